@@ -1,0 +1,3 @@
+//! The Aikotoba authenticator in a terminal.
+
+fn main() {}

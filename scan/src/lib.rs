@@ -1,0 +1,1 @@
+//! Reads every QR code of a luma frame within a deadline.

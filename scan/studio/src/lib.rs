@@ -1,0 +1,1 @@
+//! Draws QR codes as a phone camera sees them.

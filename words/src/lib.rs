@@ -1,0 +1,1 @@
+//! What Aikotoba says, in Japanese and English.

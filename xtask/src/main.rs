@@ -1,0 +1,3 @@
+//! Aikotoba's own build and test commands.
+
+fn main() {}
