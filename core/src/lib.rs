@@ -1,1 +1,9 @@
 //! Everything that the Aikotoba authenticator decides.
+
+pub mod account;
+pub mod base32;
+pub mod crypto;
+pub mod fault;
+pub mod otp;
+pub mod secret;
+pub mod time;

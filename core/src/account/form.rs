@@ -1,0 +1,234 @@
+//! An account as JSON: the form that vault rows and backups share (docs/spec/account.md).
+
+use serde::de::{self, Deserializer};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+use super::{Account, Confirmation, Favourite, Issuer, Label};
+use crate::base32;
+use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
+use crate::secret::Secret;
+use crate::time::UnixMillis;
+
+/// Why a JSON object is no account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormError {
+    /// Not JSON, or a field is missing or of the wrong type.
+    #[error("not the form of an account")]
+    Shape,
+    /// The key is no base32.
+    #[error("the key cannot be read")]
+    Key,
+    /// A type, algorithm, number of digits, period or counter that makes no code here.
+    #[error("the parameters make no code")]
+    Parameters,
+}
+
+impl Account {
+    /// Appends the account's JSON object to a buffer that the caller wipes.
+    pub fn write_json(&self, buffer: &mut Zeroizing<Vec<u8>>) {
+        // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+        let names = self.issuer.as_str().len() + self.label.as_str().len() + self.note.len();
+        buffer.reserve(1024 + 2 * self.otp.key().expose().len() + 6 * names);
+        serde_json::to_writer(&mut **buffer, self).expect("writing to memory does not fail");
+    }
+
+    /// Reads an account from its JSON object.
+    ///
+    /// # Errors
+    /// One [`FormError`] per cause.
+    pub fn read_json(json: &[u8]) -> Result<Self, FormError> {
+        serde_json::from_slice::<KnownForm>(json).map_err(|_| FormError::Shape)?.into_account()
+    }
+}
+
+impl Serialize for Account {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Destructured without `..`: a new field must be written, or this does not compile.
+        let Self {
+            issuer,
+            label,
+            otp,
+            parameters,
+            note,
+            group,
+            favourite,
+            colour,
+            added,
+            confirmation,
+            unknown,
+        } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("issuer", issuer.as_str())?;
+        map.serialize_entry("label", label.as_str())?;
+        match otp.kind() {
+            Kind::Totp { period } => {
+                map.serialize_entry("type", "totp")?;
+                map.serialize_entry("period", &period.seconds())?;
+            }
+            Kind::Hotp { counter } => {
+                map.serialize_entry("type", "hotp")?;
+                map.serialize_entry("counter", &counter)?;
+            }
+            Kind::Steam => map.serialize_entry("type", "steam")?,
+        }
+        map.serialize_entry("algorithm", otp.algorithm().print())?;
+        map.serialize_entry("digits", &otp.digits().count())?;
+        map.serialize_entry("key", base32::print(otp.key()).as_str())?;
+        map.serialize_entry("parameters", parameters)?;
+        map.serialize_entry("note", note)?;
+        map.serialize_entry("group", group)?;
+        map.serialize_entry("favourite", &(*favourite == Favourite::Yes))?;
+        map.serialize_entry("colour", colour)?;
+        map.serialize_entry("added", added)?;
+        let confirmed = match confirmation {
+            Confirmation::Unconfirmed => None,
+            Confirmation::Confirmed { at } => Some(at),
+        };
+        map.serialize_entry("confirmed", &confirmed)?;
+        for (name, value) in unknown {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// The fields of the form, read but not yet judged; unknown ones kept.
+#[derive(Deserialize)]
+pub struct KnownForm {
+    issuer: String,
+    label: String,
+    #[serde(rename = "type")]
+    kind: String,
+    period: Option<u64>,
+    counter: Option<u64>,
+    algorithm: String,
+    digits: u32,
+    key: KeyText,
+    #[serde(default)]
+    parameters: Vec<(String, String)>,
+    #[serde(default)]
+    note: String,
+    group: Option<String>,
+    #[serde(default)]
+    favourite: bool,
+    colour: Option<u8>,
+    added: UnixMillis,
+    confirmed: Option<UnixMillis>,
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
+}
+
+impl KnownForm {
+    /// Judges the fields.
+    ///
+    /// # Errors
+    /// [`FormError::Key`], [`FormError::Parameters`], or [`FormError::Shape`] for an endless name.
+    pub fn into_account(self) -> Result<Account, FormError> {
+        let kind = match (self.kind.as_str(), self.period, self.counter) {
+            ("totp", Some(period), _) => {
+                let period = Period::new(period).map_err(|_| FormError::Parameters)?;
+                Kind::Totp { period }
+            }
+            ("hotp", _, Some(counter)) => Kind::Hotp { counter },
+            ("steam", _, _) => Kind::Steam,
+            _ => return Err(FormError::Parameters),
+        };
+        let algorithm = Algorithm::parse(&self.algorithm).map_err(|_| FormError::Parameters)?;
+        let digits = match (kind, self.digits) {
+            (Kind::Steam, 5) => Digits::STEAM,
+            (_, digits) => Digits::new(digits).map_err(|_| FormError::Parameters)?,
+        };
+        let key = self.key.0.ok_or(FormError::Key)?;
+        let confirmation = match self.confirmed {
+            None => Confirmation::Unconfirmed,
+            Some(at) => Confirmation::Confirmed { at },
+        };
+        Ok(Account {
+            issuer: Issuer::new(&self.issuer).map_err(|_| FormError::Shape)?,
+            label: Label::new(&self.label).map_err(|_| FormError::Shape)?,
+            otp: Otp::new(key, algorithm, digits, kind).map_err(|_| FormError::Parameters)?,
+            parameters: self.parameters,
+            note: self.note,
+            group: self.group,
+            favourite: if self.favourite { Favourite::Yes } else { Favourite::No },
+            colour: self.colour,
+            added: self.added,
+            confirmation,
+            unknown: self.unknown,
+        })
+    }
+}
+
+/// A key read straight from the JSON text, so that no unwiped copy of its letters is made.
+struct KeyText(Option<Secret>);
+
+impl<'de> Deserialize<'de> for KeyText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Letters;
+        impl de::Visitor<'_> for Letters {
+            type Value = KeyText;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a base32 key")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<KeyText, E> {
+                Ok(KeyText(base32::parse(text).ok()))
+            }
+        }
+        deserializer.deserialize_str(Letters)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FULL: &str = r#"{"issuer":"Amazon","label":"me@example.com","type":"totp","period":30,
+        "algorithm":"SHA1","digits":6,"key":"GEZDGNBVGY3TQOJQ","parameters":[["image","x"]],
+        "note":"shop","group":"Work","favourite":true,"colour":3,"added":1700000000000,
+        "confirmed":null,"shape":"round"}"#;
+
+    fn written(account: &Account) -> String {
+        let mut buffer = Zeroizing::new(Vec::new());
+        account.write_json(&mut buffer);
+        String::from_utf8(buffer.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_with_unknown_fields() {
+        let account = Account::read_json(FULL.as_bytes()).unwrap();
+        assert_eq!(account.unknown["shape"], "round");
+        assert_eq!(Account::read_json(written(&account).as_bytes()).unwrap(), account);
+    }
+
+    #[test]
+    fn every_kind_is_read_back() {
+        let hotp =
+            FULL.replace(r#""totp","period":30"#, r#""hotp","counter":18446744073709551615"#);
+        let steam = FULL.replace(r#""totp","period":30"#, r#""steam""#).replace(":6,", ":5,");
+        for json in [hotp, steam] {
+            let account = Account::read_json(json.as_bytes()).unwrap();
+            assert_eq!(Account::read_json(written(&account).as_bytes()).unwrap(), account);
+        }
+    }
+
+    #[test]
+    fn what_makes_no_right_code_is_refused_not_defaulted() {
+        for (from, to, why) in [
+            ("SHA1", "MD5", FormError::Parameters),
+            (":6,", ":11,", FormError::Parameters),
+            (":30,", ":0,", FormError::Parameters),
+            ("totp", "motp", FormError::Parameters),
+            ("totp", "hotp", FormError::Parameters),
+            ("GEZDG", "!", FormError::Key),
+            (r#""digits":6,"#, "", FormError::Shape),
+        ] {
+            let json = FULL.replace(from, to);
+            assert_eq!(Account::read_json(json.as_bytes()).unwrap_err(), why, "{from} -> {to}");
+        }
+    }
+}

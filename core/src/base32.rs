@@ -1,0 +1,172 @@
+//! Base32 keys as people meet them (RFC 4648 §6).
+
+use std::sync::LazyLock;
+
+use data_encoding::{BASE32_NOPAD, Encoding, Specification};
+use zeroize::Zeroizing;
+
+use crate::secret::Secret;
+
+/// What a written key may hold besides its letters: the blanks and hyphens that sites group it with.
+const GROUPING: &[char] = &[' ', '-', '\u{a0}', '\u{3000}', '\t', '\r', '\n'];
+
+/// Why a text is not a base32 key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Base32Error {
+    /// Nothing but blanks was given.
+    #[error("the key is empty")]
+    Empty,
+    /// A character outside the alphabet. Never the character itself: it is part of a secret.
+    #[error("character {at} is not base32")]
+    Symbol {
+        /// Its place in the text as given, counted in characters from 1.
+        at: usize,
+    },
+    /// No whole number of bytes has this many letters: one is missing or too many.
+    #[error("{letters} letters are no whole key")]
+    Length {
+        /// The number of letters found, grouping and padding not counted.
+        letters: usize,
+    },
+}
+
+/// How the last letter of a key ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tail {
+    /// The letters spell whole bytes and nothing more.
+    Clean,
+    /// Bits are left over that a writer sets to zero (RFC 4648 §3.5), and they are not zero. Sites
+    /// that draw letters at random write such keys, and every server drops the bits; in a key
+    /// typed by hand it may mean that a letter was lost.
+    StrayBits,
+}
+
+/// Reads a key: either case, grouped or not, padded or not.
+///
+/// # Errors
+/// One [`Base32Error`] per cause.
+pub fn parse(text: &str) -> Result<Secret, Base32Error> {
+    parse_with_tail(text).map(|(key, _)| key)
+}
+
+/// Reads a key as [`parse`] does, and says how it ends.
+///
+/// # Errors
+/// One [`Base32Error`] per cause.
+pub fn parse_with_tail(text: &str) -> Result<(Secret, Tail), Base32Error> {
+    let letters = letters_of(text)?;
+    let odd = Base32Error::Length { letters: letters.len() };
+    let size = LENIENT.decode_len(letters.len()).map_err(|_| odd)?;
+    let mut bytes = Zeroizing::new(vec![0; size]);
+    let size = LENIENT.decode_mut(&letters, &mut bytes).map_err(|_| odd)?;
+    bytes.truncate(size);
+    let key = Secret::new(std::mem::take(&mut *bytes));
+    let tail =
+        if print(&key).as_bytes() == letters.as_slice() { Tail::Clean } else { Tail::StrayBits };
+    Ok((key, tail))
+}
+
+/// Writes a key in upper case without padding, as the key URI format asks.
+pub fn print(key: &Secret) -> Zeroizing<String> {
+    let mut text =
+        Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(key.expose().len())));
+    BASE32_NOPAD.encode_append(key.expose(), &mut text);
+    text
+}
+
+/// The letters alone, in upper case; never empty.
+fn letters_of(text: &str) -> Result<Zeroizing<Vec<u8>>, Base32Error> {
+    let mut letters = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut padded = false;
+    for (index, symbol) in text.chars().enumerate() {
+        // Full-width forms, as a Japanese keyboard types them, stand 0xFEE0 above ASCII.
+        let plain = match symbol {
+            '\u{ff01}'..='\u{ff5e}' => char::from((symbol as u32 - 0xFEE0) as u8),
+            other => other,
+        };
+        match plain.to_ascii_uppercase() {
+            '=' => padded = true,
+            _ if GROUPING.contains(&plain) => {}
+            letter @ ('A'..='Z' | '2'..='7') if !padded => letters.push(letter as u8),
+            _ => return Err(Base32Error::Symbol { at: index + 1 }),
+        }
+    }
+    if letters.is_empty() { Err(Base32Error::Empty) } else { Ok(letters) }
+}
+
+/// RFC 4648 §6 without padding; bits left over in the last letter are dropped.
+static LENIENT: LazyLock<Encoding> = LazyLock::new(|| {
+    let mut spec: Specification = BASE32_NOPAD.specification();
+    spec.check_trailing_bits = false;
+    spec.encoding().expect("BASE32_NOPAD with one check fewer is a valid encoding")
+});
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn bytes(text: &str) -> Vec<u8> {
+        parse(text).unwrap().expose().to_vec()
+    }
+
+    #[test]
+    fn rfc_4648_section_10_vectors() {
+        for (plain, text) in [
+            ("f", "MY======"),
+            ("fo", "MZXQ===="),
+            ("foo", "MZXW6==="),
+            ("foob", "MZXW6YQ="),
+            ("fooba", "MZXW6YTB"),
+            ("foobar", "MZXW6YTBOI======"),
+        ] {
+            assert_eq!(bytes(text), plain.as_bytes());
+            assert_eq!(*print(&Secret::new(plain.into())), text.trim_end_matches('='));
+        }
+    }
+
+    #[test]
+    fn keys_are_read_as_sites_print_them() {
+        let key = bytes("MZXW6YTBOI");
+        for text in [
+            "mzxw 6ytb oi",
+            "MZXW-6YTB-OI",
+            " MZXW6YTBOI\n",
+            "ＭＺＸＷ６ｙｔｂｏｉ",
+            "MZXW6YTBOI==",
+        ] {
+            assert_eq!(bytes(text), key, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_key_says_why() {
+        assert_eq!(parse(" - ").unwrap_err(), Base32Error::Empty);
+        assert_eq!(parse("").unwrap_err(), Base32Error::Empty);
+        assert_eq!(parse("MZXW1").unwrap_err(), Base32Error::Symbol { at: 5 });
+        assert_eq!(parse("MZ=XW").unwrap_err(), Base32Error::Symbol { at: 4 });
+        assert_eq!(parse("M").unwrap_err(), Base32Error::Length { letters: 1 });
+        assert_eq!(parse("MZXW6Y").unwrap_err(), Base32Error::Length { letters: 6 });
+    }
+
+    #[test]
+    fn stray_bits_are_dropped_but_told() {
+        // RFC 4648 §10 writes "f" as "MY"; "MZ" carries one bit more.
+        assert_eq!(parse_with_tail("MY").unwrap().1, Tail::Clean);
+        let (key, tail) = parse_with_tail("MZ").unwrap();
+        assert_eq!((key.expose(), tail), (b"f".as_slice(), Tail::StrayBits));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(key in proptest::collection::vec(any::<u8>(), 1..200)) {
+            prop_assert_eq!(bytes(&print(&Secret::new(key.clone()))), key);
+        }
+
+        #[test]
+        fn parse_never_panics(text in ".*") {
+            let _ = parse(&text);
+        }
+    }
+}

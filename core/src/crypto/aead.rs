@@ -1,0 +1,103 @@
+//! Sealing with AES-256-GCM (NIST SP 800-38D) under random 96-bit nonces.
+
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use zeroize::Zeroizing;
+
+use super::Key;
+use super::random::{Random, Unavailable, make_array};
+
+/// What sealing adds to a text's length, in bytes: the nonce before it and the tag after it.
+pub const OVERHEAD: usize = NONCE_LEN + 16;
+
+/// What was opened was not sealed with this key and this context, or was changed since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not sealed with this key and context, or changed since")]
+pub struct Forged;
+
+/// Seals `plain`: nonce, ciphertext, tag. `context` is authenticated and not stored.
+///
+/// A key may seal 2³² texts before two random nonces are likelier than 2⁻³² to meet
+/// (NIST SP 800-38D §8.3).
+///
+/// # Errors
+/// [`Unavailable`] when there is no randomness for the nonce.
+pub fn seal(
+    key: &Key,
+    context: &[u8],
+    plain: &[u8],
+    random: &dyn Random,
+) -> Result<Vec<u8>, Unavailable> {
+    let nonce: [u8; NONCE_LEN] = make_array(random)?;
+    let mut sealed = Vec::with_capacity(plain.len() + OVERHEAD);
+    sealed.extend_from_slice(&nonce);
+    sealed.extend_from_slice(plain);
+    let tag = cipher(key)
+        .seal_in_place_separate_tag(
+            Nonce::assume_unique_for_key(nonce),
+            Aad::from(context),
+            &mut sealed[NONCE_LEN..],
+        )
+        .expect("a text of less than 64 GiB can be sealed");
+    sealed.extend_from_slice(tag.as_ref());
+    Ok(sealed)
+}
+
+/// Opens what [`seal`] made.
+///
+/// # Errors
+/// [`Forged`] for another key, another context or a changed byte: they can't be told apart.
+pub fn open(key: &Key, context: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Forged> {
+    let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(Forged)?;
+    let mut buffer = Zeroizing::new(rest.to_vec());
+    let length = cipher(key)
+        .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(context), &mut buffer)
+        .map_err(|_| Forged)?
+        .len();
+    buffer.truncate(length);
+    Ok(buffer)
+}
+
+fn cipher(key: &Key) -> LessSafeKey {
+    let key = UnboundKey::new(&AES_256_GCM, key.expose()).expect("the key has the cipher's length");
+    LessSafeKey::new(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::random::SystemRandom;
+
+    #[test]
+    fn what_is_sealed_opens_with_the_same_key_and_context_only() {
+        let random = SystemRandom::new();
+        let (key, other) = (Key::make(&random).unwrap(), Key::make(&random).unwrap());
+        let sealed = seal(&key, b"row 1", b"text", &random).unwrap();
+        assert_eq!(sealed.len(), 4 + OVERHEAD);
+        assert_eq!(**open(&key, b"row 1", &sealed).unwrap(), *b"text");
+        assert_eq!(open(&key, b"row 2", &sealed).unwrap_err(), Forged);
+        assert_eq!(open(&other, b"row 1", &sealed).unwrap_err(), Forged);
+    }
+
+    #[test]
+    fn every_changed_byte_and_every_cut_is_noticed() {
+        let random = SystemRandom::new();
+        let key = Key::make(&random).unwrap();
+        let sealed = seal(&key, b"", b"text", &random).unwrap();
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            assert_eq!(open(&key, b"", &changed).unwrap_err(), Forged);
+            assert_eq!(open(&key, b"", &sealed[..at]).unwrap_err(), Forged);
+        }
+    }
+
+    #[test]
+    fn nist_gcm_test_case_14_opens() {
+        // McGrew and Viega, "The Galois/Counter Mode of Operation", appendix B, test case 14.
+        let key = Key::from_slice(&[0; 32]).unwrap();
+        let sealed = data_encoding::HEXLOWER
+            .decode(b"000000000000000000000000cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919")
+            .unwrap();
+        assert_eq!(**open(&key, b"", &sealed).unwrap(), [0; 16]);
+    }
+}

@@ -1,0 +1,144 @@
+//! Keys from other keys (HKDF-SHA-256, RFC 5869) and from passphrases (Argon2id, RFC 9106).
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use ring::hkdf;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::Key;
+
+/// What deriving a key from a passphrase costs (RFC 9106 §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassphraseCost {
+    /// Memory in mebibytes.
+    pub mebibytes: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+    /// Lanes; 1 gives one core's work.
+    pub lanes: u32,
+}
+
+impl PassphraseCost {
+    /// The least that a vault is made with: 64 MiB and three passes, RFC 9106 §4's second
+    /// recommendation on one lane.
+    pub const FLOOR: Self = Self { mebibytes: 64, passes: 3, lanes: 1 };
+
+    /// The most that is accepted from a file: a phone must be able to open it, and a hostile file
+    /// must not be able to hang the app.
+    pub const CEILING: Self = Self { mebibytes: 1024, passes: 16, lanes: 8 };
+
+    /// Whether a file may ask for this.
+    pub fn is_acceptable(self) -> bool {
+        let Self { mebibytes, passes, lanes } = self;
+        (1..=Self::CEILING.mebibytes).contains(&mebibytes)
+            && (1..=Self::CEILING.passes).contains(&passes)
+            && (1..=Self::CEILING.lanes).contains(&lanes)
+    }
+}
+
+/// Why no key came out of a passphrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CostError {
+    /// The cost is outside of what is accepted.
+    #[error("the cost is out of range")]
+    Range,
+    /// The device has not that much memory free.
+    #[error("not enough memory")]
+    Memory,
+}
+
+/// Derives a key for one purpose from another key.
+pub fn derive_key(from: &Key, salt: &[u8], purpose: &[u8]) -> Key {
+    derive_from_bytes(from.expose(), salt, purpose)
+}
+
+/// Derives a key for one purpose from bytes with at least 128 bits of entropy.
+pub fn derive_from_bytes(from: &[u8], salt: &[u8], purpose: &[u8]) -> Key {
+    struct Length;
+    impl hkdf::KeyType for Length {
+        fn len(&self) -> usize {
+            Key::BYTES
+        }
+    }
+    let mut bytes = Zeroizing::new([0; Key::BYTES]);
+    hkdf::Salt::new(hkdf::HKDF_SHA256, salt)
+        .extract(from)
+        .expand(&[purpose], Length)
+        .and_then(|okm| okm.fill(&mut *bytes))
+        .expect("32 bytes are within HKDF-SHA-256's 8160");
+    Key::new(bytes)
+}
+
+/// Derives a key from a passphrase with Argon2id, version 1.3.
+///
+/// # Errors
+/// [`CostError::Range`] outside of what is accepted; [`CostError::Memory`] when the device can't.
+pub fn derive_from_passphrase(
+    text: &[u8],
+    salt: &[u8; 16],
+    cost: PassphraseCost,
+) -> Result<Key, CostError> {
+    if !cost.is_acceptable() {
+        return Err(CostError::Range);
+    }
+    let params = Params::new(cost.mebibytes * 1024, cost.passes, cost.lanes, Some(Key::BYTES))
+        .map_err(|_| CostError::Range)?;
+    let mut memory: Vec<argon2::Block> = Vec::new();
+    memory.try_reserve_exact(params.block_count()).map_err(|_| CostError::Memory)?;
+    memory.resize(params.block_count(), argon2::Block::default());
+    let mut memory = Zeroizing::new(memory);
+    let mut bytes = Zeroizing::new([0; Key::BYTES]);
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into_with_memory(text, salt, &mut *bytes, memory.as_mut_slice())
+        .map_err(|_| CostError::Range)?;
+    Ok(Key::new(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use data_encoding::HEXLOWER;
+
+    use super::*;
+
+    #[test]
+    fn rfc_5869_test_case_1_begins_as_written() {
+        let ikm = [0x0b; 22];
+        let salt: Vec<u8> = (0..=0x0c).collect();
+        let info: Vec<u8> = (0xf0..=0xf9).collect();
+        let key = derive_from_bytes(&ikm, &salt, &info);
+        assert_eq!(
+            HEXLOWER.encode(key.expose()),
+            "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
+        );
+    }
+
+    #[test]
+    fn purposes_and_salts_give_different_keys() {
+        let key = Key::from_slice(&[1; 32]).unwrap();
+        let records = derive_key(&key, b"vault", b"records");
+        assert_ne!(records.expose(), derive_key(&key, b"vault", b"manifest").expose());
+        assert_ne!(records.expose(), derive_key(&key, b"other", b"records").expose());
+    }
+
+    #[test]
+    fn argon2id_agrees_with_the_reference_implementation() {
+        // From argon2-cffi 25.1, a wrapper of phc-winner-argon2: t=3, m=1024 KiB, p=1.
+        let cost = PassphraseCost { mebibytes: 1, passes: 3, lanes: 1 };
+        let key = derive_from_passphrase(b"password", &[0; 16], cost).unwrap();
+        assert_eq!(
+            HEXLOWER.encode(key.expose()),
+            "855f06f2669ff96e018bcd389a130eb0029de9db900cf70cf24accd5b5e72424"
+        );
+    }
+
+    #[test]
+    fn absurd_costs_are_refused_before_any_work() {
+        for cost in [
+            PassphraseCost { mebibytes: 1 << 20, ..PassphraseCost::FLOOR },
+            PassphraseCost { passes: 0, ..PassphraseCost::FLOOR },
+            PassphraseCost { lanes: 9, ..PassphraseCost::FLOOR },
+        ] {
+            assert_eq!(derive_from_passphrase(b"", &[0; 16], cost).unwrap_err(), CostError::Range);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! HMAC-SHA-256 (RFC 2104) and SHA-256 over parts.
+
+use ring::{digest, hmac};
+
+use super::Key;
+
+/// An authentication code of 32 bytes.
+pub type Tag = [u8; 32];
+
+/// The code over `parts`, each preceded by its length (64-bit, big-endian) so that no two lists of
+/// parts give the same text.
+pub fn authenticate<'a>(key: &Key, parts: impl IntoIterator<Item = &'a [u8]>) -> Tag {
+    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key.expose()));
+    for part in parts {
+        context.update(&(part.len() as u64).to_be_bytes());
+        context.update(part);
+    }
+    sized(context.sign().as_ref())
+}
+
+/// Whether two codes are equal, in constant time.
+pub fn same(left: &[u8], right: &[u8]) -> bool {
+    subtle::ConstantTimeEq::ct_eq(left, right).into()
+}
+
+/// The SHA-256 digest of some bytes.
+pub fn sha256(bytes: &[u8]) -> Tag {
+    sized(digest::digest(&digest::SHA256, bytes).as_ref())
+}
+
+fn sized(bytes: &[u8]) -> Tag {
+    bytes.try_into().expect("SHA-256 gives 32 bytes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_one_part_ends_matters() {
+        let key = Key::from_slice(&[7; 32]).unwrap();
+        let one = authenticate(&key, [b"ab".as_slice(), b"c"]);
+        assert_ne!(one, authenticate(&key, [b"a".as_slice(), b"bc"]));
+        assert!(same(&one, &authenticate(&key, [b"ab".as_slice(), b"c"])));
+    }
+
+    #[test]
+    fn sha256_of_abc() {
+        // FIPS 180-2 appendix B.1.
+        assert_eq!(sha256(b"abc")[..4], [0xba, 0x78, 0x16, 0xbf]);
+    }
+}

@@ -1,0 +1,62 @@
+//! Randomness, as an argument: tests bring their own.
+
+use ring::rand::SecureRandom;
+
+/// A source of bytes that nobody can guess.
+pub trait Random: Send + Sync {
+    /// Fills the buffer.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when there is no randomness to be had; the buffer must not be used then.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable>;
+}
+
+/// The system gave no randomness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system gave no randomness")]
+pub struct Unavailable;
+
+/// The operating system's generator.
+#[derive(Debug)]
+pub struct SystemRandom(ring::rand::SystemRandom);
+
+impl SystemRandom {
+    /// The operating system's generator; nothing to set up.
+    pub fn new() -> Self {
+        Self(ring::rand::SystemRandom::new())
+    }
+}
+
+impl Default for SystemRandom {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+        self.0.fill(bytes).map_err(|_| Unavailable)
+    }
+}
+
+/// Draws an array.
+///
+/// # Errors
+/// [`Unavailable`] when there is no randomness to be had.
+pub fn make_array<const N: usize>(random: &dyn Random) -> Result<[u8; N], Unavailable> {
+    let mut bytes = [0; N];
+    random.fill(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_draws_differ() {
+        let random = SystemRandom::new();
+        let first: [u8; 16] = make_array(&random).unwrap();
+        assert_ne!(first, make_array::<16>(&random).unwrap());
+    }
+}

@@ -1,0 +1,76 @@
+//! What every error that a person can meet has in common: a stable code, its facts, and who can
+//! put it right.
+//!
+//! The core knows no language. The catalogue finds an error's sentences under its code; the shells
+//! and the command line's `--json` show the code itself.
+
+/// An error that a person can meet.
+pub trait Fault: std::error::Error {
+    /// A stable name such as `unlock-wrong-passphrase`: the family and the variant in kebab case.
+    fn code(&self) -> String;
+
+    /// What the sentences need to know besides the code: names and values, never a secret.
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        Vec::new()
+    }
+
+    /// Who can put it right.
+    fn remedy(&self) -> Remedy;
+}
+
+/// One thing that a sentence about an error mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A text, such as a file's name or an unknown algorithm's.
+    Text(String),
+    /// A number, such as a count or a size.
+    Number(i64),
+}
+
+impl From<&str> for Fact {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<usize> for Fact {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// Who can put an error right, and so what a screen offers next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// The person, by typing again: mark the field and keep the input.
+    TypeAgain,
+    /// The person, with another file, picture or code.
+    AnotherSource,
+    /// A newer version of the app.
+    Update,
+    /// The device: full, read-only or busy. Trying again later is safe.
+    Device,
+    /// The person, by deciding: what was found contradicts what is there.
+    Decide,
+    /// Us: it is a defect of the app.
+    Report,
+}
+
+/// Names a family of errors: derives [`Fault::code`] from the variant's name, and lists all codes
+/// so that a test can hold the catalogue to them.
+macro_rules! fault_family {
+    ($error:ty, $family:literal) => {
+        impl $error {
+            /// The codes of all variants that speak for themselves.
+            pub fn codes() -> Vec<String> {
+                use strum::VariantNames;
+                Self::VARIANTS.iter().map(|name| format!("{}-{name}", $family)).collect()
+            }
+
+            fn own_code(&self) -> String {
+                format!("{}-{}", $family, <&'static str>::from(self))
+            }
+        }
+    };
+}
+pub(crate) use fault_family;
