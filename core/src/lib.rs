@@ -5,5 +5,6 @@ pub mod base32;
 pub mod crypto;
 pub mod fault;
 pub mod otp;
+pub mod screens;
 pub mod secret;
 pub mod time;

@@ -1,0 +1,3 @@
+//! What a screen shows, as plain values.
+
+pub mod search;

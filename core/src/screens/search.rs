@@ -1,0 +1,207 @@
+//! Finding an account by what a person types.
+//!
+//! Width, case, accents of composition and kana form don't count, and a site is found by the name
+//! it has in the other script: "ａｍａ", "amazon" and "アマゾン" find the same accounts.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::account::Account;
+
+/// Names that a site is known by in both scripts, folded as [`fold`] does. Facts, not a ranking:
+/// services that people in Japan protect with one-time passwords.
+const ALIASES: &[&[&str]] = &[
+    &["amazon", "あまぞん"],
+    &["apple", "あっぷる"],
+    &["discord", "でぃすこーど"],
+    &["dropbox", "どろっぷぼっくす"],
+    &["facebook", "ふぇいすぶっく"],
+    &["github", "ぎっとはぶ"],
+    &["google", "ぐーぐる"],
+    &["instagram", "いんすたぐらむ"],
+    &["line", "らいん"],
+    &["mercari", "めるかり"],
+    &["microsoft", "まいくろそふと"],
+    &["nintendo", "任天堂", "にんてんどー"],
+    &["paypal", "ぺいぱる"],
+    &["rakuten", "楽天", "らくてん"],
+    &["shopify", "しょっぴふぁい"],
+    &["slack", "すらっく"],
+    &["sony", "そにー"],
+    &["steam", "すちーむ"],
+    &["twitter", "ついったー"],
+    &["yahoo", "やふー"],
+];
+
+/// What a person typed, ready to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    terms: Vec<String>,
+}
+
+/// How well an account fits: a smaller one is shown first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The issuer begins with what was typed.
+    IssuerStart,
+    /// A word of the issuer or the label begins with it.
+    WordStart,
+    /// It stands somewhere in a name, the group or the note.
+    Anywhere,
+}
+
+/// An account's names, folded once so that each keystroke only compares.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    issuer: String,
+    names: String,
+    rest: String,
+}
+
+impl Query {
+    /// Reads what was typed: words between blanks, all of which must be found.
+    pub fn new(typed: &str) -> Self {
+        let folded = fold(typed);
+        Self { terms: folded.split_whitespace().map(str::to_owned).collect() }
+    }
+
+    /// Whether nothing was typed, so that everything fits.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// How well an account fits; `None` where a word is not found.
+    pub fn rank(&self, entry: &Entry) -> Option<Rank> {
+        let mut ranks = self.terms.iter().map(|term| entry.rank(term));
+        ranks.try_fold(Rank::IssuerStart, |worst, rank| rank.map(|rank| worst.max(rank)))
+    }
+
+    /// The places of the fitting entries, the best first, equals in their order.
+    pub fn find<'a>(&self, entries: impl IntoIterator<Item = &'a Entry>) -> Vec<usize> {
+        let mut found: Vec<(Rank, usize)> = entries
+            .into_iter()
+            .enumerate()
+            .filter_map(|(place, entry)| self.rank(entry).map(|rank| (rank, place)))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
+impl Entry {
+    /// Folds an account's names, group and note.
+    pub fn new(account: &Account) -> Self {
+        let issuer = fold(account.issuer.as_str());
+        let mut names = issuer.clone();
+        for alias in aliases_of(&issuer) {
+            names.push(' ');
+            names.push_str(alias);
+        }
+        names.push(' ');
+        names.push_str(&fold(account.label.as_str()));
+        let group = account.group.as_deref().unwrap_or_default();
+        Self { issuer, names, rest: fold(&format!("{group} {}", account.note)) }
+    }
+
+    fn rank(&self, term: &str) -> Option<Rank> {
+        if self.issuer.starts_with(term) {
+            return Some(Rank::IssuerStart);
+        }
+        let starts_a_word = |(at, _): (usize, &str)| {
+            self.names[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
+        };
+        if self.names.match_indices(term).any(starts_a_word) {
+            return Some(Rank::WordStart);
+        }
+        (self.names.contains(term) || self.rest.contains(term)).then_some(Rank::Anywhere)
+    }
+}
+
+/// The names of the same site in other scripts.
+fn aliases_of(issuer: &str) -> impl Iterator<Item = &'static str> {
+    let is_word_of = |name: &str| {
+        issuer.match_indices(name).any(|(at, _)| {
+            let before = issuer[..at].chars().next_back();
+            let after = issuer[at + name.len()..].chars().next();
+            before.is_none_or(|symbol| !symbol.is_alphanumeric())
+                && after.is_none_or(|symbol| !symbol.is_ascii_alphanumeric())
+        })
+    };
+    let sites = ALIASES.iter().filter(move |names| names.iter().any(|name| is_word_of(name)));
+    sites.flat_map(|names| names.iter().copied()).collect::<Vec<_>>().into_iter()
+}
+
+/// Compatibility composition (UAX #15), lower case, and hiragana for katakana.
+fn fold(text: &str) -> String {
+    let to_hiragana = |symbol: char| match symbol {
+        'ァ'..='ヶ' => char::from_u32(symbol as u32 - 0x60).unwrap_or(symbol),
+        other => other,
+    };
+    text.nfkc().flat_map(char::to_lowercase).map(to_hiragana).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::{Issuer, Label};
+    use crate::otp::{Algorithm, Digits, Kind, Otp};
+    use crate::secret::Secret;
+    use crate::time::UnixMillis;
+
+    fn entry(issuer: &str, label: &str) -> Entry {
+        let otp = Otp::new(
+            Secret::new(vec![1]),
+            Algorithm::Sha1,
+            Digits::DEFAULT,
+            Kind::Hotp { counter: 0 },
+        );
+        let mut account = Account::new(
+            Issuer::new(issuer).unwrap(),
+            Label::new(label).unwrap(),
+            otp.unwrap(),
+            UnixMillis(0),
+        );
+        account.note = "倉庫".to_owned();
+        Entry::new(&account)
+    }
+
+    fn finds(typed: &str, entry: &Entry) -> bool {
+        Query::new(typed).rank(entry).is_some()
+    }
+
+    #[test]
+    fn width_case_and_kana_form_do_not_count() {
+        let amazon = entry("Amazon", "shop@example.com");
+        for typed in ["ama", "ＡＭＡＺＯＮ", "アマゾン", "ｱﾏｿﾞﾝ", "あまぞ", "shop", "倉", "  "]
+        {
+            assert!(finds(typed, &amazon), "{typed}");
+        }
+        assert!(finds("amazon", &entry("アマゾン", "")));
+        assert!(!finds("アップル", &amazon));
+    }
+
+    #[test]
+    fn an_alias_needs_the_whole_word() {
+        assert!(!finds("らいん", &entry("Airline Club", "")));
+        assert!(finds("らいん", &entry("LINE", "")));
+        assert!(finds("アマゾン", &entry("amazon.co.jp", "")));
+    }
+
+    #[test]
+    fn every_word_must_be_found() {
+        let amazon = entry("Amazon", "shop@example.com");
+        assert!(finds("shop amazon", &amazon));
+        assert!(!finds("shop google", &amazon));
+    }
+
+    #[test]
+    fn the_issuers_beginning_comes_first_and_equals_keep_their_order() {
+        let entries = [
+            entry("Diamazo", ""),
+            entry("Shop", "ama@x"),
+            entry("Amazon", "b"),
+            entry("Amazon", "a"),
+        ];
+        assert_eq!(Query::new("ama").find(&entries), [2, 3, 1, 0]);
+        assert_eq!(Query::new("").find(&entries), [0, 1, 2, 3]);
+    }
+}
