@@ -5,6 +5,7 @@ pub mod base32;
 pub mod crypto;
 pub mod fault;
 pub mod otp;
+pub mod otpauth;
 pub mod screens;
 pub mod secret;
 pub mod time;

@@ -1,0 +1,280 @@
+//! Accounts as text: the key URI format (`otpauth://`), read as people meet it and written as the
+//! format asks.
+//!
+//! The format is described at
+//! <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>; what it leaves open is
+//! settled by RFC 3986 (URIs) and by how sites and apps write in practice. Whatever decides about a
+//! code is taken as it stands or refused, never guessed. What means nothing here is kept and
+//! written back.
+
+mod codes;
+mod error;
+mod label;
+mod print;
+mod query;
+
+pub use error::UriError;
+pub use print::print;
+
+use percent_encoding::utf8_percent_encode;
+
+use crate::account::{Account, Issuer, Label};
+use crate::base32;
+use crate::otp::{Algorithm, Digits, Kind, Otp};
+use crate::time::UnixMillis;
+use query::{ESCAPED, Plus, Query, decode};
+
+/// The longest text taken, in bytes. A QR code holds 4,296 characters at most (ISO/IEC 18004,
+/// version 40-L); some apps add notes and pictures to what they export as text.
+pub const LONGEST: usize = 64 * 1024;
+
+/// The longest that the parameters to be kept may become when written, in bytes: with a key and
+/// names of greatest length they still fit [`LONGEST`], so that all that is read can be read again.
+const LONGEST_REST: usize = LONGEST / 2;
+
+/// Reads a key URI, or `steam://` with a key. The account is new: nothing arranged, not confirmed.
+///
+/// # Errors
+/// One [`UriError`] per cause.
+pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
+    let text = trim(text);
+    if text.len() > LONGEST {
+        return Err(UriError::TooLong { found: text.len() });
+    }
+    if let Some(index) = text.chars().position(|symbol| symbol.is_ascii_control()) {
+        return Err(UriError::Control { at: index + 1 });
+    }
+    let (scheme, rest) = text.split_once(':').ok_or(UriError::Scheme)?;
+    match scheme.to_ascii_lowercase().as_str() {
+        // Apple's name for the same, which opens its own app.
+        "otpauth" | "apple-otpauth" => parse_address(rest.trim_start_matches('/'), now),
+        "otpauth-migration" => Err(UriError::Migration),
+        "steam" => parse_steam(rest, now),
+        _ => Err(UriError::Scheme),
+    }
+}
+
+/// A text without the blanks and byte order marks around it.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(|symbol: char| symbol.is_whitespace() || symbol == '\u{feff}')
+}
+
+/// Reads what follows `otpauth://`.
+fn parse_address(text: &str, now: UnixMillis) -> Result<Account, UriError> {
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    let (kind, path) = path.split_once('/').unwrap_or((path, ""));
+    let kind = kind.to_ascii_lowercase();
+    if !matches!(kind.as_str(), "totp" | "hotp" | "steam") {
+        return Err(UriError::Type { found: name_of_type(&kind) });
+    }
+    let mut query = Query::parse(query)?;
+    let issuer = query.take_first("issuer")?.unwrap_or_default();
+    let (issuer, label) = label::split(&decode(path, Plus::Plus)?, &issuer)?;
+    let otp = codes::read(&kind, &issuer, &mut query)?;
+    let parameters = query.into_rest()?;
+    let escaped = |text| utf8_percent_encode(text, ESCAPED).map(str::len).sum::<usize>();
+    let found = parameters.iter().map(|(name, value)| escaped(name) + escaped(value) + 2).sum();
+    if found > LONGEST_REST {
+        return Err(UriError::TooLong { found });
+    }
+    Ok(Account { parameters, ..Account::new(issuer, label, otp, now) })
+}
+
+/// Reads `steam://` with nothing but a key. The Steam client's own links (`steam://open/…`) begin
+/// alike, so a key is taken only at a length that sites issue: 80 bits and more.
+fn parse_steam(rest: &str, now: UnixMillis) -> Result<Account, UriError> {
+    let letters = rest.trim_matches('/');
+    let key = base32::parse(letters).map_err(|_| UriError::Scheme)?;
+    if key.expose().len() < 10 {
+        return Err(UriError::Scheme);
+    }
+    let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, Kind::Steam)?;
+    Ok(Account::new(Issuer::new("Steam")?, Label::default(), otp, now))
+}
+
+/// A type's name for an error; empty when it could be a key that stands in the wrong place.
+fn name_of_type(text: &str) -> String {
+    let is_name = text.len() <= 12 && text.bytes().all(|symbol| symbol.is_ascii_alphanumeric());
+    if is_name { text.to_owned() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::fault::{Fact, Fault};
+    use crate::otp::Period;
+    use crate::secret::Secret;
+
+    const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
+
+    /// An odd URI that is read, and the account in it.
+    #[derive(Deserialize)]
+    struct Read {
+        name: String,
+        uri: String,
+        issuer: String,
+        label: String,
+        key: String,
+        #[serde(rename = "type")]
+        kind: String,
+        algorithm: String,
+        digits: u8,
+        period: Option<u64>,
+        counter: Option<u64>,
+        parameters: Vec<(String, String)>,
+    }
+
+    /// An odd text that is refused, and why.
+    #[derive(Deserialize)]
+    struct Refuse {
+        name: String,
+        uri: String,
+        code: String,
+        facts: std::collections::BTreeMap<String, serde_json::Value>,
+    }
+
+    #[test]
+    fn odd_uris_are_read_and_what_is_written_reads_the_same() {
+        let vectors = include_str!("../../tests/vectors/otpauth/read.json");
+        for case in serde_json::from_str::<Vec<Read>>(vectors).unwrap() {
+            let account =
+                parse(&case.uri, NOW).unwrap_or_else(|why| panic!("{}: {why}", case.name));
+            let kind = match (case.kind.as_str(), case.period, case.counter) {
+                ("totp", Some(period), None) => Kind::Totp { period: Period::new(period).unwrap() },
+                ("hotp", None, Some(counter)) => Kind::Hotp { counter },
+                ("steam", None, None) => Kind::Steam,
+                other => panic!("{}: {other:?}", case.name),
+            };
+            assert_eq!(account.issuer.as_str(), case.issuer, "{}", case.name);
+            assert_eq!(account.label.as_str(), case.label, "{}", case.name);
+            assert_eq!(*base32::print(account.otp.key()), case.key, "{}", case.name);
+            assert_eq!(account.otp.algorithm().print(), case.algorithm, "{}", case.name);
+            assert_eq!(account.otp.digits().count(), case.digits, "{}", case.name);
+            assert_eq!(account.otp.kind(), kind, "{}", case.name);
+            assert_eq!(account.parameters, case.parameters, "{}", case.name);
+            assert_eq!(parse(&print(&account), NOW).unwrap(), account, "{}", case.name);
+        }
+    }
+
+    #[test]
+    fn what_is_refused_says_why() {
+        let vectors = include_str!("../../tests/vectors/otpauth/refuse.json");
+        for case in serde_json::from_str::<Vec<Refuse>>(vectors).unwrap() {
+            let why = parse(&case.uri, NOW).map(|_| ()).expect_err(&case.name);
+            assert_eq!(why.code(), case.code, "{}", case.name);
+            let facts = why.facts().into_iter().map(|(name, fact)| {
+                let value = match fact {
+                    Fact::Text(text) => text.into(),
+                    Fact::Number(number) => number.into(),
+                };
+                (name.to_owned(), value)
+            });
+            assert_eq!(facts.collect::<std::collections::BTreeMap<_, _>>(), case.facts);
+        }
+    }
+
+    #[test]
+    fn an_account_of_amazon_is_written_as_the_format_asks() {
+        let text = "otpauth://totp/Amazon%3Ame%2Bshop%40example.com?secret=GEZDGNBVGY3TQOJQ&\
+                    issuer=Amazon&image=a%20b";
+        let account = parse(text, NOW).unwrap();
+        assert_eq!(account.added, NOW);
+        assert_eq!(
+            *print(&account),
+            "otpauth://totp/Amazon:me%2Bshop%40example.com?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon&\
+             algorithm=SHA1&digits=6&period=30&image=a%20b"
+        );
+    }
+
+    #[test]
+    fn an_endless_text_is_refused_whether_as_read_or_as_it_would_be_written() {
+        let head = "otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x=";
+        for tail in ["a".repeat(LONGEST), "あ".repeat(LONGEST_REST / 9 + 1)] {
+            let text = format!("{head}{tail}");
+            assert!(matches!(parse(&text, NOW), Err(UriError::TooLong { .. })));
+        }
+        let account = parse(&format!("{head}{}", "あ".repeat(3000)), NOW).unwrap();
+        assert_eq!(parse(&print(&account), NOW).unwrap(), account);
+    }
+
+    #[test]
+    fn no_error_shows_the_key() {
+        let key = "GEZDGNBVGY3TQOJQ";
+        for text in [
+            format!("otpauth://{key}"),
+            format!("otpauth://totp/a?secret={key}1"),
+            format!("otpauth://totp/a?secret={key}A"),
+            format!("otpauth://totp/a?secret={key}&secret=A{key}"),
+            format!("otpauth://hotp/a?secret={key}"),
+            format!("otpauth://totp/a?secret={key}&digits=5"),
+            format!("steam://{key}1"),
+        ] {
+            let why = parse(&text, NOW).unwrap_err();
+            assert!(!format!("{why} {why:?} {:?}", why.facts()).to_uppercase().contains(&key[..8]));
+        }
+    }
+
+    fn kinds() -> impl Strategy<Value = (Kind, Digits)> {
+        let digits = || (6..=10u32).prop_map(|count| Digits::new(count).unwrap());
+        let period = (1..=u64::from(u32::MAX)).prop_map(|seconds| Period::new(seconds).unwrap());
+        prop_oneof![
+            (period, digits()).prop_map(|(period, digits)| (Kind::Totp { period }, digits)),
+            (any::<u64>(), digits()).prop_map(|(counter, digits)| (Kind::Hotp { counter }, digits)),
+            Just((Kind::Steam, Digits::STEAM)),
+        ]
+    }
+
+    prop_compose! {
+        fn accounts()(
+            issuer in prop_oneof![any::<String>(), "[ :+%&#Aa]{0,4}", Just("Steam".to_owned())],
+            label in prop_oneof![any::<String>(), "[ :+%&#Aa]{0,4}"],
+            key in proptest::collection::vec(any::<u8>(), 1..80),
+            (kind, digits) in kinds(),
+            algorithm in prop::sample::select(vec![
+                Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512,
+            ]),
+            parameters in proptest::collection::vec(
+                (prop_oneof![any::<String>(), Just("issuer".to_owned())], any::<String>()), 0..4,
+            ),
+        ) -> Account {
+            let algorithm = if kind == Kind::Steam { Algorithm::Sha1 } else { algorithm };
+            let otp = Otp::new(Secret::new(key), algorithm, digits, kind).unwrap();
+            let (issuer, label) = (Issuer::new(&issuer).unwrap(), Label::new(&label).unwrap());
+            Account { parameters, ..Account::new(issuer, label, otp, NOW) }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_read_back_equal(account in accounts()) {
+            let text = print(&account);
+            let read = parse(&text, NOW).unwrap();
+            prop_assert_eq!(&*print(&read), &*text);
+            prop_assert_eq!(read, account);
+            prop_assert!(text.bytes().all(|symbol| symbol.is_ascii_graphic()));
+        }
+
+        #[test]
+        fn parse_never_panics(text: String, tail in "[otpauh:/?&=%#+ -~]{0,60}") {
+            let _ = parse(&text, NOW);
+            let _ = parse(&format!("otpauth://totp/{text}?secret=GE&{tail}"), NOW);
+            let _ = parse(&format!("otpauth://{tail}{text}"), NOW);
+        }
+
+        #[test]
+        fn a_changed_uri_is_read_or_refused_and_never_panics(
+            account in accounts(), place: prop::sample::Index, symbol: char, cut: bool,
+        ) {
+            let mut text = print(&account).to_string();
+            let place = place.index(text.len());
+            let symbol = if cut { String::new() } else { symbol.to_string() };
+            text.replace_range(place..=place, &symbol);
+            if let Ok(read) = parse(&text, NOW) {
+                prop_assert_eq!(parse(&print(&read), NOW).unwrap(), read);
+            }
+        }
+    }
+}

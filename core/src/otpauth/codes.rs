@@ -1,0 +1,80 @@
+//! What a key URI says about its codes.
+
+use super::UriError;
+use super::query::{Query, excerpt};
+use crate::account::Issuer;
+use crate::base32;
+use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
+use crate::secret::Secret;
+
+/// Takes out of the query what makes the codes ([`is_meaningful`] lists it).
+pub(super) fn read(kind: &str, issuer: &Issuer, query: &mut Query<'_>) -> Result<Otp, UriError> {
+    let secret = query.take("secret")?.ok_or(UriError::KeyMissing)?;
+    let key = base32::parse(&secret)?;
+    let algorithm = query.take("algorithm")?;
+    let algorithm = algorithm.map(|name| Algorithm::parse(&name)).transpose()?;
+    let digits = query.take_number("digits")?;
+    let encoder = query.take("encoder")?.unwrap_or_default();
+    let names_steam = match encoder.to_ascii_lowercase().as_str() {
+        "" => false,
+        "steam" if kind != "hotp" => true,
+        _ => return Err(UriError::Encoder { found: excerpt(&encoder) }),
+    };
+    if kind == "hotp" {
+        let counter = query.take_number("counter")?.ok_or(UriError::CounterMissing)?;
+        return finish(key, algorithm, digits, Kind::Hotp { counter });
+    }
+    let period = query.take_number("period")?.map(Period::new).transpose()?;
+    let period = period.unwrap_or(Period::DEFAULT);
+    let is_steam = names_steam || kind == "steam" || is_valves(issuer, algorithm, digits, period);
+    if !is_steam {
+        return finish(key, algorithm, digits, Kind::Totp { period });
+    }
+    if period != Period::DEFAULT {
+        return Err(OtpError::SteamParameters.into());
+    }
+    finish(key, algorithm, digits.or(Some(5)), Kind::Steam)
+}
+
+/// Puts a key together with what was found, and the format's defaults for what was not.
+fn finish(
+    key: Secret,
+    algorithm: Option<Algorithm>,
+    digits: Option<u64>,
+    kind: Kind,
+) -> Result<Otp, UriError> {
+    let digits = match (kind, digits) {
+        (_, None) => Digits::DEFAULT,
+        (Kind::Steam, Some(5)) => Digits::STEAM,
+        (Kind::Steam, Some(_)) => return Err(OtpError::SteamParameters.into()),
+        (_, Some(count)) => {
+            let number = UriError::Number { name: "digits", found: count.to_string() };
+            Digits::new(u32::try_from(count).map_err(|_| number)?)?
+        }
+    };
+    Ok(Otp::new(key, algorithm.unwrap_or(Algorithm::Sha1), digits, kind)?)
+}
+
+/// Whether it is what Valve itself hands out: type totp, issuer Steam, no word of the digits, though
+/// Steam asks for five characters of its own alphabet. Six digits that are asked for are given.
+fn is_valves(
+    issuer: &Issuer,
+    algorithm: Option<Algorithm>,
+    digits: Option<u64>,
+    period: Period,
+) -> bool {
+    issuer.as_str().eq_ignore_ascii_case("steam")
+        && matches!(algorithm, None | Some(Algorithm::Sha1))
+        && matches!(digits, None | Some(5))
+        && period == Period::DEFAULT
+}
+
+/// Whether a parameter decides about the codes of that type, so that it is never among those that
+/// are only kept. A counter means nothing to TOTP, nor a period to HOTP: each is kept there.
+pub(super) fn is_meaningful(kind: &str, name: &str) -> bool {
+    let names: &[&str] = match kind {
+        "hotp" => &["secret", "algorithm", "digits", "counter", "encoder"],
+        _ => &["secret", "algorithm", "digits", "period", "encoder"],
+    };
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}

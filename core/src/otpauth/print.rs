@@ -1,0 +1,56 @@
+//! Writing a key URI.
+
+use percent_encoding::utf8_percent_encode;
+use zeroize::Zeroizing;
+
+use super::codes::is_meaningful;
+use super::label::is_prefixed;
+use super::query::{ESCAPED, push};
+use crate::account::Account;
+use crate::base32;
+use crate::otp::Kind;
+
+/// Writes an account as a key URI: issuer as prefix and as parameter, all else as parameters.
+///
+/// Defaults are written too: readers disagree about what is meant where nothing is said. Steam's
+/// accounts name their type, and the `encoder` that `KeePassXC` goes by. The owner's note, group,
+/// colour and favourites are not part of a key URI; of [`Account::parameters`], those that would
+/// contradict the account itself are left out.
+pub fn print(account: &Account) -> Zeroizing<String> {
+    let Account { issuer, label, otp, parameters, .. } = account;
+    // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+    let kept: usize = parameters.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
+    let names = 2 * issuer.as_str().len() + label.as_str().len();
+    let size = 200 + 2 * otp.key().expose().len() + 3 * (names + kept);
+    let mut text = Zeroizing::new(String::with_capacity(size));
+
+    let (kind, moving) = match otp.kind() {
+        Kind::Totp { period } => ("totp", ("period", u64::from(period.seconds()))),
+        Kind::Hotp { counter } => ("hotp", ("counter", counter)),
+        Kind::Steam => ("steam", ("period", 30)),
+    };
+    text.push_str("otpauth://");
+    text.push_str(kind);
+    text.push('/');
+    if is_prefixed(issuer, label) {
+        text.extend(utf8_percent_encode(issuer.as_str(), ESCAPED));
+        text.push(':');
+    }
+    text.extend(utf8_percent_encode(label.as_str(), ESCAPED));
+    push(&mut text, "secret", &base32::print(otp.key()));
+    // The first `issuer` is the account's, so an empty one is written when another follows.
+    let has_more = parameters.iter().any(|(name, _)| name.eq_ignore_ascii_case("issuer"));
+    if !issuer.is_empty() || has_more {
+        push(&mut text, "issuer", issuer.as_str());
+    }
+    push(&mut text, "algorithm", otp.algorithm().print());
+    push(&mut text, "digits", &otp.digits().count().to_string());
+    push(&mut text, moving.0, &moving.1.to_string());
+    if otp.kind() == Kind::Steam {
+        push(&mut text, "encoder", "steam");
+    }
+    for (name, value) in parameters.iter().filter(|(name, _)| !is_meaningful(kind, name)) {
+        push(&mut text, name, value);
+    }
+    text
+}

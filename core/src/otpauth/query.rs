@@ -1,0 +1,185 @@
+//! The query of a key URI: its parameters, split first and decoded after.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use zeroize::Zeroizing;
+
+use super::UriError;
+
+/// All but the unreserved characters (RFC 3986 §2.3). A blank becomes `%20`, never `+`, which some
+/// readers take literally.
+pub(super) const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The parameters in their order, names decoded, values as they stand.
+pub(super) struct Query<'a>(Vec<(String, &'a str)>);
+
+impl<'a> Query<'a> {
+    /// Splits the text between `?` and the end.
+    pub(super) fn parse(text: &'a str) -> Result<Self, UriError> {
+        let pieces = without_fragment(text).split('&').filter(|piece| !piece.is_empty());
+        let pairs = pieces.map(|piece| {
+            // Copied from a page's source, `&` reads `&amp;`. No parameter is called so.
+            let piece = piece.strip_prefix("amp;").unwrap_or(piece);
+            let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+            Ok((decode(name, Plus::Blank)?.to_string(), value))
+        });
+        Ok(Self(pairs.collect::<Result<_, UriError>>()?))
+    }
+
+    /// Takes the parameter of that name, in any case, out of the query. Writing one twice is
+    /// harmless as long as both say the same.
+    pub(super) fn take(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<Zeroizing<String>>, UriError> {
+        let mut taken: Option<Zeroizing<String>> = None;
+        let mut rest = Vec::with_capacity(self.0.len());
+        for (own_name, raw) in std::mem::take(&mut self.0) {
+            if !own_name.eq_ignore_ascii_case(name) {
+                rest.push((own_name, raw));
+                continue;
+            }
+            let value = decode(raw, Plus::Blank)?;
+            if taken.as_ref().is_some_and(|first| *first != value) {
+                return Err(UriError::Repeated { name });
+            }
+            taken = Some(value);
+        }
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    /// Takes the first parameter of that name; later ones stay.
+    pub(super) fn take_first(&mut self, name: &str) -> Result<Option<Zeroizing<String>>, UriError> {
+        match self.0.iter().position(|(own_name, _)| own_name.eq_ignore_ascii_case(name)) {
+            None => Ok(None),
+            Some(place) => decode(self.0.remove(place).1, Plus::Blank).map(Some),
+        }
+    }
+
+    /// Takes a whole number that is not negative.
+    pub(super) fn take_number(&mut self, name: &'static str) -> Result<Option<u64>, UriError> {
+        let Some(value) = self.take(name)? else { return Ok(None) };
+        let text = value.trim();
+        // `parse` alone would take a sign too.
+        let is_number = text.bytes().all(|symbol| symbol.is_ascii_digit());
+        let number = if is_number { text.parse().ok() } else { None };
+        number.map(Some).ok_or_else(|| UriError::Number { name, found: excerpt(text) })
+    }
+
+    /// What was not taken, decoded.
+    pub(super) fn into_rest(self) -> Result<Vec<(String, String)>, UriError> {
+        let decoded = self.0.into_iter();
+        decoded.map(|(name, raw)| Ok((name, decode(raw, Plus::Blank)?.to_string()))).collect()
+    }
+}
+
+/// What a `+` stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plus {
+    /// A blank, as forms write it (WHATWG URL §5.1).
+    Blank,
+    /// Itself, as anywhere else in a URI (RFC 3986 §2.2).
+    Plus,
+}
+
+/// Decodes percent-encoding. A `%` that encodes nothing is itself, as WHATWG URL §1.3 has it.
+pub(super) fn decode(text: &str, plus: Plus) -> Result<Zeroizing<String>, UriError> {
+    // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut pieces = text.split(|symbol| symbol == '+' && plus == Plus::Blank);
+    bytes.extend(pieces.next().into_iter().flat_map(percent_decode_str));
+    for piece in pieces {
+        bytes.push(b' ');
+        bytes.extend(percent_decode_str(piece));
+    }
+    match String::from_utf8(std::mem::take(&mut *bytes)) {
+        Ok(text) => Ok(Zeroizing::new(text)),
+        Err(why) => {
+            drop(Zeroizing::new(why.into_bytes()));
+            Err(UriError::Encoding)
+        }
+    }
+}
+
+/// Appends `&name=value`, or `?name=value` for the first.
+pub(super) fn push(text: &mut String, name: &str, value: &str) {
+    text.push(if text.contains('?') { '&' } else { '?' });
+    text.extend(utf8_percent_encode(name, ESCAPED));
+    text.push('=');
+    text.extend(utf8_percent_encode(value, ESCAPED));
+}
+
+/// The beginning of a value, for an error.
+pub(super) fn excerpt(text: &str) -> String {
+    text.chars().take(20).collect()
+}
+
+/// The query without its fragment (RFC 3986 §3.5). A `#` with parameters after it was never
+/// encoded: cutting there would lose what they say about the codes.
+fn without_fragment(text: &str) -> &str {
+    match text.rsplit_once('#') {
+        Some((query, fragment)) if !fragment.contains('&') => query,
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rest(text: &str) -> Vec<(String, String)> {
+        Query::parse(text).unwrap().into_rest().unwrap()
+    }
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_is_not_taken_stays_in_its_order() {
+        let found = rest("b=1&a=2&b=1&flag&empty=&&=x&c=1=2");
+        let expected = [
+            ("b", "1"),
+            ("a", "2"),
+            ("b", "1"),
+            ("flag", ""),
+            ("empty", ""),
+            ("", "x"),
+            ("c", "1=2"),
+        ];
+        assert_eq!(found, pairs(&expected));
+    }
+
+    #[test]
+    fn parts_are_decoded_after_splitting() {
+        assert_eq!(rest("a%26b=c%3Dd%26e"), pairs(&[("a&b", "c=d&e")]));
+        assert_eq!(rest("a=%252B+%2B"), pairs(&[("a", "%2B +")]));
+        assert_eq!(rest("a=100%&b=%zz%4"), pairs(&[("a", "100%"), ("b", "%zz%4")]));
+    }
+
+    #[test]
+    fn a_fragment_never_hides_a_parameter() {
+        assert_eq!(rest("a=1#top"), pairs(&[("a", "1")]));
+        assert_eq!(rest("a=No #1&digits=8"), pairs(&[("a", "No #1"), ("digits", "8")]));
+        assert_eq!(rest("a=No #1&digits=8#top"), pairs(&[("a", "No #1"), ("digits", "8")]));
+    }
+
+    #[test]
+    fn a_parameter_written_twice_must_say_the_same() {
+        let mut query = Query::parse("digits=8&Digits=8").unwrap();
+        assert_eq!(query.take_number("digits"), Ok(Some(8)));
+        let mut query = Query::parse("digits=8&digits=6").unwrap();
+        assert_eq!(query.take_number("digits"), Err(UriError::Repeated { name: "digits" }));
+    }
+
+    #[test]
+    fn a_number_is_digits_and_nothing_else() {
+        for value in ["", "-1", "%2B6", "6.0", "six", "６", "18446744073709551616"] {
+            let text = format!("digits={value}");
+            let found = Query::parse(&text).unwrap().take_number("digits");
+            assert!(matches!(found, Err(UriError::Number { name: "digits", .. })), "{value}");
+        }
+        assert_eq!(Query::parse("digits=+06").unwrap().take_number("digits"), Ok(Some(6)));
+    }
+}
