@@ -1,5 +1,5 @@
 //! Accounts as text: the key URI format (`otpauth://`), read as people meet it and written as the
-//! format asks.
+//! format asks, and Google Authenticator's export of several accounts in [`migration`].
 //!
 //! The format is described at
 //! <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>; what it leaves open is
@@ -10,6 +10,7 @@
 mod codes;
 mod error;
 mod label;
+pub mod migration;
 mod print;
 mod query;
 
