@@ -3,7 +3,9 @@
 pub mod account;
 pub mod base32;
 pub mod crypto;
+pub mod export;
 pub mod fault;
+pub mod import;
 pub mod otp;
 pub mod otpauth;
 pub mod screens;

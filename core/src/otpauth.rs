@@ -1,5 +1,5 @@
 //! Accounts as text: the key URI format (`otpauth://`), read as people meet it and written as the
-//! format asks.
+//! format asks, and Google Authenticator's export of several accounts in [`migration`].
 //!
 //! The format is described at
 //! <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>; what it leaves open is
@@ -10,13 +10,14 @@
 mod codes;
 mod error;
 mod label;
+pub mod migration;
 mod print;
 mod query;
 
 pub use error::UriError;
 pub use print::print;
 
-use percent_encoding::utf8_percent_encode;
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use crate::account::{Account, Issuer, Label};
 use crate::base32;
@@ -52,6 +53,18 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
         "steam" => parse_steam(rest, now),
         _ => Err(UriError::Scheme),
     }
+}
+
+/// The label of a key URI that is not taken, to tell a person which one it is: decoded as far as it
+/// can be, cut to 100 characters, empty where none is to be found.
+pub fn label_of_refused(text: &str) -> String {
+    // Without a query the key may stand anywhere, so nothing is shown.
+    let path = trim(text).split_once('?').map(|(path, _)| path);
+    let after_scheme = path.and_then(|path| path.split_once(':'));
+    let label = after_scheme.and_then(|(_, rest)| rest.trim_start_matches('/').split_once('/'));
+    let label = label.map_or("", |(_, label)| label);
+    let visible = percent_decode_str(label).decode_utf8_lossy();
+    visible.chars().filter(|symbol| !symbol.is_control()).take(100).collect()
 }
 
 /// A text without the blanks and byte order marks around it.
@@ -198,6 +211,19 @@ mod tests {
         }
         let account = parse(&format!("{head}{}", "あ".repeat(3000)), NOW).unwrap();
         assert_eq!(parse(&print(&account), NOW).unwrap(), account);
+    }
+
+    #[test]
+    fn a_refused_uri_is_told_by_its_label_alone() {
+        for (text, label) in [
+            ("otpauth://totp/A%3Ame%40x?secret=GE&algorithm=MD5", "A:me@x"),
+            ("otpauth://motp/Caf%E9%0A?secret=GE", "Caf\u{fffd}"),
+            ("otpauth://totp/secret=GEZDGNBVGY3TQOJQ", ""),
+            ("GEZDGNBVGY3TQOJQ?x", ""),
+            ("", ""),
+        ] {
+            assert_eq!(label_of_refused(text), label);
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub enum UriError {
     /// The text does not begin as a key URI does.
     #[error("not a key URI")]
     Scheme,
-    /// It is Google's export of several accounts, which `migration` reads.
+    /// It is Google's export of several accounts, which [`migration`](super::migration) reads.
     #[error("an export of several accounts")]
     Migration,
     /// A control character stands in the text, such as a line break: it is cut or two run together.

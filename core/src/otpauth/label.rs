@@ -24,7 +24,6 @@ pub(super) fn is_prefixed(issuer: &Issuer, label: &Label) -> bool {
 }
 
 /// The text that [`split`] splits into these two again.
-#[cfg(test)]
 pub(super) fn join(issuer: &Issuer, label: &Label) -> String {
     if is_prefixed(issuer, label) { format!("{issuer}:{label}") } else { label.to_string() }
 }

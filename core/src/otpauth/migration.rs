@@ -1,0 +1,374 @@
+//! Google Authenticator's export, `otpauth-migration://offline?data=…`: protocol buffers in base64,
+//! up to ten accounts in each QR code.
+//!
+//! Numbers that stand for algorithm, digits and type are mapped one by one; an unknown one refuses
+//! its account, since a default would make wrong codes. A period is not part of the export:
+//! [`period_assumed`] says of how many accounts 30 s had to be assumed.
+
+mod collection;
+mod entry;
+mod error;
+mod print;
+mod wire;
+
+pub use collection::{Added, Collection, Missing};
+pub use error::{EntryError, MigrationError};
+pub use print::{Unwritable, WriteError, Written, print};
+
+use std::sync::LazyLock;
+
+use data_encoding::{BASE64_NOPAD, Encoding, Specification};
+use prost::Message;
+use zeroize::Zeroizing;
+
+use super::query::{Plus, decode};
+use crate::account::Account;
+use crate::otp::Kind;
+use crate::secret::Secret;
+use crate::time::UnixMillis;
+
+/// The most parts taken of one export: ten thousand accounts.
+const MOST_PARTS: i32 = 1000;
+
+/// One part of an export: what one QR code holds.
+#[derive(Debug)]
+pub struct Part {
+    /// The export's mark, the same in all its parts; often negative.
+    batch: i32,
+    /// Which part it is, as written: Google counts from 0.
+    index: u32,
+    /// How many parts the export has, at least 1.
+    size: u32,
+    /// The whole of it, to know the same part again.
+    payload: Secret,
+    entries: Vec<Result<Account, Refused>>,
+}
+
+impl Part {
+    /// Which part it is, counted from 1 as Google numbers them.
+    pub fn number(&self) -> u32 {
+        self.index + 1
+    }
+
+    /// How many parts the export has, at least 1.
+    pub fn of(&self) -> u32 {
+        self.size
+    }
+
+    /// The accounts in their order, or why one is not taken.
+    pub fn entries(&self) -> &[Result<Account, Refused>] {
+        &self.entries
+    }
+}
+
+/// An account of a part that is not taken, though the others are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its place in the part, counted from 1.
+    pub at: usize,
+    /// Its name as the export has it, cut to 100 characters; may be empty.
+    pub name: String,
+    /// Why.
+    pub why: EntryError,
+}
+
+/// Of how many accounts the period was assumed to be 30 s: all that go by time.
+pub fn period_assumed<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> usize {
+    let kinds = accounts.into_iter().map(|account| account.otp.kind());
+    kinds.filter(|kind| matches!(kind, Kind::Totp { .. })).count()
+}
+
+/// Reads one part. Base64 may be of either alphabet (RFC 4648 §4, §5), its padding missing, its
+/// pluses read as blanks by whoever passed it on.
+///
+/// # Errors
+/// One [`MigrationError`] per cause. What is wrong with one account is told in its place.
+pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
+    let text = super::trim(text);
+    if text.len() > super::LONGEST {
+        return Err(MigrationError::TooLong { found: text.len() });
+    }
+    let (scheme, rest) = text.split_once(':').ok_or(MigrationError::Scheme)?;
+    if !scheme.eq_ignore_ascii_case("otpauth-migration") {
+        return Err(MigrationError::Scheme);
+    }
+    let payload = read_base64(data(rest).ok_or(MigrationError::DataMissing)?)?;
+    let message = wire::Payload::decode(payload.expose()).map_err(|_| MigrationError::Shape)?;
+    let (found, known) = (message.batch_index, message.batch_size);
+    // Nothing said means one part.
+    let size = if known == 0 { 1 } else { known };
+    if !(1..=MOST_PARTS).contains(&size) || !(0..=size).contains(&found) {
+        return Err(MigrationError::Numbering { found, known });
+    }
+    let entries = message.entries.iter().enumerate();
+    let entries = entries.map(|(index, bytes)| entry::read(bytes, index + 1, now)).collect();
+    Ok(Part {
+        batch: message.batch_id,
+        index: found.unsigned_abs(),
+        size: size.unsigned_abs(),
+        payload,
+        entries,
+    })
+}
+
+/// The value of `data`, as it stands; `None` for an empty one too.
+fn data(rest: &str) -> Option<&str> {
+    let (_, query) = rest.split_once('?')?;
+    let query = query.split_once('#').map_or(query, |(query, _)| query);
+    let pairs = query.split('&').filter_map(|piece| piece.split_once('='));
+    let mut values = pairs.filter(|(name, _)| name.eq_ignore_ascii_case("data"));
+    values.next().map(|(_, value)| value).filter(|value| !value.is_empty())
+}
+
+fn read_base64(data: &str) -> Result<Secret, MigrationError> {
+    let text = decode(data, Plus::Plus).map_err(|_| MigrationError::Base64)?;
+    let mut symbols = Zeroizing::new(Vec::with_capacity(text.len()));
+    symbols.extend(text.trim_end_matches('=').bytes().map(|symbol| match symbol {
+        b' ' | b'-' => b'+',
+        b'_' => b'/',
+        other => other,
+    }));
+    let size = LENIENT.decode_len(symbols.len()).map_err(|_| MigrationError::Base64)?;
+    let mut bytes = Zeroizing::new(vec![0; size]);
+    LENIENT.decode_mut(&symbols, &mut bytes).map_err(|_| MigrationError::Base64)?;
+    Ok(Secret::new(std::mem::take(&mut *bytes)))
+}
+
+/// RFC 4648 §4 without padding; bits left over in the last symbol are dropped.
+static LENIENT: LazyLock<Encoding> = LazyLock::new(|| {
+    let mut spec: Specification = BASE64_NOPAD.specification();
+    spec.check_trailing_bits = false;
+    spec.encoding().expect("BASE64_NOPAD with one check fewer is a valid encoding")
+});
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::account::{Issuer, Label};
+    use crate::fault::Fault;
+    use crate::otp::{Algorithm, Digits, Otp, Period};
+
+    const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
+
+    fn message(entries: &[wire::Entry]) -> wire::Payload {
+        let entries = entries.iter().map(Message::encode_to_vec).collect();
+        wire::Payload { entries, version: 1, batch_size: 1, batch_index: 0, batch_id: -1 }
+    }
+
+    type Change = fn(&mut wire::Entry);
+
+    fn entry(name: &str, issuer: &str, change: impl FnOnce(&mut wire::Entry)) -> wire::Entry {
+        let (secret, name, issuer) = (b"Hello!".to_vec(), name.into(), issuer.into());
+        let mut entry =
+            wire::Entry { secret, name, issuer, algorithm: 1, digits: 1, kind: 2, counter: 0 };
+        change(&mut entry);
+        entry
+    }
+
+    fn numbered(index: i32, size: i32) -> String {
+        let mut payload = message(&[]);
+        (payload.batch_index, payload.batch_size) = (index, size);
+        text(&payload)
+    }
+
+    fn text(payload: &wire::Payload) -> String {
+        let data = BASE64_NOPAD.encode(&payload.encode_to_vec());
+        format!("otpauth-migration://offline?data={data}")
+    }
+
+    fn read(entry: wire::Entry) -> Result<Account, Refused> {
+        parse(&text(&message(&[entry])), NOW).unwrap().entries.remove(0)
+    }
+
+    fn account(issuer: &str, label: &str, kind: Kind, digits: u32) -> Account {
+        let digits = if kind == Kind::Steam { Digits::STEAM } else { Digits::new(digits).unwrap() };
+        let key = Secret::new(b"12345678901234567890".to_vec());
+        let otp = Otp::new(key, Algorithm::Sha1, digits, kind).unwrap();
+        Account::new(Issuer::new(issuer).unwrap(), Label::new(label).unwrap(), otp, NOW)
+    }
+
+    const TOTP: Kind = Kind::Totp { period: Period::DEFAULT };
+
+    /// The key URI format's example account, as other readers' documentation shows it.
+    const EXAMPLE: &str = "CjEKCkhlbGxvId6tvu8SGEV4YW1wbGU6YWxpY2VAZ29vZ2xlLmNvbRoHRXhhbXBsZTAC";
+
+    #[test]
+    fn a_known_export_is_read() {
+        let part = parse(&format!("otpauth-migration://offline?data={EXAMPLE}"), NOW).unwrap();
+        let [Ok(account)] = part.entries() else { panic!("one account") };
+        assert_eq!(account.issuer.as_str(), "Example");
+        assert_eq!(account.label.as_str(), "alice@google.com");
+        assert_eq!(*crate::base32::print(account.otp.key()), "JBSWY3DPEHPK3PXP");
+        assert_eq!((account.otp.kind(), account.otp.digits()), (TOTP, Digits::DEFAULT));
+        assert_eq!((part.of(), period_assumed([account])), (1, 1));
+    }
+
+    /// A part, encoded by another implementation, and what is in it.
+    #[derive(serde::Deserialize)]
+    struct Case {
+        name: String,
+        text: String,
+        number: u32,
+        of: u32,
+        entries: Vec<Expected>,
+    }
+
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Expected {
+        Refused { name: String, code: String },
+        Uri(String),
+    }
+
+    #[test]
+    fn parts_that_another_implementation_wrote_are_read() {
+        let vectors = include_str!("../../../tests/vectors/otpauth/migration.json");
+        for case in serde_json::from_str::<Vec<Case>>(vectors).unwrap() {
+            let part = parse(&case.text, NOW).unwrap_or_else(|why| panic!("{}: {why}", case.name));
+            assert_eq!((part.number(), part.of()), (case.number, case.of), "{}", case.name);
+            assert_eq!(part.entries().len(), case.entries.len(), "{}", case.name);
+            for (entry, expected) in part.entries().iter().zip(&case.entries) {
+                match (entry, expected) {
+                    (Ok(account), Expected::Uri(uri)) => {
+                        assert_eq!(&*crate::otpauth::print(account), uri, "{}", case.name);
+                    }
+                    (Err(refused), Expected::Refused { name, code }) => {
+                        assert_eq!((&refused.name, &refused.why.code()), (name, code));
+                    }
+                    _ => panic!("{}: {entry:?}", case.name),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn base64_is_read_as_it_is_passed_on() {
+        // Bytes that need both of the alphabet's odd symbols, and padding.
+        let odd = vec![0xfb, 0xef, 0xbe, 0xff, 0xff, 0xfb, 0xef, 0xbe, 0xff, 0xff, 0xfe];
+        let payload = message(&[entry("me", "A", |entry| entry.secret = odd)]);
+        let plain = data_encoding::BASE64.encode(&payload.encode_to_vec());
+        assert!(plain.contains('+') && plain.contains('/'), "{plain}");
+        let encoded = plain.replace('+', "%2B").replace('/', "%2f").replace('=', "%3D");
+        for data in [
+            plain.clone(),
+            encoded,
+            plain.replace('+', " "),
+            plain.replace('+', "-").replace('/', "_"),
+            plain.trim_end_matches('=').to_owned(),
+            format!("{plain}&x=1#top"),
+        ] {
+            let text = format!(" OTPAUTH-MIGRATION://offline?Data={data}\n");
+            let part = parse(&text, NOW).unwrap_or_else(|why| panic!("{data}: {why}"));
+            assert_eq!(part.entries()[0].as_ref().unwrap().otp.key().expose()[0], 0xfb);
+        }
+    }
+
+    #[test]
+    fn numbers_are_mapped_one_by_one() {
+        let read = |change: Change| read(entry("me", "", change)).unwrap().otp;
+        let sha512 = read(|entry| (entry.algorithm, entry.digits) = (3, 2));
+        assert_eq!((sha512.algorithm(), sha512.digits().count()), (Algorithm::Sha512, 8));
+        assert_eq!(read(|entry| entry.algorithm = 2).algorithm(), Algorithm::Sha256);
+        let unsaid = read(|entry| (entry.algorithm, entry.digits, entry.kind) = (0, 0, 0));
+        assert_eq!(unsaid, read(|_| {}));
+        let hotp = read(|entry| (entry.kind, entry.counter) = (1, i64::MAX));
+        assert_eq!(hotp.kind(), Kind::Hotp { counter: i64::MAX as u64 });
+    }
+
+    #[test]
+    fn what_is_unknown_refuses_its_account_and_no_other() {
+        let cases: [(Change, &str); 7] = [
+            (|entry| entry.algorithm = 4, "otp-algorithm"),
+            (|entry| entry.algorithm = 9, "otp-algorithm"),
+            (|entry| entry.digits = 3, "migration-entry-digits"),
+            (|entry| entry.kind = 3, "migration-entry-type"),
+            (|entry| (entry.kind, entry.counter) = (1, -1), "migration-entry-counter"),
+            (|entry| entry.secret.clear(), "otp-empty-key"),
+            (|entry| entry.issuer = vec![0x8a], "migration-entry-encoding"),
+        ];
+        for (change, code) in cases {
+            let entries = [entry("x", "", |_| {}), entry("A:me", "A", change)];
+            let part = parse(&text(&message(&entries)), NOW).unwrap();
+            assert!(part.entries()[0].is_ok());
+            let refused = part.entries()[1].as_ref().unwrap_err();
+            assert_eq!((refused.at, refused.name.as_str()), (2, "A:me"));
+            assert_eq!(refused.why.code(), code);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_account_refuse_themselves_alone() {
+        let mut payload = message(&[entry("x", "", |_| {})]);
+        payload.entries.insert(0, vec![0x0a, 0xff]);
+        let part = parse(&text(&payload), NOW).unwrap();
+        assert_eq!(part.entries()[0].as_ref().unwrap_err().why, EntryError::Shape);
+        assert!(part.entries()[1].is_ok());
+    }
+
+    #[test]
+    fn unknown_fields_are_passed_over() {
+        let mut payload = message(&[]);
+        // Field 8, the export's own name for the account, and field 99.
+        let mut bytes = entry("me", "A", |_| {}).encode_to_vec();
+        bytes.extend([0x42, 2, b'i', b'd', 0x9a, 0x06, 1, 0]);
+        payload.entries.push(bytes);
+        assert!(parse(&text(&payload), NOW).unwrap().entries()[0].is_ok());
+    }
+
+    #[test]
+    fn what_is_no_part_says_why() {
+        for (text, code) in [
+            ("otpauth://totp/a?secret=GE".to_owned(), "migration-scheme"),
+            (String::new(), "migration-scheme"),
+            ("otpauth-migration://offline".to_owned(), "migration-data-missing"),
+            ("otpauth-migration://offline?data=".to_owned(), "migration-data-missing"),
+            ("otpauth-migration://offline?data=A".to_owned(), "migration-base64"),
+            ("otpauth-migration://offline?data=%FF".to_owned(), "migration-base64"),
+            (format!("otpauth-migration://offline?data={}", &EXAMPLE[..40]), "migration-shape"),
+            (numbered(3, 2), "migration-numbering"),
+            (numbered(0, i32::MAX), "migration-numbering"),
+            (numbered(0, -1), "migration-numbering"),
+            ("x".repeat(crate::otpauth::LONGEST + 1), "migration-too-long"),
+        ] {
+            assert_eq!(parse(&text, NOW).unwrap_err().code(), code, "{text:.60}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_read_back_equal(
+            names in proptest::collection::vec(("[ :+A-zあ-ん]{0,20}", "[ :+A-zあ-ん]{0,40}"), 1..25),
+            batch: i32, counter in 0..=i64::MAX as u64,
+        ) {
+            let kinds = [TOTP, Kind::Hotp { counter }].into_iter().cycle();
+            let accounts: Vec<_> = names.iter().zip(kinds)
+                .map(|((issuer, label), kind)| account(issuer, label, kind, 6)).collect();
+            let written = print(&accounts.iter().collect::<Vec<_>>(), batch);
+            let mut parts = Collection::default();
+            for text in written.parts.iter().rev() {
+                parts.add(parse(text, NOW).unwrap());
+            }
+            prop_assert!(parts.missing().is_empty() && written.refused.is_empty());
+            let read: Result<Vec<_>, _> = parts.into_entries().into_iter().collect();
+            prop_assert_eq!(read.unwrap(), accounts);
+        }
+
+        #[test]
+        fn parse_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200), text: String) {
+            let data = BASE64_NOPAD.encode(&bytes);
+            let _ = parse(&format!("otpauth-migration://offline?data={data}"), NOW);
+            let _ = parse(&format!("otpauth-migration:{text}"), NOW);
+        }
+
+        #[test]
+        fn a_changed_part_is_read_or_refused_and_never_panics(place: prop::sample::Index, byte: u8) {
+            let mut bytes = message(&[entry("A:me", "A", |_| {})]).encode_to_vec();
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+            let data = BASE64_NOPAD.encode(&bytes);
+            let _ = parse(&format!("otpauth-migration://offline?data={data}"), NOW);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The parts of one export or several, scanned in any order.
+
+use std::collections::BTreeMap;
+
+use super::{Part, Refused};
+use crate::account::Account;
+
+/// Parts of Google's export as they come in: in any order, twice, from several exports.
+#[derive(Debug, Default)]
+pub struct Collection {
+    batches: Vec<Batch>,
+}
+
+/// What became of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It was not there yet.
+    New,
+    /// The same part was there already; nothing changed.
+    Known,
+}
+
+/// A part that others speak of and that has not come yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The export's mark, the same in all its parts.
+    pub batch: i32,
+    /// Which part it is, counted from 1.
+    pub number: u32,
+    /// How many parts the export has.
+    pub of: u32,
+}
+
+impl Collection {
+    /// Takes a part in.
+    pub fn add(&mut self, part: Part) -> Added {
+        let is_sibling = |batch: &Batch| batch.id == part.batch && batch.size == part.size;
+        let mut siblings = self.batches.iter_mut().filter(|batch| is_sibling(batch));
+        if siblings.any(|batch| batch.parts.values().any(|own| own.payload == part.payload)) {
+            return Added::Known;
+        }
+        // Some apps mark every export alike, so the same number may come with other accounts.
+        let mut siblings = self.batches.iter_mut().filter(|batch| is_sibling(batch));
+        match siblings.find(|batch| !batch.parts.contains_key(&part.index)) {
+            Some(batch) => {
+                batch.parts.insert(part.index, part);
+            }
+            None => self.batches.push(Batch {
+                id: part.batch,
+                size: part.size,
+                parts: BTreeMap::from([(part.index, part)]),
+            }),
+        }
+        Added::New
+    }
+
+    /// The parts that are still to come, by export and number; none when all is there.
+    pub fn missing(&self) -> Vec<Missing> {
+        self.batches.iter().flat_map(Batch::missing).collect()
+    }
+
+    /// Hands out what the parts hold, each export's in its order; what was refused, by name.
+    pub fn into_entries(self) -> Vec<Result<Account, Refused>> {
+        let parts = self.batches.into_iter().flat_map(|batch| batch.parts.into_values());
+        parts.flat_map(|part| part.entries).collect()
+    }
+}
+
+#[derive(Debug)]
+struct Batch {
+    id: i32,
+    size: u32,
+    parts: BTreeMap<u32, Part>,
+}
+
+impl Batch {
+    fn missing(&self) -> impl Iterator<Item = Missing> {
+        // Numbers run from 0 as Google writes them, from 1 as some other apps did.
+        let first =
+            u32::from(self.parts.last_key_value().is_some_and(|(last, _)| *last >= self.size));
+        let numbers = (1..=self.size).filter(move |n| !self.parts.contains_key(&(n - 1 + first)));
+        numbers.map(|number| Missing { batch: self.id, number, of: self.size })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secret::Secret;
+
+    fn part(batch: i32, index: u32, size: u32, content: u8) -> Part {
+        Part { batch, index, size, payload: Secret::new(vec![content]), entries: Vec::new() }
+    }
+
+    fn numbers(collection: &Collection) -> Vec<(i32, u32, u32)> {
+        collection.missing().iter().map(|part| (part.batch, part.number, part.of)).collect()
+    }
+
+    #[test]
+    fn missing_parts_are_named_until_they_come_in_any_order() {
+        let mut parts = Collection::default();
+        assert_eq!(parts.add(part(-7, 2, 3, 2)), Added::New);
+        assert_eq!(numbers(&parts), [(-7, 1, 3), (-7, 2, 3)]);
+        assert_eq!(parts.add(part(-7, 0, 3, 0)), Added::New);
+        assert_eq!(parts.add(part(-7, 2, 3, 2)), Added::Known);
+        assert_eq!(numbers(&parts), [(-7, 2, 3)]);
+        assert_eq!(parts.add(part(-7, 1, 3, 1)), Added::New);
+        assert!(parts.missing().is_empty());
+    }
+
+    #[test]
+    fn exports_stand_side_by_side() {
+        let mut parts = Collection::default();
+        parts.add(part(1, 0, 2, 10));
+        parts.add(part(2, 0, 1, 20));
+        assert_eq!(numbers(&parts), [(1, 2, 2)]);
+    }
+
+    #[test]
+    fn other_accounts_under_the_same_number_are_another_export() {
+        let mut parts = Collection::default();
+        assert_eq!(parts.add(part(0, 0, 2, 10)), Added::New);
+        assert_eq!(parts.add(part(0, 0, 2, 20)), Added::New);
+        assert_eq!(numbers(&parts), [(0, 2, 2), (0, 2, 2)]);
+    }
+
+    #[test]
+    fn numbers_may_run_from_one() {
+        let mut parts = Collection::default();
+        parts.add(part(1, 2, 2, 2));
+        assert_eq!(numbers(&parts), [(1, 1, 2)]);
+        parts.add(part(1, 1, 2, 1));
+        assert!(parts.missing().is_empty());
+    }
+}

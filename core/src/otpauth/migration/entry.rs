@@ -1,0 +1,90 @@
+//! One account of Google's export, and the numbers that stand for its parameters.
+
+use prost::Message;
+
+use super::wire::Entry;
+use super::{EntryError, Refused, WriteError};
+use crate::account::Account;
+use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
+use crate::otpauth::label;
+use crate::secret::Secret;
+use crate::time::UnixMillis;
+
+/// Reads an account's bytes; `at` is its place in the part, counted from 1.
+pub(super) fn read(bytes: &[u8], at: usize, now: UnixMillis) -> Result<Account, Refused> {
+    let nameless = Refused { at, name: String::new(), why: EntryError::Shape };
+    let mut entry = Entry::decode(bytes).map_err(|_| nameless)?;
+    let why = match judge(&mut entry, now) {
+        Ok(account) => return Ok(account),
+        Err(why) => why,
+    };
+    let name = String::from_utf8_lossy(&entry.name).chars().take(100).collect();
+    Err(Refused { at, name, why })
+}
+
+fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
+    let name = str::from_utf8(&entry.name).map_err(|_| EntryError::Encoding)?;
+    let issuer = str::from_utf8(&entry.issuer).map_err(|_| EntryError::Encoding)?;
+    let (issuer, label) = label::split(name, issuer)?;
+    let algorithm = match entry.algorithm {
+        0 | 1 => Algorithm::Sha1,
+        2 => Algorithm::Sha256,
+        3 => Algorithm::Sha512,
+        4 => return Err(OtpError::Algorithm { found: "MD5".to_owned() }.into()),
+        other => return Err(OtpError::Algorithm { found: other.to_string() }.into()),
+    };
+    let digits = match entry.digits {
+        0 | 1 => Digits::DEFAULT,
+        2 => Digits::new(8)?,
+        found => return Err(EntryError::Digits { found }),
+    };
+    let kind = match entry.kind {
+        // Nothing is said of the period; Google's own app knows no other.
+        0 | 2 => Kind::Totp { period: Period::DEFAULT },
+        1 => {
+            let wrong = EntryError::Counter { found: entry.counter };
+            Kind::Hotp { counter: u64::try_from(entry.counter).map_err(|_| wrong)? }
+        }
+        found => return Err(EntryError::Type { found }),
+    };
+    let key = Secret::new(std::mem::take(&mut entry.secret));
+    Ok(Account::new(issuer, label, Otp::new(key, algorithm, digits, kind)?, now))
+}
+
+/// Writes the account, or says what Google's export has no room for.
+pub(super) fn write(account: &Account) -> Result<Vec<u8>, WriteError> {
+    let otp = &account.otp;
+    let (kind, counter) = match otp.kind() {
+        Kind::Steam => return Err(WriteError::SteamLost),
+        Kind::Totp { period } if period != Period::DEFAULT => {
+            return Err(WriteError::PeriodLost { found: period.seconds() });
+        }
+        Kind::Totp { .. } => (2, 0),
+        Kind::Hotp { counter } => (1, i64::try_from(counter).map_err(|_| WriteError::CounterLost)?),
+    };
+    let digits = match otp.digits().count() {
+        6 => 1,
+        8 => 2,
+        found => return Err(WriteError::DigitsLost { found }),
+    };
+    let algorithm = match otp.algorithm() {
+        Algorithm::Sha1 => 1,
+        Algorithm::Sha256 => 2,
+        Algorithm::Sha512 => 3,
+    };
+    let entry = Entry {
+        secret: otp.key().expose().to_vec(),
+        name: name(account).into_bytes(),
+        issuer: account.issuer.as_str().as_bytes().to_vec(),
+        algorithm,
+        digits,
+        kind,
+        counter,
+    };
+    Ok(entry.encode_to_vec())
+}
+
+/// The name as Google writes it, the issuer before it.
+pub(super) fn name(account: &Account) -> String {
+    label::join(&account.issuer, &account.label)
+}

@@ -1,0 +1,206 @@
+//! Writing Google's export.
+
+use data_encoding::BASE64;
+use prost::Message;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::{entry, wire};
+use crate::account::Account;
+use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::otpauth::query::push;
+
+/// How many accounts Google's own app puts into one QR code.
+const MOST_ACCOUNTS: usize = 10;
+
+/// How many bytes of accounts go into one QR code: written as base64 they make a code of about
+/// version 25 (ISO/IEC 18004), which one phone still reads off another's screen.
+const MOST_BYTES: usize = 800;
+
+/// How large an account may be that has a QR code to itself: the text still fits version 40-M.
+const LARGEST: usize = 1600;
+
+/// Accounts written as Google's export.
+#[derive(Debug)]
+pub struct Written {
+    /// One text for each QR code, in their order.
+    pub parts: Vec<Zeroizing<String>>,
+    /// The accounts that are in none of them.
+    pub refused: Vec<Unwritable>,
+}
+
+/// An account that Google's export would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwritable {
+    /// Its place among the accounts given, counted from 1.
+    pub at: usize,
+    /// Its issuer and label.
+    pub name: String,
+    /// What would be lost.
+    pub why: WriteError,
+}
+
+/// What Google's export has no room for, so that the account would make other codes.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum WriteError {
+    /// A period other than 30 s.
+    #[error("a period of {found} seconds cannot be written")]
+    PeriodLost {
+        /// The period in seconds.
+        found: u32,
+    },
+    /// A number of digits other than six and eight.
+    #[error("{found} digits cannot be written")]
+    DigitsLost {
+        /// The number of digits.
+        found: u8,
+    },
+    /// Steam's codes.
+    #[error("Steam's codes cannot be written")]
+    SteamLost,
+    /// A counter beyond 2⁶³ − 1.
+    #[error("the counter cannot be written")]
+    CounterLost,
+    /// Key and names fit no QR code.
+    #[error("an account of {found} bytes")]
+    TooLarge {
+        /// Its size in bytes.
+        found: usize,
+    },
+}
+
+fault_family!(WriteError, "migration-write");
+
+impl Fault for WriteError {
+    fn code(&self) -> String {
+        self.own_code()
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::PeriodLost { found } => vec![("found", Fact::Number(i64::from(*found)))],
+            Self::DigitsLost { found } => vec![("found", Fact::Number(i64::from(*found)))],
+            Self::TooLarge { found } => vec![("found", (*found).into())],
+            Self::SteamLost | Self::CounterLost => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        // Another kind of export carries it: a backup, or text.
+        Remedy::Decide
+    }
+}
+
+/// Writes accounts as parts of at most ten, small enough to be scanned off a screen. An account
+/// that would come out changed is refused by name, never changed. Parameters that are only kept
+/// ([`Account::parameters`]) and what the owner arranged have no place here.
+///
+/// `batch` marks the parts as belonging together; draw it at random.
+pub fn print(accounts: &[&Account], batch: i32) -> Written {
+    let mut refused = Vec::new();
+    let mut groups: Vec<Vec<Vec<u8>>> = Vec::new();
+    for (index, account) in accounts.iter().enumerate() {
+        let written = entry::write(account).and_then(|mut bytes| match bytes.len() {
+            found if found > LARGEST => {
+                bytes.zeroize();
+                Err(WriteError::TooLarge { found })
+            }
+            _ => Ok(bytes),
+        });
+        match written {
+            Err(why) => {
+                refused.push(Unwritable { at: index + 1, name: entry::name(account), why });
+            }
+            Ok(bytes) => match groups.last_mut() {
+                Some(group) if has_room(group, bytes.len()) => group.push(bytes),
+                _ => groups.push(vec![bytes]),
+            },
+        }
+    }
+    let size = i32::try_from(groups.len()).expect("each part took an account from memory");
+    let parts = (0..size).zip(groups);
+    let parts = parts.map(|(index, entries)| print_part(entries, batch, index, size)).collect();
+    Written { parts, refused }
+}
+
+fn has_room(group: &[Vec<u8>], more: usize) -> bool {
+    let taken: usize = group.iter().map(Vec::len).sum();
+    group.len() < MOST_ACCOUNTS && taken + more <= MOST_BYTES
+}
+
+fn print_part(entries: Vec<Vec<u8>>, batch: i32, index: i32, size: i32) -> Zeroizing<String> {
+    let payload = wire::Payload {
+        entries,
+        version: 1,
+        batch_size: size,
+        batch_index: index,
+        batch_id: batch,
+    };
+    let bytes = Zeroizing::new(payload.encode_to_vec());
+    let data = Zeroizing::new(BASE64.encode(&bytes));
+    // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+    let mut text = Zeroizing::new(String::with_capacity(40 + 3 * data.len()));
+    text.push_str("otpauth-migration://offline");
+    push(&mut text, "data", &data);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::{Issuer, Label};
+    use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
+    use crate::secret::Secret;
+    use crate::time::UnixMillis;
+
+    const TOTP: Kind = Kind::Totp { period: Period::DEFAULT };
+
+    fn account(issuer: &str, label: &str, kind: Kind, digits: u32) -> Account {
+        let digits = if kind == Kind::Steam { Digits::STEAM } else { Digits::new(digits).unwrap() };
+        let key = Secret::new(b"12345678901234567890".to_vec());
+        let otp = Otp::new(key, Algorithm::Sha1, digits, kind).unwrap();
+        Account::new(Issuer::new(issuer).unwrap(), Label::new(label).unwrap(), otp, UnixMillis(0))
+    }
+
+    #[test]
+    fn what_would_come_out_changed_is_refused_by_name() {
+        let minute = Kind::Totp { period: Period::new(60).unwrap() };
+        let accounts = [
+            account("A", "minute", minute, 6),
+            account("B", "seven", TOTP, 7),
+            account("Steam", "me", Kind::Steam, 5),
+            account("C", "far", Kind::Hotp { counter: u64::MAX }, 6),
+            account("D", "fine", TOTP, 8),
+            account(&"長".repeat(341), &"名".repeat(341), TOTP, 6),
+        ];
+        let written = print(&accounts.iter().collect::<Vec<_>>(), 1);
+        let refused: Vec<_> =
+            written.refused.iter().map(|account| (account.at, account.why.clone())).collect();
+        assert_eq!(written.refused[0].name, "A:minute");
+        assert_eq!(
+            refused[..4],
+            [
+                (1, WriteError::PeriodLost { found: 60 }),
+                (2, WriteError::DigitsLost { found: 7 }),
+                (3, WriteError::SteamLost),
+                (4, WriteError::CounterLost),
+            ]
+        );
+        assert!(matches!(refused[4], (6, WriteError::TooLarge { .. })));
+        assert_eq!(written.parts.len(), 1);
+    }
+
+    #[test]
+    fn parts_stay_small_enough_to_scan() {
+        let short = account("Amazon", "me@example.com", TOTP, 6);
+        let long = account("Amazon", &"長".repeat(200), TOTP, 6);
+        let ten = print(&[&short; 21], 1).parts;
+        assert_eq!(ten.len(), 3);
+        let accounts: Vec<_> = std::iter::repeat_n(&long, 5).chain([&short; 30]).collect();
+        for part in print(&accounts, 1).parts {
+            assert!(part.len() <= 1273, "version 25-L holds 1,273 bytes, not {}", part.len());
+        }
+    }
+}
