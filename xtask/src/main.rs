@@ -1,28 +1,63 @@
-//! Aikotoba's own build and test commands.
+//! Aikotoba's own build and test commands: `cargo xtask help`.
+//!
+//! Small on purpose, without dependencies beyond a JSON reader: it is the first thing that a fresh
+//! machine compiles.
 
-use std::process::{Command, ExitCode};
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build tool speaks to a terminal")]
 
-/// What `cargo xtask test` runs, in order.
-const STEPS: &[(&str, &[&str])] = &[
-    ("fmt", &["fmt", "--all", "--check"]),
-    ("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
-    ("test", &["test", "--workspace"]),
-];
+mod dependencies;
+mod fuzz;
+mod interop;
+mod run;
+mod steps;
+mod tools;
 
-#[allow(clippy::print_stderr, reason = "a build tool speaks on the terminal")]
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change must pass
+cargo xtask steps                                the steps of `test`
+cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
+cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
+cargo xtask bench scan FOLDER…                   scanners side by side on pictures
+";
+
+/// What a command says when it could not do what it is for.
+type Outcome = Result<(), String>;
+
 fn main() -> ExitCode {
-    let command = std::env::args().nth(1);
-    if command.as_deref() != Some("test") {
-        eprintln!("usage: cargo xtask test");
-        return ExitCode::from(2);
-    }
-    for (name, arguments) in STEPS {
-        eprintln!("── {name}");
-        let passed = Command::new(env!("CARGO")).args(*arguments).status();
-        if !passed.is_ok_and(|status| status.success()) {
-            eprintln!("{name} failed");
-            return ExitCode::FAILURE;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test", choices @ ..] => steps::test(choices),
+        ["steps"] => {
+            steps::list();
+            Ok(())
+        }
+        ["fuzz", target] => fuzz::run(target, 60),
+        ["fuzz", target, seconds] => seconds
+            .parse()
+            .map_err(|_| format!("{seconds} is no number of seconds"))
+            .and_then(|seconds| fuzz::run(target, seconds)),
+        ["bench", "scan", rest @ ..] => run::cargo(
+            ["run", "--release", "--package", "aikotoba-benches", "--bin", "scan-bench", "--"]
+                .iter()
+                .chain(rest),
+        ),
+        ["bench", rest @ ..] => {
+            run::cargo(["bench", "--package", "aikotoba-benches"].iter().chain(rest))
+        }
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
         }
     }
-    ExitCode::SUCCESS
 }

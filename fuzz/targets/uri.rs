@@ -1,0 +1,15 @@
+//! Any text as a key URI: read or refused, and what is read is written and read back the same.
+
+#![no_main]
+
+use aikotoba_core::otpauth;
+use aikotoba_core::time::UnixMillis;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let now = UnixMillis(0);
+    if let Ok(account) = otpauth::parse(text, now) {
+        let again = otpauth::parse(&otpauth::print(&account), now).expect("we read what we write");
+        assert_eq!(again, account);
+    }
+});

@@ -1,0 +1,113 @@
+//! What may come in with a dependency: a permissive licence, and nothing that opens a socket.
+//!
+//! `deny.toml` says the same to cargo-deny, which takes minutes to build; this takes a second.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::Outcome;
+use crate::run::{output, top};
+
+/// Licences that let anybody use, change and pass on what we build.
+const LICENCES: &[&str] = &[
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+    "bzip2-1.0.6",
+    "LLVM-exception", // only ever after "Apache-2.0 WITH"
+];
+
+/// Crates that open sockets, or exist for those that do.
+const NETWORK: &[&str] = &[
+    "actix-web",
+    "async-std",
+    "attohttpc",
+    "curl",
+    "curl-sys",
+    "h2",
+    "hickory-resolver",
+    "hyper",
+    "isahc",
+    "mio",
+    "native-tls",
+    "openssl",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "smol",
+    "socket2",
+    "surf",
+    "tokio",
+    "tokio-rustls",
+    "tungstenite",
+    "ureq",
+    "webpki-roots",
+    "ws",
+];
+
+/// Looks at every crate that our own crates need to run; what only tests need may be anything that
+/// is permissive.
+pub(crate) fn check() -> Outcome {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["metadata", "--format-version", "1", "--locked"]).current_dir(top());
+    let metadata: Value =
+        serde_json::from_str(&output(&mut command)?).map_err(|why| why.to_string())?;
+    let packages = metadata["packages"].as_array().ok_or("cargo metadata lists no packages")?;
+    let mut found = BTreeSet::new();
+    for package in packages {
+        let name = package["name"].as_str().unwrap_or_default();
+        let licence = package["license"].as_str().unwrap_or_default();
+        if NETWORK.contains(&name) {
+            found.insert(format!("{name} opens sockets"));
+        }
+        if !is_permissive(licence) {
+            found.insert(format!("{name} is under {licence:?}"));
+        }
+    }
+    if found.is_empty() {
+        println!("   {} crates", packages.len());
+        return Ok(());
+    }
+    Err(found.into_iter().collect::<Vec<_>>().join("; "))
+}
+
+/// Whether an SPDX expression leaves a way to take the crate under permissive licences alone.
+fn is_permissive(expression: &str) -> bool {
+    // "/" is the old way to write OR. Brackets only ever hold alternatives in what we depend on.
+    let plain = expression.replace('/', " OR ").replace(['(', ')'], " ");
+    plain.split(" AND ").all(|part| {
+        part.split(" OR ").any(|choice| {
+            let mut names = choice.split(" WITH ").map(str::trim);
+            names.all(|name| LICENCES.contains(&name))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_permissive_choice_of_each_part_is_enough() {
+        for licence in
+            ["MIT", "MIT OR GPL-3.0", "(MIT OR Apache-2.0) AND Unicode-3.0", "Unlicense/MIT"]
+        {
+            assert!(is_permissive(licence), "{licence}");
+        }
+        for licence in ["", "GPL-3.0", "MIT AND GPL-3.0", "AGPL-3.0 OR SSPL-1.0"] {
+            assert!(!is_permissive(licence), "{licence}");
+        }
+    }
+}

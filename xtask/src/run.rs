@@ -1,0 +1,48 @@
+//! Running other programs.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::Outcome;
+
+/// The top of the repository.
+pub(crate) fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies one below the top").to_owned()
+}
+
+/// Where long downloads and built tools are kept between runs.
+pub(crate) fn cache() -> PathBuf {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("XDG_CACHE_HOME")
+        .or_else(|| set("HOME").map(|home| home.join(".cache")))
+        .unwrap_or_else(std::env::temp_dir)
+        .join("aikotoba")
+}
+
+/// Runs cargo at the top of the repository.
+pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a &'a str>) -> Outcome {
+    let mut command = Command::new(env!("CARGO"));
+    status(command.args(arguments.into_iter().copied()).current_dir(top()))
+}
+
+/// Runs a program to its end; its output goes where ours goes.
+pub(crate) fn status(command: &mut Command) -> Outcome {
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{} ended with {status}", name(command))),
+        Err(why) => Err(format!("{} does not start: {why}", name(command))),
+    }
+}
+
+/// Runs a program and gives what it wrote to its standard output.
+pub(crate) fn output(command: &mut Command) -> Result<String, String> {
+    match command.stderr(Stdio::inherit()).output() {
+        Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into()),
+        Ok(output) => Err(format!("{} ended with {}", name(command), output.status)),
+        Err(why) => Err(format!("{} does not start: {why}", name(command))),
+    }
+}
+
+fn name(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}

@@ -1,0 +1,92 @@
+//! The steps of `cargo xtask test`, in the order in which they fail soonest.
+
+use std::time::Instant;
+
+use crate::run::cargo;
+use crate::{Outcome, dependencies, fuzz, interop};
+
+/// One thing that a change must pass.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Outcome,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        about: "rustfmt finds nothing to change",
+        run: || cargo(&["fmt", "--all", "--check"]),
+    },
+    Step {
+        name: "dependencies",
+        about: "licences are permissive, and no crate opens a socket",
+        run: dependencies::check,
+    },
+    Step {
+        name: "lint",
+        about: "clippy finds nothing to say",
+        run: || {
+            cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+        },
+    },
+    Step {
+        name: "tests",
+        about: "unit tests, behaviour across crates, examples in the docs",
+        run: || cargo(&["test", "--workspace"]),
+    },
+    Step { name: "docs", about: "the documentation builds without a warning", run: docs },
+    Step {
+        name: "tour",
+        about: "the main job from end to end, as a new user runs it",
+        run: || cargo(&["run", "--quiet", "--release", "--", "tour"]),
+    },
+    Step {
+        name: "interop",
+        about: "age, oathtool and a reader in Python agree with us",
+        run: interop::check,
+    },
+    Step { name: "fuzz", about: "every fuzz target for a few seconds", run: fuzz::all },
+];
+
+/// Runs all steps, or those that `choices` leave.
+pub(crate) fn test(choices: &[&str]) -> Outcome {
+    let mut only = Vec::new();
+    let mut skipped = Vec::new();
+    for choice in choices.chunks(2) {
+        match choice {
+            ["--only", name] if is_step(name) => only.push(*name),
+            ["--skip", name] if is_step(name) => skipped.push(*name),
+            other => return Err(format!("{other:?} is not understood; see `cargo xtask steps`")),
+        }
+    }
+    let chosen = |step: &&Step| {
+        (only.is_empty() || only.contains(&step.name)) && !skipped.contains(&step.name)
+    };
+    let begin = Instant::now();
+    for step in STEPS.iter().filter(chosen) {
+        println!("── {}: {}", step.name, step.about);
+        let begin = Instant::now();
+        (step.run)().map_err(|why| format!("── {}: failed: {why}", step.name))?;
+        println!("── {}: passed in {} s", step.name, begin.elapsed().as_secs());
+    }
+    println!("── all passed in {} s", begin.elapsed().as_secs());
+    Ok(())
+}
+
+/// Prints the steps.
+pub(crate) fn list() {
+    for Step { name, about, .. } in STEPS {
+        println!("{name:13} {about}");
+    }
+}
+
+fn is_step(name: &str) -> bool {
+    STEPS.iter().any(|step| step.name == name)
+}
+
+fn docs() -> Outcome {
+    let mut command = std::process::Command::new(env!("CARGO"));
+    command.args(["doc", "--workspace", "--no-deps", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
+    crate::run::status(command.current_dir(crate::run::top()))
+}

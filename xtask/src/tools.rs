@@ -1,0 +1,68 @@
+//! Programs that the checks need besides cargo: found, or installed by package name.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::run::{cache, status};
+
+/// Makes sure that a program of a Debian package can be run.
+///
+/// # Errors
+/// A sentence that says what to install, where we can't.
+pub(crate) fn need(program: &str, package: &str) -> Result<(), String> {
+    if is_there(program) {
+        return Ok(());
+    }
+    let sorry = format!("`{program}` is missing: install it, on Debian from the package {package}");
+    if !is_there("apt-get") {
+        return Err(sorry);
+    }
+    for arguments in [vec!["update", "-q"], vec!["install", "-q", "-y", package]] {
+        let mut command = Command::new("apt-get");
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+        status(&mut command).map_err(|_| sorry.clone())?;
+    }
+    if is_there(program) { Ok(()) } else { Err(sorry) }
+}
+
+/// A program from crates.io, built once into the cache.
+///
+/// # Errors
+/// A sentence about what failed.
+pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, String> {
+    let root = cache().join(format!("{name}-{version}"));
+    let program = root.join("bin").join(name);
+    if !program.exists() {
+        println!("   building {name} {version}, once");
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["install", "--quiet", "--locked", "--root"]).arg(&root);
+        status(command.args([name, "--version", version]))?;
+    }
+    Ok(program)
+}
+
+/// A Python with some packages of PyPI, in an environment of its own in the cache.
+///
+/// # Errors
+/// A sentence about what failed.
+pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
+    let root = cache().join(format!("python-{name}"));
+    let program = root.join("bin").join("python");
+    let stamp = root.join("ready");
+    if !stamp.exists() {
+        println!("   preparing Python for {name}, once");
+        status(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&root)).map_err(
+            |why| format!("{why}; on Debian, install the packages python3 and python3-venv"),
+        )?;
+        let mut install = Command::new(&program);
+        install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        status(install.args(packages))?;
+        std::fs::write(&stamp, packages.join("\n")).map_err(|why| why.to_string())?;
+    }
+    Ok(program)
+}
+
+fn is_there(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
