@@ -1,5 +1,7 @@
 //! Codes: what a screen of 1,000 accounts costs at each turn.
 
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+
 use aikotoba_core::otp::{Algorithm, Digits, Kind, Otp, Period};
 use aikotoba_core::secret::Secret;
 use aikotoba_core::time::UnixMillis;

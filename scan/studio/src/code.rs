@@ -1,0 +1,183 @@
+//! A text as the modules of a QR code.
+
+pub(crate) mod flat;
+pub(crate) mod style;
+
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+
+/// The modules of a QR code (ISO/IEC 18004, Model 2), without a quiet zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    side: usize,
+    dark: Vec<bool>,
+    version: u8,
+    level: Level,
+    mask: u8,
+}
+
+impl Code {
+    /// The smallest code that holds this text at this level.
+    ///
+    /// # Errors
+    /// [`CodeError::TextTooLong`].
+    pub fn encode(text: &str, level: Level) -> Result<Self, CodeError> {
+        write(&QrSegment::make_segments(text), level, Version::MIN, Version::MAX, None)
+    }
+
+    /// The code of this version (1 to 40), level and mask (0 to 7; `None` takes the one of least
+    /// penalty, ISO/IEC 18004 section 7.8.3).
+    ///
+    /// # Errors
+    /// [`CodeError::TextTooLong`] for this version, [`CodeError::UnknownVersion`] and
+    /// [`CodeError::UnknownMask`].
+    pub fn encode_as(
+        text: &str,
+        level: Level,
+        version: u8,
+        mask: Option<u8>,
+    ) -> Result<Self, CodeError> {
+        if !(1..=40).contains(&version) {
+            return Err(CodeError::UnknownVersion { found: version });
+        }
+        if let Some(found @ 8..) = mask {
+            return Err(CodeError::UnknownMask { found });
+        }
+        let version = Version::new(version);
+        write(&QrSegment::make_segments(text), level, version, version, mask.map(Mask::new))
+    }
+
+    /// Modules along a side: 17 + 4 * version.
+    pub fn side(&self) -> usize {
+        self.side
+    }
+
+    /// Whether a module is dark; modules outside the code are not.
+    pub fn is_dark(&self, row: usize, column: usize) -> bool {
+        row < self.side && column < self.side && self.dark[row * self.side + column]
+    }
+
+    /// The version, 1 to 40.
+    pub fn version(&self) -> u8 {
+        self.version
+    }
+
+    /// The level of error correction.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// The mask, 0 to 7.
+    pub fn mask(&self) -> u8 {
+        self.mask
+    }
+
+    /// Whether a module belongs to one of the three finder patterns.
+    pub(crate) fn is_finder(&self, row: usize, column: usize) -> bool {
+        let far = self.side - 7;
+        (row < 7 && (column < 7 || column >= far)) || (row >= far && column < 7)
+    }
+}
+
+/// How much of a code may be lost (ISO/IEC 18004 section 7.5.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// About 7 % of the codewords.
+    Low,
+    /// About 15 %.
+    Medium,
+    /// About 25 %.
+    Quartile,
+    /// About 30 %.
+    High,
+}
+
+/// Why a text has no code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CodeError {
+    /// The text does not fit.
+    #[error("the text is too long for the code")]
+    TextTooLong,
+    /// Versions are 1 to 40.
+    #[error("no code has version {found}")]
+    UnknownVersion {
+        /// What was asked for.
+        found: u8,
+    },
+    /// Masks are 0 to 7.
+    #[error("no code has mask {found}")]
+    UnknownMask {
+        /// What was asked for.
+        found: u8,
+    },
+}
+
+fn write(
+    segments: &[QrSegment],
+    level: Level,
+    smallest: Version,
+    largest: Version,
+    mask: Option<Mask>,
+) -> Result<Code, CodeError> {
+    let wanted = match level {
+        Level::Low => QrCodeEcc::Low,
+        Level::Medium => QrCodeEcc::Medium,
+        Level::Quartile => QrCodeEcc::Quartile,
+        Level::High => QrCodeEcc::High,
+    };
+    // No boost: the level asked for is the level drawn.
+    let code = QrCode::encode_segments_advanced(segments, wanted, smallest, largest, mask, false)
+        .map_err(|_| CodeError::TextTooLong)?;
+    let side = code.size();
+    let dark = (0..side * side).map(|i| code.get_module(i % side, i / side)).collect();
+    Ok(Code {
+        side: side as usize,
+        dark,
+        version: code.version().value(),
+        level,
+        mask: code.mask().value(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amazon_uri_at_level_m_takes_version_7() {
+        let code = Code::encode(&crate::amazon_uri(1), Level::Medium).unwrap();
+
+        assert_eq!((code.version(), code.side()), (7, 45));
+    }
+
+    #[test]
+    fn finder_patterns_stand_in_three_corners() {
+        let code = Code::encode("a", Level::Low).unwrap();
+
+        for (row, column) in [(0, 0), (0, 14), (14, 0)] {
+            for step in 0..7 {
+                assert!(code.is_dark(row, column + step), "top edge of {row},{column}");
+                assert!(code.is_dark(row + step, column), "left edge of {row},{column}");
+            }
+        }
+        assert!(!code.is_dark(7, 0), "the separator is light");
+    }
+
+    #[test]
+    fn version_level_and_mask_are_those_asked_for() {
+        let code = Code::encode_as("a", Level::High, 12, Some(5)).unwrap();
+
+        assert_eq!((code.version(), code.level(), code.mask()), (12, Level::High, 5));
+    }
+
+    #[test]
+    fn what_no_code_has_is_refused() {
+        let refused = |text: &str, version, mask| {
+            Code::encode_as(text, Level::Low, version, mask).unwrap_err()
+        };
+
+        assert_eq!(refused("a", 0, None), CodeError::UnknownVersion { found: 0 });
+        assert_eq!(refused("a", 41, None), CodeError::UnknownVersion { found: 41 });
+        assert_eq!(refused("a", 1, Some(8)), CodeError::UnknownMask { found: 8 });
+        assert_eq!(refused(&"a".repeat(200), 1, None), CodeError::TextTooLong);
+    }
+}

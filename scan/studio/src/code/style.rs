@@ -1,0 +1,184 @@
+//! How a site draws the modules of its codes.
+
+use super::Code;
+
+/// How the modules of a code are drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// The form of a dark module.
+    pub shape: Shape,
+    /// The form of the finder patterns.
+    pub finders: Finders,
+    /// Which of the two tones the dark modules have.
+    pub polarity: Polarity,
+    /// What lies beyond the quiet zone.
+    pub ground: Ground,
+    /// The width of the quiet zone in modules; ISO/IEC 18004 section 6.3.8 asks for 4.
+    pub quiet: usize,
+    /// The side of a logo over the middle, as a share of the code's side.
+    pub logo: Option<f64>,
+}
+
+impl Style {
+    /// Dark squares on light with a full quiet zone, as the standard draws them.
+    pub const PLAIN: Self = Self {
+        shape: Shape::Square,
+        finders: Finders::Square,
+        polarity: Polarity::DarkOnLight,
+        ground: Ground::Same,
+        quiet: 4,
+        logo: None,
+    };
+
+    /// How much ink lies at a point: 0 (the tone of light modules) to 1 (that of dark ones).
+    ///
+    /// Coordinates are modules from the top left corner of the code, without the quiet zone.
+    pub(crate) fn ink_at(&self, code: &Code, x: f64, y: f64) -> f32 {
+        if let Some(ink) = self.logo.and_then(|share| logo_at(code.side() as f64, share, x, y)) {
+            return ink;
+        }
+        let side = code.side() as f64;
+        if !(0.0..side).contains(&x) || !(0.0..side).contains(&y) {
+            return 0.0;
+        }
+        let (row, column) = (y as usize, x as usize);
+        if !code.is_dark(row, column) {
+            return 0.0;
+        }
+        if self.finders == Finders::Square && code.is_finder(row, column) {
+            return 1.0;
+        }
+        // From the middle of the module.
+        let (dx, dy) = (x - x.floor() - 0.5, y - y.floor() - 0.5);
+        let covered = match self.shape {
+            Shape::Square => true,
+            Shape::Dot { diameter } => dx.hypot(dy) <= diameter / 2.0,
+            Shape::Rounded { rounding } => {
+                is_inside_rounded(code, row, column, dx, dy, rounding / 2.0)
+            }
+        };
+        f32::from(u8::from(covered))
+    }
+}
+
+/// The form of a dark module.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// As the standard has it.
+    Square,
+    /// Joined to its dark neighbours, its free corners rounded.
+    Rounded {
+        /// 0 (square) to 1 (a circle, where no neighbour is dark).
+        rounding: f64,
+    },
+    /// A dot that touches nothing.
+    Dot {
+        /// In modules, up to 1.
+        diameter: f64,
+    },
+}
+
+/// The form of the finder patterns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finders {
+    /// Square, whatever the other modules are.
+    Square,
+    /// As the other modules.
+    AsModules,
+}
+
+/// Which of the two tones the dark modules have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Polarity {
+    /// Dark modules are dark.
+    DarkOnLight,
+    /// Dark modules are light, as on a page in dark mode.
+    LightOnDark,
+}
+
+/// What lies beyond the quiet zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// A page of the tone of the quiet zone.
+    Same,
+    /// A page of the other tone: the code lies on it like a card.
+    Contrast,
+}
+
+/// The ink of the logo: a clear square with a frame in it.
+fn logo_at(side: f64, share: f64, x: f64, y: f64) -> Option<f32> {
+    const FRAME: f32 = 0.8;
+    let half = share * side / 2.0;
+    let from_middle = (x - side / 2.0).abs().max((y - side / 2.0).abs());
+    let from_frame = (from_middle - half * 0.75).abs();
+    (from_middle < half).then_some(if from_frame < 0.5 { FRAME } else { 0.0 })
+}
+
+fn is_inside_rounded(
+    code: &Code,
+    row: usize,
+    column: usize,
+    dx: f64,
+    dy: f64,
+    radius: f64,
+) -> bool {
+    // The neighbours on this point's side; `usize::MAX` lies outside the code.
+    let beside = if dx < 0.0 { column.wrapping_sub(1) } else { column + 1 };
+    let above = if dy < 0.0 { row.wrapping_sub(1) } else { row + 1 };
+    let is_free_corner = !code.is_dark(row, beside) && !code.is_dark(above, column);
+    let (ex, ey) = (dx.abs() - (0.5 - radius), dy.abs() - (0.5 - radius));
+    !(is_free_corner && ex > 0.0 && ey > 0.0 && ex.hypot(ey) > radius)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Level;
+
+    fn code() -> Code {
+        Code::encode("a", Level::Low).unwrap()
+    }
+
+    #[test]
+    fn squares_are_inked_to_their_corners() {
+        let code = code();
+        for (row, column) in [(0, 0), (3, 3), (7, 7), (9, 12), (20, 20)] {
+            let expected = f32::from(u8::from(code.is_dark(row, column)));
+            for (dx, dy) in [(0.02, 0.02), (0.98, 0.02), (0.5, 0.5), (0.98, 0.98)] {
+                let ink = Style::PLAIN.ink_at(&code, column as f64 + dx, row as f64 + dy);
+
+                assert!((ink - expected).abs() < f32::EPSILON, "{row},{column}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_free_corner_is_rounded_and_a_joined_one_is_not() {
+        let style = Style {
+            shape: Shape::Rounded { rounding: 1.0 },
+            finders: Finders::AsModules,
+            ..Style::PLAIN
+        };
+
+        assert!(style.ink_at(&code(), 0.05, 0.05) < 0.5, "the corner of the finder is free");
+        assert!(style.ink_at(&code(), 1.05, 0.05) > 0.5, "the next module is joined");
+    }
+
+    #[test]
+    fn dots_leave_finders_alone_unless_told_otherwise() {
+        let shape = Shape::Dot { diameter: 0.8 };
+        let kept = Style { shape, ..Style::PLAIN };
+        let dotted = Style { finders: Finders::AsModules, ..kept };
+
+        assert!(kept.ink_at(&code(), 1.02, 0.02) > 0.5);
+        assert!(dotted.ink_at(&code(), 1.02, 0.02) < 0.5);
+        assert!(dotted.ink_at(&code(), 1.5, 0.5) > 0.5);
+    }
+
+    #[test]
+    fn a_logo_clears_the_middle() {
+        let style = Style { logo: Some(0.2), ..Style::PLAIN };
+
+        assert!(style.ink_at(&code(), 10.5, 10.5) < 0.5);
+    }
+}

@@ -1,0 +1,72 @@
+//! Grey pictures of 8 bits.
+
+use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
+
+/// A grey picture, row by row from the top, one byte per pixel (0 black, 255 white).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Luma {
+    width: usize,
+    height: usize,
+    pixels: Vec<u8>,
+}
+
+impl Luma {
+    /// The picture of these rows; `pixels` holds `width * height` bytes.
+    pub(crate) fn new(width: usize, height: usize, pixels: Vec<u8>) -> Self {
+        assert_eq!(pixels.len(), width * height, "a byte per pixel");
+        Self { width, height, pixels }
+    }
+
+    /// Pixels in a row, which is also the stride.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Rows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The bytes, row by row.
+    pub fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
+    /// The bytes, row by row, without a copy.
+    pub fn into_pixels(self) -> Vec<u8> {
+        self.pixels
+    }
+
+    /// The picture as a PNG file.
+    ///
+    /// # Panics
+    /// Never: writing into memory does not fail.
+    pub fn to_png(&self) -> Vec<u8> {
+        let mut file = Vec::new();
+        PngEncoder::new(&mut file)
+            .write_image(&self.pixels, self.width as u32, self.height as u32, ExtendedColorType::L8)
+            .expect("a vector takes every byte, and the constructor checked their number");
+        file
+    }
+}
+
+impl std::fmt::Debug for Luma {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Luma({} x {})", self.width, self.height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_png_holds_the_same_pixels() {
+        let picture = Luma::new(3, 2, vec![0, 50, 100, 150, 200, 255]);
+
+        let read = image::load_from_memory(&picture.to_png()).unwrap().into_luma8();
+
+        assert_eq!((read.width(), read.height()), (3, 2));
+        assert_eq!(read.into_raw(), picture.pixels());
+    }
+}

@@ -1,0 +1,115 @@
+//! One picture: a scene, a pose, a camera.
+
+use crate::{
+    camera::Camera, geometry::Point, luma::Luma, pose::Pose, random::Random, scene::Scene,
+};
+
+/// All that makes a picture; the same take gives the same picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Take {
+    /// What is on the monitor.
+    pub scene: Scene,
+    /// Where the phone is held.
+    pub pose: Pose,
+    /// The camera and the light.
+    pub camera: Camera,
+    /// The text of the scene's code.
+    pub text: String,
+    /// What the noise of the sensor is drawn from.
+    pub seed: u64,
+}
+
+/// A picture, and what is known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shot {
+    /// The picture.
+    pub frame: Luma,
+    /// The corners of the code (without its quiet zone) in pixels: top left, top right, bottom
+    /// right, bottom left as the code has them, wherever they are in the frame.
+    pub corners: [Point; 4],
+    /// The text of the code.
+    pub text: String,
+}
+
+impl Take {
+    /// Takes the picture.
+    pub fn shoot(&self) -> Shot {
+        let map = self.pose.homography(self.camera.resolution);
+        let mut noise = Random::new(self.seed, "sensor");
+        let frame = self.camera.expose(&self.scene.paint(), &map, &mut noise);
+        Shot { frame, corners: self.corners(), text: self.text.clone() }
+    }
+
+    /// Where the corners of the code will be, as in [`Shot::corners`]. A scene without a code has
+    /// them all in one point.
+    pub fn corners(&self) -> [Point; 4] {
+        let half = self.scene.code.as_ref().map_or(0.0, |(code, _)| code.side() as f64 / 2.0);
+        let map = self.pose.homography(self.camera.resolution);
+        [(-half, -half), (half, -half), (half, half), (-half, half)]
+            .map(|(x, y)| map.map(Point::new(x, y)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Code, Condition, Desk, Level, Resolution, Style};
+
+    #[test]
+    fn the_same_take_gives_the_same_bytes() {
+        for condition in Condition::ALL {
+            let take = condition.take("determinism", 0.5, Resolution::Vga, 3).unwrap();
+
+            assert_eq!(take.shoot(), take.clone().shoot(), "{condition:?}");
+        }
+    }
+
+    #[test]
+    fn another_seed_gives_another_picture() {
+        let shot = |seed| Condition::Nominal.take("a", 0.0, Resolution::Vga, seed).unwrap().shoot();
+
+        assert_ne!(shot(1).frame, shot(2).frame);
+    }
+
+    #[test]
+    fn the_corners_are_where_the_code_is() {
+        let code = Code::encode("corners", Level::Medium).unwrap();
+        let scene = Scene {
+            code: Some((code, Style::PLAIN)),
+            light: 1.0,
+            dark: 0.0,
+            margin: (10, 10),
+            lines: 0,
+            boxes: 0,
+            seed: 0,
+            grid: None,
+            desk: Desk { tone: 0.2, grain: 0.0 },
+        };
+        let pose = Pose {
+            roll: 0.4,
+            yaw: 0.3,
+            pitch: -0.2,
+            offset: Point::new(-30.0, 12.0),
+            ..Pose::facing(7.0)
+        };
+        let camera = Camera::good(Resolution::Vga);
+        let take = Take { scene, pose, camera, text: "corners".into(), seed: 1 };
+
+        let shot = take.shoot();
+
+        // The three finder patterns begin at three corners: half a module inside is dark, half a
+        // module outside is light. Bottom right has no pattern.
+        let map = pose.homography(Resolution::Vga);
+        let half = 21.0 / 2.0;
+        let tone = |x: f64, y: f64| {
+            let at = map.map(Point::new(x, y));
+            shot.frame.pixels()[at.y as usize * shot.frame.width() + at.x as usize]
+        };
+        for (x, y) in [(-half, -half), (half, -half), (-half, half)] {
+            let (inwards, outwards) = (1.0 - 0.5 / half, 1.0 + 0.5 / half);
+            assert!(tone(x * inwards, y * inwards) < 90, "inside {x}, {y}");
+            assert!(tone(x * outwards, y * outwards) > 200, "outside {x}, {y}");
+        }
+        assert!(shot.corners[1].distance(map.map(Point::new(half, -half))) < 1e-9);
+    }
+}
