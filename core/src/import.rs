@@ -1,4 +1,4 @@
-//! Files of other apps, read: one foreign format per file, one line of [`READERS`] each.
+//! Files of other apps, read: one foreign format per file, one line each in the table `READERS`.
 //!
 //! What a file is, its content says, never its name. One entry that cannot be read is a value among
 //! the others; an error means that nothing could be.

@@ -58,10 +58,12 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
 /// The label of a key URI that is not taken, to tell a person which one it is: decoded as far as it
 /// can be, cut to 100 characters, empty where none is to be found.
 pub fn label_of_refused(text: &str) -> String {
-    // Without a query the key may stand anywhere, so nothing is shown.
+    // Without a query, or under another scheme, the key may stand anywhere: nothing is shown.
     let path = trim(text).split_once('?').map(|(path, _)| path);
-    let after_scheme = path.and_then(|path| path.split_once(':'));
-    let label = after_scheme.and_then(|(_, rest)| rest.trim_start_matches('/').split_once('/'));
+    let address = path.and_then(|path| path.split_once(':')).filter(|(scheme, _)| {
+        scheme.eq_ignore_ascii_case("otpauth") || scheme.eq_ignore_ascii_case("apple-otpauth")
+    });
+    let label = address.and_then(|(_, rest)| rest.trim_start_matches('/').split_once('/'));
     let label = label.map_or("", |(_, label)| label);
     let visible = percent_decode_str(label).decode_utf8_lossy();
     visible.chars().filter(|symbol| !symbol.is_control()).take(100).collect()
@@ -220,6 +222,7 @@ mod tests {
             ("otpauth://motp/Caf%E9%0A?secret=GE", "Caf\u{fffd}"),
             ("otpauth://totp/secret=GEZDGNBVGY3TQOJQ", ""),
             ("GEZDGNBVGY3TQOJQ?x", ""),
+            ("steam://x/GEZDGNBVGY3TQOJQ?x", ""),
             ("", ""),
         ] {
             assert_eq!(label_of_refused(text), label);

@@ -6,6 +6,7 @@
 //! [`period_assumed`] says of how many accounts 30 s had to be assumed.
 
 mod collection;
+mod data;
 mod entry;
 mod error;
 mod print;
@@ -15,13 +16,8 @@ pub use collection::{Added, Collection, Missing};
 pub use error::{EntryError, MigrationError};
 pub use print::{Unwritable, WriteError, Written, print};
 
-use std::sync::LazyLock;
-
-use data_encoding::{BASE64_NOPAD, Encoding, Specification};
 use prost::Message;
-use zeroize::Zeroizing;
 
-use super::query::{Plus, decode};
 use crate::account::Account;
 use crate::otp::Kind;
 use crate::secret::Secret;
@@ -78,8 +74,7 @@ pub fn period_assumed<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> us
     kinds.filter(|kind| matches!(kind, Kind::Totp { .. })).count()
 }
 
-/// Reads one part. Base64 may be of either alphabet (RFC 4648 §4, §5), its padding missing, its
-/// pluses read as blanks by whoever passed it on.
+/// Reads one part.
 ///
 /// # Errors
 /// One [`MigrationError`] per cause. What is wrong with one account is told in its place.
@@ -92,7 +87,7 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
     if !scheme.eq_ignore_ascii_case("otpauth-migration") {
         return Err(MigrationError::Scheme);
     }
-    let payload = read_base64(data(rest).ok_or(MigrationError::DataMissing)?)?;
+    let payload = data::read(rest)?;
     let message = wire::Payload::decode(payload.expose()).map_err(|_| MigrationError::Shape)?;
     let (found, known) = (message.batch_index, message.batch_size);
     // Nothing said means one part.
@@ -111,38 +106,9 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
     })
 }
 
-/// The value of `data`, as it stands; `None` for an empty one too.
-fn data(rest: &str) -> Option<&str> {
-    let (_, query) = rest.split_once('?')?;
-    let query = query.split_once('#').map_or(query, |(query, _)| query);
-    let pairs = query.split('&').filter_map(|piece| piece.split_once('='));
-    let mut values = pairs.filter(|(name, _)| name.eq_ignore_ascii_case("data"));
-    values.next().map(|(_, value)| value).filter(|value| !value.is_empty())
-}
-
-fn read_base64(data: &str) -> Result<Secret, MigrationError> {
-    let text = decode(data, Plus::Plus).map_err(|_| MigrationError::Base64)?;
-    let mut symbols = Zeroizing::new(Vec::with_capacity(text.len()));
-    symbols.extend(text.trim_end_matches('=').bytes().map(|symbol| match symbol {
-        b' ' | b'-' => b'+',
-        b'_' => b'/',
-        other => other,
-    }));
-    let size = LENIENT.decode_len(symbols.len()).map_err(|_| MigrationError::Base64)?;
-    let mut bytes = Zeroizing::new(vec![0; size]);
-    LENIENT.decode_mut(&symbols, &mut bytes).map_err(|_| MigrationError::Base64)?;
-    Ok(Secret::new(std::mem::take(&mut *bytes)))
-}
-
-/// RFC 4648 §4 without padding; bits left over in the last symbol are dropped.
-static LENIENT: LazyLock<Encoding> = LazyLock::new(|| {
-    let mut spec: Specification = BASE64_NOPAD.specification();
-    spec.check_trailing_bits = false;
-    spec.encoding().expect("BASE64_NOPAD with one check fewer is a valid encoding")
-});
-
 #[cfg(test)]
 mod tests {
+    use data_encoding::BASE64_NOPAD;
     use proptest::prelude::*;
 
     use super::*;
@@ -240,28 +206,6 @@ mod tests {
                     _ => panic!("{}: {entry:?}", case.name),
                 }
             }
-        }
-    }
-
-    #[test]
-    fn base64_is_read_as_it_is_passed_on() {
-        // Bytes that need both of the alphabet's odd symbols, and padding.
-        let odd = vec![0xfb, 0xef, 0xbe, 0xff, 0xff, 0xfb, 0xef, 0xbe, 0xff, 0xff, 0xfe];
-        let payload = message(&[entry("me", "A", |entry| entry.secret = odd)]);
-        let plain = data_encoding::BASE64.encode(&payload.encode_to_vec());
-        assert!(plain.contains('+') && plain.contains('/'), "{plain}");
-        let encoded = plain.replace('+', "%2B").replace('/', "%2f").replace('=', "%3D");
-        for data in [
-            plain.clone(),
-            encoded,
-            plain.replace('+', " "),
-            plain.replace('+', "-").replace('/', "_"),
-            plain.trim_end_matches('=').to_owned(),
-            format!("{plain}&x=1#top"),
-        ] {
-            let text = format!(" OTPAUTH-MIGRATION://offline?Data={data}\n");
-            let part = parse(&text, NOW).unwrap_or_else(|why| panic!("{data}: {why}"));
-            assert_eq!(part.entries()[0].as_ref().unwrap().otp.key().expose()[0], 0xfb);
         }
     }
 

@@ -54,3 +54,30 @@ pub fn print(account: &Account) -> Zeroizing<String> {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::otpauth::{parse, print};
+    use crate::time::UnixMillis;
+
+    #[test]
+    fn a_kept_parameter_never_contradicts_the_account() {
+        let now = UnixMillis(0);
+        let mut account = parse("otpauth://totp/a?secret=GE&digits=8&counter=1", now).unwrap();
+        let plain = print(&account);
+        account.parameters.insert(0, ("Digits".to_owned(), "6".to_owned()));
+        account.parameters.push(("encoder".to_owned(), "steam".to_owned()));
+        assert_eq!(print(&account), plain);
+        assert!(plain.ends_with("&counter=1"));
+    }
+
+    #[test]
+    fn steam_is_written_so_that_readers_of_type_and_of_encoder_know_it() {
+        let account = parse("steam://GEZDGNBVGY3TQOJQ", UnixMillis(0)).unwrap();
+        assert_eq!(
+            *print(&account),
+            "otpauth://steam/Steam:?secret=GEZDGNBVGY3TQOJQ&issuer=Steam&algorithm=SHA1&digits=5&\
+             period=30&encoder=steam"
+        );
+    }
+}
