@@ -1,0 +1,143 @@
+//! A luma plane without gaps, with the few whole-picture operations that stages share.
+
+use crate::frame::LumaFrame;
+use std::borrow::Cow;
+
+/// One byte a pixel, rows close together.
+#[derive(Clone)]
+pub(crate) struct Plane<'a> {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) pixels: Cow<'a, [u8]>,
+}
+
+impl<'a> Plane<'a> {
+    /// The pixels of a frame; copied only when its rows have gaps.
+    pub(crate) fn from_frame(frame: &LumaFrame<'a>) -> Self {
+        let (width, height) = (frame.width(), frame.height());
+        let pixels = match frame.dense() {
+            Some(pixels) => Cow::Borrowed(pixels),
+            None => Cow::Owned((0..height).flat_map(|y| frame.row(y)).copied().collect()),
+        };
+        Self { width, height, pixels }
+    }
+
+    /// How many pixels.
+    pub(crate) fn area(&self) -> usize {
+        self.width * self.height
+    }
+
+    /// Half the size: each pixel is the mean of four. An odd last row or column is left out.
+    pub(crate) fn halved(&self) -> Plane<'static> {
+        let (width, height) = (self.width / 2, self.height / 2);
+        let mut pixels = Vec::with_capacity(width * height);
+        for pair in self.pixels.chunks_exact(2 * self.width).take(height) {
+            let (upper, lower) = pair.split_at(self.width);
+            for (a, b) in upper.chunks_exact(2).zip(lower.chunks_exact(2)) {
+                let sum = u16::from(a[0]) + u16::from(a[1]) + u16::from(b[0]) + u16::from(b[1]);
+                pixels.push(((sum + 2) / 4) as u8);
+            }
+        }
+        Plane { width, height, pixels: Cow::Owned(pixels) }
+    }
+
+    /// Twice the size, by linear interpolation.
+    pub(crate) fn doubled(&self) -> Plane<'static> {
+        let (width, height) = (2 * self.width, 2 * self.height);
+        let mut pixels = Vec::with_capacity(width * height);
+        for y in 0..height {
+            // A new row lies a quarter pixel from the old row `near`, three quarters from `far`.
+            let near = y / 2;
+            let far = if y % 2 == 0 { near.saturating_sub(1) } else { near + 1 };
+            let near = &self.pixels[near * self.width..][..self.width];
+            let far = &self.pixels[far.min(self.height - 1) * self.width..][..self.width];
+            let mix = |x: usize| 3 * u16::from(near[x]) + u16::from(far[x]);
+            for x in 0..self.width {
+                let here = 3 * mix(x);
+                let (left, right) = (mix(x.saturating_sub(1)), mix((x + 1).min(self.width - 1)));
+                pixels.push(((here + left + 8) / 16) as u8);
+                pixels.push(((here + right + 8) / 16) as u8);
+            }
+        }
+        Plane { width, height, pixels: Cow::Owned(pixels) }
+    }
+
+    /// Light for dark.
+    pub(crate) fn inverted(&self) -> Plane<'static> {
+        let pixels = self.pixels.iter().map(|v| !v).collect();
+        Plane { width: self.width, height: self.height, pixels: Cow::Owned(pixels) }
+    }
+
+    /// Which pixels are darker than the mean of the square of side 2`radius` + 1 around them.
+    pub(crate) fn darker_than_surroundings(&self, radius: usize) -> Vec<bool> {
+        let (w, h) = (self.width, self.height);
+        let mut columns = vec![0u32; w];
+        let mut running = vec![0u32; w + 1];
+        let mut dark = Vec::with_capacity(w * h);
+        let (mut top, mut bottom) = (0, 0);
+        for y in 0..h {
+            while bottom < (y + radius + 1).min(h) {
+                add_row(&mut columns, &self.pixels[bottom * w..][..w], u32::wrapping_add);
+                bottom += 1;
+            }
+            while top < y.saturating_sub(radius) {
+                add_row(&mut columns, &self.pixels[top * w..][..w], u32::wrapping_sub);
+                top += 1;
+            }
+            for x in 0..w {
+                running[x + 1] = running[x].wrapping_add(columns[x]);
+            }
+            let rows = (bottom - top) as u64;
+            for (x, &value) in self.pixels[y * w..][..w].iter().enumerate() {
+                let (left, right) = (x.saturating_sub(radius), (x + radius + 1).min(w));
+                let sum = u64::from(running[right].wrapping_sub(running[left]));
+                dark.push((u64::from(value) + 1) * rows * (right - left) as u64 <= sum);
+            }
+        }
+        dark
+    }
+}
+
+fn add_row(columns: &mut [u32], row: &[u8], op: fn(u32, u32) -> u32) {
+    for (column, &value) in columns.iter_mut().zip(row) {
+        *column = op(*column, u32::from(value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Rotation;
+
+    fn plane(width: usize, pixels: &[u8]) -> Plane<'_> {
+        Plane { width, height: pixels.len() / width, pixels: Cow::Borrowed(pixels) }
+    }
+
+    #[test]
+    fn a_gap_between_rows_is_left_out() {
+        let frame = LumaFrame::new(&[1, 2, 9, 3, 4], 2, 2, 3, Rotation::Upright).unwrap();
+        assert_eq!(&*Plane::from_frame(&frame).pixels, &[1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn halving_takes_the_mean_of_four() {
+        let half = plane(5, &[0, 4, 8, 8, 99, 8, 8, 8, 8, 99]).halved();
+        assert_eq!((half.width, half.height, &*half.pixels), (2, 1, &[5, 8][..]));
+    }
+
+    #[test]
+    fn doubling_keeps_flat_ground_flat_and_halving_undoes_it_nearly() {
+        assert!(plane(3, &[7; 9]).doubled().pixels.iter().all(|&v| v == 7));
+        let step = plane(4, &[0, 0, 200, 200, 0, 0, 200, 200]).doubled();
+        assert_eq!(&step.pixels[..8], &[0, 0, 0, 50, 150, 200, 200, 200]);
+    }
+
+    #[test]
+    fn only_what_is_darker_than_its_surroundings_is_dark() {
+        let mut pixels = vec![100; 25];
+        pixels[12] = 90;
+        let dark = plane(5, &pixels).darker_than_surroundings(2);
+        assert_eq!(dark.iter().filter(|d| **d).count(), 1);
+        assert!(dark[12]);
+    }
+}

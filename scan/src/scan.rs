@@ -1,0 +1,102 @@
+//! One frame through all stages.
+
+use crate::budget::{Budget, Effort};
+use crate::found::Reading;
+use crate::frame::LumaFrame;
+use crate::plane::Plane;
+use crate::sink::Sink;
+use crate::stages::{Stage, rqrr::Rqrr, rxing::Rxing};
+
+/// Reads every QR code of `frame` that can be read within `budget`.
+///
+/// Never panics, never reads a text that isn't there; a frame without a code gives an empty
+/// [`Reading`].
+pub fn scan(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
+    let plane = Plane::from_frame(frame);
+    let mut sink = Sink::new(*frame);
+    let mut rxing = Rxing::new(budget.effort());
+    let mut rqrr = Rqrr::new(budget.effort());
+    let stages: [&mut dyn Stage; 2] = [&mut rxing, &mut rqrr];
+    for stage in stages {
+        if budget.is_spent() {
+            return Reading { found: sink.into_found(), out_of_time: true };
+        }
+        stage.run(&plane, budget.deadline(), &mut sink);
+        if !sink.is_empty() && budget.effort() == Effort::Live {
+            break;
+        }
+    }
+    let out_of_time = budget.is_spent();
+    Reading { found: sink.into_found(), out_of_time }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Polarity, Rotation};
+    use qrcode::{EcLevel, QrCode};
+
+    const TEXT: &str = "otpauth://totp/Amazon%3Aa%40example.com?secret=JBSWY3DPEHPK3PXP";
+
+    /// Grey values 40 and 220, five pixels a module, set into a canvas at (x, y).
+    fn paint(canvas: &mut [u8], width: usize, text: &str, at: (usize, usize), light_on_dark: bool) {
+        let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
+        let side = code.width() + 8;
+        for y in 0..5 * side {
+            for x in 0..5 * side {
+                let (u, v) = ((x / 5).wrapping_sub(4), (y / 5).wrapping_sub(4));
+                let inside = u < code.width() && v < code.width();
+                let dark = inside && code[(u, v)] == qrcode::Color::Dark;
+                canvas[(at.1 + y) * width + at.0 + x] =
+                    if dark == light_on_dark { 220 } else { 40 };
+            }
+        }
+    }
+
+    fn read(canvas: &[u8], width: usize, budget: Budget) -> Vec<crate::Found> {
+        let height = canvas.len() / width;
+        let frame = LumaFrame::new(canvas, width, height, width, Rotation::Upright).unwrap();
+        scan(&frame, budget).found
+    }
+
+    #[test]
+    fn all_codes_of_a_picture_are_read_in_both_polarities() {
+        let mut canvas = vec![128; 640 * 300];
+        paint(&mut canvas, 640, TEXT, (10, 10), false);
+        paint(&mut canvas, 640, "light on dark", (350, 40), true);
+        let found = read(&canvas, 640, Budget::picture());
+        let mut texts: Vec<_> = found.iter().map(|f| (f.text(), f.polarity())).collect();
+        texts.sort_by_key(|t| t.0);
+        let dark = ("light on dark", Polarity::LightOnDark);
+        assert_eq!(texts, [dark, (TEXT, Polarity::DarkOnLight)]);
+    }
+
+    #[test]
+    fn corners_are_those_of_the_symbol() {
+        let mut canvas = vec![128; 320 * 300];
+        paint(&mut canvas, 320, TEXT, (20, 10), false);
+        let found = read(&canvas, 320, Budget::picture());
+        let [top_left, _, bottom_right, _] = found[0].corners();
+        let side = 5.0 * f32::from(17 + 4 * found[0].version());
+        assert!((top_left.x - 40.0).abs() < 5.0 && (top_left.y - 30.0).abs() < 5.0);
+        assert!((bottom_right.x - 40.0 - side).abs() < 5.0);
+        assert!((bottom_right.y - 30.0 - side).abs() < 5.0);
+    }
+
+    #[test]
+    fn a_spent_budget_gives_an_empty_reading_that_says_so() {
+        let canvas = vec![128; 100 * 100];
+        let frame = LumaFrame::new(&canvas, 100, 100, 100, Rotation::Upright).unwrap();
+        let spent = Budget::lasting(std::time::Duration::ZERO, Effort::Live);
+        let reading = scan(&frame, spent);
+        assert!(reading.out_of_time && reading.found.is_empty());
+    }
+
+    #[test]
+    fn the_smallest_frames_are_read_as_empty() {
+        for side in 1..12 {
+            assert!(read(&vec![0; side * side], side, Budget::picture()).is_empty());
+            assert!(read(&vec![9; side * 3], side, Budget::live()).is_empty());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Where stages put what they read.
+
+use crate::found::Found;
+use crate::frame::LumaFrame;
+
+/// The codes of one frame so far; a code that two stages read counts once.
+pub(crate) struct Sink<'a> {
+    frame: LumaFrame<'a>,
+    found: Vec<Found>,
+}
+
+impl<'a> Sink<'a> {
+    pub(crate) fn new(frame: LumaFrame<'a>) -> Self {
+        Self { frame, found: Vec::new() }
+    }
+
+    /// Keeps a code whose corners are in the plane's own pixels.
+    pub(crate) fn put(&mut self, mut found: Found) {
+        for corner in &mut found.corners {
+            (corner.x, corner.y) = self.frame.upright((corner.x, corner.y));
+        }
+        let same = |known: &&mut Found| known.text == found.text && known.overlaps(&found);
+        match self.found.iter_mut().find(same) {
+            Some(known) if known.certainty < found.certainty => *known = found,
+            Some(_) => {}
+            None => self.found.push(found),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The codes, the surest first.
+    pub(crate) fn into_found(mut self) -> Vec<Found> {
+        self.found.sort_by_key(|f| std::cmp::Reverse(f.certainty));
+        self.found
+    }
+}

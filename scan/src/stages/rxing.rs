@@ -1,0 +1,161 @@
+//! rxing's QR reader (a port of zxing-cpp): the quickest on clean codes.
+//!
+//! Its steps are called one by one, so that the deadline is checked between candidates and all
+//! codes of a frame come out, not just the first.
+
+use super::Stage;
+use crate::budget::Effort;
+use crate::found::{Certainty, Found, Level, Part, Point, Polarity};
+use crate::guard;
+use crate::plane::Plane;
+use crate::sink::Sink;
+use rxing::common::cpp_essentials::{ConcentricPattern, DecoderResult};
+use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
+use rxing::qrcode::cpp_port::{decoder, detector};
+use rxing::{BinaryBitmap, Luma8LuminanceSource};
+use std::time::Instant;
+use zeroize::Zeroizing;
+
+/// Larger pictures are halved until they have no more pixels: a frame of a phone's camera.
+const MOST_PIXELS: usize = 2_100_000;
+
+/// No further halving below this side, in pixels.
+const LEAST_SIDE: usize = 480;
+
+/// Finder patterns beyond these are texture, and triples grow with their square.
+const MOST_TRIPLES: usize = 400;
+
+pub(crate) struct Rxing {
+    effort: Effort,
+}
+
+impl Rxing {
+    pub(crate) fn new(effort: Effort) -> Self {
+        Self { effort }
+    }
+
+    /// One plane, one polarity.
+    fn look(
+        &self,
+        plane: &Plane<'_>,
+        view: &View,
+        deadline: Instant,
+        sink: &mut Sink<'_>,
+    ) -> Option<()> {
+        let (width, height) = (u32::try_from(plane.width).ok()?, u32::try_from(plane.height).ok()?);
+        let pixels = plane.pixels.to_vec();
+        let source = Luma8LuminanceSource::new(pixels, width, height).ok()?;
+        let bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
+        let dark = guard::caught(|| bitmap.get_black_matrix().clone())?;
+        let harder = self.effort == Effort::Picture;
+        let mut patterns = guard::caught(|| detector::FindFinderPatterns(&dark, harder, 0))?;
+        let triples = guard::caught(|| detector::GenerateFinderPatternSets(&mut patterns))?;
+        let mut used: Vec<ConcentricPattern> = Vec::new();
+        for triple in triples.iter().take(MOST_TRIPLES) {
+            if Instant::now() >= deadline {
+                return None;
+            }
+            let corners = [&triple.tl, &triple.tr, &triple.bl];
+            if corners.iter().any(|pattern| used.contains(pattern)) {
+                continue;
+            }
+            let read = guard::caught(|| read_at(&dark, triple)).flatten();
+            if let Some(found) = read.and_then(|(result, at)| self.found(&result, at, view)) {
+                used.extend([triple.tl, triple.tr, triple.bl]);
+                sink.put(found);
+            }
+        }
+        Some(())
+    }
+
+    fn found(&self, result: &DecoderResult<bool>, at: Corners, view: &View) -> Option<Found> {
+        let text = result.text();
+        if text.is_empty() {
+            return None;
+        }
+        Some(Found {
+            text: Zeroizing::new(text),
+            bytes: Zeroizing::new(result.content().bytes().to_vec()),
+            corners: at.map(|(x, y)| Point { x: x * view.scale, y: y * view.scale }),
+            version: u8::try_from(result.versionNumber()).ok()?,
+            level: level(result.ecLevel())?,
+            mirrored: result.isMirrored(),
+            polarity: view.polarity,
+            part: part(result),
+            stage: self.name(),
+            certainty: Certainty::Corrected,
+        })
+    }
+}
+
+impl Stage for Rxing {
+    fn name(&self) -> &'static str {
+        "rxing"
+    }
+
+    fn run(&mut self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
+        let mut plane = plane.clone();
+        let mut scale = 1.0;
+        while plane.area() > MOST_PIXELS {
+            plane = plane.halved();
+            scale *= 2.0;
+        }
+        loop {
+            for polarity in [Polarity::DarkOnLight, Polarity::LightOnDark] {
+                let view = View { scale, polarity };
+                let done = match polarity {
+                    Polarity::DarkOnLight => self.look(&plane, &view, deadline, sink),
+                    Polarity::LightOnDark => self.look(&plane.inverted(), &view, deadline, sink),
+                };
+                let enough = self.effort == Effort::Live && !sink.is_empty();
+                if enough || (done.is_none() && Instant::now() >= deadline) {
+                    return;
+                }
+            }
+            if !sink.is_empty() || plane.width.min(plane.height) < 2 * LEAST_SIDE {
+                return;
+            }
+            plane = plane.halved();
+            scale *= 2.0;
+        }
+    }
+}
+
+/// In pixels of the plane looked at.
+type Corners = [(f32, f32); 4];
+
+/// How the plane looked at came from the frame's.
+struct View {
+    /// Frame pixels per pixel.
+    scale: f32,
+    polarity: Polarity,
+}
+
+fn read_at(
+    dark: &BitMatrix,
+    triple: &detector::FinderPatternSet,
+) -> Option<(DecoderResult<bool>, Corners)> {
+    let sampled = detector::SampleQR(dark, triple).ok()?;
+    let result = decoder::Decode(sampled.getBits()).ok()?;
+    // The sampler gives them row by row.
+    let [a, b, d, c] = sampled.getPoints() else { return None };
+    // A bit stream that broke off is reported beside a valid beginning: not a clean read.
+    result.isValid().then_some((result, [a, b, c, d].map(|p| (p.x, p.y))))
+}
+
+fn level(name: &str) -> Option<Level> {
+    match name {
+        "L" => Some(Level::L),
+        "M" => Some(Level::M),
+        "Q" => Some(Level::Q),
+        "H" => Some(Level::H),
+        _ => None,
+    }
+}
+
+fn part(result: &DecoderResult<bool>) -> Option<Part> {
+    let info = result.structuredAppend();
+    let index = u8::try_from(info.index).ok()?;
+    let count = u8::try_from(info.count).ok().filter(|count| *count > 0)?;
+    Some(Part { index, count, parity: info.id.parse().ok()? })
+}
