@@ -140,6 +140,18 @@ pub(crate) enum CliError {
         /// The picture.
         name: String,
     },
+    /// There are QR codes in the picture, and none is an account.
+    #[error("no account in {name}")]
+    NoAccount {
+        /// The picture.
+        name: String,
+    },
+    /// Names are taken by other keys, and nobody said what to do.
+    #[error("{count} accounts need a decision")]
+    Conflicts {
+        /// How many.
+        count: usize,
+    },
     /// Several accounts are in the source, and nobody was there to choose.
     #[error("{count} accounts to choose from")]
     SeveralCodes {
@@ -200,7 +212,9 @@ impl Fault for CliError {
 
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         match self {
-            Self::UsageUnknown { found } | Self::UsageMissing { found } | Self::NoMatch { found } => {
+            Self::UsageUnknown { found }
+            | Self::UsageMissing { found }
+            | Self::NoMatch { found } => {
                 vec![("found", found.as_str().into())]
             }
             Self::UsageValue { name, found } | Self::UsageTogether { name, found } => {
@@ -213,11 +227,14 @@ impl Fault for CliError {
             | Self::FileExists { name }
             | Self::FileUnwritable { name }
             | Self::NotText { name }
+            | Self::NoAccount { name }
             | Self::NoCode { name } => vec![("name", name.as_str().into())],
             Self::SeveralMatch { found, count } => {
                 vec![("found", found.as_str().into()), ("count", (*count).into())]
             }
-            Self::SeveralCodes { count } => vec![("count", (*count).into())],
+            Self::SeveralCodes { count } | Self::Conflicts { count } => {
+                vec![("count", (*count).into())]
+            }
             Self::Tour { found } => vec![("found", (*found).into())],
             Self::UsageOther
             | Self::NoHome
@@ -246,6 +263,7 @@ impl Fault for CliError {
             | Self::FileMissing { .. }
             | Self::FileTooLarge { .. }
             | Self::NotText { .. }
+            | Self::NoAccount { .. }
             | Self::NoCode { .. } => Remedy::AnotherSource,
             Self::NoHome
             | Self::FileUnreadable { .. }
@@ -254,6 +272,7 @@ impl Fault for CliError {
             Self::FileExists { .. }
             | Self::SeveralMatch { .. }
             | Self::SeveralCodes { .. }
+            | Self::Conflicts { .. }
             | Self::NobodyToAsk
             | Self::QrTooLong
             | Self::Stopped => Remedy::Decide,

@@ -13,8 +13,14 @@ macro_rules! area {
 }
 
 /// The catalogues by area: the file's name, its Japanese and its English text.
-pub const AREAS: &[(&str, &str, &str)] =
-    &[area!("errors.ftl"), area!("cli.ftl"), area!("help.ftl"), area!("tour.ftl")];
+pub const AREAS: &[(&str, &str, &str)] = &[
+    area!("errors.ftl"),
+    area!("screens.ftl"),
+    area!("guides.ftl"),
+    area!("cli.ftl"),
+    area!("help.ftl"),
+    area!("tour.ftl"),
+];
 
 /// All sentences in one language.
 pub struct Words {

@@ -129,8 +129,7 @@ impl Codes {
             let next = row.next.as_ref().map_or(String::new(), |code| {
                 words.say("codes-next", &[("code", grouped(code).as_str().into())])
             });
-            let [issuer, label] =
-                [&row.issuer, &row.account].map(|name| plain(name).into_owned());
+            let [issuer, label] = [&row.issuer, &row.account].map(|name| plain(name).into_owned());
             [code, left, next, issuer, label, account::short(&row.id)]
         };
         columns(&self.rows.iter().map(row).collect::<Vec<_>>())

@@ -46,13 +46,15 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             });
             (written.parts, refused.collect())
         }
-        _ if args.png.is_some() => {
-            (accounts.iter().map(|account| aikotoba_core::otpauth::print(account)).collect(), vec![])
-        }
+        _ if args.png.is_some() => (
+            accounts.iter().map(|account| aikotoba_core::otpauth::print(account)).collect(),
+            vec![],
+        ),
         _ => (vec![text::print(&accounts)], Vec::new()),
     };
     let exit = if refused.is_empty() { Exit::Done } else { Exit::Decide };
-    let mut answer = Exported { accounts: accounts.len() - refused.len(), parts, files: vec![], refused };
+    let mut answer =
+        Exported { accounts: accounts.len() - refused.len(), parts, files: vec![], refused };
     if let Some(folder) = &args.png {
         answer.write_pictures(folder)?;
     } else if let Some(file) = &args.output {

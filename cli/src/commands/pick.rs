@@ -21,14 +21,15 @@ pub(crate) fn one(shell: &Shell, accounts: &[Kept], typed: &str) -> Result<Accou
         several if prompt::is_possible() => {
             for (index, kept) in several.iter().enumerate() {
                 let name = account::name(shell, &kept.account);
-                shell.remark("choice", &[("number", (index + 1).into()), ("name", name.as_str().into())]);
+                shell.remark(
+                    "choice",
+                    &[("number", (index + 1).into()), ("name", name.as_str().into())],
+                );
             }
             let question = shell.words.say("ask-which-account", &[]);
             Ok(several[prompt::number(&question, several.len())? - 1].id)
         }
-        several => {
-            Err(CliError::SeveralMatch { found: typed.to_owned(), count: several.len() })
-        }
+        several => Err(CliError::SeveralMatch { found: typed.to_owned(), count: several.len() }),
     }
 }
 

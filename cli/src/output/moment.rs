@@ -20,7 +20,7 @@ pub(crate) fn local(moment: UnixMillis) -> String {
 
 fn in_zone(moment: UnixMillis, zone: TimeZone) -> String {
     let Ok(moment) = Timestamp::from_millisecond(moment.0) else { return String::new() };
-    moment.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+    moment.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 #[cfg(test)]

@@ -69,9 +69,8 @@ impl Info {
 
 impl Answer for Info {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        let local = |seconds: i64| {
-            moment::local(aikotoba_core::time::UnixMillis::from_seconds(seconds))
-        };
+        let local =
+            |seconds: i64| moment::local(aikotoba_core::time::UnixMillis::from_seconds(seconds));
         shell.say("info-path", &[("name", self.path.as_str().into())])?;
         let counts = [("count", self.accounts.into()), ("trashed", self.trashed.into())];
         shell.say("info-accounts", &counts)?;

@@ -45,7 +45,8 @@ fn try_noted(args: &Args, shell: &Shell, vault: Vault) -> Result<(), Failure> {
     let code = RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?;
     let mut vault =
         vault.lock().unlock(Credential::Recovery(&code)).map_err(|refused| refused.why)?;
-    let confirmed = Settings { recovery_confirmed: Some(moment::now()), ..vault.settings().clone() };
+    let confirmed =
+        Settings { recovery_confirmed: Some(moment::now()), ..vault.settings().clone() };
     vault.change_settings(confirmed)?;
     Ok(())
 }
