@@ -86,3 +86,7 @@ add-known = { $name } is here already ({ $id }). Nothing was changed.
 export-file = Written: { $name }
 export-refused = Left out: { $name } — { $why }
 export-warning = It holds the plain keys of { $count } accounts. Delete it when it has served.
+conflict = { $name }: the name is taken, with another key.
+ask-conflict = What to do
+told = { $text }
+add-recovered = { $name } was in the trash. It is back ({ $id }).

@@ -120,3 +120,13 @@ promise-no-network = It never connects to a network.
 promise-sealed = Everything is sealed on this device.
 promise-open-backup = A backup is called saved once it was read back, and any age tool opens it.
 promise-open-source = Its source is open.
+
+## Before an account is kept
+
+caution-already-there = The same account is here already.
+caution-in-trash = The same account is in the trash.
+caution-older-of-same-page = An account of this name waits to be confirmed. It may come from an older QR code of the same page.
+caution-name-taken = An account of this name is in use, with another key.
+caution-key-length = The key has { $found } letters. This site’s keys have { $known }: compare it with the page.
+caution-key-tail = The last letter of the key may be missing. Compare it with the page.
+caution-other-site = Keys of this length belong to { $site }. Check that this is the right site.

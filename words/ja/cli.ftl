@@ -86,3 +86,7 @@ add-known = { $name }はすでに登録されています（{ $id }）。何も�
 export-file = 書き出しました: { $name }
 export-refused = 含まれていません: { $name } — { $why }
 export-warning = { $count }件のキーがそのまま書かれています。使い終わったら消してください。
+conflict = { $name }: 同じ名前で、キーの違うアカウントがあります。
+ask-conflict = どうしますか
+told = { $text }
+add-recovered = { $name }はゴミ箱にありました。戻しました（{ $id }）。

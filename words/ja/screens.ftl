@@ -120,3 +120,13 @@ promise-no-network = インターネットにはつながりません。
 promise-sealed = すべて暗号化して、この端末に保管します。
 promise-open-backup = バックアップは読み戻して確かめます。ほかの道具（age）でも開けます。
 promise-open-source = プログラムはすべて公開されています。
+
+## 登録する前に
+
+caution-already-there = 同じアカウントがすでに登録されています。
+caution-in-trash = 同じアカウントがゴミ箱にあります。
+caution-older-of-same-page = 同じ名前で、まだ受け付けられたか未確認のアカウントがあります。前に表示された古いQRコードかもしれません。
+caution-name-taken = 同じ名前で、キーの違うアカウントを使っています。
+caution-key-length = キーが{ $found }文字です。このサイトのキーは、ふつう{ $known }文字です。抜けや余分がないか、見比べてください。
+caution-key-tail = キーの最後の文字が抜けているかもしれません。見比べてください。
+caution-other-site = このキーの長さは{ $site }のものです。サイトを間違えていないか確かめてください。

@@ -73,7 +73,12 @@ pub(crate) fn short(id: &str) -> String {
 
 /// What a person calls an account, safe for a terminal: "Amazon (me@example.com)".
 pub(crate) fn name(shell: &Shell, account: &Account) -> String {
-    let (issuer, label) = (plain(account.issuer.as_str()), plain(account.label.as_str()));
+    name_of(shell, account.issuer.as_str(), account.label.as_str())
+}
+
+/// What a person calls an account with these names.
+pub(crate) fn name_of(shell: &Shell, issuer: &str, label: &str) -> String {
+    let (issuer, label) = (plain(issuer), plain(label));
     match (issuer.is_empty(), label.is_empty()) {
         (false, false) => format!("{issuer} ({label})"),
         (false, true) => issuer.into_owned(),
