@@ -12,3 +12,4 @@ pub mod phrase;
 pub mod screens;
 pub mod secret;
 pub mod time;
+pub mod vault;
