@@ -12,3 +12,4 @@ pub mod otpauth;
 pub mod screens;
 pub mod secret;
 pub mod time;
+pub mod vault;
