@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod exit;
 mod failure;
+mod memory;
 mod output;
 mod place;
 mod prompt;

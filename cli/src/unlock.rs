@@ -7,13 +7,13 @@ use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::secret::{Passphrase, Reading};
 use aikotoba_core::vault::{
-    Credential, Health, Locked, Presence, RecoveryCode, UnlockError, Vault,
+    Age, Credential, Health, Locked, Presence, RecoveryCode, UnlockError, Vault,
 };
 
 use crate::failure::{CliError, Failure};
 use crate::output::progress::Progress;
 use crate::shell::Shell;
-use crate::{prompt, source};
+use crate::{memory, prompt, source};
 
 /// How often a wrong password may be typed before the command gives up.
 const TRIES: usize = 3;
@@ -63,6 +63,9 @@ pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
         match unlock(shell, locked, &proof) {
             Ok(vault) => {
                 warn_of_damage(shell, &vault);
+                if matches!(memory::meet(&vault), Age::Older { .. }) {
+                    shell.remark("banner-vault-older", &[]);
+                }
                 return Ok(Opened { vault, proof });
             }
             Err((back, why)) => {

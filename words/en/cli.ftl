@@ -90,3 +90,27 @@ conflict = { $name }: the name is taken, with another key.
 ask-conflict = What to do
 told = { $text }
 add-recovered = { $name } was in the trash. It is back ({ $id }).
+
+## Backup, restore, import
+
+backup-done = The backup is saved: { $name }
+backup-proof = It was read back: { $proved } of { $count } accounts are the same.
+backup-partial = It was made of a damaged vault and holds what could be read.
+verify-done = The backup is whole, with { $count } accounts (made { $time }).
+verify-lacks = { $count } accounts of this backup cannot be read.
+entry-refused = Not read: { $name } — { $why }
+plan-would = This would happen (nothing was changed):
+plan-row = { $what }: { $name }
+plan-added = { $count } added.
+plan-replaced = { $count } replaced; the former ones are in the trash.
+plan-recovered = { $count } brought back from the trash.
+plan-known = { $count } were here already.
+plan-skipped = { $count } left out.
+plan-undo = “aikotoba undo” takes it back.
+notice-period-assumed = { $count } were read as changing every 30 s: Google’s transfer codes do not say.
+notice-part-missing = A transfer code is missing: { $number } of { $of }
+
+## When a site refuses a code
+
+refused-begin = { $name }: check these, one after the other.
+refused-doubt = { $number }. { $doubt } { $act }

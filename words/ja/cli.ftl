@@ -90,3 +90,27 @@ conflict = { $name }: 同じ名前で、キーの違うアカウントがあり�
 ask-conflict = どうしますか
 told = { $text }
 add-recovered = { $name }はゴミ箱にありました。戻しました（{ $id }）。
+
+## バックアップ、復元、取り込み
+
+backup-done = バックアップを保存しました: { $name }
+backup-proof = 読み戻して、{ $count }件中{ $proved }件が同じであることを確かめました。
+backup-partial = 壊れた保管庫から作ったバックアップです。読めたものだけが入っています。
+verify-done = バックアップは無事です。{ $count }件のアカウントが入っています（{ $time }に作成）。
+verify-lacks = このバックアップからは、{ $count }件のアカウントが読めません。
+entry-refused = 読めません: { $name } — { $why }
+plan-would = 次のようになります（まだ何も変えていません）。
+plan-row = { $what }: { $name }
+plan-added = { $count }件を加えました。
+plan-replaced = { $count }件を置き換えました。前のものはゴミ箱にあります。
+plan-recovered = { $count }件をゴミ箱から戻しました。
+plan-known = { $count }件はすでにありました。
+plan-skipped = { $count }件は入れませんでした。
+plan-undo = 「aikotoba undo」で取り消せます。
+notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。
+notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $number }枚目
+
+## 断られたとき
+
+refused-begin = { $name }: 考えられる原因を、順に確かめてください。
+refused-doubt = { $number }. { $doubt } { $act }

@@ -4,27 +4,39 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use aikotoba_core::account::{Issuer, NameError};
+use aikotoba_core::account::{AccountId, Issuer, NameError};
+use aikotoba_core::backup;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::import::{self, ImportError};
 use aikotoba_core::otp::OtpError;
 use aikotoba_core::otpauth::UriError;
 use aikotoba_core::otpauth::migration::{EntryError, MigrationError, WriteError};
+use aikotoba_core::vault::{self, Damage};
 use aikotoba_words::{Language, Words};
 
-/// Every family by its type's name, with its codes.
+/// Every family with the codes of its variants.
 fn families() -> Vec<(&'static str, Vec<String>)> {
     vec![
-        ("NameError", NameError::codes()),
-        ("OtpError", OtpError::codes()),
-        ("UriError", UriError::codes()),
-        ("MigrationError", MigrationError::codes()),
-        ("EntryError", EntryError::codes()),
-        ("WriteError", WriteError::codes()),
-        ("Why", import::Why::codes()),
-        ("ImportError", ImportError::codes()),
+        ("name", NameError::codes()),
+        ("otp", OtpError::codes()),
+        ("uri", UriError::codes()),
+        ("migration", MigrationError::codes()),
+        ("migration-entry", EntryError::codes()),
+        ("migration-write", WriteError::codes()),
+        ("import-entry", import::Why::codes()),
+        ("import", ImportError::codes()),
+        ("create", vault::CreateError::codes()),
+        ("open", vault::OpenError::codes()),
+        ("unlock", vault::UnlockError::codes()),
+        ("change", vault::ChangeError::codes()),
+        ("recovery-code", vault::RecoveryCodeError::codes()),
+        ("device", vault::DeviceError::codes()),
+        ("damage", vault::Damage::codes()),
+        ("backup-open", backup::OpenError::codes()),
     ]
 }
+
+const ID: AccountId = AccountId::from_bytes([7; 16]);
 
 /// An error for every code whose sentences mention a fact.
 fn with_facts() -> Vec<Box<dyn Fault>> {
@@ -51,6 +63,18 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(WriteError::DigitsLost { found: 7 }),
         Box::new(WriteError::TooLarge { found: 9999 }),
         Box::new(ImportError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(vault::OpenError::Newer { found: 2, known: 1 }),
+        Box::new(vault::RecoveryCodeError::Symbol { at: 3 }),
+        Box::new(vault::RecoveryCodeError::Length { found: 25, known: 27 }),
+        Box::new(Damage::Unreadable { id: ID, name: text() }),
+        Box::new(Damage::Missing { id: ID, name: text() }),
+        Box::new(Damage::Added { id: ID, name: text() }),
+        Box::new(Damage::RolledBack { id: ID, name: text() }),
+        Box::new(Damage::Swapped { id: ID, name: text() }),
+        Box::new(Damage::NewerAccount { id: ID, name: text() }),
+        Box::new(backup::OpenError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(backup::OpenError::Newer { found: 2, known: 1 }),
+        Box::new(backup::OpenError::TooCostly { found: 30, known: 20 }),
     ]
 }
 
@@ -72,7 +96,7 @@ fn collect_families(folder: &Path, found: &mut BTreeSet<String>) {
         }
         let source = fs::read_to_string(path).unwrap();
         let names = source.split("\nfault_family!(").skip(1);
-        found.extend(names.map(|rest| rest.split(',').next().unwrap().to_owned()));
+        found.extend(names.map(|rest| rest.split('"').nth(1).unwrap().to_owned()));
     }
 }
 

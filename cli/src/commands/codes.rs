@@ -72,4 +72,3 @@ fn take_hotp(typed: &str, shell: &Shell) -> Result<Exit, Failure> {
     shell.answer(&Codes::new(rows, moment::now()))?;
     Ok(Exit::Done)
 }
-

@@ -34,7 +34,8 @@ fn the_option_goes_before_the_locale() {
 #[test]
 fn errors_are_told_in_three_lines_in_both_languages() {
     let person = Person::new();
-    for (lang, happened) in [("--lang=ja", "保管庫がまだありません"), ("--lang=en", "There is no vault")]
+    for (lang, happened) in
+        [("--lang=ja", "保管庫がまだありません"), ("--lang=en", "There is no vault")]
     {
         let ran = person.run(&[lang, "list"]);
         assert_eq!((ran.exit, ran.out.as_str()), (4, ""));
@@ -46,15 +47,36 @@ fn errors_are_told_in_three_lines_in_both_languages() {
 #[test]
 fn every_command_has_help_in_both_languages() {
     let lines: &[&[&str]] = &[
-        &["scan"], &["add"], &["list"], &["codes"], &["confirm"], &["remove"], &["trash"],
-        &["trash", "list"], &["trash", "restore"], &["trash", "empty"], &["undo"], &["show"],
-        &["backup"], &["verify"], &["restore"], &["import"], &["export"], &["vault"],
-        &["vault", "create"], &["vault", "info"], &["vault", "passwd"], &["vault", "recovery"],
-        &["vault", "check"], &["vault", "repair"], &["tour"],
+        &["scan"],
+        &["add"],
+        &["list"],
+        &["codes"],
+        &["confirm"],
+        &["remove"],
+        &["trash"],
+        &["trash", "list"],
+        &["trash", "restore"],
+        &["trash", "empty"],
+        &["undo"],
+        &["show"],
+        &["backup"],
+        &["verify"],
+        &["restore"],
+        &["import"],
+        &["export"],
+        &["vault"],
+        &["vault", "create"],
+        &["vault", "info"],
+        &["vault", "passwd"],
+        &["vault", "recovery"],
+        &["vault", "check"],
+        &["vault", "repair"],
+        &["tour"],
     ];
     for line in lines {
         for (lang, word) in [("--lang=ja", JA), ("--lang=en", EN)] {
-            let with_help: Vec<&str> = [lang].iter().chain(*line).chain(&["--help"]).copied().collect();
+            let with_help: Vec<&str> =
+                [lang].iter().chain(*line).chain(&["--help"]).copied().collect();
             let ran = run(&with_help);
             assert_eq!(ran.exit, 0, "{line:?}: {}", ran.err);
             assert!(ran.out.contains(word) && !ran.out.contains("help-"), "{}", ran.out);

@@ -138,6 +138,7 @@ impl Person {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aikotoba"));
         command.args(["--vault", &self.path("vault")]).args(arguments);
+        command.env("XDG_STATE_HOME", self.folder.path().join("state"));
         if !arguments.contains(&"--password-file") {
             command.args(["--password-file", &self.path("password")]);
         }

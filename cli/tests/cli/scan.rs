@@ -41,7 +41,8 @@ fn a_foreign_code_is_explained_and_not_added() {
     let file = person.write("page.png", photograph("https://www.amazon.co.jp/ap/signin"));
     let answer = run(&["--json", "scan", &file]).json();
     assert_eq!(answer[0]["codes"][0]["kind"], "foreign-amazon");
-    for (lang, words) in [("--lang=ja", "ページへのリンク"), ("--lang=en", "A link to a page")] {
+    for (lang, words) in [("--lang=ja", "ページへのリンク"), ("--lang=en", "A link to a page")]
+    {
         let ran = person.run(&[lang, "add", &file]);
         assert_eq!(ran.exit, 4);
         assert!(ran.err.contains(words), "{}", ran.err);
@@ -52,10 +53,8 @@ fn a_foreign_code_is_explained_and_not_added() {
 #[test]
 fn a_picture_that_cannot_be_read_does_not_stop_the_others() {
     let person = Person::new();
-    let (poem, good) = (
-        person.write("poem.png", "not a picture"),
-        person.write("good.png", photograph(AMAZON)),
-    );
+    let (poem, good) =
+        (person.write("poem.png", "not a picture"), person.write("good.png", photograph(AMAZON)));
     let ran = run(&["--json", "scan", &poem, &good, "/no/such.png"]);
     assert_eq!(ran.exit, 4);
     let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();

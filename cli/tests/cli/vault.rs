@@ -158,3 +158,16 @@ fn what_makes_no_command_ends_with_two() {
     assert_eq!((bare.exit, bare.out.as_str()), (2, ""));
     assert!(bare.err.contains("aikotoba tour"));
 }
+
+#[test]
+fn an_older_copy_of_the_vault_is_told_once() {
+    let person = Person::with_vault();
+    let older = person.read("vault");
+    person.write("links", AMAZON);
+    person.json(&["import", &person.path("links")]);
+    person.json(&["list"]);
+    person.write("vault", older);
+    let told = person.run(&["--lang=ja", "list"]);
+    assert!(told.exit == 0 && told.err.contains("前に見たときより古い"), "{}", told.err);
+    assert!(!person.run(&["--lang=ja", "list"]).err.contains("古い"));
+}
