@@ -4,6 +4,7 @@
 //! `aikotoba-core`, how it is said in `aikotoba-words`.
 
 mod args;
+mod backup_password;
 mod commands;
 mod exit;
 mod failure;

@@ -32,9 +32,21 @@ pub(crate) fn password(question: &str) -> Result<Passphrase, CliError> {
 
 /// Asks for a new password, twice.
 pub(crate) fn new_password(words: &Words, question: &str) -> Result<Passphrase, CliError> {
-    let first = password(question)?;
+    new_password_or_none(words, question)?.ok_or(CliError::PasswordEmpty)
+}
+
+/// Asks for a new password, twice; nothing typed is none.
+pub(crate) fn new_password_or_none(
+    words: &Words,
+    question: &str,
+) -> Result<Option<Passphrase>, CliError> {
+    let mut typed = hidden(question)?;
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let first = Passphrase::new(std::mem::take(&mut *typed));
     let second = password(&words.say("ask-again", &[]))?;
-    if first.agrees_with(&second) { Ok(first) } else { Err(CliError::PasswordsDiffer) }
+    if first.agrees_with(&second) { Ok(Some(first)) } else { Err(CliError::PasswordsDiffer) }
 }
 
 /// Asks a question that is answered with yes or no.
