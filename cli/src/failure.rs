@@ -176,6 +176,9 @@ pub(crate) enum CliError {
     /// What was written can't reach its reader.
     #[error("the output is closed")]
     OutputClosed,
+    /// The reader of the output has gone, as `head` does when it has enough.
+    #[error("the reader has gone")]
+    ReaderGone,
 }
 
 impl CliError {
@@ -184,6 +187,14 @@ impl CliError {
     pub(crate) fn codes() -> Vec<String> {
         use strum::VariantNames;
         Self::VARIANTS.iter().map(|name| format!("cli-{name}")).collect()
+    }
+
+    /// What stopped us from writing the answer.
+    pub(crate) fn answering(why: &io::Error) -> Self {
+        match why.kind() {
+            io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            _ => Self::OutputClosed,
+        }
     }
 
     /// What stopped us from reading a file.
@@ -244,7 +255,8 @@ impl Fault for CliError {
             | Self::NobodyToAsk
             | Self::Stopped
             | Self::QrTooLong
-            | Self::OutputClosed => Vec::new(),
+            | Self::OutputClosed
+            | Self::ReaderGone => Vec::new(),
         }
     }
 
@@ -268,7 +280,8 @@ impl Fault for CliError {
             Self::NoHome
             | Self::FileUnreadable { .. }
             | Self::FileUnwritable { .. }
-            | Self::OutputClosed => Remedy::Device,
+            | Self::OutputClosed
+            | Self::ReaderGone => Remedy::Device,
             Self::FileExists { .. }
             | Self::SeveralMatch { .. }
             | Self::SeveralCodes { .. }

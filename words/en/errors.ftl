@@ -471,3 +471,6 @@ error-cli-tour = The tour failed at “{ $found }”.
 error-cli-output-closed = The answer could not be written.
     .kept = { -kept }
     .next = Check where the output goes, then try again.
+error-cli-reader-gone = The program that reads the answer has ended.
+    .kept = { -kept }
+    .next = You can go on as it is.

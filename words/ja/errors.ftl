@@ -471,3 +471,6 @@ error-cli-tour = 体験コースが「{ $found }」のところで失敗しま�
 error-cli-output-closed = 結果を書き出せませんでした。
     .kept = { -kept }
     .next = 出力先を確かめて、もう一度お試しください。
+error-cli-reader-gone = 結果を読むプログラムが先に終わりました。
+    .kept = { -kept }
+    .next = そのままお使いください。

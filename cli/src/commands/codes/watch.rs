@@ -22,7 +22,7 @@ pub(super) fn run(accounts: &[&Kept], shell: &Shell) -> Result<(), CliError> {
         let Some(turn) = codes.turns_at() else { return shell.answer(&codes) };
         if redraws {
             let lines = codes.lines(shell);
-            draw(&lines, drawn).map_err(|_| CliError::OutputClosed)?;
+            draw(&lines, drawn).map_err(|why| CliError::answering(&why))?;
             drawn = lines.len();
             // Just after the next full second.
             sleep(Duration::from_millis(1005 - now.0.rem_euclid(1000).unsigned_abs()));
