@@ -414,7 +414,7 @@ mod tests {
             match open_any(&[row], VAULT, Credential::Device(&key)) {
                 Ok(opened) => assert_eq!(opened.expose(), data.expose()),
                 Err(why) => {
-                    assert!(matches!(why, UnlockError::SlotDamaged | UnlockError::SlotNewer))
+                    assert!(matches!(why, UnlockError::SlotDamaged | UnlockError::SlotNewer));
                 }
             }
         }
