@@ -3,12 +3,14 @@
 pub mod account;
 pub mod base32;
 pub mod crypto;
+pub mod enrol;
 pub mod export;
 pub mod fault;
 pub mod import;
 pub mod otp;
 pub mod otpauth;
 pub mod phrase;
+pub mod scan;
 pub mod screens;
 pub mod secret;
 pub mod time;
