@@ -11,3 +11,4 @@ pub mod otpauth;
 pub mod screens;
 pub mod secret;
 pub mod time;
+pub mod vault;

@@ -1,0 +1,78 @@
+//! What the device refuses: space, permission, a working disk.
+
+use crate::crypto::random::Unavailable;
+use crate::fault::{Fault, Remedy, fault_family};
+
+/// Why the device did not do its part. Nothing was changed; trying again is safe.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum DeviceError {
+    /// There is no space left.
+    #[error("no space left")]
+    Full,
+    /// The file or its folder may only be read.
+    #[error("only readable")]
+    ReadOnly,
+    /// The system does not let this program in.
+    #[error("access denied")]
+    Denied,
+    /// The folder is not there.
+    #[error("the folder is missing")]
+    FolderMissing,
+    /// Reading or writing failed.
+    #[error("reading or writing failed")]
+    Io,
+    /// There is not enough memory.
+    #[error("not enough memory")]
+    Memory,
+    /// The system gave no randomness.
+    #[error("no randomness")]
+    Randomness,
+}
+
+fault_family!(DeviceError, "device");
+
+impl DeviceError {
+    /// What an error of the system means.
+    pub(super) fn of_io(why: &std::io::Error) -> Self {
+        use std::io::ErrorKind as Kind;
+        match why.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
+            Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            Kind::PermissionDenied => Self::Denied,
+            Kind::NotFound | Kind::NotADirectory => Self::FolderMissing,
+            Kind::OutOfMemory => Self::Memory,
+            _ => Self::Io,
+        }
+    }
+
+    /// What an error of SQLite means.
+    pub(super) fn of_sqlite(why: &rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match why.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::Full,
+            Some(Code::ReadOnly) => Self::ReadOnly,
+            Some(Code::PermissionDenied | Code::CannotOpen) => Self::Denied,
+            Some(Code::OutOfMemory) => Self::Memory,
+            _ => Self::Io,
+        }
+    }
+}
+
+impl From<Unavailable> for DeviceError {
+    fn from(_: Unavailable) -> Self {
+        Self::Randomness
+    }
+}
+
+impl Fault for DeviceError {
+    fn code(&self) -> String {
+        self.own_code()
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Device
+    }
+}

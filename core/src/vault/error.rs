@@ -1,0 +1,257 @@
+//! Why a vault was not made, opened, unlocked or changed.
+
+use super::DeviceError;
+use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::otp::OtpError;
+
+/// Why no vault was made.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum CreateError {
+    /// There is a vault already.
+    #[error("there is a vault already")]
+    Exists,
+    /// There are traces of a vault: a new one could hide what can still be saved.
+    #[error("there are traces of a vault")]
+    Remains,
+    /// Neither a passphrase nor a recovery code: a lost device would take everything with it.
+    #[error("no lock travels to another device")]
+    NothingTravels,
+    /// The passphrase is empty.
+    #[error("the passphrase is empty")]
+    EmptyPassphrase,
+    /// The cost of the passphrase is outside of what is accepted.
+    #[error("the cost is out of range")]
+    Cost,
+    /// The device did not do its part.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Device(#[from] DeviceError),
+}
+
+fault_family!(CreateError, "create");
+
+impl Fault for CreateError {
+    fn code(&self) -> String {
+        match self {
+            Self::Device(why) => why.code(),
+            _ => self.own_code(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::Exists | Self::Remains | Self::NothingTravels => Remedy::Decide,
+            Self::EmptyPassphrase => Remedy::TypeAgain,
+            Self::Cost => Remedy::Report,
+            Self::Device(why) => why.remedy(),
+        }
+    }
+}
+
+/// Why a file was not opened as a vault.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum OpenError {
+    /// There is no file.
+    #[error("there is no vault")]
+    Missing,
+    /// Another program, or another window of this one, has it open.
+    #[error("in use elsewhere")]
+    Busy,
+    /// The file is something else.
+    #[error("not a vault")]
+    NotVault,
+    /// A newer version of the app wrote it.
+    #[error("format {found}, known up to {known}")]
+    Newer {
+        /// The format's number.
+        found: i64,
+        /// The newest that is known here.
+        known: i64,
+    },
+    /// So much of the file is damaged that it can't be unlocked.
+    #[error("damaged beyond opening")]
+    Damaged,
+    /// The device did not do its part.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Device(#[from] DeviceError),
+}
+
+fault_family!(OpenError, "open");
+
+impl Fault for OpenError {
+    fn code(&self) -> String {
+        match self {
+            Self::Device(why) => why.code(),
+            _ => self.own_code(),
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::Newer { found, known } => {
+                vec![("found", Fact::Number(*found)), ("known", Fact::Number(*known))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::Missing | Self::NotVault | Self::Damaged => Remedy::AnotherSource,
+            Self::Busy => Remedy::Device,
+            Self::Newer { .. } => Remedy::Update,
+            Self::Device(why) => why.remedy(),
+        }
+    }
+}
+
+/// Why a vault stayed locked.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum UnlockError {
+    /// The passphrase is another.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// The recovery code is another: an older one, or another vault's.
+    #[error("wrong recovery code")]
+    WrongRecoveryCode,
+    /// The device's key is another: it was made anew since, or belongs to another vault.
+    #[error("wrong device key")]
+    WrongDeviceKey,
+    /// The vault has no passphrase.
+    #[error("no passphrase was ever set")]
+    NoPassphrase,
+    /// The vault has no recovery code.
+    #[error("no recovery code was ever made")]
+    NoRecoveryCode,
+    /// The vault has no device key.
+    #[error("no device key was ever set")]
+    NoDeviceKey,
+    /// What this credential unlocks is damaged; another one may still serve.
+    #[error("the slot is damaged")]
+    SlotDamaged,
+    /// A newer version of the app made this slot.
+    #[error("the slot is newer")]
+    SlotNewer,
+    /// The device did not do its part.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Device(#[from] DeviceError),
+}
+
+fault_family!(UnlockError, "unlock");
+
+impl Fault for UnlockError {
+    fn code(&self) -> String {
+        match self {
+            Self::Device(why) => why.code(),
+            _ => self.own_code(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::WrongPassphrase | Self::WrongRecoveryCode => Remedy::TypeAgain,
+            Self::WrongDeviceKey
+            | Self::NoPassphrase
+            | Self::NoRecoveryCode
+            | Self::NoDeviceKey
+            | Self::SlotDamaged => Remedy::AnotherSource,
+            Self::SlotNewer => Remedy::Update,
+            Self::Device(why) => why.remedy(),
+        }
+    }
+}
+
+/// Why a change was not made. The vault is as it was, on the disk and in memory.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ChangeError {
+    /// The vault is damaged, and so read-only until it is repaired.
+    #[error("the vault is damaged")]
+    Damaged,
+    /// No account has this identifier (any more).
+    #[error("no such account")]
+    NoSuchAccount,
+    /// The identifier of an account to be added is taken.
+    #[error("the identifier is taken")]
+    IdTaken,
+    /// A code was asked of a counter, and the account has none.
+    #[error("no account with a counter")]
+    NoCounter,
+    /// The order to arrange does not name each account exactly once.
+    #[error("the order does not name each account once")]
+    Order,
+    /// No slot has this identifier (any more).
+    #[error("no such slot")]
+    NoSuchSlot,
+    /// Without this slot, nothing would travel to another device.
+    #[error("the last slot that travels")]
+    LastTravellingSlot,
+    /// The passphrase is empty.
+    #[error("the passphrase is empty")]
+    EmptyPassphrase,
+    /// The cost of the passphrase is outside of what is accepted.
+    #[error("the cost is out of range")]
+    Cost,
+    /// There is no change to undo.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// An earlier change failed midway on the device: open the vault again to see what it holds.
+    #[error("open the vault again")]
+    Reopen,
+    /// The account's counter is at its end.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Otp(#[from] OtpError),
+    /// The device did not do its part.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Device(#[from] DeviceError),
+}
+
+fault_family!(ChangeError, "change");
+
+impl Fault for ChangeError {
+    fn code(&self) -> String {
+        match self {
+            Self::Otp(why) => why.code(),
+            Self::Device(why) => why.code(),
+            _ => self.own_code(),
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::Otp(why) => why.facts(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::Damaged | Self::LastTravellingSlot | Self::NothingToUndo => Remedy::Decide,
+            Self::NoSuchAccount
+            | Self::IdTaken
+            | Self::NoCounter
+            | Self::Order
+            | Self::NoSuchSlot
+            | Self::Cost => Remedy::Report,
+            Self::EmptyPassphrase => Remedy::TypeAgain,
+            Self::Reopen => Remedy::Device,
+            Self::Otp(why) => why.remedy(),
+            Self::Device(why) => why.remedy(),
+        }
+    }
+}
