@@ -1,6 +1,7 @@
 //! Everything that the Aikotoba authenticator decides.
 
 pub mod account;
+pub mod backup;
 pub mod base32;
 pub mod crypto;
 pub mod export;
