@@ -9,6 +9,7 @@ pub use name::{Issuer, Label, NameError};
 use std::fmt;
 
 use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
 
 use crate::crypto::random::{Random, Unavailable, make_array};
 use crate::otp::Otp;
@@ -113,8 +114,9 @@ impl Account {
     }
 }
 
-/// Names an account within its vault for good: 128 random bits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// Names an account within its vault for good: 128 random bits, written as 32 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct AccountId([u8; 16]);
 
 impl AccountId {
@@ -140,6 +142,20 @@ impl AccountId {
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
+    }
+}
+
+impl From<AccountId> for String {
+    fn from(id: AccountId) -> Self {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for AccountId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("an identifier has 32 hexadecimal digits")
     }
 }
 

@@ -19,7 +19,8 @@ pub trait Fault: std::error::Error {
 }
 
 /// One thing that a sentence about an error mentions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
 pub enum Fact {
     /// A text, such as a file's name or an unknown algorithm's.
     Text(String),

@@ -9,6 +9,7 @@ pub mod fault;
 pub mod import;
 pub mod otp;
 pub mod otpauth;
+pub mod phrase;
 pub mod screens;
 pub mod secret;
 pub mod time;

@@ -1,0 +1,147 @@
+//! The command line, as clap reads it. Its help stands in the catalogues (`help.ftl`).
+
+mod help;
+mod usage;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use aikotoba_words::{Language, Words};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::commands::{
+    add, backup, codes, confirm, export, import, list, remove, restore, scan, show, tour, trash,
+    undo, vault, verify,
+};
+use crate::failure::CliError;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "aikotoba", version, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true, arg_required_else_help = true)]
+pub(crate) struct CommandLine {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What holds for every command.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Globals {
+    #[arg(long, global = true, value_name = "ja|en", value_parser = ["ja", "en"])]
+    #[arg(hide_possible_values = true)]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) vault: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) password_file: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(crate) recovery: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Scan(scan::Args),
+    Add(add::Args),
+    List(list::Args),
+    Codes(codes::Args),
+    Confirm(confirm::Args),
+    Remove(remove::Args),
+    Trash(trash::Args),
+    Undo(undo::Args),
+    Show(show::Args),
+    Backup(backup::Args),
+    Verify(verify::Args),
+    Restore(restore::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Vault(vault::Args),
+    Tour(tour::Args),
+}
+
+/// What to print instead of doing anything.
+pub(crate) enum Stop {
+    /// Help or the version, as asked for.
+    Text(String),
+    /// Help, since nothing was asked for.
+    Help(String),
+    /// What is wrong with the command line.
+    Wrong(CliError),
+}
+
+/// Reads the command line.
+pub(crate) fn parse(words: &Words, arguments: &[OsString]) -> Result<CommandLine, Stop> {
+    let command = help::translated(CommandLine::command(), words);
+    let matches = command.try_get_matches_from(arguments).map_err(|why| usage::explain(&why))?;
+    CommandLine::from_arg_matches(&matches).map_err(|why| usage::explain(&why))
+}
+
+/// The language to speak: that of `--lang`, then that of the locale. It is needed before the
+/// command line is understood, to say what is wrong with it.
+pub(crate) fn language(arguments: &[OsString]) -> Language {
+    let chosen = arguments.iter().enumerate().find_map(|(index, argument)| {
+        let argument = argument.to_str()?;
+        match argument.strip_prefix("--lang")? {
+            "" => arguments.get(index + 1)?.to_str(),
+            value => value.strip_prefix('='),
+        }
+    });
+    let variable = |name| std::env::var(name).ok();
+    match chosen {
+        Some(tag) => Language::of_locale(tag),
+        None => Language::of_variables(
+            variable("LC_ALL").as_deref(),
+            variable("LC_MESSAGES").as_deref(),
+            variable("LANG").as_deref(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<CommandLine, Stop> {
+        let arguments: Vec<OsString> = line.split(' ').map(Into::into).collect();
+        parse(&Words::new(Language::Ja), &arguments)
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        CommandLine::command().debug_assert();
+        help::translated(CommandLine::command(), &Words::new(Language::Ja)).debug_assert();
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_rest_is_understood() {
+        let of = |line: &str| language(&line.split(' ').map(Into::into).collect::<Vec<_>>());
+        assert_eq!(of("aikotoba --lang ja nonsense"), Language::Ja);
+        assert_eq!(of("aikotoba list --lang=en"), Language::En);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let wrong = |line: &str| match parsed(line) {
+            Err(Stop::Wrong(why)) => why,
+            _ => panic!("{line} should be wrong"),
+        };
+        let text = str::to_owned;
+        assert_eq!(wrong("aikotoba lisst"), CliError::UsageUnknown { found: text("lisst") });
+        assert_eq!(wrong("aikotoba list --x"), CliError::UsageUnknown { found: text("--x") });
+        assert_eq!(wrong("aikotoba backup"), CliError::UsageMissing { found: text("<FILE>") });
+        assert_eq!(
+            wrong("aikotoba codes --at soon"),
+            CliError::UsageValue { name: text("--at <UNIX>"), found: text("soon") }
+        );
+    }
+
+    #[test]
+    fn asking_for_help_is_no_mistake() {
+        assert!(matches!(parsed("aikotoba --help"), Err(Stop::Text(_))));
+        assert!(matches!(parsed("aikotoba"), Err(Stop::Help(_))));
+    }
+}

@@ -1,0 +1,54 @@
+//! The password of a backup: its own, or the vault's.
+
+use std::path::Path;
+
+use aikotoba_core::secret::{Passphrase, Reading};
+
+use crate::failure::CliError;
+use crate::shell::Shell;
+use crate::unlock::Proof;
+use crate::{prompt, source};
+
+/// The password for a backup to be made: from its file, typed, or the vault's.
+pub(crate) fn for_new(
+    shell: &Shell,
+    file: Option<&Path>,
+    proof: &Proof,
+) -> Result<Passphrase, CliError> {
+    if let Some(file) = file {
+        return source::read_password(file);
+    }
+    if shell.globals.password_file.is_none() && prompt::is_possible() {
+        let question = shell.words.say("ask-new-backup-password", &[]);
+        if let Some(typed) = prompt::new_password_or_none(&shell.words, &question)? {
+            return Ok(typed);
+        }
+    }
+    of_vault(proof).ok_or(CliError::PasswordNeeded)
+}
+
+/// The password of a backup that is there: from its file, from that of the vault, or typed. Where
+/// a vault was opened just now without anybody to ask, its password is tried.
+pub(crate) fn for_old(
+    shell: &Shell,
+    file: Option<&Path>,
+    proof: Option<&Proof>,
+) -> Result<Passphrase, CliError> {
+    match (file, &shell.globals.password_file, proof) {
+        (Some(file), ..) => source::read_password(file),
+        (None, Some(_), Some(proof)) => of_vault(proof).ok_or(CliError::PasswordNeeded),
+        (None, Some(file), None) => source::read_password(file),
+        (None, None, _) => prompt::password(&shell.words.say("ask-backup-password", &[])),
+    }
+}
+
+/// A copy of the password that opened the vault.
+fn of_vault(proof: &Proof) -> Option<Passphrase> {
+    match proof {
+        Proof::Password(password) => {
+            let mut text = password.read_as(Reading::AsTyped);
+            Some(Passphrase::new(std::mem::take(&mut *text)))
+        }
+        Proof::Recovery(_) => None,
+    }
+}

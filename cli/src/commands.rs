@@ -1,0 +1,48 @@
+//! What the program can do: one file per command.
+
+pub(crate) mod add;
+pub(crate) mod backup;
+pub(crate) mod codes;
+pub(crate) mod confirm;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod list;
+pub(crate) mod remove;
+pub(crate) mod restore;
+pub(crate) mod scan;
+pub(crate) mod show;
+pub(crate) mod tour;
+pub(crate) mod trash;
+pub(crate) mod undo;
+pub(crate) mod vault;
+pub(crate) mod verify;
+
+mod account;
+mod pick;
+
+use crate::args::Command;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::shell::Shell;
+
+/// Does what the command line asks for.
+pub(crate) fn run(command: Command, shell: &Shell) -> Result<Exit, Failure> {
+    match command {
+        Command::Scan(args) => scan::run(&args, shell),
+        Command::Add(args) => add::run(&args, shell),
+        Command::List(args) => list::run(&args, shell),
+        Command::Codes(args) => codes::run(&args, shell),
+        Command::Confirm(args) => confirm::run(&args, shell),
+        Command::Remove(args) => remove::run(&args, shell),
+        Command::Trash(args) => trash::run(&args, shell),
+        Command::Undo(args) => undo::run(&args, shell),
+        Command::Show(args) => show::run(&args, shell),
+        Command::Backup(args) => backup::run(&args, shell),
+        Command::Verify(args) => verify::run(&args, shell),
+        Command::Restore(args) => restore::run(&args, shell),
+        Command::Import(args) => import::run(&args, shell),
+        Command::Export(args) => export::run(&args, shell),
+        Command::Vault(args) => vault::run(&args, shell),
+        Command::Tour(args) => tour::run(&args, shell),
+    }
+}

@@ -1,0 +1,74 @@
+//! `aikotoba codes`: the codes of this moment, or of another.
+
+mod row;
+mod watch;
+
+pub(crate) use row::{Codes, Row};
+
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::Kept;
+
+use super::pick;
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::Shell;
+use crate::unlock;
+
+/// What `codes` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    query: Option<String>,
+    #[arg(long, value_name = "UNIX")]
+    at: Option<i64>,
+    #[arg(long, conflicts_with = "at")]
+    watch: bool,
+    #[arg(long, value_name = "ID", conflicts_with_all = ["at", "watch", "query", "from_backup"])]
+    hotp: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    from_backup: Option<std::path::PathBuf>,
+}
+
+/// Shows codes.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    if let Some(typed) = &args.hotp {
+        return take_hotp(typed, shell);
+    }
+    let accounts = accounts(args, shell)?;
+    let typed = args.query.as_deref().unwrap_or_default();
+    let found = pick::fitting(&accounts, typed);
+    if found.is_empty() && !typed.is_empty() {
+        return Err(CliError::NoMatch { found: typed.to_owned() }.into());
+    }
+    if args.watch {
+        watch::run(&found, shell)?;
+    } else {
+        let now = args.at.map_or_else(moment::now, UnixMillis::from_seconds);
+        shell.answer(&Codes::at(&found, now))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The accounts alone: the vault is closed again, so that others can use it meanwhile.
+fn accounts(args: &Args, shell: &Shell) -> Result<Vec<Kept>, Failure> {
+    let Some(_file) = &args.from_backup else {
+        let vault = unlock::open(shell)?.vault;
+        return Ok(vault.accounts().iter().map(duplicate).collect());
+    };
+    todo!("backup")
+}
+
+fn duplicate(kept: &Kept) -> Kept {
+    Kept { id: kept.id, account: kept.account.duplicate(), trashed: kept.trashed }
+}
+
+/// Takes the next code of an account with a counter: the counter is on the disk before the code is
+/// on the screen.
+fn take_hotp(typed: &str, shell: &Shell) -> Result<Exit, Failure> {
+    let mut vault = unlock::open(shell)?.vault;
+    let id = pick::one(shell, vault.accounts(), typed)?;
+    let code = vault.take_hotp(id)?;
+    let rows = vault.find(id).map(|kept| Row::taken(kept, &code)).into_iter().collect();
+    shell.answer(&Codes::new(rows, moment::now()))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,50 @@
+//! Codes that follow the clock, until the person stops the program.
+
+use std::io::{self, IsTerminal, Write};
+use std::thread::sleep;
+use std::time::Duration;
+
+use aikotoba_core::vault::Kept;
+
+use super::Codes;
+use crate::failure::CliError;
+use crate::output::moment;
+use crate::shell::{Answer, Format, Shell};
+
+/// Shows the codes again and again: on a terminal each second in the same place, elsewhere when
+/// one has turned.
+pub(super) fn run(accounts: &[&Kept], shell: &Shell) -> Result<(), CliError> {
+    let redraws = shell.format == Format::Human && io::stdout().is_terminal();
+    let mut drawn = 0;
+    loop {
+        let now = moment::now();
+        let codes = Codes::at(accounts, now);
+        let Some(turn) = codes.turns_at() else { return shell.answer(&codes) };
+        if redraws {
+            let lines = codes.lines(shell);
+            draw(&lines, drawn).map_err(|_| CliError::OutputClosed)?;
+            drawn = lines.len();
+            // Just after the next full second.
+            sleep(Duration::from_millis(1005 - now.0.rem_euclid(1000).unsigned_abs()));
+        } else {
+            match shell.format {
+                Format::Human => codes.tell(shell)?,
+                Format::Json => shell.write_json(&codes)?,
+            }
+            let left = u64::try_from(turn.0 - now.0).unwrap_or(0);
+            sleep(Duration::from_millis(left + 5));
+        }
+    }
+}
+
+/// Writes lines over those that were drawn before.
+fn draw(lines: &[String], before: usize) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if before > 0 {
+        write!(out, "\x1b[{before}A")?;
+    }
+    for line in lines {
+        writeln!(out, "\x1b[2K{line}")?;
+    }
+    out.flush()
+}

@@ -1,0 +1,49 @@
+//! `aikotoba list`: the accounts, without codes and keys.
+
+use serde::Serialize;
+
+use super::account::Shown;
+use super::pick;
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::columns::columns;
+use crate::output::plain::plain;
+use crate::shell::{Answer, Shell};
+use crate::unlock;
+
+/// What `list` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    query: Option<String>,
+}
+
+/// Lists the accounts.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let vault = unlock::open(shell)?.vault;
+    let found = pick::fitting(vault.accounts(), args.query.as_deref().unwrap_or_default());
+    shell.answer(&List(found.into_iter().map(Shown::kept).collect()))?;
+    Ok(Exit::Done)
+}
+
+/// Accounts in the order to show them.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(crate) struct List(pub(crate) Vec<Shown>);
+
+impl Answer for List {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        if self.0.is_empty() {
+            return shell.say("list-empty", &[]);
+        }
+        let mark = |shown: &Shown| {
+            if shown.confirmed { String::new() } else { shell.words.say("list-unconfirmed", &[]) }
+        };
+        let row = |shown: &Shown| {
+            let names = [&shown.issuer, &shown.account].map(|name| plain(name).into_owned());
+            let [issuer, label] = names;
+            [shown.short_id(), issuer, label, mark(shown)]
+        };
+        let rows: Vec<_> = self.0.iter().map(row).collect();
+        columns(&rows).into_iter().try_for_each(|line| shell.line(line))
+    }
+}

@@ -1,0 +1,41 @@
+//! `aikotoba remove`: accounts into the trash.
+
+use serde::Serialize;
+
+use super::{account, pick};
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::{Answer, Shell};
+use crate::unlock;
+
+/// What `remove` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(value_name = "ID")]
+    id: String,
+}
+
+/// Puts an account into the trash.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let mut vault = unlock::open(shell)?.vault;
+    let id = pick::one(shell, vault.accounts(), &args.id)?;
+    let name = vault.find(id).map(|kept| account::name(shell, &kept.account));
+    vault.discard(id, moment::now())?;
+    shell.answer(&Removed { id: id.to_string(), name: name.unwrap_or_default() })?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Removed {
+    id: String,
+    #[serde(skip)]
+    name: String,
+}
+
+impl Answer for Removed {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        let id = account::short(&self.id);
+        shell.say("remove-done", &[("name", self.name.as_str().into()), ("id", id.as_str().into())])
+    }
+}

@@ -1,0 +1,58 @@
+//! `aikotoba show`: an account's key, for another device. Whoever sees it has the account's codes
+//! for ever, so the vault's password is asked for each time, as for every command.
+
+use aikotoba_core::otpauth;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::{account, pick};
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::qr;
+use crate::shell::{Answer, Shell};
+use crate::unlock;
+
+/// What `show` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(value_name = "ID")]
+    id: String,
+    #[arg(long, required_unless_present = "qr", conflicts_with = "qr")]
+    uri: bool,
+    #[arg(long)]
+    qr: bool,
+}
+
+/// Shows the key URI or its QR code.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let vault = unlock::open(shell)?.vault;
+    let id = pick::one(shell, vault.accounts(), &args.id)?;
+    let Some(kept) = vault.find(id) else {
+        return Err(CliError::NoMatch { found: args.id.clone() }.into());
+    };
+    let uri = otpauth::print(&kept.account);
+    let drawing = if args.qr { Some(qr::draw(&uri)?) } else { None };
+    let name = account::name(shell, &kept.account);
+    shell.answer(&Shown { id: id.to_string(), uri, name, drawing })?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Shown {
+    id: String,
+    uri: Zeroizing<String>,
+    #[serde(skip)]
+    name: String,
+    #[serde(skip)]
+    drawing: Option<Zeroizing<String>>,
+}
+
+impl Answer for Shown {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        shell.remark("show-warning", &[("name", self.name.as_str().into())]);
+        match &self.drawing {
+            Some(drawing) => shell.line(drawing.trim_end()),
+            None => shell.line(self.uri.as_str()),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `aikotoba undo`: the latest change taken back.
+
+use aikotoba_core::vault::Reason;
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::{Answer, Shell};
+use crate::unlock;
+
+/// What `undo` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+/// Takes the latest change back.
+pub(crate) fn run(Args {}: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let mut vault = unlock::open(shell)?.vault;
+    let undone = vault.undo(moment::now())?;
+    let (reason, accounts) = (undone.reason, undone.accounts);
+    shell.answer(&Undone { reason, at: undone.at.seconds(), accounts })?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Undone {
+    reason: Reason,
+    /// Unix seconds.
+    at: i64,
+    accounts: usize,
+}
+
+impl Answer for Undone {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        let what = shell.words.say(reason_key(self.reason), &[]);
+        shell.say("undo-done", &[("what", what.as_str().into()), ("count", self.accounts.into())])
+    }
+}
+
+/// The key of what a change was.
+fn reason_key(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Add => "reason-add",
+        Reason::Edit => "reason-edit",
+        Reason::Arrange => "reason-arrange",
+        Reason::Discard => "reason-discard",
+        Reason::Recover => "reason-recover",
+        Reason::Import => "reason-import",
+        Reason::Restore => "reason-restore",
+        Reason::Other => "reason-other",
+    }
+}

@@ -1,0 +1,40 @@
+//! `aikotoba vault`: the vault itself, and what opens it.
+
+mod check;
+pub(crate) mod create;
+mod info;
+mod passwd;
+mod recovery;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::shell::Shell;
+
+/// What `vault` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Create(create::Args),
+    Info,
+    Passwd(passwd::Args),
+    Recovery(recovery::Args),
+    Check,
+    Repair,
+}
+
+/// Does what is asked of the vault.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    match &args.command {
+        Command::Create(args) => create::run(args, shell),
+        Command::Info => info::run(shell),
+        Command::Passwd(args) => passwd::run(args, shell),
+        Command::Recovery(args) => recovery::run(args, shell),
+        Command::Check => check::run(shell),
+        Command::Repair => check::repair(shell),
+    }
+}

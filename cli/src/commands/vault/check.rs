@@ -1,0 +1,81 @@
+//! `aikotoba vault check` and `repair`: a close look, and making whole what can be read.
+
+use aikotoba_core::fault::Fault;
+use aikotoba_core::vault::Health;
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::shell::{Answer, Shell};
+use crate::unlock;
+
+/// Reads the whole vault closely.
+pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
+    let mut vault = unlock::open(shell)?.vault;
+    let found = vault.check()?;
+    let damages = found.damages.iter().map(|damage| Damage {
+        code: damage.code(),
+        happened: shell.words.of_fault(damage).happened,
+    });
+    let answer = Checked {
+        accounts: found.accounts,
+        sound: found.damages.is_empty(),
+        damages: damages.collect(),
+    };
+    shell.answer(&answer)?;
+    Ok(if answer.sound { Exit::Done } else { Exit::AnotherSource })
+}
+
+/// Takes what could be read as the truth, and keeps the damaged file.
+pub(super) fn repair(shell: &Shell) -> Result<Exit, Failure> {
+    let vault = unlock::open(shell)?.vault;
+    let answer = if *vault.health() == Health::Sound {
+        Repaired { accounts: vault.accounts().len(), kept: None }
+    } else {
+        let repaired = vault.repair().map_err(|refused| refused.why)?;
+        let kept = Some(repaired.kept.display().to_string());
+        Repaired { accounts: repaired.vault.accounts().len(), kept }
+    };
+    shell.answer(&answer)?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Checked {
+    accounts: usize,
+    sound: bool,
+    damages: Vec<Damage>,
+}
+
+#[derive(Serialize)]
+struct Damage {
+    code: String,
+    happened: String,
+}
+
+impl Answer for Checked {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        shell.say("check-read", &[("count", self.accounts.into())])?;
+        for Damage { happened, .. } in &self.damages {
+            shell.line(happened)?;
+        }
+        shell.say(if self.sound { "info-sound" } else { "vault-damaged-next" }, &[])
+    }
+}
+
+#[derive(Serialize)]
+struct Repaired {
+    accounts: usize,
+    /// Where the damaged file was kept; null where nothing was damaged.
+    kept: Option<String>,
+}
+
+impl Answer for Repaired {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        let count = ("count", self.accounts.into());
+        match &self.kept {
+            None => shell.say("repair-needless", &[count]),
+            Some(path) => shell.say("repair-done", &[count, ("name", path.as_str().into())]),
+        }
+    }
+}

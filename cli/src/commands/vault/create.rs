@@ -1,0 +1,99 @@
+//! `aikotoba vault create`: a new vault, where there is none.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use aikotoba_core::crypto::kdf::{PassphraseCost, derive_from_passphrase};
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::vault::{CreateError, DeviceError, NewLocks, Presence, Vault, calibrate};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::output::progress::Progress;
+use crate::shell::{Answer, Shell};
+use crate::{prompt, source, unlock};
+
+/// How long unlocking may take on this computer.
+const AIM: Duration = Duration::from_millis(500);
+
+/// What `vault create` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(long)]
+    no_recovery: bool,
+}
+
+/// Makes a vault.
+pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let path = shell.vault()?;
+    // Before the person thinks of a password in vain.
+    match Vault::presence(&path) {
+        Presence::Nothing => {}
+        Presence::Vault => return Err(CreateError::Exists.into()),
+        Presence::Remains => return Err(CreateError::Remains.into()),
+    }
+    let password = new_password(shell)?;
+    let (vault, code) = make(shell, &path, &password, !args.no_recovery)?;
+    drop(vault);
+    shell.answer(&Created { path: path.display().to_string(), recovery_code: code })?;
+    Ok(Exit::Done)
+}
+
+/// The password of a vault to be made: from the file, or typed twice.
+pub(crate) fn new_password(shell: &Shell) -> Result<Passphrase, CliError> {
+    match &shell.globals.password_file {
+        Some(file) => source::read_password(file),
+        None => prompt::new_password(&shell.words, &shell.words.say("ask-new-password", &[])),
+    }
+}
+
+/// Makes a vault and its folder; answers with the recovery code, if one was asked for.
+pub(crate) fn make(
+    shell: &Shell,
+    path: &Path,
+    password: &Passphrase,
+    recovery: bool,
+) -> Result<(Vault, Option<Zeroizing<String>>), Failure> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|why| CliError::writing(folder, &why))?;
+    }
+    let _working = Progress::begin(&shell.words.say("working-create", &[]));
+    let cost = cost()?;
+    let locks = NewLocks { passphrase: Some(password), recovery, device: None, cost };
+    let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
+    Ok((vault, code.map(|code| code.print())))
+}
+
+/// What deriving a key from a passphrase may cost here.
+pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
+    let begin = Instant::now();
+    derive_from_passphrase(b"a measurement", &[0; 16], PassphraseCost::FLOOR)
+        .map_err(|_| DeviceError::Memory)?;
+    Ok(calibrate(begin.elapsed(), AIM))
+}
+
+#[derive(Serialize)]
+struct Created {
+    path: String,
+    recovery_code: Option<Zeroizing<String>>,
+}
+
+impl Answer for Created {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        shell.say("create-done", &[("name", self.path.as_str().into())])?;
+        match &self.recovery_code {
+            None => Ok(()),
+            Some(code) => tell_code(shell, code),
+        }
+    }
+}
+
+/// Shows a recovery code, and what it is for.
+pub(super) fn tell_code(shell: &Shell, code: &str) -> Result<(), CliError> {
+    shell.say("recovery-shown", &[])?;
+    shell.line(format_args!("\n    {code}\n"))?;
+    shell.say("recovery-keep", &[])
+}

@@ -1,0 +1,92 @@
+//! `aikotoba vault info`: what a vault tells without its content.
+
+use aikotoba_core::vault::{SlotKind, Vault};
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::{Answer, Shell};
+use crate::unlock;
+
+/// Tells where the vault is, what opens it, and how it stands.
+pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
+    let path = shell.vault()?;
+    let vault = unlock::open(shell)?.vault;
+    shell.answer(&Info::of(&vault, path.display().to_string()))?;
+    Ok(Exit::Done)
+}
+
+#[derive(Serialize)]
+struct Info {
+    path: String,
+    id: String,
+    epoch: u64,
+    accounts: usize,
+    trashed: usize,
+    sound: bool,
+    slots: Vec<Slot>,
+    /// Unix seconds of the latest backup that was read back.
+    backup: Option<i64>,
+    recovery_confirmed: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Slot {
+    kind: &'static str,
+    created: i64,
+    mebibytes: Option<u32>,
+    passes: Option<u32>,
+}
+
+impl Info {
+    fn of(vault: &Vault, path: String) -> Self {
+        let slots = vault.slots().iter().map(|slot| Slot {
+            kind: match slot.kind {
+                SlotKind::Passphrase => "password",
+                SlotKind::Recovery => "recovery",
+                SlotKind::Device => "device",
+                SlotKind::Newer => "newer",
+            },
+            created: slot.created.seconds(),
+            mebibytes: slot.cost.map(|cost| cost.mebibytes),
+            passes: slot.cost.map(|cost| cost.passes),
+        });
+        let settings = vault.settings();
+        Self {
+            path,
+            id: vault.id().0.iter().map(|byte| format!("{byte:02x}")).collect(),
+            epoch: vault.epoch().0,
+            accounts: vault.accounts().len(),
+            trashed: vault.trashed().len(),
+            sound: *vault.health() == aikotoba_core::vault::Health::Sound,
+            slots: slots.collect(),
+            backup: settings.proved_backup.as_ref().map(|backup| backup.at.seconds()),
+            recovery_confirmed: settings.recovery_confirmed.map(|at| at.seconds()),
+        }
+    }
+}
+
+impl Answer for Info {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        let local =
+            |seconds: i64| moment::local(aikotoba_core::time::UnixMillis::from_seconds(seconds));
+        shell.say("info-path", &[("name", self.path.as_str().into())])?;
+        let counts = [("count", self.accounts.into()), ("trashed", self.trashed.into())];
+        shell.say("info-accounts", &counts)?;
+        for Slot { kind, created, .. } in &self.slots {
+            let key = match *kind {
+                "password" => "info-slot-password",
+                "recovery" => "info-slot-recovery",
+                "device" => "info-slot-device",
+                _ => "info-slot-newer",
+            };
+            shell.say(key, &[("time", local(*created).as_str().into())])?;
+        }
+        match self.backup {
+            None => shell.say("info-no-backup", &[])?,
+            Some(at) => shell.say("info-backup", &[("time", local(at).as_str().into())])?,
+        }
+        shell.say(if self.sound { "info-sound" } else { "info-damaged" }, &[])
+    }
+}

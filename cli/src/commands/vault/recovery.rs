@@ -1,0 +1,75 @@
+//! `aikotoba vault recovery`: a new recovery code, or a look whether the noted one is right.
+
+use std::path::PathBuf;
+
+use aikotoba_core::secret::Reading;
+use aikotoba_core::vault::{Credential, RecoveryCode, Settings, Vault};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::create::tell_code;
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::{Answer, Shell};
+use crate::{prompt, source, unlock};
+
+/// What `vault recovery` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(long)]
+    check: bool,
+    #[arg(long, value_name = "PATH", requires = "check")]
+    code_file: Option<PathBuf>,
+}
+
+/// Makes a recovery code in the place of the one that there is, or tries the noted one.
+pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let mut vault = unlock::open(shell)?.vault;
+    if args.check {
+        try_noted(args, shell, vault)?;
+        shell.answer(&Checked { fits: true })?;
+    } else {
+        let code = vault.make_recovery(moment::now())?.print();
+        shell.answer(&Made { recovery_code: code })?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Unlocks with what the person noted, and remembers that it fitted.
+fn try_noted(args: &Args, shell: &Shell, vault: Vault) -> Result<(), Failure> {
+    let typed = match &args.code_file {
+        Some(file) => source::read_password(file)?,
+        None => prompt::password(&shell.words.say("ask-recovery", &[]))?,
+    };
+    let code = RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?;
+    let mut vault =
+        vault.lock().unlock(Credential::Recovery(&code)).map_err(|refused| refused.why)?;
+    let confirmed =
+        Settings { recovery_confirmed: Some(moment::now()), ..vault.settings().clone() };
+    vault.change_settings(confirmed)?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Made {
+    recovery_code: Zeroizing<String>,
+}
+
+impl Answer for Made {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        tell_code(shell, &self.recovery_code)?;
+        shell.say("recovery-replaced", &[])
+    }
+}
+
+#[derive(Serialize)]
+struct Checked {
+    fits: bool,
+}
+
+impl Answer for Checked {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        shell.say("recovery-fits", &[])
+    }
+}

@@ -1,0 +1,307 @@
+//! What can go wrong in a terminal, and how any error is told there.
+
+use std::io;
+use std::path::Path;
+
+use aikotoba_core::fault::{Fact, Fault, Remedy};
+
+use crate::exit::Exit;
+
+/// What stopped a command: an error of the core or one of [`CliError`].
+#[derive(Debug)]
+pub(crate) struct Failure(Box<dyn Fault>);
+
+impl<F: Fault + 'static> From<F> for Failure {
+    fn from(fault: F) -> Self {
+        Self(Box::new(fault))
+    }
+}
+
+impl Failure {
+    /// The error itself.
+    pub(crate) fn fault(&self) -> &dyn Fault {
+        &*self.0
+    }
+
+    /// How the program ends because of it.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.0.code().starts_with("cli-usage-") { Exit::Usage } else { self.0.remedy().into() }
+    }
+}
+
+/// What only happens in a terminal.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub(crate) enum CliError {
+    /// An option or argument that isn't there.
+    #[error("unknown argument {found:?}")]
+    UsageUnknown {
+        /// As it was typed.
+        found: String,
+    },
+    /// Something that the command needs.
+    #[error("{found} is missing")]
+    UsageMissing {
+        /// Its name in the help.
+        found: String,
+    },
+    /// A value that doesn't fit its option.
+    #[error("{found:?} does not fit {name}")]
+    UsageValue {
+        /// The option.
+        name: String,
+        /// The value as it was typed.
+        found: String,
+    },
+    /// Options that exclude each other.
+    #[error("{name} excludes {found}")]
+    UsageTogether {
+        /// One of them.
+        name: String,
+        /// The other.
+        found: String,
+    },
+    /// Anything else that makes no command.
+    #[error("not a command")]
+    UsageOther,
+    /// Neither `--vault` nor a home folder says where the vault is.
+    #[error("no folder for the vault")]
+    NoHome,
+    /// There is no vault yet.
+    #[error("no vault at {name}")]
+    NoVault {
+        /// Where it was looked for.
+        name: String,
+    },
+    /// A password is needed, and there is no terminal to ask in.
+    #[error("a password is needed")]
+    PasswordNeeded,
+    /// The two entries of a new password differ.
+    #[error("the passwords differ")]
+    PasswordsDiffer,
+    /// Nothing was typed.
+    #[error("the password is empty")]
+    PasswordEmpty,
+    /// There is no such file.
+    #[error("{name} is not there")]
+    FileMissing {
+        /// The file.
+        name: String,
+    },
+    /// The file can't be read.
+    #[error("{name} cannot be read")]
+    FileUnreadable {
+        /// The file.
+        name: String,
+    },
+    /// The file is larger than anything that is read here.
+    #[error("{name} is too large")]
+    FileTooLarge {
+        /// The file.
+        name: String,
+    },
+    /// A file of that name is there already.
+    #[error("{name} is there already")]
+    FileExists {
+        /// The file.
+        name: String,
+    },
+    /// The file can't be written.
+    #[error("{name} cannot be written")]
+    FileUnwritable {
+        /// The file.
+        name: String,
+    },
+    /// A text is no UTF-8.
+    #[error("{name} is no text")]
+    NotText {
+        /// The file.
+        name: String,
+    },
+    /// No account fits what was typed.
+    #[error("no account fits {found:?}")]
+    NoMatch {
+        /// As it was typed.
+        found: String,
+    },
+    /// Several accounts fit what was typed.
+    #[error("{count} accounts fit {found:?}")]
+    SeveralMatch {
+        /// As it was typed.
+        found: String,
+        /// How many.
+        count: usize,
+    },
+    /// There is no QR code in the picture.
+    #[error("no code in {name}")]
+    NoCode {
+        /// The picture.
+        name: String,
+    },
+    /// There are QR codes in the picture, and none is an account.
+    #[error("no account in {name}")]
+    NoAccount {
+        /// The picture.
+        name: String,
+    },
+    /// Names are taken by other keys, and nobody said what to do.
+    #[error("{count} accounts need a decision")]
+    Conflicts {
+        /// How many.
+        count: usize,
+    },
+    /// Several accounts are in the source, and nobody was there to choose.
+    #[error("{count} accounts to choose from")]
+    SeveralCodes {
+        /// How many.
+        count: usize,
+    },
+    /// A question could not be asked, since there is no terminal.
+    #[error("nobody to ask")]
+    NobodyToAsk,
+    /// The person said no.
+    #[error("stopped")]
+    Stopped,
+    /// The text is too long for a QR code.
+    #[error("too long for a QR code")]
+    QrTooLong,
+    /// A line of the tour did not come out.
+    #[error("the tour failed at {found}")]
+    Tour {
+        /// Which line.
+        found: &'static str,
+    },
+    /// What was written can't reach its reader.
+    #[error("the output is closed")]
+    OutputClosed,
+}
+
+impl CliError {
+    /// The codes of all variants.
+    #[cfg(test)]
+    pub(crate) fn codes() -> Vec<String> {
+        use strum::VariantNames;
+        Self::VARIANTS.iter().map(|name| format!("cli-{name}")).collect()
+    }
+
+    /// What stopped us from reading a file.
+    pub(crate) fn reading(path: &Path, why: &io::Error) -> Self {
+        let name = path.display().to_string();
+        match why.kind() {
+            io::ErrorKind::NotFound => Self::FileMissing { name },
+            _ => Self::FileUnreadable { name },
+        }
+    }
+
+    /// What stopped us from writing a file.
+    pub(crate) fn writing(path: &Path, why: &io::Error) -> Self {
+        let name = path.display().to_string();
+        match why.kind() {
+            io::ErrorKind::AlreadyExists => Self::FileExists { name },
+            _ => Self::FileUnwritable { name },
+        }
+    }
+}
+
+impl Fault for CliError {
+    fn code(&self) -> String {
+        format!("cli-{}", <&'static str>::from(self))
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::UsageUnknown { found }
+            | Self::UsageMissing { found }
+            | Self::NoMatch { found } => {
+                vec![("found", found.as_str().into())]
+            }
+            Self::UsageValue { name, found } | Self::UsageTogether { name, found } => {
+                vec![("name", name.as_str().into()), ("found", found.as_str().into())]
+            }
+            Self::NoVault { name }
+            | Self::FileMissing { name }
+            | Self::FileUnreadable { name }
+            | Self::FileTooLarge { name }
+            | Self::FileExists { name }
+            | Self::FileUnwritable { name }
+            | Self::NotText { name }
+            | Self::NoAccount { name }
+            | Self::NoCode { name } => vec![("name", name.as_str().into())],
+            Self::SeveralMatch { found, count } => {
+                vec![("found", found.as_str().into()), ("count", (*count).into())]
+            }
+            Self::SeveralCodes { count } | Self::Conflicts { count } => {
+                vec![("count", (*count).into())]
+            }
+            Self::Tour { found } => vec![("found", (*found).into())],
+            Self::UsageOther
+            | Self::NoHome
+            | Self::PasswordNeeded
+            | Self::PasswordsDiffer
+            | Self::PasswordEmpty
+            | Self::NobodyToAsk
+            | Self::Stopped
+            | Self::QrTooLong
+            | Self::OutputClosed => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::UsageUnknown { .. }
+            | Self::UsageMissing { .. }
+            | Self::UsageValue { .. }
+            | Self::UsageTogether { .. }
+            | Self::UsageOther
+            | Self::PasswordNeeded
+            | Self::PasswordsDiffer
+            | Self::PasswordEmpty
+            | Self::NoMatch { .. } => Remedy::TypeAgain,
+            Self::NoVault { .. }
+            | Self::FileMissing { .. }
+            | Self::FileTooLarge { .. }
+            | Self::NotText { .. }
+            | Self::NoAccount { .. }
+            | Self::NoCode { .. } => Remedy::AnotherSource,
+            Self::NoHome
+            | Self::FileUnreadable { .. }
+            | Self::FileUnwritable { .. }
+            | Self::OutputClosed => Remedy::Device,
+            Self::FileExists { .. }
+            | Self::SeveralMatch { .. }
+            | Self::SeveralCodes { .. }
+            | Self::Conflicts { .. }
+            | Self::NobodyToAsk
+            | Self::QrTooLong
+            | Self::Stopped => Remedy::Decide,
+            Self::Tour { .. } => Remedy::Report,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aikotoba_words::{Language, Words};
+
+    use super::*;
+
+    #[test]
+    fn every_error_of_the_terminal_has_its_sentences() {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            let codes = CliError::codes();
+            let untold: Vec<_> =
+                codes.iter().filter(|code| !words.has(&format!("error-{code}"))).collect();
+            assert!(untold.is_empty(), "{untold:?}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_itself_ends_with_two() {
+        let unknown = CliError::UsageUnknown { found: "--x".to_owned() };
+        assert_eq!(Failure::from(unknown).exit(), Exit::Usage);
+        assert_eq!(Failure::from(CliError::PasswordEmpty).exit(), Exit::TypeAgain);
+    }
+}

@@ -1,0 +1,36 @@
+//! Moments as people read them.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use aikotoba_core::time::UnixMillis;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// What time it is.
+pub(crate) fn now() -> UnixMillis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    UnixMillis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Date and time to the minute where the computer is, such as `2026-11-24 14:05`: the same in
+/// both languages, and it sorts. What lies outside jiff's years is empty.
+pub(crate) fn local(moment: UnixMillis) -> String {
+    in_zone(moment, TimeZone::system())
+}
+
+fn in_zone(moment: UnixMillis, zone: TimeZone) -> String {
+    let Ok(moment) = Timestamp::from_millisecond(moment.0) else { return String::new() };
+    moment.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_told_to_the_minute() {
+        let told = in_zone(UnixMillis::from_seconds(1_700_000_000), TimeZone::UTC);
+        assert_eq!(told, "2023-11-14 22:13");
+        assert_eq!(in_zone(UnixMillis(i64::MAX), TimeZone::UTC), "");
+    }
+}

@@ -1,0 +1,84 @@
+//! QR codes in a terminal and as pictures.
+
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder};
+use qrcodegen::{QrCode, QrCodeEcc};
+use zeroize::Zeroizing;
+
+use crate::failure::CliError;
+
+/// The light frame that ISO/IEC 18004 §5.3.8 asks for, in modules.
+const QUIET: i32 = 4;
+
+/// Pixels along the side of a module in a picture.
+const SCALE: i32 = 8;
+
+/// Lays out the code of a text.
+fn encode(text: &str) -> Result<QrCode, CliError> {
+    QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|_| CliError::QrTooLong)
+}
+
+/// The code drawn with half blocks, two rows of modules to a line: black on white whatever the
+/// terminal's colours are, since not every scanner reads light on dark.
+pub(crate) fn draw(text: &str) -> Result<Zeroizing<String>, CliError> {
+    let code = encode(text)?;
+    let side = code.size() + 2 * QUIET;
+    let dark = |x: i32, y: i32| code.get_module(x - QUIET, y - QUIET);
+    // Room for the whole drawing first: a growing buffer leaves unwiped pieces behind.
+    let mut lines = Zeroizing::new(String::with_capacity((side * side * 2 + side * 16) as usize));
+    for y in (0..side).step_by(2) {
+        lines.push_str("\x1b[30;107m");
+        for x in 0..side {
+            lines.push(match (dark(x, y), dark(x, y + 1)) {
+                (false, false) => ' ',
+                (true, false) => '▀',
+                (false, true) => '▄',
+                (true, true) => '█',
+            });
+        }
+        lines.push_str("\x1b[0m\n");
+    }
+    Ok(lines)
+}
+
+/// The code as a PNG file.
+pub(crate) fn png(text: &str) -> Result<Zeroizing<Vec<u8>>, CliError> {
+    let code = encode(text)?;
+    let side = (code.size() + 2 * QUIET) * SCALE;
+    let tone = |x: i32, y: i32| {
+        if code.get_module(x / SCALE - QUIET, y / SCALE - QUIET) { 0 } else { 255 }
+    };
+    let pixels: Vec<u8> = (0..side).flat_map(|y| (0..side).map(move |x| tone(x, y))).collect();
+    let pixels = Zeroizing::new(pixels);
+    let mut file = Zeroizing::new(Vec::with_capacity(pixels.len()));
+    PngEncoder::new(&mut *file)
+        .write_image(&pixels, side as u32, side as u32, ExtendedColorType::L8)
+        .expect("a vector takes every byte, and the picture is a square of that side");
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_is_as_high_as_half_its_modules_and_framed() {
+        let drawing = draw("a").unwrap();
+        let lines: Vec<&str> = drawing.lines().collect();
+        assert_eq!(lines.len(), 15, "21 modules and twice four, two to a line");
+        assert_eq!(lines[0], format!("\x1b[30;107m{}\x1b[0m", " ".repeat(29)));
+        assert!(lines[2].starts_with("\x1b[30;107m    █▀▀▀▀▀█"), "{}", lines[2]);
+    }
+
+    #[test]
+    fn a_picture_has_the_size_of_its_code() {
+        let file = png("a").unwrap();
+        let picture = image::load_from_memory(&file).unwrap();
+        assert_eq!((picture.width(), picture.height()), (232, 232));
+    }
+
+    #[test]
+    fn what_fits_no_code_says_so() {
+        assert_eq!(draw(&"あ".repeat(3000)).unwrap_err(), CliError::QrTooLong);
+    }
+}

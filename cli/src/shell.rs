@@ -1,0 +1,129 @@
+//! What every command works with: the language, the kind of output, where the vault is.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use aikotoba_core::fault::{Fact, Fault};
+use aikotoba_words::{Language, Words};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::args::Globals;
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::plain::plain;
+use crate::place;
+
+/// How answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Sentences.
+    Human,
+    /// One JSON document (docs/cli.md).
+    Json,
+}
+
+/// A command's surroundings.
+#[derive(Debug)]
+pub(crate) struct Shell {
+    /// The sentences of the person's language.
+    pub(crate) words: Words,
+    /// How answers are written.
+    pub(crate) format: Format,
+    /// What holds for all commands.
+    pub(crate) globals: Globals,
+}
+
+/// What a command answers: told to a person, or written as JSON.
+pub(crate) trait Answer: Serialize {
+    /// Tells it in lines.
+    fn tell(&self, shell: &Shell) -> Result<(), CliError>;
+}
+
+impl Shell {
+    /// A shell that speaks a language.
+    pub(crate) fn new(language: Language, globals: Globals) -> Self {
+        let format = if globals.json { Format::Json } else { Format::Human };
+        Self { words: Words::new(language), format, globals }
+    }
+
+    /// Where the vault is, or will be.
+    pub(crate) fn vault(&self) -> Result<PathBuf, CliError> {
+        self.globals.vault.clone().map_or_else(place::vault, Ok)
+    }
+
+    /// Gives a command's answer.
+    pub(crate) fn answer(&self, answer: &impl Answer) -> Result<(), CliError> {
+        match self.format {
+            Format::Human => answer.tell(self),
+            Format::Json => self.write_json(answer),
+        }
+    }
+
+    /// Writes one JSON document on a line of its own.
+    pub(crate) fn write_json(&self, answer: &impl Serialize) -> Result<(), CliError> {
+        let text = serde_json::to_string(answer).map_err(|_| CliError::OutputClosed)?;
+        self.line(zeroize::Zeroizing::new(text).as_str())
+    }
+
+    /// Writes a line as it is.
+    pub(crate) fn line(&self, text: impl Display) -> Result<(), CliError> {
+        writeln!(io::stdout().lock(), "{text}").map_err(|_| CliError::OutputClosed)
+    }
+
+    /// Says a sentence, with the texts of others made safe for a terminal.
+    pub(crate) fn say(&self, key: &str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
+        self.line(self.sentence(key, facts))
+    }
+
+    /// Says a sentence beside the answer, on the standard error output; nothing with `--json`.
+    pub(crate) fn remark(&self, key: &str, facts: &[(&str, Fact)]) {
+        if self.format == Format::Human {
+            // A remark that can't be written stops nothing.
+            let _ = writeln!(io::stderr().lock(), "{}", self.sentence(key, facts));
+        }
+    }
+
+    /// A sentence, with the texts of others made safe for a terminal.
+    pub(crate) fn sentence(&self, key: &str, facts: &[(&str, Fact)]) -> String {
+        let safe = facts.iter().map(|(name, fact)| match fact {
+            Fact::Text(text) => (*name, Fact::Text(plain(text).into_owned())),
+            Fact::Number(number) => (*name, Fact::Number(*number)),
+        });
+        self.words.say(key, &safe.collect::<Vec<_>>())
+    }
+
+    /// Tells what stopped a command, on the standard error output.
+    pub(crate) fn tell_failure(&self, failure: &Failure) -> Exit {
+        self.tell_fault(failure.fault(), failure.exit());
+        failure.exit()
+    }
+
+    /// Tells an error in its three sentences, on the standard error output.
+    pub(crate) fn tell_fault(&self, fault: &dyn Fault, exit: Exit) {
+        let sentences = self.words.of_fault(fault);
+        let (happened, kept, next) = (&sentences.happened, &sentences.kept, &sentences.next);
+        let text = match self.format {
+            Format::Human => format!("{}\n{}\n{}", plain(happened), plain(kept), plain(next)),
+            Format::Json => {
+                let facts: Map<String, Value> = fault.facts().into_iter().map(fact).collect();
+                json!({ "error": {
+                    "code": fault.code(), "facts": facts, "exit": exit as u8,
+                    "happened": happened, "kept": kept, "next": next,
+                }})
+                .to_string()
+            }
+        };
+        // Nothing is left to do where even the error can't be told.
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+}
+
+fn fact((name, fact): (&'static str, Fact)) -> (String, Value) {
+    let value = match fact {
+        Fact::Text(text) => text.into(),
+        Fact::Number(number) => number.into(),
+    };
+    (name.to_owned(), value)
+}

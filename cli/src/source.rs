@@ -1,0 +1,109 @@
+//! Files and the standard input, read whole into memory that is wiped.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use aikotoba_core::import::LARGEST;
+use aikotoba_core::secret::Passphrase;
+use zeroize::Zeroizing;
+
+use crate::failure::CliError;
+
+/// Reads a file, or the standard input where the path is `-`.
+pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
+    if path == Path::new("-") {
+        return read_all(io::stdin().lock(), 64 * 1024, path);
+    }
+    let file = File::open(path).map_err(|why| CliError::reading(path, &why))?;
+    let size = file.metadata().map_err(|why| CliError::reading(path, &why))?;
+    if size.is_dir() {
+        return Err(CliError::FileUnreadable { name: path.display().to_string() });
+    }
+    read_all(file, usize::try_from(size.len()).unwrap_or(usize::MAX), path)
+}
+
+/// Reads to the end. A buffer that grows leaves no unwiped pieces behind: it is copied into a new
+/// one and wiped.
+fn read_all(mut from: impl Read, size: usize, path: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
+    let mut bytes = Zeroizing::new(vec![0; size.min(LARGEST) + 1]);
+    let mut filled = 0;
+    loop {
+        let read = match from.read(&mut bytes[filled..]) {
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(|why| CliError::reading(path, &why))?,
+        };
+        if read == 0 {
+            bytes.truncate(filled);
+            return Ok(bytes);
+        }
+        filled += read;
+        if filled > LARGEST {
+            return Err(CliError::FileTooLarge { name: path.display().to_string() });
+        }
+        if filled == bytes.len() {
+            let mut larger = Zeroizing::new(vec![0; filled.saturating_mul(2).min(LARGEST + 1)]);
+            larger[..filled].copy_from_slice(&bytes);
+            bytes = larger;
+        }
+    }
+}
+
+/// Reads a text.
+pub(crate) fn read_text(path: &Path) -> Result<Zeroizing<String>, CliError> {
+    let bytes = read(path)?;
+    let not_text = |_| CliError::NotText { name: path.display().to_string() };
+    let text = str::from_utf8(&bytes).map_err(not_text)?;
+    Ok(Zeroizing::new(text.to_owned()))
+}
+
+/// Reads a password: the first line of a file, without its line break.
+pub(crate) fn read_password(path: &Path) -> Result<Passphrase, CliError> {
+    let text = read_text(path)?;
+    let line = text.split('\n').next().unwrap_or_default();
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.is_empty() {
+        return Err(CliError::PasswordEmpty);
+    }
+    Ok(Passphrase::new(line.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use aikotoba_core::secret::Reading;
+
+    use super::*;
+
+    #[test]
+    fn what_is_longer_than_it_said_is_read_whole() {
+        let text = [7; 1000];
+        assert_eq!(*read_all(&text[..], 3, Path::new("x")).unwrap(), text);
+        assert_eq!(*read_all(&text[..], 1000, Path::new("x")).unwrap(), text);
+        assert!(read_all(&[][..], 0, Path::new("x")).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_password_is_one_line_without_its_break() {
+        for (content, password) in [
+            ("secret", "secret"),
+            ("secret\n", "secret"),
+            ("secret\r\n", "secret"),
+            (" two words \nmore\n", " two words "),
+        ] {
+            let mut file = tempfile::NamedTempFile::new().unwrap();
+            file.write_all(content.as_bytes()).unwrap();
+            let read = read_password(file.path()).unwrap();
+            assert_eq!(*read.read_as(Reading::AsTyped), password);
+        }
+    }
+
+    #[test]
+    fn an_empty_password_and_a_missing_file_say_so() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        assert_eq!(read_password(file.path()).unwrap_err(), CliError::PasswordEmpty);
+        let gone = read(Path::new("/no/such/file")).unwrap_err();
+        assert_eq!(gone, CliError::FileMissing { name: "/no/such/file".to_owned() });
+    }
+}

@@ -1,0 +1,114 @@
+//! Opening the vault for a command.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use aikotoba_core::crypto::random::{Random, SystemRandom};
+use aikotoba_core::fault::Fault;
+use aikotoba_core::secret::{Passphrase, Reading};
+use aikotoba_core::vault::{
+    Age, Credential, Health, Locked, Presence, RecoveryCode, UnlockError, Vault,
+};
+
+use crate::failure::{CliError, Failure};
+use crate::output::progress::Progress;
+use crate::shell::Shell;
+use crate::{memory, prompt, source};
+
+/// How often a wrong password may be typed before the command gives up.
+const TRIES: usize = 3;
+
+/// The system's randomness, as the core takes it.
+pub(crate) fn random() -> Arc<dyn Random> {
+    Arc::new(SystemRandom::new())
+}
+
+/// What a person proves to be the owner with.
+pub(crate) enum Proof {
+    Password(Passphrase),
+    Recovery(RecoveryCode),
+}
+
+impl Proof {
+    pub(crate) fn credential(&self) -> Credential<'_> {
+        match self {
+            Self::Password(password) => Credential::Passphrase(password),
+            Self::Recovery(code) => Credential::Recovery(code),
+        }
+    }
+}
+
+/// An open vault, and the password that opened it, for a backup under the same one.
+pub(crate) struct Opened {
+    pub(crate) vault: Vault,
+    pub(crate) proof: Proof,
+}
+
+/// Opens the vault of the command line.
+pub(crate) fn open(shell: &Shell) -> Result<Opened, Failure> {
+    let path = shell.vault()?;
+    if Vault::presence(&path) == Presence::Nothing {
+        return Err(CliError::NoVault { name: path.display().to_string() }.into());
+    }
+    open_at(shell, &path)
+}
+
+/// Opens the vault at a path, with as many tries as a typed password may need.
+pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
+    let mut locked = Vault::open(path, random())?;
+    let mut left = if shell.globals.password_file.is_some() { 1 } else { TRIES };
+    loop {
+        left -= 1;
+        let proof = proof(shell)?;
+        match unlock(shell, locked, &proof) {
+            Ok(vault) => {
+                warn_of_damage(shell, &vault);
+                if matches!(memory::meet(&vault), Age::Older { .. }) {
+                    shell.remark("banner-vault-older", &[]);
+                }
+                return Ok(Opened { vault, proof });
+            }
+            Err((back, why)) => {
+                let is_typo =
+                    matches!(why, UnlockError::WrongPassphrase | UnlockError::WrongRecoveryCode);
+                if left == 0 || !is_typo {
+                    return Err(why.into());
+                }
+                locked = back;
+                shell.remark("unlock-again", &[]);
+            }
+        }
+    }
+}
+
+fn unlock(shell: &Shell, locked: Locked, proof: &Proof) -> Result<Vault, (Locked, UnlockError)> {
+    let _working = Progress::begin(&shell.words.say("working-unlock", &[]));
+    locked.unlock(proof.credential()).map_err(|refused| (refused.locked, refused.why))
+}
+
+/// Asks for the password, or the recovery code with `--recovery`, or reads it from the file.
+fn proof(shell: &Shell) -> Result<Proof, Failure> {
+    let typed = match &shell.globals.password_file {
+        Some(file) => source::read_password(file)?,
+        None if shell.globals.recovery => prompt::password(&shell.words.say("ask-recovery", &[]))?,
+        None => prompt::password(&shell.words.say("ask-password", &[]))?,
+    };
+    if shell.globals.recovery {
+        Ok(Proof::Recovery(RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?))
+    } else {
+        Ok(Proof::Password(typed))
+    }
+}
+
+/// Tells what is wrong with a vault that opened only as far as it could.
+pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
+    if let Health::Damaged(damages) = vault.health() {
+        shell.remark("vault-damaged", &[("count", damages.len().into())]);
+        for damage in damages {
+            let name = format!("error-{}", damage.code());
+            let facts = damage.facts();
+            shell.remark(&name, &facts);
+        }
+        shell.remark("vault-damaged-next", &[]);
+    }
+}

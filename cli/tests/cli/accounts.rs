@@ -1,0 +1,146 @@
+//! Accounts: added, listed, confirmed, removed, brought back, shown.
+
+use serde_json::json;
+
+use crate::program::{AMAZON, KEY, Person};
+
+const RAKUTEN: &str = "otpauth://totp/%E6%A5%BD%E5%A4%A9:hanako?secret=GEZDGNBVGY3TQOJQ";
+const COUNTER: &str = "otpauth://hotp/Bank:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0";
+
+#[test]
+fn a_link_on_the_standard_input_is_added_and_its_code_shown() {
+    let person = Person::with_vault();
+    let added = person.type_in(AMAZON, &["--json", "add", "-"]).json();
+    let one = &added[0];
+    assert_eq!((&one["issuer"], &one["outcome"]), (&json!("Amazon"), &json!("added")));
+    assert_eq!(one["code"].as_str().unwrap().len(), 6);
+    let listed = person.json(&["list"]);
+    assert_eq!(listed[0]["id"], one["id"]);
+    assert_eq!(listed[0]["confirmed"], json!(false));
+}
+
+#[test]
+fn a_typed_key_is_added_in_both_languages() {
+    for (lang, word) in [("--lang=ja", "登録しました"), ("--lang=en", "was added")] {
+        let person = Person::with_vault();
+        let spaced = KEY.as_bytes().chunks(4).map(|four| str::from_utf8(four).unwrap());
+        let file = person.write("key", spaced.collect::<Vec<_>>().join(" ").to_lowercase());
+        let names = ["--issuer", "Amazon", "--account", "shop@example.co.jp"];
+        let line: Vec<&str> =
+            [lang, "add"].iter().chain(&names).chain(&["--key-file", &file]).copied().collect();
+        let ran = person.run(&line);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        assert!(ran.out.contains(word), "{}", ran.out);
+        let uri = person.json(&["show", "amazon", "--uri"]);
+        assert!(uri["uri"].as_str().unwrap().contains(KEY));
+    }
+}
+
+#[test]
+fn a_mistyped_key_names_the_place() {
+    let person = Person::with_vault();
+    let file = person.write("key", "GEZDGNBV1Y3TQOJQ");
+    let ran = person.ask(&["add", "--issuer", "A", "--account", "b", "--key-file", &file]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (4, "uri-key-symbol"));
+    assert!(!ran.err.contains("GEZD"), "{}", ran.err);
+}
+
+#[test]
+fn the_same_account_twice_changes_nothing() {
+    let person = Person::with(&[AMAZON]);
+    let again = person.type_in(AMAZON, &["--json", "add", "-"]).json();
+    assert_eq!(again[0]["outcome"], "known");
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_taken_name_needs_a_decision() {
+    let person = Person::with(&[AMAZON]);
+    let other = AMAZON.replace("GEZDGNBV", "JBSWY3DP");
+    let ran = person.type_in(&other, &["--json", "add", "-"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-conflicts"));
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 1);
+    let added = person.type_in(&other, &["--json", "add", "-", "--on-conflict", "add"]).json();
+    assert_eq!(added[0]["outcome"], "added");
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn an_account_is_found_by_words_and_by_the_start_of_its_identifier() {
+    let person = Person::with(&[AMAZON, RAKUTEN]);
+    let found = person.json(&["list", "らくてん"]);
+    assert_eq!(found[0]["issuer"], "楽天");
+    let id = found[0]["id"].as_str().unwrap();
+    assert_eq!(person.json(&["confirm", &id[..8]])["id"], *id);
+    assert_eq!(person.json(&["list", "楽天"])[0]["confirmed"], json!(true));
+    let none = person.ask(&["confirm", "nobody"]);
+    assert_eq!((none.exit, none.fault().as_str()), (3, "cli-no-match"));
+    let several = person.ask(&["confirm", "a"]);
+    assert_eq!((several.exit, several.fault().as_str()), (7, "cli-several-match"));
+}
+
+#[test]
+fn a_refused_code_is_looked_into_in_order() {
+    let person = Person::with(&[AMAZON]);
+    let answer = person.json(&["confirm", "amazon", "--refused"]);
+    let doubts = answer["doubts"].as_array().unwrap();
+    let codes: Vec<_> = doubts.iter().map(|doubt| doubt["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"doubt-code-turned") && codes.contains(&"doubt-clock"), "{codes:?}");
+    assert_eq!(person.json(&["list"])[0]["confirmed"], json!(false));
+    let told = person.run(&["--lang=ja", "confirm", "amazon", "--refused"]);
+    assert!(told.out.contains("古いQRコード"), "{}", told.out);
+}
+
+#[test]
+fn what_is_removed_comes_back_from_the_trash_or_by_undo() {
+    let person = Person::with(&[AMAZON, RAKUTEN]);
+    let id = person.json(&["remove", "amazon"])["id"].clone();
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 1);
+    assert_eq!(person.json(&["trash"])[0]["id"], id);
+    assert!(person.json(&["trash", "list"])[0]["trashed"].is_i64());
+    assert_eq!(person.json(&["trash", "restore", "amazon"])["id"], id);
+    person.json(&["remove", "amazon"]);
+    let undone = person.json(&["undo"]);
+    assert_eq!((&undone["reason"], &undone["accounts"]), (&json!("discard"), &json!(1)));
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_trash_is_emptied_only_when_somebody_says_so() {
+    let person = Person::with(&[AMAZON]);
+    person.json(&["remove", "amazon"]);
+    let asked = person.ask(&["trash", "empty"]);
+    assert_eq!((asked.exit, asked.fault().as_str()), (7, "cli-nobody-to-ask"));
+    assert_eq!(person.json(&["trash", "empty", "--yes"]), json!({ "removed": 1 }));
+    assert_eq!(person.json(&["trash"]), json!([]));
+}
+
+#[test]
+fn with_nothing_to_undo_it_says_so() {
+    let ran = Person::with_vault().ask(&["undo"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "change-nothing-to-undo"));
+}
+
+#[test]
+fn a_counter_moves_on_with_each_code() {
+    let person = Person::with(&[COUNTER]);
+    // RFC 4226 appendix D.
+    for code in ["755224", "287082", "359152"] {
+        let taken = person.json(&["codes", "--hotp", "bank"]);
+        assert_eq!(taken[0]["code"], code);
+    }
+    assert_eq!(person.json(&["list"])[0]["counter"], json!(3));
+    assert!(person.json(&["codes"])[0]["code"].is_null());
+    let timed = Person::with(&[AMAZON]).ask(&["codes", "--hotp", "amazon"]);
+    assert_eq!(timed.fault(), "change-no-counter");
+}
+
+#[test]
+fn a_key_is_shown_as_link_and_as_qr_code() {
+    let person = Person::with(&[AMAZON]);
+    let shown = person.run(&["--lang=en", "show", "amazon", "--uri"]);
+    assert!(shown.out.starts_with("otpauth://totp/Amazon"));
+    assert!(shown.err.contains("Whoever sees it"));
+    let drawn = person.run(&["show", "amazon", "--qr"]);
+    assert!(drawn.out.contains('▀') && drawn.out.lines().count() > 20);
+}

@@ -1,0 +1,13 @@
+//! The real program, run as a person or a script runs it.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+mod accounts;
+mod backup;
+mod codes;
+mod language;
+mod program;
+mod scan;
+mod secrecy;
+mod transfer;
+mod vault;

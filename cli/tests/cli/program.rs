@@ -1,0 +1,152 @@
+//! A person with a vault and a folder of their own.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub(crate) const AMAZON: &str = "otpauth://totp/Amazon%3Ashop%40example.co.jp?secret=\
+    GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon";
+pub(crate) const KEY: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA";
+pub(crate) const PASSWORD: &str = "正しい馬 battery";
+
+/// What a run of the program left.
+pub(crate) struct Ran {
+    pub(crate) exit: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Ran {
+    /// Its answer as JSON, after all went well.
+    pub(crate) fn json(&self) -> Value {
+        assert_eq!(self.exit, 0, "{}", self.err);
+        serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {}", self.out))
+    }
+
+    /// The code of its error, told as JSON.
+    pub(crate) fn fault(&self) -> String {
+        let line = self.err.lines().last().unwrap_or_default();
+        let told: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("{}", self.err));
+        let error = &told["error"];
+        for part in ["happened", "kept", "next"] {
+            assert!(!error[part].as_str().unwrap().is_empty(), "{told}");
+        }
+        assert_eq!(error["exit"], self.exit);
+        error["code"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Runs the program without a vault.
+pub(crate) fn run(arguments: &[&str]) -> Ran {
+    start(Command::new(env!("CARGO_BIN_EXE_aikotoba")).args(arguments), "")
+}
+
+fn start(command: &mut Command, typed: &str) -> Ran {
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        if !command.get_envs().any(|(name, _)| name == variable) {
+            command.env_remove(variable);
+        }
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A program that stops before it has read everything closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        exit: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs the program with an environment of its own.
+pub(crate) fn run_with(variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aikotoba"));
+    start(command.args(arguments).envs(variables.iter().copied()), "")
+}
+
+/// A person with a password and a folder.
+pub(crate) struct Person {
+    pub(crate) folder: TempDir,
+}
+
+impl Person {
+    /// A person who has no vault yet.
+    pub(crate) fn new() -> Self {
+        let person = Self { folder: tempfile::tempdir().unwrap() };
+        person.write("password", format!("{PASSWORD}\n"));
+        person
+    }
+
+    /// A person with an empty vault.
+    pub(crate) fn with_vault() -> Self {
+        let person = Self::new();
+        person.json(&["vault", "create", "--no-recovery"]);
+        person
+    }
+
+    /// A person with a vault that holds these links.
+    pub(crate) fn with(links: &[&str]) -> Self {
+        let person = Self::with_vault();
+        person.write("links", links.join("\n"));
+        person.json(&["import", &person.path("links")]);
+        person
+    }
+
+    /// A path in the folder.
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    /// Writes a file in the folder.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        fs::write(self.folder.path().join(name), content).unwrap();
+        self.path(name)
+    }
+
+    /// The bytes of a file in the folder.
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.folder.path().join(name)).unwrap()
+    }
+
+    /// Runs the program on the vault, with the password from its file.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        self.type_in("", arguments)
+    }
+
+    /// Runs it with something on the standard input.
+    pub(crate) fn type_in(&self, typed: &str, arguments: &[&str]) -> Ran {
+        start(&mut self.command(arguments), typed)
+    }
+
+    /// Runs it with a JSON answer.
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Ran {
+        let with_json: Vec<&str> = ["--json"].iter().chain(arguments).copied().collect();
+        self.run(&with_json)
+    }
+
+    /// Its JSON answer, after all went well.
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
+        self.ask(arguments).json()
+    }
+
+    /// The command, to be started by the test itself.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aikotoba"));
+        command.args(["--vault", &self.path("vault")]).args(arguments);
+        command.env("XDG_STATE_HOME", self.folder.path().join("state"));
+        if !arguments.contains(&"--password-file") {
+            command.args(["--password-file", &self.path("password")]);
+        }
+        command
+    }
+}
+
+/// A file of the repository's top folder.
+pub(crate) fn top(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(name)
+}

@@ -1,0 +1,64 @@
+//! What the program must not show.
+
+use std::fs;
+
+use crate::program::{AMAZON, KEY, PASSWORD, Person};
+
+#[test]
+fn no_command_but_those_asked_for_it_shows_a_key() {
+    let person = Person::with(&[AMAZON]);
+    let file = person.path("shop.age");
+    for line in [
+        &["list"][..],
+        &["codes"],
+        &["confirm", "amazon"],
+        &["vault", "info"],
+        &["vault", "check"],
+        &["backup", &file],
+        &["verify", &file],
+        &["restore", &file],
+        &["remove", "amazon"],
+        &["trash"],
+        &["undo"],
+    ] {
+        for json in [&[][..], &["--json"]] {
+            let ran = person.run(&[json, line].concat());
+            for text in [&ran.out, &ran.err] {
+                assert!(!text.contains(&KEY[..8]) && !text.contains(PASSWORD), "{line:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_on_the_disk_holds_a_key_or_the_password() {
+    let person = Person::with(&[AMAZON]);
+    person.json(&["backup", &person.path("shop.age")]);
+    for name in ["links", "password"] {
+        fs::remove_file(person.path(name)).unwrap();
+    }
+    for entry in fs::read_dir(person.folder.path()).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        for secret in [KEY, PASSWORD, "shop@example.co.jp"] {
+            let is_there = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+            assert!(!is_there, "{secret}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_password_is_in_what_other_programs_see_of_it() {
+    use std::process::Stdio;
+    let person = Person::with(&[AMAZON]);
+    let mut watch = person.command(&["--json", "codes", "--watch"]);
+    let mut watch = watch.stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    for file in ["cmdline", "environ"] {
+        let seen = fs::read(format!("/proc/{}/{file}", watch.id())).unwrap();
+        let has = |secret: &str| seen.windows(secret.len()).any(|part| part == secret.as_bytes());
+        assert!(!has(PASSWORD) && !has(KEY));
+    }
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+}

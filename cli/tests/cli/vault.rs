@@ -1,0 +1,173 @@
+//! The vault: made, opened, refused, changed.
+
+use std::fs;
+use std::process::Stdio;
+
+use serde_json::json;
+
+use crate::program::{AMAZON, Person, run};
+
+#[test]
+fn a_vault_is_made_once_and_never_over_another() {
+    let person = Person::new();
+    let made = person.json(&["vault", "create"]);
+    assert_eq!(made["path"], person.path("vault"));
+    assert!(made["recovery_code"].as_str().unwrap().len() > 26);
+    let before = person.read("vault");
+    let again = person.ask(&["vault", "create"]);
+    assert_eq!((again.exit, again.fault().as_str()), (7, "create-exists"));
+    assert_eq!(person.read("vault"), before);
+}
+
+#[test]
+fn no_vault_is_made_over_the_remains_of_one() {
+    let person = Person::new();
+    person.write("vault", "");
+    let refused = person.ask(&["vault", "create"]);
+    assert_eq!((refused.exit, refused.fault().as_str()), (7, "create-remains"));
+}
+
+#[test]
+fn without_a_vault_a_command_says_how_to_make_one() {
+    let person = Person::new();
+    for command in [&["list"][..], &["codes"], &["undo"], &["vault", "info"]] {
+        let ran = person.ask(command);
+        assert_eq!((ran.exit, ran.fault().as_str()), (4, "cli-no-vault"), "{command:?}");
+    }
+    assert!(person.run(&["--lang=ja", "list"]).err.contains("aikotoba vault create"));
+}
+
+#[test]
+fn a_wrong_password_is_told_and_changes_nothing() {
+    let person = Person::with(&[AMAZON]);
+    let wrong = person.write("wrong", "something else\n");
+    let before = person.read("vault");
+    for lang in ["--lang=ja", "--lang=en"] {
+        let ran = person.ask(&[lang, "list", "--password-file", &wrong]);
+        assert_eq!((ran.exit, ran.fault().as_str()), (3, "unlock-wrong-passphrase"));
+        assert_eq!(ran.out, "");
+    }
+    assert_eq!(person.read("vault"), before);
+}
+
+#[test]
+fn full_width_digits_of_a_japanese_keyboard_open_it_too() {
+    let person = Person::new();
+    person.write("password", "1234 abc");
+    person.json(&["vault", "create", "--no-recovery"]);
+    let typed = person.write("typed", "１２３４ ａｂｃ\r\n");
+    assert_eq!(person.json(&["list", "--password-file", &typed]), json!([]));
+}
+
+#[test]
+fn the_password_may_come_by_the_standard_input() {
+    let person = Person::with_vault();
+    let ran = person.type_in("正しい馬 battery\n", &["--json", "list", "--password-file", "-"]);
+    assert_eq!(ran.json(), json!([]));
+}
+
+#[test]
+fn another_password_opens_and_the_old_one_no_longer_does() {
+    let person = Person::with(&[AMAZON]);
+    let new = person.write("new", "another one\n");
+    let changed = person.json(&["vault", "passwd", "--new-password-file", &new]);
+    assert_eq!(changed, json!({ "changed": true }));
+    assert_eq!(person.ask(&["list"]).fault(), "unlock-wrong-passphrase");
+    assert_eq!(person.json(&["list", "--password-file", &new])[0]["issuer"], "Amazon");
+}
+
+#[test]
+fn the_recovery_code_opens_and_is_checked_and_replaced() {
+    let person = Person::new();
+    let made = person.json(&["vault", "create"]);
+    let noted = person.write("noted", made["recovery_code"].as_str().unwrap().to_lowercase());
+    let info = person.json(&["vault", "info"]);
+    assert!(info["recovery_confirmed"].is_null());
+    let fits = person.json(&["vault", "recovery", "--check", "--code-file", &noted]);
+    assert_eq!(fits, json!({ "fits": true }));
+    assert!(person.json(&["vault", "info"])["recovery_confirmed"].is_i64());
+    person.json(&["--recovery", "list", "--password-file", &noted]);
+    person.json(&["vault", "recovery"]);
+    let old = person.ask(&["--recovery", "list", "--password-file", &noted]);
+    assert_eq!((old.exit, old.fault().as_str()), (3, "unlock-wrong-recovery-code"));
+    let typo = person.write("typo", "0000");
+    let ran = person.ask(&["--recovery", "list", "--password-file", &typo]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (3, "recovery-code-length"));
+}
+
+#[test]
+fn info_and_check_tell_how_it_stands() {
+    let person = Person::with(&[AMAZON]);
+    let info = person.json(&["vault", "info"]);
+    assert_eq!((&info["accounts"], &info["sound"]), (&json!(1), &json!(true)));
+    assert_eq!(info["slots"][0]["kind"], "password");
+    let checked = person.json(&["vault", "check"]);
+    assert_eq!(checked, json!({ "accounts": 1, "sound": true, "damages": [] }));
+    assert_eq!(person.json(&["vault", "repair"])["kept"], json!(null));
+}
+
+#[test]
+fn a_second_program_is_told_that_the_vault_is_in_use() {
+    let person = Person::with(&[AMAZON]);
+    // It has the vault, and waits for its key file.
+    let mut first = person.command(&["vault", "passwd", "--new-password-file", "-"]);
+    let mut first = first.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let busy = (0..100).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        Some(person.ask(&["list"])).filter(|ran| ran.exit != 0)
+    });
+    let busy = busy.expect("the first program holds the vault");
+    assert_eq!((busy.exit, busy.fault().as_str()), (6, "open-busy"));
+    drop(first.stdin.take());
+    first.wait().unwrap();
+    assert_eq!(person.ask(&["list"]).exit, 0);
+}
+
+#[test]
+fn a_file_that_is_no_vault_is_left_alone() {
+    let person = Person::new();
+    let letter = person.write("vault", "Dear vault, ".repeat(1000));
+    let ran = person.ask(&["list"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (4, "open-not-vault"));
+    assert!(fs::read_to_string(letter).unwrap().starts_with("Dear"));
+}
+
+#[test]
+fn a_password_file_that_is_missing_or_empty_says_so() {
+    let person = Person::with_vault();
+    let gone = person.ask(&["list", "--password-file", "/no/such/file"]);
+    assert_eq!((gone.exit, gone.fault().as_str()), (4, "cli-file-missing"));
+    let empty = person.write("empty", "\n");
+    let ran = person.ask(&["list", "--password-file", &empty]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (3, "cli-password-empty"));
+}
+
+#[test]
+fn what_makes_no_command_ends_with_two() {
+    for (line, code) in [
+        (&["--json", "lisst"][..], "cli-usage-unknown"),
+        (&["--json", "list", "--frob"], "cli-usage-unknown"),
+        (&["--json", "backup"], "cli-usage-missing"),
+        (&["--json", "codes", "--at", "soon"], "cli-usage-value"),
+        (&["--json", "show", "x", "--uri", "--qr"], "cli-usage-together"),
+    ] {
+        let ran = run(line);
+        assert_eq!((ran.exit, ran.fault().as_str()), (2, code), "{line:?}");
+    }
+    let bare = run(&[]);
+    assert_eq!((bare.exit, bare.out.as_str()), (2, ""));
+    assert!(bare.err.contains("aikotoba tour"));
+}
+
+#[test]
+fn an_older_copy_of_the_vault_is_told_once() {
+    let person = Person::with_vault();
+    let older = person.read("vault");
+    person.write("links", AMAZON);
+    person.json(&["import", &person.path("links")]);
+    person.json(&["list"]);
+    person.write("vault", older);
+    let told = person.run(&["--lang=ja", "list"]);
+    assert!(told.exit == 0 && told.err.contains("前に見たときより古い"), "{}", told.err);
+    assert!(!person.run(&["--lang=ja", "list"]).err.contains("古い"));
+}

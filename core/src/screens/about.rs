@@ -1,0 +1,58 @@
+//! What the app says about itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::phrase::phrase_family;
+
+/// The about screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutState {
+    /// The version of the core, such as `0.1.0`.
+    pub version: String,
+    /// What it promises, in order.
+    pub promises: Vec<Promise>,
+}
+
+/// A promise to the person who uses it.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Promise {
+    /// It opens no connection.
+    NoNetwork,
+    /// Everything is sealed on the device.
+    Sealed,
+    /// A backup is called saved once it was read back, and any age tool opens it.
+    OpenBackup,
+    /// Its source is open, under Apache-2.0 or MIT.
+    OpenSource,
+}
+
+phrase_family!(Promise, "promise");
+
+impl AboutState {
+    /// The screen.
+    pub fn new() -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            promises: <Promise as strum::VariantArray>::VARIANTS.to_vec(),
+        }
+    }
+}
+
+impl Default for AboutState {
+    fn default() -> Self {
+        Self::new()
+    }
+}

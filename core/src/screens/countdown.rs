@@ -1,0 +1,100 @@
+//! How long a code still holds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::{UnixMillis, Window};
+
+/// The time that a code has left. Between two states a screen draws the ring from `from` to
+/// `until` by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Countdown {
+    /// Since when the code holds.
+    pub from: UnixMillis,
+    /// The first moment at which it no longer does.
+    pub until: UnixMillis,
+    /// Seconds left, rounded up: a code shows 1 until it turns.
+    pub seconds_left: u32,
+    /// The part of its time that is left, from 1.0 to 0.0.
+    pub fraction_left: f64,
+    /// How much of a hurry it is.
+    pub urgency: Urgency,
+}
+
+/// How much of a hurry it is to type a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Urgency {
+    /// Enough time to type it.
+    Calm,
+    /// The last ten seconds, or the last third of a short period.
+    Soon,
+    /// The last five seconds, or the last sixth of a short period: better wait for the next.
+    Last,
+}
+
+impl Countdown {
+    /// The countdown of a window at a moment inside it.
+    pub fn new(window: Window, now: UnixMillis) -> Self {
+        let left = window.millis_left(now);
+        let whole = window.until.0.saturating_sub(window.from.0);
+        let urgency = if left <= (whole / 6).min(5_000) {
+            Urgency::Last
+        } else if left <= (whole / 3).min(10_000) {
+            Urgency::Soon
+        } else {
+            Urgency::Calm
+        };
+        Self {
+            from: window.from,
+            until: window.until,
+            seconds_left: u32::try_from(seconds_up(left)).unwrap_or(u32::MAX),
+            fraction_left: window.fraction_left(now),
+            urgency,
+        }
+    }
+
+    /// The next moment at which the seconds read otherwise; never beyond `until`.
+    pub fn changes_at(&self) -> UnixMillis {
+        let after = i64::from(self.seconds_left).saturating_sub(1);
+        UnixMillis(self.until.0.saturating_sub(after.saturating_mul(1000)))
+    }
+}
+
+fn seconds_up(millis: i64) -> i64 {
+    millis.div_euclid(1000) + i64::from(millis.rem_euclid(1000) > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64, millis: i64) -> Countdown {
+        let window = Window { from: UnixMillis(0), until: UnixMillis::from_seconds(seconds) };
+        Countdown::new(window, UnixMillis(millis))
+    }
+
+    #[test]
+    fn seconds_round_up_and_change_on_the_second() {
+        assert_eq!((at(30, 0).seconds_left, at(30, 0).changes_at()), (30, UnixMillis(1000)));
+        assert_eq!((at(30, 999).seconds_left, at(30, 999).changes_at()), (30, UnixMillis(1000)));
+        assert_eq!(at(30, 1000).seconds_left, 29);
+        assert_eq!((at(30, 29_999).seconds_left, at(30, 29_001).changes_at().0), (1, 30_000));
+    }
+
+    #[test]
+    fn the_last_seconds_are_urgent() {
+        assert_eq!(at(30, 19_999).urgency, Urgency::Calm);
+        assert_eq!(at(30, 20_000).urgency, Urgency::Soon);
+        assert_eq!(at(30, 25_000).urgency, Urgency::Last);
+        assert_eq!(at(60, 49_999).urgency, Urgency::Calm);
+        assert_eq!(at(6, 3_900).urgency, Urgency::Calm, "a short period scales");
+        assert_eq!(at(6, 5_000).urgency, Urgency::Last);
+    }
+
+    #[test]
+    fn after_its_end_nothing_is_left() {
+        let over = at(30, 31_000);
+        assert_eq!((over.seconds_left, over.urgency), (0, Urgency::Last));
+        assert!(over.fraction_left.abs() < f64::EPSILON);
+    }
+}

@@ -1,0 +1,107 @@
+//! A code as it is read: its characters in groups.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::otp::Code;
+
+/// How the characters of a code are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grouping {
+    /// Groups of three, as most people read six digits.
+    #[default]
+    Threes,
+    /// Groups of two.
+    Pairs,
+    /// Groups of four.
+    Fours,
+    /// No groups.
+    Whole,
+}
+
+/// A code on a screen. Printing for debugging shows nothing of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeText {
+    /// Its characters, group by group; a screen sets blanks between them and reads them out one by
+    /// one.
+    pub groups: Vec<String>,
+}
+
+impl CodeText {
+    /// Splits a code. A lone last character joins the group before it, and Steam's five characters
+    /// stay whole.
+    pub fn new(code: &Code, grouping: Grouping) -> Self {
+        let text = code.as_str();
+        let size = match grouping {
+            Grouping::Threes => 3,
+            Grouping::Pairs => 2,
+            Grouping::Fours => 4,
+            Grouping::Whole => text.len(),
+        };
+        if text.len() <= 5 {
+            return Self { groups: vec![text.to_owned()] };
+        }
+        let mut groups = Vec::with_capacity(text.len() / size + 1);
+        let mut rest = text;
+        while rest.len() > size + 1 {
+            // Codes are ASCII: `Code` is digits, or Steam's letters.
+            let (group, after) = rest.split_at(size);
+            groups.push(group.to_owned());
+            rest = after;
+        }
+        groups.push(rest.to_owned());
+        Self { groups }
+    }
+
+    /// The characters to type, without gaps.
+    pub fn joined(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.groups.concat())
+    }
+}
+
+impl fmt::Debug for CodeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CodeText(redacted)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::otp::{Algorithm, Digits, Kind, Otp};
+    use crate::secret::Secret;
+
+    /// RFC 4226 appendix D: count 0 is 1284755224.
+    fn sizes(digits: u32, grouping: Grouping) -> Vec<usize> {
+        let key = Secret::new(b"12345678901234567890".to_vec());
+        let digits = Digits::new(digits).unwrap();
+        let otp = Otp::new(key, Algorithm::Sha1, digits, Kind::Hotp { counter: 0 }).unwrap();
+        let text = CodeText::new(&otp.code_of(0), grouping);
+        assert!("1284755224".ends_with(text.joined().as_str()));
+        text.groups.iter().map(String::len).collect()
+    }
+
+    #[test]
+    fn no_digit_stands_alone() {
+        assert_eq!(sizes(6, Grouping::Threes), [3, 3]);
+        assert_eq!(sizes(7, Grouping::Threes), [3, 4]);
+        assert_eq!(sizes(8, Grouping::Threes), [3, 3, 2]);
+        assert_eq!(sizes(10, Grouping::Threes), [3, 3, 4]);
+        assert_eq!(sizes(6, Grouping::Pairs), [2, 2, 2]);
+        assert_eq!(sizes(8, Grouping::Fours), [4, 4]);
+        assert_eq!(sizes(9, Grouping::Fours), [4, 5]);
+        assert_eq!(sizes(10, Grouping::Whole), [10]);
+    }
+
+    #[test]
+    fn steams_characters_stay_whole() {
+        let key = Secret::new(b"12345678901234567890".to_vec());
+        let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, Kind::Steam).unwrap();
+        let text = CodeText::new(&otp.code_of(1), Grouping::Pairs);
+        assert_eq!(text.groups.len(), 1);
+        assert!(!format!("{text:?}").contains(&text.groups[0]));
+    }
+}

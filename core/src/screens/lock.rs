@@ -1,0 +1,100 @@
+//! When the app locks itself, and how long it waits after wrong tries.
+
+use serde::{Deserialize, Serialize};
+
+use super::settings::AutoLock;
+
+/// Whether an app that was out of sight locks now. Both times are of the clock that runs from the
+/// device's start, sleep included, so that setting the clock keeps nothing open; a device that
+/// started anew in between counts as long away.
+pub fn is_due(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> bool {
+    match now_millis.checked_sub(left_millis) {
+        Some(away) if away >= 0 => away >= auto_lock.millis(),
+        _ => true,
+    }
+}
+
+/// Wrong tries at unlocking in a row. The shell keeps them beside the vault, so that closing the
+/// app is no way around. They slow a guesser at this device down; what protects a copied vault is
+/// the cost of its key derivation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tries {
+    /// How many were wrong since the last right one.
+    pub wrong: u32,
+    /// When the last was, by the clock that runs from the device's start.
+    pub last_millis: i64,
+}
+
+/// How many tries are free of waiting: a person mistypes.
+const FREE: u32 = 5;
+
+/// The longest wait. Longer ones would only punish the owner.
+const LONGEST_MILLIS: i64 = 5 * 60 * 1000;
+
+impl Tries {
+    /// After one more wrong try.
+    #[must_use]
+    pub fn failed(self, now_millis: i64) -> Self {
+        Self { wrong: self.wrong.saturating_add(1), last_millis: now_millis }
+    }
+
+    /// How long until a try is taken, in milliseconds; 0 when now. After five wrong tries it takes
+    /// 15 s, and twice as long after each further one, up to five minutes. On a device that
+    /// started anew the time runs from its start.
+    pub fn millis_left(self, now_millis: i64) -> i64 {
+        let Some(beyond) = self.wrong.checked_sub(FREE) else { return 0 };
+        let wait = LONGEST_MILLIS.min(15_000_i64 << beyond.min(20));
+        let since = if self.last_millis <= now_millis { self.last_millis.max(0) } else { 0 };
+        wait.saturating_sub(now_millis.saturating_sub(since)).clamp(0, wait)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_app_locks_after_its_time_out_of_sight() {
+        assert!(is_due(AutoLock::AtOnce, 1_000, 1_000));
+        assert!(!is_due(AutoLock::HalfMinute, 1_000, 30_999));
+        assert!(is_due(AutoLock::HalfMinute, 1_000, 31_000));
+    }
+
+    #[test]
+    fn a_device_that_started_anew_was_away() {
+        assert!(is_due(AutoLock::QuarterHour, 90_000, 5_000));
+    }
+
+    #[test]
+    fn waiting_begins_after_five_tries_and_doubles() {
+        let wait = |wrong| Tries { wrong, last_millis: 7 }.millis_left(7) / 1000;
+        let waits: Vec<_> = (3..13).map(wait).collect();
+        assert_eq!(waits, [0, 0, 15, 30, 60, 120, 240, 300, 300, 300]);
+        assert_eq!(wait(u32::MAX), 300);
+    }
+
+    #[test]
+    fn a_wait_ends() {
+        let tries = Tries { wrong: 4, last_millis: 0 }.failed(1_000);
+        assert_eq!(tries.millis_left(15_999), 1);
+        assert_eq!(tries.millis_left(16_000), 0);
+    }
+
+    #[test]
+    fn after_a_new_start_of_the_device_the_wait_ends_too() {
+        let tries = Tries { wrong: 5, last_millis: 9_000_000 };
+        assert_eq!(tries.millis_left(1_000), 14_000);
+        assert_eq!(tries.millis_left(15_000), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn no_clock_makes_a_wait_longer_than_the_longest(wrong: u32, last: i64, now: i64) {
+            let left = Tries { wrong, last_millis: last }.failed(last).millis_left(now);
+            prop_assert!((0..=LONGEST_MILLIS).contains(&left));
+            let _ = is_due(AutoLock::Minute, last, now);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The recovery code: shown once in groups, and confirmed by typing one of them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::crypto::random::{Random, Unavailable, make_array};
+
+/// The recovery code on its screen. Printing for debugging shows nothing of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryState {
+    /// Its characters, group by group.
+    pub groups: Vec<String>,
+}
+
+impl RecoveryState {
+    /// The screen of a printed code, whose groups stand between hyphens or blanks.
+    pub fn new(printed: &str) -> Self {
+        Self { groups: groups(printed).map(str::to_owned).collect() }
+    }
+}
+
+impl fmt::Debug for RecoveryState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RecoveryState({} groups)", self.groups.len())
+    }
+}
+
+/// What is kept, sealed within the vault, until the person has shown that the code was written
+/// down: one group of it, and which one.
+///
+/// A group alone opens nothing, and who can read it has the vault open already.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryCheck {
+    at: u32,
+    group: String,
+}
+
+/// The screen that asks for a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryCheckState {
+    /// Which group, counted from 1.
+    pub at: u32,
+    /// How many characters it has.
+    pub letters: u32,
+}
+
+impl RecoveryCheck {
+    /// Chooses a group of a printed code.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when there is no randomness to be had.
+    pub fn make(printed: &str, random: &dyn Random) -> Result<Self, Unavailable> {
+        let groups: Vec<&str> = groups(printed).collect();
+        let [drawn] = make_array(random)?;
+        let place = usize::from(drawn) % groups.len().max(1);
+        let group = groups.get(place).copied().unwrap_or_default().to_owned();
+        Ok(Self { at: u32::try_from(place + 1).unwrap_or(u32::MAX), group })
+    }
+
+    /// What the screen asks.
+    pub fn state(&self) -> RecoveryCheckState {
+        let letters = self.group.chars().count();
+        RecoveryCheckState { at: self.at, letters: u32::try_from(letters).unwrap_or(u32::MAX) }
+    }
+
+    /// Whether that group was typed. Width, case, blanks and look-alikes don't count: O is 0, I and
+    /// L are 1, as Crockford's base32 reads them.
+    pub fn is_answered_by(&self, typed: &str) -> bool {
+        let known = folded(&self.group);
+        !known.is_empty() && bool::from(folded(typed).as_bytes().ct_eq(known.as_bytes()))
+    }
+}
+
+impl fmt::Debug for RecoveryCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecoveryCheck").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+fn groups(printed: &str) -> impl Iterator<Item = &str> {
+    printed.split(|symbol: char| symbol == '-' || symbol.is_whitespace()).filter(|g| !g.is_empty())
+}
+
+fn folded(text: &str) -> Zeroizing<String> {
+    let mut folded = Zeroizing::new(String::with_capacity(text.len() * 2));
+    let plain = text.chars().take(64).nfkc().filter(|symbol| symbol.is_alphanumeric());
+    folded.extend(plain.map(|symbol| match symbol.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    }));
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PRINTED: &str = "0A1B2-C3D4E-5F6G7";
+
+    /// Draws the same byte again and again.
+    struct Drawn(u8);
+
+    impl Random for Drawn {
+        fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+            bytes.fill(self.0);
+            Ok(())
+        }
+    }
+
+    fn check(drawn: u8) -> RecoveryCheck {
+        RecoveryCheck::make(PRINTED, &Drawn(drawn)).unwrap()
+    }
+
+    #[test]
+    fn a_code_is_shown_in_its_groups() {
+        let state = RecoveryState::new(PRINTED);
+        assert_eq!(state.groups, ["0A1B2", "C3D4E", "5F6G7"]);
+        assert_eq!(format!("{state:?}"), "RecoveryState(3 groups)");
+    }
+
+    #[test]
+    fn each_group_can_be_asked_for() {
+        let asked: Vec<u32> = (3..6).map(|drawn| check(drawn).state().at).collect();
+        assert_eq!(asked, [1, 2, 3]);
+        assert_eq!(check(0).state().letters, 5);
+    }
+
+    #[test]
+    fn look_alikes_and_width_do_not_count() {
+        for typed in ["0A1B2", "oaib2", " ０ａｌＢ２ ", "OA-1B2"] {
+            assert!(check(0).is_answered_by(typed), "{typed}");
+        }
+        for typed in ["", "0A1B", "C3D4E", "0A1B3", "0A1B2-C3D4E"] {
+            assert!(!check(0).is_answered_by(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_check_is_kept_and_read_back_and_shows_nothing() {
+        let text = serde_json::to_string(&check(1)).unwrap();
+        assert_eq!(serde_json::from_str::<RecoveryCheck>(&text).unwrap(), check(1));
+        assert!(!format!("{:?}", check(1)).contains("C3D4E"));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_typed_panics(typed: String) {
+            let _ = check(2).is_answered_by(&typed);
+        }
+    }
+}

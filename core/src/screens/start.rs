@@ -1,0 +1,87 @@
+//! The first start: a vault is made, or the one that is there is opened.
+
+use serde::{Deserialize, Serialize};
+
+use crate::phrase::phrase_family;
+
+/// What a first start shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstStartState {
+    /// Which of its steps.
+    pub step: StartStep,
+    /// Whether the device offers a key behind a finger, a face or its screen lock.
+    pub device_key: Offered,
+}
+
+/// Whether something can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offered {
+    /// It can.
+    Yes,
+    /// It can't.
+    No,
+}
+
+/// A step of the first start.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum StartStep {
+    /// There is no vault and no trace of one: say what this is, offer a new vault or a backup.
+    Welcome,
+    /// Choose how it opens.
+    Locks,
+    /// The recovery code, shown once ([`RecoveryState`](super::recovery::RecoveryState)).
+    RecoveryCode,
+    /// There are traces of a vault that can't be read: nothing is made over them.
+    Remains,
+}
+
+phrase_family!(StartStep, "start");
+
+/// What lies where the vault should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing at all.
+    Nothing,
+    /// A vault.
+    Vault,
+    /// Traces of one.
+    Remains,
+}
+
+impl FirstStartState {
+    /// The first screen; `None` when there is a vault, which is to be unlocked.
+    pub fn new(found: Found, device_key: Offered) -> Option<Self> {
+        let step = match found {
+            Found::Vault => return None,
+            Found::Nothing => StartStep::Welcome,
+            Found::Remains => StartStep::Remains,
+        };
+        Some(Self { step, device_key })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_where_nothing_is_a_vault_is_offered() {
+        let step = |found| FirstStartState::new(found, Offered::No).map(|state| state.step);
+        assert_eq!(step(Found::Nothing), Some(StartStep::Welcome));
+        assert_eq!(step(Found::Remains), Some(StartStep::Remains));
+        assert_eq!(step(Found::Vault), None);
+    }
+}

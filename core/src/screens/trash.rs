@@ -1,0 +1,73 @@
+//! The trash.
+
+use serde::{Deserialize, Serialize};
+
+use super::codes::monogram;
+use crate::account::AccountId;
+use crate::time::UnixMillis;
+use crate::vault::Kept;
+
+/// The trash. Nothing leaves it by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrashState {
+    /// What was put there, the latest first.
+    pub rows: Vec<TrashRow>,
+}
+
+/// One account in the trash. It shows no code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrashRow {
+    /// Which.
+    pub id: AccountId,
+    /// Who asks for its codes; may be empty.
+    pub issuer: String,
+    /// Which of that site's accounts it is; may be empty.
+    pub label: String,
+    /// One character that stands for it.
+    pub monogram: String,
+    /// The owner's colour.
+    pub colour: Option<u8>,
+    /// When it was put there.
+    pub trashed: UnixMillis,
+}
+
+impl TrashState {
+    /// The screen of the vault's trash.
+    pub fn new(trashed: &[Kept]) -> Self {
+        let mut rows: Vec<_> = trashed.iter().filter_map(TrashRow::new).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.trashed));
+        Self { rows }
+    }
+}
+
+impl TrashRow {
+    fn new(kept: &Kept) -> Option<Self> {
+        let account = &kept.account;
+        Some(Self {
+            id: kept.id,
+            issuer: account.issuer.to_string(),
+            label: account.label.to_string(),
+            monogram: monogram(account),
+            colour: account.colour,
+            trashed: kept.trashed?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screens::sample::kept;
+
+    #[test]
+    fn the_latest_comes_first_and_what_is_in_use_is_left_away() {
+        let trashed = |place, at| Kept { trashed: at, ..kept(place, "Amazon", "me") };
+        let all = [
+            trashed(1, Some(UnixMillis(1))),
+            trashed(2, None),
+            trashed(3, Some(UnixMillis(9))),
+        ];
+        let rows = TrashState::new(&all).rows;
+        assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [all[2].id, all[0].id]);
+    }
+}

@@ -1,0 +1,116 @@
+## Questions
+
+ask-password = Password
+ask-new-password = New password
+ask-again = Again
+ask-recovery = Recovery code
+ask-backup-password = The backup’s password
+ask-new-backup-password = Password for the backup (nothing: the same as the vault’s)
+ask-yes-no = [y/N]
+ask-empty-trash = Delete { $count } accounts in the trash for good? This cannot be undone.
+ask-create-vault = There is no vault yet. Make one now?
+ask-which-account = Which account
+ask-which-code = Which one to add
+choice = { $number }. { $name }
+
+## While it works
+
+working-unlock = Opening the vault…
+working-create = Making the vault…
+working-passwd = Changing the password…
+working-scan = Reading pictures… { $done }/{ $count }
+working-backup = Writing the backup and reading it back…
+working-open-backup = Opening the backup…
+
+## The vault
+
+unlock-again = That is not it. Try again.
+vault-damaged = Part of the vault is damaged ({ $count }). What can be read is shown.
+vault-damaged-next = Make a backup first, then repair the vault with “aikotoba vault repair”.
+create-done = The vault was made: { $name }
+recovery-shown = This is the recovery code. It is shown this once.
+recovery-keep = Write it on paper and keep it away from the password. It opens the vault when the password is forgotten.
+recovery-replaced = The old recovery code no longer works.
+recovery-fits = The recovery code that you noted is right.
+passwd-done = The password was changed. The old one no longer works.
+info-path = Place: { $name }
+info-accounts = Accounts: { $count } (and { $trashed } in the trash)
+info-slot-password = Password: set { $time }
+info-slot-recovery = Recovery code: made { $time }
+info-slot-device = Device key: set { $time }
+info-slot-newer = A newer version’s lock: set { $time }
+info-backup = Last backup: { $time }
+info-no-backup = Backup: none yet. Make one with “aikotoba backup FILE”.
+info-sound = The vault is sound.
+info-damaged = Part of the vault is damaged. See “aikotoba vault check”.
+check-read = { $count } accounts were read and checked.
+repair-needless = Nothing is damaged. All { $count } accounts are well.
+repair-done = Repaired, with { $count } accounts. The damaged file was kept: { $name }
+
+## Accounts
+
+account-nameless = an account without a name
+list-empty = There are no accounts yet.
+list-unconfirmed = unconfirmed
+codes-left = { $seconds } s left
+codes-next = next { $code }
+codes-hotp = Accounts with “—” go by a counter. Take a code with “aikotoba codes --hotp ID”.
+confirm-done = { $name }: noted that the site took the code.
+remove-done = { $name } is in the trash. Bring it back with “aikotoba trash restore { $id }”.
+trash-restored = { $name } is back from the trash.
+trash-emptied = { $count } accounts were deleted for good.
+undo-done = Undone: { $what } ({ $count }).
+reason-add = adding
+reason-edit = editing
+reason-arrange = rearranging
+reason-discard = moving to the trash
+reason-recover = bringing back from the trash
+reason-import = importing
+reason-restore = restoring a backup
+reason-other = a change
+show-warning = This is the key of { $name }. Whoever sees it can make its codes at any time.
+
+## Scanning
+
+scan-nothing = no QR code found
+
+## Adding
+
+add-done = { $name } was added ({ $id }).
+add-code = Type this code on the site: { $code } ({ $left })
+add-next = If the site takes it: “aikotoba confirm { $id }”. If not: “aikotoba confirm { $id } --refused”.
+add-known = { $name } is here already ({ $id }). Nothing was changed.
+
+## Exporting
+
+export-file = Written: { $name }
+export-refused = Left out: { $name } — { $why }
+export-warning = It holds the plain keys of { $count } accounts. Delete it when it has served.
+conflict = { $name }: the name is taken, with another key.
+ask-conflict = What to do
+told = { $text }
+add-recovered = { $name } was in the trash. It is back ({ $id }).
+
+## Backup, restore, import
+
+backup-done = The backup is saved: { $name }
+backup-proof = It was read back: { $proved } of { $count } accounts are the same.
+backup-partial = It was made of a damaged vault and holds what could be read.
+verify-done = The backup is whole, with { $count } accounts (made { $time }).
+verify-lacks = { $count } accounts of this backup cannot be read.
+entry-refused = Not read: { $name } — { $why }
+plan-would = This would happen (nothing was changed):
+plan-row = { $what }: { $name }
+plan-added = { $count } added.
+plan-replaced = { $count } replaced; the former ones are in the trash.
+plan-recovered = { $count } brought back from the trash.
+plan-known = { $count } were here already.
+plan-skipped = { $count } left out.
+plan-undo = “aikotoba undo” takes it back.
+notice-period-assumed = { $count } were read as changing every 30 s: Google’s transfer codes do not say.
+notice-part-missing = A transfer code is missing: { $number } of { $of }
+
+## When a site refuses a code
+
+refused-begin = { $name }: check these, one after the other.
+refused-doubt = { $number }. { $doubt } { $act }

@@ -1,0 +1,473 @@
+## Errors, in three sentences each.
+## Value: what happened. .kept: that nothing was lost. .next: what to do.
+
+-kept = Your saved accounts are unchanged.
+
+error-untold = Something unexpected happened ({ $code }).
+    .kept = { -kept }
+    .next = Please report it with this code.
+
+## Names
+
+error-name-too-long = The name is too long.
+    .kept = What you typed is still there. { -kept }
+    .next = Shorten the name and try again ({ $found } bytes now, 1024 at most).
+
+## How codes are made
+
+error-otp-empty-key = The key is empty.
+    .kept = { -kept }
+    .next = Copy the key from the site again, or scan its QR code.
+error-otp-key-too-long = The key is too long ({ $found } bytes).
+    .kept = { -kept }
+    .next = Check that only the key was copied, then try again.
+error-otp-algorithm = This account uses “{ $found }”, which is not supported.
+    .kept = It was not added, so that you never see a wrong code. { -kept }
+    .next = See whether the site offers another kind of QR code.
+error-otp-digits = Codes of { $found } digits are not supported.
+    .kept = { -kept }
+    .next = Scan a QR code for codes of 6 to 10 digits.
+error-otp-period = Codes cannot change every { $found } seconds.
+    .kept = { -kept }
+    .next = Show the QR code on the site again and scan it once more.
+error-otp-steam-parameters = This is meant for Steam, but its settings are not Steam’s.
+    .kept = It was not added, so that you never see a wrong code. { -kept }
+    .next = Get the key or QR code for Steam again.
+error-otp-counter-spent = This account’s counter is at its end, so it makes no more codes.
+    .kept = The account is still there.
+    .next = Set up the authenticator app on the site again.
+
+## Links to add an account (what a QR code holds)
+
+error-uri-too-long = This is too long to be a link for adding an account ({ $found } bytes).
+    .kept = { -kept }
+    .next = Check that only the link was copied, then try again.
+error-uri-scheme = This is not something to add to an authenticator app.
+    .kept = { -kept }
+    .next = Use the QR code that the site shows when you set up an authenticator app.
+error-uri-migration = This QR code moves several accounts at once.
+    .kept = { -kept }
+    .next = Read it with “Import”.
+error-uri-control = The text is cut off, or two texts run together (character { $at }).
+    .kept = { -kept }
+    .next = Copy it again, or scan the QR code.
+error-uri-type = This type of account is not supported.
+    .kept = It was not added, so that you never see a wrong code. { -kept }
+    .next = See whether the site offers another kind of QR code.
+error-uri-encoding = The name holds characters that cannot be read.
+    .kept = { -kept }
+    .next = Show the QR code on the site again and scan it once more.
+error-uri-key-missing = There is no key in it.
+    .kept = { -kept }
+    .next = Show the QR code on the site again and scan it once more.
+error-uri-key-empty = The key is empty.
+    .kept = { -kept }
+    .next = Copy the key from the site again, or scan its QR code.
+error-uri-key-symbol = Character { $at } of the key is one that keys do not have.
+    .kept = What you typed is still there. { -kept }
+    .next = Keys have only letters and the digits 2 to 7. A 0 may be an O, a 1 an I or L, an 8 a B.
+error-uri-key-length = The key has a wrong number of letters ({ $found }).
+    .kept = What you typed is still there. { -kept }
+    .next = A letter seems to be missing or doubled. Compare it with the site and correct it.
+error-uri-repeated = “{ $name }” is there twice, with different values.
+    .kept = It was not added, so that you never see a wrong code. { -kept }
+    .next = Show the QR code on the site again and scan it once more.
+error-uri-number = The value “{ $found }” of “{ $name }” is not a number.
+    .kept = It was not added, so that you never see a wrong code. { -kept }
+    .next = Show the QR code on the site again and scan it once more.
+error-uri-counter-missing = This account goes by a counter, but the counter is not in it.
+    .kept = It was not added, so that you never see a wrong code. { -kept }
+    .next = Show the QR code on the site again and scan it once more.
+error-uri-encoder = Codes written as “{ $found }” are not supported.
+    .kept = It was not added, so that you never see a wrong code. { -kept }
+    .next = See whether the site offers another kind of QR code.
+
+## Moving from Google Authenticator
+
+error-migration-too-long = This is too long to be a transfer code of Google Authenticator ({ $found } bytes).
+    .kept = { -kept }
+    .next = Show the QR code on the old phone again and scan it once more.
+error-migration-scheme = This is not a transfer code of Google Authenticator.
+    .kept = { -kept }
+    .next = Use the QR code that “Transfer accounts” shows on the old phone.
+error-migration-data-missing = There is nothing in this transfer code.
+    .kept = { -kept }
+    .next = Show the QR code on the old phone again and scan it once more.
+error-migration-base64 = The transfer code is cut off.
+    .kept = { -kept }
+    .next = Show the QR code on the old phone again and scan all of it.
+error-migration-shape = The transfer code is damaged.
+    .kept = { -kept }
+    .next = Show the QR code on the old phone again and scan it once more.
+error-migration-numbering = The transfer code’s number makes no sense (code { $found } of { $known }).
+    .kept = { -kept }
+    .next = Show the QR code on the old phone again and scan it once more.
+error-migration-entry-shape = This account is damaged and cannot be read.
+    .kept = The other accounts were read.
+    .next = Show the QR code on the old phone again, or set up the authenticator app on the site again.
+error-migration-entry-encoding = This account’s name holds characters that cannot be read.
+    .kept = The other accounts were read.
+    .next = Rename it on the old phone, then transfer it again.
+error-migration-entry-type = Accounts of this type (number { $found }) are not supported.
+    .kept = It was left out, so that you never see a wrong code. The other accounts were read.
+    .next = Set up the authenticator app on the site again.
+error-migration-entry-digits = This account’s number of digits (setting { $found }) is not supported.
+    .kept = It was left out, so that you never see a wrong code. The other accounts were read.
+    .next = Set up the authenticator app on the site again.
+error-migration-entry-counter = This account’s counter ({ $found }) makes no sense.
+    .kept = It was left out, so that you never see a wrong code. The other accounts were read.
+    .next = Set up the authenticator app on the site again.
+error-migration-write-period-lost = Google’s format has no room for codes that change every { $found } seconds.
+    .kept = The account is still in this vault.
+    .next = Move this account with a backup or as text.
+error-migration-write-digits-lost = Google’s format has no room for codes of { $found } digits.
+    .kept = The account is still in this vault.
+    .next = Move this account with a backup or as text.
+error-migration-write-steam-lost = Google’s format has no room for Steam’s codes.
+    .kept = The account is still in this vault.
+    .next = Move this account with a backup or as text.
+error-migration-write-counter-lost = The counter is too large for Google’s format.
+    .kept = The account is still in this vault.
+    .next = Move this account with a backup or as text.
+error-migration-write-too-large = Its key and names are too long for one QR code ({ $found } bytes).
+    .kept = The account is still in this vault.
+    .next = Move this account with a backup or as text.
+
+## Importing from other apps
+
+error-import-entry-encoding = This line holds characters that cannot be read.
+    .kept = The other lines were read.
+    .next = Export from the other app again.
+error-import-empty = The file is empty.
+    .kept = { -kept }
+    .next = Export from the other app again.
+error-import-too-large = The file is too large ({ $found } bytes, { $known } at most).
+    .kept = { -kept }
+    .next = Choose a file that an authenticator app exported.
+error-import-unknown = The format of this file is not known.
+    .kept = { -kept }
+    .next = Choose a file that an authenticator app exported, or a backup.
+
+## Making a vault
+
+error-create-exists = There is a vault here already.
+    .kept = { -kept }
+    .next = Open that vault, or choose another place.
+error-create-remains = There is no vault to open, but files that may be what is left of one.
+    .kept = They may still be saved, so no new vault was made and nothing was deleted.
+    .next = Restore a backup, or move those files elsewhere, then try again.
+error-create-nothing-travels = There is neither a password nor a recovery code.
+    .kept = No vault was made yet.
+    .next = If this device is lost, nobody could open the vault. Choose a password or a recovery code.
+error-create-empty-passphrase = The password is empty.
+    .kept = No vault was made yet.
+    .next = Type a password.
+error-create-cost = The vault’s settings were wrong, so it was not made.
+    .kept = No vault was made yet.
+    .next = This is a defect of the app. Please report it.
+
+## Opening a vault
+
+error-open-missing = There is no vault here.
+    .kept = Nothing was changed.
+    .next = Check the place, or make a new vault.
+error-open-busy = The vault is open in another window or program.
+    .kept = { -kept }
+    .next = Close it there, then try again.
+error-open-not-vault = This file is not a vault.
+    .kept = Nothing was changed.
+    .next = Choose the vault’s file. If it is a backup, open it with “Restore”.
+error-open-newer = A newer version of the app made this vault (format { $found }; this app knows up to { $known }).
+    .kept = { -kept }
+    .next = Update the app.
+error-open-damaged = The vault is damaged beyond opening.
+    .kept = The file was left as it is.
+    .next = Restore a backup. Move the damaged file elsewhere rather than deleting it.
+error-unlock-wrong-passphrase = The password is wrong.
+    .kept = { -kept }
+    .next = Type it again. Check upper and lower case.
+error-unlock-wrong-recovery-code = The recovery code is wrong.
+    .kept = { -kept }
+    .next = Use the recovery code that you noted last.
+error-unlock-wrong-device-key = This device’s key does not open the vault: it was made anew, or the vault is another device’s.
+    .kept = { -kept }
+    .next = Unlock with the password or the recovery code.
+error-unlock-no-passphrase = This vault has no password.
+    .kept = { -kept }
+    .next = Unlock with the recovery code.
+error-unlock-no-recovery-code = This vault has no recovery code.
+    .kept = { -kept }
+    .next = Unlock with the password.
+error-unlock-no-device-key = This device’s screen lock does not open this vault yet.
+    .kept = { -kept }
+    .next = Unlock with the password or the recovery code.
+error-unlock-slot-damaged = The part of the vault that this way of unlocking needs is damaged.
+    .kept = The accounts may be unharmed. Nothing was deleted.
+    .next = Try another way: the password or the recovery code.
+error-unlock-slot-newer = A newer version of the app made this way of unlocking.
+    .kept = { -kept }
+    .next = Update the app.
+
+## Recovery codes
+
+error-recovery-code-empty = No recovery code was typed.
+    .kept = { -kept }
+    .next = Type the recovery code that you noted.
+error-recovery-code-symbol = Character { $at } is one that recovery codes do not have.
+    .kept = { -kept }
+    .next = Compare it with your note and correct it.
+error-recovery-code-length = The recovery code has { $found } characters instead of { $known }.
+    .kept = { -kept }
+    .next = Compare it with your note: some are missing or too many.
+error-recovery-code-check = The recovery code seems to be mistyped.
+    .kept = { -kept }
+    .next = Compare it with your note, character by character.
+
+## Changing a vault
+
+error-change-damaged = Part of the vault is damaged, so it can only be read for now.
+    .kept = The accounts that can be read still work.
+    .next = Make a backup first, then repair the vault.
+error-change-no-such-account = That account is no longer here.
+    .kept = The other accounts are unchanged.
+    .next = Look at the list and the trash.
+error-change-id-taken = An account with the same identifier is there already, so nothing was added.
+    .kept = { -kept }
+    .next = This is a defect of the app. Please report it.
+error-change-no-counter = This account’s codes change by themselves; there is no counter to move on.
+    .kept = { -kept }
+    .next = Use the code in the list.
+error-change-order = The new order was not saved.
+    .kept = The order is as it was. { -kept }
+    .next = Open the list again and try once more.
+error-change-no-such-slot = The vault no longer has that way of unlocking.
+    .kept = { -kept }
+    .next = Open the settings again and look.
+error-change-last-travelling-slot = Without this, nobody could open the vault if this device were lost.
+    .kept = Nothing was removed.
+    .next = Set a password or make a recovery code first.
+error-change-empty-passphrase = The password is empty.
+    .kept = The old password still works.
+    .next = Type the new password.
+error-change-cost = The password’s settings were wrong, so it was not changed.
+    .kept = The old password still works.
+    .next = This is a defect of the app. Please report it.
+error-change-nothing-to-undo = There is no change to undo.
+    .kept = { -kept }
+    .next = You can go on as it is.
+error-change-reopen = Writing failed in the middle of an earlier change.
+    .kept = The vault’s file holds what it held before.
+    .next = Close the vault and open it again.
+
+## The device
+
+error-device-full = There is no space left, so it was not saved.
+    .kept = { -kept }
+    .next = Free some space, then try again.
+error-device-read-only = This place can only be read, not written.
+    .kept = { -kept }
+    .next = Choose another place, or change the file’s permissions.
+error-device-denied = The system does not allow this file to be used.
+    .kept = { -kept }
+    .next = Check the file’s permissions.
+error-device-folder-missing = The folder is not there.
+    .kept = Nothing was changed.
+    .next = Make the folder, or choose another place.
+error-device-io = Reading or writing failed.
+    .kept = The change was not saved. { -kept }
+    .next = Try again. If it goes on, the disk may be failing.
+error-device-memory = There is not enough memory.
+    .kept = { -kept }
+    .next = Close other apps, then try again.
+error-device-randomness = The device gave no randomness, so no safe key could be made.
+    .kept = { -kept }
+    .next = Restart the device, then try again.
+
+## Damage to a vault
+
+error-damage-unreadable = The account “{ $name }” cannot be read ({ $id }).
+    .kept = The other accounts were read.
+    .next = See whether a backup has it, and restore that.
+error-damage-missing = The account “{ $name }” is gone ({ $id }).
+    .kept = The other accounts were read.
+    .next = See whether a backup has it, and restore that.
+error-damage-added = The account “{ $name }” was never added here ({ $id }).
+    .kept = The other accounts were read.
+    .next = Do not use it unless you know where it comes from.
+error-damage-rolled-back = The account “{ $name }” is in an older state ({ $id }).
+    .kept = The other accounts were read.
+    .next = Check it, or restore a backup.
+error-damage-swapped = Another account’s content stands in the place of “{ $name }” ({ $id }).
+    .kept = The other accounts were read.
+    .next = See whether a backup has it, and restore that.
+error-damage-newer-account = A newer version of the app saved the account “{ $name }” ({ $id }).
+    .kept = The account is still in the vault.
+    .next = Update the app.
+error-damage-settings = The order of groups and the record of backups cannot be read.
+    .kept = The accounts were read.
+    .next = Repair the vault, then check the settings.
+error-damage-changes = What “Undo” needs cannot be read.
+    .kept = The accounts were read.
+    .next = Repair the vault.
+error-damage-roster = The list of what should be there cannot be read.
+    .kept = Every account that can be read is shown.
+    .next = See whether one is missing, and restore a backup.
+error-damage-manifest = What vouches for the whole vault does not match it.
+    .kept = Every account that can be read is shown.
+    .next = See whether one is missing, and restore a backup.
+error-damage-slots = The ways to unlock the vault are not those that were set.
+    .kept = The accounts were read.
+    .next = Change the password and make a new recovery code.
+error-damage-file = Part of the vault’s file cannot be read.
+    .kept = Every account that can be read is shown.
+    .next = Restore a backup.
+
+## Pictures
+
+error-picture-empty = The picture’s file is empty.
+    .kept = { -kept }
+    .next = Choose another picture.
+error-picture-not-a-picture = This file is not a picture.
+    .kept = { -kept }
+    .next = Choose a picture in PNG, JPEG, WebP, GIF or BMP.
+error-picture-format = Pictures in { $found } cannot be read.
+    .kept = { -kept }
+    .next = Take a screenshot, or convert it to JPEG or PNG.
+error-picture-too-many-bytes = The picture’s file is too large ({ $found } bytes, { $known } at most).
+    .kept = { -kept }
+    .next = Crop it to the QR code, then try again.
+error-picture-too-many-pixels = The picture is too large ({ $width } × { $height }).
+    .kept = { -kept }
+    .next = Crop it to the QR code, then try again.
+error-picture-damaged = The picture is damaged or cut off.
+    .kept = { -kept }
+    .next = Save it again, or take another screenshot.
+
+## Opening a backup
+
+error-backup-open-empty = The backup file is empty.
+    .kept = { -kept }
+    .next = Choose another backup file.
+error-backup-open-too-large = This is too large to be a backup ({ $found } bytes, { $known } at most).
+    .kept = { -kept }
+    .next = Choose another file.
+error-backup-open-not-age = This file is not a backup.
+    .kept = { -kept }
+    .next = Choose a file whose name ends in “.age”.
+error-backup-open-for-key = This file is opened with a key file, not a password: it is not one of our backups.
+    .kept = { -kept }
+    .next = Choose another file.
+error-backup-open-other-content = The password is right, but the file holds something other than a backup.
+    .kept = { -kept }
+    .next = Choose another file.
+error-backup-open-newer = A newer version of the app made this backup (format { $found }; this app knows up to { $known }).
+    .kept = The backup is unharmed. { -kept }
+    .next = Update the app.
+error-backup-open-passphrase = The backup’s password is wrong.
+    .kept = The backup is unharmed. { -kept }
+    .next = Type the password that the backup was made with.
+error-backup-open-damaged = The backup file is damaged or cut off.
+    .kept = { -kept }
+    .next = Copy it again, or choose another backup.
+error-backup-open-too-costly = Opening it would take too much memory (2 to the power of { $found }; { $known } at most).
+    .kept = { -kept }
+    .next = Choose another backup.
+error-backup-entry-shape = This account is damaged and cannot be read.
+    .kept = The other accounts were read.
+    .next = See whether another backup has it.
+error-backup-entry-key = This account’s key cannot be read.
+    .kept = The other accounts were read.
+    .next = See whether another backup has it.
+error-backup-entry-parameters = This account’s settings are not supported yet.
+    .kept = It was left out, so that you never see a wrong code. The other accounts were read.
+    .next = Update the app.
+error-backup-entry-contradiction = What the backup says about this account contradicts itself.
+    .kept = It was left out, so that you never see a wrong code. The other accounts were read.
+    .next = See whether another backup has it.
+error-backup-entry-id-twice = Two accounts have the same identifier; the second one was left out.
+    .kept = The other accounts were read.
+    .next = See whether another backup has it.
+
+## The command line
+
+error-cli-usage-unknown = There is no command or option “{ $found }”.
+    .kept = Nothing was changed.
+    .next = See “aikotoba --help”.
+error-cli-usage-missing = { $found } is missing.
+    .kept = Nothing was changed.
+    .next = Add “--help” to the command to see how it is used.
+error-cli-usage-value = “{ $found }” does not fit { $name }.
+    .kept = Nothing was changed.
+    .next = Add “--help” to the command to see how it is used.
+error-cli-usage-together = { $name } and { $found } exclude each other.
+    .kept = Nothing was changed.
+    .next = Give only one of them.
+error-cli-usage-other = This is not how the command is used.
+    .kept = Nothing was changed.
+    .next = See “aikotoba --help”.
+error-cli-no-home = There is no folder for the vault.
+    .kept = Nothing was changed.
+    .next = Say where the vault is with “--vault”.
+error-cli-no-vault = There is no vault yet ({ $name }).
+    .kept = Nothing was changed.
+    .next = Make one with “aikotoba vault create”, or say where it is with “--vault”.
+error-cli-password-needed = A password is needed, and there is no terminal to type it in.
+    .kept = Nothing was changed.
+    .next = Name a file that holds it with “--password-file”.
+error-cli-passwords-differ = The two passwords differ.
+    .kept = Nothing was changed.
+    .next = Try again from the start.
+error-cli-password-empty = The password is empty.
+    .kept = Nothing was changed.
+    .next = Type a password.
+error-cli-file-missing = The file is not there ({ $name }).
+    .kept = Nothing was changed.
+    .next = Check its name and place.
+error-cli-file-unreadable = The file cannot be read ({ $name }).
+    .kept = Nothing was changed.
+    .next = Check that it is not a folder, and its permissions.
+error-cli-file-too-large = The file is too large ({ $name }).
+    .kept = Nothing was changed.
+    .next = Choose another file.
+error-cli-file-exists = There is a file of that name already ({ $name }).
+    .kept = It was not overwritten.
+    .next = Choose another name.
+error-cli-file-unwritable = The file cannot be written ({ $name }).
+    .kept = { -kept }
+    .next = Check for free space, and the folder’s permissions.
+error-cli-not-text = The file holds characters that cannot be read ({ $name }).
+    .kept = Nothing was changed.
+    .next = Use a plain text file (UTF-8).
+error-cli-no-match = No account fits “{ $found }”.
+    .kept = Nothing was changed.
+    .next = See the names with “aikotoba list”.
+error-cli-several-match = { $count } accounts fit “{ $found }”.
+    .kept = Nothing was changed.
+    .next = Use the identifier that “aikotoba list” shows on the left.
+error-cli-no-code = There is no QR code in the picture ({ $name }).
+    .kept = { -kept }
+    .next = Use a picture that shows all of the QR code, large and sharp.
+error-cli-no-account = No QR code for adding an account is in the picture ({ $name }).
+    .kept = { -kept }
+    .next = Use the QR code that the site shows when you set up an authenticator app.
+error-cli-several-codes = There are { $count } accounts to choose from.
+    .kept = Nothing was added yet.
+    .next = Add all of them with “--all”, or one with “--pick NUMBER”.
+error-cli-nobody-to-ask = There is a question, and no terminal to answer it in.
+    .kept = Nothing was changed.
+    .next = Add “--help” to the command to see how to answer beforehand.
+error-cli-stopped = Stopped.
+    .kept = Nothing was changed.
+    .next = Run the command again when you want to go on.
+error-cli-qr-too-long = This is too long for a QR code.
+    .kept = { -kept }
+    .next = Show it as text with “--uri”.
+error-cli-conflicts = { $count } accounts need a decision.
+    .kept = Nothing was changed yet.
+    .next = Say “--on-conflict skip” (leave them out), “add” (beside the others) or “replace”.
+error-cli-tour = The tour failed at “{ $found }”.
+    .kept = Your own vault was not touched.
+    .next = This is a defect of the app. Please report it.
+error-cli-output-closed = The answer could not be written.
+    .kept = { -kept }
+    .next = Check where the output goes, then try again.

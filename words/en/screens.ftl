@@ -1,0 +1,132 @@
+## What was scanned
+
+scan-account = Account: { $name }
+scan-google-part = Transfer code of Google Authenticator ({ $number } of { $of }, { $count } accounts)
+scan-refused = An account that cannot be added { $name }: { $why }
+foreign-web = A link to a web page ({ $host }), not something to add.
+foreign-amazon = A link to a page of Amazon’s ({ $host }). Use the QR code of its “Authenticator app” page.
+foreign-app-store = A link to install an app. Use the QR code that the site shows on the next page.
+foreign-line = A LINE code. Scan it with the LINE app.
+foreign-pay-pay = A PayPay code. Scan it with the PayPay app.
+foreign-microsoft-push = A code for Microsoft Authenticator only. Choose “I want to use a different authenticator app” on Microsoft’s page.
+foreign-other-factor = A code for { $factor } only. See whether the site lets you choose another authenticator app.
+foreign-passkey = A code to sign in with a passkey. Scan it with the phone’s own camera.
+foreign-steam-sign-in = A code to sign in to Steam. Scan it with the Steam app.
+foreign-wifi = A code to join a Wi-Fi network.
+foreign-contact = A code with contact details.
+foreign-key = This looks like a key. Add it by typing the key.
+foreign-piece = Piece { $number } of { $of } of one message. Show all of them in one picture.
+foreign-text = A code with other text, not something to add.
+foreign-empty = An empty code.
+scan-hint-hold-still = Keep the QR code inside the frame, and hold still.
+scan-hint-distance = Move closer or further away. A brighter screen is easier to read.
+scan-hint-type-the-key = If it cannot be read, type the key that the site shows beside it.
+
+## The clock
+
+clock-right = The device’s clock is right.
+clock-wrong = The device’s clock is off by { $seconds } seconds, so sites will refuse its codes.
+clock-long-past = The device’s clock is far behind, so sites will refuse its codes.
+clock-moved = The device’s clock was moved by { $seconds } seconds while the app was in use.
+clock-set-by-hand = The device’s clock is set by hand and may be off.
+clock-unknown = It is not known whether the device’s clock is right.
+
+## Why a site may refuse a code
+
+doubt-code-turned = The code may have changed just before or after it was sent.
+doubt-clock = The device’s clock may be off.
+doubt-older-code = An older QR code may have been scanned. The page shows another each time it is loaded.
+doubt-mistyped-key = The key may have been mistyped.
+doubt-other-account = The code of another account may have been typed (there are { $others } others of this site).
+act-try-next-code = Type the next code as soon as it shows.
+act-set-clock = Set date and time to “automatic” in the device’s settings.
+act-scan-again = Load the site’s page again, and scan the QR code that it shows now.
+act-type-key-again = Compare the key letter by letter, or scan the QR code.
+act-compare-accounts = Compare the names of the accounts.
+
+## Banners
+
+banner-vault-damaged = Part of the vault is damaged ({ $damages }). It can only be read for now.
+banner-vault-older = This vault is older than what this device saw last.
+banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
+banner-backup-failing = Backups could not be made.
+banner-backup-missing = There is no backup yet. Without this device, { $accounts } accounts would be lost.
+banner-recovery-unconfirmed = Check that you noted the recovery code.
+banner-backup-stale = There were changes after the last backup.
+banner-clock-doubtful = The device’s clock may be off.
+banner-unconfirmed = { $accounts } accounts wait to be confirmed: did the site take their codes?
+lead-repair = Look closer
+lead-accept-older = Decide
+lead-device-clock = Open the clock’s settings
+lead-backup = Back up
+lead-recovery-check = Check
+lead-unconfirmed = Show
+
+## The list of codes
+
+codes-empty-no-accounts = There are no accounts yet. Start by scanning the QR code that a site shows.
+codes-empty-nothing-found = No account fits.
+
+## The backup screen
+
+backup-standing-nothing = There is nothing to back up yet.
+backup-standing-missing = There is no backup yet.
+backup-standing-failing = The last backup failed.
+backup-standing-stale = There were changes after the last backup.
+backup-standing-recent = There were changes after the last backup, minutes ago.
+backup-standing-fresh = Everything is backed up, and was read back.
+backup-step-sealing = Encrypting…
+backup-step-writing = Writing…
+backup-step-proving = Reading it back…
+backup-step-keeping = Tidying up old backups…
+
+## What a restore or an import would do
+
+plan-new = to be added
+plan-already-there = here already
+plan-in-trash = in the trash
+plan-name-taken = the name is taken, with another key
+plan-twice = there twice
+plan-choice-add = Add beside it
+plan-choice-skip = Leave it out
+plan-choice-recover = Bring back from the trash
+plan-choice-replace = Replace
+
+## First start and unlocking
+
+start-welcome = Welcome. Make a new vault, or restore a backup.
+start-locks = Choose how the vault opens.
+start-recovery-code = Write the recovery code on paper. It is shown this once.
+start-remains = There are remains of a vault. Nothing is made over them.
+unlock-way-device = Unlock with this device
+unlock-way-passphrase = Unlock with the password
+unlock-way-recovery = Unlock with the recovery code
+unlock-notice-from-another-phone = This vault came from another phone. Unlock it once with the password or the recovery code.
+unlock-notice-device-key-gone = Fingerprints or the screen lock changed, so this device’s key is gone. Unlock with the password or the recovery code. Your accounts are safe.
+unlock-notice-device-key-unavailable = This device’s lock cannot be asked just now. Unlock with the password or the recovery code.
+
+## Settings and about
+
+setting-language = Language
+setting-theme = Appearance
+setting-auto-lock = Auto-lock
+setting-hide-codes = Hide codes
+setting-next-code = Show the next code
+setting-grouping = Grouping of digits
+setting-sorting = Order
+setting-clipboard = Clear copied codes after
+setting-screenshots = Allow screenshots
+promise-no-network = It never connects to a network.
+promise-sealed = Everything is sealed on this device.
+promise-open-backup = A backup is called saved once it was read back, and any age tool opens it.
+promise-open-source = Its source is open.
+
+## Before an account is kept
+
+caution-already-there = The same account is here already.
+caution-in-trash = The same account is in the trash.
+caution-older-of-same-page = An account of this name waits to be confirmed. It may come from an older QR code of the same page.
+caution-name-taken = An account of this name is in use, with another key.
+caution-key-length = The key has { $found } letters. This site’s keys have { $known }: compare it with the page.
+caution-key-tail = The last letter of the key may be missing. Compare it with the page.
+caution-other-site = Keys of this length belong to { $site }. Check that this is the right site.

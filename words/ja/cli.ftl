@@ -1,0 +1,116 @@
+## 質問
+
+ask-password = パスワード
+ask-new-password = 新しいパスワード
+ask-again = もう一度
+ask-recovery = 復元コード
+ask-backup-password = バックアップのパスワード
+ask-new-backup-password = バックアップのパスワード（何も入力しなければ、保管庫と同じ）
+ask-yes-no = [y/N]
+ask-empty-trash = ゴミ箱の{ $count }件を完全に消しますか？元に戻せません。
+ask-create-vault = 保管庫がまだありません。いま作りますか？
+ask-which-account = どのアカウントですか
+ask-which-code = どれを登録しますか
+choice = { $number }. { $name }
+
+## 作業中
+
+working-unlock = 保管庫を開いています…
+working-create = 保管庫を作っています…
+working-passwd = パスワードを変えています…
+working-scan = 画像を読んでいます… { $done }/{ $count }
+working-backup = バックアップを書いて、読み戻して確かめています…
+working-open-backup = バックアップを開いています…
+
+## 保管庫
+
+unlock-again = 違うようです。もう一度入力してください。
+vault-damaged = 保管庫の一部が壊れています（{ $count }件）。読めるものだけを表示します。
+vault-damaged-next = 先にバックアップを取り、そのあと「aikotoba vault repair」で修復してください。
+create-done = 保管庫を作りました: { $name }
+recovery-shown = 復元コードです。表示されるのは今回だけです。
+recovery-keep = 紙に書いて、パスワードとは別の場所に保管してください。パスワードを忘れたときに使います。
+recovery-replaced = 前の復元コードは、もう使えません。
+recovery-fits = 控えてある復元コードは正しいものです。
+passwd-done = パスワードを変えました。前のパスワードは、もう使えません。
+info-path = 場所: { $name }
+info-accounts = アカウント: { $count }件（ゴミ箱に{ $trashed }件）
+info-slot-password = パスワード: { $time }に設定
+info-slot-recovery = 復元コード: { $time }に作成
+info-slot-device = 端末の鍵: { $time }に登録
+info-slot-newer = 新しいバージョンの開け方: { $time }に設定
+info-backup = 最後のバックアップ: { $time }
+info-no-backup = バックアップ: まだありません。「aikotoba backup ファイル名」で作れます。
+info-sound = 保管庫に異常はありません。
+info-damaged = 保管庫の一部が壊れています。「aikotoba vault check」で確かめてください。
+check-read = { $count }件のアカウントを読んで確かめました。
+repair-needless = 壊れたところはありません。{ $count }件とも無事です。
+repair-done = 修復しました。{ $count }件のアカウントがあります。壊れていたファイルは残してあります: { $name }
+
+## アカウント
+
+account-nameless = 名前のないアカウント
+list-empty = アカウントはまだありません。
+list-unconfirmed = 未確認
+codes-left = あと{ $seconds }秒
+codes-next = 次 { $code }
+codes-hotp = 「—」のアカウントは番号で進む種類です。コードは「aikotoba codes --hotp 番号」で1つずつ取り出します。
+confirm-done = { $name }: サイトでコードが受け付けられたことを記録しました。
+remove-done = { $name }をゴミ箱に入れました。戻すときは「aikotoba trash restore { $id }」です。
+trash-restored = { $name }をゴミ箱から戻しました。
+trash-emptied = ゴミ箱から{ $count }件を完全に消しました。
+undo-done = { $what }（{ $count }件）を元に戻しました。
+reason-add = 追加
+reason-edit = 編集
+reason-arrange = 並べ替え
+reason-discard = ゴミ箱に入れたこと
+reason-recover = ゴミ箱から戻したこと
+reason-import = 取り込み
+reason-restore = バックアップからの復元
+reason-other = 変更
+show-warning = { $name }のキーです。これを見た人は、このアカウントのコードをいつでも作れます。
+
+## 読み取り
+
+scan-nothing = QRコードは見つかりませんでした
+
+## 登録
+
+add-done = { $name }を登録しました（{ $id }）。
+add-code = このコードをサイトに入力してください: { $code }（{ $left }）
+add-next = 受け付けられたら「aikotoba confirm { $id }」、断られたら「aikotoba confirm { $id } --refused」を実行してください。
+add-known = { $name }はすでに登録されています（{ $id }）。何も変えていません。
+
+## 書き出し
+
+export-file = 書き出しました: { $name }
+export-refused = 含まれていません: { $name } — { $why }
+export-warning = { $count }件のキーがそのまま書かれています。使い終わったら消してください。
+conflict = { $name }: 同じ名前で、キーの違うアカウントがあります。
+ask-conflict = どうしますか
+told = { $text }
+add-recovered = { $name }はゴミ箱にありました。戻しました（{ $id }）。
+
+## バックアップ、復元、取り込み
+
+backup-done = バックアップを保存しました: { $name }
+backup-proof = 読み戻して、{ $count }件中{ $proved }件が同じであることを確かめました。
+backup-partial = 壊れた保管庫から作ったバックアップです。読めたものだけが入っています。
+verify-done = バックアップは無事です。{ $count }件のアカウントが入っています（{ $time }に作成）。
+verify-lacks = このバックアップからは、{ $count }件のアカウントが読めません。
+entry-refused = 読めません: { $name } — { $why }
+plan-would = 次のようになります（まだ何も変えていません）。
+plan-row = { $what }: { $name }
+plan-added = { $count }件を加えました。
+plan-replaced = { $count }件を置き換えました。前のものはゴミ箱にあります。
+plan-recovered = { $count }件をゴミ箱から戻しました。
+plan-known = { $count }件はすでにありました。
+plan-skipped = { $count }件は入れませんでした。
+plan-undo = 「aikotoba undo」で取り消せます。
+notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。
+notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $number }枚目
+
+## 断られたとき
+
+refused-begin = { $name }: 考えられる原因を、順に確かめてください。
+refused-doubt = { $number }. { $doubt } { $act }

@@ -1,0 +1,132 @@
+## 読み取ったもの
+
+scan-account = アカウント: { $name }
+scan-google-part = Google 認証システムの移行用QRコード（{ $of }枚中{ $number }枚目、アカウント{ $count }件）
+scan-refused = 登録できないアカウント{ $name }: { $why }
+foreign-web = ウェブページへのリンク（{ $host }）です。認証アプリには登録できません。
+foreign-amazon = Amazonのページへのリンク（{ $host }）です。登録には「認証アプリ」の設定画面のQRコードを使ってください。
+foreign-app-store = アプリをインストールするためのリンクです。サイトの次の画面に表示されるQRコードを使ってください。
+foreign-line = LINEのQRコードです。LINEアプリで読み取ってください。
+foreign-pay-pay = PayPayのQRコードです。PayPayアプリで読み取ってください。
+foreign-microsoft-push = Microsoft Authenticator専用のQRコードです。Microsoftの画面で「別の認証アプリを使用します」を選ぶと、使えるQRコードが表示されます。
+foreign-other-factor = { $factor }専用のQRコードです。ほかの認証アプリを選べないか、サイトで確かめてください。
+foreign-passkey = パスキーでログインするためのQRコードです。スマートフォンのカメラで読み取ってください。
+foreign-steam-sign-in = SteamにログインするためのQRコードです。Steamアプリで読み取ってください。
+foreign-wifi = Wi-Fiに接続するためのQRコードです。
+foreign-contact = 連絡先のQRコードです。
+foreign-key = 登録用のキーのようです。「キーを入力」から登録できます。
+foreign-piece = いくつかに分かれたQRコードの{ $of }枚中{ $number }枚目です。すべてを1枚の画像に写してください。
+foreign-text = 文字だけのQRコードです。認証アプリには登録できません。
+foreign-empty = 中身のないQRコードです。
+scan-hint-hold-still = QRコードを枠の中に入れて、動かさないでください。
+scan-hint-distance = 近づけたり離したりしてみてください。画面を明るくすると読みやすくなります。
+scan-hint-type-the-key = 読み取れないときは、QRコードのそばに表示されるキーを入力できます。
+
+## 時計
+
+clock-right = 端末の時計は合っています。
+clock-wrong = 端末の時計が{ $seconds }秒ずれています。このままではコードが受け付けられません。
+clock-long-past = 端末の時計が大きく遅れています。このままではコードが受け付けられません。
+clock-moved = 端末の時計が、使っているあいだに{ $seconds }秒動きました。
+clock-set-by-hand = 端末の時計は手動で設定されています。ずれているかもしれません。
+clock-unknown = 端末の時計が合っているかは分かりません。
+
+## 断られたときの、考えられる原因
+
+doubt-code-turned = コードが切り替わる直前か、直後だったかもしれません。
+doubt-clock = 端末の時計がずれているかもしれません。
+doubt-older-code = 前に表示された、古いQRコードを登録したかもしれません。ページを開くたびにQRコードは変わります。
+doubt-mistyped-key = キーの入力に間違いがあるかもしれません。
+doubt-other-account = 別のアカウントのコードを入力したかもしれません（同じサイトのアカウントが、ほかに{ $others }件あります）。
+act-try-next-code = 次のコードが表示されたら、すぐに入力してください。
+act-set-clock = 端末の設定で、日付と時刻を「自動」にしてください。
+act-scan-again = サイトのページを開き直し、いま表示されているQRコードを読み取ってください。
+act-type-key-again = キーを1文字ずつ見比べて直すか、QRコードを読み取ってください。
+act-compare-accounts = アカウントの名前を見比べてください。
+
+## お知らせ
+
+banner-vault-damaged = 保管庫の一部が壊れています（{ $damages }件）。いまは見るだけができます。
+banner-vault-older = この保管庫は、前に見たときより古いものです。
+banner-clock-wrong = 端末の時計がずれているため、コードが受け付けられません。
+banner-backup-failing = バックアップを作れていません。
+banner-backup-missing = バックアップがまだありません。この端末をなくすと、{ $accounts }件のアカウントに入れなくなります。
+banner-recovery-unconfirmed = 復元コードを控えたか、確かめてください。
+banner-backup-stale = 最後のバックアップのあとに変更がありました。
+banner-clock-doubtful = 端末の時計がずれているかもしれません。
+banner-unconfirmed = サイトで受け付けられたか未確認のアカウントが{ $accounts }件あります。
+lead-repair = くわしく見る
+lead-accept-older = 確認する
+lead-device-clock = 時計の設定を開く
+lead-backup = バックアップする
+lead-recovery-check = 確かめる
+lead-unconfirmed = 見る
+
+## コードの一覧
+
+codes-empty-no-accounts = アカウントはまだありません。サイトに表示されたQRコードを読み取って始めましょう。
+codes-empty-nothing-found = 合うアカウントはありません。
+
+## バックアップの画面
+
+backup-standing-nothing = バックアップするアカウントがまだありません。
+backup-standing-missing = バックアップがまだありません。
+backup-standing-failing = 最後のバックアップに失敗しました。
+backup-standing-stale = 最後のバックアップのあとに変更がありました。
+backup-standing-recent = 最後のバックアップのあとに変更がありました（数分以内）。
+backup-standing-fresh = すべてバックアップされ、読み戻して確かめてあります。
+backup-step-sealing = 暗号化しています…
+backup-step-writing = 書き込んでいます…
+backup-step-proving = 読み戻して確かめています…
+backup-step-keeping = 古いバックアップを整理しています…
+
+## 復元と取り込みの予定
+
+plan-new = 加えます
+plan-already-there = すでにあります
+plan-in-trash = ゴミ箱にあります
+plan-name-taken = 同じ名前で、キーの違うアカウントがあります
+plan-twice = 2回入っています
+plan-choice-add = 別に加える
+plan-choice-skip = 入れない
+plan-choice-recover = ゴミ箱から戻す
+plan-choice-replace = 置き換える
+
+## 最初の画面と、開く画面
+
+start-welcome = はじめまして。新しい保管庫を作るか、バックアップから戻します。
+start-locks = 保管庫の開け方を選んでください。
+start-recovery-code = 復元コードを紙に書いてください。表示されるのは今回だけです。
+start-remains = 以前の保管庫の一部が残っています。上書きはしません。
+unlock-way-device = この端末のロックで開く
+unlock-way-passphrase = パスワードで開く
+unlock-way-recovery = 復元コードで開く
+unlock-notice-from-another-phone = 別の端末から移した保管庫です。最初だけ、パスワードか復元コードで開いてください。
+unlock-notice-device-key-gone = 指紋や画面ロックが変わったため、端末の鍵が使えなくなりました。パスワードか復元コードで開いてください。アカウントは無事です。
+unlock-notice-device-key-unavailable = いまは端末のロックで開けません。パスワードか復元コードで開いてください。
+
+## 設定とこのアプリについて
+
+setting-language = 言語
+setting-theme = 明るさの表示
+setting-auto-lock = 自動ロック
+setting-hide-codes = コードを隠す
+setting-next-code = 次のコードも表示
+setting-grouping = コードの区切り方
+setting-sorting = 並び順
+setting-clipboard = コピーしたコードを消すまで
+setting-screenshots = スクリーンショットを許可
+promise-no-network = インターネットにはつながりません。
+promise-sealed = すべて暗号化して、この端末に保管します。
+promise-open-backup = バックアップは読み戻して確かめます。ほかの道具（age）でも開けます。
+promise-open-source = プログラムはすべて公開されています。
+
+## 登録する前に
+
+caution-already-there = 同じアカウントがすでに登録されています。
+caution-in-trash = 同じアカウントがゴミ箱にあります。
+caution-older-of-same-page = 同じ名前で、まだ受け付けられたか未確認のアカウントがあります。前に表示された古いQRコードかもしれません。
+caution-name-taken = 同じ名前で、キーの違うアカウントを使っています。
+caution-key-length = キーが{ $found }文字です。このサイトのキーは、ふつう{ $known }文字です。抜けや余分がないか、見比べてください。
+caution-key-tail = キーの最後の文字が抜けているかもしれません。見比べてください。
+caution-other-site = このキーの長さは{ $site }のものです。サイトを間違えていないか確かめてください。

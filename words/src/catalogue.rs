@@ -1,0 +1,119 @@
+//! The catalogues, and saying a sentence of them.
+
+use aikotoba_core::fault::Fact;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::Language;
+
+macro_rules! area {
+    ($file:literal) => {
+        ($file, include_str!(concat!("../ja/", $file)), include_str!(concat!("../en/", $file)))
+    };
+}
+
+/// The catalogues by area: the file's name, its Japanese and its English text.
+pub const AREAS: &[(&str, &str, &str)] = &[
+    area!("errors.ftl"),
+    area!("screens.ftl"),
+    area!("guides.ftl"),
+    area!("cli.ftl"),
+    area!("help.ftl"),
+    area!("tour.ftl"),
+];
+
+/// All sentences in one language.
+pub struct Words {
+    language: Language,
+    // The concurrent kind, so that one value serves all threads of a phone's app.
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// The sentences in a language.
+    pub fn new(language: Language) -> Self {
+        let locale = language.tag().parse().expect("the tags follow BCP 47");
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // The marks (U+2068, U+2069) are drawn as boxes by terminals and copied with the text.
+        bundle.set_use_isolating(false);
+        for (file, ja, en) in AREAS {
+            let text = match language {
+                Language::Ja => ja,
+                Language::En => en,
+            };
+            // What does not parse is left out here and found by the tests, never by a person.
+            let resource = FluentResource::try_new((*text).to_owned());
+            let resource = resource.unwrap_or_else(|(rest, _)| {
+                debug_assert!(false, "{file} does not parse");
+                rest
+            });
+            let added = bundle.add_resource(resource);
+            debug_assert!(added.is_ok(), "{file} says a key again: {added:?}");
+        }
+        Self { language, bundle }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The sentence with this key. A key that isn't there is answered with itself: a shell that
+    /// asks for one shows a strange word rather than nothing.
+    pub fn say(&self, key: &str, arguments: &[(&str, Fact)]) -> String {
+        self.say_part(key, None, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Whether there is a sentence with this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// One part of a message: its value, or one of its attributes. `None` where there is none.
+    pub fn say_part(
+        &self,
+        key: &str,
+        attribute: Option<&str>,
+        arguments: &[(&str, Fact)],
+    ) -> Option<String> {
+        let message = self.bundle.get_message(key)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(name) => message.get_attribute(name)?.value(),
+        };
+        let mut values = FluentArgs::with_capacity(arguments.len());
+        for (name, fact) in arguments {
+            let value = match fact {
+                Fact::Text(text) => FluentValue::from(text.as_str()),
+                Fact::Number(number) => FluentValue::from(*number),
+            };
+            values.set(*name, value);
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        Some(text)
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({})", self.language.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_is_not_there_is_answered_with_itself() {
+        assert_eq!(Words::new(Language::Ja).say("no-such-key", &[]), "no-such-key");
+    }
+
+    #[test]
+    fn words_serve_all_threads() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<Words>();
+    }
+}

@@ -1,0 +1,66 @@
+//! Which language to speak.
+
+/// A language that every sentence exists in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Both, Japanese first.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// The language for a locale as POSIX (`ja_JP.UTF-8`) or BCP 47 (`ja-JP`) writes it. English
+    /// for every other one, also for `C` and an empty text.
+    pub fn of_locale(locale: &str) -> Self {
+        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        if language.eq_ignore_ascii_case("ja") { Self::Ja } else { Self::En }
+    }
+
+    /// The language that a program is to speak, given the variables that POSIX.1-2017 §8.2 names:
+    /// the first one set and not empty counts.
+    pub fn of_variables(
+        lc_all: Option<&str>,
+        lc_messages: Option<&str>,
+        lang: Option<&str>,
+    ) -> Self {
+        let mut variables = [lc_all, lc_messages, lang].into_iter().flatten();
+        Self::of_locale(variables.find(|value| !value.is_empty()).unwrap_or_default())
+    }
+
+    /// Its tag after BCP 47.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_names_its_language() {
+        for locale in ["ja", "ja_JP.UTF-8", "ja-JP", "JA", "ja_JP.eucJP", "ja@calendar=japanese"] {
+            assert_eq!(Language::of_locale(locale), Language::Ja, "{locale}");
+        }
+        for locale in ["en_GB.UTF-8", "C", "C.UTF-8", "POSIX", "", "de_DE", "jam", "jav"] {
+            assert_eq!(Language::of_locale(locale), Language::En, "{locale}");
+        }
+    }
+
+    #[test]
+    fn the_first_variable_that_says_something_counts() {
+        let of = Language::of_variables;
+        assert_eq!(of(None, None, Some("ja_JP.UTF-8")), Language::Ja);
+        assert_eq!(of(Some(""), None, Some("ja_JP.UTF-8")), Language::Ja);
+        assert_eq!(of(Some("en_US"), None, Some("ja_JP.UTF-8")), Language::En);
+        assert_eq!(of(None, Some("ja_JP"), Some("C")), Language::Ja);
+        assert_eq!(of(None, None, None), Language::En);
+    }
+}

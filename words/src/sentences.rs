@@ -1,0 +1,61 @@
+//! Errors, told in three sentences.
+
+use aikotoba_core::fault::Fault;
+
+use crate::Words;
+
+/// What a person needs to know about an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentences {
+    /// What happened.
+    pub happened: String,
+    /// That nothing was lost.
+    pub kept: String,
+    /// What to do now.
+    pub next: String,
+}
+
+impl Words {
+    /// What to tell about an error: the message `error-CODE` and its attributes `kept` and `next`.
+    /// An error without a message of its own is told as a defect, with its code.
+    pub fn of_fault(&self, fault: &dyn Fault) -> Sentences {
+        let code = fault.code();
+        let key = format!("error-{code}");
+        let mut facts = fault.facts();
+        facts.push(("code", code.as_str().into()));
+        let key = if self.has(&key) { key.as_str() } else { "error-untold" };
+        let part = |attribute| self.say_part(key, attribute, &facts).unwrap_or_default();
+        Sentences { happened: part(None), kept: part(Some("kept")), next: part(Some("next")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aikotoba_core::fault::Remedy;
+
+    use super::*;
+    use crate::Language;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("never told")]
+    struct Untold;
+
+    impl Fault for Untold {
+        fn code(&self) -> String {
+            "never-told".to_owned()
+        }
+
+        fn remedy(&self) -> Remedy {
+            Remedy::Report
+        }
+    }
+
+    #[test]
+    fn an_error_without_sentences_is_told_as_a_defect() {
+        for language in Language::ALL {
+            let sentences = Words::new(language).of_fault(&Untold);
+            assert!(sentences.happened.contains("never-told"));
+            assert!(!sentences.kept.is_empty() && !sentences.next.is_empty());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Codes as a voice reads them.
+
+use zeroize::Zeroizing;
+
+/// A code so that a screen reader says it character by character, with a breath after each group
+/// of the display: "012 345" becomes "0 1 2, 3 4 5". Otherwise "012345" is read as twelve thousand
+/// three hundred forty-five.
+pub fn spell(code: &str) -> Zeroizing<String> {
+    // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+    let mut text = Zeroizing::new(String::with_capacity(code.len() * 2 + 2));
+    let mut after = "";
+    for symbol in code.chars() {
+        if symbol.is_whitespace() {
+            after = ", ";
+            continue;
+        }
+        text.push_str(after);
+        text.push(symbol);
+        after = " ";
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_heard_one_by_one() {
+        assert_eq!(*spell("012345"), "0 1 2 3 4 5");
+        assert_eq!(*spell("012 345"), "0 1 2, 3 4 5");
+        assert_eq!(*spell("F2K7Q"), "F 2 K 7 Q");
+        assert_eq!(*spell(""), "");
+    }
+}

@@ -1,0 +1,154 @@
+//! Both catalogues say the same things, and nothing that nobody asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use aikotoba_words::{AREAS, Language, Words};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
+
+/// What each message needs: its key (or `key.attribute`), and the arguments of its text.
+type Messages = BTreeMap<String, BTreeSet<String>>;
+
+fn messages(language: Language) -> Messages {
+    let mut found = Messages::new();
+    for (file, ja, en) in AREAS {
+        let text = if language == Language::Ja { ja } else { en };
+        let resource = parser::parse(*text).unwrap_or_else(|(_, why)| panic!("{file}: {why:?}"));
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let key = message.id.name;
+            if let Some(value) = &message.value {
+                let twice = found.insert(key.to_owned(), arguments(value));
+                assert!(twice.is_none(), "{file} says {key} again");
+            }
+            for attribute in &message.attributes {
+                let name = format!("{key}.{}", attribute.id.name);
+                found.insert(name, arguments(&attribute.value));
+            }
+        }
+    }
+    found
+}
+
+fn arguments(pattern: &Pattern<&str>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            collect(expression, &mut found);
+        }
+    }
+    found
+}
+
+fn collect(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+    let (inline, variants) = match expression {
+        Expression::Inline(inline) => (inline, [].as_slice()),
+        Expression::Select { selector, variants } => (selector, variants.as_slice()),
+    };
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => collect(expression, found),
+        _ => {}
+    }
+    for variant in variants {
+        found.extend(arguments(&variant.value));
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_keys_with_the_same_arguments() {
+    let (ja, en) = (messages(Language::Ja), messages(Language::En));
+    let keys = |messages: &Messages| messages.keys().cloned().collect::<BTreeSet<_>>();
+    let only: Vec<_> = keys(&ja).symmetric_difference(&keys(&en)).cloned().collect();
+    assert!(only.is_empty(), "in one language only: {only:?}");
+    for (key, arguments) in &ja {
+        assert_eq!(arguments, &en[key], "{key}");
+    }
+}
+
+#[test]
+fn every_error_has_three_sentences() {
+    for language in Language::ALL {
+        let messages = messages(language);
+        for key in messages.keys().filter(|key| key.starts_with("error-") && !key.contains('.')) {
+            for part in ["kept", "next"] {
+                assert!(messages.contains_key(&format!("{key}.{part}")), "{key}.{part}");
+            }
+        }
+    }
+}
+
+#[test]
+fn japanese_is_polite_and_ends_its_sentences() {
+    for (key, text) in said(Language::Ja).iter().filter(|(key, _)| key.starts_with("error-")) {
+        assert!(text.ends_with('。'), "{key}: {text}");
+        let ending = text.trim_end_matches('。');
+        let ending =
+            ending.strip_suffix('）').map_or(ending, |rest| rest.rsplit_once('（').unwrap().0);
+        let polite = ["ます", "です", "ません", "ください", "した"];
+        assert!(polite.iter().any(|end| ending.ends_with(end)), "{key}: {text}");
+    }
+}
+
+#[test]
+fn no_sentence_holds_marks_of_direction_or_a_hole() {
+    for language in Language::ALL {
+        for (key, text) in said(language) {
+            assert!(!text.contains(['\u{2068}', '\u{2069}']), "{key}");
+            assert!(!text.contains("{$") && !text.contains("{ $"), "{key}: {text}");
+            assert_eq!(text.trim(), text, "{key}");
+        }
+    }
+}
+
+/// Everything that a language says, with a number in place of each argument.
+fn said(language: Language) -> Vec<(String, String)> {
+    let words = Words::new(language);
+    let keys = messages(language);
+    let said = keys.iter().map(|(name, arguments)| {
+        let facts: Vec<_> = arguments.iter().map(|name| (name.as_str(), 3_usize.into())).collect();
+        let (key, attribute) =
+            name.split_once('.').map_or((name.as_str(), None), |(key, part)| (key, Some(part)));
+        let text = words.say_part(key, attribute, &facts).expect("the key is in the catalogue");
+        (name.clone(), text)
+    });
+    said.collect()
+}
+
+/// Keys that code puts together: what stands before the part that varies.
+const MADE: &[&str] = &["error-", "help-", "scan-kind-", "usage-"];
+
+#[test]
+fn no_sentence_is_there_for_nothing() {
+    let mut source = String::new();
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for folder in ["cli/src", "core/src", "uniffi/src", "android", "ios"] {
+        read_sources(&top.join(folder), &mut source);
+    }
+    let unused: Vec<_> = messages(Language::Ja)
+        .into_keys()
+        .filter(|key| !key.contains('.') && !MADE.iter().any(|start| key.starts_with(start)))
+        .filter(|key| !source.contains(&format!("\"{key}\"")))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+fn read_sources(folder: &Path, source: &mut String) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let is_build = path.ends_with("target") || path.ends_with("build");
+        if path.is_dir() && !is_build {
+            read_sources(&path, source);
+        } else if path
+            .extension()
+            .is_some_and(|end| ["rs", "kt", "swift"].iter().any(|e| end == *e))
+        {
+            source.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Every error of the core is told in three sentences, with its own facts.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use aikotoba_core::account::{AccountId, Issuer, NameError};
+use aikotoba_core::backup;
+use aikotoba_core::fault::Fault;
+use aikotoba_core::import::{self, ImportError};
+use aikotoba_core::otp::OtpError;
+use aikotoba_core::otpauth::UriError;
+use aikotoba_core::otpauth::migration::{EntryError, MigrationError, WriteError};
+use aikotoba_core::vault::{self, Damage};
+use aikotoba_words::{Language, Words};
+
+/// Every family with the codes of its variants.
+fn families() -> Vec<(&'static str, Vec<String>)> {
+    vec![
+        ("name", NameError::codes()),
+        ("otp", OtpError::codes()),
+        ("uri", UriError::codes()),
+        ("migration", MigrationError::codes()),
+        ("migration-entry", EntryError::codes()),
+        ("migration-write", WriteError::codes()),
+        ("import-entry", import::Why::codes()),
+        ("import", ImportError::codes()),
+        ("create", vault::CreateError::codes()),
+        ("open", vault::OpenError::codes()),
+        ("unlock", vault::UnlockError::codes()),
+        ("change", vault::ChangeError::codes()),
+        ("recovery-code", vault::RecoveryCodeError::codes()),
+        ("device", vault::DeviceError::codes()),
+        ("damage", vault::Damage::codes()),
+        ("backup-open", backup::OpenError::codes()),
+    ]
+}
+
+const ID: AccountId = AccountId::from_bytes([7; 16]);
+
+/// An error for every code whose sentences mention a fact.
+fn with_facts() -> Vec<Box<dyn Fault>> {
+    let text = || "MD5".to_owned();
+    vec![
+        Box::new(Issuer::new(&"x".repeat(2000)).unwrap_err()),
+        Box::new(OtpError::KeyTooLong { found: 2000 }),
+        Box::new(OtpError::Algorithm { found: text() }),
+        Box::new(OtpError::Digits { found: 4 }),
+        Box::new(OtpError::Period { found: 0 }),
+        Box::new(UriError::TooLong { found: 99_999 }),
+        Box::new(UriError::Control { at: 3 }),
+        Box::new(UriError::KeySymbol { at: 3 }),
+        Box::new(UriError::KeyLength { found: 51 }),
+        Box::new(UriError::Repeated { name: "digits" }),
+        Box::new(UriError::Number { name: "digits", found: text() }),
+        Box::new(UriError::Encoder { found: text() }),
+        Box::new(MigrationError::TooLong { found: 99_999 }),
+        Box::new(MigrationError::Numbering { found: 3, known: 2 }),
+        Box::new(EntryError::Type { found: 7 }),
+        Box::new(EntryError::Digits { found: 7 }),
+        Box::new(EntryError::Counter { found: -1 }),
+        Box::new(WriteError::PeriodLost { found: 60 }),
+        Box::new(WriteError::DigitsLost { found: 7 }),
+        Box::new(WriteError::TooLarge { found: 9999 }),
+        Box::new(ImportError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(vault::OpenError::Newer { found: 2, known: 1 }),
+        Box::new(vault::RecoveryCodeError::Symbol { at: 3 }),
+        Box::new(vault::RecoveryCodeError::Length { found: 25, known: 27 }),
+        Box::new(Damage::Unreadable { id: ID, name: text() }),
+        Box::new(Damage::Missing { id: ID, name: text() }),
+        Box::new(Damage::Added { id: ID, name: text() }),
+        Box::new(Damage::RolledBack { id: ID, name: text() }),
+        Box::new(Damage::Swapped { id: ID, name: text() }),
+        Box::new(Damage::NewerAccount { id: ID, name: text() }),
+        Box::new(backup::OpenError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(backup::OpenError::Newer { found: 2, known: 1 }),
+        Box::new(backup::OpenError::TooCostly { found: 30, known: 20 }),
+    ]
+}
+
+#[test]
+fn every_family_of_the_core_is_listed_here() {
+    let mut found = BTreeSet::new();
+    let core = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("core/src");
+    collect_families(&core, &mut found);
+    let known: BTreeSet<_> = families().iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(found, known);
+}
+
+fn collect_families(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect_families(&path, found);
+            continue;
+        }
+        let source = fs::read_to_string(path).unwrap();
+        let names = source.split("\nfault_family!(").skip(1);
+        found.extend(names.map(|rest| rest.split('"').nth(1).unwrap().to_owned()));
+    }
+}
+
+#[test]
+fn every_code_has_its_sentences_in_both_languages() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let codes = families().into_iter().flat_map(|(_, codes)| codes);
+        let untold: Vec<_> = codes.filter(|code| !words.has(&format!("error-{code}"))).collect();
+        assert!(untold.is_empty(), "{untold:?}");
+    }
+}
+
+#[test]
+fn no_sentences_are_left_of_an_error_that_is_gone() {
+    let codes: BTreeSet<_> = families().into_iter().flat_map(|(_, codes)| codes).collect();
+    let told = aikotoba_words::AREAS.iter().flat_map(|(_, ja, _)| ja.lines());
+    let told = told.filter_map(|line| line.strip_prefix("error-")?.split(" =").next());
+    // The command line's own errors are held to their sentences there.
+    let gone: Vec<_> = told
+        .filter(|code| *code != "untold" && !code.starts_with("cli-"))
+        .filter(|code| !codes.contains(*code))
+        .collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
+#[test]
+fn the_facts_of_an_error_fill_its_sentences() {
+    let told: BTreeSet<_> = with_facts().iter().map(|fault| fault.code()).collect();
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for (_, codes) in families() {
+            for code in codes.iter().filter(|code| !told.contains(*code)) {
+                for part in [None, Some("kept"), Some("next")] {
+                    // Panics in a debug build where an argument is missing.
+                    words.say_part(&format!("error-{code}"), part, &[]);
+                }
+            }
+        }
+        for fault in with_facts() {
+            let sentences = words.of_fault(&*fault);
+            for text in [sentences.happened, sentences.kept, sentences.next] {
+                assert!(!text.is_empty() && !text.contains('{'), "{}: {text}", fault.code());
+            }
+        }
+    }
+}
