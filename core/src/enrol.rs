@@ -6,9 +6,17 @@
 
 mod clock;
 mod diagnosis;
+mod draft;
+mod enrolment;
 pub mod guide;
+#[cfg(test)]
+pub(crate) mod sample;
+mod typed;
 
 pub use clock::{
     AutomaticTime, ClockEvidence, ClockReading, ClockVerdict, NetworkTime, judge as judge_clock,
 };
 pub use diagnosis::{Act, Doubt, KeyStory, Refusal, Suspicion, Weight, diagnose};
+pub use draft::{Caution, Draft, Origin, Uncommitted};
+pub use enrolment::{Doubts, Enrolment};
+pub use typed::{Options, TypedError, TypedKey, TypedKind};

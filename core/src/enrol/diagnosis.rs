@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::ClockVerdict;
 use crate::fault::Fact;
-use crate::phrase::{Phrase, phrase_family};
+use crate::phrase::phrase_family;
 use crate::time::{UnixMillis, Window};
 
 /// A code that turned this long ago, or turns this soon, was probably typed too late.
@@ -189,6 +189,7 @@ fn other(refusal: &Refusal) -> Option<Suspicion> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phrase::Phrase;
 
     /// Refused in the middle of a code, clock right, just scanned, the only account.
     fn refusal() -> Refusal {
@@ -214,12 +215,8 @@ mod tests {
 
     #[test]
     fn without_evidence_the_doubts_stand_in_their_order() {
-        let refusal = Refusal {
-            clock: ClockVerdict::Unknown,
-            key: KeyStory::Typed,
-            others: 2,
-            ..refusal()
-        };
+        let refusal =
+            Refusal { clock: ClockVerdict::Unknown, key: KeyStory::Typed, others: 2, ..refusal() };
         assert_eq!(names(&refusal), Doubt::codes());
         assert!(doubts(&refusal).iter().all(|(_, weight)| *weight == Weight::Possible));
     }
@@ -264,10 +261,13 @@ mod tests {
     #[test]
     fn every_doubt_has_something_to_do_about_it() {
         let clock = Doubt::Clock { verdict: ClockVerdict::Unknown };
-        let all =
-            [Doubt::CodeTurned, clock, Doubt::OlderCode, Doubt::MistypedKey, Doubt::OtherAccount {
-                others: 1,
-            }];
+        let all = [
+            Doubt::CodeTurned,
+            clock,
+            Doubt::OlderCode,
+            Doubt::MistypedKey,
+            Doubt::OtherAccount { others: 1 },
+        ];
         let acts: Vec<_> = all.iter().map(|doubt| doubt.act().code()).collect();
         assert_eq!(acts, Act::codes());
     }

@@ -200,9 +200,8 @@ mod tests {
     fn a_changed_vault_makes_the_backup_stale_after_a_while() {
         let mut record = BackupRecord::default();
         record.succeeded(made(0), 5);
-        let standing = |content, now| {
-            record.standing(Tally { accounts: 4, content }, UnixMillis(now))
-        };
+        let standing =
+            |content, now| record.standing(Tally { accounts: 4, content }, UnixMillis(now));
         assert_eq!(standing(Content::Same, i64::MAX), BackupStanding::Fresh);
         assert_eq!(standing(Content::Changed, GRACE_MILLIS - 1), BackupStanding::Recent);
         assert_eq!(standing(Content::Changed, GRACE_MILLIS), BackupStanding::Stale);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::backup::{BackupRecord, BackupStanding, Tally};
 use crate::enrol::ClockVerdict;
 use crate::fault::Fact;
-use crate::phrase::{Phrase, Saying, phrase_family};
+use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
 
 /// One thing that the person should know.
@@ -226,6 +226,7 @@ pub fn banners(circumstances: &Circumstances<'_>, now: UnixMillis) -> Vec<Banner
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phrase::Phrase;
     use crate::screens::backup::{Content, Made};
 
     fn codes(change: impl FnOnce(&mut Circumstances<'_>), backups: &BackupRecord) -> Vec<String> {

@@ -3,7 +3,8 @@
 mod row;
 mod view;
 
-pub use row::{Badge, Face, Field, Row, Span};
+pub(crate) use row::monogram;
+pub use row::{Badge, Face, Field, Row, Span, Uncovered};
 pub use view::CodesScreen;
 
 use serde::{Deserialize, Serialize};

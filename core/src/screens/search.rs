@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::codes::{Field, Span};
 use crate::account::Account;
 
 /// Names that a site is known by in both scripts, folded as [`fold`] does. Facts, not a ranking:
@@ -130,12 +131,65 @@ fn aliases_of(issuer: &str) -> impl Iterator<Item = &'static str> {
     sites.flat_map(|names| names.iter().copied()).collect::<Vec<_>>().into_iter()
 }
 
-/// Compatibility composition (UAX #15), lower case, and hiragana for katakana.
-fn fold(text: &str) -> String {
-    let to_hiragana = |symbol: char| match symbol {
+fn to_hiragana(symbol: char) -> char {
+    match symbol {
         'ァ'..='ヶ' => char::from_u32(symbol as u32 - 0x60).unwrap_or(symbol),
         other => other,
-    };
+    }
+}
+
+/// Where the names of an account hold what was typed, in order and apart from each other.
+pub fn spans(query: &Query, account: &Account) -> Vec<Span> {
+    let names = [(Field::Issuer, account.issuer.as_str()), (Field::Label, account.label.as_str())];
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let mut spans: Vec<Span> =
+        names.into_iter().flat_map(|(field, name)| spans_in(query, field, name)).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|later, first| {
+        let touch = later.field == first.field && later.from <= first.until;
+        if touch {
+            first.until = first.until.max(later.until);
+        }
+        touch
+    });
+    spans
+}
+
+fn spans_in(query: &Query, field: Field, name: &str) -> Vec<Span> {
+    // The folded name, and for each of its bytes which UTF-16 units of the name it comes from. A
+    // base letter is folded with the marks that follow it, as composition needs.
+    let (mut folded, mut units) = (String::new(), Vec::new());
+    let mut from = 0;
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let marks = rest.chars().skip(1).take_while(|symbol| joins(*symbol));
+        let length = first.len_utf8() + marks.map(char::len_utf8).sum::<usize>();
+        let (cluster, after) = rest.split_at(length);
+        let until = from + cluster.encode_utf16().count() as u32;
+        folded.push_str(&fold(cluster));
+        units.resize(folded.len(), (from, until));
+        (from, rest) = (until, after);
+    }
+    let terms = query.terms.iter();
+    terms
+        .flat_map(|term| folded.match_indices(term.as_str()))
+        .filter_map(|(at, term)| {
+            let (from, until) = (units.get(at)?.0, units.get(at + term.len() - 1)?.1);
+            Some(Span { field, from, until })
+        })
+        .collect()
+}
+
+/// Whether a character is composed with the one before it: combining marks, and the voicing marks
+/// of half-width katakana.
+fn joins(symbol: char) -> bool {
+    unicode_normalization::char::is_combining_mark(symbol) || matches!(symbol, 'ﾞ' | 'ﾟ')
+}
+
+/// Compatibility composition (UAX #15), lower case, and hiragana for katakana.
+pub(super) fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).map(to_hiragana).collect()
 }
 
@@ -184,6 +238,24 @@ mod tests {
         assert!(!finds("らいん", &entry("Airline Club", "")));
         assert!(finds("らいん", &entry("LINE", "")));
         assert!(finds("アマゾン", &entry("amazon.co.jp", "")));
+    }
+
+    fn marked(typed: &str, issuer: &str) -> Vec<String> {
+        let units: Vec<u16> = issuer.encode_utf16().collect();
+        let found = spans_in(&Query::new(typed), Field::Issuer, issuer).into_iter();
+        found
+            .map(|span| {
+                String::from_utf16(&units[span.from as usize..span.until as usize]).unwrap()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_was_typed_is_marked_in_the_name_as_it_stands() {
+        assert_eq!(marked("ama", "Amazon Amana"), ["Ama", "Ama"]);
+        assert_eq!(marked("マゾ", "ｱﾏｿﾞﾝ"), ["ﾏｿﾞ"]);
+        assert_eq!(marked("cafe\u{301}", "𝔘 Café"), ["Café"]);
+        assert_eq!(marked("amazon", "アマゾン"), [""; 0]);
     }
 
     #[test]

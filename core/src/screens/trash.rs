@@ -57,16 +57,13 @@ impl TrashRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screens::sample::kept;
+    use crate::enrol::sample::kept;
 
     #[test]
     fn the_latest_comes_first_and_what_is_in_use_is_left_away() {
         let trashed = |place, at| Kept { trashed: at, ..kept(place, "Amazon", "me") };
-        let all = [
-            trashed(1, Some(UnixMillis(1))),
-            trashed(2, None),
-            trashed(3, Some(UnixMillis(9))),
-        ];
+        let all =
+            [trashed(1, Some(UnixMillis(1))), trashed(2, None), trashed(3, Some(UnixMillis(9)))];
         let rows = TrashState::new(&all).rows;
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [all[2].id, all[0].id]);
     }

@@ -128,7 +128,10 @@ mod tests {
     #[test]
     fn a_vault_from_another_phone_says_so() {
         let state = state(&[Way::Recovery, Way::Device], DeviceKey::Absent);
-        assert_eq!((state.ways, state.notice), (vec![Way::Recovery], Some(UnlockNotice::FromAnotherPhone)));
+        assert_eq!(
+            (state.ways, state.notice),
+            (vec![Way::Recovery], Some(UnlockNotice::FromAnotherPhone))
+        );
     }
 
     #[test]

@@ -1,0 +1,291 @@
+//! A draft: an account that was read and is not kept. It has no code to give.
+
+use serde::{Deserialize, Serialize};
+
+use super::diagnosis::KeyStory;
+use super::enrolment::Enrolment;
+use super::guide::Guide;
+use crate::account::{Account, AccountId, Issuer, Label};
+use crate::base32::Tail;
+use crate::fault::Fact;
+use crate::phrase::phrase_family;
+use crate::time::UnixMillis;
+use crate::vault::{ChangeError, Kept, Vault};
+
+/// An account that was read and is not kept yet.
+///
+/// It has no code to give: a site that takes a code whose key is lost in a crash locks its owner
+/// out. [`Draft::commit`] keeps it first.
+#[derive(Debug)]
+pub struct Draft {
+    account: Account,
+    origin: Origin,
+    guide: Option<&'static Guide>,
+}
+
+/// Where a draft's key comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A QR code or a link: what the site wrote.
+    Scanned,
+    /// Typed or pasted, ending like this.
+    Typed(Tail),
+}
+
+/// Something to look at before a draft is kept. None of them is a refusal.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Caution {
+    /// The same account is there already: same key, same codes.
+    AlreadyThere {
+        /// Which.
+        id: AccountId,
+    },
+    /// The same account is in the trash.
+    InTrash {
+        /// Which.
+        id: AccountId,
+    },
+    /// An account of that name is there with another key, and is not confirmed: likely an older QR
+    /// code of the same page. It can be replaced.
+    OlderOfSamePage {
+        /// Which.
+        id: AccountId,
+    },
+    /// An account of that name is there with another key, and is in use.
+    NameTaken {
+        /// Which.
+        id: AccountId,
+    },
+    /// The key's length is not that of the site's keys.
+    KeyLength {
+        /// How many letters it has.
+        found: u32,
+        /// How many the site's keys have.
+        known: u32,
+    },
+    /// The typed key ends as if a letter were lost.
+    KeyTail,
+    /// It names Amazon, and its key is one of Amazon Web Services, another site; or the reverse.
+    OtherSite {
+        /// The site whose keys are as long as this one.
+        site: String,
+    },
+}
+
+phrase_family!(Caution, "caution", |caution| match caution {
+    Caution::KeyLength { found, known } =>
+        vec![("found", Fact::Number(i64::from(*found))), ("known", Fact::Number(i64::from(*known))),],
+    Caution::OtherSite { site } => vec![("site", site.as_str().into())],
+    _ => Vec::new(),
+});
+
+impl Draft {
+    /// A draft of an account that was read from a QR code or a link.
+    pub fn scanned(account: Account) -> Self {
+        let guide = Guide::of_issuer(&account.issuer);
+        Self { account, origin: Origin::Scanned, guide }
+    }
+
+    /// A draft of an account whose key was typed and ends like this.
+    pub fn typed(account: Account, tail: Tail) -> Self {
+        Self { origin: Origin::Typed(tail), ..Self::scanned(account) }
+    }
+
+    /// The same under the guide that the person follows, whatever its issuer says.
+    #[must_use]
+    pub fn under(self, guide: &'static Guide) -> Self {
+        Self { guide: Some(guide), ..self }
+    }
+
+    /// Who asks for the codes; may be empty.
+    pub fn issuer(&self) -> &Issuer {
+        &self.account.issuer
+    }
+
+    /// Which of that site's accounts it is; may be empty.
+    pub fn label(&self) -> &Label {
+        &self.account.label
+    }
+
+    /// The guide of its site.
+    pub fn guide(&self) -> Option<&'static Guide> {
+        self.guide
+    }
+
+    /// Gives it other names, as the person wants them.
+    pub fn rename(&mut self, issuer: Issuer, label: Label) {
+        self.account.issuer = issuer;
+        self.account.label = label;
+    }
+
+    /// What to look at before it is kept, compared to the vault's accounts and its trash.
+    pub fn cautions<'a>(&self, kept: impl IntoIterator<Item = &'a Kept>) -> Vec<Caution> {
+        let (mut same, mut like) = (Vec::new(), Vec::new());
+        for one in kept {
+            let id = one.id;
+            if one.account.is_same_as(&self.account) {
+                let is_trashed = one.trashed.is_some();
+                same.push(if is_trashed {
+                    Caution::InTrash { id }
+                } else {
+                    Caution::AlreadyThere { id }
+                });
+            } else if one.trashed.is_none() && one.account.is_called_like(&self.account) {
+                like.push(match one.account.confirmation {
+                    crate::account::Confirmation::Unconfirmed => Caution::OlderOfSamePage { id },
+                    crate::account::Confirmation::Confirmed { .. } => Caution::NameTaken { id },
+                });
+            }
+        }
+        same.extend(like);
+        same.extend(self.doubtful_key());
+        same
+    }
+
+    /// What the key's length and end say.
+    fn doubtful_key(&self) -> Option<Caution> {
+        let found = letters(&self.account);
+        let known = self.guide.and_then(|guide| guide.key_letters);
+        match known {
+            // Keys of exactly the site's length end as the site drew them.
+            Some(known) if known == found => None,
+            Some(known) => {
+                let is_other = |guide: &&&Guide| {
+                    guide.key_letters == Some(found) && self.guide != Some(**guide)
+                };
+                let other = super::guide::ALL.iter().find(is_other);
+                Some(match other {
+                    Some(other) => Caution::OtherSite { site: other.issuer().to_owned() },
+                    None => Caution::KeyLength { found, known },
+                })
+            }
+            None if self.origin == Origin::Typed(Tail::StrayBits) => Some(Caution::KeyTail),
+            None => None,
+        }
+    }
+
+    /// Keeps it: the vault has it on the disk before this answers, and only then there are codes.
+    ///
+    /// # Errors
+    /// The draft as it was, and why the vault could not take it. Trying again is safe.
+    pub fn commit(self, vault: &mut Vault, now: UnixMillis) -> Result<Enrolment, Uncommitted> {
+        let key = match (self.origin, self.doubtful_key()) {
+            (Origin::Scanned, _) => KeyStory::Scanned,
+            (Origin::Typed(_), None) => KeyStory::Typed,
+            (Origin::Typed(_), Some(_)) => KeyStory::TypedOddly,
+        };
+        match vault.add(self.account.duplicate(), now) {
+            Ok(id) => Ok(Enrolment::new(id, now, key, self.guide)),
+            Err(why) => Err(Uncommitted { draft: self, why }),
+        }
+    }
+
+    /// Keeps it, and then moves the older account of the same page to the trash, from where it can
+    /// be taken out again.
+    ///
+    /// # Errors
+    /// As [`Draft::commit`]. When only the older one could not be moved, that is told with the
+    /// enrolment: both are there then.
+    pub fn commit_in_place_of(
+        self,
+        older: AccountId,
+        vault: &mut Vault,
+        now: UnixMillis,
+    ) -> Result<(Enrolment, Result<(), ChangeError>), Uncommitted> {
+        let enrolment = self.commit(vault, now)?;
+        let moved = vault.discard(older, now);
+        Ok((enrolment, moved))
+    }
+}
+
+/// A draft that the vault could not take.
+#[derive(Debug)]
+pub struct Uncommitted {
+    /// The draft as it was.
+    pub draft: Draft,
+    /// Why.
+    pub why: ChangeError,
+}
+
+/// How many base32 letters an account's key has.
+fn letters(account: &Account) -> u32 {
+    let bits = account.otp.key().expose().len() * 8;
+    u32::try_from(bits.div_ceil(5)).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::Confirmation;
+    use crate::enrol::sample::kept_with;
+    use crate::otp::{Kind, Period};
+    use crate::phrase::Phrase;
+
+    const TOTP: Kind = Kind::Totp { period: Period::DEFAULT };
+
+    fn draft(issuer: &str, bytes: usize) -> Draft {
+        Draft::scanned(kept_with(0, issuer, "me@example.com", &vec![7; bytes], TOTP).account)
+    }
+
+    fn codes(draft: &Draft, kept: &[Kept]) -> Vec<String> {
+        draft.cautions(kept).iter().map(Phrase::code).collect()
+    }
+
+    #[test]
+    fn amazons_key_has_52_letters_and_another_length_is_a_doubt() {
+        assert!(codes(&draft("Amazon", 32), &[]).is_empty());
+        let short = draft("Amazon", 31).cautions(&[]);
+        assert_eq!(short, [Caution::KeyLength { found: 50, known: 52 }]);
+    }
+
+    #[test]
+    fn a_key_of_64_letters_is_one_of_web_services() {
+        assert!(codes(&draft("Amazon Web Services", 40), &[]).is_empty());
+        let site = "Amazon Web Services".to_owned();
+        assert_eq!(draft("Amazon", 40).cautions(&[]), [Caution::OtherSite { site }]);
+    }
+
+    #[test]
+    fn stray_bits_are_a_doubt_in_a_typed_key_alone() {
+        let account = || draft("Shop", 20).account;
+        assert!(codes(&Draft::scanned(account()), &[]).is_empty());
+        assert_eq!(codes(&Draft::typed(account(), Tail::StrayBits), &[]), ["caution-key-tail"]);
+        assert!(codes(&Draft::typed(account(), Tail::Clean), &[]).is_empty());
+    }
+
+    #[test]
+    fn a_key_of_the_sites_length_ends_as_the_site_drew_it() {
+        let account = draft("Amazon", 32).account;
+        assert!(codes(&Draft::typed(account, Tail::StrayBits), &[]).is_empty());
+    }
+
+    #[test]
+    fn the_guide_that_is_followed_counts_more_than_the_name() {
+        let guide = Guide::of_site("amazon").unwrap();
+        assert_eq!(codes(&draft("", 31).under(guide), &[]), ["caution-key-length"]);
+    }
+
+    #[test]
+    fn the_same_key_is_there_already_or_in_the_trash() {
+        let mut there = kept_with(1, "Other", "name", &[7; 32], TOTP);
+        let draft = draft("Amazon", 32);
+        assert_eq!(draft.cautions([&there]), [Caution::AlreadyThere { id: there.id }]);
+        there.trashed = Some(UnixMillis(1));
+        assert_eq!(draft.cautions([&there]), [Caution::InTrash { id: there.id }]);
+    }
+
+    #[test]
+    fn another_key_under_the_same_name_is_an_older_code_until_it_was_confirmed() {
+        let mut there = kept_with(1, "ＡＭＡＺＯＮ", "me@example.com", &[9; 32], TOTP);
+        let draft = draft("Amazon", 32);
+        assert_eq!(draft.cautions([&there]), [Caution::OlderOfSamePage { id: there.id }]);
+        there.account.confirmation = Confirmation::Confirmed { at: UnixMillis(1) };
+        assert_eq!(draft.cautions([&there]), [Caution::NameTaken { id: there.id }]);
+        there.trashed = Some(UnixMillis(1));
+        assert!(draft.cautions([&there]).is_empty());
+    }
+}

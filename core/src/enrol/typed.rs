@@ -1,0 +1,226 @@
+//! A key that is typed instead of scanned.
+
+use super::draft::Draft;
+use crate::account::{Account, Issuer, Label, NameError};
+use crate::base32::{self, Base32Error};
+use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
+use crate::otpauth::{self, UriError};
+use crate::time::UnixMillis;
+
+/// What a person typed. Sites that say nothing mean the [`Options::default`].
+#[derive(Clone, Copy)]
+pub struct TypedKey<'a> {
+    /// Who asks for the codes; may be empty.
+    pub issuer: &'a str,
+    /// Which of that site's accounts it is; may be empty.
+    pub label: &'a str,
+    /// The key as the site shows it, or a whole key URI that was pasted here.
+    pub key: &'a str,
+    /// What the site says about its codes.
+    pub options: Options,
+}
+
+/// What a site says about its codes, where it says anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What moves the code on.
+    pub kind: TypedKind,
+    /// How many digits a code has; Steam's five characters are given by its kind.
+    pub digits: u32,
+    /// The hash inside the HMAC.
+    pub algorithm: Algorithm,
+}
+
+/// What moves a typed key's code on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedKind {
+    /// Time.
+    Totp {
+        /// For how many seconds one code holds.
+        period: u64,
+    },
+    /// A counter.
+    Hotp {
+        /// The next one.
+        counter: u64,
+    },
+    /// Steam's own.
+    Steam,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { kind: TypedKind::Totp { period: 30 }, digits: 6, algorithm: Algorithm::Sha1 }
+    }
+}
+
+/// Why what was typed makes no account. Nothing of the key is in it.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum TypedError {
+    /// No key was typed.
+    #[error("no key was typed")]
+    KeyEmpty,
+    /// A character is none of a key's: A to Z and 2 to 7.
+    #[error("character {at} is none of a key's")]
+    KeySymbol {
+        /// Its place in the text as typed, counted in characters from 1.
+        at: usize,
+    },
+    /// So many letters make no key: one is missing or too many.
+    #[error("{found} letters make no key")]
+    KeyLength {
+        /// How many letters there are.
+        found: usize,
+    },
+    /// What was pasted as a key is a key URI that is not taken.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Uri(#[from] UriError),
+    /// The options make no code.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Otp(#[from] OtpError),
+    /// A name is too long.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Name(#[from] NameError),
+}
+
+fault_family!(TypedError, "typed");
+
+impl From<Base32Error> for TypedError {
+    fn from(why: Base32Error) -> Self {
+        match why {
+            Base32Error::Empty => Self::KeyEmpty,
+            Base32Error::Symbol { at } => Self::KeySymbol { at },
+            Base32Error::Length { letters } => Self::KeyLength { found: letters },
+        }
+    }
+}
+
+impl Fault for TypedError {
+    fn code(&self) -> String {
+        match self {
+            Self::Uri(why) => why.code(),
+            Self::Otp(why) => why.code(),
+            Self::Name(why) => why.code(),
+            _ => self.own_code(),
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::KeyEmpty => Vec::new(),
+            Self::KeySymbol { at } => vec![("at", (*at).into())],
+            Self::KeyLength { found } => vec![("found", (*found).into())],
+            Self::Uri(why) => why.facts(),
+            Self::Otp(why) => why.facts(),
+            Self::Name(why) => why.facts(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::TypeAgain
+    }
+}
+
+impl TypedKey<'_> {
+    /// Makes a draft of it. A whole key URI that was pasted as the key counts as scanned, with the
+    /// names that were typed, where any were.
+    ///
+    /// # Errors
+    /// One [`TypedError`] per cause.
+    pub fn draft(&self, now: UnixMillis) -> Result<Draft, TypedError> {
+        let (issuer, label) = (Issuer::new(self.issuer)?, Label::new(self.label)?);
+        if self.key.contains(':') {
+            let mut account = otpauth::parse(self.key, now)?;
+            if !issuer.is_empty() {
+                account.issuer = issuer;
+            }
+            if !label.is_empty() {
+                account.label = label;
+            }
+            return Ok(Draft::scanned(account));
+        }
+        let (key, tail) = base32::parse_with_tail(self.key)?;
+        let kind = match self.options.kind {
+            TypedKind::Totp { period } => Kind::Totp { period: Period::new(period)? },
+            TypedKind::Hotp { counter } => Kind::Hotp { counter },
+            TypedKind::Steam => Kind::Steam,
+        };
+        let digits = match kind {
+            Kind::Steam => Digits::STEAM,
+            _ => Digits::new(self.options.digits)?,
+        };
+        let otp = Otp::new(key, self.options.algorithm, digits, kind)?;
+        Ok(Draft::typed(Account::new(issuer, label, otp, now), tail))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::phrase::Phrase;
+
+    const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
+
+    fn typed(key: &str) -> TypedKey<'_> {
+        TypedKey { issuer: "Amazon", label: "me", key, options: Options::default() }
+    }
+
+    fn refused(key: TypedKey<'_>) -> String {
+        key.draft(NOW).unwrap_err().code()
+    }
+
+    #[test]
+    fn amazons_key_is_taken_as_its_page_groups_it() {
+        let key = "gezd gnbv gy3t qojq gezd gnbv gy3t qojq gezd gnbv gy3t qojq geza";
+        let draft = typed(key).draft(NOW).unwrap();
+        assert_eq!((draft.issuer().as_str(), draft.label().as_str()), ("Amazon", "me"));
+        assert_eq!(draft.guide().unwrap().site, "amazon");
+        assert!(draft.cautions([]).is_empty());
+    }
+
+    #[test]
+    fn a_letter_that_is_missing_is_refused_or_a_doubt() {
+        let key = "gezdgnbvgy3tqojqgezdgnbvgy3tqojqgezdgnbvgy3tqojqgeza";
+        assert_eq!(refused(typed(&key[1..])), "typed-key-length");
+        let short = typed(&key[2..]).draft(NOW).unwrap();
+        assert_eq!(short.cautions([])[0].code(), "caution-key-length");
+    }
+
+    #[test]
+    fn what_makes_no_account_says_why() {
+        assert_eq!(refused(typed(" ")), "typed-key-empty");
+        assert_eq!(typed("GEZ1").draft(NOW).unwrap_err(), TypedError::KeySymbol { at: 4 });
+        assert_eq!(refused(typed("otpauth://totp/x")), "uri-key-missing");
+        let options = Options { digits: 5, ..Options::default() };
+        assert_eq!(refused(TypedKey { options, ..typed("GE") }), "otp-digits");
+        let options = Options { kind: TypedKind::Totp { period: 0 }, ..Options::default() };
+        assert_eq!(refused(TypedKey { options, ..typed("GE") }), "otp-period");
+        let label = "x".repeat(2000);
+        assert_eq!(refused(TypedKey { label: &label, ..typed("GE") }), "name-too-long");
+    }
+
+    #[test]
+    fn a_key_uri_that_was_pasted_is_read_as_one() {
+        let draft = typed("otpauth://totp/Shop:you?secret=GEZDGNBVGY3TQOJQ").draft(NOW).unwrap();
+        assert_eq!((draft.issuer().as_str(), draft.label().as_str()), ("Amazon", "me"));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_typed_panics_or_shows_the_key(key in "[A-Z2-7 a-z:189-]{0,80}") {
+            if let Err(why) = typed(&key).draft(NOW) {
+                let shown = format!("{why} {why:?} {:?}", why.facts());
+                prop_assert!(key.len() < 24 || !shown.contains(&key[..12]));
+            }
+        }
+    }
+}

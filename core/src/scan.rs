@@ -1,0 +1,193 @@
+//! Pictures and frames in, accounts out.
+//!
+//! A file's bytes or a camera's luma plane go in; every QR code in them comes out with what it
+//! means: an account, a part of Google's export, something that was meant as an account and is
+//! refused, or something else that is explained and never opened.
+//!
+//! ```
+//! use aikotoba_core::scan::{Foreign, Meaning, explain};
+//! use aikotoba_core::time::UnixMillis;
+//!
+//! let now = UnixMillis::from_seconds(1_800_000_000);
+//! let Meaning::Account(account) = explain("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ", now)
+//! else { panic!("a key URI is an account") };
+//! assert_eq!(account.label.as_str(), "me");
+//! assert!(matches!(explain("https://example.com/x", now), Meaning::Foreign(Foreign::Web { .. })));
+//! ```
+
+mod foreign;
+mod meaning;
+mod picture;
+
+pub use aikotoba_scan::{
+    Budget, Certainty, Effort, FrameError, LumaFrame, MAX_SIDE, Point, Rotation,
+};
+pub use foreign::{Factor, Foreign};
+pub use meaning::{Meaning, Refused, Why, explain};
+pub use picture::{MOST_BYTES, MOST_PIXELS, Picture, PictureError};
+
+use std::fmt;
+
+use aikotoba_scan::Found;
+use zeroize::Zeroizing;
+
+use crate::time::UnixMillis;
+
+/// A code that was seen, with what it means. Printing for debugging shows nothing of its text.
+pub struct Sighting {
+    /// What it means.
+    pub meaning: Meaning,
+    /// Its text: whoever shows it shows the key.
+    pub text: Zeroizing<String>,
+    /// Its corners in the upright picture, in the order of the symbol's own top left, top right,
+    /// bottom right, bottom left.
+    pub corners: [Point; 4],
+    /// Why the text is believed.
+    pub certainty: Certainty,
+}
+
+impl fmt::Debug for Sighting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sighting")
+            .field("corners", &self.corners)
+            .field("certainty", &self.certainty)
+            .finish_non_exhaustive()
+    }
+}
+
+/// All that a picture or a frame gave.
+#[derive(Debug)]
+pub struct Scanned {
+    /// Every code that was read, from top to bottom and left to right.
+    pub sightings: Vec<Sighting>,
+    /// Width and height of the upright picture, in pixels.
+    pub size: (u32, u32),
+    /// Whether the time ran out before everything was tried.
+    pub out_of_time: bool,
+}
+
+/// Reads every code of a picture file: PNG, JPEG, WebP, GIF (its first frame) or BMP, told by its
+/// content.
+///
+/// # Errors
+/// One [`PictureError`] per cause. A picture without a code is no error.
+pub fn read_picture(
+    bytes: &[u8],
+    budget: Budget,
+    now: UnixMillis,
+) -> Result<Scanned, PictureError> {
+    let picture = Picture::decode(bytes)?;
+    Ok(read_frame(&picture.frame(), budget, now))
+}
+
+/// Reads every code of a luma plane.
+pub fn read_frame(frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
+    let reading = aikotoba_scan::scan(frame, budget);
+    let mut sightings = joined(&reading.found, now);
+    sightings.sort_by(|one, other| reading_order(&one.corners, &other.corners));
+    let (width, height) = (frame.width() as u32, frame.height() as u32);
+    let size = match frame.rotation() {
+        Rotation::Upright | Rotation::Clockwise180 => (width, height),
+        Rotation::Clockwise90 | Rotation::Clockwise270 => (height, width),
+    };
+    Scanned { sightings, size, out_of_time: reading.out_of_time }
+}
+
+/// One sighting for each code, and one for each message that several codes make together
+/// (structured append, ISO/IEC 18004 §8) and that is all in sight.
+fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
+    let mut sightings = Vec::with_capacity(found.len());
+    let mut joined: Vec<(u8, u8)> = Vec::new();
+    for code in found {
+        let Some(part) = code.part().filter(|part| part.count > 1) else {
+            sightings.push(sighting(code, explain(code.text(), now), code.text()));
+            continue;
+        };
+        if joined.contains(&(part.parity, part.count)) {
+            continue;
+        }
+        let piece = |index: u8| {
+            found.iter().find(|other| {
+                other.part().is_some_and(|own| {
+                    (own.parity, own.count, own.index) == (part.parity, part.count, index)
+                })
+            })
+        };
+        let pieces: Option<Vec<&Found>> = (0..part.count).map(piece).collect();
+        let Some(pieces) = pieces else {
+            let (number, of) = (u32::from(part.index) + 1, u32::from(part.count));
+            let foreign = Meaning::Foreign(Foreign::Piece { number, of });
+            sightings.push(sighting(code, foreign, code.text()));
+            continue;
+        };
+        joined.push((part.parity, part.count));
+        let length = pieces.iter().map(|piece| piece.text().len()).sum();
+        let mut text = Zeroizing::new(String::with_capacity(length));
+        pieces.iter().for_each(|piece| text.push_str(piece.text()));
+        sightings.push(sighting(code, explain(&text, now), &text));
+    }
+    sightings
+}
+
+fn sighting(code: &Found, meaning: Meaning, text: &str) -> Sighting {
+    Sighting {
+        meaning,
+        text: Zeroizing::new(text.to_owned()),
+        corners: code.corners(),
+        certainty: code.certainty(),
+    }
+}
+
+/// From top to bottom, and from left to right among those whose middles stand about level.
+fn reading_order(one: &[Point; 4], other: &[Point; 4]) -> std::cmp::Ordering {
+    let middle = |corners: &[Point; 4]| {
+        let (x, y) = corners.iter().fold((0.0, 0.0), |(x, y), point| (x + point.x, y + point.y));
+        (x / 4.0, y / 4.0)
+    };
+    // Rows of 64 pixels: an order that is the same for each pair, so that sorting is sound.
+    let key = |corners| {
+        let (x, y) = middle(corners);
+        ((y / 64.0).floor(), x)
+    };
+    let ((row, x), (other_row, other_x)) = (key(one), key(other));
+    row.total_cmp(&other_row).then(x.total_cmp(&other_x))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x: f32, y: f32) -> [Point; 4] {
+        let at = |dx, dy| Point { x: x + dx, y: y + dy };
+        [at(0.0, 0.0), at(50.0, 0.0), at(50.0, 50.0), at(0.0, 50.0)]
+    }
+
+    #[test]
+    fn codes_stand_in_reading_order() {
+        let mut all = [square(300.0, 210.0), square(10.0, 400.0), square(10.0, 200.0)];
+        all.sort_by(reading_order);
+        let places: Vec<_> = all.iter().map(|corners| (corners[0].x, corners[0].y)).collect();
+        assert_eq!(places, [(10.0, 200.0), (300.0, 210.0), (10.0, 400.0)]);
+    }
+
+    #[test]
+    fn a_turned_frame_tells_its_upright_size() {
+        let pixels = [128; 12];
+        let frame = LumaFrame::new(&pixels, 4, 3, 4, Rotation::Clockwise90).unwrap();
+        let scanned = read_frame(&frame, Budget::live(), UnixMillis(0));
+        assert_eq!((scanned.size, scanned.sightings.len()), ((3, 4), 0));
+    }
+
+    #[test]
+    fn printing_a_sighting_shows_nothing_of_its_text() {
+        let text = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ";
+        let sighting = Sighting {
+            meaning: explain(text, UnixMillis(0)),
+            text: Zeroizing::new(text.to_owned()),
+            corners: square(0.0, 0.0),
+            certainty: Certainty::Exact,
+        };
+        let shown = format!("{sighting:?}");
+        assert!(!shown.contains("GEZDG") && !shown.contains("Amazon"), "{shown}");
+    }
+}

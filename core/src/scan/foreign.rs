@@ -1,0 +1,308 @@
+//! Codes that are no account: told apart, so that a person learns what was scanned.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base32;
+use crate::fault::Fact;
+use crate::phrase::phrase_family;
+
+/// What a code is that is no account. Nothing of its text is in here but a web page's host.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Foreign {
+    /// A web page.
+    Web {
+        /// Its host, in lower case; never more of the address.
+        host: String,
+    },
+    /// A page of Amazon's own, such as the one that offers its app.
+    Amazon {
+        /// Its host.
+        host: String,
+    },
+    /// A page that offers an app to install.
+    AppStore,
+    /// A friend, a group or a shop on LINE.
+    Line,
+    /// A payment or a shop on PayPay.
+    PayPay,
+    /// Microsoft's own sign-in by push, which only its app does; its page also offers another app.
+    MicrosoftPush,
+    /// A sign-in that only another maker's app does.
+    OtherFactor {
+        /// Whose.
+        factor: Factor,
+    },
+    /// A passkey on another device (FIDO cross-device sign-in).
+    Passkey,
+    /// A sign-in to Steam for its own app.
+    SteamSignIn,
+    /// A wireless network.
+    Wifi,
+    /// A person's or a shop's contact, an address to write to or a number to call.
+    Contact,
+    /// Letters that look like an account's key: offer to type it.
+    Key,
+    /// One of several codes that make one message together.
+    Piece {
+        /// Which, counted from 1.
+        number: u32,
+        /// How many there are.
+        of: u32,
+    },
+    /// Any other text.
+    Text,
+    /// Nothing.
+    Empty,
+}
+
+phrase_family!(Foreign, "foreign", |foreign| match foreign {
+    Foreign::Web { host } | Foreign::Amazon { host } => vec![("host", host.as_str().into())],
+    Foreign::OtherFactor { factor } => vec![("factor", factor.name().into())],
+    Foreign::Piece { number, of } => {
+        vec![("number", Fact::Number(i64::from(*number))), ("of", Fact::Number(i64::from(*of)))]
+    }
+    _ => Vec::new(),
+});
+
+/// Makers whose sign-in needs their own app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Factor {
+    /// Duo Mobile.
+    Duo,
+    /// Okta Verify.
+    Okta,
+    /// Symantec VIP.
+    SymantecVip,
+}
+
+impl Factor {
+    /// The app's name, the same in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Duo => "Duo Mobile",
+            Self::Okta => "Okta Verify",
+            Self::SymantecVip => "Symantec VIP",
+        }
+    }
+}
+
+/// The domains of Amazon's shops and short links.
+const AMAZON: &[&str] = &[
+    "amazon.co.jp",
+    "amazon.com",
+    "amazon.co.uk",
+    "amazon.de",
+    "amazon.fr",
+    "amazon.it",
+    "amazon.es",
+    "amazon.nl",
+    "amazon.se",
+    "amazon.pl",
+    "amazon.ca",
+    "amazon.com.mx",
+    "amazon.com.br",
+    "amazon.com.au",
+    "amazon.com.be",
+    "amazon.com.tr",
+    "amazon.in",
+    "amazon.sg",
+    "amazon.ae",
+    "amazon.sa",
+    "amazon.eg",
+    "amazon.ie",
+    "amazon.co.za",
+    "amazon.cn",
+    "amazon.jobs",
+    "amzn.to",
+    "amzn.asia",
+    "amzn.com",
+    "a.co",
+];
+
+const STORES: &[&str] =
+    &["apps.apple.com", "itunes.apple.com", "play.google.com", "play.app.goo.gl"];
+const LINE: &[&str] = &["line.me", "lin.ee", "line.naver.jp"];
+const PAYPAY: &[&str] = &["paypay.ne.jp", "paypay-corp.co.jp"];
+
+/// What a text is that is no key URI.
+pub(super) fn recognise(text: &str) -> Foreign {
+    let text = crate::otpauth::trim(text);
+    let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => recognise_page(rest),
+        "market" | "itms-apps" | "itms-appss" => Foreign::AppStore,
+        "line" => Foreign::Line,
+        "paypay" => Foreign::PayPay,
+        "phonefactor" | "msauth" | "microsoft-authenticator" => Foreign::MicrosoftPush,
+        "oktaverify" => Foreign::OtherFactor { factor: Factor::Okta },
+        "duo" => Foreign::OtherFactor { factor: Factor::Duo },
+        "vipaccess" => Foreign::OtherFactor { factor: Factor::SymantecVip },
+        "fido" => Foreign::Passkey,
+        "steam" | "steammobile" => Foreign::SteamSignIn,
+        "wifi" => Foreign::Wifi,
+        "begin"
+            if rest
+                .trim_start()
+                .get(..5)
+                .is_some_and(|word| word.eq_ignore_ascii_case("vcard")) =>
+        {
+            Foreign::Contact
+        }
+        "mecard" | "bizcard" | "mailto" | "matmsg" | "tel" | "sms" | "smsto" => Foreign::Contact,
+        _ if text.is_empty() => Foreign::Empty,
+        // Duo's activation codes: letters, a hyphen, and its server's address in base64.
+        _ if is_duo(text) => Foreign::OtherFactor { factor: Factor::Duo },
+        _ if looks_like_a_key(text) => Foreign::Key,
+        _ => Foreign::Text,
+    }
+}
+
+fn recognise_page(rest: &str) -> Foreign {
+    let host = host_of(rest);
+    let is_of = |domains: &[&str]| domains.iter().any(|domain| is_within(&host, domain));
+    match () {
+        () if is_of(STORES) => Foreign::AppStore,
+        () if is_of(LINE) => Foreign::Line,
+        () if is_of(PAYPAY) => Foreign::PayPay,
+        () if is_of(&["s.team"]) => Foreign::SteamSignIn,
+        () if is_of(&["duosecurity.com", "duo.com"]) => {
+            Foreign::OtherFactor { factor: Factor::Duo }
+        }
+        () if is_of(AMAZON) => Foreign::Amazon { host },
+        () => Foreign::Web { host },
+    }
+}
+
+/// The host of what follows `https:` (RFC 3986 §3.2), in lower case and without its port, cut to
+/// 100 characters. Browsers end it at a backslash too (WHATWG URL §4.4), so a name before one is
+/// not taken for a host.
+fn host_of(rest: &str) -> String {
+    let address = rest.trim_start_matches(['/', '\\']);
+    let authority = address.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|symbol| symbol.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let shown =
+        host.chars().filter(|symbol| symbol.is_alphanumeric() || ".-_[]:".contains(*symbol));
+    shown
+        .flat_map(char::to_lowercase)
+        .take(100)
+        .collect::<String>()
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+/// Whether a host is a domain or lies within it.
+fn is_within(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+fn is_duo(text: &str) -> bool {
+    let Some((code, server)) = text.split_once('-') else { return false };
+    let is_code = (16..=40).contains(&code.len())
+        && code.bytes().all(|symbol| symbol.is_ascii_alphanumeric());
+    let server = data_encoding::BASE64.decode(server.as_bytes());
+    let server = server.or_else(|_| {
+        data_encoding::BASE64_NOPAD.decode(text.rsplit('-').next().unwrap_or_default().as_bytes())
+    });
+    is_code && server.is_ok_and(|host| host.ends_with(b".duosecurity.com"))
+}
+
+/// Whether a text looks like a base32 key rather than words: 16 letters or more in one case, with a
+/// digit among them, or in one piece of upper case, or in groups of four.
+fn looks_like_a_key(text: &str) -> bool {
+    let letters = || text.chars().filter(|symbol| symbol.is_alphanumeric());
+    let is_one_case = !letters().any(|symbol| symbol.is_lowercase())
+        || !letters().any(|symbol| symbol.is_uppercase());
+    let groups: Vec<&str> = text.split([' ', '-']).filter(|group| !group.is_empty()).collect();
+    let has_digit = letters().any(|symbol| symbol.is_numeric());
+    let is_one_piece = groups.len() == 1 && !letters().any(|symbol| symbol.is_lowercase());
+    let is_in_fours = groups.len() >= 4
+        && groups[..groups.len() - 1].iter().all(|group| group.chars().count() == 4);
+    text.len() <= 2048
+        && letters().count() >= 16
+        && is_one_case
+        && (has_digit || is_one_piece || is_in_fours)
+        && base32::parse(text).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::phrase::Phrase;
+
+    #[test]
+    fn every_kind_is_told_apart() {
+        let duo = "aBcDeFgHiJkLmNoPqRsT-YXBpLTEyMzQ1Njc4LmR1b3NlY3VyaXR5LmNvbQ";
+        for (text, code) in [
+            ("https://example.com/login?next=a", "foreign-web"),
+            ("https://www.amazon.co.jp/dp/B0", "foreign-amazon"),
+            ("HTTPS://AMZN.ASIA/d/x", "foreign-amazon"),
+            ("https://apps.apple.com/jp/app/id1", "foreign-app-store"),
+            ("https://play.google.com/store/apps/details?id=x", "foreign-app-store"),
+            ("market://details?id=x", "foreign-app-store"),
+            ("https://line.me/ti/p/x", "foreign-line"),
+            ("https://lin.ee/x", "foreign-line"),
+            ("line://ti/p/x", "foreign-line"),
+            ("https://qr.paypay.ne.jp/x", "foreign-pay-pay"),
+            ("paypay://x", "foreign-pay-pay"),
+            ("phonefactor://activate_account?code=1&url=x", "foreign-microsoft-push"),
+            ("oktaverify://x.okta.com/?t=a", "foreign-other-factor"),
+            (duo, "foreign-other-factor"),
+            ("FIDO:/13086400838107303667332719012595115747821895775708", "foreign-passkey"),
+            ("https://s.team/q/1/2", "foreign-steam-sign-in"),
+            ("WIFI:T:WPA;S:cafe;P:x;;", "foreign-wifi"),
+            ("BEGIN:VCARD\nVERSION:3.0", "foreign-contact"),
+            ("MECARD:N:x;;", "foreign-contact"),
+            ("mailto:me@example.com", "foreign-contact"),
+            ("GEZD GNBV GY3T QOJQ", "foreign-key"),
+            ("gezdgnbvgy3tqojq", "foreign-key"),
+            ("ABCDEFGHIJKLMNOPQRSTUVWX", "foreign-key"),
+            ("the quick brown fox jumps over the lazy dogs", "foreign-text"),
+            ("合言葉", "foreign-text"),
+            ("4901234567894", "foreign-text"),
+            (" \n", "foreign-empty"),
+        ] {
+            assert_eq!(recognise(text).code(), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_host_of_a_page_is_kept() {
+        for (text, host) in [
+            ("https://user:pass@Example.COM:8443/secret?key=x", "example.com"),
+            ("https://www.amazon.co.jp.evil.example/ap", "www.amazon.co.jp.evil.example"),
+            ("https://evil.example\\@www.amazon.co.jp/", "evil.example"),
+            ("https://notamazon.com/", "notamazon.com"),
+            ("https://楽天.example/", "楽天.example"),
+            ("https://a\u{202e}b.example/", "ab.example"),
+            ("https://[2001:db8::1]:80/", "[2001:db8::1]"),
+        ] {
+            assert_eq!(recognise(text), Foreign::Web { host: host.to_owned() }, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_the_factors_are_facts() {
+        let okta = recognise("oktaverify:x");
+        assert_eq!(okta.facts(), [("factor", "Okta Verify".into())]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_recognised_as_something(text: String, rest in "[/\\\\@:.#?a-z\\[\\]あ-]{0,40}") {
+            let _ = recognise(&text);
+            let _ = recognise(&format!("https:{rest}"));
+            let _ = recognise(&format!("{rest}-{text}"));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What a scanned, shared or pasted text means.
+
+use super::foreign::{self, Foreign};
+use crate::account::Account;
+use crate::fault::{Fact, Fault, Remedy};
+use crate::otpauth;
+use crate::otpauth::UriError;
+use crate::otpauth::migration::{self, MigrationError, Part};
+use crate::time::UnixMillis;
+
+/// What a text means.
+#[derive(Debug)]
+pub enum Meaning {
+    /// An account.
+    Account(Box<Account>),
+    /// A part of Google's export; [`migration::Collection`] gathers several.
+    GooglePart(Part),
+    /// It was meant as an account, and no right code can be made from it.
+    Refused(Refused),
+    /// Something else.
+    Foreign(Foreign),
+}
+
+/// A text that was meant as an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its label as far as it can be read, to tell which one it is; may be empty.
+    pub label: String,
+    /// Why it is not taken.
+    pub why: Why,
+}
+
+/// Why a text that was meant as an account is not taken: the cause speaks for itself.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// It is no key URI that codes can be made from.
+    #[error(transparent)]
+    Uri(#[from] UriError),
+    /// It is no part of Google's export.
+    #[error(transparent)]
+    Part(#[from] MigrationError),
+}
+
+impl Why {
+    fn own(&self) -> &dyn Fault {
+        match self {
+            Self::Uri(why) => why,
+            Self::Part(why) => why,
+        }
+    }
+}
+
+impl Fault for Why {
+    fn code(&self) -> String {
+        self.own().code()
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        self.own().facts()
+    }
+
+    fn remedy(&self) -> Remedy {
+        self.own().remedy()
+    }
+}
+
+/// Says what a text means. Never panics, opens nothing.
+pub fn explain(text: &str, now: UnixMillis) -> Meaning {
+    match otpauth::parse(text, now) {
+        Ok(account) => Meaning::Account(Box::new(account)),
+        Err(UriError::Migration) => match migration::parse(text, now) {
+            Ok(part) => Meaning::GooglePart(part),
+            Err(why) => Meaning::Refused(Refused { label: String::new(), why: why.into() }),
+        },
+        Err(why) if is_meant_as_account(text) => {
+            Meaning::Refused(Refused { label: otpauth::label_of_refused(text), why: why.into() })
+        }
+        Err(_) => Meaning::Foreign(foreign::recognise(text)),
+    }
+}
+
+/// Whether a text begins as a key URI does, however it goes on.
+fn is_meant_as_account(text: &str) -> bool {
+    let scheme = otpauth::trim(text).split_once(':').map_or("", |(scheme, _)| scheme);
+    ["otpauth", "apple-otpauth", "otpauth-migration"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
+
+    fn refused(text: &str) -> (String, String) {
+        match explain(text, NOW) {
+            Meaning::Refused(refused) => (refused.label, refused.why.code()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn amazons_code_is_an_account() {
+        let text = "otpauth://totp/Amazon%3Ashop%40example.co.jp?secret=\
+                    GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon";
+        let Meaning::Account(account) = explain(text, NOW) else { panic!("an account") };
+        assert_eq!(account.label.as_str(), "shop@example.co.jp");
+    }
+
+    #[test]
+    fn a_part_of_googles_export_is_one() {
+        let text = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+        let Meaning::GooglePart(part) = explain(text, NOW) else { panic!("a part") };
+        assert_eq!((part.number(), part.of()), (1, 2));
+    }
+
+    #[test]
+    fn what_is_meant_as_an_account_is_refused_with_its_label() {
+        let text = "otpauth://totp/Shop%3Ame?secret=GEZDGNBVGY3TQOJQ&algorithm=MD5";
+        assert_eq!(refused(text), ("Shop:me".to_owned(), "otp-algorithm".to_owned()));
+        let codes = |text| refused(text).1;
+        assert_eq!(codes("OTPAUTH://motp/x?secret=GE"), "uri-type");
+        assert_eq!(codes("otpauth-migration://offline?data=A"), "migration-base64");
+        assert_eq!(codes("otpauth://totp/a\nb?secret=GE"), "uri-control");
+    }
+
+    #[test]
+    fn other_texts_are_explained() {
+        let foreign = |text| matches!(explain(text, NOW), Meaning::Foreign(_));
+        assert!(foreign("https://www.amazon.co.jp/"));
+        assert!(foreign("steam://open/main"));
+        assert!(foreign(&"x".repeat(otpauth::LONGEST + 1)));
+    }
+
+    proptest! {
+        #[test]
+        fn explain_never_panics(text: String, rest in "[otpauh:/?&=%#+ -~]{0,60}") {
+            let _ = explain(&text, NOW);
+            let _ = explain(&rest, NOW);
+            let _ = explain(&format!("otpauth:{rest}{text}"), NOW);
+        }
+
+        #[test]
+        fn no_foreign_text_leaks_a_key(key in "[A-Z2-7]{16,64}") {
+            let shown = format!("{:?}", explain(&key, NOW));
+            prop_assert!(!shown.contains(&key[..8]));
+        }
+    }
+}

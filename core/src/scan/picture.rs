@@ -1,0 +1,425 @@
+//! A picture file, decoded to one upright plane of luma.
+
+use std::fmt;
+use std::io::Cursor;
+
+use aikotoba_scan::{LumaFrame, MAX_SIDE, Rotation};
+use image::error::{ImageError, LimitErrorKind};
+use image::metadata::Orientation;
+use image::{ColorType, ImageDecoder, ImageReader, Limits};
+use zeroize::Zeroizing;
+
+use crate::fault::{Fact, Fault, Remedy, fault_family};
+
+/// The largest file taken, in bytes: a photograph of 100 megapixels has fewer.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// The most pixels taken: 64 million, a phone's largest ordinary photograph. They need up to
+/// 512 MiB while they are decoded.
+pub const MOST_PIXELS: u64 = 64 * 1000 * 1000;
+
+/// The most memory that a decoder may ask for, in bytes.
+const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+
+/// Why a file is no picture to read codes from.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PictureError {
+    /// There is nothing in it.
+    #[error("an empty file")]
+    Empty,
+    /// It is none of the formats that are read here, nor any that is known.
+    #[error("not a picture")]
+    NotAPicture,
+    /// It is a picture of a format that is not read here.
+    #[error("a picture in {found}")]
+    Format {
+        /// The format's name, such as HEIC.
+        found: &'static str,
+    },
+    /// The file is too large.
+    #[error("a file of {found} bytes")]
+    TooManyBytes {
+        /// Its size in bytes.
+        found: usize,
+        /// The largest size taken, in bytes.
+        known: usize,
+    },
+    /// It has too many pixels.
+    #[error("a picture of {width} by {height} pixels")]
+    TooManyPixels {
+        /// Pixels in a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// It begins as a picture and can't be decoded: cut off or changed.
+    #[error("a damaged picture")]
+    Damaged,
+}
+
+fault_family!(PictureError, "picture");
+
+impl Fault for PictureError {
+    fn code(&self) -> String {
+        self.own_code()
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::Format { found } => vec![("found", (*found).into())],
+            Self::TooManyBytes { found, known } => {
+                vec![("found", (*found).into()), ("known", (*known).into())]
+            }
+            Self::TooManyPixels { width, height } => vec![
+                ("width", Fact::Number(i64::from(*width))),
+                ("height", Fact::Number(i64::from(*height))),
+            ],
+            Self::Empty | Self::NotAPicture | Self::Damaged => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::AnotherSource
+    }
+}
+
+/// A decoded picture. It is as secret as the code in it: wiped when dropped, and printed as its
+/// size alone.
+pub struct Picture {
+    luma: Zeroizing<Vec<u8>>,
+    width: usize,
+    height: usize,
+    rotation: Rotation,
+}
+
+impl Picture {
+    /// Decodes a file: transparent parts become white, colours their luma, the camera's own turn
+    /// (Exif) is undone.
+    ///
+    /// # Errors
+    /// One [`PictureError`] per cause. Size and number of pixels are looked at before anything is
+    /// decoded.
+    pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
+        if bytes.is_empty() {
+            return Err(PictureError::Empty);
+        }
+        if bytes.len() > MOST_BYTES {
+            let (found, known) = (bytes.len(), MOST_BYTES);
+            return Err(PictureError::TooManyBytes { found, known });
+        }
+        let mut reader = ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .map_err(|_| PictureError::Damaged)?;
+        let format = reader.format();
+        if !format.is_some_and(|format| format.reading_enabled()) {
+            return Err(foreign_format(bytes));
+        }
+        reader.limits(limits());
+        let mut decoder = reader.into_decoder().map_err(|why| refused(&why, (0, 0)))?;
+        let size @ (width, height) = decoder.dimensions();
+        let too_many = PictureError::TooManyPixels { width, height };
+        if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY
+        {
+            return Err(too_many);
+        }
+        if width == 0 || height == 0 {
+            return Err(PictureError::Damaged);
+        }
+        decoder.set_limits(limits()).map_err(|why| refused(&why, size))?;
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let colour = decoder.color_type();
+        let total = usize::try_from(decoder.total_bytes()).map_err(|_| too_many)?;
+        let mut samples = Zeroizing::new(vec![0; total]);
+        decoder.read_image(&mut samples).map_err(|why| refused(&why, size))?;
+        let luma = luma_of(samples, colour).ok_or(PictureError::Damaged)?;
+        Ok(Self::turned(luma, width as usize, height as usize, orientation))
+    }
+
+    /// The plane, to be scanned.
+    pub fn frame(&self) -> LumaFrame<'_> {
+        LumaFrame::new(&self.luma, self.width, self.height, self.width, self.rotation)
+            .expect("`decode` refuses sides of no pixel or too many, and fills every row")
+    }
+
+    /// Notes the turn that brings the picture upright. A mirrored one is mirrored back first.
+    fn turned(
+        mut luma: Zeroizing<Vec<u8>>,
+        width: usize,
+        height: usize,
+        orientation: Orientation,
+    ) -> Self {
+        // Exif's mirrored turns are "turned, then mirrored left to right"; mirroring first turns
+        // the other way round.
+        let (is_mirrored, rotation) = match orientation {
+            Orientation::NoTransforms => (false, Rotation::Upright),
+            Orientation::Rotate90 => (false, Rotation::Clockwise90),
+            Orientation::Rotate180 => (false, Rotation::Clockwise180),
+            Orientation::Rotate270 => (false, Rotation::Clockwise270),
+            Orientation::FlipHorizontal => (true, Rotation::Upright),
+            Orientation::FlipVertical => (true, Rotation::Clockwise180),
+            Orientation::Rotate90FlipH => (true, Rotation::Clockwise270),
+            Orientation::Rotate270FlipH => (true, Rotation::Clockwise90),
+        };
+        if is_mirrored {
+            luma.chunks_exact_mut(width).for_each(<[u8]>::reverse);
+        }
+        Self { luma, width, height, rotation }
+    }
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Picture")
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .field("rotation", &self.rotation)
+            .finish_non_exhaustive()
+    }
+}
+
+fn limits() -> Limits {
+    let side = u32::try_from(MAX_SIDE).unwrap_or(u32::MAX);
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(side);
+    limits.max_image_height = Some(side);
+    limits.max_alloc = Some(MOST_MEMORY);
+    limits
+}
+
+fn refused(why: &ImageError, (width, height): (u32, u32)) -> PictureError {
+    match why {
+        ImageError::Limits(limit) => match limit.kind() {
+            LimitErrorKind::DimensionError | LimitErrorKind::InsufficientMemory => {
+                PictureError::TooManyPixels { width, height }
+            }
+            _ => PictureError::Damaged,
+        },
+        _ => PictureError::Damaged,
+    }
+}
+
+/// The luma of samples as a decoder gives them, each pixel laid over white; `None` for samples that
+/// none of our formats has.
+fn luma_of(samples: Zeroizing<Vec<u8>>, colour: ColorType) -> Option<Zeroizing<Vec<u8>>> {
+    // Of sixteen bits the upper eight count; decoders give them in the machine's order.
+    let high = if cfg!(target_endian = "little") { 1 } else { 0 };
+    let pixels = samples.len() / usize::from(colour.bytes_per_pixel());
+    let mut luma = Zeroizing::new(Vec::with_capacity(pixels));
+    match colour {
+        ColorType::L8 => return Some(samples),
+        ColorType::La8 => {
+            luma.extend(samples.as_chunks().0.iter().map(|[v, a]| over_white(*v, *a)))
+        }
+        ColorType::Rgb8 => luma.extend(samples.as_chunks().0.iter().map(|rgb| grey(*rgb))),
+        ColorType::Rgba8 => {
+            let pixels = samples.as_chunks().0.iter();
+            luma.extend(pixels.map(|[r, g, b, a]| over_white(grey([*r, *g, *b]), *a)));
+        }
+        ColorType::L16 => luma.extend(samples.as_chunks::<2>().0.iter().map(|v| v[high])),
+        ColorType::La16 => {
+            let pixels = samples.as_chunks::<4>().0.iter();
+            luma.extend(pixels.map(|p| over_white(p[high], p[2 + high])));
+        }
+        ColorType::Rgb16 => {
+            let pixels = samples.as_chunks::<6>().0.iter();
+            luma.extend(pixels.map(|p| grey([p[high], p[2 + high], p[4 + high]])));
+        }
+        ColorType::Rgba16 => {
+            let pixels = samples.as_chunks::<8>().0.iter();
+            luma.extend(
+                pixels.map(|p| over_white(grey([p[high], p[2 + high], p[4 + high]]), p[6 + high])),
+            );
+        }
+        _ => return None,
+    }
+    Some(luma)
+}
+
+/// Luma of non-linear red, green and blue (ITU-R BT.601 §2.5.1), in 1/256.
+fn grey([red, green, blue]: [u8; 3]) -> u8 {
+    let sum = 77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue);
+    (sum >> 8) as u8
+}
+
+fn over_white(value: u8, alpha: u8) -> u8 {
+    let (value, alpha) = (u32::from(value), u32::from(alpha));
+    ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+}
+
+/// Names a picture of a format that is not read here, by how its file begins.
+fn foreign_format(bytes: &[u8]) -> PictureError {
+    let found = match bytes {
+        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.get(..4) {
+            Some(b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1") => "HEIC",
+            Some(b"avif" | b"avis") => "AVIF",
+            _ => return PictureError::NotAPicture,
+        },
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => "TIFF",
+        [0, 0, 1, 0, ..] => "ICO",
+        [b'%', b'P', b'D', b'F', ..] => "PDF",
+        [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => "JPEG XL",
+        [b'<', b's', b'v', b'g', ..] => "SVG",
+        _ => return PictureError::NotAPicture,
+    };
+    PictureError::Format { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::codecs::jpeg::JpegEncoder;
+    use image::{ExtendedColorType, ImageEncoder, ImageFormat, Rgba, RgbaImage};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Three by two pixels: black, white, transparent black; red, green, blue.
+    fn sample() -> RgbaImage {
+        let pixels = [
+            [0, 0, 0, 255],
+            [255, 255, 255, 255],
+            [0, 0, 0, 0],
+            [255, 0, 0, 255],
+            [0, 255, 0, 255],
+            [0, 0, 255, 255],
+        ];
+        let mut image = RgbaImage::new(3, 2);
+        for (place, pixel) in pixels.into_iter().enumerate() {
+            image.put_pixel(place as u32 % 3, place as u32 / 3, Rgba(pixel));
+        }
+        image
+    }
+
+    fn encoded(format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        sample().write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn formats_are_told_by_content_and_transparency_lies_over_white() {
+        for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp] {
+            let picture = Picture::decode(&encoded(format)).unwrap();
+            assert_eq!((picture.width, picture.height), (3, 2), "{format:?}");
+            assert_eq!(*picture.luma, [0, 255, 255, 76, 149, 28], "{format:?}");
+        }
+    }
+
+    #[test]
+    fn sixteen_bits_are_read_as_eight() {
+        let image = image::DynamicImage::ImageRgba8(sample());
+        for image in [
+            image::DynamicImage::ImageRgba16(image.to_rgba16()),
+            image::DynamicImage::ImageLumaA16(image.to_luma_alpha16()),
+        ] {
+            let mut bytes = Cursor::new(Vec::new());
+            image.write_to(&mut bytes, ImageFormat::Png).unwrap();
+            let picture = Picture::decode(bytes.get_ref()).unwrap();
+            assert_eq!(picture.luma[..3], [0, 255, 255], "{:?}", image.color());
+        }
+    }
+
+    /// A grey JPEG of 32 by 16 pixels, dark in its top left quarter, with an Exif orientation.
+    fn jpeg(orientation: u8) -> Vec<u8> {
+        let dark = |place: usize| place % 32 < 16 && place / 32 < 8;
+        let pixels: Vec<u8> = (0..32 * 16).map(|place| if dark(place) { 0 } else { 255 }).collect();
+        let mut bytes = Vec::new();
+        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 95);
+        // Exif 2.3 §4.6: little endian, one entry, tag 0x0112 of type SHORT.
+        let mut exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+        exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+        encoder.set_exif_metadata(exif).unwrap();
+        encoder.write_image(&pixels, 32, 16, ExtendedColorType::L8).unwrap();
+        bytes
+    }
+
+    /// Where the dark quarter stands in the upright picture, as right and bottom.
+    fn dark_corner(picture: &Picture) -> (bool, bool) {
+        let is_dark = |place: &usize| picture.luma[*place] < 128;
+        let place = (0..picture.luma.len()).find(is_dark).unwrap();
+        let (right, bottom) = (place % picture.width >= 16, place / picture.width >= 8);
+        match picture.rotation {
+            Rotation::Upright => (right, bottom),
+            Rotation::Clockwise90 => (!bottom, right),
+            Rotation::Clockwise180 => (!right, !bottom),
+            Rotation::Clockwise270 => (bottom, !right),
+        }
+    }
+
+    #[test]
+    fn the_cameras_turn_is_undone() {
+        // Exif 2.3 §4.6.4 A: where the 0th row and the 0th column are to be seen.
+        let (top_left, top_right, bottom_right, bottom_left) =
+            ((false, false), (true, false), (true, true), (false, true));
+        for (orientation, corner) in [
+            (1, top_left),
+            (2, top_right),
+            (3, bottom_right),
+            (4, bottom_left),
+            (5, top_left),
+            (6, top_right),
+            (7, bottom_right),
+            (8, bottom_left),
+        ] {
+            let picture = Picture::decode(&jpeg(orientation)).unwrap();
+            assert_eq!(dark_corner(&picture), corner, "orientation {orientation}");
+            let is_tall =
+                matches!(picture.rotation, Rotation::Clockwise90 | Rotation::Clockwise270);
+            assert_eq!(is_tall, orientation >= 5, "orientation {orientation}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_says_why() {
+        assert_eq!(Picture::decode(b"").unwrap_err(), PictureError::Empty);
+        assert_eq!(Picture::decode(b"otpauth://totp/a").unwrap_err(), PictureError::NotAPicture);
+        let heic = Picture::decode(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err();
+        assert_eq!(heic, PictureError::Format { found: "HEIC" });
+        assert_eq!(Picture::decode(b"II*\0").unwrap_err(), PictureError::Format { found: "TIFF" });
+        let png = encoded(ImageFormat::Png);
+        assert_eq!(Picture::decode(&png[..png.len() / 2]).unwrap_err(), PictureError::Damaged);
+        let known = MOST_BYTES;
+        let huge = Picture::decode(&vec![0; known + 1]).unwrap_err();
+        assert_eq!(huge, PictureError::TooManyBytes { found: known + 1, known });
+    }
+
+    #[test]
+    fn a_small_file_of_endless_pixels_is_refused_before_decoding() {
+        // A BMP's header that promises 60,000 by 60,000 pixels of 24 bits.
+        let mut bytes = b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
+        bytes.extend(60_000_u32.to_le_bytes());
+        bytes.extend(60_000_u32.to_le_bytes());
+        bytes.extend([1, 0, 24, 0]);
+        bytes.extend([0; 24]);
+        let side = 60_000;
+        let expected = PictureError::TooManyPixels { width: side, height: side };
+        assert_eq!(Picture::decode(&bytes).unwrap_err(), expected);
+    }
+
+    #[test]
+    fn printing_a_picture_shows_no_pixel() {
+        let picture = Picture::decode(&encoded(ImageFormat::Png)).unwrap();
+        assert_eq!(
+            format!("{picture:?}"),
+            "Picture { width: 3, height: 2, rotation: Upright, .. }"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_changed_picture_is_read_or_refused_and_never_panics(
+            format in prop::sample::select(vec![
+                ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp,
+            ]),
+            place: prop::sample::Index, byte: u8, end: prop::sample::Index,
+        ) {
+            let mut bytes = encoded(format);
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+            let _ = Picture::decode(&bytes);
+            let _ = Picture::decode(&bytes[..end.index(bytes.len())]);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What a person looks at in the list: search, group, uncovered codes.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use zeroize::Zeroizing;
+
+use super::row::{Face, Row, Uncovered};
+use super::{CodesState, Empty, GroupTab, Tick, TickState};
+use crate::account::{Account, AccountId, Confirmation, Favourite};
+use crate::otp::Code;
+use crate::screens::banners::Banner;
+use crate::screens::search::{Entry, Query, spans};
+use crate::screens::settings::{Settings, Sorting};
+use crate::time::UnixMillis;
+use crate::vault::Kept;
+
+/// For how long a code that was uncovered, or a counter's that was taken, is shown. About as long
+/// as a code holds; a counter's code is typed within that time or shown again from the site's
+/// side.
+const SHOWN_MILLIS: i64 = 30_000;
+
+/// The list of codes with what the person chose to see of it. It holds no account: each call is
+/// given the vault's.
+#[derive(Debug, Default)]
+pub struct CodesScreen {
+    names: Vec<Names>,
+    typed: String,
+    narrowed: Narrowed,
+    uncovered: HashMap<AccountId, UnixMillis>,
+    taken: HashMap<AccountId, (Code, UnixMillis)>,
+}
+
+/// Which accounts are shown before any search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Narrowed {
+    /// All.
+    #[default]
+    All,
+    /// Those of one group.
+    Group(String),
+    /// Those that no site is known to have taken a code of.
+    Unconfirmed,
+}
+
+/// An account's names, folded for searching and sorting.
+#[derive(Debug)]
+struct Names {
+    id: AccountId,
+    entry: Entry,
+    sorting: String,
+}
+
+impl CodesScreen {
+    /// A list of the vault's accounts, nothing searched.
+    pub fn new(accounts: &[Kept]) -> Self {
+        let mut screen = Self::default();
+        screen.accounts_changed(accounts);
+        screen
+    }
+
+    /// Takes note that the vault's accounts changed. What was uncovered stays so.
+    pub fn accounts_changed(&mut self, accounts: &[Kept]) {
+        self.names = accounts
+            .iter()
+            .map(|kept| Names {
+                id: kept.id,
+                entry: Entry::new(&kept.account),
+                sorting: sorting_name(&kept.account),
+            })
+            .collect();
+    }
+
+    /// Searches for what was typed; nothing shows all.
+    pub fn search(&mut self, typed: &str) {
+        typed.clone_into(&mut self.typed);
+    }
+
+    /// Narrows the list.
+    pub fn narrow(&mut self, narrowed: Narrowed) {
+        self.narrowed = narrowed;
+    }
+
+    /// Shows a hidden code for half a minute.
+    pub fn uncover(&mut self, id: AccountId, now: UnixMillis) {
+        self.uncovered.insert(id, UnixMillis(now.0.saturating_add(SHOWN_MILLIS)));
+    }
+
+    /// Shows a counter's code that was taken, for half a minute.
+    pub fn show_taken(&mut self, id: AccountId, code: Code, now: UnixMillis) {
+        self.taken.insert(id, (code, UnixMillis(now.0.saturating_add(SHOWN_MILLIS))));
+    }
+
+    /// Hides everything again, as when the app goes out of sight.
+    pub fn cover(&mut self) {
+        self.uncovered.clear();
+        self.taken.clear();
+    }
+
+    /// The characters to copy: the code that holds, or the counter's that was taken. `None` when
+    /// there is none. The only way to a code besides the screen.
+    pub fn text_to_copy(
+        &self,
+        accounts: &[Kept],
+        id: AccountId,
+        now: UnixMillis,
+    ) -> Option<Zeroizing<String>> {
+        let account = &accounts.iter().find(|kept| kept.id == id)?.account;
+        let copied = |code: &Code| Zeroizing::new(code.as_str().to_owned());
+        match account.otp.codes_at(now) {
+            Some(codes) => Some(copied(&codes.code)),
+            None => self.taken_code(id, now).map(copied),
+        }
+    }
+
+    /// The whole list.
+    pub fn state(
+        &self,
+        accounts: &[Kept],
+        settings: &Settings,
+        banners: Vec<Banner>,
+        now: UnixMillis,
+    ) -> CodesState {
+        let query = Query::new(&self.typed);
+        let rows: Vec<Row> = self
+            .places(accounts, settings, &query)
+            .into_iter()
+            .map(|place| {
+                let Kept { id, account, .. } = &accounts[place];
+                let face = self.face(*id, account, settings, now);
+                Row::new(*id, account, spans(&query, account), face)
+            })
+            .collect();
+        let empty = match (rows.is_empty(), accounts.is_empty()) {
+            (false, _) => None,
+            (true, true) => Some(Empty::NoAccounts),
+            (true, false) => Some(Empty::NothingFound),
+        };
+        let ask_again = self.ask_again(rows.iter().map(|row| (row.id, &row.face)), now);
+        let groups = self.tabs(accounts);
+        CodesState { query: self.typed.clone(), groups, rows, empty, banners, ask_again }
+    }
+
+    /// The codes of the rows in sight.
+    pub fn tick(
+        &self,
+        accounts: &[Kept],
+        visible: &[AccountId],
+        settings: &Settings,
+        now: UnixMillis,
+    ) -> TickState {
+        let in_sight = accounts.iter().filter(|kept| visible.contains(&kept.id));
+        let ticks: Vec<Tick> = in_sight
+            .map(|kept| Tick {
+                id: kept.id,
+                face: self.face(kept.id, &kept.account, settings, now),
+            })
+            .collect();
+        let ask_again = self.ask_again(ticks.iter().map(|tick| (tick.id, &tick.face)), now);
+        TickState { ticks, ask_again }
+    }
+
+    /// The places of the accounts to show, in order.
+    fn places(&self, accounts: &[Kept], settings: &Settings, query: &Query) -> Vec<usize> {
+        // `names` follows the accounts; a shell that forgot to say so must not see other names.
+        let names_of =
+            |place: usize| self.names.get(place).filter(|names| names.id == accounts[place].id);
+        let is_shown = |account: &Account| match &self.narrowed {
+            Narrowed::All => true,
+            Narrowed::Group(name) => account.group.as_ref() == Some(name),
+            Narrowed::Unconfirmed => account.confirmation == Confirmation::Unconfirmed,
+        };
+        let mut places: Vec<usize> =
+            (0..accounts.len()).filter(|place| is_shown(&accounts[*place].account)).collect();
+        if settings.sorting == Sorting::Name {
+            places.sort_by_key(|place| names_of(*place).map(|names| names.sorting.as_str()));
+        }
+        places.sort_by_key(|place| Reverse(accounts[*place].account.favourite == Favourite::Yes));
+        if query.is_empty() {
+            return places;
+        }
+        let mut found: Vec<_> = places
+            .into_iter()
+            .filter_map(|place| {
+                let rank = match names_of(place) {
+                    Some(names) => query.rank(&names.entry),
+                    None => query.rank(&Entry::new(&accounts[place].account)),
+                };
+                rank.map(|rank| (rank, place))
+            })
+            .collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, place)| place).collect()
+    }
+
+    fn tabs(&self, accounts: &[Kept]) -> Vec<GroupTab> {
+        let mut sizes: BTreeMap<&str, u32> = BTreeMap::new();
+        for group in accounts.iter().filter_map(|kept| kept.account.group.as_deref()) {
+            *sizes.entry(group).or_default() += 1;
+        }
+        let is_chosen = |name: &str| matches!(&self.narrowed, Narrowed::Group(own) if own == name);
+        let tabs = sizes.into_iter().map(|(name, accounts)| GroupTab {
+            name: name.to_owned(),
+            accounts,
+            is_chosen: is_chosen(name),
+        });
+        tabs.collect()
+    }
+
+    fn face(&self, id: AccountId, account: &Account, settings: &Settings, now: UnixMillis) -> Face {
+        let is_uncovered = self.uncovered.get(&id).is_some_and(|until| now < *until);
+        let uncovered = if is_uncovered { Uncovered::Yes } else { Uncovered::No };
+        Face::new(account, settings, now, uncovered, self.taken_code(id, now))
+    }
+
+    fn taken_code(&self, id: AccountId, now: UnixMillis) -> Option<&Code> {
+        self.taken.get(&id).filter(|(_, until)| now < *until).map(|(code, _)| code)
+    }
+
+    /// The next moment at which a face reads otherwise or is covered again.
+    fn ask_again<'a>(
+        &self,
+        faces: impl Iterator<Item = (AccountId, &'a Face)>,
+        now: UnixMillis,
+    ) -> Option<UnixMillis> {
+        let moments = faces.flat_map(|(id, face)| {
+            let covered = self.uncovered.get(&id).copied();
+            let gone = self.taken.get(&id).map(|(_, until)| *until);
+            [face.changes_at(), covered, gone].into_iter().flatten().filter(|at| *at > now)
+        });
+        moments.min()
+    }
+}
+
+/// What an account is sorted by: the site's name, then its own, folded as a search is.
+fn sorting_name(account: &Account) -> String {
+    let fold = crate::screens::search::fold;
+    let (issuer, label) = (account.issuer.as_str(), account.label.as_str());
+    // U+0000 sorts before every letter: a shorter site's name comes first.
+    format!("{}\0{}", fold(if issuer.is_empty() { label } else { issuer }), fold(label))
+}

@@ -1,0 +1,100 @@
+//! The enrolment screen: from the draft to the site's yes.
+
+use serde::{Deserialize, Serialize};
+
+use super::codes::Face;
+use crate::enrol::guide::{Asks, Guide};
+use crate::enrol::{Caution, Suspicion};
+
+/// The enrolment screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EnrolmentState {
+    /// Who asks for the codes; may be empty.
+    pub issuer: String,
+    /// Which of that site's accounts it is; may be empty.
+    pub label: String,
+    /// How far it is.
+    pub stage: Stage,
+    /// How the site is set up, where a guide knows it.
+    pub guide: Option<GuideState>,
+}
+
+/// How far an enrolment is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// It was read and is not kept: there is no code yet.
+    Draft {
+        /// What to look at before it is kept.
+        cautions: Vec<Caution>,
+    },
+    /// It is kept, its code is shown, and the person is asked whether the site took it.
+    Unconfirmed {
+        /// The code.
+        face: Face,
+    },
+    /// The site refused a code: the doubts, one at a time.
+    Refused {
+        /// The code, still shown.
+        face: Face,
+        /// The doubts in order.
+        suspicions: Vec<Suspicion>,
+        /// Which of them is shown, from 0; as many as there are when all were seen.
+        at: u32,
+    },
+    /// The site took a code.
+    Confirmed,
+}
+
+/// A guide on its screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuideState {
+    /// The site's stable name.
+    pub site: String,
+    /// The code of its title in the catalogue.
+    pub title: String,
+    /// The codes of its steps in the catalogue.
+    pub steps: Vec<String>,
+    /// Which step comes next, from 0.
+    pub at: u32,
+    /// What the site asks for at the end.
+    pub asks: Asks,
+}
+
+impl GuideState {
+    /// A guide before its scan, or after it.
+    pub fn new(guide: &Guide, scanned: Scanned) -> Self {
+        Self {
+            site: guide.site.to_owned(),
+            title: guide.title(),
+            steps: guide.steps.iter().map(|step| (*step).to_owned()).collect(),
+            at: match scanned {
+                Scanned::No => 0,
+                Scanned::Yes => guide.scan_at,
+            },
+            asks: guide.asks,
+        }
+    }
+}
+
+/// Whether the code of a guide's site was read already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scanned {
+    /// It was.
+    Yes,
+    /// It was not.
+    No,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_the_scan_the_guide_goes_on_with_the_code() {
+        let guide = Guide::of_site("amazon").unwrap();
+        assert_eq!(GuideState::new(guide, Scanned::No).at, 0);
+        let state = GuideState::new(guide, Scanned::Yes);
+        assert_eq!(state.steps[state.at as usize], "guide-amazon-step-5");
+    }
+}
