@@ -1,9 +1,123 @@
-//! Backups.
+//! Backups: an age file with everything in it, called saved only once it was read back.
+//!
+//! [`Saving`] writes one to a [`Place`], proves it, and drops old ones. [`verify`] opens one, on
+//! any device; what it holds then goes through [`incoming`](crate::incoming) into a vault, or a
+//! code is made of it on the spot. The format is docs/spec/backup.md.
+//!
+//! ```
+//! use aikotoba_core::backup::{Contents, Extent, File, Integrity, Work, seal, verify, write};
+//! use aikotoba_core::secret::Passphrase;
+//! use aikotoba_core::time::UnixMillis;
+//!
+//! let contents = Contents {
+//!     made: UnixMillis(0),
+//!     vault: None,
+//!     entries: Vec::new(),
+//!     groups: vec!["Shop".to_owned()],
+//!     preferences: Default::default(),
+//!     extent: Extent::Whole,
+//!     unknown: Default::default(),
+//! };
+//! let passphrase = Passphrase::new("correct horse".to_owned());
+//! let sealed = seal(&write(&contents), &passphrase, Work::new(4).unwrap());
+//!
+//! let read = verify(File { name: None, sealed: &sealed }, &passphrase)?;
+//! assert_eq!(read.integrity, Integrity::Whole);
+//! assert_eq!(read.contents.groups, ["Shop"]);
+//! # Ok::<(), aikotoba_core::backup::OpenError>(())
+//! ```
 
+mod automatic;
+mod contents;
+mod digest;
 mod error;
+mod folder;
+mod format;
+mod name;
 mod open;
+pub(crate) mod pairs;
+mod place;
+mod prove;
+mod rehearse;
+mod rotate;
 mod seal;
 
-pub use error::OpenError;
+pub use automatic::{Automatic, Failed, Freshness};
+pub use contents::{Contents, Entry, Extent, PREFERENCES, digest_of};
+pub use error::{EntryError, OpenError};
+pub use folder::Folder;
+pub use format::{VERSION, read, write};
+pub use name::FileName;
 pub use open::{LARGEST, Opened, look, open};
+pub use place::{Place, PlaceError};
+pub use prove::{Proof, SaveError, Saving, Step, Target};
+pub use rehearse::Rehearsal;
+pub use rotate::{Keep, Rotated};
 pub use seal::{Work, seal};
+
+use crate::secret::Passphrase;
+
+/// A file that may be a backup.
+#[derive(Clone, Copy)]
+pub struct File<'a> {
+    /// What it is called, when that is known: one of our names vouches for its content.
+    pub name: Option<&'a str>,
+    /// Its content.
+    pub sealed: &'a [u8],
+}
+
+/// What was read of a backup.
+#[derive(Debug, PartialEq)]
+pub struct Read {
+    /// What it holds.
+    pub contents: Contents,
+    /// The accounts that can't be read, none of them left out.
+    pub refusals: Vec<Refusal>,
+    /// Whether that is what was written.
+    pub integrity: Integrity,
+}
+
+/// An account of a backup that is not taken, though the others are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its place among the accounts, counted from 1.
+    pub at: usize,
+    /// Issuer and label as far as they can be read; may be empty.
+    pub name: String,
+    /// Why.
+    pub why: EntryError,
+}
+
+/// Whether a backup's accounts are those that were written. The passphrase vouches for every byte,
+/// so anything else here means that somebody who knows it changed the document, or that the
+/// program which made it was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    /// Count and digest agree.
+    Whole,
+    /// Accounts are missing, or were put in.
+    Count {
+        /// How many there are.
+        found: usize,
+        /// How many the document speaks of.
+        known: usize,
+    },
+    /// Their number is right and their digest is not: one was changed.
+    Digest,
+    /// Some can't be read here, so the digest can't be made.
+    Unknown,
+}
+
+/// Opens a backup and reads all of it.
+///
+/// # Errors
+/// One [`OpenError`] per cause. Under a name that vouches for another content, a passphrase that
+/// does not fit is called damage.
+pub fn verify(file: File<'_>, passphrase: &Passphrase) -> Result<Read, OpenError> {
+    let opened = open(file.sealed, passphrase, Work::CEILING).map_err(|why| {
+        let name = file.name.and_then(FileName::parse);
+        let is_changed = name.is_some_and(|name| !name.fits(file.sealed));
+        if why == OpenError::Passphrase && is_changed { OpenError::Damaged } else { why }
+    })?;
+    read(&opened.plain)
+}

@@ -1,5 +1,6 @@
-//! Why a backup is not opened.
+//! Why a backup, or one account of it, can't be read.
 
+use crate::account::FormError;
 use crate::fault::{Fact, Fault, Remedy, fault_family};
 
 /// Why a file is not opened as a backup: the passphrase, damage, another kind of file, or a newer
@@ -93,6 +94,55 @@ impl Fault for OpenError {
             | Self::OtherContent
             | Self::Damaged
             | Self::TooCostly { .. } => Remedy::AnotherSource,
+        }
+    }
+}
+
+/// Why one account of a backup is not taken, though the others are.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum EntryError {
+    /// A field is missing or is of another kind than it should be.
+    #[error("not the form of an account")]
+    Shape,
+    /// The key is no base32.
+    #[error("the key cannot be read")]
+    Key,
+    /// A type, algorithm, number of digits, period or counter that makes no code here.
+    #[error("the parameters make no code")]
+    Parameters,
+    /// The key URI beside it makes other codes: one of the two was changed.
+    #[error("the key URI says otherwise")]
+    Contradiction,
+    /// An account before it has the same identifier.
+    #[error("its identifier is there twice")]
+    IdTwice,
+}
+
+fault_family!(EntryError, "backup-entry");
+
+impl From<FormError> for EntryError {
+    fn from(why: FormError) -> Self {
+        match why {
+            FormError::Shape => Self::Shape,
+            FormError::Key => Self::Key,
+            FormError::Parameters => Self::Parameters,
+        }
+    }
+}
+
+impl Fault for EntryError {
+    fn code(&self) -> String {
+        self.own_code()
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            // A newer version may make these codes.
+            Self::Parameters => Remedy::Update,
+            Self::Shape | Self::Key | Self::Contradiction | Self::IdTwice => Remedy::AnotherSource,
         }
     }
 }

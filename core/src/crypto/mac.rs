@@ -28,6 +28,33 @@ pub fn sha256(bytes: &[u8]) -> Tag {
     sized(digest::digest(&digest::SHA256, bytes).as_ref())
 }
 
+/// A SHA-256 digest that grows with what it is fed, so that a long or secret text need not be put
+/// together.
+pub struct Digest(digest::Context);
+
+impl Digest {
+    /// The digest of nothing yet.
+    pub fn new() -> Self {
+        Self(digest::Context::new(&digest::SHA256))
+    }
+
+    /// Takes in more bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all that was taken in.
+    pub fn finish(self) -> Tag {
+        sized(self.0.finish().as_ref())
+    }
+}
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 fn sized(bytes: &[u8]) -> Tag {
     bytes.try_into().expect("SHA-256 gives 32 bytes")
 }
@@ -48,5 +75,9 @@ mod tests {
     fn sha256_of_abc() {
         // FIPS 180-2 appendix B.1.
         assert_eq!(sha256(b"abc")[..4], [0xba, 0x78, 0x16, 0xbf]);
+        let mut digest = Digest::new();
+        digest.update(b"a");
+        digest.update(b"bc");
+        assert_eq!(digest.finish(), sha256(b"abc"));
     }
 }

@@ -1,0 +1,268 @@
+//! The document inside of a backup: JSON that is written, and read, as docs/spec/backup.md §4 says.
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use serde::de::{self, Deserializer};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+use super::contents::{Contents, Entry, Extent};
+use super::error::{EntryError, OpenError};
+use super::{Integrity, Read, Refusal};
+use crate::account::{AccountId, KnownForm};
+use crate::otp::Otp;
+use crate::otpauth;
+use crate::time::UnixMillis;
+use crate::vault::VaultId;
+
+/// What the document calls itself.
+const FORMAT: &str = "aikotoba-backup";
+
+/// The version that is written, and the newest that is read. A document of a higher one can't be
+/// read by what reads this one.
+pub const VERSION: u32 = 1;
+
+/// What was added since, for readers that want to know; it never keeps anyone from reading.
+const MINOR: u32 = 0;
+
+/// Writes the document.
+pub fn write(contents: &Contents) -> Zeroizing<Vec<u8>> {
+    // Measured first: a growing buffer leaves unwiped pieces behind.
+    let mut size = Size(0);
+    let document = Document(contents);
+    serde_json::to_writer_pretty(&mut size, &document).expect("counting does not fail");
+    let mut json = Zeroizing::new(Vec::with_capacity(size.0));
+    serde_json::to_writer_pretty(&mut *json, &document).expect("writing to memory does not fail");
+    json
+}
+
+/// Counts what is written to it.
+struct Size(usize);
+
+impl Write for Size {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Document<'a>(&'a Contents);
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Destructured without `..`: a new field must be written, or this does not compile.
+        let Contents { made, vault, entries, groups, preferences, extent, unknown } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", FORMAT)?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("minor", &MINOR)?;
+        map.serialize_entry("made", made)?;
+        map.serialize_entry("vault", &vault.map(|id| HEXLOWER.encode(&id.0)))?;
+        map.serialize_entry("partial", &(*extent == Extent::Partial))?;
+        map.serialize_entry("count", &entries.len())?;
+        map.serialize_entry("digest", &HEXLOWER.encode(&self.0.digest()))?;
+        map.serialize_entry("groups", groups)?;
+        map.serialize_entry("preferences", preferences)?;
+        map.serialize_entry("accounts", &Entries(entries))?;
+        for (name, value) in unknown {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+struct Entries<'a>(&'a [Entry]);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(OneEntry))
+    }
+}
+
+struct OneEntry<'a>(&'a Entry);
+
+impl Serialize for OneEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Entry { id, account, trashed, unknown } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &id.to_string())?;
+        map.serialize_entry("trashed", trashed)?;
+        map.serialize_entry("uri", otpauth::print(account).as_str())?;
+        map.serialize_entry("account", account)?;
+        for (name, value) in unknown {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// [`OpenError::OtherContent`], [`OpenError::Newer`], or [`OpenError::Damaged`] when it is ours and
+/// lacks what every document has. An account that can't be read is a [`Refusal`], not an error.
+pub fn read(json: &[u8]) -> Result<Read, OpenError> {
+    let head: Head = serde_json::from_slice(json).map_err(|_| OpenError::OtherContent)?;
+    match (head.format.as_deref(), head.version) {
+        (Some(FORMAT), Some(VERSION)) => {}
+        (Some(FORMAT), Some(found)) if found > VERSION => {
+            return Err(OpenError::Newer { found, known: VERSION });
+        }
+        (Some(FORMAT), _) => return Err(OpenError::Damaged),
+        _ => return Err(OpenError::OtherContent),
+    }
+    let form: DocumentForm<'_> = serde_json::from_slice(json).map_err(|_| OpenError::Damaged)?;
+    form.judged()
+}
+
+/// What tells a document from others, and its version.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<String>,
+    version: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct DocumentForm<'a> {
+    #[serde(rename = "format")]
+    _format: de::IgnoredAny,
+    #[serde(rename = "version")]
+    _version: de::IgnoredAny,
+    #[serde(default, rename = "minor")]
+    _minor: de::IgnoredAny,
+    made: UnixMillis,
+    vault: Option<String>,
+    #[serde(default)]
+    partial: bool,
+    count: usize,
+    digest: String,
+    #[serde(default)]
+    groups: Vec<String>,
+    #[serde(default)]
+    preferences: Map<String, Value>,
+    // Their text as it stands, so that one that can't be read does not hide the others.
+    #[serde(borrow)]
+    accounts: Vec<&'a RawValue>,
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
+}
+
+impl DocumentForm<'_> {
+    fn judged(self) -> Result<Read, OpenError> {
+        let vault = match self.vault {
+            Some(text) => Some(VaultId(array(&text).ok_or(OpenError::Damaged)?)),
+            None => None,
+        };
+        let digest: [u8; 32] = array(&self.digest).ok_or(OpenError::Damaged)?;
+        let found = self.accounts.len();
+        let (mut entries, mut refusals) = (Vec::with_capacity(found), Vec::new());
+        let mut ids = HashSet::with_capacity(found);
+        for (index, text) in self.accounts.into_iter().enumerate() {
+            match entry(text.get()) {
+                Ok(entry) if ids.insert(entry.id) => entries.push(entry),
+                read => {
+                    let why = read.err().unwrap_or(EntryError::IdTwice);
+                    refusals.push(Refusal { at: index + 1, name: name_of(text.get()), why });
+                }
+            }
+        }
+        let extent = if self.partial { Extent::Partial } else { Extent::Whole };
+        let contents = Contents {
+            made: self.made,
+            vault,
+            entries,
+            groups: self.groups,
+            preferences: self.preferences,
+            extent,
+            unknown: self.unknown,
+        };
+        let integrity = if found != self.count {
+            Integrity::Count { found, known: self.count }
+        } else if !refusals.is_empty() {
+            Integrity::Unknown
+        } else if contents.digest() != digest {
+            Integrity::Digest
+        } else {
+            Integrity::Whole
+        };
+        Ok(Read { contents, refusals, integrity })
+    }
+}
+
+#[derive(Deserialize)]
+struct EntryForm {
+    id: String,
+    trashed: Option<UnixMillis>,
+    #[serde(default)]
+    uri: UriText,
+    account: KnownForm,
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
+}
+
+fn entry(json: &str) -> Result<Entry, EntryError> {
+    let form: EntryForm = serde_json::from_str(json).map_err(|_| EntryError::Shape)?;
+    let id = AccountId::parse(&form.id).ok_or(EntryError::Shape)?;
+    let account = form.account.into_account()?;
+    if form.uri.0.is_some_and(|otp| !otp.is_same_as(&account.otp)) {
+        return Err(EntryError::Contradiction);
+    }
+    Ok(Entry { id, account, trashed: form.trashed, unknown: form.unknown })
+}
+
+/// What the key URI says, read straight from the JSON text so that no unwiped copy is made; `None`
+/// when there is none, or none that is read here.
+#[derive(Default)]
+struct UriText(Option<Otp>);
+
+impl<'de> Deserialize<'de> for UriText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl de::Visitor<'_> for Text {
+            type Value = UriText;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a key URI")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<UriText, E> {
+                let account = otpauth::parse(text, UnixMillis(0)).ok();
+                Ok(UriText(account.map(|account| account.otp)))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// Issuer and label of an entry that is not taken, to tell a person which one it is.
+fn name_of(json: &str) -> String {
+    #[derive(Deserialize)]
+    struct Named {
+        account: Names,
+    }
+    #[derive(Deserialize)]
+    struct Names {
+        #[serde(default)]
+        issuer: String,
+        #[serde(default)]
+        label: String,
+    }
+    let Ok(Named { account: Names { issuer, label } }) = serde_json::from_str(json) else {
+        return String::new();
+    };
+    let both = [issuer.trim(), label.trim()].into_iter().filter(|part| !part.is_empty());
+    both.collect::<Vec<_>>().join(": ").chars().take(100).collect()
+}
+
+fn array<const N: usize>(text: &str) -> Option<[u8; N]> {
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?.try_into().ok()
+}

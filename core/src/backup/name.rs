@@ -1,0 +1,178 @@
+//! The names that we give to files in a folder of backups (docs/spec/backup.md §6).
+//!
+//! A name ends in a digest of the file, and a file gets it only after it was read back: whoever
+//! lists the folder knows which files were proved, and which were damaged since, without the
+//! passphrase.
+
+use std::fmt;
+
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+
+use crate::crypto::mac::sha256;
+use crate::time::UnixMillis;
+use crate::vault::VaultId;
+
+/// How the name of a file ends that was not read back yet.
+pub(super) const UNPROVED: &str = ".unproved";
+
+/// What the former file of that name is called.
+pub(super) const PREVIOUS: &str = ".previous";
+
+/// The name of a proved backup: `aikotoba-20261124T135904Z-5d1e77a0-3f2a91bc.age`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileName {
+    stamp: String,
+    vault: [u8; 4],
+    of: [u8; 4],
+}
+
+impl FileName {
+    /// The name of a sealed file.
+    pub fn of(made: UnixMillis, vault: VaultId, sealed: &[u8]) -> Self {
+        Self { stamp: stamp(made), vault: head(&vault.0), of: head(&sha256(sealed)) }
+    }
+
+    /// Reads a name; `None` when we don't name files so.
+    pub fn parse(name: &str) -> Option<Self> {
+        let (stamp, rest) = stem(name.strip_suffix(".age")?)?;
+        let (vault, of) = rest.split_once('-')?;
+        Some(Self { stamp: stamp.to_owned(), vault: hex(vault)?, of: hex(of)? })
+    }
+
+    /// When the backup was made: texts in the order of time.
+    pub fn stamp(&self) -> &str {
+        &self.stamp
+    }
+
+    /// Whether the name says that it is a backup of this vault.
+    pub fn is_of(&self, vault: VaultId) -> bool {
+        self.vault == head::<16>(&vault.0)
+    }
+
+    /// Whether the file still is what was proved under this name.
+    pub fn fits(&self, sealed: &[u8]) -> bool {
+        self.of == head(&sha256(sealed))
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { stamp, vault, of } = self;
+        write!(f, "aikotoba-{stamp}-{}-{}.age", HEXLOWER.encode(vault), HEXLOWER.encode(of))
+    }
+}
+
+/// The name of a file until it was read back.
+pub(super) fn unproved(made: UnixMillis, vault: VaultId) -> String {
+    format!("aikotoba-{}-{}{UNPROVED}", stamp(made), HEXLOWER.encode(&head::<16>(&vault.0)))
+}
+
+/// Whether that name was given by [`unproved`] for a file of this vault.
+pub(super) fn is_unproved(name: &str, vault: VaultId) -> bool {
+    let parts = name.strip_suffix(UNPROVED).and_then(stem);
+    parts.and_then(|(_, rest)| hex(rest)) == Some(head(&vault.0))
+}
+
+/// Splits what follows our prefix into the time and the rest.
+fn stem(name: &str) -> Option<(&str, &str)> {
+    let (stamp, rest) = name.strip_prefix("aikotoba-")?.split_once('-')?;
+    let is_stamp = stamp.len() == 16
+        && stamp.bytes().enumerate().all(|(index, byte)| match index {
+            8 => byte == b'T',
+            15 => byte == b'Z',
+            _ => byte.is_ascii_digit(),
+        });
+    is_stamp.then_some((stamp, rest))
+}
+
+fn hex(text: &str) -> Option<[u8; 4]> {
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?.try_into().ok()
+}
+
+fn head<const N: usize>(bytes: &[u8; N]) -> [u8; 4] {
+    [bytes[0], bytes[1], bytes[2], bytes[3]]
+}
+
+/// A moment of the years 1970 to 9999 as `20261124T135904Z` (ISO 8601, basic format, UTC).
+pub(super) fn stamp(moment: UnixMillis) -> String {
+    let seconds = moment.seconds().clamp(0, 253_402_300_799);
+    let (days, second) = (seconds / 86_400, seconds % 86_400);
+    let (year, month, day) = date(days);
+    let (hour, minute) = (second / 3600, second / 60 % 60);
+    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{:02}Z", second % 60)
+}
+
+/// The Gregorian date of a day counted from 1970-01-01.
+///
+/// Years are counted from 1 March, so that the day which some of them lack comes last.
+fn date(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468; // 1970-01-01 in days since 0000-03-01.
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (era * 400 + year_of_era + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VAULT: VaultId = VaultId([0x5d; 16]);
+
+    #[test]
+    fn moments_are_written_as_gnu_date_writes_them() {
+        // `date -u -d @N +%Y%m%dT%H%M%SZ`
+        for (seconds, text) in [
+            (0, "19700101T000000Z"),
+            (951_782_399, "20000228T235959Z"),
+            (951_782_400, "20000229T000000Z"),
+            (1_077_926_400, "20040228T000000Z"),
+            (1_735_689_599, "20241231T235959Z"),
+            (1_795_528_744, "20261124T135904Z"),
+            (4_107_542_400, "21000301T000000Z"),
+            (253_402_300_799, "99991231T235959Z"),
+        ] {
+            assert_eq!(stamp(UnixMillis::from_seconds(seconds)), text);
+        }
+        assert_eq!(stamp(UnixMillis(i64::MIN)), "19700101T000000Z");
+    }
+
+    #[test]
+    fn a_name_is_read_back_and_vouches_for_its_file() {
+        let name = FileName::of(UnixMillis::from_seconds(1_795_528_744), VAULT, b"sealed");
+        let text = name.to_string();
+        assert!(text.starts_with("aikotoba-20261124T135904Z-5d5d5d5d-"), "{text}");
+        let read = FileName::parse(&text).unwrap();
+        assert_eq!(read, name);
+        assert!(read.fits(b"sealed") && !read.fits(b"sealeD"));
+        assert!(read.is_of(VAULT) && !read.is_of(VaultId([1; 16])));
+    }
+
+    #[test]
+    fn what_others_call_their_files_is_not_ours() {
+        for text in [
+            "",
+            "backup.age",
+            "aikotoba.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91bc.age.previous",
+            "aikotoba-20261124X135904Z-5d5d5d5d-3f2a91bc.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91bc (1).age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91.age",
+        ] {
+            assert_eq!(FileName::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_proved_is_known_by_its_name() {
+        let name = unproved(UnixMillis(0), VAULT);
+        assert!(is_unproved(&name, VAULT) && !is_unproved(&name, VaultId([1; 16])));
+        assert_eq!(FileName::parse(&name), None);
+        assert!(!is_unproved("my file.unproved", VAULT));
+    }
+}

@@ -1,0 +1,102 @@
+//! Which account of one list is which of another, when both hold the same keys.
+
+use std::collections::HashMap;
+
+use crate::account::{Account, AccountId};
+use crate::crypto::mac::{Digest, Tag};
+use crate::otp::{Kind, Otp};
+
+/// An account of either list, with the identifier that it has there, if any.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) id: Option<AccountId>,
+    pub(crate) account: &'a Account,
+}
+
+/// For each of `ours`, the index of the one of `theirs` that makes the same codes. Each of theirs
+/// is given once: first to the one with its identifier, then to one with its name, then to any, so
+/// that two accounts with one key stay two.
+pub(crate) fn pair(ours: &[Known<'_>], theirs: &[Known<'_>]) -> Vec<Option<usize>> {
+    let mut free: HashMap<Tag, Vec<usize>> = HashMap::with_capacity(theirs.len());
+    for (index, known) in theirs.iter().enumerate() {
+        free.entry(fingerprint(&known.account.otp)).or_default().push(index);
+    }
+    let mut pairs = vec![None; ours.len()];
+    let prints: Vec<Tag> = ours.iter().map(|known| fingerprint(&known.account.otp)).collect();
+    let rules: [fn(Known<'_>, Known<'_>) -> bool; 3] = [
+        |one, other| one.id.is_some() && one.id == other.id,
+        |one, other| one.account.is_called_like(other.account),
+        |_, _| true,
+    ];
+    for fits in rules {
+        for (pair, (known, print)) in pairs.iter_mut().zip(ours.iter().zip(&prints)) {
+            if let (None, Some(choice)) = (&pair, free.get_mut(print)) {
+                let found = choice.iter().position(|other| fits(*known, theirs[*other]));
+                *pair = found.map(|at| choice.remove(at));
+            }
+        }
+    }
+    pairs
+}
+
+/// The same for two passwords exactly when [`Otp::is_same_as`] holds.
+fn fingerprint(otp: &Otp) -> Tag {
+    let (kind, period) = match otp.kind() {
+        Kind::Totp { period } => (0, period.seconds()),
+        Kind::Hotp { .. } => (1, 0),
+        Kind::Steam => (2, 0),
+    };
+    let mut digest = Digest::new();
+    digest.update(&[kind, otp.digits().count()]);
+    digest.update(&period.to_be_bytes());
+    digest.update(otp.algorithm().print().as_bytes());
+    digest.update(b"\n");
+    digest.update(otp.key().expose());
+    digest.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::otpauth::parse;
+    use crate::time::UnixMillis;
+
+    fn account(label: &str, rest: &str) -> Account {
+        parse(&format!("otpauth://{label}?{rest}"), UnixMillis(0)).unwrap()
+    }
+
+    fn pairs(ours: &[(u8, &Account)], theirs: &[(u8, &Account)]) -> Vec<Option<usize>> {
+        let [ours, theirs] = [ours, theirs].map(|list| {
+            let id = |id| Some(AccountId::from_bytes([id; 16]));
+            let known = list.iter().map(|(one, account)| Known { id: id(*one), account });
+            known.collect::<Vec<_>>()
+        });
+        pair(&ours, &theirs)
+    }
+
+    #[test]
+    fn identifiers_go_before_names_and_names_before_the_rest() {
+        let (a, b) = (account("totp/a", "secret=GE"), account("totp/b", "secret=GE"));
+        assert_eq!(pairs(&[(1, &a), (2, &b)], &[(2, &a), (1, &b)]), [Some(1), Some(0)]);
+        assert_eq!(pairs(&[(1, &a), (2, &b)], &[(3, &b), (4, &a)]), [Some(1), Some(0)]);
+        assert_eq!(pairs(&[(1, &a), (2, &b)], &[(3, &b)]), [None, Some(0)]);
+        assert_eq!(pairs(&[(1, &a)], &[(3, &b)]), [Some(0)]);
+    }
+
+    #[test]
+    fn what_makes_other_codes_is_another_account() {
+        let plain = account("totp/a", "secret=GE");
+        for other in [
+            account("totp/a", "secret=GI"),
+            account("totp/a", "secret=GE&digits=8"),
+            account("totp/a", "secret=GE&period=60"),
+            account("totp/a", "secret=GE&algorithm=SHA256"),
+            account("hotp/a", "secret=GE&counter=1"),
+        ] {
+            assert_eq!(pairs(&[(1, &plain)], &[(1, &other)]), [None]);
+        }
+        let counters = ["secret=GE&counter=1", "secret=GE&counter=9"];
+        let [one, nine] = counters.map(|rest| account("hotp/a", rest));
+        assert_eq!(pairs(&[(1, &one)], &[(1, &nine)]), [Some(0)]);
+    }
+}

@@ -1,0 +1,368 @@
+//! Saving: a backup is called saved only when it was read back (docs/spec/backup.md §7).
+
+use zeroize::Zeroizing;
+
+use super::contents::{Contents, Extent};
+use super::error::OpenError;
+use super::name::{FileName, PREVIOUS, UNPROVED, unproved};
+use super::open::{self, LARGEST, look};
+use super::place::{Place, PlaceError};
+use super::rotate::{Keep, Rotated, rotate};
+use super::seal::{Work, seal};
+use super::{Integrity, format};
+use crate::crypto::mac::Tag;
+use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+use crate::vault::{ChangeError, ProvedBackup, Vault, VaultId};
+
+/// Where in a place a backup goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A new file among the older ones, under a name of ours; only so many of them are kept.
+    Rotating(Keep),
+    /// The file of this name. When there is one, it must be an age file for a passphrase; it is
+    /// kept beside as `NAME.previous`.
+    File(String),
+}
+
+/// What was done; the saving goes through these in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The accounts were sealed for the passphrase; takes about as long as [`Step::Opened`].
+    Sealed,
+    /// The file was written under a name that marks it as unproved, and flushed.
+    Written,
+    /// The file was opened again and holds what was written.
+    ReadBack,
+    /// The passphrase, as typed, opened it.
+    Opened,
+    /// Every account in it is the vault's.
+    Compared,
+    /// The file got its name.
+    Named,
+    /// Old backups were dropped.
+    Rotated,
+}
+
+impl Step {
+    /// All steps in their order.
+    pub const ALL: [Self; 7] = [
+        Self::Sealed,
+        Self::Written,
+        Self::ReadBack,
+        Self::Opened,
+        Self::Compared,
+        Self::Named,
+        Self::Rotated,
+    ];
+}
+
+/// That a backup was written, read back, opened and compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// When the backup was made.
+    pub at: UnixMillis,
+    /// The name of its file.
+    pub name: String,
+    /// How many accounts it holds, the trash included.
+    pub accounts: usize,
+    /// The digest of what it holds.
+    pub of: Tag,
+    /// Whether all that the vault should have held is in it.
+    pub extent: Extent,
+    /// The size of the file in bytes.
+    pub bytes: usize,
+    /// What became of older ones.
+    pub rotated: Rotated,
+}
+
+impl Proof {
+    /// Notes the backup in the vault that it was made of, for banners to go by. A partial one is
+    /// not noted: the vault that it was made of is read-only.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause. The backup is saved all the same.
+    pub fn note(&self, vault: &mut Vault) -> Result<(), ChangeError> {
+        if self.extent == Extent::Partial {
+            return Ok(());
+        }
+        let mut settings = vault.settings().clone();
+        let Self { at, accounts, of, .. } = *self;
+        settings.proved_backup = Some(ProvedBackup { at, accounts, of });
+        vault.change_settings(settings)
+    }
+}
+
+/// A backup being saved, step by step: an iterator, so that whoever drives it can show progress
+/// and stop between steps. Until [`Step::Named`] all earlier backups are as they were; dropped
+/// before, it leaves nothing behind but, at worst, an unproved file that the next saving removes.
+pub struct Saving<P: Place> {
+    place: P,
+    target: Target,
+    contents: Contents,
+    vault: VaultId,
+    passphrase: Passphrase,
+    work: Work,
+    /// What comes next; `None` when all is done, or something failed.
+    next: Option<Step>,
+    temporary: Option<String>,
+    sealed: Vec<u8>,
+    plain: Zeroizing<Vec<u8>>,
+    proof: Option<Proof>,
+}
+
+impl<P: Place> Saving<P> {
+    /// Prepares to save what a vault holds now.
+    ///
+    /// # Errors
+    /// [`SaveError::EmptyPassphrase`].
+    pub fn new(
+        vault: &Vault,
+        place: P,
+        target: Target,
+        passphrase: Passphrase,
+        now: UnixMillis,
+    ) -> Result<Self, SaveError> {
+        Self::of(Contents::of(vault, now), vault.id(), place, target, passphrase)
+    }
+
+    /// Prepares to save contents that are at hand.
+    ///
+    /// # Errors
+    /// [`SaveError::EmptyPassphrase`].
+    pub fn of(
+        contents: Contents,
+        vault: VaultId,
+        place: P,
+        target: Target,
+        passphrase: Passphrase,
+    ) -> Result<Self, SaveError> {
+        if passphrase.is_empty() {
+            return Err(SaveError::EmptyPassphrase);
+        }
+        Ok(Self {
+            place,
+            target,
+            contents,
+            vault,
+            passphrase,
+            work: Work::STANDARD,
+            next: Some(Step::Sealed),
+            temporary: None,
+            sealed: Vec::new(),
+            plain: Zeroizing::new(Vec::new()),
+            proof: None,
+        })
+    }
+
+    /// The same with other work for scrypt; tests take less.
+    #[must_use]
+    pub fn with_work(mut self, work: Work) -> Self {
+        self.work = work;
+        self
+    }
+
+    /// Goes through all steps that are left.
+    ///
+    /// # Errors
+    /// The first [`SaveError`].
+    pub fn finish(mut self) -> Result<Proof, SaveError> {
+        for step in &mut self {
+            step?;
+        }
+        Ok(self.proof.take().expect("all steps were taken without an error"))
+    }
+
+    fn take_step(&mut self, step: Step) -> Result<(), SaveError> {
+        match step {
+            Step::Sealed => {
+                self.check_target()?;
+                self.sealed = seal(&format::write(&self.contents), &self.passphrase, self.work);
+                if self.sealed.len() > LARGEST {
+                    return Err(SaveError::TooLarge { found: self.sealed.len(), known: LARGEST });
+                }
+            }
+            Step::Written => {
+                let name = match &self.target {
+                    Target::Rotating(_) => unproved(self.contents.made, self.vault),
+                    Target::File(name) => format!("{name}{UNPROVED}"),
+                };
+                self.drop_leftover(&name)?;
+                self.place.create(&name, &self.sealed)?;
+                self.temporary = Some(name);
+            }
+            Step::ReadBack => {
+                let name = self.temporary.as_deref().expect("it was written");
+                if self.place.read(name, LARGEST)? != self.sealed {
+                    return Err(SaveError::Changed);
+                }
+            }
+            Step::Opened => {
+                let opened = open::open(&self.sealed, &self.passphrase, Work::CEILING);
+                self.plain = opened.map_err(SaveError::Unproved)?.plain;
+            }
+            Step::Compared => {
+                let read = format::read(&self.plain).map_err(SaveError::Unproved)?;
+                self.plain = Zeroizing::new(Vec::new());
+                if read.integrity != Integrity::Whole || read.contents != self.contents {
+                    return Err(SaveError::Differs);
+                }
+            }
+            Step::Named => {
+                let proof = self.name()?;
+                self.temporary = None;
+                self.proof = Some(proof);
+            }
+            Step::Rotated => self.rotate(),
+        }
+        Ok(())
+    }
+
+    /// Refuses to put a backup in the place of something else, before any work is done.
+    fn check_target(&self) -> Result<(), SaveError> {
+        let Target::File(name) = &self.target else { return Ok(()) };
+        for name in [name.clone(), format!("{name}{PREVIOUS}")] {
+            match self.place.read(&name, LARGEST) {
+                Err(PlaceError::Missing) => {}
+                Err(PlaceError::TooLarge { .. }) => return Err(PlaceError::Taken.into()),
+                Err(why) => return Err(why.into()),
+                // Nothing is lost with an empty file: the system made it when the name was chosen.
+                Ok(former) if former.is_empty() || look(&former).is_ok() => {}
+                Ok(_) => return Err(PlaceError::Taken.into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn drop_leftover(&self, name: &str) -> Result<(), SaveError> {
+        match self.place.remove(name) {
+            Ok(()) | Err(PlaceError::Missing) => Ok(()),
+            Err(why) => Err(why.into()),
+        }
+    }
+
+    fn name(&self) -> Result<Proof, SaveError> {
+        let temporary = self.temporary.as_deref().expect("it was written");
+        let name = match &self.target {
+            Target::Rotating(_) => {
+                let name = FileName::of(self.contents.made, self.vault, &self.sealed).to_string();
+                self.place.rename(temporary, &name)?;
+                name
+            }
+            Target::File(name) => {
+                match self.place.rename(temporary, name) {
+                    Err(PlaceError::Taken) => {
+                        self.place.replace(temporary, name, &format!("{name}{PREVIOUS}"))?;
+                    }
+                    answer => answer?,
+                }
+                name.clone()
+            }
+        };
+        Ok(Proof {
+            at: self.contents.made,
+            name,
+            accounts: self.contents.entries.len(),
+            of: self.contents.digest(),
+            extent: self.contents.extent,
+            bytes: self.sealed.len(),
+            rotated: Rotated::default(),
+        })
+    }
+
+    /// Drops old backups, unless this one lacks what they may still hold.
+    fn rotate(&mut self) {
+        if let (Target::Rotating(keep), Extent::Whole, Some(proof)) =
+            (&self.target, self.contents.extent, &mut self.proof)
+        {
+            let newest = FileName::of(self.contents.made, self.vault, &self.sealed);
+            proof.rotated = rotate(&self.place, self.vault, &newest, *keep);
+        }
+    }
+}
+
+impl<P: Place> Iterator for Saving<P> {
+    type Item = Result<Step, SaveError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let step = self.next.take()?;
+        Some(self.take_step(step).map(|()| {
+            let after = Step::ALL.iter().skip_while(|known| **known != step).nth(1);
+            self.next = after.copied();
+            step
+        }))
+    }
+}
+
+impl<P: Place> Drop for Saving<P> {
+    fn drop(&mut self) {
+        if let Some(name) = &self.temporary {
+            // What was not proved is no backup; should it stay, its name says so.
+            let _ = self.place.remove(name);
+        }
+    }
+}
+
+/// Why a backup is not saved. The earlier ones are as they were.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum SaveError {
+    /// The passphrase is empty.
+    #[error("the passphrase is empty")]
+    EmptyPassphrase,
+    /// There is more to save than fits a file that would be read again.
+    #[error("a backup of {found} bytes")]
+    TooLarge {
+        /// Its size in bytes.
+        found: usize,
+        /// The largest size that is read, in bytes.
+        known: usize,
+    },
+    /// What was read back is not what was written: the device or its cable is broken, or another
+    /// program changed the file.
+    #[error("read back other than written")]
+    Changed,
+    /// What was written could not be opened again.
+    #[error("not to be opened again")]
+    Unproved(OpenError),
+    /// What was written holds something else than the vault.
+    #[error("holds something else than the vault")]
+    Differs,
+    /// The place did not do its part.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Place(#[from] PlaceError),
+}
+
+fault_family!(SaveError, "backup-save");
+
+impl Fault for SaveError {
+    fn code(&self) -> String {
+        match self {
+            Self::Place(why) => why.code(),
+            _ => self.own_code(),
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::TooLarge { found, known } => {
+                vec![("found", (*found).into()), ("known", (*known).into())]
+            }
+            Self::Place(why) => why.facts(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::EmptyPassphrase => Remedy::TypeAgain,
+            Self::Changed => Remedy::Device,
+            Self::TooLarge { .. } | Self::Unproved(_) | Self::Differs => Remedy::Report,
+            Self::Place(why) => why.remedy(),
+        }
+    }
+}
