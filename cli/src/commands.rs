@@ -18,6 +18,7 @@ pub(crate) mod vault;
 pub(crate) mod verify;
 
 mod account;
+mod conflict;
 mod pick;
 
 use crate::args::Command;

@@ -22,12 +22,12 @@ fn with_help(command: Command, key: &str, words: &Words) -> Command {
             // The global ones are told once, wherever they are shown.
             let own = if argument.is_global_set() { "help" } else { key };
             let text = say(&format!("{own}--{}", argument.get_id()));
-            let argument = argument.help(text);
-            argument.help_heading(match () {
-                () if argument.is_positional() => say("help-arguments"),
-                () if argument.is_global_set() && !is_top => say("help-globals"),
-                () => say("help-options"),
-            })
+            let heading = match () {
+                () if argument.is_positional() => "help-arguments",
+                () if argument.is_global_set() && !is_top => "help-globals",
+                () => "help-options",
+            };
+            argument.help(text).help_heading(say(heading))
         })
         .subcommand_help_heading(say("help-commands"))
         .subcommand_value_name(say("help-command"))
