@@ -20,6 +20,7 @@ pub(crate) mod verify;
 mod account;
 mod conflict;
 mod pick;
+mod plan;
 
 use crate::args::Command;
 use crate::exit::Exit;

@@ -146,6 +146,12 @@ pub(crate) enum CliError {
         /// The picture.
         name: String,
     },
+    /// The file is a backup, which another command reads.
+    #[error("{name} is a backup")]
+    IsBackup {
+        /// The file.
+        name: String,
+    },
     /// Names are taken by other keys, and nobody said what to do.
     #[error("{count} accounts need a decision")]
     Conflicts {
@@ -239,6 +245,7 @@ impl Fault for CliError {
             | Self::FileUnwritable { name }
             | Self::NotText { name }
             | Self::NoAccount { name }
+            | Self::IsBackup { name }
             | Self::NoCode { name } => vec![("name", name.as_str().into())],
             Self::SeveralMatch { found, count } => {
                 vec![("found", found.as_str().into()), ("count", (*count).into())]
@@ -276,6 +283,7 @@ impl Fault for CliError {
             | Self::FileTooLarge { .. }
             | Self::NotText { .. }
             | Self::NoAccount { .. }
+            | Self::IsBackup { .. }
             | Self::NoCode { .. } => Remedy::AnotherSource,
             Self::NoHome
             | Self::FileUnreadable { .. }

@@ -531,3 +531,12 @@ error-place-name = No file can have that name.
 error-place-device = Reading or writing failed in that place.
     .kept = Your accounts and earlier backups are as they were.
     .next = Try again, or choose another place.
+error-cli-is-backup = This is a backup ({ $name }).
+    .kept = Nothing was changed.
+    .next = Read it with “aikotoba restore FILE”.
+
+## Carrying out a plan
+
+error-incoming-outdated = The vault was changed while you were looking.
+    .kept = Nothing was put in yet. { -kept }
+    .next = Try again.

@@ -531,3 +531,12 @@ error-place-name = その名前のファイルは作れません。
 error-place-device = 保存先の読み書きに失敗しました。
     .kept = アカウントも、前のバックアップもそのままです。
     .next = もう一度試すか、別の場所を選んでください。
+error-cli-is-backup = これはバックアップファイルです（{ $name }）。
+    .kept = 何も変更していません。
+    .next = 「aikotoba restore ファイル名」で戻してください。
+
+## 取り込みの実行
+
+error-incoming-outdated = 確認しているあいだに、保管庫が変わりました。
+    .kept = まだ何も入れていません。{ -kept }
+    .next = もう一度お試しください。
