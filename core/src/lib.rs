@@ -7,6 +7,7 @@ pub mod crypto;
 pub mod export;
 pub mod fault;
 pub mod import;
+pub mod incoming;
 pub mod otp;
 pub mod otpauth;
 pub mod screens;
