@@ -111,6 +111,16 @@ impl Otp {
         Ok(())
     }
 
+    /// Takes another's HOTP counter where it is further on, so that no code is made twice; nothing
+    /// for the other kinds.
+    pub fn keep_counter_of(&mut self, other: &Self) {
+        if let (Kind::Hotp { counter }, Kind::Hotp { counter: known }) =
+            (&mut self.kind, other.kind)
+        {
+            *counter = known.max(*counter);
+        }
+    }
+
     /// Whether both make the same codes: same key and parameters. An HOTP counter is a state, not a
     /// parameter, and does not count.
     pub fn is_same_as(&self, other: &Self) -> bool {

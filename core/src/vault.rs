@@ -4,22 +4,35 @@
 //! [`Credential`] unlocks it into a [`Vault`]. Each change is one transaction, flushed to the disk
 //! before it is answered: after an error the disk and the memory hold what they held before.
 
+mod calibrate;
+mod commit;
 mod create;
 mod device;
 mod edit;
 mod error;
+mod file;
 mod health;
 mod kept;
+mod load;
 mod locked;
 mod locks;
+mod manifest;
+mod migrate;
 mod order;
 mod recovery;
 mod repair;
+mod rewrite;
+mod roster;
+mod row;
+mod schema;
 mod settings;
 mod slots;
 mod snapshot;
+#[cfg(test)]
+mod test_support;
 mod trash;
 
+pub use calibrate::calibrate;
 pub use create::{NewLocks, Presence};
 pub use device::DeviceError;
 pub use edit::{Batch, Step};
@@ -30,22 +43,38 @@ pub use locked::{Credential, Locked, Refused};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
 pub use repair::{Checked, RepairError, Repaired};
 pub use settings::{ProvedBackup, Settings};
-pub use slots::{Slot, SlotId, SlotKind, calibrate};
+pub use slots::{Slot, SlotId, SlotKind};
 pub use snapshot::{Reason, Undoable};
 
+use std::fmt;
+use std::sync::Arc;
+
 use crate::account::AccountId;
+use crate::crypto::random::Random;
+use file::File;
+use manifest::Index;
+use rewrite::Content;
+use row::Keys;
+use slots::SlotRow;
+use snapshot::Journal;
 
 /// An unlocked vault: its accounts in memory, its file held so that nobody else writes to it.
-#[derive(Debug)]
 pub struct Vault {
+    file: File,
+    keys: Keys,
+    random: Arc<dyn Random>,
+    slot_rows: Vec<SlotRow>,
+    index: Index,
+    journal: Journal,
     live: Vec<Kept>,
     trash: Vec<Kept>,
     settings: Settings,
     health: Health,
     slots: Vec<Slot>,
-    changes: Vec<Undoable>,
     id: VaultId,
     epoch: Epoch,
+    /// Whether a change failed in a way that leaves open what the disk holds.
+    is_doubtful: bool,
 }
 
 /// Names a vault for good: 128 random bits.
@@ -137,8 +166,25 @@ impl Vault {
         }
     }
 
-    /// The latest change that can be undone.
-    pub fn last_change(&self) -> Option<Undoable> {
-        self.changes.last().cloned()
+    /// All of it, to be written into a new file.
+    fn content(&self, format: i64, epoch: Epoch) -> Content<'_> {
+        Content {
+            vault: self.id,
+            format,
+            epoch,
+            slots: &self.slot_rows,
+            accounts: self.live.iter().chain(&self.trash).collect(),
+            settings: self.settings.clone(),
+            journal: Some(&self.journal),
+        }
+    }
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, epoch, health, .. } = self;
+        let mut shown = f.debug_struct("Vault");
+        shown.field("id", id).field("epoch", epoch).field("health", health);
+        shown.finish_non_exhaustive()
     }
 }

@@ -3,10 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{CreateError, RecoveryCode, Vault};
+use super::rewrite::{Content, beside, place_new, remove, write_new};
+use super::row::Keys;
+use super::slots::{SealError, SlotRow};
+use super::{CreateError, Credential, DeviceError, Epoch, RecoveryCode, Vault, VaultId};
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
-use crate::crypto::random::Random;
+use crate::crypto::random::{Random, make_array};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -34,10 +37,31 @@ pub struct NewLocks<'a> {
     pub cost: PassphraseCost,
 }
 
+/// What the names of files end in that only a vault leaves beside it.
+const TRACES: [&str; 4] = ["-journal", "-wal", ".old", ".damaged"];
+
+/// What the name of a vault ends in while it is being made; nothing is in it that was ever kept.
+const MAKING: &str = ".making";
+
 impl Vault {
     /// What stands at `path`.
-    pub fn presence(_path: &Path) -> Presence {
-        unimplemented!()
+    pub fn presence(path: &Path) -> Presence {
+        match std::fs::symlink_metadata(path) {
+            Ok(_) => match std::fs::metadata(path) {
+                Ok(found) if found.is_file() && found.len() > 0 => Presence::Vault,
+                _ => Presence::Remains,
+            },
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
+                let is_there = |end: &str| beside(path, end).symlink_metadata().is_ok();
+                if TRACES.iter().any(|end| is_there(end)) {
+                    Presence::Remains
+                } else {
+                    Presence::Nothing
+                }
+            }
+            // What can't be looked at may be a vault.
+            Err(_) => Presence::Remains,
+        }
     }
 
     /// Makes an empty vault, unlocked: written beside, flushed, then put in its place, never over
@@ -46,11 +70,128 @@ impl Vault {
     /// # Errors
     /// One [`CreateError`] per cause; nothing was made then.
     pub fn create(
-        _path: &Path,
-        _locks: &NewLocks<'_>,
-        _now: UnixMillis,
-        _random: Arc<dyn Random>,
+        path: &Path,
+        locks: &NewLocks<'_>,
+        now: UnixMillis,
+        random: Arc<dyn Random>,
     ) -> Result<(Self, Option<RecoveryCode>), CreateError> {
-        unimplemented!()
+        match Self::presence(path) {
+            Presence::Nothing => {}
+            Presence::Vault => return Err(CreateError::Exists),
+            Presence::Remains => return Err(CreateError::Remains),
+        }
+        if locks.passphrase.is_none() && !locks.recovery {
+            return Err(CreateError::NothingTravels);
+        }
+        if locks.passphrase.is_some_and(Passphrase::is_empty) {
+            return Err(CreateError::EmptyPassphrase);
+        }
+        let id = VaultId(make_array(&*random).map_err(DeviceError::from)?);
+        let data = Key::make(&*random).map_err(DeviceError::from)?;
+        let code = locks.recovery.then(|| RecoveryCode::make(&*random)).transpose();
+        let code = code.map_err(DeviceError::from)?;
+        let credentials = [
+            locks.passphrase.map(Credential::Passphrase),
+            code.as_ref().map(Credential::Recovery),
+            locks.device.map(Credential::Device),
+        ];
+        let mut slots = Vec::new();
+        for credential in credentials.into_iter().flatten() {
+            slots.push(SlotRow::make(&data, id, credential, locks.cost, now, &*random)?);
+        }
+        let keys = Keys::derive(data, id);
+        let content = Content::empty(id, Epoch(1), &slots);
+        let making = beside(path, MAKING);
+        // What an interrupted creation left holds nothing that was ever kept.
+        remove(&making)?;
+        let made = write_new(&making, &content, &keys, &*random)
+            .and_then(|()| place_new(&making, path))
+            .and_then(|is_placed| if is_placed { Ok(()) } else { Err(DeviceError::Io) });
+        if let Err(why) = made {
+            // The folder keeps no half-made file; a second failure changes nothing.
+            let _ = remove(&making);
+            return Err(match Self::presence(path) {
+                Presence::Vault => CreateError::Exists,
+                _ => why.into(),
+            });
+        }
+        let locked = Self::open(path, random).map_err(|_| DeviceError::Io)?;
+        let vault = locked.unlock_with(keys).map_err(|(_, why)| CreateError::Device(why))?;
+        Ok((vault, code))
+    }
+}
+
+impl From<SealError> for CreateError {
+    fn from(why: SealError) -> Self {
+        match why {
+            SealError::Cost => Self::Cost,
+            SealError::Device(why) => Self::Device(why),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::test_support::{device_key, made, random};
+
+    fn create(path: &Path, locks: &NewLocks<'_>) -> Result<(), CreateError> {
+        Vault::create(path, locks, UnixMillis(1), random()).map(|_| ())
+    }
+
+    fn locks(device: &Key) -> NewLocks<'_> {
+        let cost = PassphraseCost::FLOOR;
+        NewLocks { passphrase: None, recovery: true, device: Some(device), cost }
+    }
+
+    #[test]
+    fn a_new_vault_is_there_and_opens() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = made(folder.path());
+        assert!(vault.accounts().is_empty() && vault.health().is_sound());
+        assert_eq!(vault.slots().len(), 2);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no other file is left");
+    }
+
+    #[test]
+    fn no_new_key_comes_over_an_old_vault_or_its_traces() {
+        let key = device_key();
+        for trace in ["v", "v-journal", "v-wal", "v.old", "v.damaged"] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join(trace), b"").unwrap();
+            let path = folder.path().join("v");
+            assert_eq!(create(&path, &locks(&key)), Err(CreateError::Remains), "{trace}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("v")).unwrap();
+        assert_eq!(Vault::presence(&folder.path().join("v")), Presence::Remains);
+        drop(made(folder.path()));
+        let path = crate::vault::test_support::path(folder.path());
+        assert_eq!(create(&path, &locks(&key)), Err(CreateError::Exists));
+    }
+
+    #[test]
+    fn an_interrupted_creation_is_no_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v");
+        std::fs::write(folder.path().join("v.making"), b"half").unwrap();
+        assert_eq!(create(&path, &locks(&device_key())), Ok(()));
+    }
+
+    #[test]
+    fn something_must_travel() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("v"), device_key());
+        let alone = NewLocks { recovery: false, ..locks(&key) };
+        assert_eq!(create(&path, &alone), Err(CreateError::NothingTravels));
+        let empty = Passphrase::new(String::new());
+        let empty = NewLocks { passphrase: Some(&empty), ..locks(&key) };
+        assert_eq!(create(&path, &empty), Err(CreateError::EmptyPassphrase));
+        let missing = folder.path().join("gone").join("v");
+        assert_eq!(
+            create(&missing, &locks(&key)),
+            Err(CreateError::Device(DeviceError::FolderMissing))
+        );
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

@@ -1,5 +1,6 @@
 //! What the device refuses: space, permission, a working disk.
 
+use crate::crypto::random::Unavailable;
 use crate::fault::{Fault, Remedy, fault_family};
 
 /// Why the device did not do its part. Nothing was changed; trying again is safe.
@@ -32,6 +33,39 @@ pub enum DeviceError {
 }
 
 fault_family!(DeviceError, "device");
+
+impl DeviceError {
+    /// What an error of the system means.
+    pub(super) fn of_io(why: &std::io::Error) -> Self {
+        use std::io::ErrorKind as Kind;
+        match why.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
+            Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            Kind::PermissionDenied => Self::Denied,
+            Kind::NotFound | Kind::NotADirectory => Self::FolderMissing,
+            Kind::OutOfMemory => Self::Memory,
+            _ => Self::Io,
+        }
+    }
+
+    /// What an error of SQLite means.
+    pub(super) fn of_sqlite(why: &rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match why.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::Full,
+            Some(Code::ReadOnly) => Self::ReadOnly,
+            Some(Code::PermissionDenied | Code::CannotOpen) => Self::Denied,
+            Some(Code::OutOfMemory) => Self::Memory,
+            _ => Self::Io,
+        }
+    }
+}
+
+impl From<Unavailable> for DeviceError {
+    fn from(_: Unavailable) -> Self {
+        Self::Randomness
+    }
+}
 
 impl Fault for DeviceError {
     fn code(&self) -> String {

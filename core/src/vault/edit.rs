@@ -1,8 +1,10 @@
 //! Accounts added, changed and counted on.
 
-use super::{ChangeError, Reason, Settings, Vault};
-use crate::account::{Account, AccountId};
-use crate::otp::Code;
+use super::commit::Change;
+use super::kept::Kept;
+use super::{ChangeError, DeviceError, Reason, Settings, Vault};
+use crate::account::{Account, AccountId, Confirmation};
+use crate::otp::{Code, Kind};
 use crate::time::UnixMillis;
 
 /// Many changes that are made together or not at all.
@@ -46,8 +48,12 @@ impl Vault {
     ///
     /// # Errors
     /// One [`ChangeError`] per cause; nothing was changed then.
-    pub fn add(&mut self, _account: Account, _now: UnixMillis) -> Result<AccountId, ChangeError> {
-        unimplemented!()
+    pub fn add(&mut self, account: Account, now: UnixMillis) -> Result<AccountId, ChangeError> {
+        let id = self.make_id()?;
+        let undo = Some(self.entry(Reason::Add, now, [id]));
+        let accounts = vec![Kept::new(id, account, self.last_order() + 1)];
+        self.commit(Change { accounts, undo, ..Change::default() })?;
+        Ok(id)
     }
 
     /// Replaces an account's content. An HOTP counter of the same key never goes back.
@@ -56,19 +62,26 @@ impl Vault {
     /// [`ChangeError::NoSuchAccount`], or one per other cause; nothing was changed then.
     pub fn edit(
         &mut self,
-        _id: AccountId,
-        _account: Account,
-        _now: UnixMillis,
+        id: AccountId,
+        account: Account,
+        now: UnixMillis,
     ) -> Result<(), ChangeError> {
-        unimplemented!()
+        let edited = replaced(self.find(id).ok_or(ChangeError::NoSuchAccount)?, account);
+        let undo = Some(self.entry(Reason::Edit, now, [id]));
+        self.commit(Change { accounts: vec![edited], undo, ..Change::default() })
     }
 
-    /// Notes that the site took a code of the account.
+    /// Notes that the site took a code of the account. Undoing does not take it back.
     ///
     /// # Errors
     /// [`ChangeError::NoSuchAccount`], or one per other cause; nothing was changed then.
-    pub fn confirm(&mut self, _id: AccountId, _now: UnixMillis) -> Result<(), ChangeError> {
-        unimplemented!()
+    pub fn confirm(&mut self, id: AccountId, now: UnixMillis) -> Result<(), ChangeError> {
+        let mut kept = self.find(id).ok_or(ChangeError::NoSuchAccount)?.duplicate();
+        if let Confirmation::Confirmed { .. } = kept.account.confirmation {
+            return Ok(());
+        }
+        kept.account.confirmation = Confirmation::Confirmed { at: now };
+        self.commit(Change { accounts: vec![kept], ..Change::default() })
     }
 
     /// Takes the next code of an account with a counter (RFC 4226). The counter is moved on and
@@ -76,8 +89,15 @@ impl Vault {
     ///
     /// # Errors
     /// [`ChangeError::NoCounter`] for other accounts, or one per other cause; nothing was changed.
-    pub fn take_hotp(&mut self, _id: AccountId) -> Result<Code, ChangeError> {
-        unimplemented!()
+    pub fn take_hotp(&mut self, id: AccountId) -> Result<Code, ChangeError> {
+        let mut kept = self.find(id).ok_or(ChangeError::NoSuchAccount)?.duplicate();
+        let Kind::Hotp { counter } = kept.account.otp.kind() else {
+            return Err(ChangeError::NoCounter);
+        };
+        let code = kept.account.otp.code_of(counter);
+        kept.account.otp.advance()?;
+        self.commit(Change { accounts: vec![kept], ..Change::default() })?;
+        Ok(code)
     }
 
     /// Makes many changes in one transaction that can be undone as one. Answers with the
@@ -87,18 +107,149 @@ impl Vault {
     /// One [`ChangeError`] per cause; nothing was changed then.
     pub fn apply(
         &mut self,
-        _batch: Batch,
-        _reason: Reason,
-        _now: UnixMillis,
+        batch: Batch,
+        reason: Reason,
+        now: UnixMillis,
     ) -> Result<Vec<AccountId>, ChangeError> {
-        unimplemented!()
+        let mut after: Vec<Kept> = Vec::new();
+        let mut ids = Vec::with_capacity(batch.steps.len());
+        let mut order = self.last_order();
+        for step in batch.steps {
+            let kept = match step {
+                Step::Add { id, account, trashed } => {
+                    let id = id.map_or_else(|| self.make_id(), Ok)?;
+                    if self.find(id).is_some() || after.iter().any(|kept| kept.id == id) {
+                        return Err(ChangeError::IdTaken);
+                    }
+                    order += 1;
+                    Kept { trashed, ..Kept::new(id, *account, order) }
+                }
+                Step::Replace { id, account } => replaced(self.latest(&after, id)?, *account),
+                Step::Recover { id } => {
+                    Kept { trashed: None, ..self.latest(&after, id)?.duplicate() }
+                }
+            };
+            ids.push(kept.id);
+            after.retain(|known| known.id != kept.id);
+            after.push(kept);
+        }
+        let touched: Vec<AccountId> = after.iter().map(|kept| kept.id).collect();
+        let mut entry = self.entry(reason, now, touched);
+        entry.settings = batch.settings.as_ref().map(|_| self.settings.clone());
+        let settings = batch.settings;
+        self.commit(Change { accounts: after, settings, undo: Some(entry), ..Change::default() })?;
+        Ok(ids)
     }
 
     /// Replaces the settings.
     ///
     /// # Errors
     /// One [`ChangeError`] per cause; nothing was changed then.
-    pub fn change_settings(&mut self, _settings: Settings) -> Result<(), ChangeError> {
-        unimplemented!()
+    pub fn change_settings(&mut self, settings: Settings) -> Result<(), ChangeError> {
+        self.commit(Change { settings: Some(settings), ..Change::default() })
+    }
+
+    pub(super) fn make_id(&self) -> Result<AccountId, ChangeError> {
+        AccountId::make(&*self.random).map_err(|why| DeviceError::from(why).into())
+    }
+
+    fn last_order(&self) -> i64 {
+        let all = self.live.iter().chain(&self.trash);
+        all.map(|kept| kept.order).max().unwrap_or(-1).min(i64::MAX / 2)
+    }
+
+    /// An account as the steps so far left it.
+    fn latest<'a>(&'a self, after: &'a [Kept], id: AccountId) -> Result<&'a Kept, ChangeError> {
+        let changed = after.iter().find(|kept| kept.id == id);
+        changed.or_else(|| self.find(id)).ok_or(ChangeError::NoSuchAccount)
+    }
+}
+
+fn replaced(old: &Kept, mut account: Account) -> Kept {
+    if account.is_same_as(&old.account) {
+        account.otp.keep_counter_of(&old.account.otp);
+    }
+    old.with(account)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::test_support::{account, hotp, made, unlock};
+
+    const NOW: UnixMillis = UnixMillis(50);
+
+    fn labels(vault: &Vault) -> Vec<&str> {
+        vault.accounts().iter().map(|kept| kept.account.label.as_str()).collect()
+    }
+
+    #[test]
+    fn what_was_added_is_there_when_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(account("a"), NOW).unwrap();
+        vault.add(account("b"), NOW).unwrap();
+        vault.confirm(id, NOW).unwrap();
+        drop(vault);
+        let vault = unlock(folder.path());
+        assert_eq!(labels(&vault), ["a", "b"]);
+        let confirmed = Confirmation::Confirmed { at: NOW };
+        assert_eq!(vault.find(id).unwrap().account.confirmation, confirmed);
+        assert!(vault.health().is_sound());
+    }
+
+    #[test]
+    fn a_counter_is_on_the_disk_before_its_code_is_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(hotp("a", 7), NOW).unwrap();
+        let code = vault.take_hotp(id).unwrap();
+        assert_eq!(code, hotp("a", 0).otp.code_of(7));
+        drop(vault);
+        let mut vault = unlock(folder.path());
+        assert_eq!(vault.find(id).unwrap().account.otp.kind(), Kind::Hotp { counter: 8 });
+        vault.edit(id, hotp("b", 3), NOW).unwrap();
+        assert_eq!(vault.find(id).unwrap().account.otp.kind(), Kind::Hotp { counter: 8 });
+        let other = vault.add(account("c"), NOW).unwrap();
+        assert_eq!(vault.take_hotp(other), Err(ChangeError::NoCounter));
+    }
+
+    #[test]
+    fn a_batch_is_all_or_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(account("a"), NOW).unwrap();
+        let add = |id, label| Step::Add { id, account: Box::new(account(label)), trashed: None };
+        let steps = vec![add(None, "b"), add(Some(id), "c")];
+        let batch = Batch { steps, settings: None };
+        assert_eq!(vault.apply(batch, Reason::Import, NOW), Err(ChangeError::IdTaken));
+        assert_eq!(labels(&vault), ["a"]);
+        let steps = vec![
+            add(None, "b"),
+            Step::Replace { id, account: Box::new(account("A")) },
+            Step::Replace { id, account: Box::new(account("AA")) },
+        ];
+        let settings = Some(Settings { groups: vec!["g".to_owned()], ..Settings::default() });
+        let ids = vault.apply(Batch { steps, settings }, Reason::Import, NOW).unwrap();
+        assert_eq!(ids[1..], [id, id]);
+        assert_eq!(labels(&vault), ["AA", "b"]);
+        assert_eq!(vault.last_change().unwrap().accounts, 2);
+        vault.undo(NOW).unwrap();
+        assert_eq!(labels(&vault), ["a"]);
+        assert!(vault.settings().groups.is_empty());
+        assert_eq!(vault.trashed().len(), 1);
+    }
+
+    #[test]
+    fn an_order_names_each_account_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let [a, b, c] = ["a", "b", "c"].map(|label| vault.add(account(label), NOW).unwrap());
+        for wrong in [vec![a, b], vec![a, b, b], vec![a, b, c, c]] {
+            assert_eq!(vault.arrange(&wrong, NOW), Err(ChangeError::Order));
+        }
+        vault.arrange(&[c, a, b], NOW).unwrap();
+        drop(vault);
+        assert_eq!(labels(&unlock(folder.path())), ["c", "a", "b"]);
     }
 }

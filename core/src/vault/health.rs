@@ -12,6 +12,21 @@ pub enum Health {
     Damaged(Vec<Damage>),
 }
 
+impl Health {
+    /// Whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        *self == Self::Sound
+    }
+
+    /// What is wrong; nothing when all is well.
+    pub fn damages(&self) -> &[Damage] {
+        match self {
+            Self::Sound => &[],
+            Self::Damaged(damages) => damages,
+        }
+    }
+}
+
 /// One thing that is wrong with a vault's file.
 #[derive(
     Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,

@@ -1,7 +1,14 @@
-//! An account as the vault keeps it.
+//! An account as the vault keeps it, and its row's payload (docs/spec/vault.md §5).
 
-use crate::account::{Account, AccountId};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::row::RowId;
+use crate::account::{Account, AccountId, KnownForm};
 use crate::time::UnixMillis;
+
+/// The form of the payload that is written here.
+const FORM: u32 = 1;
 
 /// An account with its place in the vault.
 #[derive(Debug, PartialEq)]
@@ -12,4 +19,136 @@ pub struct Kept {
     pub account: Account,
     /// When it was put into the trash; `None` while it is in use.
     pub trashed: Option<UnixMillis>,
+    /// Its place among the others: the smaller, the earlier.
+    pub(super) order: i64,
+    /// Fields of the envelope that a newer version wrote; written back as they came.
+    pub(super) unknown: Map<String, Value>,
+}
+
+/// Why a payload is no account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Odd {
+    /// It is of a newer form.
+    Newer,
+    /// It can't be read.
+    Unreadable,
+}
+
+impl Kept {
+    pub(super) fn new(id: AccountId, account: Account, order: i64) -> Self {
+        Self { id, account, trashed: None, order, unknown: Map::new() }
+    }
+
+    /// A second copy with a key of its own to wipe.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        self.with(self.account.duplicate())
+    }
+
+    /// The same place, with another account in it.
+    pub(super) fn with(&self, account: Account) -> Self {
+        let Self { id, account: _, trashed, order, unknown } = self;
+        Self { id: *id, account, trashed: *trashed, order: *order, unknown: unknown.clone() }
+    }
+
+    /// Issuer and label, as a person names it.
+    pub(super) fn name(&self) -> String {
+        let Account { issuer, label, .. } = &self.account;
+        match (issuer.as_str(), label.as_str()) {
+            ("", only) | (only, "") => only.to_owned(),
+            (issuer, label) => format!("{issuer}: {label}"),
+        }
+    }
+
+    /// Reads the payload of the row of that identifier.
+    pub(super) fn read(id: &RowId, payload: &[u8]) -> Result<Self, Odd> {
+        let Ok(envelope) = serde_json::from_slice::<Envelope>(payload) else {
+            let head: Option<Head> = serde_json::from_slice(payload).ok();
+            let is_newer = head.is_some_and(|head| head.form > FORM);
+            return Err(if is_newer { Odd::Newer } else { Odd::Unreadable });
+        };
+        if envelope.form > FORM {
+            return Err(Odd::Newer);
+        }
+        let kept = envelope.into_kept().ok_or(Odd::Unreadable)?;
+        if kept.id.as_bytes() == id { Ok(kept) } else { Err(Odd::Unreadable) }
+    }
+}
+
+impl Serialize for Kept {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        // Destructured without `..`: a new field must be written, or this does not compile.
+        let Self { id, account, trashed, order, unknown } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("form", &FORM)?;
+        map.serialize_entry("id", &id.to_string())?;
+        map.serialize_entry("order", order)?;
+        map.serialize_entry("trashed", trashed)?;
+        map.serialize_entry("account", account)?;
+        for (name, value) in unknown {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+/// The payload's fields, read but not yet judged; unknown ones kept.
+#[derive(Deserialize)]
+pub(super) struct Envelope {
+    form: u32,
+    id: String,
+    order: i64,
+    trashed: Option<UnixMillis>,
+    account: KnownForm,
+    #[serde(flatten)]
+    unknown: Map<String, Value>,
+}
+
+impl Envelope {
+    /// Judges the fields.
+    pub(super) fn into_kept(self) -> Option<Kept> {
+        let Self { form: _, id, order, trashed, account, unknown } = self;
+        let account = account.into_account().ok()?;
+        Some(Kept { id: AccountId::parse(&id)?, account, trashed, order, unknown })
+    }
+}
+
+/// What every form of the payload has.
+#[derive(Deserialize)]
+struct Head {
+    form: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::row::print_padded;
+
+    const PAYLOAD: &str = r#"{"form":1,"id":"00000000000000000000000000000001","order":-5,
+        "trashed":null,"account":{"issuer":"Amazon","label":"me","type":"totp","period":30,
+        "algorithm":"SHA1","digits":6,"key":"GEZDGNBVGY3TQOJQ","added":0,"new":1},"newer":[2]}"#;
+
+    fn id() -> RowId {
+        1_u128.to_be_bytes()
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_with_unknown_fields() {
+        let kept = Kept::read(&id(), PAYLOAD.as_bytes()).unwrap();
+        assert_eq!((kept.order, kept.name().as_str()), (-5, "Amazon: me"));
+        assert_eq!(kept.unknown["newer"][0], 2);
+        assert_eq!(kept.account.unknown["new"], 1);
+        assert_eq!(Kept::read(&id(), &print_padded(&kept)).unwrap(), kept);
+    }
+
+    #[test]
+    fn a_newer_form_is_told_from_damage() {
+        let newer = PAYLOAD.replace(r#""form":1"#, r#""form":2"#);
+        assert_eq!(Kept::read(&id(), newer.as_bytes()).unwrap_err(), Odd::Newer);
+        let other = newer.replace(r#""order":-5,"#, "");
+        assert_eq!(Kept::read(&id(), other.as_bytes()).unwrap_err(), Odd::Newer);
+        assert_eq!(Kept::read(&id(), b"{}").unwrap_err(), Odd::Unreadable);
+        assert_eq!(Kept::read(&[9; 16], PAYLOAD.as_bytes()).unwrap_err(), Odd::Unreadable);
+    }
 }

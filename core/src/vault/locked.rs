@@ -1,16 +1,31 @@
 //! A vault whose file is held and whose content is not read yet.
 
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{OpenError, RecoveryCode, Slot, UnlockError, Vault, VaultId};
+use super::file::File;
+use super::load::load;
+use super::row::Keys;
+use super::schema::FORMAT;
+use super::slots::{SlotRow, open_any};
+use super::{
+    DeviceError, Epoch, Health, OpenError, RecoveryCode, Slot, UnlockError, Vault, VaultId, migrate,
+};
 use crate::crypto::Key;
 use crate::crypto::random::Random;
 use crate::secret::Passphrase;
 
 /// A vault that is held and not unlocked: only its slots are known.
-#[derive(Debug)]
-pub struct Locked {}
+pub struct Locked {
+    pub(super) file: File,
+    pub(super) id: VaultId,
+    pub(super) slot_rows: Vec<SlotRow>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) random: Arc<dyn Random>,
+    /// Whether another file has taken this one's place; then nothing more is read from it.
+    pub(super) is_superseded: bool,
+}
 
 /// What unlocks a vault.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +43,7 @@ pub enum Credential<'a> {
 #[error("{why}")]
 pub struct Refused {
     /// The vault, to try again.
-    pub locked: Locked,
+    pub locked: Box<Locked>,
     /// Why it stayed locked.
     pub why: UnlockError,
 }
@@ -38,32 +53,97 @@ impl Vault {
     ///
     /// # Errors
     /// [`OpenError::Busy`] when another has it; one [`OpenError`] per other cause.
-    pub fn open(_path: &Path, _random: Arc<dyn Random>) -> Result<Locked, OpenError> {
-        unimplemented!()
+    pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Locked, OpenError> {
+        let file = File::open(path)?;
+        let (id, slot_rows) = (file.vault()?, file.slots()?);
+        if slot_rows.is_empty() {
+            return Err(OpenError::Damaged);
+        }
+        let slots = slot_rows.iter().map(SlotRow::outside).collect();
+        Ok(Locked { file, id, slot_rows, slots, random, is_superseded: false })
     }
 
     /// Forgets the keys and the accounts, and keeps the file.
     pub fn lock(self) -> Locked {
-        unimplemented!()
+        let Self { file, id, slot_rows, slots, random, .. } = self;
+        Locked { file, id, slot_rows, slots, random, is_superseded: false }
     }
 }
 
 impl Locked {
     /// The ways to unlock it.
     pub fn slots(&self) -> &[Slot] {
-        unimplemented!()
+        &self.slots
     }
 
     /// The vault's name for good.
     pub fn id(&self) -> VaultId {
-        unimplemented!()
+        self.id
     }
 
     /// Reads everything. A damaged vault opens too, as far as it can: see [`Vault::health`].
     ///
     /// # Errors
     /// [`Refused`] gives the vault back, with one [`UnlockError`] per cause.
-    pub fn unlock(self, _credential: Credential<'_>) -> Result<Vault, Refused> {
-        unimplemented!()
+    pub fn unlock(self, credential: Credential<'_>) -> Result<Vault, Refused> {
+        match open_any(&self.slot_rows, self.id, credential) {
+            Ok(key) => {
+                let keys = Keys::derive(key, self.id);
+                self.unlock_with(keys).map_err(|(locked, why)| {
+                    let why = UnlockError::Device(why);
+                    Refused { locked, why }
+                })
+            }
+            Err(why) => Err(Refused { locked: Box::new(self), why }),
+        }
+    }
+
+    /// Reads everything with keys at hand; a file of an older format is migrated first.
+    pub(super) fn unlock_with(self, keys: Keys) -> Result<Vault, (Box<Self>, DeviceError)> {
+        if self.is_superseded {
+            return Err((Box::new(self), DeviceError::Io));
+        }
+        if self.file.format() != FORMAT {
+            return migrate::to_current(self, &keys).map(|locked| locked.read(keys));
+        }
+        let vault = self.read(keys);
+        migrate::forget_old(&vault);
+        Ok(vault)
+    }
+
+    /// Reads everything as it stands.
+    pub(super) fn read(self, keys: Keys) -> Vault {
+        let Self { file, id, slot_rows, slots, random, is_superseded: _ } = self;
+        let loaded = load(&file, &keys, id, &slot_rows);
+        let health = if loaded.damages.is_empty() {
+            Health::Sound
+        } else {
+            file.forbid_writing();
+            Health::Damaged(loaded.damages)
+        };
+        let mut vault = Vault {
+            file,
+            keys,
+            random,
+            slot_rows,
+            index: loaded.index,
+            journal: loaded.journal,
+            live: Vec::new(),
+            trash: Vec::new(),
+            settings: loaded.settings,
+            health,
+            slots,
+            id,
+            epoch: loaded.epoch.unwrap_or(Epoch(0)),
+            is_doubtful: false,
+        };
+        vault.settle(loaded.accounts);
+        vault
+    }
+}
+
+impl fmt::Debug for Locked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Locked").field("slots", &self.slots).finish_non_exhaustive()
     }
 }

@@ -1,8 +1,28 @@
-//! The recovery code: 128 bits that are shown once, to be written on paper.
+//! The recovery code: 128 bits that are shown once, to be written on paper
+//! (docs/spec/vault.md §3.2).
+//!
+//! The letters and the check symbol are those of Douglas Crockford's "Base 32".
+
+use std::fmt;
 
 use zeroize::Zeroizing;
 
+use crate::crypto::random::{Random, Unavailable};
+
 use crate::fault::{Fact, Fault, Remedy, fault_family};
+
+/// Crockford's symbols for 0 to 31, and those that only a check has, for 32 to 36.
+const SYMBOLS: &[u8; 37] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
+
+/// How many symbols 128 bits take, without the check.
+const LETTERS: usize = 26;
+
+/// How many symbols stand together.
+const GROUP: usize = 4;
+
+/// What may stand between symbols.
+const GROUPING: &[char] =
+    &[' ', '-', '\u{a0}', '\u{3000}', '\t', '\r', '\n', '‐', '–', '—', '−', 'ー', 'ｰ'];
 
 /// A recovery code.
 pub struct RecoveryCode(Zeroizing<[u8; 16]>);
@@ -58,9 +78,37 @@ impl Fault for RecoveryCodeError {
 }
 
 impl RecoveryCode {
-    /// The code as it is shown: groups of Crockford's base32 with a check symbol.
+    /// Draws a new one.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when there is no randomness to be had.
+    pub fn make(random: &dyn Random) -> Result<Self, Unavailable> {
+        let mut bytes = Zeroizing::new([0; 16]);
+        random.fill(&mut *bytes)?;
+        Ok(Self(bytes))
+    }
+
+    /// The 128 bits.
+    pub(super) fn expose(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    /// The code as it is shown: 26 symbols and a check, in groups of four.
     pub fn print(&self) -> Zeroizing<String> {
-        unimplemented!()
+        let mut text = Zeroizing::new(String::with_capacity(LETTERS + 1 + LETTERS / GROUP));
+        let value = Zeroizing::new(u128::from_be_bytes(*self.0));
+        let check = (*value % 37) as usize;
+        let letters = (0..LETTERS).map(|place| {
+            // The first symbol has the number's top three bits, the last one its lowest five.
+            ((*value >> (5 * (LETTERS - 1 - place))) & 31) as usize
+        });
+        for (place, symbol) in letters.chain([check]).enumerate() {
+            if place > 0 && place % GROUP == 0 {
+                text.push('-');
+            }
+            text.push(char::from(SYMBOLS[symbol]));
+        }
+        text
     }
 
     /// Reads a code as people type it: any case, any grouping, O for 0, I and L for 1, full-width
@@ -68,13 +116,142 @@ impl RecoveryCode {
     ///
     /// # Errors
     /// One [`RecoveryCodeError`] per cause.
-    pub fn parse(_text: &str) -> Result<Self, RecoveryCodeError> {
-        unimplemented!()
+    pub fn parse(text: &str) -> Result<Self, RecoveryCodeError> {
+        let known = LETTERS + 1;
+        let mut values = Zeroizing::new(Vec::with_capacity(text.len()));
+        for (index, symbol) in text.chars().enumerate() {
+            if GROUPING.contains(&symbol) || symbol == '\u{ff0d}' {
+                continue;
+            }
+            let value = value_of(symbol).ok_or(RecoveryCodeError::Symbol { at: index + 1 })?;
+            if value > 31 && values.len() != LETTERS {
+                return Err(RecoveryCodeError::Symbol { at: index + 1 });
+            }
+            values.push(value);
+        }
+        match values.len() {
+            0 => return Err(RecoveryCodeError::Empty),
+            found if found != known => return Err(RecoveryCodeError::Length { found, known }),
+            _ => {}
+        }
+        // 26 symbols hold 130 bits: a first one above 7 is no code's.
+        if values[0] > 7 {
+            return Err(RecoveryCodeError::Check);
+        }
+        let letters = &values[..LETTERS];
+        let value =
+            Zeroizing::new(letters.iter().fold(0_u128, |sum, &value| sum << 5 | u128::from(value)));
+        if *value % 37 == u128::from(values[LETTERS]) {
+            Ok(Self(Zeroizing::new(value.to_be_bytes())))
+        } else {
+            Err(RecoveryCodeError::Check)
+        }
     }
 }
 
-impl std::fmt::Debug for RecoveryCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+fn value_of(symbol: char) -> Option<u8> {
+    // Full-width forms, as a Japanese keyboard types them, stand 0xFEE0 above ASCII.
+    let plain = match symbol {
+        '\u{ff01}'..='\u{ff5e}' => char::from((symbol as u32 - 0xFEE0) as u8),
+        '\u{301c}' => '~',
+        other => other,
+    };
+    let letter = match plain.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    let place = SYMBOLS.iter().position(|&known| char::from(known) == letter)?;
+    u8::try_from(place).ok()
+}
+
+impl fmt::Debug for RecoveryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RecoveryCode(redacted)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn code(value: u128) -> RecoveryCode {
+        RecoveryCode(Zeroizing::new(value.to_be_bytes()))
+    }
+
+    fn printed(value: u128) -> String {
+        code(value).print().to_string()
+    }
+
+    #[test]
+    fn it_is_written_as_crockford_says() {
+        // "Base 32": the check symbol is the number modulo 37.
+        assert_eq!(printed(0), "0000-0000-0000-0000-0000-0000-000");
+        assert_eq!(printed(36), "0000-0000-0000-0000-0000-0000-14U");
+        assert_eq!(printed(u128::MAX)[..9], *"7ZZZ-ZZZZ");
+    }
+
+    #[test]
+    fn it_is_read_as_people_type_it() {
+        let text = printed(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
+        let full_width: String = text
+            .chars()
+            .map(|symbol| char::from_u32(symbol as u32 + 0xFEE0).unwrap_or(symbol))
+            .collect();
+        for typed in [
+            text.to_lowercase(),
+            text.replace('-', ""),
+            text.replace('-', " "),
+            text.replace('0', "o").replace('1', "l"),
+            text.replace('0', "O").replace('1', "I"),
+            full_width,
+            format!("  {text}\n"),
+        ] {
+            assert_eq!(*RecoveryCode::parse(&typed).unwrap().print(), text, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_code_says_why() {
+        let refusal = |text: &str| RecoveryCode::parse(text).unwrap_err();
+        assert_eq!(refusal(" - "), RecoveryCodeError::Empty);
+        assert_eq!(refusal("0000-!"), RecoveryCodeError::Symbol { at: 6 });
+        assert_eq!(refusal("000*"), RecoveryCodeError::Symbol { at: 4 });
+        assert_eq!(refusal("0000"), RecoveryCodeError::Length { found: 4, known: 27 });
+        assert_eq!(refusal("8000-0000-0000-0000-0000-0000-000"), RecoveryCodeError::Check);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(value: u128) {
+            let code = code(value);
+            let read = RecoveryCode::parse(&code.print()).unwrap();
+            prop_assert_eq!(read.expose(), code.expose());
+        }
+
+        #[test]
+        fn one_wrong_symbol_is_noticed(value: u128, at in 0..LETTERS, other in 0..32_usize) {
+            let mut text = printed(value).replace('-', "").into_bytes();
+            prop_assume!(text[at] != SYMBOLS[other]);
+            text[at] = SYMBOLS[other];
+            let text = String::from_utf8(text).unwrap();
+            prop_assert_eq!(RecoveryCode::parse(&text).unwrap_err(), RecoveryCodeError::Check);
+        }
+
+        #[test]
+        fn two_exchanged_symbols_are_noticed(value: u128, at in 0..LETTERS - 1) {
+            let mut text = printed(value).replace('-', "").into_bytes();
+            prop_assume!(text[at] != text[at + 1]);
+            text.swap(at, at + 1);
+            let text = String::from_utf8(text).unwrap();
+            prop_assert_eq!(RecoveryCode::parse(&text).unwrap_err(), RecoveryCodeError::Check);
+        }
+
+        #[test]
+        fn parse_never_panics(text in ".*") {
+            let _ = RecoveryCode::parse(&text);
+        }
     }
 }

@@ -1,8 +1,17 @@
 //! A damaged vault looked at closely, and made whole from what can be read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{ChangeError, Damage, Vault};
+use super::load::load;
+use super::rewrite::{beside, remove, replace_and_keep, write_new};
+use super::schema::FORMAT;
+use super::{ChangeError, Damage, DeviceError, Epoch, Vault};
+
+/// What the name of the new file ends in while it is written; only ever a copy.
+const COPY: &str = ".repairing";
+
+/// What the name of the damaged file ends in; the owner removes it.
+const DAMAGED: &str = ".damaged";
 
 /// What a close look at a vault's file found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +42,14 @@ pub struct RepairError {
 }
 
 impl Vault {
-    /// Reads the whole file again, closely, and compares it with what is in memory.
-    ///
-    /// # Errors
-    /// A [`ChangeError`] when the device does not let the file be read.
-    pub fn check(&mut self) -> Result<Checked, ChangeError> {
-        unimplemented!()
+    /// Reads the whole file again, closely, and says what is wrong with it.
+    pub fn check(&self) -> Checked {
+        let loaded = load(&self.file, &self.keys, self.id, &self.slot_rows);
+        let mut damages = loaded.damages;
+        if !self.file.is_whole() && !damages.contains(&Damage::File) {
+            damages.push(Damage::File);
+        }
+        Checked { accounts: loaded.accounts.len(), damages }
     }
 
     /// Takes what could be read as the truth: writes it into a new file, reads that back, puts it
@@ -47,6 +58,90 @@ impl Vault {
     /// # Errors
     /// [`RepairError`] gives the vault back; its file is as it was.
     pub fn repair(self) -> Result<Repaired, RepairError> {
-        unimplemented!()
+        let path = self.file.path().to_owned();
+        let copy = beside(&path, COPY);
+        let kept = match self.write_repaired(&copy) {
+            Ok(()) => replace_and_keep(&copy, &path, DAMAGED),
+            Err(why) => {
+                // The vault is as it was; a copy that stays behind is removed by the next try.
+                let _ = remove(&copy);
+                Err(why)
+            }
+        };
+        let opened = kept.and_then(|kept| {
+            let locked = Self::open(&path, self.random.clone()).map_err(|_| DeviceError::Io)?;
+            Ok((locked.read(self.keys.duplicate(self.id)), kept))
+        });
+        match opened {
+            Ok((vault, kept)) => Ok(Repaired { vault, kept }),
+            Err(why) => Err(RepairError { vault: Box::new(self), why: why.into() }),
+        }
+    }
+
+    fn write_repaired(&self, copy: &Path) -> Result<(), DeviceError> {
+        remove(copy)?;
+        let epoch = Epoch(self.epoch.0.max(self.index.latest()) + 1);
+        write_new(copy, &self.content(FORMAT, epoch), &self.keys, &*self.random)?;
+        let locked = Self::open(copy, self.random.clone()).map_err(|_| DeviceError::Io)?;
+        let new = locked.read(self.keys.duplicate(self.id));
+        let is_same = new.health.is_sound() && new.live == self.live && new.trash == self.trash;
+        if is_same { Ok(()) } else { Err(DeviceError::Io) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::UnixMillis;
+    use crate::vault::test_support::{account, made, path, unlock};
+
+    /// A vault of three accounts of which one row was removed by hand.
+    fn damaged(folder: &Path) -> Vault {
+        let mut vault = made(folder);
+        for label in ["a", "b", "c"] {
+            vault.add(account(label), UnixMillis(1)).unwrap();
+        }
+        let lost = vault.accounts()[1].id;
+        drop(vault);
+        let connection = rusqlite::Connection::open(path(folder)).unwrap();
+        connection.execute("DELETE FROM account WHERE id = ?1", [lost.as_bytes()]).unwrap();
+        drop(connection);
+        unlock(folder)
+    }
+
+    #[test]
+    fn a_missing_account_is_named_and_the_vault_is_read_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = damaged(folder.path());
+        let [Damage::Missing { name, .. }] = vault.health().damages() else {
+            panic!("{:?}", vault.health())
+        };
+        assert_eq!(name, "Amazon: b");
+        assert_eq!(vault.accounts().len(), 2);
+        assert_eq!(vault.add(account("d"), UnixMillis(2)), Err(ChangeError::Damaged));
+        assert_eq!(vault.check().damages, vault.health().damages());
+    }
+
+    #[test]
+    fn repairing_keeps_what_can_be_read_and_the_damaged_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let epoch = damaged(folder.path()).epoch();
+        let repaired = unlock(folder.path()).repair().unwrap();
+        assert!(repaired.kept.exists());
+        let mut vault = repaired.vault;
+        assert!(vault.health().is_sound() && vault.epoch() > epoch);
+        vault.add(account("d"), UnixMillis(2)).unwrap();
+        drop(vault);
+        let vault = unlock(folder.path());
+        assert!(vault.health().is_sound());
+        assert_eq!(vault.accounts().len(), 3);
+    }
+
+    #[test]
+    fn a_sound_vault_checks_clean() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        vault.add(account("a"), UnixMillis(1)).unwrap();
+        assert_eq!(vault.check(), Checked { accounts: 1, damages: Vec::new() });
     }
 }

@@ -1,14 +1,28 @@
-//! Slots: each wraps the vault's key under a key of its own.
+//! Slots: each wraps the vault's key under a key of its own (docs/spec/vault.md §3).
 
 use std::fmt;
-use std::time::Duration;
 
-use crate::crypto::kdf::PassphraseCost;
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::{Credential, DeviceError, UnlockError, VaultId};
+use crate::crypto::Key;
+use crate::crypto::aead;
+use crate::crypto::kdf::{
+    CostError, PassphraseCost, derive_from_bytes, derive_from_passphrase, derive_key,
+};
+use crate::crypto::mac::{same, sha256};
+use crate::crypto::random::{Random, make_array};
+use crate::secret::{Passphrase, Reading};
 use crate::time::UnixMillis;
+
+/// The form of the parameters that is written here.
+const FORM: u32 = 1;
 
 /// Names a slot within its vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct SlotId(pub(super) [u8; 16]);
+pub struct SlotId([u8; 16]);
 
 impl SlotId {
     /// The identifier with these bytes.
@@ -24,7 +38,7 @@ impl SlotId {
 
 impl fmt::Display for SlotId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&data_encoding::HEXLOWER.encode(&self.0))
+        f.write_str(&HEXLOWER.encode(&self.0))
     }
 }
 
@@ -41,6 +55,22 @@ pub enum SlotKind {
     Newer,
 }
 
+impl SlotKind {
+    /// Whether it opens the vault on another device too.
+    pub fn travels(self) -> bool {
+        matches!(self, Self::Passphrase | Self::Recovery)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Passphrase => "passphrase",
+            Self::Recovery => "recovery",
+            Self::Device => "device",
+            Self::Newer => "",
+        }
+    }
+}
+
 /// One way to unlock a vault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
@@ -54,8 +84,339 @@ pub struct Slot {
     pub cost: Option<PassphraseCost>,
 }
 
-/// The cost to make a passphrase slot with, from how long [`PassphraseCost::FLOOR`] took on this
-/// device: more memory, then more passes, until about `aim`, and never less than the floor.
-pub fn calibrate(_floor_took: Duration, _aim: Duration) -> PassphraseCost {
-    unimplemented!()
+/// A slot as the file holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SlotRow {
+    pub(super) id: [u8; 16],
+    pub(super) kind: String,
+    /// JSON, bound to the wrapped key as it stands.
+    pub(super) parameters: Vec<u8>,
+    /// Tells the right key before anything is unwrapped.
+    pub(super) proof: Vec<u8>,
+    /// The vault's key.
+    pub(super) wrapped: Vec<u8>,
+    /// Tells a damaged slot from a wrong credential.
+    pub(super) checksum: Vec<u8>,
+}
+
+/// What the parameters say.
+#[derive(Serialize, Deserialize)]
+struct Parameters {
+    form: u32,
+    created: UnixMillis,
+    salt: String,
+    #[serde(flatten)]
+    passphrase: Option<Stretching>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Stretching {
+    #[serde(flatten)]
+    cost: PassphraseCost,
+    /// How the passphrase was read when the slot was made.
+    reading: Reading,
+}
+
+/// Why no slot was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SealError {
+    Cost,
+    Device(DeviceError),
+}
+
+impl<T: Into<DeviceError>> From<T> for SealError {
+    fn from(why: T) -> Self {
+        Self::Device(why.into())
+    }
+}
+
+impl SlotRow {
+    /// Wraps the vault's key. A passphrase's slot is made from its NFC form.
+    pub(super) fn make(
+        data: &Key,
+        vault: VaultId,
+        credential: Credential<'_>,
+        cost: PassphraseCost,
+        now: UnixMillis,
+        random: &dyn Random,
+    ) -> Result<Self, SealError> {
+        let (id, salt) = (make_array(random)?, make_array(random)?);
+        let reading = Reading::Nfc;
+        let (kind, passphrase, key) = match credential {
+            Credential::Passphrase(passphrase) => {
+                let text = passphrase.read_as(reading);
+                let key = derive_from_passphrase(text.as_bytes(), &salt, cost);
+                let key = key.map_err(|why| match why {
+                    CostError::Range => SealError::Cost,
+                    CostError::Memory => SealError::Device(DeviceError::Memory),
+                })?;
+                (SlotKind::Passphrase, Some(Stretching { cost, reading }), key)
+            }
+            Credential::Recovery(code) => {
+                (SlotKind::Recovery, None, derive_from_code(code.expose(), &salt))
+            }
+            Credential::Device(key) => (SlotKind::Device, None, derive_from_device(key, &salt)),
+        };
+        let salt = HEXLOWER.encode(&salt);
+        let parameters = Parameters { form: FORM, created: now, salt, passphrase };
+        let parameters = serde_json::to_vec(&parameters).expect("numbers and texts make JSON");
+        let mut row = Self {
+            id,
+            kind: kind.name().to_owned(),
+            parameters,
+            proof: derive_proof(&key, vault, id).to_vec(),
+            wrapped: Vec::new(),
+            checksum: Vec::new(),
+        };
+        let context = row.context(vault);
+        row.wrapped =
+            aead::seal(&derive_wrapping(&key, vault, id), &context, data.expose(), random)?;
+        row.checksum = row.checksum(vault);
+        Ok(row)
+    }
+
+    /// What the slot tells without being opened.
+    pub(super) fn outside(&self) -> Slot {
+        let parameters = self.parameters();
+        Slot {
+            id: SlotId(self.id),
+            kind: self.kind(),
+            created: parameters.as_ref().map_or(UnixMillis(0), |known| known.created),
+            cost: parameters.and_then(|known| known.passphrase).map(|stretching| stretching.cost),
+        }
+    }
+
+    fn kind(&self) -> SlotKind {
+        let kinds = [SlotKind::Passphrase, SlotKind::Recovery, SlotKind::Device];
+        kinds.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(SlotKind::Newer)
+    }
+
+    fn parameters(&self) -> Option<Parameters> {
+        serde_json::from_slice(&self.parameters).ok()
+    }
+
+    /// What the wrapped key is bound to.
+    fn context(&self, vault: VaultId) -> Vec<u8> {
+        let kind = self.kind.as_bytes();
+        let mut context = b"aikotoba slot".to_vec();
+        context.extend_from_slice(&vault.0);
+        context.extend_from_slice(&self.id);
+        context.extend_from_slice(&(kind.len() as u64).to_be_bytes());
+        context.extend_from_slice(kind);
+        context.extend_from_slice(&self.parameters);
+        context
+    }
+
+    fn checksum(&self, vault: VaultId) -> Vec<u8> {
+        let mut all = self.context(vault);
+        all.extend_from_slice(&self.proof);
+        all.extend_from_slice(&self.wrapped);
+        sha256(&all)[..16].to_vec()
+    }
+
+    /// Unwraps the vault's key with a credential of this slot's kind.
+    fn open(&self, vault: VaultId, credential: Credential<'_>) -> Result<Key, UnlockError> {
+        let parameters = self.parameters().ok_or(UnlockError::SlotDamaged)?;
+        if parameters.form > FORM {
+            return Err(UnlockError::SlotNewer);
+        }
+        let salt = HEXLOWER.decode(parameters.salt.as_bytes()).ok();
+        let salt: [u8; 16] =
+            salt.and_then(|salt| salt.try_into().ok()).ok_or(UnlockError::SlotDamaged)?;
+        let fits = |key: &Key| same(&*derive_proof(key, vault, self.id), &self.proof);
+        let key = match credential {
+            Credential::Passphrase(passphrase) => {
+                let known = parameters.passphrase.ok_or(UnlockError::SlotDamaged)?;
+                stretch(passphrase, &salt, known, &fits)?
+            }
+            Credential::Recovery(code) => Some(derive_from_code(code.expose(), &salt)),
+            Credential::Device(key) => Some(derive_from_device(key, &salt)),
+        };
+        match key.filter(fits) {
+            Some(key) => aead::open(
+                &derive_wrapping(&key, vault, self.id),
+                &self.context(vault),
+                &self.wrapped,
+            )
+            .ok()
+            .and_then(|data| Key::from_slice(&data))
+            .ok_or(UnlockError::SlotDamaged),
+            // A slot that is whole and does not open was asked with something else.
+            None if self.checksum(vault) == self.checksum => Err(wrong(credential)),
+            None => Err(UnlockError::SlotDamaged),
+        }
+    }
+}
+
+/// Unwraps the vault's key through any slot of the credential's kind.
+pub(super) fn open_any(
+    slots: &[SlotRow],
+    vault: VaultId,
+    credential: Credential<'_>,
+) -> Result<Key, UnlockError> {
+    let (kind, none) = match credential {
+        Credential::Passphrase(_) => (SlotKind::Passphrase, UnlockError::NoPassphrase),
+        Credential::Recovery(_) => (SlotKind::Recovery, UnlockError::NoRecoveryCode),
+        Credential::Device(_) => (SlotKind::Device, UnlockError::NoDeviceKey),
+    };
+    let mut why = none;
+    for slot in slots.iter().filter(|slot| slot.kind() == kind) {
+        match slot.open(vault, credential) {
+            Ok(key) => return Ok(key),
+            // Of several refusals, damage is what the person has to know.
+            Err(refusal) if why != UnlockError::SlotDamaged => why = refusal,
+            Err(_) => {}
+        }
+    }
+    Err(why)
+}
+
+fn wrong(credential: Credential<'_>) -> UnlockError {
+    match credential {
+        Credential::Passphrase(_) => UnlockError::WrongPassphrase,
+        Credential::Recovery(_) => UnlockError::WrongRecoveryCode,
+        Credential::Device(_) => UnlockError::WrongDeviceKey,
+    }
+}
+
+/// Derives a key from each way to read what was typed, until one fits: first the way that the slot
+/// was made with.
+fn stretch(
+    passphrase: &Passphrase,
+    salt: &[u8; 16],
+    known: Stretching,
+    fits: &impl Fn(&Key) -> bool,
+) -> Result<Option<Key>, UnlockError> {
+    let mut readings = passphrase.readings();
+    let first = passphrase.read_as(known.reading);
+    readings.sort_by_key(|(_, text)| **text != *first);
+    for (_, text) in readings {
+        let key = derive_from_passphrase(text.as_bytes(), salt, known.cost);
+        let key = key.map_err(|why| match why {
+            CostError::Range => UnlockError::SlotDamaged,
+            CostError::Memory => DeviceError::Memory.into(),
+        })?;
+        if fits(&key) {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
+}
+
+fn derive_from_code(code: &[u8; 16], salt: &[u8; 16]) -> Key {
+    derive_from_bytes(code, salt, b"aikotoba recovery")
+}
+
+fn derive_from_device(key: &Key, salt: &[u8; 16]) -> Key {
+    derive_key(key, salt, b"aikotoba device")
+}
+
+fn derive_wrapping(key: &Key, vault: VaultId, slot: [u8; 16]) -> Key {
+    derive_key(key, &salt_of(vault, slot), b"aikotoba wrapping")
+}
+
+fn derive_proof(key: &Key, vault: VaultId, slot: [u8; 16]) -> Zeroizing<[u8; 16]> {
+    let proof = derive_key(key, &salt_of(vault, slot), b"aikotoba proof");
+    Zeroizing::new(*proof.expose().first_chunk().expect("a key is longer than 16 bytes"))
+}
+
+fn salt_of(vault: VaultId, slot: [u8; 16]) -> [u8; 32] {
+    let mut salt = [0; 32];
+    salt[..16].copy_from_slice(&vault.0);
+    salt[16..].copy_from_slice(&slot);
+    salt
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::random::SystemRandom;
+    use crate::vault::RecoveryCode;
+
+    const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+    const VAULT: VaultId = VaultId([5; 16]);
+
+    fn passphrase(text: &str) -> Passphrase {
+        Passphrase::new(text.to_owned())
+    }
+
+    fn slot(credential: Credential<'_>) -> (Key, SlotRow) {
+        let random = SystemRandom::new();
+        let data = Key::make(&random).unwrap();
+        let row = SlotRow::make(&data, VAULT, credential, CHEAP, UnixMillis(9), &random).unwrap();
+        (data, row)
+    }
+
+    #[test]
+    fn each_kind_gives_the_key_back_and_nothing_else_does() {
+        let random = SystemRandom::new();
+        let (key, other_key) = (Key::make(&random).unwrap(), Key::make(&random).unwrap());
+        let code = RecoveryCode::make(&random).unwrap();
+        let other_code = RecoveryCode::make(&random).unwrap();
+        let (right, wrong) = (passphrase("ひらけごま"), passphrase("ひらけ"));
+        for (right, wrong, why) in [
+            (
+                Credential::Passphrase(&right),
+                Credential::Passphrase(&wrong),
+                UnlockError::WrongPassphrase,
+            ),
+            (
+                Credential::Recovery(&code),
+                Credential::Recovery(&other_code),
+                UnlockError::WrongRecoveryCode,
+            ),
+            (Credential::Device(&key), Credential::Device(&other_key), UnlockError::WrongDeviceKey),
+        ] {
+            let (data, row) = slot(right);
+            let slots = [row];
+            assert_eq!(open_any(&slots, VAULT, right).unwrap().expose(), data.expose());
+            assert_eq!(open_any(&slots, VAULT, wrong).unwrap_err(), why);
+        }
+    }
+
+    #[test]
+    fn a_kind_that_was_never_set_is_said_so() {
+        let (_, row) = slot(Credential::Passphrase(&passphrase("x")));
+        let code = RecoveryCode::make(&SystemRandom::new()).unwrap();
+        let why = open_any(&[row], VAULT, Credential::Recovery(&code)).unwrap_err();
+        assert_eq!(why, UnlockError::NoRecoveryCode);
+    }
+
+    #[test]
+    fn a_passphrase_typed_full_width_or_decomposed_opens() {
+        for (set, typed) in [("1234", "１２３４"), ("が", "か\u{3099}"), ("か\u{3099}", "が")]
+        {
+            let (_, row) = slot(Credential::Passphrase(&passphrase(set)));
+            assert!(open_any(&[row], VAULT, Credential::Passphrase(&passphrase(typed))).is_ok());
+        }
+    }
+
+    #[test]
+    fn every_changed_byte_of_a_slot_is_damage_or_harmless() {
+        let key = Key::make(&SystemRandom::new()).unwrap();
+        let (data, row) = slot(Credential::Device(&key));
+        let mut changed = Vec::new();
+        for at in 0..row.parameters.len() {
+            let mut row = row.clone();
+            row.parameters[at] ^= 1;
+            changed.push(row);
+        }
+        let parts: [fn(&mut SlotRow) -> &mut Vec<u8>; 3] =
+            [|row| &mut row.proof, |row| &mut row.wrapped, |row| &mut row.checksum];
+        for part in parts {
+            for at in 0..16 {
+                let mut row = row.clone();
+                part(&mut row)[at] ^= 1;
+                changed.push(row);
+            }
+        }
+        for row in changed {
+            match open_any(&[row], VAULT, Credential::Device(&key)) {
+                Ok(opened) => assert_eq!(opened.expose(), data.expose()),
+                Err(why) => {
+                    assert!(matches!(why, UnlockError::SlotDamaged | UnlockError::SlotNewer));
+                }
+            }
+        }
+    }
 }

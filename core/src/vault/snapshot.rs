@@ -1,10 +1,23 @@
 //! Before-images: each change that a person sees keeps what it replaced, sealed, so that it can be
-//! undone.
+//! undone (docs/spec/vault.md §9).
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::{ChangeError, Vault};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::commit::Change;
+use super::kept::{Envelope, Kept};
+use super::row::RowId;
+use super::{ChangeError, Epoch, Settings, Vault};
+use crate::account::{AccountId, Confirmation};
 use crate::time::UnixMillis;
+
+/// The form of the payload that is written here.
+const FORM: u32 = 1;
+
+/// How many changes can be undone, one after the other.
+const MOST: usize = 20;
 
 /// Why accounts were changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +53,26 @@ pub struct Undoable {
     pub accounts: usize,
 }
 
+/// What undoing one change needs.
+pub(super) struct Entry {
+    pub(super) reason: Reason,
+    pub(super) at: UnixMillis,
+    /// The accounts as they were before; `None` for one that was not there.
+    pub(super) before: Vec<(AccountId, Option<Kept>)>,
+    /// The settings as they were before, when the change replaced them.
+    pub(super) settings: Option<Settings>,
+}
+
+/// The changes that can be undone, the oldest first.
+#[derive(Default)]
+pub(super) struct Journal(BTreeMap<RowId, Entry>);
+
 impl Vault {
+    /// The latest change that can be undone.
+    pub fn last_change(&self) -> Option<Undoable> {
+        self.journal.0.last_key_value().map(|(_, entry)| entry.outside())
+    }
+
     /// Undoes the latest change, and says which it was.
     ///
     /// No key is lost by it: an account that the change had added moves to the trash, and so does
@@ -49,7 +81,224 @@ impl Vault {
     ///
     /// # Errors
     /// [`ChangeError::NothingToUndo`], or one per other cause; nothing was changed then.
-    pub fn undo(&mut self, _now: UnixMillis) -> Result<Undoable, ChangeError> {
-        unimplemented!()
+    pub fn undo(&mut self, now: UnixMillis) -> Result<Undoable, ChangeError> {
+        let (row, entry) = self.journal.0.last_key_value().ok_or(ChangeError::NothingToUndo)?;
+        let mut accounts = Vec::new();
+        for (id, before) in &entry.before {
+            // One that was removed for good since stays removed.
+            let Some(current) = self.find(*id) else { continue };
+            let Some(before) = before else {
+                let trashed = current.trashed.or(Some(now));
+                accounts.push(Kept { trashed, ..current.duplicate() });
+                continue;
+            };
+            let mut back = before.duplicate();
+            if back.account.is_same_as(&current.account) {
+                back.account.otp.keep_counter_of(&current.account.otp);
+                if let Confirmation::Confirmed { .. } = current.account.confirmation {
+                    back.account.confirmation = current.account.confirmation;
+                }
+            } else {
+                let id = self.make_id()?;
+                accounts.push(Kept { id, trashed: Some(now), ..current.duplicate() });
+            }
+            accounts.push(back);
+        }
+        let settings = entry.settings.clone().map(|before| Settings {
+            // What was proved or confirmed meanwhile stays so.
+            proved_backup: self.settings.proved_backup.clone(),
+            recovery_confirmed: self.settings.recovery_confirmed,
+            ..before
+        });
+        let (undone, outside) = (vec![*row], entry.outside());
+        self.commit(Change { accounts, settings, undone, ..Change::default() })?;
+        Ok(outside)
+    }
+
+    /// What undoing a change of these accounts will need, as they are now.
+    pub(super) fn entry(
+        &self,
+        reason: Reason,
+        at: UnixMillis,
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Entry {
+        let before = ids.into_iter().map(|id| (id, self.find(id).map(Kept::duplicate))).collect();
+        Entry { reason, at, before, settings: None }
+    }
+}
+
+impl Entry {
+    fn outside(&self) -> Undoable {
+        Undoable { reason: self.reason, at: self.at, accounts: self.before.len() }
+    }
+
+    /// The same without one account; `None` when nothing is left to undo.
+    pub(super) fn without(&self, id: AccountId) -> Option<Self> {
+        let others = self.before.iter().filter(|(other, _)| *other != id);
+        let before: Vec<_> =
+            others.map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate))).collect();
+        let (reason, at, settings) = (self.reason, self.at, self.settings.clone());
+        (!before.is_empty()).then_some(Self { reason, at, before, settings })
+    }
+
+    fn concerns(&self, id: AccountId) -> bool {
+        self.before.iter().any(|(other, _)| *other == id)
+    }
+}
+
+impl Journal {
+    /// The row of the change that a transaction makes: they sort by time.
+    pub(super) fn row_id(epoch: Epoch) -> RowId {
+        u128::from(epoch.0).to_be_bytes()
+    }
+
+    /// The oldest changes, which have to go before one more comes.
+    pub(super) fn overflow(&self) -> Vec<RowId> {
+        let surplus = (self.0.len() + 1).saturating_sub(MOST);
+        self.0.keys().take(surplus).copied().collect()
+    }
+
+    /// The changes that concern an account.
+    pub(super) fn of(&self, id: AccountId) -> impl Iterator<Item = (RowId, &Entry)> {
+        let entries = self.0.iter().filter(move |(_, entry)| entry.concerns(id));
+        entries.map(|(row, entry)| (*row, entry))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&RowId, &Entry)> {
+        self.0.iter()
+    }
+
+    pub(super) fn apply(&mut self, gone: &[RowId], new: Vec<(RowId, Entry)>) {
+        self.0.retain(|row, _| !gone.contains(row));
+        self.0.extend(new);
+    }
+
+    /// Reads a row's payload; `false` when it can't be read.
+    pub(super) fn read(&mut self, row: RowId, payload: &[u8]) -> bool {
+        let entry = Entry::read(payload);
+        let is_read = entry.is_some();
+        self.0.extend(entry.map(|entry| (row, entry)));
+        is_read
+    }
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { reason, at, before, settings } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("form", &FORM)?;
+        map.serialize_entry("reason", reason)?;
+        map.serialize_entry("at", at)?;
+        let before: Vec<_> = before.iter().map(|(id, kept)| (id.to_string(), kept)).collect();
+        map.serialize_entry("before", &before)?;
+        map.serialize_entry("settings", settings)?;
+        map.end()
+    }
+}
+
+impl Entry {
+    fn read(payload: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Known {
+            form: u32,
+            reason: Reason,
+            at: UnixMillis,
+            before: Vec<(String, Option<Envelope>)>,
+            settings: Option<serde_json::Value>,
+        }
+        let known: Known = serde_json::from_slice(payload).ok()?;
+        if known.form != FORM {
+            return None;
+        }
+        let before = known.before.into_iter().map(|(id, envelope)| {
+            let id = AccountId::parse(&id)?;
+            Some((id, envelope.map_or(Some(None), |known| known.into_kept().map(Some))?))
+        });
+        let settings = match known.settings {
+            None => None,
+            Some(value) => Some(Settings::read(value.to_string().as_bytes())?),
+        };
+        let before = before.collect::<Option<Vec<_>>>()?;
+        Some(Self { reason: known.reason, at: known.at, before, settings })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::otp::Kind;
+    use crate::otpauth;
+    use crate::vault::test_support::{account, hotp, made, unlock};
+
+    const NOW: UnixMillis = UnixMillis(70);
+
+    #[test]
+    fn an_added_account_goes_to_the_trash_and_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        vault.add(account("a"), NOW).unwrap();
+        drop(vault);
+        let mut vault = unlock(folder.path());
+        let undone = vault.undo(NOW).unwrap();
+        assert_eq!(undone, Undoable { reason: Reason::Add, at: NOW, accounts: 1 });
+        assert!(vault.accounts().is_empty());
+        assert_eq!(vault.trashed()[0].trashed, Some(NOW));
+        assert_eq!(vault.undo(NOW), Err(ChangeError::NothingToUndo));
+    }
+
+    #[test]
+    fn a_replaced_key_survives_in_the_trash() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(account("a"), NOW).unwrap();
+        let other = otpauth::parse("otpauth://totp/x?secret=GEZDGNBV", NOW).unwrap();
+        vault.edit(id, other.duplicate(), NOW).unwrap();
+        vault.undo(NOW).unwrap();
+        assert_eq!(vault.find(id).unwrap().account, account("a"));
+        assert_eq!(vault.trashed()[0].account, other);
+    }
+
+    #[test]
+    fn counters_and_confirmations_never_go_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(hotp("a", 3), NOW).unwrap();
+        vault.edit(id, hotp("b", 3), NOW).unwrap();
+        vault.take_hotp(id).unwrap();
+        vault.confirm(id, NOW).unwrap();
+        vault.undo(NOW).unwrap();
+        let account = &vault.find(id).unwrap().account;
+        assert_eq!(account.label.as_str(), "a");
+        assert_eq!(account.otp.kind(), Kind::Hotp { counter: 4 });
+        assert_eq!(account.confirmation, Confirmation::Confirmed { at: NOW });
+    }
+
+    #[test]
+    fn changes_are_undone_one_by_one_and_their_number_is_bounded() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        for number in 0..MOST + 5 {
+            vault.add(account(&number.to_string()), NOW).unwrap();
+        }
+        drop(vault);
+        let mut vault = unlock(folder.path());
+        let mut undone = 0;
+        while vault.undo(NOW).is_ok() {
+            undone += 1;
+        }
+        assert_eq!((undone, vault.accounts().len()), (MOST, 5));
+    }
+
+    #[test]
+    fn an_account_removed_for_good_is_in_no_before_image() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(account("a"), NOW).unwrap();
+        assert_eq!(vault.purge(id), Err(ChangeError::NoSuchAccount));
+        vault.discard(id, NOW).unwrap();
+        vault.purge(id).unwrap();
+        drop(vault);
+        let vault = unlock(folder.path());
+        assert!(vault.find(id).is_none() && vault.last_change().is_none());
     }
 }

@@ -1,0 +1,131 @@
+//! One change, one transaction: sealed, vouched for, flushed, and only then in memory.
+
+use super::file::Write;
+use super::kept::Kept;
+use super::manifest::Manifest;
+use super::roster::seal_pages;
+use super::row::{ONLY, Row, RowId, Sealer};
+use super::schema::Table;
+use super::slots::SlotRow;
+use super::snapshot::{Entry, Journal};
+use super::{ChangeError, DeviceError, Epoch, Settings, Vault};
+
+/// What a transaction changes.
+#[derive(Default)]
+pub(super) struct Change {
+    /// Accounts that are new or replaced.
+    pub(super) accounts: Vec<Kept>,
+    /// Accounts that go for good.
+    pub(super) gone: Vec<RowId>,
+    /// The settings afterwards; `None` leaves them.
+    pub(super) settings: Option<Settings>,
+    /// All slots there are afterwards; `None` leaves them.
+    pub(super) slots: Option<Vec<SlotRow>>,
+    /// What undoing will need; `None` for a change that can't be undone.
+    pub(super) undo: Option<Entry>,
+    /// The journal's rows that go.
+    pub(super) undone: Vec<RowId>,
+    /// The journal's rows that are replaced.
+    pub(super) redone: Vec<(RowId, Entry)>,
+}
+
+impl Vault {
+    /// Writes a change, and holds it in memory once it is on the disk.
+    pub(super) fn commit(&mut self, change: Change) -> Result<(), ChangeError> {
+        if !self.health.is_sound() {
+            return Err(ChangeError::Damaged);
+        }
+        if self.is_doubtful {
+            return Err(ChangeError::Reopen);
+        }
+        let epoch = Epoch(self.epoch.0 + 1);
+        let Change { accounts, gone, settings, slots, undo, mut undone, mut redone } = change;
+        if let Some(entry) = undo {
+            undone.extend(self.journal.overflow());
+            redone.push((Journal::row_id(epoch), entry));
+        }
+        let mut write = Write { rows: Vec::new(), gone: Vec::new(), slots: slots.clone() };
+        let mut index = self.index.clone();
+        let sealer = self.sealer(epoch);
+        let mut put = |table, row: Row| {
+            index.put(table, &row);
+            write.rows.push((table, row));
+        };
+        for kept in &accounts {
+            put(Table::Account, seal(&sealer, Table::Account, *kept.id.as_bytes(), kept)?);
+        }
+        if let Some(settings) = &settings {
+            put(Table::Setting, seal(&sealer, Table::Setting, ONLY, settings)?);
+        }
+        for (id, entry) in &redone {
+            put(Table::Change, seal(&sealer, Table::Change, *id, entry)?);
+        }
+        let accounts_gone = gone.iter().map(|id| (Table::Account, *id));
+        for (table, id) in accounts_gone.chain(undone.iter().map(|id| (Table::Change, *id))) {
+            index.remove(table, &id);
+            write.gone.push((table, id));
+        }
+        let touched = accounts.iter().map(|kept| *kept.id.as_bytes()).chain(gone.iter().copied());
+        let touched: Vec<RowId> = touched.collect();
+        let others = self.live.iter().chain(&self.trash);
+        let others = others.filter(|kept| !touched.contains(kept.id.as_bytes()));
+        let after = others.chain(&accounts);
+        let pages = seal_pages(&sealer, &index, touched.iter().copied(), after);
+        for page in pages.map_err(DeviceError::from)? {
+            index.put(Table::Roster, &page);
+            write.rows.push((Table::Roster, page));
+        }
+        let slot_rows = slots.as_ref().unwrap_or(&self.slot_rows);
+        let manifest = Manifest::make(&self.keys.list, epoch, &index, slot_rows);
+        write.rows.push((Table::Manifest, seal(&sealer, Table::Manifest, ONLY, &manifest)?));
+        self.file.write(&write).inspect_err(|_| {
+            // Rolled back, the file holds the old manifest. Anything else has to be looked at anew.
+            let manifest = self.file.row(Table::Manifest, &ONLY);
+            self.is_doubtful = manifest.is_none_or(|row| row.version != self.epoch.0);
+        })?;
+        self.epoch = epoch;
+        self.index = index;
+        self.journal.apply(&undone, redone);
+        self.settings = settings.unwrap_or_else(|| std::mem::take(&mut self.settings));
+        if let Some(rows) = slots {
+            self.slots = rows.iter().map(SlotRow::outside).collect();
+            self.slot_rows = rows;
+        }
+        self.replace(accounts, &gone);
+        Ok(())
+    }
+
+    pub(super) fn sealer(&self, epoch: Epoch) -> Sealer<'_> {
+        let (keys, vault, format) = (&self.keys, self.id, self.file.format());
+        Sealer { keys, vault, format, epoch, random: &*self.random }
+    }
+
+    /// Puts accounts into memory in the place of those of the same identifier.
+    fn replace(&mut self, accounts: Vec<Kept>, gone: &[RowId]) {
+        let goes = |kept: &Kept| {
+            gone.contains(kept.id.as_bytes()) || accounts.iter().any(|new| new.id == kept.id)
+        };
+        self.live.retain(|kept| !goes(kept));
+        self.trash.retain(|kept| !goes(kept));
+        self.settle(accounts);
+    }
+
+    /// Takes accounts in: into the order, or into the trash with the latest first.
+    pub(super) fn settle(&mut self, accounts: Vec<Kept>) {
+        let (trash, live): (Vec<_>, Vec<_>) =
+            accounts.into_iter().partition(|kept| kept.trashed.is_some());
+        self.live.extend(live);
+        self.trash.extend(trash);
+        self.live.sort_by_key(|kept| (kept.order, kept.id));
+        self.trash.sort_by_key(|kept| (std::cmp::Reverse(kept.trashed), kept.order, kept.id));
+    }
+}
+
+fn seal(
+    sealer: &Sealer<'_>,
+    table: Table,
+    id: RowId,
+    value: &impl serde::Serialize,
+) -> Result<Row, DeviceError> {
+    Ok(sealer.seal(table, id, value)?)
+}

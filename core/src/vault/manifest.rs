@@ -1,0 +1,175 @@
+//! The manifest: how many rows there are, which, and in which state (docs/spec/vault.md §6).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Epoch;
+use super::row::{Row, RowId, Tag};
+use super::schema::Table;
+use super::slots::SlotRow;
+use crate::crypto::Key;
+use crate::crypto::mac::{self, authenticate};
+
+/// The form of the payload that is written here.
+const FORM: u32 = 1;
+
+/// The state of every row that the manifest vouches for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Index([BTreeMap<RowId, (u64, Tag)>; Table::VOUCHED.len()]);
+
+impl Index {
+    /// The rows of one table, by identifier: version and tag.
+    pub(super) fn of(&self, table: Table) -> &BTreeMap<RowId, (u64, Tag)> {
+        &self.0[place(table)]
+    }
+
+    /// The newest row's version; 0 when there are none.
+    pub(super) fn latest(&self) -> u64 {
+        let versions = self.0.iter().flat_map(BTreeMap::values).map(|(version, _)| *version);
+        versions.max().unwrap_or(0)
+    }
+
+    pub(super) fn put(&mut self, table: Table, row: &Row) {
+        self.0[place(table)].insert(row.id, (row.version, row.tag()));
+    }
+
+    pub(super) fn remove(&mut self, table: Table, id: &RowId) {
+        self.0[place(table)].remove(id);
+    }
+
+    fn authenticate(&self, key: &Key, epoch: Epoch, table: Table) -> mac::Tag {
+        let entries: Vec<[u8; 40]> = self
+            .of(table)
+            .iter()
+            .map(|(id, (version, tag))| {
+                let mut entry = [0; 40];
+                entry[..16].copy_from_slice(id);
+                entry[16..24].copy_from_slice(&version.to_be_bytes());
+                entry[24..].copy_from_slice(tag);
+                entry
+            })
+            .collect();
+        let epoch = epoch.0.to_be_bytes();
+        let head = [table.name().as_bytes(), &epoch];
+        authenticate(key, head.into_iter().chain(entries.iter().map(<[u8; 40]>::as_slice)))
+    }
+}
+
+fn place(table: Table) -> usize {
+    Table::VOUCHED
+        .iter()
+        .position(|&vouched| vouched == table)
+        .expect("the manifest's own row is in no index")
+}
+
+/// The manifest's payload.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    form: u32,
+    epoch: u64,
+    accounts: usize,
+    account: String,
+    roster: String,
+    setting: String,
+    change: String,
+    slot: String,
+}
+
+impl Manifest {
+    /// Vouches for rows and slots.
+    pub(super) fn make(key: &Key, epoch: Epoch, index: &Index, slots: &[SlotRow]) -> Self {
+        let of = |table| print(index.authenticate(key, epoch, table));
+        Self {
+            form: FORM,
+            epoch: epoch.0,
+            accounts: index.of(Table::Account).len(),
+            account: of(Table::Account),
+            roster: of(Table::Roster),
+            setting: of(Table::Setting),
+            change: of(Table::Change),
+            slot: print(authenticate_slots(key, epoch, slots)),
+        }
+    }
+
+    /// Reads a payload.
+    pub(super) fn read(payload: &[u8]) -> Option<Self> {
+        serde_json::from_slice(payload).ok().filter(|manifest: &Self| manifest.form == FORM)
+    }
+
+    /// The transaction that it was written in.
+    pub(super) fn epoch(&self) -> Epoch {
+        Epoch(self.epoch)
+    }
+
+    /// How many accounts there should be.
+    pub(super) fn accounts(&self) -> usize {
+        self.accounts
+    }
+
+    /// Whether a table's rows are all there, and as they were written.
+    pub(super) fn vouches_for(&self, key: &Key, index: &Index, table: Table) -> bool {
+        let known = match table {
+            Table::Account => &self.account,
+            Table::Roster => &self.roster,
+            Table::Setting => &self.setting,
+            Table::Change => &self.change,
+            Table::Manifest => return true,
+        };
+        let found = print(index.authenticate(key, self.epoch(), table));
+        mac::same(found.as_bytes(), known.as_bytes())
+    }
+
+    /// Whether the slots are those that were set.
+    pub(super) fn vouches_for_slots(&self, key: &Key, slots: &[SlotRow]) -> bool {
+        let found = print(authenticate_slots(key, self.epoch(), slots));
+        mac::same(found.as_bytes(), self.slot.as_bytes())
+    }
+}
+
+fn authenticate_slots(key: &Key, epoch: Epoch, slots: &[SlotRow]) -> mac::Tag {
+    let epoch = epoch.0.to_be_bytes();
+    let mut parts = vec![b"slot".as_slice(), &epoch];
+    let mut sorted: Vec<&SlotRow> = slots.iter().collect();
+    sorted.sort_by_key(|slot| slot.id);
+    for SlotRow { id, kind, parameters, proof, wrapped, checksum } in sorted {
+        parts.extend([id.as_slice(), kind.as_bytes(), parameters, proof, wrapped, checksum]);
+    }
+    authenticate(key, parts)
+}
+
+fn print(tag: mac::Tag) -> String {
+    data_encoding::HEXLOWER.encode(&tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(id: u8, version: u64) -> Row {
+        Row { id: [id; 16], version, sealed: vec![id; 40] }
+    }
+
+    #[test]
+    fn a_dropped_added_or_older_row_is_noticed() {
+        let key = Key::from_slice(&[1; 32]).unwrap();
+        let mut index = Index::default();
+        index.put(Table::Account, &row(1, 5));
+        index.put(Table::Account, &row(2, 6));
+        let manifest = Manifest::make(&key, Epoch(6), &index, &[]);
+        assert!(manifest.vouches_for(&key, &index, Table::Account));
+
+        let mut dropped = index.clone();
+        dropped.remove(Table::Account, &[1; 16]);
+        let mut added = index.clone();
+        added.put(Table::Account, &row(3, 6));
+        let mut older = index.clone();
+        older.put(Table::Account, &row(2, 4));
+        let mut changed = index.clone();
+        changed.put(Table::Account, &Row { sealed: vec![9; 40], ..row(2, 6) });
+        for index in [dropped, added, older, changed] {
+            assert!(!manifest.vouches_for(&key, &index, Table::Account));
+            assert!(manifest.vouches_for(&key, &index, Table::Setting));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A vault written whole into a new file: when it is made, migrated or repaired.
+
+use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::file::{File, Write};
+use super::kept::Kept;
+use super::manifest::{Index, Manifest};
+use super::roster::seal_pages;
+use super::row::{Keys, ONLY, Row, RowId, Sealer};
+use super::schema::{FORMAT, Table};
+use super::slots::SlotRow;
+use super::snapshot::Journal;
+use super::{DeviceError, Epoch, Settings, VaultId};
+use crate::crypto::random::Random;
+
+/// All that a vault's file holds.
+pub(super) struct Content<'a> {
+    pub(super) vault: VaultId,
+    /// The format to write; only tests write another than today's.
+    pub(super) format: i64,
+    pub(super) epoch: Epoch,
+    pub(super) slots: &'a [SlotRow],
+    pub(super) accounts: Vec<&'a Kept>,
+    pub(super) settings: Settings,
+    pub(super) journal: Option<&'a Journal>,
+}
+
+impl<'a> Content<'a> {
+    pub(super) fn empty(vault: VaultId, epoch: Epoch, slots: &'a [SlotRow]) -> Self {
+        let (accounts, settings) = (Vec::new(), Settings::default());
+        Self { vault, format: FORMAT, epoch, slots, accounts, settings, journal: None }
+    }
+}
+
+/// Writes a file where none is, flushed, and closes it.
+pub(super) fn write_new(
+    path: &Path,
+    content: &Content<'_>,
+    keys: &Keys,
+    random: &dyn Random,
+) -> Result<(), DeviceError> {
+    let Content { vault, format, epoch, slots, accounts, settings, journal } = content;
+    let sealer = Sealer { keys, vault: *vault, format: *format, epoch: *epoch, random };
+    let mut index = Index::default();
+    let mut write = Write { slots: Some(slots.to_vec()), ..Write::default() };
+    let mut put = |table, row: Row| {
+        index.put(table, &row);
+        write.rows.push((table, row));
+    };
+    for kept in accounts {
+        put(Table::Account, sealer.seal(Table::Account, *kept.id.as_bytes(), *kept)?);
+    }
+    put(Table::Setting, sealer.seal(Table::Setting, ONLY, settings)?);
+    for (id, entry) in journal.iter().flat_map(|journal| journal.iter()) {
+        put(Table::Change, sealer.seal(Table::Change, *id, entry)?);
+    }
+    let touched: Vec<RowId> = accounts.iter().map(|kept| *kept.id.as_bytes()).collect();
+    for page in seal_pages(&sealer, &index, touched.into_iter(), accounts.iter().copied())? {
+        index.put(Table::Roster, &page);
+        write.rows.push((Table::Roster, page));
+    }
+    let manifest = Manifest::make(&keys.list, *epoch, &index, slots);
+    write.rows.push((Table::Manifest, sealer.seal(Table::Manifest, ONLY, &manifest)?));
+    make_empty(path)?;
+    let mut file = File::create(path, *vault, *format)?;
+    file.write(&write)
+}
+
+/// An empty file that only its owner may read, where none is.
+fn make_empty(path: &Path) -> Result<(), DeviceError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ()).map_err(|why| DeviceError::of_io(&why))
+}
+
+/// The name of a file beside another.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// Removes a file and its journal, where they are.
+pub(super) fn remove(path: &Path) -> Result<(), DeviceError> {
+    for path in [path, &beside(path, "-journal")] {
+        match fs::remove_file(path) {
+            Err(why) if why.kind() != ErrorKind::NotFound => return Err(DeviceError::of_io(&why)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Moves a closed file to where none is; `false` when something is there.
+pub(super) fn place_new(from: &Path, to: &Path) -> Result<bool, DeviceError> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from).map_err(|why| DeviceError::of_io(&why))?,
+        Err(why) if why.kind() == ErrorKind::AlreadyExists => return Ok(false),
+        // Not every file system has links, and Android grants none to apps.
+        Err(_) if to.symlink_metadata().is_ok() => return Ok(false),
+        Err(_) => fs::rename(from, to).map_err(|why| DeviceError::of_io(&why))?,
+    }
+    flush_folder(to)?;
+    Ok(true)
+}
+
+/// Puts a closed file in another's place, and keeps that one under the first free name of `kept`,
+/// `kept-2` and so on. At every moment one of the two stands in the place.
+pub(super) fn replace_and_keep(from: &Path, to: &Path, kept: &str) -> Result<PathBuf, DeviceError> {
+    let names = (1..).map(|number| match number {
+        1 => beside(to, kept),
+        _ => beside(to, &format!("{kept}-{number}")),
+    });
+    let mut free = names.filter(|name| name.symlink_metadata().is_err());
+    let kept = free.next().expect("there is always a larger number");
+    // A second name first, so that no moment is without a file; else a copy.
+    if fs::hard_link(to, &kept).is_err() {
+        let copied = fs::copy(to, &kept).and_then(|_| fs::File::open(&kept)?.sync_all());
+        copied.map_err(|why| DeviceError::of_io(&why))?;
+    }
+    flush_folder(&kept)?;
+    fs::rename(from, to).map_err(|why| DeviceError::of_io(&why))?;
+    flush_folder(to)?;
+    Ok(kept)
+}
+
+/// Makes the names in a file's folder outlast a power cut.
+#[cfg(unix)]
+pub(super) fn flush_folder(path: &Path) -> Result<(), DeviceError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::File::open(folder.unwrap_or(Path::new(".")));
+    folder.and_then(|folder| folder.sync_all()).map_err(|why| DeviceError::of_io(&why))
+}
+
+/// Elsewhere the system flushes names by itself.
+#[cfg(not(unix))]
+pub(super) fn flush_folder(_path: &Path) -> Result<(), DeviceError> {
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The roster: which accounts there should be, so that a missing one can be named
+//! (docs/spec/vault.md §7).
+//!
+//! The manifest notices that something is missing; only a list can say what. It is kept in pages,
+//! so that a change rewrites one page and not the whole list.
+
+use std::collections::BTreeMap;
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+
+use super::kept::Kept;
+use super::manifest::Index;
+use super::row::{Row, RowId, Sealer, Tag};
+use super::schema::Table;
+use crate::crypto::random::Unavailable;
+
+/// How many pages there are: an account stands in the page of its identifier's first six bits.
+const PAGES: usize = 64;
+
+/// The form of the payload that is written here.
+const FORM: u32 = 1;
+
+/// What an account's row should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Expected {
+    pub(super) version: u64,
+    pub(super) tag: Tag,
+    pub(super) name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Page {
+    form: u32,
+    accounts: Vec<Line>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    id: String,
+    version: u64,
+    tag: String,
+    name: String,
+}
+
+/// Seals the pages that hold `touched`, as `index` and `accounts` have them.
+pub(super) fn seal_pages<'a>(
+    sealer: &Sealer<'_>,
+    index: &Index,
+    touched: impl Iterator<Item = RowId>,
+    accounts: impl Iterator<Item = &'a Kept>,
+) -> Result<Vec<Row>, Unavailable> {
+    let mut pages: [Option<Page>; PAGES] = [const { None }; PAGES];
+    for id in touched {
+        pages[place(&id)].get_or_insert(Page { form: FORM, accounts: Vec::new() });
+    }
+    for kept in accounts {
+        let id = kept.id.as_bytes();
+        let Some(page) = &mut pages[place(id)] else { continue };
+        let Some((version, tag)) = index.of(Table::Account).get(id) else { continue };
+        page.accounts.push(Line {
+            id: kept.id.to_string(),
+            version: *version,
+            tag: HEXLOWER.encode(tag),
+            name: kept.name(),
+        });
+    }
+    let pages = pages.into_iter().enumerate();
+    pages
+        .filter_map(|(place, page)| Some((place, page?)))
+        .map(|(place, mut page)| {
+            page.accounts.sort_by(|one, other| one.id.cmp(&other.id));
+            sealer.seal(Table::Roster, row_id(place), &page)
+        })
+        .collect()
+}
+
+/// Reads a page's payload into `expected`; `false` when it is none.
+pub(super) fn read_page(payload: &[u8], expected: &mut BTreeMap<RowId, Expected>) -> bool {
+    let Ok(page) = serde_json::from_slice::<Page>(payload) else { return false };
+    page.form == FORM
+        && page.accounts.into_iter().all(|Line { id, version, tag, name }| {
+            let (Some(id), Some(tag)) = (parse(&id), parse(&tag)) else { return false };
+            expected.insert(id, Expected { version, tag, name });
+            true
+        })
+}
+
+fn parse(text: &str) -> Option<[u8; 16]> {
+    HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok()
+}
+
+fn place(id: &RowId) -> usize {
+    usize::from(id[0] >> 2)
+}
+
+fn row_id(place: usize) -> RowId {
+    let mut id = [0; 16];
+    id[15] = u8::try_from(place).expect("there are 64 pages");
+    id
+}

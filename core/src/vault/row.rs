@@ -1,0 +1,199 @@
+//! Rows: JSON, padded, sealed and bound to their place (docs/spec/vault.md §4).
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::schema::Table;
+use super::{Epoch, VaultId};
+use crate::crypto::Key;
+use crate::crypto::aead::{self, Forged};
+use crate::crypto::kdf::derive_key;
+use crate::crypto::random::{Random, Unavailable};
+
+/// Names a row within its table.
+pub(super) type RowId = [u8; 16];
+
+/// The row of a table that has only one.
+pub(super) const ONLY: RowId = [0; 16];
+
+/// What payloads are padded to a multiple of, in bytes: lengths tell little of names and notes.
+const PADDING: usize = 256;
+
+/// The last bytes of a sealed row: AES-GCM's tag, which names its content.
+pub(super) type Tag = [u8; 16];
+
+/// A row as the file holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) id: RowId,
+    /// The epoch that wrote it.
+    pub(super) version: u64,
+    pub(super) sealed: Vec<u8>,
+}
+
+impl Row {
+    /// The tag; zeros for a row that is too short to have one, and so can't be opened either.
+    pub(super) fn tag(&self) -> Tag {
+        self.sealed.last_chunk().copied().unwrap_or_default()
+    }
+}
+
+/// The vault's key and what is derived from it, one key for each purpose.
+pub(super) struct Keys {
+    /// The vault's own, which the slots wrap.
+    pub(super) vault: Key,
+    /// Authenticates the list of rows.
+    pub(super) list: Key,
+    records: Key,
+    manifest: Key,
+    snapshots: Key,
+}
+
+impl Keys {
+    pub(super) fn derive(vault: Key, id: VaultId) -> Self {
+        let derive = |purpose: &str| derive_key(&vault, &id.0, purpose.as_bytes());
+        let (records, manifest) = (derive("aikotoba records"), derive("aikotoba manifest"));
+        let (list, snapshots) = (derive("aikotoba list"), derive("aikotoba snapshots"));
+        Self { vault, list, records, manifest, snapshots }
+    }
+
+    /// A second copy, wiped on its own.
+    pub(super) fn duplicate(&self, id: VaultId) -> Self {
+        let vault = Key::from_slice(self.vault.expose()).expect("a key has a key's length");
+        Self::derive(vault, id)
+    }
+
+    fn of(&self, table: Table) -> &Key {
+        match table {
+            Table::Account | Table::Setting => &self.records,
+            Table::Roster | Table::Manifest => &self.manifest,
+            Table::Change => &self.snapshots,
+        }
+    }
+}
+
+/// Seals the rows of one transaction.
+pub(super) struct Sealer<'a> {
+    pub(super) keys: &'a Keys,
+    pub(super) vault: VaultId,
+    /// The format of the file that the rows go into.
+    pub(super) format: i64,
+    pub(super) epoch: Epoch,
+    pub(super) random: &'a dyn Random,
+}
+
+impl Sealer<'_> {
+    /// Seals a value as a row of this epoch.
+    pub(super) fn seal(
+        &self,
+        table: Table,
+        id: RowId,
+        value: &impl Serialize,
+    ) -> Result<Row, Unavailable> {
+        self.seal_text(table, id, &print_padded(value))
+    }
+
+    /// Seals a payload that is padded already.
+    pub(super) fn seal_text(
+        &self,
+        table: Table,
+        id: RowId,
+        payload: &[u8],
+    ) -> Result<Row, Unavailable> {
+        let version = self.epoch.0;
+        let context = context(self.format, self.vault, table, &id, version);
+        let sealed = aead::seal(self.keys.of(table), &context, payload, self.random)?;
+        Ok(Row { id, version, sealed })
+    }
+}
+
+/// Opens a row of a file of some format.
+pub(super) fn open(
+    keys: &Keys,
+    vault: VaultId,
+    format: i64,
+    table: Table,
+    row: &Row,
+) -> Result<Zeroizing<Vec<u8>>, Forged> {
+    let context = context(format, vault, table, &row.id, row.version);
+    aead::open(keys.of(table), &context, &row.sealed)
+}
+
+/// What a row is bound to: it opens nowhere else.
+fn context(format: i64, vault: VaultId, table: Table, id: &RowId, version: u64) -> Vec<u8> {
+    let name = table.name().as_bytes();
+    let mut context = Vec::with_capacity(64);
+    context.extend_from_slice(b"aikotoba row");
+    context.extend_from_slice(&format.to_be_bytes());
+    context.extend_from_slice(&vault.0);
+    context.push(u8::try_from(name.len()).expect("no table's name is longer than 255 bytes"));
+    context.extend_from_slice(name);
+    context.extend_from_slice(id);
+    context.extend_from_slice(&version.to_be_bytes());
+    context
+}
+
+/// A value as JSON, followed by blanks up to the next multiple of [`PADDING`].
+pub(super) fn print_padded(value: &impl Serialize) -> Zeroizing<Vec<u8>> {
+    // Measured first, so that the buffer never grows: a growing one leaves unwiped pieces behind.
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, value).expect("measuring does not fail");
+    let padded = length.0.next_multiple_of(PADDING);
+    let mut payload = Zeroizing::new(Vec::with_capacity(padded));
+    serde_json::to_writer(&mut *payload, value).expect("writing to memory does not fail");
+    payload.resize(padded, b' ');
+    payload
+}
+
+struct Length(usize);
+
+impl Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::random::SystemRandom;
+    use crate::vault::schema::FORMAT;
+
+    #[test]
+    fn a_row_opens_only_where_it_was_sealed() {
+        let random = SystemRandom::new();
+        let vault = VaultId([1; 16]);
+        let keys = Keys::derive(Key::make(&random).unwrap(), vault);
+        let sealer =
+            Sealer { keys: &keys, vault, format: FORMAT, epoch: Epoch(7), random: &random };
+        let row = sealer.seal(Table::Account, [2; 16], &"text").unwrap();
+        let opened = open(&keys, vault, FORMAT, Table::Account, &row).unwrap();
+        assert_eq!(opened[..7], *b"\"text\" ");
+
+        let moved = Row { id: [3; 16], ..row.clone() };
+        let replayed = Row { version: 8, ..row.clone() };
+        for (vault, format, table, row) in [
+            (vault, FORMAT, Table::Account, &moved),
+            (vault, FORMAT, Table::Account, &replayed),
+            (vault, FORMAT, Table::Setting, &row),
+            (vault, FORMAT + 1, Table::Account, &row),
+            (VaultId([2; 16]), FORMAT, Table::Account, &row),
+        ] {
+            assert_eq!(open(&keys, vault, format, table, row).unwrap_err(), Forged);
+        }
+    }
+
+    #[test]
+    fn lengths_are_told_only_to_the_next_256() {
+        for (letters, length) in [(0, 256), (254, 256), (255, 512)] {
+            assert_eq!(print_padded(&"x".repeat(letters)).len(), length);
+        }
+    }
+}

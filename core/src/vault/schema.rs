@@ -1,0 +1,64 @@
+//! The tables of the file (docs/spec/vault.md §2).
+
+use std::fmt;
+
+/// The number in the file's header that names what it is: "AIKO" in ASCII.
+pub(super) const APPLICATION: i64 = 0x4149_4b4f;
+
+/// The format that this version writes, in the file's `user_version`.
+pub(super) const FORMAT: i64 = 1;
+
+/// What makes an empty file a vault's.
+pub(super) const TABLES: &str = "
+CREATE TABLE header (one INTEGER PRIMARY KEY CHECK (one = 1), vault BLOB NOT NULL) STRICT;
+CREATE TABLE slot (id BLOB PRIMARY KEY, kind TEXT NOT NULL, parameters BLOB NOT NULL,
+    proof BLOB NOT NULL, wrapped BLOB NOT NULL, checksum BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE account (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE roster (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE setting (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE change (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE manifest (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID;
+";
+
+/// A table of sealed rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    /// One row for each account.
+    Account,
+    /// Which accounts there should be, in pages.
+    Roster,
+    /// One row: what is kept beside the accounts.
+    Setting,
+    /// What undoing needs, one row for each change.
+    Change,
+    /// One row: what vouches for all others.
+    Manifest,
+}
+
+impl Table {
+    /// Those whose rows the manifest vouches for, in its order.
+    pub(super) const VOUCHED: [Self; 4] =
+        [Self::Account, Self::Roster, Self::Setting, Self::Change];
+
+    /// The name in SQL, which is also bound to each row.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Roster => "roster",
+            Self::Setting => "setting",
+            Self::Change => "change",
+            Self::Manifest => "manifest",
+        }
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
