@@ -7,6 +7,8 @@
 
 mod apply;
 mod plan;
+#[cfg(test)]
+mod tests;
 
 pub use apply::{ApplyError, Outcome};
 pub use plan::{Choice, Item, NotOffered, Plan, Verdict};

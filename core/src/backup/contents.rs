@@ -83,7 +83,7 @@ impl Contents {
 
 impl Entry {
     fn of(kept: &Kept) -> Self {
-        let Kept { id, account, trashed } = kept;
+        let Kept { id, account, trashed, .. } = kept;
         Self { id: *id, account: account.duplicate(), trashed: *trashed, unknown: Map::new() }
     }
 }

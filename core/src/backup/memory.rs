@@ -11,9 +11,9 @@ use crate::time::UnixMillis;
 /// A place in memory that fails, or forgets what it was given, at a call of one's choice.
 #[derive(Default)]
 pub(crate) struct Memory {
-    files: RefCell<BTreeMap<String, Vec<u8>>>,
-    fails_at: Option<&'static str>,
-    spoils: bool,
+    pub(crate) files: RefCell<BTreeMap<String, Vec<u8>>>,
+    pub(crate) fails_at: Option<&'static str>,
+    pub(crate) spoils: bool,
 }
 
 impl Memory {

@@ -83,7 +83,8 @@ fn recognise(file: &[u8]) -> Result<&[u8], OpenError> {
 }
 
 fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>, OpenError> {
-    let decryptor = Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(|why| judged(&why))?;
+    let decryptor =
+        Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(|why| judged(&why))?;
     if decryptor.is_scrypt() {
         return Ok(decryptor);
     }
@@ -94,8 +95,9 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
     let decryptor = decryptor(sealed)?;
     let mut identity = age::scrypt::Identity::new(text.into());
     identity.set_max_work_factor(most.log2());
-    let mut reader =
-        decryptor.decrypt(std::iter::once(&identity as &dyn Identity)).map_err(|why| judged(&why))?;
+    let mut reader = decryptor
+        .decrypt(std::iter::once(&identity as &dyn Identity))
+        .map_err(|why| judged(&why))?;
     // What is plain is shorter than what is sealed, so the buffer never grows.
     let mut plain = Zeroizing::new(vec![0; sealed.len()]);
     let mut length = 0;

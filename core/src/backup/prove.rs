@@ -3,18 +3,16 @@
 use zeroize::Zeroizing;
 
 use super::contents::{Contents, Extent};
-use super::error::OpenError;
 use super::name::{FileName, PREVIOUS, UNPROVED, unproved};
 use super::open::{self, LARGEST, look};
 use super::place::{Place, PlaceError};
+use super::proof::{Proof, SaveError};
 use super::rotate::{Keep, Rotated, rotate};
 use super::seal::{Work, seal};
 use super::{Integrity, format};
-use crate::crypto::mac::Tag;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, ProvedBackup, Vault, VaultId};
+use crate::vault::{Vault, VaultId};
 
 /// Where in a place a backup goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +62,7 @@ impl Step {
 pub struct Saving<P: Place> {
     place: P,
     target: Target,
-    contents: Contents,
+    pub(super) contents: Contents,
     vault: VaultId,
     passphrase: Passphrase,
     work: Work,
@@ -270,12 +268,11 @@ impl<P: Place> Drop for Saving<P> {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
-    use std::collections::BTreeMap;
-
     use super::*;
+    use crate::backup::memory::{Memory, passphrase, rotating, save, saving};
     use crate::backup::sample::{VAULT, contents, three};
     use crate::backup::{File, verify};
+    use crate::fault::Fault;
 
     #[test]
     fn a_backup_is_named_only_after_it_was_compared() {

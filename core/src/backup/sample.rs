@@ -1,5 +1,7 @@
 //! Accounts and backups for tests.
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use serde_json::{Map, json};
 
@@ -90,6 +92,27 @@ pub(crate) fn entries() -> impl Strategy<Value = Vec<Entry>> {
             unknown: Map::new(),
         };
         numbered.map(entry).collect()
+    })
+}
+
+/// Entries that are often alike in key or name, with identifiers of their own.
+pub(crate) fn crowd() -> impl Strategy<Value = Vec<Entry>> {
+    let names = prop_oneof![Just("a"), Just("A"), Just("b"), Just("")];
+    let keys = prop_oneof![Just("GEZDGNBV"), Just("MFRGGZDF"), Just("NBSWY3DP")];
+    let entry = (names, keys, proptest::option::of(0..3_u8), 1..9_u8, any::<bool>());
+    proptest::collection::vec(entry, 0..6).prop_map(|entries| {
+        let mut seen = HashSet::new();
+        let fresh = entries.into_iter().filter(|(_, _, _, number, _)| seen.insert(*number));
+        let entry = |(name, key, counter, number, is_trash)| Entry {
+            id: AccountId::from_bytes([number; 16]),
+            account: of_uri(&match counter {
+                Some(counter) => format!("otpauth://hotp/{name}?secret={key}&counter={counter}"),
+                None => format!("otpauth://totp/{name}?secret={key}"),
+            }),
+            trashed: Some(UnixMillis(9)).filter(|_| is_trash),
+            unknown: Map::new(),
+        };
+        fresh.map(entry).collect()
     })
 }
 
