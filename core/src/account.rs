@@ -95,6 +95,11 @@ impl Account {
         self.issuer.is_like(&other.issuer) && self.label.is_like(&other.label)
     }
 
+    /// A value that is the same for all accounts that are called alike.
+    pub(crate) fn folded_name(&self) -> (String, String) {
+        (self.issuer.fold(), self.label.fold())
+    }
+
     /// A second copy with a key of its own to wipe.
     #[must_use]
     pub fn duplicate(&self) -> Self {

@@ -33,13 +33,18 @@ mod digest;
 mod error;
 mod folder;
 mod format;
+#[cfg(test)]
+mod memory;
 mod name;
 mod open;
 pub(crate) mod pairs;
 mod place;
+mod proof;
 mod prove;
 mod rehearse;
 mod rotate;
+#[cfg(test)]
+pub(crate) mod sample;
 mod seal;
 
 pub use automatic::{Automatic, Failed, Freshness};
@@ -50,7 +55,8 @@ pub use format::{VERSION, read, write};
 pub use name::FileName;
 pub use open::{LARGEST, Opened, look, open};
 pub use place::{Place, PlaceError};
-pub use prove::{Proof, SaveError, Saving, Step, Target};
+pub use proof::{Proof, SaveError};
+pub use prove::{Saving, Step, Target};
 pub use rehearse::Rehearsal;
 pub use rotate::{Keep, Rotated};
 pub use seal::{Work, seal};

@@ -8,6 +8,7 @@ pub mod enrol;
 pub mod export;
 pub mod fault;
 pub mod import;
+pub mod incoming;
 pub mod otp;
 pub mod otpauth;
 pub mod phrase;

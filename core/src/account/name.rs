@@ -74,6 +74,11 @@ macro_rules! name {
             pub fn is_like(&self, other: &Self) -> bool {
                 folded(&self.0).eq(folded(&other.0))
             }
+
+            /// A text that is the same for all names that are alike.
+            pub(crate) fn fold(&self) -> String {
+                folded(&self.0).collect()
+            }
         }
 
         impl fmt::Display for $name {

@@ -81,7 +81,8 @@ impl Automatic {
     /// What the settings say, or the defaults.
     pub fn of(settings: &Settings) -> Self {
         let form = settings.others.get(NAME).cloned();
-        let form: Form = form.and_then(|form| serde_json::from_value(form).ok()).unwrap_or_default();
+        let form: Form =
+            form.and_then(|form| serde_json::from_value(form).ok()).unwrap_or_default();
         let keep = form.keep.and_then(Keep::new).unwrap_or(Keep::DEFAULT);
         Self { keep, failed: form.failed }
     }

@@ -83,7 +83,8 @@ fn recognise(file: &[u8]) -> Result<&[u8], OpenError> {
 }
 
 fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>, OpenError> {
-    let decryptor = Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(judged)?;
+    let decryptor =
+        Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(|why| judged(&why))?;
     if decryptor.is_scrypt() {
         return Ok(decryptor);
     }
@@ -94,8 +95,9 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
     let decryptor = decryptor(sealed)?;
     let mut identity = age::scrypt::Identity::new(text.into());
     identity.set_max_work_factor(most.log2());
-    let mut reader =
-        decryptor.decrypt(std::iter::once(&identity as &dyn Identity)).map_err(judged)?;
+    let mut reader = decryptor
+        .decrypt(std::iter::once(&identity as &dyn Identity))
+        .map_err(|why| judged(&why))?;
     // What is plain is shorter than what is sealed, so the buffer never grows.
     let mut plain = Zeroizing::new(vec![0; sealed.len()]);
     let mut length = 0;
@@ -110,8 +112,8 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
 }
 
 /// The crate's errors as ours; its texts are not passed on.
-fn judged(why: DecryptError) -> OpenError {
-    match why {
+fn judged(why: &DecryptError) -> OpenError {
+    match *why {
         DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => OpenError::Passphrase,
         DecryptError::ExcessiveWork { required, .. } if required > ABSURD => OpenError::Damaged,
         DecryptError::ExcessiveWork { required, .. } => {
@@ -133,9 +135,9 @@ fn was_for_passphrase(sealed: &[u8]) -> bool {
     // What can be read before an error is enough.
     let _ = ArmoredReader::new(sealed).take(LONGEST_HEADER).read_to_end(&mut header);
     let recipients = header.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"-> "));
-    recipients.filter_map(|line| line.rsplit(|byte| *byte == b' ').next()).any(|last| {
-        (1..=2).contains(&last.len()) && last.iter().all(u8::is_ascii_digit)
-    })
+    recipients
+        .filter_map(|line| line.rsplit(|byte| *byte == b' ').next())
+        .any(|last| (1..=2).contains(&last.len()) && last.iter().all(u8::is_ascii_digit))
 }
 
 #[cfg(test)]

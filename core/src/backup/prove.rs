@@ -3,18 +3,16 @@
 use zeroize::Zeroizing;
 
 use super::contents::{Contents, Extent};
-use super::error::OpenError;
 use super::name::{FileName, PREVIOUS, UNPROVED, unproved};
 use super::open::{self, LARGEST, look};
 use super::place::{Place, PlaceError};
+use super::proof::{Proof, SaveError};
 use super::rotate::{Keep, Rotated, rotate};
 use super::seal::{Work, seal};
 use super::{Integrity, format};
-use crate::crypto::mac::Tag;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, ProvedBackup, Vault, VaultId};
+use crate::vault::{Vault, VaultId};
 
 /// Where in a place a backup goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,49 +56,13 @@ impl Step {
     ];
 }
 
-/// That a backup was written, read back, opened and compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
-    /// When the backup was made.
-    pub at: UnixMillis,
-    /// The name of its file.
-    pub name: String,
-    /// How many accounts it holds, the trash included.
-    pub accounts: usize,
-    /// The digest of what it holds.
-    pub of: Tag,
-    /// Whether all that the vault should have held is in it.
-    pub extent: Extent,
-    /// The size of the file in bytes.
-    pub bytes: usize,
-    /// What became of older ones.
-    pub rotated: Rotated,
-}
-
-impl Proof {
-    /// Notes the backup in the vault that it was made of, for banners to go by. A partial one is
-    /// not noted: the vault that it was made of is read-only.
-    ///
-    /// # Errors
-    /// One [`ChangeError`] per cause. The backup is saved all the same.
-    pub fn note(&self, vault: &mut Vault) -> Result<(), ChangeError> {
-        if self.extent == Extent::Partial {
-            return Ok(());
-        }
-        let mut settings = vault.settings().clone();
-        let Self { at, accounts, of, .. } = *self;
-        settings.proved_backup = Some(ProvedBackup { at, accounts, of });
-        vault.change_settings(settings)
-    }
-}
-
 /// A backup being saved, step by step: an iterator, so that whoever drives it can show progress
 /// and stop between steps. Until [`Step::Named`] all earlier backups are as they were; dropped
 /// before, it leaves nothing behind but, at worst, an unproved file that the next saving removes.
 pub struct Saving<P: Place> {
     place: P,
     target: Target,
-    contents: Contents,
+    pub(super) contents: Contents,
     vault: VaultId,
     passphrase: Passphrase,
     work: Work,
@@ -304,65 +266,93 @@ impl<P: Place> Drop for Saving<P> {
     }
 }
 
-/// Why a backup is not saved. The earlier ones are as they were.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
-pub enum SaveError {
-    /// The passphrase is empty.
-    #[error("the passphrase is empty")]
-    EmptyPassphrase,
-    /// There is more to save than fits a file that would be read again.
-    #[error("a backup of {found} bytes")]
-    TooLarge {
-        /// Its size in bytes.
-        found: usize,
-        /// The largest size that is read, in bytes.
-        known: usize,
-    },
-    /// What was read back is not what was written: the device or its cable is broken, or another
-    /// program changed the file.
-    #[error("read back other than written")]
-    Changed,
-    /// What was written could not be opened again.
-    #[error("not to be opened again")]
-    Unproved(OpenError),
-    /// What was written holds something else than the vault.
-    #[error("holds something else than the vault")]
-    Differs,
-    /// The place did not do its part.
-    #[error(transparent)]
-    #[strum(to_string = "")]
-    Place(#[from] PlaceError),
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::memory::{Memory, passphrase, rotating, save, saving};
+    use crate::backup::sample::{VAULT, contents, three};
+    use crate::backup::{File, verify};
+    use crate::fault::Fault;
 
-fault_family!(SaveError, "backup-save");
+    #[test]
+    fn a_backup_is_named_only_after_it_was_compared() {
+        let place = Memory::default();
+        let mut saving = saving(&place, rotating(3), 0);
+        let mut seen = Vec::new();
+        for step in saving.by_ref() {
+            seen.push(step.unwrap());
+            let has_name = place.names().iter().any(|name| FileName::parse(name).is_some());
+            assert_eq!(has_name, seen.contains(&Step::Named));
+        }
+        assert_eq!(seen, Step::ALL);
+        let proof = saving.finish().unwrap();
+        let sealed = place.read(&proof.name, LARGEST).unwrap();
+        let file = File { name: Some(&proof.name), sealed: &sealed };
+        let read = verify(file, &passphrase()).unwrap();
+        assert_eq!((proof.accounts, proof.of), (3, read.contents.digest()));
+        assert_eq!(place.names(), [proof.name]);
+    }
 
-impl Fault for SaveError {
-    fn code(&self) -> String {
-        match self {
-            Self::Place(why) => why.code(),
-            _ => self.own_code(),
+    #[test]
+    fn a_failure_at_any_call_leaves_earlier_backups_as_they_were() {
+        let calls: [(&str, &str); 3] =
+            [("create", "place-full"), ("read", "place-full"), ("rename", "place-full")];
+        for (call, code) in calls {
+            let mut place = Memory::default();
+            save(&place, 1, 0).unwrap();
+            let before = place.files.borrow().clone();
+            place.fails_at = Some(call);
+            assert_eq!(save(&place, 1, 60).unwrap_err().code(), code);
+            assert_eq!(*place.files.borrow(), before, "{call}");
         }
     }
 
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::TooLarge { found, known } => {
-                vec![("found", (*found).into()), ("known", (*known).into())]
-            }
-            Self::Place(why) => why.facts(),
-            _ => Vec::new(),
+    #[test]
+    fn a_backup_that_was_spoilt_on_its_way_is_not_called_saved() {
+        let mut place = Memory::default();
+        let good = save(&place, 1, 0).unwrap();
+        place.spoils = true;
+        assert_eq!(save(&place, 1, 60), Err(SaveError::Changed));
+        assert_eq!(place.names(), [good.name]);
+    }
+
+    #[test]
+    fn a_saving_that_is_given_up_leaves_nothing() {
+        let place = Memory::default();
+        let mut given_up = saving(&place, rotating(1), 0);
+        assert_eq!(given_up.by_ref().take(3).count(), 3);
+        assert_eq!(place.names().len(), 1);
+        drop(given_up);
+        assert!(place.names().is_empty());
+    }
+
+    #[test]
+    fn a_file_of_a_chosen_name_is_replaced_only_by_a_proved_one_and_kept_beside() {
+        let place = Memory::default();
+        let target = || Target::File("my.age".to_owned());
+        saving(&place, target(), 0).finish().unwrap();
+        let first = place.read("my.age", LARGEST).unwrap();
+        saving(&place, target(), 60).finish().unwrap();
+        assert_eq!(place.names(), ["my.age", "my.age.previous"]);
+        assert_eq!(place.read("my.age.previous", LARGEST).unwrap(), first);
+    }
+
+    #[test]
+    fn a_file_that_is_something_else_is_not_replaced() {
+        for name in ["my.age", "my.age.previous"] {
+            let place = Memory::default();
+            place.create(name, b"a thesis").unwrap();
+            let target = Target::File("my.age".to_owned());
+            let failed = saving(&place, target, 0).finish().unwrap_err();
+            assert_eq!(failed, SaveError::Place(PlaceError::Taken));
+            assert_eq!(place.names(), [name]);
         }
     }
 
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::EmptyPassphrase => Remedy::TypeAgain,
-            Self::Changed => Remedy::Device,
-            Self::TooLarge { .. } | Self::Unproved(_) | Self::Differs => Remedy::Report,
-            Self::Place(why) => why.remedy(),
-        }
+    #[test]
+    fn nothing_is_sealed_for_an_empty_passphrase() {
+        let empty = Passphrase::new(String::new());
+        let failed = Saving::of(contents(three()), VAULT, Memory::default(), rotating(1), empty);
+        assert_eq!(failed.err(), Some(SaveError::EmptyPassphrase));
     }
 }

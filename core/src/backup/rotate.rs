@@ -43,12 +43,7 @@ pub struct Rotated {
 /// A file counts, and may be dropped, only when its name is one of ours, names this vault, and
 /// vouches for what the file holds now. Whatever the clock says, `newest` stays; files that claim
 /// to be younger than it were made while the clock was wrong and count as the oldest.
-pub(super) fn rotate(
-    place: &dyn Place,
-    vault: VaultId,
-    newest: &FileName,
-    keep: Keep,
-) -> Rotated {
+pub(super) fn rotate(place: &dyn Place, vault: VaultId, newest: &FileName, keep: Keep) -> Rotated {
     let mut rotated = Rotated::default();
     let names = match place.list() {
         Ok(names) => names,
@@ -89,5 +84,70 @@ fn drop_leftovers(place: &dyn Place, vault: VaultId, names: &[String], rotated: 
         if let Err(why) = place.remove(text) {
             rotated.failed = Some(why);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::Extent;
+    use crate::backup::memory::{Memory, rotating, save, saving};
+    use crate::backup::name::unproved;
+    use crate::backup::sample::VAULT;
+    use crate::time::UnixMillis;
+
+    #[test]
+    fn so_many_are_kept_and_the_newest_always() {
+        let place = Memory::default();
+        let names: Vec<_> = (0..5).map(|time| save(&place, 3, time * 60).unwrap().name).collect();
+        assert_eq!(place.names(), names[2..]);
+        // A clock that went back: the backup made last stays, and one older goes.
+        let proof = save(&place, 1, -1000).unwrap();
+        assert_eq!(place.names(), [proof.name]);
+        assert_eq!(proof.rotated.dropped.len(), 3);
+    }
+
+    #[test]
+    fn what_is_not_ours_or_was_damaged_is_never_dropped_and_never_counted() {
+        let place = Memory::default();
+        let first = save(&place, 9, 0).unwrap();
+        let second = save(&place, 9, 60).unwrap();
+        place.files.borrow_mut().get_mut(&second.name).unwrap()[200] ^= 1;
+        let sealed = place.read(&first.name, LARGEST).unwrap();
+        let foreign = FileName::of(UnixMillis(0), VaultId([9; 16]), &sealed).to_string();
+        let others = ["notes.txt", "aikotoba.age", &foreign];
+        for name in others {
+            place.create(name, &sealed).unwrap();
+        }
+        let leftover = unproved(UnixMillis(0), VAULT);
+        place.create(&leftover, b"part").unwrap();
+        let third = save(&place, 2, 120).unwrap();
+        assert_eq!(third.rotated.rotten, *std::slice::from_ref(&second.name));
+        assert_eq!(third.rotated.dropped, [] as [String; 0]);
+        let names = place.names();
+        let stay = [&first.name, &second.name, &third.name];
+        assert!(stay.into_iter().all(|name| names.contains(name)));
+        assert!(others.into_iter().all(|name| names.iter().any(|known| known == name)));
+        assert!(!names.contains(&leftover));
+    }
+
+    #[test]
+    fn rotation_that_fails_does_not_fail_the_backup() {
+        let mut place = Memory::default();
+        save(&place, 1, 0).unwrap();
+        place.fails_at = Some("list");
+        let proof = save(&place, 1, 60).unwrap();
+        assert_eq!(proof.rotated.failed, Some(PlaceError::Full));
+        assert_eq!(place.names().len(), 2);
+    }
+
+    #[test]
+    fn a_partial_backup_drops_no_whole_one() {
+        let place = Memory::default();
+        save(&place, 1, 0).unwrap();
+        let mut partial = saving(&place, rotating(1), 60);
+        partial.contents.extent = Extent::Partial;
+        assert_eq!(partial.finish().unwrap().extent, Extent::Partial);
+        assert_eq!(place.names().len(), 2);
     }
 }

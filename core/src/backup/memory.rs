@@ -1,0 +1,94 @@
+//! A place in memory, and savings to it, for tests.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::sample::{VAULT, contents, three};
+use super::{Keep, Place, PlaceError, Proof, SaveError, Saving, Target, Work};
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+
+/// A place in memory that fails, or forgets what it was given, at a call of one's choice.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(crate) files: RefCell<BTreeMap<String, Vec<u8>>>,
+    pub(crate) fails_at: Option<&'static str>,
+    pub(crate) spoils: bool,
+}
+
+impl Memory {
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.files.borrow().keys().cloned().collect()
+    }
+
+    fn call(&self, name: &'static str) -> Result<(), PlaceError> {
+        if self.fails_at == Some(name) { Err(PlaceError::Full) } else { Ok(()) }
+    }
+}
+
+impl Place for Memory {
+    fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError> {
+        self.call("create")?;
+        let mut content = content.to_vec();
+        if self.spoils {
+            content[100] ^= 1;
+        }
+        let former = self.files.borrow_mut().insert(name.to_owned(), content);
+        assert_eq!(former, None, "written over");
+        Ok(())
+    }
+
+    fn read(&self, name: &str, _most: usize) -> Result<Vec<u8>, PlaceError> {
+        self.call("read")?;
+        self.files.borrow().get(name).cloned().ok_or(PlaceError::Missing)
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError> {
+        self.call("rename")?;
+        let mut files = self.files.borrow_mut();
+        if files.contains_key(to) {
+            return Err(PlaceError::Taken);
+        }
+        let content = files.remove(from).ok_or(PlaceError::Missing)?;
+        files.insert(to.to_owned(), content);
+        Ok(())
+    }
+
+    fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError> {
+        self.call("replace")?;
+        let mut files = self.files.borrow_mut();
+        let old = files.remove(name).ok_or(PlaceError::Missing)?;
+        files.insert(former.to_owned(), old);
+        let content = files.remove(fresh).ok_or(PlaceError::Missing)?;
+        files.insert(name.to_owned(), content);
+        Ok(())
+    }
+
+    fn list(&self) -> Result<Vec<String>, PlaceError> {
+        self.call("list").map(|()| self.names())
+    }
+
+    fn remove(&self, name: &str) -> Result<(), PlaceError> {
+        self.call("remove")?;
+        self.files.borrow_mut().remove(name).map(|_| ()).ok_or(PlaceError::Missing)
+    }
+}
+
+pub(crate) fn passphrase() -> Passphrase {
+    Passphrase::new("correct horse".to_owned())
+}
+
+pub(crate) fn saving(place: &Memory, target: Target, seconds: i64) -> Saving<&Memory> {
+    let mut contents = contents(three());
+    contents.made = UnixMillis::from_seconds(1_795_000_000 + seconds);
+    let saving = Saving::of(contents, VAULT, place, target, passphrase()).unwrap();
+    saving.with_work(Work::new(1).unwrap())
+}
+
+pub(crate) fn rotating(keep: usize) -> Target {
+    Target::Rotating(Keep::new(keep).unwrap())
+}
+
+pub(crate) fn save(place: &Memory, keep: usize, seconds: i64) -> Result<Proof, SaveError> {
+    saving(place, rotating(keep), seconds).finish()
+}

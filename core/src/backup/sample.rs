@@ -1,0 +1,138 @@
+//! Accounts and backups for tests.
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+use serde_json::{Map, json};
+
+use super::{Contents, Entry, Extent};
+use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label};
+use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
+use crate::secret::Secret;
+use crate::time::UnixMillis;
+use crate::vault::VaultId;
+
+/// The vault that samples were made of.
+pub(crate) const VAULT: VaultId = VaultId([0x5d; 16]);
+
+/// Contents with these entries.
+pub(crate) fn contents(entries: Vec<Entry>) -> Contents {
+    Contents {
+        made: UnixMillis::from_seconds(1_795_528_744),
+        vault: Some(VAULT),
+        entries,
+        groups: vec!["店".to_owned(), "Home".to_owned()],
+        preferences: Map::new(),
+        extent: Extent::Whole,
+        unknown: Map::new(),
+    }
+}
+
+/// Any account that can be.
+pub(crate) fn account() -> impl Strategy<Value = Account> {
+    let otp = (
+        proptest::collection::vec(any::<u8>(), 1..70),
+        prop_oneof![Just(Algorithm::Sha1), Just(Algorithm::Sha256), Just(Algorithm::Sha512)],
+        6..=10_u32,
+        prop_oneof![
+            4 => (1..100_u64).prop_map(|period| Kind::Totp { period: Period::new(period).unwrap() }),
+            2 => any::<u64>().prop_map(|counter| Kind::Hotp { counter }),
+            1 => Just(Kind::Steam),
+        ],
+    );
+    let otp = otp.prop_map(|(key, algorithm, digits, kind)| match kind {
+        Kind::Steam => Otp::new(Secret::new(key), Algorithm::Sha1, Digits::STEAM, kind).unwrap(),
+        _ => Otp::new(Secret::new(key), algorithm, Digits::new(digits).unwrap(), kind).unwrap(),
+    });
+    let arranged = (
+        "\\PC{0,12}",
+        proptest::option::of("[a-z店]{0,3}"),
+        any::<bool>(),
+        proptest::option::of(any::<u8>()),
+        any::<i64>(),
+        proptest::option::of(any::<i64>()),
+        any::<bool>(),
+    );
+    let names =
+        ("\\PC{0,10}", "\\PC{0,10}", proptest::collection::vec(("[a-z]{1,4}", ".{0,4}"), 0..3));
+    (otp, names, arranged).prop_map(|(otp, (issuer, label, parameters), arranged)| {
+        let (note, group, favourite, colour, added, confirmed, has_more) = arranged;
+        let mut unknown = Map::new();
+        if has_more {
+            unknown.insert("shape".to_owned(), json!({"corners": [1, 2.5, null]}));
+        }
+        Account {
+            issuer: Issuer::new(&issuer).unwrap(),
+            label: Label::new(&label).unwrap(),
+            otp,
+            parameters,
+            note,
+            group,
+            favourite: if favourite { Favourite::Yes } else { Favourite::No },
+            colour,
+            added: UnixMillis(added),
+            confirmation: match confirmed {
+                Some(at) => Confirmation::Confirmed { at: UnixMillis(at) },
+                None => Confirmation::Unconfirmed,
+            },
+            unknown,
+        }
+    })
+}
+
+/// Any entries, with identifiers of their own.
+pub(crate) fn entries() -> impl Strategy<Value = Vec<Entry>> {
+    let entry = (account(), proptest::option::of(0..10_i64));
+    proptest::collection::vec(entry, 0..6).prop_map(|entries| {
+        let numbered = entries.into_iter().zip(1..);
+        let entry = |((account, trashed), number): ((Account, Option<i64>), u8)| Entry {
+            id: AccountId::from_bytes([number; 16]),
+            account,
+            trashed: trashed.map(UnixMillis),
+            unknown: Map::new(),
+        };
+        numbered.map(entry).collect()
+    })
+}
+
+/// Entries that are often alike in key or name, with identifiers of their own.
+pub(crate) fn crowd() -> impl Strategy<Value = Vec<Entry>> {
+    let names = prop_oneof![Just("a"), Just("A"), Just("b"), Just("")];
+    let keys = prop_oneof![Just("GEZDGNBV"), Just("MFRGGZDF"), Just("NBSWY3DP")];
+    let entry = (names, keys, proptest::option::of(0..3_u8), 1..9_u8, any::<bool>());
+    proptest::collection::vec(entry, 0..6).prop_map(|entries| {
+        let mut seen = HashSet::new();
+        let fresh = entries.into_iter().filter(|(_, _, _, number, _)| seen.insert(*number));
+        let entry = |(name, key, counter, number, is_trash)| Entry {
+            id: AccountId::from_bytes([number; 16]),
+            account: of_uri(&match counter {
+                Some(counter) => format!("otpauth://hotp/{name}?secret={key}&counter={counter}"),
+                None => format!("otpauth://totp/{name}?secret={key}"),
+            }),
+            trashed: Some(UnixMillis(9)).filter(|_| is_trash),
+            unknown: Map::new(),
+        };
+        fresh.map(entry).collect()
+    })
+}
+
+/// An account of a key URI.
+pub(crate) fn of_uri(uri: &str) -> Account {
+    crate::otpauth::parse(uri, UnixMillis(1_700_000_000_000)).unwrap()
+}
+
+/// Three entries: one each of TOTP and HOTP, and Steam's in the trash.
+pub(crate) fn three() -> Vec<Entry> {
+    let uris = [
+        "otpauth://totp/Amazon%3Ame%40example.com?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon&image=x",
+        "otpauth://hotp/Bank:1?secret=JBSWY3DPEHPK3PXP&counter=7&digits=8&algorithm=SHA256",
+        "steam://MFRGGZDFMZTWQ2LK",
+    ];
+    let entries = uris.into_iter().zip(1..).map(|(uri, number)| Entry {
+        id: AccountId::from_bytes([number; 16]),
+        account: of_uri(uri),
+        trashed: (number == 3).then_some(UnixMillis(1_750_000_000_000)),
+        unknown: Map::new(),
+    });
+    entries.collect()
+}

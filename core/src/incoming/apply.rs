@@ -1,0 +1,231 @@
+//! A plan, carried out: one transaction, or nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::plan::{Choice, Item, Plan, Verdict};
+use super::{Origin, Refused};
+use crate::account::{Account, AccountId, Confirmation, Favourite};
+use crate::backup::PREFERENCES;
+use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::otp::{Kind, Otp};
+use crate::time::UnixMillis;
+use crate::vault::{Batch, ChangeError, Reason, Settings, Step, Vault};
+
+/// What came of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Accounts that were added, the replacing ones not counted.
+    pub added: usize,
+    /// Accounts that were put in place of one of the same name.
+    pub replaced: usize,
+    /// Accounts that were taken out of the trash.
+    pub recovered: usize,
+    /// Accounts whose counter moved forward.
+    pub advanced: usize,
+    /// Accounts that were there already, in the trash or not, and stayed as they were.
+    pub there: usize,
+    /// Accounts that the person left away, or that stood there twice.
+    pub skipped: usize,
+    /// Accounts that nobody decided about; nothing was done with them.
+    pub undecided: usize,
+    /// Entries that are no accounts here.
+    pub refused: Vec<Refused>,
+    /// The accounts of the vault that were added, replaced, recovered or moved forward.
+    pub ids: Vec<AccountId>,
+}
+
+/// Why a plan was not carried out. The vault is as it was.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ApplyError {
+    /// The vault was changed, or is another, since the plan was made: it must be made again.
+    #[error("the plan is out of date")]
+    Outdated,
+    /// The vault did not take the changes.
+    #[error(transparent)]
+    #[strum(to_string = "")]
+    Change(#[from] ChangeError),
+}
+
+fault_family!(ApplyError, "incoming");
+
+impl Fault for ApplyError {
+    fn code(&self) -> String {
+        match self {
+            Self::Outdated => self.own_code(),
+            Self::Change(why) => why.code(),
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::Outdated => Vec::new(),
+            Self::Change(why) => why.facts(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        match self {
+            Self::Outdated => Remedy::Decide,
+            Self::Change(why) => why.remedy(),
+        }
+    }
+}
+
+impl Plan {
+    /// Carries the plan out, in one transaction that [`Vault::undo`] takes back as one. A plan
+    /// that changes nothing makes none.
+    ///
+    /// # Errors
+    /// [`ApplyError::Outdated`] or what the vault says; nothing was changed then.
+    pub fn apply(self, vault: &mut Vault, now: UnixMillis) -> Result<Outcome, ApplyError> {
+        if self.vault != (vault.id(), vault.epoch()) {
+            return Err(ApplyError::Outdated);
+        }
+        let Self { origin, items, refused, groups, preferences, .. } = self;
+        let settings = merged(vault.settings(), groups, preferences);
+        let is_import = matches!(origin, Origin::App { .. });
+        let reason =
+            if matches!(origin, Origin::Backup { .. }) { Reason::Restore } else { Reason::Import };
+        let mut work = Work::new(vault, now);
+        for mut item in items {
+            if let (true, Confirmation::Unconfirmed) = (is_import, item.account.confirmation) {
+                item.account.confirmation = Confirmation::Confirmed { at: now };
+            }
+            work.take(item);
+        }
+        let Work { steps, mut outcome, .. } = work;
+        outcome.refused = refused;
+        if !steps.is_empty() || settings.is_some() {
+            let (kinds, steps): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
+            let ids = vault.apply(Batch { steps, settings }, reason, now)?;
+            let wanted = ids.into_iter().zip(kinds).filter(|(_, kind)| *kind == Visible::Yes);
+            outcome.ids = wanted.map(|(id, _)| id).collect();
+        }
+        Ok(outcome)
+    }
+}
+
+/// Whether a step concerns an account that the person sees come in; the old keys of replaced
+/// accounts go to the trash unseen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visible {
+    Yes,
+    No,
+}
+
+/// The steps as they add up.
+struct Work<'a> {
+    vault: &'a Vault,
+    now: UnixMillis,
+    steps: Vec<(Visible, Step)>,
+    outcome: Outcome,
+    /// The identifiers that are given to new accounts.
+    given: HashSet<AccountId>,
+    /// The accounts that were replaced, as they stand after the steps so far.
+    replaced: HashMap<AccountId, Account>,
+}
+
+impl<'a> Work<'a> {
+    fn new(vault: &'a Vault, now: UnixMillis) -> Self {
+        Self {
+            vault,
+            now,
+            steps: Vec::new(),
+            outcome: Outcome::default(),
+            given: HashSet::new(),
+            replaced: HashMap::new(),
+        }
+    }
+
+    fn take(&mut self, item: Item) {
+        let Item { account, id, trashed, verdict, choice, counter } = item;
+        match (choice, verdict) {
+            (None, _) => self.outcome.undecided += 1,
+            (Some(Choice::Add), _) => {
+                // An identifier is kept when it is free: a restored account is the same one.
+                let id = id.filter(|id| self.vault.find(*id).is_none() && self.given.insert(*id));
+                self.outcome.added += 1;
+                self.push(Step::Add { id, account: Box::new(account), trashed });
+            }
+            (Some(Choice::Replace), Verdict::NameTaken { id }) => self.replace(id, account),
+            (Some(Choice::Recover), Verdict::InTrash { id }) => {
+                self.outcome.recovered += 1;
+                self.advance(id, counter);
+                self.push(Step::Recover { id });
+            }
+            (_, Verdict::AlreadyThere { id } | Verdict::InTrash { id }) => {
+                if counter.is_some() {
+                    self.outcome.advanced += 1;
+                    self.advance(id, counter);
+                } else {
+                    self.outcome.there += 1;
+                }
+            }
+            _ => self.outcome.skipped += 1,
+        }
+    }
+
+    /// Puts an account in the place of one of the same name, with that one's group, colour and note
+    /// unless it brings its own. The key that was there stays, in the trash.
+    fn replace(&mut self, id: AccountId, mut account: Account) {
+        let kept = self.vault.find(id).map(|kept| kept.account.duplicate());
+        let Some(old) = self.replaced.remove(&id).or(kept) else { return };
+        account.group = account.group.or_else(|| old.group.clone());
+        account.colour = account.colour.or(old.colour);
+        if account.favourite == Favourite::No {
+            account.favourite = old.favourite;
+        }
+        if account.note.is_empty() {
+            account.note.clone_from(&old.note);
+        }
+        self.replaced.insert(id, account.duplicate());
+        self.outcome.replaced += 1;
+        self.push(Step::Replace { id, account: Box::new(account) });
+        let old = Step::Add { id: None, account: Box::new(old), trashed: Some(self.now) };
+        self.steps.push((Visible::No, old));
+    }
+
+    /// Moves the counter of one of the vault's accounts forward.
+    fn advance(&mut self, id: AccountId, counter: Option<u64>) {
+        let (Some(counter), Some(kept)) = (counter, self.vault.find(id)) else { return };
+        let otp = &kept.account.otp;
+        let (key, kind) = (otp.key().duplicate(), Kind::Hotp { counter });
+        let otp = Otp::new(key, otp.algorithm(), otp.digits(), kind)
+            .expect("a counter makes no parameters wrong");
+        let account = Account { otp, ..kept.account.duplicate() };
+        self.push(Step::Replace { id, account: Box::new(account) });
+    }
+
+    fn push(&mut self, step: Step) {
+        self.steps.push((Visible::Yes, step));
+    }
+}
+
+/// The settings with groups and preferences that they lack; `None` when they lack nothing.
+fn merged(
+    settings: &Settings,
+    groups: Vec<String>,
+    preferences: Map<String, Value>,
+) -> Option<Settings> {
+    let mut merged = settings.clone();
+    for group in groups {
+        if !merged.groups.contains(&group) {
+            merged.groups.push(group);
+        }
+    }
+    if !preferences.is_empty() {
+        let ours = merged.others.entry(PREFERENCES).or_insert_with(|| Map::new().into());
+        // What stands there and is no object is a newer version's; it is left alone.
+        if let Some(ours) = ours.as_object_mut() {
+            for (name, value) in preferences {
+                ours.entry(name).or_insert(value);
+            }
+        }
+    }
+    (merged != *settings).then_some(merged)
+}

@@ -1,0 +1,260 @@
+//! Plans against real vaults: what is said comes true, and nothing else does.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::backup::sample::{contents, crowd, of_uri, three};
+use crate::backup::{Contents, Entry};
+use crate::crypto::kdf::PassphraseCost;
+use crate::crypto::random::SystemRandom;
+use crate::otp::Kind;
+use crate::vault::{NewLocks, Reason, Vault};
+
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+fn vault() -> (tempfile::TempDir, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+    let random = Arc::new(SystemRandom::new());
+    let path = folder.path().join("vault");
+    let vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
+    (folder, vault)
+}
+
+fn of_backup(contents: Contents) -> Incoming {
+    backup::Read { contents, refusals: Vec::new(), integrity: Integrity::Whole }.into()
+}
+
+fn of_app(uris: &[&str]) -> Incoming {
+    let accounts = uris.iter().map(|uri| of_uri(uri)).collect();
+    let (refusals, notices) = (Vec::new(), Vec::new());
+    Imported { format: Format::Text, accounts, refusals, notices }.into()
+}
+
+fn verdicts(plan: &Plan) -> Vec<Verdict> {
+    plan.items().iter().map(Item::verdict).collect()
+}
+
+fn labels(vault: &Vault) -> Vec<&str> {
+    vault.accounts().iter().map(|kept| kept.account.label.as_str()).collect()
+}
+
+fn counter(vault: &Vault, id: AccountId) -> Kind {
+    vault.find(id).unwrap().account.otp.kind()
+}
+
+const A: &str = "otpauth://totp/Shop:a?secret=GEZDGNBV&issuer=Shop";
+const A_OTHER_KEY: &str = "otpauth://totp/SHOP:A?secret=MFRGGZDF&issuer=SHOP";
+const A_THIRD_KEY: &str = "otpauth://totp/Shop:a?secret=NBSWY3DP&issuer=Shop";
+const A_OTHER_NAME: &str = "otpauth://totp/Shop:b?secret=GEZDGNBV&issuer=Shop";
+
+#[test]
+fn a_restore_into_an_empty_vault_gives_back_everything() {
+    let (_folder, mut vault) = vault();
+    let mut whole = contents(three());
+    whole.preferences.insert("language".to_owned(), "ja".into());
+    let outcome = Plan::new(of_backup(whole), &vault).apply(&mut vault, NOW).unwrap();
+    assert_eq!((outcome.added, outcome.ids.len()), (3, 3));
+    let mut expected = contents(three());
+    expected.preferences.insert("language".to_owned(), "ja".into());
+    let found = Contents::of(&vault, expected.made);
+    assert_eq!(found.entries, expected.entries);
+    assert_eq!((&found.groups, &found.preferences), (&expected.groups, &expected.preferences));
+    assert_eq!(vault.last_change().unwrap().reason, Reason::Restore);
+}
+
+#[test]
+fn what_is_there_already_stays_as_it_is() {
+    let (_folder, mut vault) = vault();
+    let id = vault.add(of_uri(A), NOW).unwrap();
+    let epoch = vault.epoch();
+    let plan = Plan::new(of_app(&[A_OTHER_NAME]), &vault);
+    assert_eq!(verdicts(&plan), [Verdict::AlreadyThere { id }]);
+    let outcome = plan.apply(&mut vault, NOW).unwrap();
+    assert_eq!((outcome.there, outcome.ids.len()), (1, 0));
+    assert_eq!((labels(&vault), vault.epoch()), (vec!["a"], epoch));
+}
+
+#[test]
+fn two_accounts_with_one_key_stay_two() {
+    let (_folder, mut vault) = vault();
+    let plan = Plan::new(of_app(&[A, A_OTHER_NAME, A]), &vault);
+    assert_eq!(verdicts(&plan), [Verdict::New, Verdict::New, Verdict::Twice { first: 0 }]);
+    assert_eq!(plan.apply(&mut vault, NOW).unwrap().skipped, 1);
+    assert_eq!(labels(&vault), ["a", "b"]);
+}
+
+#[test]
+fn a_taken_name_is_asked_about_and_left_alone_meanwhile() {
+    let (_folder, mut vault) = vault();
+    let id = vault.add(of_uri(A), NOW).unwrap();
+    let plan = Plan::new(of_app(&[A_OTHER_KEY]), &vault);
+    assert_eq!(verdicts(&plan), [Verdict::NameTaken { id }]);
+    assert_eq!((plan.items()[0].choice(), plan.undecided()), (None, 1));
+    assert_eq!(plan.apply(&mut vault, NOW).unwrap().undecided, 1);
+    assert_eq!(vault.accounts().len(), 1);
+
+    let mut plan = Plan::new(of_app(&[A_OTHER_KEY]), &vault);
+    assert_eq!(plan.choose(0, Choice::Recover), Err(NotOffered));
+    assert_eq!(plan.choose(1, Choice::Add), Err(NotOffered));
+    plan.choose(0, Choice::Add).unwrap();
+    assert_eq!(plan.apply(&mut vault, NOW).unwrap().added, 1);
+    assert_eq!(labels(&vault), ["a", "A"]);
+}
+
+#[test]
+fn a_replaced_key_is_kept_in_the_trash() {
+    let (_folder, mut vault) = vault();
+    let mut old = of_uri(A);
+    old.group = Some("Work".to_owned());
+    old.note = "till".to_owned();
+    let id = vault.add(old, NOW).unwrap();
+    let mut plan = Plan::new(of_app(&[A_OTHER_KEY, A_THIRD_KEY]), &vault);
+    plan.choose(0, Choice::Replace).unwrap();
+    plan.choose(1, Choice::Replace).unwrap();
+    let outcome = plan.apply(&mut vault, NOW).unwrap();
+    assert_eq!((outcome.replaced, outcome.ids), (2, vec![id, id]));
+    let now = &vault.find(id).unwrap().account;
+    assert!(now.is_same_as(&of_uri(A_THIRD_KEY)));
+    assert_eq!((now.group.as_deref(), now.note.as_str()), (Some("Work"), "till"));
+    let trash = vault.trashed();
+    assert!(
+        [A, A_OTHER_KEY]
+            .iter()
+            .all(|uri| { trash.iter().any(|kept| kept.account.is_same_as(&of_uri(uri))) })
+    );
+    assert_eq!((vault.accounts().len(), trash.len()), (1, 2));
+}
+
+#[test]
+fn what_is_in_the_trash_is_said_and_may_be_taken_out() {
+    let (_folder, mut vault) = vault();
+    let id = vault.add(of_uri(A), NOW).unwrap();
+    vault.discard(id, NOW).unwrap();
+    let mut plan = Plan::new(of_app(&[A]), &vault);
+    assert_eq!(verdicts(&plan), [Verdict::InTrash { id }]);
+    assert_eq!(plan.items()[0].choice(), Some(Choice::Skip));
+    plan.choose(0, Choice::Recover).unwrap();
+    assert_eq!(plan.apply(&mut vault, NOW).unwrap().recovered, 1);
+    assert_eq!(labels(&vault), ["a"]);
+}
+
+#[test]
+fn a_counter_moves_forward_and_never_back() {
+    let (_folder, mut vault) = vault();
+    let uri = |counter| format!("otpauth://hotp/a?secret=GEZDGNBV&counter={counter}");
+    let id = vault.add(of_uri(&uri(5)), NOW).unwrap();
+    for (theirs, ours, advanced) in [(4, 5, 0), (5, 5, 0), (9, 9, 1), (7, 9, 0)] {
+        let plan = Plan::new(of_app(&[&uri(theirs)]), &vault);
+        assert_eq!(verdicts(&plan), [Verdict::AlreadyThere { id }]);
+        assert_eq!(plan.items()[0].moves_counter(), advanced == 1);
+        assert_eq!(plan.apply(&mut vault, NOW).unwrap().advanced, advanced);
+        assert_eq!(counter(&vault, id), Kind::Hotp { counter: ours });
+    }
+    vault.undo(NOW).unwrap();
+    assert_eq!(counter(&vault, id), Kind::Hotp { counter: 9 });
+}
+
+#[test]
+fn an_account_of_another_key_does_not_take_over_an_identifier() {
+    let (_folder, mut vault) = vault();
+    let mut whole = contents(three());
+    whole.entries.truncate(1);
+    Plan::new(of_backup(whole), &vault).apply(&mut vault, NOW).unwrap();
+    let id = vault.accounts()[0].id;
+    let entry = |account| Entry { id, account, trashed: None, unknown: serde_json::Map::new() };
+    let outcome = Plan::new(of_backup(contents(vec![entry(of_uri(A))])), &vault)
+        .apply(&mut vault, NOW)
+        .unwrap();
+    assert_eq!((outcome.added, vault.accounts().len()), (1, 2));
+    assert_ne!(outcome.ids, [id]);
+}
+
+#[test]
+fn accounts_of_another_app_count_as_confirmed_and_those_of_a_picture_do_not() {
+    use crate::account::Confirmation::{Confirmed, Unconfirmed};
+    let (_folder, mut vault) = vault();
+    Plan::new(of_app(&[A]), &vault).apply(&mut vault, NOW).unwrap();
+    let picture = Incoming::of_picture(vec![of_uri("otpauth://totp/x?secret=NBSWY3DP")]);
+    Plan::new(picture, &vault).apply(&mut vault, NOW).unwrap();
+    let found: Vec<_> = vault.accounts().iter().map(|kept| kept.account.confirmation).collect();
+    assert_eq!(found, [Confirmed { at: NOW }, Unconfirmed]);
+}
+
+#[test]
+fn a_plan_is_out_of_date_once_the_vault_was_changed() {
+    let (_folder, mut vault) = vault();
+    let plan = Plan::new(of_app(&[A]), &vault);
+    vault.add(of_uri(A), NOW).unwrap();
+    assert_eq!(plan.apply(&mut vault, NOW), Err(ApplyError::Outdated));
+}
+
+#[test]
+fn nameless_accounts_take_no_name_from_each_other() {
+    let (_folder, mut vault) = vault();
+    vault.add(of_uri("otpauth://totp/?secret=GEZDGNBV"), NOW).unwrap();
+    let plan = Plan::new(of_app(&["otpauth://totp/?secret=NBSWY3DP"]), &vault);
+    assert_eq!(verdicts(&plan), [Verdict::New]);
+}
+
+#[test]
+fn an_undone_restore_leaves_what_was_there_before() {
+    let (_folder, mut vault) = vault();
+    let id = vault.add(of_uri(A), NOW).unwrap();
+    Plan::new(of_backup(contents(three())), &vault).apply(&mut vault, NOW).unwrap();
+    assert_eq!(vault.accounts().len(), 3);
+    vault.undo(NOW).unwrap();
+    assert_eq!(vault.accounts().iter().map(|kept| kept.id).collect::<Vec<_>>(), [id]);
+    assert!(vault.settings().groups.is_empty());
+}
+
+proptest! {
+    // Each case makes a vault on the disk.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_plan_comes_true_and_a_second_time_changes_nothing(
+        first in crowd(),
+        second in crowd(),
+        choices in proptest::collection::vec(0..3_usize, 6),
+    ) {
+        let (_folder, mut vault) = vault();
+        let again = contents(second);
+        let json = backup::write(&again);
+        Plan::new(of_backup(contents(first)), &vault).apply(&mut vault, NOW).unwrap();
+
+        let mut plan = Plan::new(of_backup(again), &vault);
+        for (place, choice) in choices.into_iter().enumerate().take(plan.items().len()) {
+            let offered = plan.items()[place].verdict().choices();
+            plan.choose(place, offered[choice % offered.len()]).unwrap();
+        }
+        let count = |wanted| plan.items().iter().filter(|item| item.choice() == Some(wanted)).count();
+        let expected = (count(Choice::Add), count(Choice::Replace), count(Choice::Recover));
+        let chosen: Vec<_> = plan.items().iter().map(Item::choice).collect();
+        let before = vault.accounts().len() + vault.trashed().len();
+        let outcome = plan.apply(&mut vault, NOW).unwrap();
+        prop_assert_eq!((outcome.added, outcome.replaced, outcome.recovered), expected);
+        let after = vault.accounts().len() + vault.trashed().len();
+        prop_assert_eq!(after, before + outcome.added + outcome.replaced, "no key is lost");
+
+        let mut plan = Plan::new(of_backup(backup::read(&json).unwrap().contents), &vault);
+        let epoch = vault.epoch();
+        for (place, first) in chosen.into_iter().enumerate() {
+            // What was taken in is there now; what was left away is left away again.
+            let verdict = plan.items()[place].verdict();
+            if first == Some(Choice::Skip) {
+                plan.choose(place, Choice::Skip).unwrap();
+            } else {
+                let is_there =
+                    matches!(verdict, Verdict::AlreadyThere { .. } | Verdict::InTrash { .. });
+                prop_assert!(is_there, "{verdict:?}");
+            }
+        }
+        let outcome = plan.apply(&mut vault, NOW).unwrap();
+        prop_assert_eq!(outcome.ids, []);
+        prop_assert_eq!(vault.epoch(), epoch);
+    }
+}
