@@ -9,6 +9,7 @@ use aikotoba_core::backup;
 use aikotoba_core::enrol::TypedError;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::import::{self, ImportError};
+use aikotoba_core::incoming::ApplyError;
 use aikotoba_core::otp::OtpError;
 use aikotoba_core::otpauth::UriError;
 use aikotoba_core::otpauth::migration::{EntryError, MigrationError, WriteError};
@@ -39,6 +40,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("backup-entry", backup::EntryError::codes()),
         ("backup-save", backup::SaveError::codes()),
         ("place", backup::PlaceError::codes()),
+        ("incoming", ApplyError::codes()),
         ("picture", PictureError::codes()),
         ("typed", TypedError::codes()),
     ]

@@ -116,9 +116,8 @@ impl Planned {
         }
         let refused = plan.refused().iter();
         planned.accounts = plan.items().iter().map(|item| Row::of(shell, item)).collect();
-        planned.refused = refused
-            .map(|one| Refused::new(shell, one.at, &one.name, one.why.fault()))
-            .collect();
+        planned.refused =
+            refused.map(|one| Refused::new(shell, one.at, &one.name, one.why.fault())).collect();
         if let Origin::App { notices, .. } = plan.origin() {
             planned.notices = notices.iter().map(|notice| tell(shell, notice)).collect();
         }
@@ -170,7 +169,10 @@ fn tell(shell: &Shell, notice: &Notice) -> Told {
         Notice::PartMissing(missing) => {
             let (number, of) = (missing.number as usize, missing.of as usize);
             let facts = [("number", number.into()), ("of", of.into())];
-            Told { code: "notice-part-missing", told: shell.sentence("notice-part-missing", &facts) }
+            Told {
+                code: "notice-part-missing",
+                told: shell.sentence("notice-part-missing", &facts),
+            }
         }
     }
 }
