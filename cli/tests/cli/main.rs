@@ -9,5 +9,6 @@ mod language;
 mod program;
 mod scan;
 mod secrecy;
+mod tour;
 mod transfer;
 mod vault;

@@ -3,7 +3,13 @@
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{NewLocks, Vault};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -81,10 +87,15 @@ impl Person {
         person
     }
 
-    /// A person with an empty vault.
+    /// A person with an empty vault, whose password costs next to nothing to try: these tests
+    /// open vaults hundreds of times. `vault.rs` makes some as a person does.
     pub(crate) fn with_vault() -> Self {
         let person = Self::new();
-        person.json(&["vault", "create", "--no-recovery"]);
+        let password = Passphrase::new(PASSWORD.to_owned());
+        let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+        let locks = NewLocks { passphrase: Some(&password), recovery: false, device: None, cost };
+        let path = person.folder.path().join("vault");
+        Vault::create(&path, &locks, UnixMillis(0), Arc::new(SystemRandom::new())).unwrap();
         person
     }
 

@@ -1,0 +1,28 @@
+//! The tour, as the README and the checks run it.
+
+use crate::program::{Person, run};
+
+#[test]
+fn every_step_of_the_main_job_comes_out() {
+    let told = run(&["--json", "--lang=en", "tour"]).json();
+    let steps: Vec<_> =
+        told.as_array().unwrap().iter().map(|step| step["step"].as_str().unwrap()).collect();
+    let expected = [
+        "picture", "scan", "vault", "enrol", "code", "confirm", "backup", "proof", "restore",
+        "same",
+    ];
+    assert_eq!(steps, expected);
+}
+
+#[test]
+fn its_files_are_left_where_a_person_wants_them_and_nowhere_else() {
+    let person = Person::new();
+    let folder = person.path("tour");
+    let ran = run(&["--lang=ja", "tour", "--dir", &folder]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.out.contains("すべて成功しました"), "{}", ran.out);
+    let scanned = run(&["--json", "scan", &format!("{folder}/amazon.png")]).json();
+    assert_eq!(scanned[0]["codes"][0]["issuer"], "Amazon");
+    let again = run(&["--json", "tour", "--dir", &folder]);
+    assert_eq!((again.exit, again.fault().as_str()), (7, "cli-file-exists"));
+}
