@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use aikotoba_core::vault::{Age, Epoch, Vault};
+use data_encoding::HEXLOWER;
 
 /// Compares a vault with what is remembered of it, and remembers it as it is now. A computer that
 /// can't remember says nothing.
@@ -14,8 +15,7 @@ pub(crate) fn meet(vault: &Vault) -> Age {
 
 fn meet_in(folder: &Path, vault: &Vault) -> Age {
     let id = vault.id();
-    let name: String = id.0.iter().map(|byte| format!("{byte:02x}")).collect();
-    let file = folder.join(name);
+    let file = folder.join(HEXLOWER.encode(&id.0));
     let known = fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok());
     let Epoch(now) = vault.epoch();
     if known != Some(now) {

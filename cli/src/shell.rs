@@ -1,18 +1,18 @@
 //! What every command works with: the language, the kind of output, where the vault is.
 
-use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use aikotoba_core::fault::{Fact, Fault};
 use aikotoba_words::{Language, Words};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::args::Globals;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::plain::plain;
+use crate::output::{json, line};
 use crate::place;
 
 /// How answers are written.
@@ -57,24 +57,13 @@ impl Shell {
     pub(crate) fn answer(&self, answer: &impl Answer) -> Result<(), CliError> {
         match self.format {
             Format::Human => answer.tell(self),
-            Format::Json => self.write_json(answer),
+            Format::Json => json(answer),
         }
-    }
-
-    /// Writes one JSON document on a line of its own.
-    pub(crate) fn write_json(&self, answer: &impl Serialize) -> Result<(), CliError> {
-        let text = serde_json::to_string(answer).map_err(|_| CliError::OutputClosed)?;
-        self.line(zeroize::Zeroizing::new(text).as_str())
-    }
-
-    /// Writes a line as it is.
-    pub(crate) fn line(&self, text: impl Display) -> Result<(), CliError> {
-        writeln!(io::stdout().lock(), "{text}").map_err(|why| CliError::answering(&why))
     }
 
     /// Says a sentence, with the texts of others made safe for a terminal.
     pub(crate) fn say(&self, key: &str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
-        self.line(self.sentence(key, facts))
+        line(self.sentence(key, facts))
     }
 
     /// Says a sentence beside the answer, on the standard error output; nothing with `--json`.
@@ -112,7 +101,7 @@ impl Shell {
             Format::Human => format!("{}\n{}\n{}", plain(happened), plain(kept), plain(next)),
             Format::Json => {
                 let facts: Map<String, Value> = fault.facts().into_iter().map(fact).collect();
-                json!({ "error": {
+                serde_json::json!({ "error": {
                     "code": fault.code(), "facts": facts, "exit": exit as u8,
                     "happened": happened, "kept": kept, "next": next,
                 }})

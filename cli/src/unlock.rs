@@ -7,7 +7,7 @@ use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::secret::{Passphrase, Reading};
 use aikotoba_core::vault::{
-    Age, Credential, Health, Locked, Presence, RecoveryCode, UnlockError, Vault,
+    Age, Credential, Health, Locked, Presence, RecoveryCode, Refused, UnlockError, Vault,
 };
 
 use crate::failure::{CliError, Failure};
@@ -68,22 +68,22 @@ pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
                 }
                 return Ok(Opened { vault, proof });
             }
-            Err((back, why)) => {
+            Err(Refused { locked: back, why }) => {
                 let is_typo =
                     matches!(why, UnlockError::WrongPassphrase | UnlockError::WrongRecoveryCode);
                 if left == 0 || !is_typo {
                     return Err(why.into());
                 }
-                locked = back;
+                locked = *back;
                 shell.remark("unlock-again", &[]);
             }
         }
     }
 }
 
-fn unlock(shell: &Shell, locked: Locked, proof: &Proof) -> Result<Vault, (Locked, UnlockError)> {
+fn unlock(shell: &Shell, locked: Locked, proof: &Proof) -> Result<Vault, Refused> {
     let _working = Progress::begin(&shell.words.say("working-unlock", &[]));
-    locked.unlock(proof.credential()).map_err(|refused| (*refused.locked, refused.why))
+    locked.unlock(proof.credential())
 }
 
 /// Asks for the password, or the recovery code with `--recovery`, or reads it from the file.

@@ -2,6 +2,7 @@
 
 use aikotoba_core::account::{Account, AccountId, Confirmation, Favourite};
 use aikotoba_core::otp::Kind;
+use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::Kept;
 use serde::Serialize;
 
@@ -32,7 +33,7 @@ pub(crate) struct Shown {
 impl Shown {
     /// An account of the vault.
     pub(crate) fn kept(kept: &Kept) -> Self {
-        let trashed = kept.trashed.map(|at| at.seconds());
+        let trashed = kept.trashed.map(UnixMillis::seconds);
         Self { trashed, ..Self::new(kept.id, &kept.account) }
     }
 

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::output::line;
 use crate::output::plain::plain;
 use crate::output::qr;
 use crate::shell::{Answer, Shell};
@@ -112,7 +113,7 @@ impl Exported {
 impl Answer for Exported {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         for part in &self.parts {
-            shell.line(part.trim_end())?;
+            line(part.trim_end())?;
         }
         for file in &self.files {
             shell.say("export-file", &[("name", file.as_str().into())])?;

@@ -7,6 +7,7 @@ use super::pick;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::columns::columns;
+use crate::output::line;
 use crate::output::plain::plain;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
@@ -45,6 +46,6 @@ impl Answer for List {
             [shown.short_id(), issuer, label, mark(shown)]
         };
         let rows: Vec<_> = self.0.iter().map(row).collect();
-        columns(&rows).into_iter().try_for_each(|line| shell.line(line))
+        columns(&rows).into_iter().try_for_each(line)
     }
 }

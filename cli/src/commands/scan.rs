@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use super::account;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::output::line;
 use crate::output::moment;
 use crate::output::plain::plain;
 use crate::output::progress::Progress;
@@ -127,14 +128,14 @@ pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
 impl Answer for Pictures {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         for Picture { file, codes, .. } in &self.0 {
-            shell.line(format_args!("{}:", plain(file)))?;
+            line(format_args!("{}:", plain(file)))?;
             if codes.is_empty() {
-                shell.line(format_args!("  {}", shell.words.say("scan-nothing", &[])))?;
+                line(format_args!("  {}", shell.words.say("scan-nothing", &[])))?;
             }
             for Code { told, text, .. } in codes {
-                shell.line(format_args!("  {told}"))?;
+                line(format_args!("  {told}"))?;
                 if let Some(text) = text {
-                    shell.line(format_args!("    {}", plain(text)))?;
+                    line(format_args!("    {}", plain(text)))?;
                 }
             }
         }

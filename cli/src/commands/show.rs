@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::{account, pick};
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::output::line;
 use crate::output::qr;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
@@ -51,8 +52,8 @@ impl Answer for Shown {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.remark("show-warning", &[("name", self.name.as_str().into())]);
         match &self.drawing {
-            Some(drawing) => shell.line(drawing.trim_end()),
-            None => shell.line(self.uri.as_str()),
+            Some(drawing) => line(drawing.trim_end()),
+            None => line(self.uri.as_str()),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::output::{json, line};
 use crate::shell::{Format, Shell};
 
 /// What `tour` takes.
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     }
     steps::walk(&mut tour, folder)?;
     if shell.format == Format::Json {
-        shell.write_json(&tour)?;
+        json(&tour)?;
     } else {
         let seconds = format!("{:.1}", begin.elapsed().as_secs_f64());
         shell.say("tour-end", &[("seconds", seconds.as_str().into())])?;
@@ -62,12 +63,13 @@ struct Step {
 }
 
 impl Tour<'_> {
-    /// Tells a step that came out.
-    fn done(&mut self, step: &'static str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
-        let told = self.shell.sentence(&format!("tour-{step}"), facts);
+    /// Tells a step that came out, by the key of its sentence.
+    fn done(&mut self, key: &'static str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
+        let told = self.shell.sentence(key, facts);
         if self.shell.format == Format::Human {
-            self.shell.line(format_args!("{:2}. {told}", self.told.len() + 1))?;
+            line(format_args!("{:2}. {told}", self.told.len() + 1))?;
         }
+        let step = key.strip_prefix("tour-").unwrap_or(key);
         self.told.push(Step { step, told });
         Ok(())
     }

@@ -11,6 +11,7 @@ use super::super::account;
 use super::super::pick::Named;
 use crate::failure::CliError;
 use crate::output::columns::columns;
+use crate::output::line;
 use crate::output::plain::plain;
 use crate::shell::{Answer, Shell};
 
@@ -132,7 +133,7 @@ impl Answer for Codes {
         if self.rows.is_empty() {
             return shell.say("list-empty", &[]);
         }
-        self.lines(shell).into_iter().try_for_each(|line| shell.line(line))?;
+        self.lines(shell).into_iter().try_for_each(line)?;
         if self.rows.iter().any(|row| row.code.is_none()) {
             shell.remark("codes-hotp", &[]);
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::super::pick::Named;
 use super::Codes;
 use crate::failure::CliError;
-use crate::output::moment;
+use crate::output::{json, moment};
 use crate::shell::{Answer, Format, Shell};
 
 /// Shows the codes again and again: on a terminal each second in the same place, elsewhere when
@@ -28,7 +28,7 @@ pub(super) fn run(accounts: &[Named<'_>], shell: &Shell) -> Result<(), CliError>
         } else {
             match shell.format {
                 Format::Human => codes.tell(shell)?,
-                Format::Json => shell.write_json(&codes)?,
+                Format::Json => json(&codes)?,
             }
             let left = u64::try_from(turn.0 - now.0).unwrap_or(0);
             sleep(Duration::from_millis(left + 5));

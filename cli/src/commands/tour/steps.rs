@@ -31,7 +31,7 @@ const SEED: u64 = 20;
 pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
     let picture = folder.join("amazon.png");
     photograph(&picture)?;
-    tour.done("picture", &[("name", file_name(&picture).into())])?;
+    tour.done("tour-picture", &[("name", file_name(&picture).into())])?;
 
     let account = *scan(tour, &picture)?;
     let (vault, code) = make_vault(&folder.join("vault.aikotoba"))?;
@@ -39,20 +39,20 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
         Ok(opened) => opened,
         Err(refused) => return Err(refused.why.into()),
     };
-    tour.done("vault", &[])?;
+    tour.done("tour-vault", &[])?;
 
     let now = moment::now();
     let enrolment = Draft::scanned(account).commit(&mut vault, now).map_err(|kept| kept.why)?;
-    tour.done("enrol", &[])?;
+    tour.done("tour-enrol", &[])?;
 
     let kept = vault.find(enrolment.id()).ok_or(failed("enrol"))?;
     let row = Row::at((kept.id, &kept.account), now);
     let shown = row.code.as_ref().ok_or(failed("code"))?.grouped().to_owned();
     let left = row.left(tour.shell, now);
-    tour.done("code", &[("code", shown.as_str().into()), ("left", left.as_str().into())])?;
+    tour.done("tour-code", &[("code", shown.as_str().into()), ("left", left.as_str().into())])?;
 
     enrolment.confirm(&mut vault, now)?;
-    tour.done("confirm", &[])?;
+    tour.done("tour-confirm", &[])?;
 
     let file = folder.join("backup.age");
     let sealed = save(tour, &mut vault, &file)?;
@@ -63,7 +63,7 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
     if again.grouped() != shown {
         return Err(failed("same").into());
     }
-    tour.done("same", &[("code", shown.as_str().into())])?;
+    tour.done("tour-same", &[("code", shown.as_str().into())])?;
     Ok(())
 }
 
@@ -83,7 +83,7 @@ fn scan(tour: &mut Tour<'_>, picture: &Path) -> Result<Box<Account>, Failure> {
     };
     let millis = usize::try_from(begin.elapsed().as_millis()).unwrap_or(usize::MAX);
     let name = account::name(tour.shell, &account);
-    tour.done("scan", &[("millis", millis.into()), ("name", name.as_str().into())])?;
+    tour.done("tour-scan", &[("millis", millis.into()), ("name", name.as_str().into())])?;
     Ok(account)
 }
 
@@ -102,9 +102,9 @@ fn save(tour: &mut Tour<'_>, vault: &mut Vault, file: &Path) -> Result<Vec<u8>, 
     let saving = Saving::new(vault, place, Target::File(name), passphrase, moment::now())?;
     let made = saving.finish()?;
     made.note(vault)?;
-    tour.done("backup", &[("name", file_name(file).into())])?;
+    tour.done("tour-backup", &[("name", file_name(file).into())])?;
     let facts = [("count", made.accounts.into()), ("proved", made.accounts.into())];
-    tour.done("proof", &facts)?;
+    tour.done("tour-proof", &facts)?;
     Ok(source::read(file)?.to_vec())
 }
 
@@ -117,7 +117,7 @@ fn restore(tour: &mut Tour<'_>, sealed: &[u8], path: &Path) -> Result<Vault, Fai
     }
     let (mut vault, _) = make_vault(path)?;
     let outcome = Plan::new(read.into(), &vault).apply(&mut vault, moment::now())?;
-    tour.done("restore", &[("count", outcome.added.into())])?;
+    tour.done("tour-restore", &[("count", outcome.added.into())])?;
     Ok(vault)
 }
 

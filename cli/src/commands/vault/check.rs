@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::output::line;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
@@ -55,7 +56,7 @@ impl Answer for Checked {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("check-read", &[("count", self.accounts.into())])?;
         for Damage { happened, .. } in &self.damages {
-            shell.line(happened)?;
+            line(happened)?;
         }
         shell.say(if self.sound { "info-sound" } else { "vault-damaged-next" }, &[])
     }

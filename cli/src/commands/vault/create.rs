@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::output::line;
 use crate::output::moment;
 use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
@@ -94,6 +95,6 @@ impl Answer for Created {
 /// Shows a recovery code, and what it is for.
 pub(crate) fn tell_code(shell: &Shell, code: &str) -> Result<(), CliError> {
     shell.say("recovery-shown", &[])?;
-    shell.line(format_args!("\n    {code}\n"))?;
+    line(format_args!("\n    {code}\n"))?;
     shell.say("recovery-keep", &[])
 }

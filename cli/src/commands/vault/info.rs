@@ -1,6 +1,8 @@
 //! `aikotoba vault info`: what a vault tells without its content.
 
+use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{SlotKind, Vault};
+use data_encoding::HEXLOWER;
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -53,24 +55,24 @@ impl Info {
             passes: slot.cost.map(|cost| cost.passes),
         });
         let settings = vault.settings();
+        let confirmed = settings.recovery_confirmed;
         Self {
             path,
-            id: vault.id().0.iter().map(|byte| format!("{byte:02x}")).collect(),
+            id: HEXLOWER.encode(&vault.id().0),
             epoch: vault.epoch().0,
             accounts: vault.accounts().len(),
             trashed: vault.trashed().len(),
             sound: vault.health().is_sound(),
             slots: slots.collect(),
             backup: settings.proved_backup.as_ref().map(|backup| backup.at.seconds()),
-            recovery_confirmed: settings.recovery_confirmed.map(|at| at.seconds()),
+            recovery_confirmed: confirmed.map(UnixMillis::seconds),
         }
     }
 }
 
 impl Answer for Info {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        let local =
-            |seconds: i64| moment::local(aikotoba_core::time::UnixMillis::from_seconds(seconds));
+        let local = |seconds: i64| moment::local(UnixMillis::from_seconds(seconds));
         shell.say("info-path", &[("name", self.path.as_str().into())])?;
         let counts = [("count", self.accounts.into()), ("trashed", self.trashed.into())];
         shell.say("info-accounts", &counts)?;
