@@ -1,0 +1,70 @@
+//! The backups that `tests/vectors/backup/` keeps are answered alike by every version.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::path::Path;
+
+use aikotoba_core::backup::{File, Integrity, OpenError, Read, read, verify, write};
+use aikotoba_core::otp::Kind;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+
+const DOCUMENT: &[u8] = include_bytes!("vectors/backup/document.json");
+
+fn answer(name: &str, typed: &str) -> Result<Read, OpenError> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/backup").join(name);
+    let sealed = std::fs::read(path).unwrap();
+    verify(File { name: Some(name), sealed: &sealed }, &Passphrase::new(typed.to_owned()))
+}
+
+#[test]
+fn our_backup_is_opened_however_the_passphrase_is_typed() {
+    let expected = read(DOCUMENT).unwrap();
+    assert_eq!((expected.integrity, expected.contents.entries.len()), (Integrity::Whole, 4));
+    for typed in ["がっこう 1234", "か\u{3099}っこう 1234", "がっこう　１２３４"] {
+        assert_eq!(answer("ours.age", typed).unwrap(), expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_backup_that_age_sealed_is_opened() {
+    assert_eq!(answer("by-age.age", "がっこう 1234").unwrap(), read(DOCUMENT).unwrap());
+}
+
+#[test]
+fn the_document_is_written_as_it_was_when_it_was_committed() {
+    let contents = read(DOCUMENT).unwrap().contents;
+    assert_eq!(*write(&contents), DOCUMENT);
+}
+
+#[test]
+fn each_other_file_has_its_answer() {
+    let passphrase = "がっこう 1234";
+    for (name, typed, why) in [
+        ("ours.age", "がっこう 1235", OpenError::Passphrase),
+        ("newer-document.age", passphrase, OpenError::Newer { found: 2, known: 1 }),
+        ("other-content.age", passphrase, OpenError::OtherContent),
+        ("for-key.age", passphrase, OpenError::ForKey),
+        ("document.json", passphrase, OpenError::NotAge),
+    ] {
+        assert_eq!(answer(name, typed), Err(why), "{name}");
+    }
+}
+
+#[test]
+fn the_codes_are_those_that_the_reader_in_python_makes() {
+    let now = UnixMillis::from_seconds(1_800_000_000);
+    let entries = read(DOCUMENT).unwrap().contents.entries;
+    let codes = entries.iter().map(|entry| {
+        let otp = &entry.account.otp;
+        let code = match (otp.codes_at(now), otp.kind()) {
+            (Some(codes), _) => codes.code,
+            (None, Kind::Hotp { counter }) => otp.code_of(counter),
+            (None, _) => unreachable!("the others move with time"),
+        };
+        code.as_str().to_owned()
+    });
+    let expected: Vec<String> =
+        serde_json::from_str(include_str!("vectors/backup/codes.json")).unwrap();
+    assert_eq!(codes.collect::<Vec<_>>(), expected);
+}

@@ -1,0 +1,70 @@
+//! Writes `tests/vectors/backup/` anew: `cargo run -p aikotoba-tests --example make_backup_vectors`.
+//! What `README.md` there says was made by age is not written here.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a tool of ours, run by hand")]
+
+use std::path::Path;
+
+use aikotoba_core::account::{Account, AccountId, Confirmation, Favourite};
+use aikotoba_core::backup::{Contents, Entry, Extent, Work, seal, write};
+use aikotoba_core::otpauth;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::VaultId;
+use serde_json::{Map, json};
+
+/// Decomposed, as macOS types it: it is sealed composed.
+const PASSPHRASE: &str = "か\u{3099}っこう 1234";
+
+fn account(uri: &str) -> Account {
+    otpauth::parse(uri, UnixMillis(1_700_000_000_000)).unwrap()
+}
+
+fn entries() -> Vec<Entry> {
+    let mut amazon = account(
+        "otpauth://totp/Amazon:me%40example.com?secret=\
+         GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon&image=https%3A%2F%2Fx",
+    );
+    amazon.note = "レジの横\n\"2\"".to_owned();
+    amazon.group = Some("店".to_owned());
+    amazon.favourite = Favourite::Yes;
+    amazon.colour = Some(3);
+    amazon.confirmation = Confirmation::Confirmed { at: UnixMillis(1_700_000_060_000) };
+    amazon.unknown.insert("shape".to_owned(), json!({"corners": [1, 2.5, null]}));
+    let accounts = [
+        amazon,
+        account("otpauth://totp/b?secret=GE&algorithm=SHA512&digits=8&period=60"),
+        account("otpauth://hotp/Bank:1?secret=JBSWY3DPEHPK3PXP&counter=18446744073709551615"),
+        account("steam://MFRGGZDFMZTWQ2LK"),
+    ];
+    let entry = |(account, number): (Account, u8)| Entry {
+        id: AccountId::from_bytes([number; 16]),
+        account,
+        trashed: (number == 4).then_some(UnixMillis(1_750_000_000_000)),
+        unknown: Map::new(),
+    };
+    accounts.into_iter().zip(1..).map(entry).collect()
+}
+
+fn main() {
+    let contents = Contents {
+        made: UnixMillis(1_795_528_744_000),
+        vault: Some(VaultId(*b"aikotoba vector.")),
+        entries: entries(),
+        groups: vec!["店".to_owned(), "Home".to_owned()],
+        preferences: Map::from_iter([("language".to_owned(), "ja".into())]),
+        extent: Extent::Whole,
+        unknown: Map::new(),
+    };
+    let document = write(&contents);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/backup");
+    let put = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content).unwrap();
+    put("document.json", &document);
+    let passphrase = Passphrase::new(PASSPHRASE.to_owned());
+    put("ours.age", &seal(&document, &passphrase, Work::STANDARD));
+    let small = Work::new(10).unwrap();
+    let text = std::str::from_utf8(&document).unwrap();
+    let newer = text.replacen("\"version\": 1", "\"version\": 2", 1);
+    put("newer-document.age", &seal(newer.as_bytes(), &passphrase, small));
+    put("other-content.age", &seal(b"a letter", &passphrase, small));
+}

@@ -1,0 +1,125 @@
+"""Our backups beside a second reader's and Debian's age."""
+
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import backup_reader
+
+VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "backup"
+PASSPHRASE = "がっこう 1234"
+
+
+def vector(name):
+    return (VECTORS / name).read_bytes()
+
+
+def age(*arguments, answers):
+    """Runs age, which asks for passphrases at a terminal only."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp("age", ["age", *arguments])
+    said = b""
+    try:
+        for answer in answers:
+            while not said.rstrip().endswith(b":"):
+                said += os.read(terminal, 1024)
+            os.write(terminal, answer.encode() + b"\n")
+            said = b""
+        while os.read(terminal, 1024):
+            pass
+    except OSError:
+        # Linux ends a terminal whose program is gone with an error.
+        pass
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+class Reader(unittest.TestCase):
+    def test_our_backup_is_read_whole(self):
+        document = backup_reader.read(vector("ours.age"), PASSPHRASE)
+        self.assertEqual(document, json.loads(vector("document.json")))
+        self.assertEqual(document["count"], 4)
+
+    def test_the_passphrase_may_be_typed_full_width_or_decomposed(self):
+        for typed in ("がっこう　１２３４", "か\u3099っこう 1234"):
+            backup_reader.read(vector("ours.age"), typed)
+
+    def test_age_s_file_is_read_whole(self):
+        document = backup_reader.read(vector("by-age.age"), PASSPHRASE)
+        self.assertEqual(document, json.loads(vector("document.json")))
+
+    def test_each_other_file_has_its_answer(self):
+        for name, typed, answer in (
+            ("ours.age", "other", backup_reader.WrongPassphrase),
+            ("newer-document.age", PASSPHRASE, backup_reader.Newer),
+            ("other-content.age", PASSPHRASE, backup_reader.NoBackup),
+            ("for-key.age", PASSPHRASE, backup_reader.NoBackup),
+            ("document.json", PASSPHRASE, backup_reader.NoBackup),
+        ):
+            with self.subTest(name), self.assertRaises(answer):
+                backup_reader.read(vector(name), typed)
+
+    def test_damage_is_noticed(self):
+        whole = vector("newer-document.age")
+        for at in range(1000, len(whole) - 60, 397):
+            changed = bytearray(whole)
+            changed[at] = ord("A") if changed[at] != ord("A") else ord("B")
+            with self.subTest(at=at), self.assertRaises(backup_reader.Damaged):
+                backup_reader.read(bytes(changed), PASSPHRASE)
+
+    def test_each_uri_has_its_account_s_key(self):
+        for entry in json.loads(vector("document.json"))["accounts"]:
+            key = backup_reader.key_of_uri(entry["uri"])
+            self.assertEqual(key, entry["account"]["key"])
+
+
+class Codes(unittest.TestCase):
+    def test_rfc_6238_appendix_b(self):
+        account = {"type": "totp", "period": 30, "algorithm": "SHA1", "digits": 8}
+        account["key"] = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+        self.assertEqual(backup_reader.code(account, 59), "94287082")
+        self.assertEqual(backup_reader.code(account, 20000000000), "65353130")
+
+    def test_the_reader_makes_the_codes_of_the_vector(self):
+        # The same moment in tests/backup_vectors.rs.
+        accounts = json.loads(vector("document.json"))["accounts"]
+        codes = [backup_reader.code(entry["account"], 1800000000) for entry in accounts]
+        self.assertEqual(codes, json.loads(vector("codes.json")))
+
+
+class Age(unittest.TestCase):
+    def test_age_opens_our_backup(self):
+        with tempfile.TemporaryDirectory() as folder:
+            opened = pathlib.Path(folder) / "opened.json"
+            done = age("-d", "-o", str(opened), str(VECTORS / "ours.age"), answers=[PASSPHRASE])
+            self.assertEqual(done, 0)
+            self.assertEqual(opened.read_bytes(), vector("document.json"))
+
+    def test_the_reader_opens_what_age_seals_now(self):
+        with tempfile.TemporaryDirectory() as folder:
+            sealed = pathlib.Path(folder) / "sealed.age"
+            plain = str(VECTORS / "document.json")
+            done = age("-p", "-a", "-o", str(sealed), plain, answers=[PASSPHRASE, PASSPHRASE])
+            self.assertEqual(done, 0)
+            document = backup_reader.read(sealed.read_bytes(), PASSPHRASE)
+            self.assertEqual(document, json.loads(vector("document.json")))
+
+    def test_the_program_prints_the_document(self):
+        reader = pathlib.Path(backup_reader.__file__)
+        done = subprocess.run(
+            [sys.executable, str(reader), str(VECTORS / "ours.age")],
+            input=PASSPHRASE + "\n",
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        self.assertEqual(json.loads(done.stdout), json.loads(vector("document.json")))
+
+
+if __name__ == "__main__":
+    unittest.main()
