@@ -115,3 +115,4 @@ refused-begin = { $name }: check these, one after the other.
 refused-doubt = { $number }. { $doubt } { $act }
 verify-changed = The backup opens, but is not what was written. { $count } accounts can be read (made { $time }).
 refused-confirmed = { $name }: the site took a code of this account before. If it was set up anew there, add its new QR code.
+add-skipped = { $name } was not added.

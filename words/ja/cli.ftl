@@ -115,3 +115,4 @@ refused-begin = { $name }: 考えられる原因を、順に確かめてくだ�
 refused-doubt = { $number }. { $doubt } { $act }
 verify-changed = バックアップは開けましたが、作ったときの内容と一致しません。{ $count }件のアカウントが読めます（{ $time }に作成）。
 refused-confirmed = { $name }: このアカウントのコードは、前にサイトで受け付けられています。QRコードを設定し直した場合は、新しいQRコードを登録してください。
+add-skipped = { $name }は登録しませんでした。

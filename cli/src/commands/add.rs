@@ -139,7 +139,10 @@ fn step(draft: Draft, args: &Args, shell: &Shell, vault: &Vault) -> Result<Optio
     let Some(id) = taken else { return Ok(Some(Step::Keep(draft))) };
     let name = account::name_of(shell, draft.issuer().as_str(), draft.label().as_str());
     Ok(decide(shell, args.on_conflict, &name)?.map(|decision| match decision {
-        Decision::Skip => Step::Skip,
+        Decision::Skip => {
+            shell.remark("add-skipped", &[("name", name.as_str().into())]);
+            Step::Skip
+        }
         Decision::Add => Step::Keep(draft),
         Decision::Replace => Step::Replace(draft, id),
     }))
