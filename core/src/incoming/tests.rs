@@ -1,28 +1,12 @@
 //! Plans against real vaults: what is said comes true, and nothing else does.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::*;
-use crate::backup::sample::{contents, crowd, of_uri, three};
+use crate::backup::sample::{NOW, contents, crowd, of_uri, three, vault};
 use crate::backup::{Contents, Entry};
-use crate::crypto::kdf::PassphraseCost;
-use crate::crypto::random::SystemRandom;
 use crate::otp::Kind;
-use crate::vault::{NewLocks, Reason, Vault};
-
-const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
-
-fn vault() -> (tempfile::TempDir, Vault) {
-    let folder = tempfile::tempdir().unwrap();
-    let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
-    let random = Arc::new(SystemRandom::new());
-    let path = folder.path().join("vault");
-    let vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
-    (folder, vault)
-}
+use crate::vault::{Reason, Vault};
 
 fn of_backup(contents: Contents) -> Incoming {
     backup::Read { contents, refusals: Vec::new(), integrity: Integrity::Whole }.into()
