@@ -18,7 +18,9 @@ pub(crate) mod vault;
 pub(crate) mod verify;
 
 mod account;
+mod conflict;
 mod pick;
+mod plan;
 
 use crate::args::Command;
 use crate::exit::Exit;

@@ -146,6 +146,12 @@ pub(crate) enum CliError {
         /// The picture.
         name: String,
     },
+    /// The file is a backup, which another command reads.
+    #[error("{name} is a backup")]
+    IsBackup {
+        /// The file.
+        name: String,
+    },
     /// Names are taken by other keys, and nobody said what to do.
     #[error("{count} accounts need a decision")]
     Conflicts {
@@ -176,6 +182,9 @@ pub(crate) enum CliError {
     /// What was written can't reach its reader.
     #[error("the output is closed")]
     OutputClosed,
+    /// The reader of the output has gone, as `head` does when it has enough.
+    #[error("the reader has gone")]
+    ReaderGone,
 }
 
 impl CliError {
@@ -184,6 +193,14 @@ impl CliError {
     pub(crate) fn codes() -> Vec<String> {
         use strum::VariantNames;
         Self::VARIANTS.iter().map(|name| format!("cli-{name}")).collect()
+    }
+
+    /// What stopped us from writing the answer.
+    pub(crate) fn answering(why: &io::Error) -> Self {
+        match why.kind() {
+            io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            _ => Self::OutputClosed,
+        }
     }
 
     /// What stopped us from reading a file.
@@ -228,6 +245,7 @@ impl Fault for CliError {
             | Self::FileUnwritable { name }
             | Self::NotText { name }
             | Self::NoAccount { name }
+            | Self::IsBackup { name }
             | Self::NoCode { name } => vec![("name", name.as_str().into())],
             Self::SeveralMatch { found, count } => {
                 vec![("found", found.as_str().into()), ("count", (*count).into())]
@@ -244,7 +262,8 @@ impl Fault for CliError {
             | Self::NobodyToAsk
             | Self::Stopped
             | Self::QrTooLong
-            | Self::OutputClosed => Vec::new(),
+            | Self::OutputClosed
+            | Self::ReaderGone => Vec::new(),
         }
     }
 
@@ -264,11 +283,13 @@ impl Fault for CliError {
             | Self::FileTooLarge { .. }
             | Self::NotText { .. }
             | Self::NoAccount { .. }
+            | Self::IsBackup { .. }
             | Self::NoCode { .. } => Remedy::AnotherSource,
             Self::NoHome
             | Self::FileUnreadable { .. }
             | Self::FileUnwritable { .. }
-            | Self::OutputClosed => Remedy::Device,
+            | Self::OutputClosed
+            | Self::ReaderGone => Remedy::Device,
             Self::FileExists { .. }
             | Self::SeveralMatch { .. }
             | Self::SeveralCodes { .. }

@@ -69,7 +69,7 @@ impl Shell {
 
     /// Writes a line as it is.
     pub(crate) fn line(&self, text: impl Display) -> Result<(), CliError> {
-        writeln!(io::stdout().lock(), "{text}").map_err(|_| CliError::OutputClosed)
+        writeln!(io::stdout().lock(), "{text}").map_err(|why| CliError::answering(&why))
     }
 
     /// Says a sentence, with the texts of others made safe for a terminal.
@@ -96,6 +96,10 @@ impl Shell {
 
     /// Tells what stopped a command, on the standard error output.
     pub(crate) fn tell_failure(&self, failure: &Failure) -> Exit {
+        if failure.fault().code() == CliError::ReaderGone.code() {
+            // A reader that has enough is no mistake.
+            return Exit::Done;
+        }
         self.tell_fault(failure.fault(), failure.exit());
         failure.exit()
     }

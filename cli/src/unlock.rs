@@ -83,7 +83,7 @@ pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
 
 fn unlock(shell: &Shell, locked: Locked, proof: &Proof) -> Result<Vault, (Locked, UnlockError)> {
     let _working = Progress::begin(&shell.words.say("working-unlock", &[]));
-    locked.unlock(proof.credential()).map_err(|refused| (refused.locked, refused.why))
+    locked.unlock(proof.credential()).map_err(|refused| (*refused.locked, refused.why))
 }
 
 /// Asks for the password, or the recovery code with `--recovery`, or reads it from the file.

@@ -97,7 +97,6 @@ backup-done = The backup is saved: { $name }
 backup-proof = It was read back: { $proved } of { $count } accounts are the same.
 backup-partial = It was made of a damaged vault and holds what could be read.
 verify-done = The backup is whole, with { $count } accounts (made { $time }).
-verify-lacks = { $count } accounts of this backup cannot be read.
 entry-refused = Not read: { $name } — { $why }
 plan-would = This would happen (nothing was changed):
 plan-row = { $what }: { $name }
@@ -114,3 +113,5 @@ notice-part-missing = A transfer code is missing: { $number } of { $of }
 
 refused-begin = { $name }: check these, one after the other.
 refused-doubt = { $number }. { $doubt } { $act }
+verify-changed = The backup opens, but is not what was written. { $count } accounts can be read (made { $time }).
+refused-confirmed = { $name }: the site took a code of this account before. If it was set up anew there, add its new QR code.

@@ -471,3 +471,72 @@ error-cli-tour = The tour failed at “{ $found }”.
 error-cli-output-closed = The answer could not be written.
     .kept = { -kept }
     .next = Check where the output goes, then try again.
+error-cli-reader-gone = The program that reads the answer has ended.
+    .kept = { -kept }
+    .next = You can go on as it is.
+
+## Typed keys
+
+error-typed-key-empty = No key was typed.
+    .kept = { -kept }
+    .next = Type the key that the site shows.
+error-typed-key-symbol = Character { $at } of the key is one that keys do not have.
+    .kept = What you typed is still there. { -kept }
+    .next = Keys have only letters and the digits 2 to 7. A 0 may be an O, a 1 an I or L, an 8 a B.
+error-typed-key-length = The key has a wrong number of letters ({ $found }).
+    .kept = What you typed is still there. { -kept }
+    .next = A letter seems to be missing or doubled. Compare it with the site and correct it.
+
+## Making a backup
+
+error-backup-save-empty-passphrase = The backup’s password is empty.
+    .kept = Earlier backups are as they were.
+    .next = Type a password.
+error-backup-save-too-large = The backup became too large ({ $found } bytes, { $known } at most).
+    .kept = Your accounts and earlier backups are as they were.
+    .next = This is a defect of the app. Please report it.
+error-backup-save-changed = What was read back is not what was written.
+    .kept = Your accounts and earlier backups are as they were.
+    .next = The device may be failing. Save the backup in another place.
+error-backup-save-unproved = The backup that was written could not be opened again.
+    .kept = Your accounts and earlier backups are as they were.
+    .next = Try again. If it goes on, please report it.
+error-backup-save-differs = The backup that was written differs from your accounts.
+    .kept = Your accounts and earlier backups are as they were.
+    .next = This is a defect of the app. Please report it.
+
+## Where backups are kept
+
+error-place-gone = The folder is not there.
+    .kept = Your accounts and earlier backups are as they were.
+    .next = See whether the drive is plugged in, or choose another place.
+error-place-missing = The file is not there.
+    .kept = Nothing was changed.
+    .next = Check its name and place.
+error-place-taken = There is a file of that name, and it is not a backup.
+    .kept = It was not overwritten.
+    .next = Choose another name.
+error-place-full = There is no room left in that place.
+    .kept = Your accounts and earlier backups are as they were.
+    .next = Free some space, or choose another place.
+error-place-denied = The system does not allow that place to be used.
+    .kept = Your accounts and earlier backups are as they were.
+    .next = Check the folder’s permissions, or choose another place.
+error-place-too-large = The file is too large to be a backup ({ $found } bytes or more).
+    .kept = Nothing was changed.
+    .next = Choose another file.
+error-place-name = No file can have that name.
+    .kept = Nothing was changed.
+    .next = Choose another name.
+error-place-device = Reading or writing failed in that place.
+    .kept = Your accounts and earlier backups are as they were.
+    .next = Try again, or choose another place.
+error-cli-is-backup = This is a backup ({ $name }).
+    .kept = Nothing was changed.
+    .next = Read it with “aikotoba restore FILE”.
+
+## Carrying out a plan
+
+error-incoming-outdated = The vault was changed while you were looking.
+    .kept = Nothing was put in yet. { -kept }
+    .next = Try again.

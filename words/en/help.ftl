@@ -2,6 +2,7 @@ help = Aikotoba: keeps your accounts for two-step verification safe, and shows t
 help-after = New here? “aikotoba tour” walks through everything on a picture that it makes itself.
 help-usage = Usage
 help-options = Options
+help-globals = Options of every command
 help-arguments = Arguments
 help-commands = Commands
 help-command = COMMAND

@@ -130,3 +130,33 @@ caution-name-taken = An account of this name is in use, with another key.
 caution-key-length = The key has { $found } letters. This site’s keys have { $known }: compare it with the page.
 caution-key-tail = The last letter of the key may be missing. Compare it with the page.
 caution-other-site = Keys of this length belong to { $site }. Check that this is the right site.
+
+## Choices in the settings
+
+setting-language-device = As the device
+setting-language-japanese = 日本語
+setting-language-english = English
+setting-theme-device = As the device
+setting-theme-light = Light
+setting-theme-dark = Dark
+setting-auto-lock-at-once = At once
+setting-auto-lock-half-minute = After 30 seconds
+setting-auto-lock-minute = After 1 minute
+setting-auto-lock-five-minutes = After 5 minutes
+setting-auto-lock-quarter-hour = After 15 minutes
+setting-hide-codes-on = On
+setting-hide-codes-off = Off
+setting-next-code-on = On
+setting-next-code-off = Off
+setting-grouping-threes = By threes
+setting-grouping-pairs = By twos
+setting-grouping-fours = By fours
+setting-grouping-whole = No groups
+setting-sorting-own = Your own order
+setting-sorting-name = By name
+setting-clipboard-half-minute = 30 seconds
+setting-clipboard-minute = 1 minute
+setting-clipboard-two-minutes = 2 minutes
+setting-clipboard-never = Never
+setting-screenshots-on = On
+setting-screenshots-off = Off

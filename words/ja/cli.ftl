@@ -97,7 +97,6 @@ backup-done = バックアップを保存しました: { $name }
 backup-proof = 読み戻して、{ $count }件中{ $proved }件が同じであることを確かめました。
 backup-partial = 壊れた保管庫から作ったバックアップです。読めたものだけが入っています。
 verify-done = バックアップは無事です。{ $count }件のアカウントが入っています（{ $time }に作成）。
-verify-lacks = このバックアップからは、{ $count }件のアカウントが読めません。
 entry-refused = 読めません: { $name } — { $why }
 plan-would = 次のようになります（まだ何も変えていません）。
 plan-row = { $what }: { $name }
@@ -114,3 +113,5 @@ notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $nu
 
 refused-begin = { $name }: 考えられる原因を、順に確かめてください。
 refused-doubt = { $number }. { $doubt } { $act }
+verify-changed = バックアップは開けましたが、作ったときの内容と一致しません。{ $count }件のアカウントが読めます（{ $time }に作成）。
+refused-confirmed = { $name }: このアカウントのコードは、前にサイトで受け付けられています。QRコードを設定し直した場合は、新しいQRコードを登録してください。

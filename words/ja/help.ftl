@@ -2,6 +2,7 @@ help = Aikotoba（合言葉）: 認証アプリの6桁のコードを、安全�
 help-after = はじめてのとき: aikotoba tour（練習用の画像で、登録からバックアップまで体験できます）
 help-usage = 使い方
 help-options = オプション
+help-globals = 共通のオプション
 help-arguments = 引数
 help-commands = コマンド
 help-command = コマンド

@@ -130,3 +130,33 @@ caution-name-taken = 同じ名前で、キーの違うアカウントを使っ�
 caution-key-length = キーが{ $found }文字です。このサイトのキーは、ふつう{ $known }文字です。抜けや余分がないか、見比べてください。
 caution-key-tail = キーの最後の文字が抜けているかもしれません。見比べてください。
 caution-other-site = このキーの長さは{ $site }のものです。サイトを間違えていないか確かめてください。
+
+## 設定の選択肢
+
+setting-language-device = 端末の設定に従う
+setting-language-japanese = 日本語
+setting-language-english = English
+setting-theme-device = 端末の設定に従う
+setting-theme-light = 明るい
+setting-theme-dark = 暗い
+setting-auto-lock-at-once = すぐに
+setting-auto-lock-half-minute = 30秒後
+setting-auto-lock-minute = 1分後
+setting-auto-lock-five-minutes = 5分後
+setting-auto-lock-quarter-hour = 15分後
+setting-hide-codes-on = 隠す
+setting-hide-codes-off = 隠さない
+setting-next-code-on = 表示する
+setting-next-code-off = 表示しない
+setting-grouping-threes = 3桁ずつ
+setting-grouping-pairs = 2桁ずつ
+setting-grouping-fours = 4桁ずつ
+setting-grouping-whole = 区切らない
+setting-sorting-own = 自分で並べる
+setting-sorting-name = 名前順
+setting-clipboard-half-minute = 30秒
+setting-clipboard-minute = 1分
+setting-clipboard-two-minutes = 2分
+setting-clipboard-never = 消さない
+setting-screenshots-on = 許可する
+setting-screenshots-off = 許可しない

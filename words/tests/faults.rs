@@ -6,11 +6,15 @@ use std::path::Path;
 
 use aikotoba_core::account::{AccountId, Issuer, NameError};
 use aikotoba_core::backup;
+use aikotoba_core::enrol::TypedError;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::import::{self, ImportError};
+use aikotoba_core::incoming::ApplyError;
 use aikotoba_core::otp::OtpError;
 use aikotoba_core::otpauth::UriError;
 use aikotoba_core::otpauth::migration::{EntryError, MigrationError, WriteError};
+use aikotoba_core::scan::PictureError;
+use aikotoba_core::screens;
 use aikotoba_core::vault::{self, Damage};
 use aikotoba_words::{Language, Words};
 
@@ -33,6 +37,12 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("device", vault::DeviceError::codes()),
         ("damage", vault::Damage::codes()),
         ("backup-open", backup::OpenError::codes()),
+        ("backup-entry", backup::EntryError::codes()),
+        ("backup-save", backup::SaveError::codes()),
+        ("place", backup::PlaceError::codes()),
+        ("incoming", ApplyError::codes()),
+        ("picture", PictureError::codes()),
+        ("typed", TypedError::codes()),
     ]
 }
 
@@ -75,6 +85,13 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(backup::OpenError::TooLarge { found: 99_999_999, known: 1 }),
         Box::new(backup::OpenError::Newer { found: 2, known: 1 }),
         Box::new(backup::OpenError::TooCostly { found: 30, known: 20 }),
+        Box::new(backup::SaveError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(backup::PlaceError::TooLarge { found: 99_999_999 }),
+        Box::new(PictureError::Format { found: "HEIC" }),
+        Box::new(PictureError::TooManyBytes { found: 99_999_999, known: 1 }),
+        Box::new(PictureError::TooManyPixels { width: 99_999, height: 99_999 }),
+        Box::new(TypedError::KeySymbol { at: 3 }),
+        Box::new(TypedError::KeyLength { found: 51 }),
     ]
 }
 
@@ -142,5 +159,14 @@ fn the_facts_of_an_error_fill_its_sentences() {
                 assert!(!text.is_empty() && !text.contains('{'), "{}: {text}", fault.code());
             }
         }
+    }
+}
+
+#[test]
+fn every_phrase_of_the_screens_is_said_with_its_facts() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let unsaid: Vec<_> = screens::codes().into_iter().filter(|code| !words.has(code)).collect();
+        assert!(unsaid.is_empty(), "{unsaid:?}");
     }
 }

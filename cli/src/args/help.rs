@@ -16,19 +16,18 @@ pub(super) fn translated(command: Command, words: &Words) -> Command {
 /// One command and those below it.
 fn with_help(command: Command, key: &str, words: &Words) -> Command {
     let say = |key: &str| words.say(key, &[]);
-    let options = say("help-options");
     let is_top = key == "help";
     let command = command
         .mut_args(|argument| {
             // The global ones are told once, wherever they are shown.
             let own = if argument.is_global_set() { "help" } else { key };
             let text = say(&format!("{own}--{}", argument.get_id()));
-            let argument = argument.help(text);
-            if argument.is_positional() {
-                argument.help_heading(words.say("help-arguments", &[]))
-            } else {
-                argument.help_heading(options.clone())
-            }
+            let heading = match () {
+                () if argument.is_positional() => "help-arguments",
+                () if argument.is_global_set() && !is_top => "help-globals",
+                () => "help-options",
+            };
+            argument.help(text).help_heading(say(heading))
         })
         .subcommand_help_heading(say("help-commands"))
         .subcommand_value_name(say("help-command"))
@@ -74,7 +73,7 @@ mod tests {
         let words = Words::new(Language::Ja);
         let mut keys = BTreeSet::new();
         asked_for(&translated(CommandLine::command(), &words), "help", &mut keys);
-        let others = ["after", "options", "arguments", "commands", "command", "usage"];
+        let others = ["after", "options", "globals", "arguments", "commands", "command", "usage"];
         keys.extend(others.map(|name| format!("help-{name}")));
         let (_, text, _) = AREAS.iter().find(|(file, ..)| *file == "help.ftl").unwrap();
         let known: BTreeSet<String> = text

@@ -36,7 +36,8 @@ impl Shown {
         Self { trashed, ..Self::new(kept.id, &kept.account) }
     }
 
-    fn new(id: AccountId, account: &Account) -> Self {
+    /// An account in use.
+    pub(crate) fn new(id: AccountId, account: &Account) -> Self {
         let otp = &account.otp;
         let (kind, period, counter) = match otp.kind() {
             Kind::Totp { period } => ("totp", Some(period.seconds()), None),

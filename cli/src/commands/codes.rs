@@ -5,10 +5,12 @@ mod watch;
 
 pub(crate) use row::{Codes, Row};
 
-use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::Kept;
+use std::path::PathBuf;
 
-use super::pick;
+use aikotoba_core::account::{Account, AccountId};
+use aikotoba_core::time::UnixMillis;
+
+use super::{pick, verify};
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
@@ -26,7 +28,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ID", conflicts_with_all = ["at", "watch", "query", "from_backup"])]
     hotp: Option<String>,
     #[arg(long, value_name = "FILE")]
-    from_backup: Option<std::path::PathBuf>,
+    from_backup: Option<PathBuf>,
+    #[arg(long, value_name = "PATH", requires = "from_backup")]
+    backup_password_file: Option<PathBuf>,
 }
 
 /// Shows codes.
@@ -36,7 +40,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     }
     let accounts = accounts(args, shell)?;
     let typed = args.query.as_deref().unwrap_or_default();
-    let found = pick::fitting(&accounts, typed);
+    let found = pick::fitting(accounts.iter().map(|(id, account)| (*id, account)), typed);
     if found.is_empty() && !typed.is_empty() {
         return Err(CliError::NoMatch { found: typed.to_owned() }.into());
     }
@@ -50,16 +54,17 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 /// The accounts alone: the vault is closed again, so that others can use it meanwhile.
-fn accounts(args: &Args, shell: &Shell) -> Result<Vec<Kept>, Failure> {
-    let Some(_file) = &args.from_backup else {
+fn accounts(args: &Args, shell: &Shell) -> Result<Vec<(AccountId, Account)>, Failure> {
+    let Some(file) = &args.from_backup else {
         let vault = unlock::open(shell)?.vault;
-        return Ok(vault.accounts().iter().map(duplicate).collect());
+        return Ok(pick::named(vault.accounts()).map(|(id, one)| (id, one.duplicate())).collect());
     };
-    todo!("backup")
-}
-
-fn duplicate(kept: &Kept) -> Kept {
-    Kept { id: kept.id, account: kept.account.duplicate(), trashed: kept.trashed }
+    let read = verify::open(shell, file, args.backup_password_file.as_deref(), None)?;
+    for one in &read.refusals {
+        verify::Refused::new(shell, one.at, &one.name, &one.why).tell(shell);
+    }
+    let used = read.contents.entries.into_iter().filter(|entry| entry.trashed.is_none());
+    Ok(used.map(|entry| (entry.id, entry.account)).collect())
 }
 
 /// Takes the next code of an account with a counter: the counter is on the disk before the code is
@@ -68,7 +73,8 @@ fn take_hotp(typed: &str, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), typed)?;
     let code = vault.take_hotp(id)?;
-    let rows = vault.find(id).map(|kept| Row::taken(kept, &code)).into_iter().collect();
+    let rows =
+        vault.find(id).map(|kept| Row::taken((id, &kept.account), &code)).into_iter().collect();
     shell.answer(&Codes::new(rows, moment::now()))?;
     Ok(Exit::Done)
 }

@@ -20,8 +20,9 @@ pub(crate) struct Args {
 /// Lists the accounts.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let vault = unlock::open(shell)?.vault;
-    let found = pick::fitting(vault.accounts(), args.query.as_deref().unwrap_or_default());
-    shell.answer(&List(found.into_iter().map(Shown::kept).collect()))?;
+    let typed = args.query.as_deref().unwrap_or_default();
+    let found = pick::fitting(pick::named(vault.accounts()), typed);
+    shell.answer(&List(found.into_iter().map(|(id, one)| Shown::new(id, one)).collect()))?;
     Ok(Exit::Done)
 }
 

@@ -1,6 +1,6 @@
 //! Which account a person means: by its identifier, the start of it, or words of its names.
 
-use aikotoba_core::account::AccountId;
+use aikotoba_core::account::{Account, AccountId};
 use aikotoba_core::screens::search::{Entry, Query};
 use aikotoba_core::vault::Kept;
 
@@ -12,37 +12,47 @@ use crate::shell::Shell;
 /// The shortest start of an identifier that counts as one: shorter ones look like words.
 const SHORTEST: usize = 4;
 
+/// An account and its name for good.
+pub(crate) type Named<'a> = (AccountId, &'a Account);
+
+/// Accounts of the vault.
+pub(crate) fn named(kept: &[Kept]) -> impl Iterator<Item = Named<'_>> {
+    kept.iter().map(|kept| (kept.id, &kept.account))
+}
+
 /// The one account that is meant. Where several fit, the person is asked.
 pub(crate) fn one(shell: &Shell, accounts: &[Kept], typed: &str) -> Result<AccountId, CliError> {
-    let found = fitting(accounts, typed);
+    let found = fitting(named(accounts), typed);
     match found.as_slice() {
         [] => Err(CliError::NoMatch { found: typed.to_owned() }),
-        [only] => Ok(only.id),
+        [(only, _)] => Ok(*only),
         several if prompt::is_possible() => {
-            for (index, kept) in several.iter().enumerate() {
-                let name = account::name(shell, &kept.account);
-                shell.remark(
-                    "choice",
-                    &[("number", (index + 1).into()), ("name", name.as_str().into())],
-                );
+            for (index, (_, account)) in several.iter().enumerate() {
+                let name = account::name(shell, account);
+                let facts = [("number", (index + 1).into()), ("name", name.as_str().into())];
+                shell.remark("choice", &facts);
             }
             let question = shell.words.say("ask-which-account", &[]);
-            Ok(several[prompt::number(&question, several.len())? - 1].id)
+            Ok(several[prompt::number(&question, several.len())? - 1].0)
         }
         several => Err(CliError::SeveralMatch { found: typed.to_owned(), count: several.len() }),
     }
 }
 
 /// The accounts that fit, the best first; all where nothing was typed.
-pub(crate) fn fitting<'a>(accounts: &'a [Kept], typed: &str) -> Vec<&'a Kept> {
+pub(crate) fn fitting<'a>(
+    accounts: impl IntoIterator<Item = Named<'a>>,
+    typed: &str,
+) -> Vec<Named<'a>> {
+    let accounts: Vec<_> = accounts.into_iter().collect();
     let start = typed.to_ascii_lowercase();
     if start.len() >= SHORTEST {
-        let by_id: Vec<_> =
-            accounts.iter().filter(|kept| kept.id.to_string().starts_with(&start)).collect();
+        let is_named = |(id, _): &&Named<'_>| id.to_string().starts_with(&start);
+        let by_id: Vec<_> = accounts.iter().filter(is_named).copied().collect();
         if !by_id.is_empty() {
             return by_id;
         }
     }
-    let entries: Vec<_> = accounts.iter().map(|kept| Entry::new(&kept.account)).collect();
-    Query::new(typed).find(&entries).into_iter().map(|place| &accounts[place]).collect()
+    let entries: Vec<_> = accounts.iter().map(|(_, account)| Entry::new(account)).collect();
+    Query::new(typed).find(&entries).into_iter().map(|place| accounts[place]).collect()
 }

@@ -1,8 +1,143 @@
+//! `aikotoba scan`: what the QR codes of pictures are.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use aikotoba_core::phrase::Phrase;
+use aikotoba_core::scan::{Budget, Meaning, Scanned, Sighting, read_picture};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::account;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::shell::Shell;
+use crate::output::moment;
+use crate::output::plain::plain;
+use crate::output::progress::Progress;
+use crate::shell::{Answer, Shell};
+use crate::source;
+
+/// What `scan` takes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
-pub(crate) fn run(_: &Args, _: &Shell) -> Result<Exit, Failure> {
-    Err(CliError::Stopped.into())
+pub(crate) struct Args {
+    #[arg(required = true, value_name = "IMAGE")]
+    images: Vec<PathBuf>,
+    #[arg(long)]
+    reveal: bool,
+}
+
+/// Tells what codes each picture holds. A picture that can't be read does not stop the others.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    let mut answer = Pictures(Vec::with_capacity(args.images.len()));
+    let mut progress = Progress::begin("");
+    for (index, image) in args.images.iter().enumerate() {
+        let facts = [("done", (index + 1).into()), ("count", args.images.len().into())];
+        progress.say(&shell.words.say("working-scan", &facts));
+        let begin = Instant::now();
+        let codes = match scan(image) {
+            Ok(scanned) => {
+                let code = |sighting| Code::new(shell, sighting, args.reveal);
+                scanned.sightings.into_iter().map(code).collect()
+            }
+            Err(why) => {
+                progress.say("");
+                exit = shell.tell_failure(&why);
+                Vec::new()
+            }
+        };
+        let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
+        answer.0.push(Picture { file: image.display().to_string(), millis, codes });
+    }
+    drop(progress);
+    shell.answer(&answer)?;
+    Ok(exit)
+}
+
+/// Reads the codes of one picture.
+pub(crate) fn scan(image: &Path) -> Result<Scanned, Failure> {
+    Ok(read_picture(&source::read(image)?, Budget::picture(), moment::now())?)
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Pictures(Vec<Picture>);
+
+#[derive(Serialize)]
+struct Picture {
+    file: String,
+    /// Reading the file, decoding it and looking for codes.
+    millis: u64,
+    codes: Vec<Code>,
+}
+
+#[derive(Serialize)]
+struct Code {
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Zeroizing<String>>,
+    issuer: Option<String>,
+    account: Option<String>,
+    #[serde(skip)]
+    told: String,
+}
+
+impl Code {
+    fn new(shell: &Shell, sighting: Sighting, reveal: bool) -> Self {
+        let Sighting { meaning, text, .. } = sighting;
+        let (kind, issuer, label) = match &meaning {
+            Meaning::Account(account) => {
+                let names = (account.issuer.to_string(), account.label.to_string());
+                ("account".to_owned(), Some(names.0), Some(names.1))
+            }
+            Meaning::GooglePart(_) => ("google-part".to_owned(), None, None),
+            Meaning::Refused(refused) => ("refused".to_owned(), None, Some(refused.label.clone())),
+            Meaning::Foreign(foreign) => (foreign.code(), None, None),
+        };
+        let told = tell(shell, &meaning);
+        Self { kind, text: reveal.then_some(text), issuer, account: label, told }
+    }
+}
+
+/// What a code is, in a sentence.
+pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
+    match meaning {
+        Meaning::Account(account) => {
+            let name = account::name(shell, account);
+            shell.sentence("scan-account", &[("name", name.as_str().into())])
+        }
+        Meaning::GooglePart(part) => {
+            let count = part.entries().iter().filter(|entry| entry.is_ok()).count();
+            let facts = [
+                ("count", count.into()),
+                ("number", (part.number() as usize).into()),
+                ("of", (part.of() as usize).into()),
+            ];
+            shell.sentence("scan-google-part", &facts)
+        }
+        Meaning::Refused(refused) => {
+            let why = shell.words.of_fault(&refused.why).happened;
+            let label = refused.label.as_str();
+            shell.sentence("scan-refused", &[("name", label.into()), ("why", why.as_str().into())])
+        }
+        Meaning::Foreign(foreign) => shell.sentence(&foreign.code(), &foreign.facts()),
+    }
+}
+
+impl Answer for Pictures {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        for Picture { file, codes, .. } in &self.0 {
+            shell.line(format_args!("{}:", plain(file)))?;
+            if codes.is_empty() {
+                shell.line(format_args!("  {}", shell.words.say("scan-nothing", &[])))?;
+            }
+            for Code { told, text, .. } in codes {
+                shell.line(format_args!("  {told}"))?;
+                if let Some(text) = text {
+                    shell.line(format_args!("    {}", plain(text)))?;
+                }
+            }
+        }
+        Ok(())
+    }
 }

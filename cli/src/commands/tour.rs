@@ -1,8 +1,80 @@
+//! `aikotoba tour`: the main job from end to end, on a picture that it makes itself.
+
+mod steps;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use aikotoba_words::Fact;
+use serde::{Serialize, Serializer};
+
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::shell::Shell;
+use crate::shell::{Format, Shell};
+
+/// What `tour` takes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
-pub(crate) fn run(_: &Args, _: &Shell) -> Result<Exit, Failure> {
-    Err(CliError::Stopped.into())
+pub(crate) struct Args {
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+/// Walks through the main job; stops at the first step that does not come out.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let begin = Instant::now();
+    let mut tour = Tour { shell, told: Vec::new() };
+    // Dropped at the end, and with it the files, unless the person wants to keep them.
+    let temporary =
+        tempfile::tempdir().map_err(|why| CliError::writing(&std::env::temp_dir(), &why))?;
+    let folder = args.dir.as_deref().unwrap_or(temporary.path());
+    std::fs::create_dir_all(folder).map_err(|why| CliError::writing(folder, &why))?;
+    if std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()) {
+        return Err(CliError::FileExists { name: folder.display().to_string() }.into());
+    }
+    if shell.format == Format::Human {
+        shell.say("tour-begin", &[])?;
+    }
+    steps::walk(&mut tour, folder)?;
+    if shell.format == Format::Json {
+        shell.write_json(&tour)?;
+    } else {
+        let seconds = format!("{:.1}", begin.elapsed().as_secs_f64());
+        shell.say("tour-end", &[("seconds", seconds.as_str().into())])?;
+        if args.dir.is_some() {
+            let name = folder.display().to_string();
+            let facts = [("name", name.as_str().into()), ("password", steps::PASSWORD.into())];
+            shell.say("tour-files", &facts)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The tour so far.
+pub(crate) struct Tour<'a> {
+    pub(crate) shell: &'a Shell,
+    told: Vec<Step>,
+}
+
+#[derive(Serialize)]
+struct Step {
+    step: &'static str,
+    told: String,
+}
+
+impl Tour<'_> {
+    /// Tells a step that came out.
+    fn done(&mut self, step: &'static str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
+        let told = self.shell.sentence(&format!("tour-{step}"), facts);
+        if self.shell.format == Format::Human {
+            self.shell.line(format_args!("{:2}. {told}", self.told.len() + 1))?;
+        }
+        self.told.push(Step { step, told });
+        Ok(())
+    }
+}
+
+impl Serialize for Tour<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.told.serialize(serializer)
+    }
 }

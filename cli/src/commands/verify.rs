@@ -1,8 +1,111 @@
+//! `aikotoba verify`: whether a backup opens and is whole.
+
+use std::path::{Path, PathBuf};
+
+use aikotoba_core::backup::{self, Extent, File, Integrity, Read};
+use aikotoba_core::fault::Fault;
+use serde::Serialize;
+
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::shell::Shell;
+use crate::output::moment;
+use crate::output::progress::Progress;
+use crate::shell::{Answer, Shell};
+use crate::unlock::Proof;
+use crate::{backup_password, source};
+
+/// What `verify` takes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
-pub(crate) fn run(_: &Args, _: &Shell) -> Result<Exit, Failure> {
-    Err(CliError::Stopped.into())
+pub(crate) struct Args {
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[arg(long, value_name = "PATH")]
+    backup_password_file: Option<PathBuf>,
+}
+
+/// Opens a backup and looks whether all is there.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let read = open(shell, &args.file, args.backup_password_file.as_deref(), None)?;
+    let answer = Verified::of(shell, &read, &args.file);
+    shell.answer(&answer)?;
+    Ok(if answer.whole { Exit::Done } else { Exit::AnotherSource })
+}
+
+/// Opens a backup with its password, wherever that comes from.
+pub(crate) fn open(
+    shell: &Shell,
+    file: &Path,
+    password_file: Option<&Path>,
+    proof: Option<&Proof>,
+) -> Result<Read, Failure> {
+    let sealed = source::read(file)?;
+    // A file that is no backup needs no password.
+    backup::look(&sealed)?;
+    let password = backup_password::for_old(shell, password_file, proof)?;
+    let _working = Progress::begin(&shell.words.say("working-open-backup", &[]));
+    let name = file.file_name().and_then(|name| name.to_str());
+    Ok(backup::verify(File { name, sealed: &sealed }, &password)?)
+}
+
+#[derive(Serialize)]
+struct Verified {
+    file: String,
+    /// Unix seconds.
+    made: i64,
+    /// Those that can be read, the trash included.
+    accounts: usize,
+    whole: bool,
+    /// Whether it was made of a damaged vault, so that accounts may be missing.
+    partial: bool,
+    refused: Vec<Refused>,
+}
+
+/// An entry that is not taken, though others are.
+#[derive(Serialize)]
+pub(crate) struct Refused {
+    pub(crate) at: usize,
+    pub(crate) name: String,
+    pub(crate) code: String,
+    pub(crate) happened: String,
+}
+
+impl Refused {
+    /// The entry at that place, and why it is not taken.
+    pub(crate) fn new(shell: &Shell, at: usize, name: &str, why: &dyn Fault) -> Self {
+        let happened = shell.words.of_fault(why).happened;
+        Self { at, name: name.to_owned(), code: why.code(), happened }
+    }
+
+    /// Tells it beside the answer.
+    pub(crate) fn tell(&self, shell: &Shell) {
+        let facts = [("name", self.name.as_str().into()), ("why", self.happened.as_str().into())];
+        shell.remark("entry-refused", &facts);
+    }
+}
+
+impl Verified {
+    fn of(shell: &Shell, read: &Read, file: &Path) -> Self {
+        let refused = read.refusals.iter();
+        Self {
+            file: file.display().to_string(),
+            made: read.contents.made.seconds(),
+            accounts: read.contents.entries.len(),
+            whole: read.integrity == Integrity::Whole,
+            partial: read.contents.extent == Extent::Partial,
+            refused: refused.map(|one| Refused::new(shell, one.at, &one.name, &one.why)).collect(),
+        }
+    }
+}
+
+impl Answer for Verified {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        let made = moment::local(aikotoba_core::time::UnixMillis::from_seconds(self.made));
+        let facts = [("count", self.accounts.into()), ("time", made.as_str().into())];
+        shell.say(if self.whole { "verify-done" } else { "verify-changed" }, &facts)?;
+        if self.partial {
+            shell.say("backup-partial", &[])?;
+        }
+        self.refused.iter().for_each(|refused| refused.tell(shell));
+        Ok(())
+    }
 }

@@ -41,7 +41,7 @@ fn a_mistyped_key_names_the_place() {
     let person = Person::with_vault();
     let file = person.write("key", "GEZDGNBV1Y3TQOJQ");
     let ran = person.ask(&["add", "--issuer", "A", "--account", "b", "--key-file", &file]);
-    assert_eq!((ran.exit, ran.fault().as_str()), (4, "uri-key-symbol"));
+    assert_eq!((ran.exit, ran.fault().as_str()), (3, "typed-key-symbol"));
     assert!(!ran.err.contains("GEZD"), "{}", ran.err);
 }
 

@@ -74,11 +74,11 @@ fn a_damaged_backup_is_told_from_a_wrong_password_and_from_other_files() {
 }
 
 #[test]
-fn a_backup_that_is_there_is_not_written_over() {
+fn what_is_no_backup_is_not_written_over() {
     let person = Person::with(&[AMAZON]);
     let file = person.write("shop.age", "something dear");
     let ran = person.ask(&["backup", &file]);
-    assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-file-exists"));
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "place-taken"));
     assert_eq!(person.read("shop.age"), b"something dear");
 }
 

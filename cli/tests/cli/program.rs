@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -92,8 +91,7 @@ impl Person {
     /// A person with a vault that holds these links.
     pub(crate) fn with(links: &[&str]) -> Self {
         let person = Self::with_vault();
-        person.write("links", links.join("\n"));
-        person.json(&["import", &person.path("links")]);
+        person.type_in(&links.join("\n"), &["--json", "add", "-", "--all"]).json();
         person
     }
 
@@ -144,9 +142,4 @@ impl Person {
         }
         command
     }
-}
-
-/// A file of the repository's top folder.
-pub(crate) fn top(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(name)
 }

@@ -19,5 +19,5 @@ pub(crate) fn kept_with(number: u8, issuer: &str, label: &str, key: &[u8], kind:
     let otp = Otp::new(Secret::new(key.to_vec()), Algorithm::Sha1, Digits::DEFAULT, kind).unwrap();
     let (issuer, label) = (Issuer::new(issuer).unwrap(), Label::new(label).unwrap());
     let account = Account::new(issuer, label, otp, UnixMillis(0));
-    Kept { id: AccountId::from_bytes([number; 16]), account, trashed: None }
+    Kept::new(AccountId::from_bytes([number; 16]), account, number.into())
 }

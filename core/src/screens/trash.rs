@@ -61,7 +61,11 @@ mod tests {
 
     #[test]
     fn the_latest_comes_first_and_what_is_in_use_is_left_away() {
-        let trashed = |place, at| Kept { trashed: at, ..kept(place, "Amazon", "me") };
+        let trashed = |place, at| {
+            let mut kept = kept(place, "Amazon", "me");
+            kept.trashed = at;
+            kept
+        };
         let all =
             [trashed(1, Some(UnixMillis(1))), trashed(2, None), trashed(3, Some(UnixMillis(9)))];
         let rows = TrashState::new(&all).rows;

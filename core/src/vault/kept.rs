@@ -35,7 +35,7 @@ pub(super) enum Odd {
 }
 
 impl Kept {
-    pub(super) fn new(id: AccountId, account: Account, order: i64) -> Self {
+    pub(crate) fn new(id: AccountId, account: Account, order: i64) -> Self {
         Self { id, account, trashed: None, order, unknown: Map::new() }
     }
 

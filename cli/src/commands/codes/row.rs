@@ -3,12 +3,12 @@
 use aikotoba_core::otp::Code;
 use aikotoba_core::screens::digits::{CodeText, Grouping};
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::Kept;
 use aikotoba_words::Fact;
 use serde::{Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::super::account;
+use super::super::pick::Named;
 use crate::failure::CliError;
 use crate::output::columns::columns;
 use crate::output::plain::plain;
@@ -62,13 +62,13 @@ impl Serialize for Digits {
 
 impl Row {
     /// An account at one moment.
-    pub(crate) fn at(kept: &Kept, now: UnixMillis) -> Self {
-        let codes = kept.account.otp.codes_at(now);
+    pub(crate) fn at((id, account): Named<'_>, now: UnixMillis) -> Self {
+        let codes = account.otp.codes_at(now);
         let window = codes.as_ref().map(|codes| codes.window);
         Self {
-            id: kept.id.to_string(),
-            issuer: kept.account.issuer.to_string(),
-            account: kept.account.label.to_string(),
+            id: id.to_string(),
+            issuer: account.issuer.to_string(),
+            account: account.label.to_string(),
             code: codes.as_ref().map(|codes| Digits::new(&codes.code)),
             next: codes.as_ref().map(|codes| Digits::new(&codes.next)),
             valid_from: window.map(|window| window.from.seconds()),
@@ -77,8 +77,8 @@ impl Row {
     }
 
     /// An account with a counter, and the code that was taken.
-    pub(crate) fn taken(kept: &Kept, code: &Code) -> Self {
-        Self { code: Some(Digits::new(code)), ..Self::at(kept, UnixMillis(0)) }
+    pub(crate) fn taken(named: Named<'_>, code: &Code) -> Self {
+        Self { code: Some(Digits::new(code)), ..Self::at(named, UnixMillis(0)) }
     }
 
     /// How long the code still holds, in words; empty for one that was taken.
@@ -96,8 +96,8 @@ impl Codes {
     }
 
     /// The codes of these accounts in that moment.
-    pub(crate) fn at(accounts: &[&Kept], now: UnixMillis) -> Self {
-        Self::new(accounts.iter().map(|kept| Row::at(kept, now)).collect(), now)
+    pub(crate) fn at(accounts: &[Named<'_>], now: UnixMillis) -> Self {
+        Self::new(accounts.iter().map(|named| Row::at(*named, now)).collect(), now)
     }
 
     /// When the first of the codes no longer holds.

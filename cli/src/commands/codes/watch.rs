@@ -4,8 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::thread::sleep;
 use std::time::Duration;
 
-use aikotoba_core::vault::Kept;
-
+use super::super::pick::Named;
 use super::Codes;
 use crate::failure::CliError;
 use crate::output::moment;
@@ -13,7 +12,7 @@ use crate::shell::{Answer, Format, Shell};
 
 /// Shows the codes again and again: on a terminal each second in the same place, elsewhere when
 /// one has turned.
-pub(super) fn run(accounts: &[&Kept], shell: &Shell) -> Result<(), CliError> {
+pub(super) fn run(accounts: &[Named<'_>], shell: &Shell) -> Result<(), CliError> {
     let redraws = shell.format == Format::Human && io::stdout().is_terminal();
     let mut drawn = 0;
     loop {
@@ -22,7 +21,7 @@ pub(super) fn run(accounts: &[&Kept], shell: &Shell) -> Result<(), CliError> {
         let Some(turn) = codes.turns_at() else { return shell.answer(&codes) };
         if redraws {
             let lines = codes.lines(shell);
-            draw(&lines, drawn).map_err(|_| CliError::OutputClosed)?;
+            draw(&lines, drawn).map_err(|why| CliError::answering(&why))?;
             drawn = lines.len();
             // Just after the next full second.
             sleep(Duration::from_millis(1005 - now.0.rem_euclid(1000).unsigned_abs()));

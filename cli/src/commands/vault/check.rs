@@ -1,7 +1,6 @@
 //! `aikotoba vault check` and `repair`: a close look, and making whole what can be read.
 
 use aikotoba_core::fault::Fault;
-use aikotoba_core::vault::Health;
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -11,8 +10,7 @@ use crate::unlock;
 
 /// Reads the whole vault closely.
 pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
-    let mut vault = unlock::open(shell)?.vault;
-    let found = vault.check()?;
+    let found = unlock::open(shell)?.vault.check();
     let damages = found.damages.iter().map(|damage| Damage {
         code: damage.code(),
         happened: shell.words.of_fault(damage).happened,
@@ -29,7 +27,7 @@ pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
 /// Takes what could be read as the truth, and keeps the damaged file.
 pub(super) fn repair(shell: &Shell) -> Result<Exit, Failure> {
     let vault = unlock::open(shell)?.vault;
-    let answer = if *vault.health() == Health::Sound {
+    let answer = if vault.health().is_sound() {
         Repaired { accounts: vault.accounts().len(), kept: None }
     } else {
         let repaired = vault.repair().map_err(|refused| refused.why)?;

@@ -92,7 +92,7 @@ impl Answer for Created {
 }
 
 /// Shows a recovery code, and what it is for.
-pub(super) fn tell_code(shell: &Shell, code: &str) -> Result<(), CliError> {
+pub(crate) fn tell_code(shell: &Shell, code: &str) -> Result<(), CliError> {
     shell.say("recovery-shown", &[])?;
     shell.line(format_args!("\n    {code}\n"))?;
     shell.say("recovery-keep", &[])

@@ -59,7 +59,7 @@ impl Info {
             epoch: vault.epoch().0,
             accounts: vault.accounts().len(),
             trashed: vault.trashed().len(),
-            sound: *vault.health() == aikotoba_core::vault::Health::Sound,
+            sound: vault.health().is_sound(),
             slots: slots.collect(),
             backup: settings.proved_backup.as_ref().map(|backup| backup.at.seconds()),
             recovery_confirmed: settings.recovery_confirmed.map(|at| at.seconds()),

@@ -1,0 +1,130 @@
+//! The steps of the tour, each as the other commands do it.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use aikotoba_core::account::Account;
+use aikotoba_core::backup::{self, File, Folder, Integrity, Saving, Target};
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::enrol::Draft;
+use aikotoba_core::incoming::Plan;
+use aikotoba_core::scan::{Budget, Meaning, read_picture};
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::vault::{Credential, NewLocks, RecoveryCode, Vault};
+use aikotoba_studio::{Condition, Resolution, amazon_uri};
+
+use super::Tour;
+use crate::commands::account;
+use crate::commands::codes::Row;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::{source, unlock};
+
+/// The password of vaults and backup; nothing of worth is behind it.
+pub(super) const PASSWORD: &str = "aikotoba tour 合言葉";
+
+/// What the account and the photograph are made from.
+const SEED: u64 = 20;
+
+/// Every step; the first that does not come out is the failure.
+pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
+    let picture = folder.join("amazon.png");
+    photograph(&picture)?;
+    tour.done("picture", &[("name", file_name(&picture).into())])?;
+
+    let account = *scan(tour, &picture)?;
+    let (vault, code) = make_vault(&folder.join("vault.aikotoba"))?;
+    let mut vault = match vault.lock().unlock(Credential::Recovery(&code)) {
+        Ok(opened) => opened,
+        Err(refused) => return Err(refused.why.into()),
+    };
+    tour.done("vault", &[])?;
+
+    let now = moment::now();
+    let enrolment = Draft::scanned(account).commit(&mut vault, now).map_err(|kept| kept.why)?;
+    tour.done("enrol", &[])?;
+
+    let kept = vault.find(enrolment.id()).ok_or(failed("enrol"))?;
+    let row = Row::at((kept.id, &kept.account), now);
+    let shown = row.code.as_ref().ok_or(failed("code"))?.grouped().to_owned();
+    let left = row.left(tour.shell, now);
+    tour.done("code", &[("code", shown.as_str().into()), ("left", left.as_str().into())])?;
+
+    enrolment.confirm(&mut vault, now)?;
+    tour.done("confirm", &[])?;
+
+    let file = folder.join("backup.age");
+    let sealed = save(tour, &mut vault, &file)?;
+    let second = folder.join("second.aikotoba");
+    let restored = restore(tour, &sealed, &second)?;
+    let twin = restored.accounts().first().ok_or(failed("restore"))?;
+    let again = Row::at((twin.id, &twin.account), now).code.ok_or(failed("same"))?;
+    if again.grouped() != shown {
+        return Err(failed("same").into());
+    }
+    tour.done("same", &[("code", shown.as_str().into())])?;
+    Ok(())
+}
+
+/// Amazon's QR code on a monitor, as a phone sees it.
+fn photograph(picture: &Path) -> Result<(), CliError> {
+    let take = Condition::Moire.take(&amazon_uri(SEED), 0.5, Resolution::Hd, SEED);
+    let shot = take.map_err(|_| failed("picture"))?.shoot();
+    fs::write(picture, shot.frame.to_png()).map_err(|why| CliError::writing(picture, &why))
+}
+
+fn scan(tour: &mut Tour<'_>, picture: &Path) -> Result<Box<Account>, Failure> {
+    let begin = Instant::now();
+    let scanned = read_picture(&source::read(picture)?, Budget::picture(), moment::now())?;
+    let mut meanings = scanned.sightings.into_iter().map(|sighting| sighting.meaning);
+    let (Some(Meaning::Account(account)), None) = (meanings.next(), meanings.next()) else {
+        return Err(failed("scan").into());
+    };
+    let millis = usize::try_from(begin.elapsed().as_millis()).unwrap_or(usize::MAX);
+    let name = account::name(tour.shell, &account);
+    tour.done("scan", &[("millis", millis.into()), ("name", name.as_str().into())])?;
+    Ok(account)
+}
+
+fn make_vault(path: &Path) -> Result<(Vault, RecoveryCode), Failure> {
+    let passphrase = Passphrase::new(PASSWORD.to_owned());
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: Some(&passphrase), recovery: true, device: None, cost };
+    let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
+    Ok((vault, code.ok_or(failed("vault"))?))
+}
+
+/// Makes a backup and answers with the bytes of its file.
+fn save(tour: &mut Tour<'_>, vault: &mut Vault, file: &Path) -> Result<Vec<u8>, Failure> {
+    let (place, name) = Folder::of_file(file)?;
+    let passphrase = Passphrase::new(PASSWORD.to_owned());
+    let saving = Saving::new(vault, place, Target::File(name), passphrase, moment::now())?;
+    let made = saving.finish()?;
+    made.note(vault)?;
+    tour.done("backup", &[("name", file_name(file).into())])?;
+    let facts = [("count", made.accounts.into()), ("proved", made.accounts.into())];
+    tour.done("proof", &facts)?;
+    Ok(source::read(file)?.to_vec())
+}
+
+/// Restores a backup into a second vault.
+fn restore(tour: &mut Tour<'_>, sealed: &[u8], path: &Path) -> Result<Vault, Failure> {
+    let passphrase = Passphrase::new(PASSWORD.to_owned());
+    let read = backup::verify(File { name: None, sealed }, &passphrase)?;
+    if read.integrity != Integrity::Whole {
+        return Err(failed("proof").into());
+    }
+    let (mut vault, _) = make_vault(path)?;
+    let outcome = Plan::new(read.into(), &vault).apply(&mut vault, moment::now())?;
+    tour.done("restore", &[("count", outcome.added.into())])?;
+    Ok(vault)
+}
+
+fn failed(found: &'static str) -> CliError {
+    CliError::Tour { found }
+}
+
+fn file_name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}

@@ -1,0 +1,182 @@
+//! A process killed at any moment, a full disk, a second process: what was reported saved is there.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{Credential, NewLocks, OpenError, Vault};
+
+const ACTOR: &str = env!("CARGO_BIN_EXE_actor");
+
+/// How often each task is killed, each time a little later.
+const KILLS: u64 = 24;
+
+fn device() -> Key {
+    Key::from_slice(&[0x5a; 32]).unwrap()
+}
+
+fn make(folder: &Path) -> PathBuf {
+    let path = folder.join("vault.aikotoba");
+    let (key, passphrase) = (device(), Passphrase::new("p".to_owned()));
+    let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+    let locks =
+        NewLocks { passphrase: Some(&passphrase), recovery: false, device: Some(&key), cost };
+    Vault::create(&path, &locks, UnixMillis(0), Arc::new(SystemRandom::new())).unwrap();
+    path
+}
+
+fn open(path: &Path, credential: Credential<'_>) -> Vault {
+    let locked = Vault::open(path, Arc::new(SystemRandom::new())).unwrap();
+    locked.unlock(credential).unwrap()
+}
+
+fn start(path: &Path, task: &str) -> Child {
+    let mut command = Command::new(ACTOR);
+    command.arg(path).arg(task).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
+}
+
+/// Lets the task begin, kills it some time later, and gives what it had said by then.
+fn killed(path: &Path, task: &str, begun: &str, after: Duration) -> Vec<String> {
+    let mut child = start(path, task);
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    while line.trim_end() != begun {
+        line.clear();
+        assert!(output.read_line(&mut line).unwrap() > 0, "the task ended before it began");
+    }
+    std::thread::sleep(after);
+    // On Unix this is SIGKILL: nothing in the child runs after it.
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    rest.lines().map(str::to_owned).collect()
+}
+
+/// What a task was told is saved.
+fn saved(lines: &[String]) -> BTreeSet<String> {
+    let saved = lines.iter().filter_map(|line| line.strip_prefix("saved "));
+    saved.flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+fn labels(vault: &Vault) -> BTreeSet<String> {
+    let all = vault.accounts().iter().chain(vault.trashed());
+    all.map(|kept| kept.account.label.as_str().to_owned()).collect()
+}
+
+/// Kills a task again and again; each time, all that was ever reported is there.
+fn survives(task: &str) {
+    let mut reported = 0;
+    for kill in 0..KILLS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = make(folder.path());
+        let lines = killed(&path, task, "unlocked", Duration::from_micros(kill * 2_700));
+        let mut vault = open(&path, Credential::Device(&device()));
+        assert!(vault.health().is_sound(), "{:?}", vault.health());
+        let (there, known) = (labels(&vault), saved(&lines));
+        assert!(known.is_subset(&there), "missing: {:?}", known.difference(&there));
+        reported += known.len();
+        // And it goes on being a vault.
+        vault.undo(UnixMillis(1)).ok();
+        assert!(vault.check().damages.is_empty());
+    }
+    assert!(reported > 0, "no task came far enough to report anything");
+}
+
+#[test]
+fn accounts_that_were_reported_saved_survive_a_kill() {
+    survives("add");
+}
+
+#[test]
+fn an_import_survives_a_kill_whole_or_not_at_all() {
+    survives("import");
+}
+
+#[test]
+fn an_undo_survives_a_kill() {
+    survives("undo");
+}
+
+#[test]
+fn after_a_killed_change_the_old_or_the_new_passphrase_opens() {
+    for kill in 0..KILLS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = make(folder.path());
+        let lines = killed(&path, "passphrase", "unlocked", Duration::from_micros(kill * 3_300));
+        let last = lines.iter().rev().find_map(|line| line.strip_prefix("passphrase p"));
+        let last: Option<u32> = last.map(|number| number.parse().unwrap());
+        // The change after the last one that was reported may have been made too.
+        let old = last.map_or("p".to_owned(), |number| format!("p{number}"));
+        let new = format!("p{}", last.map_or(0, |number| number + 1));
+        let opens = |text: String| {
+            let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
+            locked.unlock(Credential::Passphrase(&Passphrase::new(text))).is_ok()
+        };
+        assert!(opens(old.clone()) != opens(new.clone()), "exactly one of {old} and {new} opens");
+    }
+}
+
+#[test]
+fn a_killed_migration_leaves_a_vault_with_everything_in_it() {
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("old/format-0.aikotoba");
+    for kill in 0..KILLS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vault.aikotoba");
+        std::fs::copy(&old, &path).unwrap();
+        killed(&path, "migrate", "open", Duration::from_micros(kill * 900));
+        let vault = open(&path, Credential::Device(&device()));
+        assert!(vault.health().is_sound());
+        assert_eq!(labels(&vault).len(), 100);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_nothing_is_lost() {
+    for task in ["add", "import", "undo"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = make(folder.path());
+        // The shell's limit on the size of files stands for a full disk; the signal that comes with
+        // it is ignored, so that writing fails as it does there.
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 256; exec \"$@\"", "sh", ACTOR]);
+        let output = shell.arg(&path).arg(task).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let refused = lines.last().unwrap().strip_prefix("refused ").unwrap();
+        assert!(["device-full", "device-io"].contains(&refused), "{refused}");
+        let vault = open(&path, Credential::Device(&device()));
+        assert!(vault.health().is_sound());
+        let known = saved(&lines);
+        assert!(!known.is_empty() && known.is_subset(&labels(&vault)));
+    }
+}
+
+#[test]
+fn a_second_process_is_told_that_the_vault_is_in_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = make(folder.path());
+    let mut child = start(&path, "hold");
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for expected in ["open", "unlocked"] {
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        assert_eq!(line.trim_end(), expected);
+    }
+    let busy = Vault::open(&path, Arc::new(SystemRandom::new()));
+    assert_eq!(busy.map(|_| ()).unwrap_err(), OpenError::Busy);
+    child.stdin.take().unwrap().write_all(b"\n").unwrap();
+    child.wait().unwrap();
+    drop(open(&path, Credential::Device(&device())));
+}

@@ -1,0 +1,85 @@
+//! A vault's file with one byte changed, or cut anywhere: noticed or harmless, never a panic, never
+//! another account than those that were put in.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::otpauth;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{Credential, Kept, NewLocks, Vault};
+
+fn key() -> Key {
+    Key::from_slice(&[0x5a; 32]).unwrap()
+}
+
+/// The bytes of a small vault, in pages of 512 bytes so that there are few, and its accounts.
+fn small() -> (Vec<u8>, Vec<Kept>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault.aikotoba");
+    let device = key();
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
+    let random = Arc::new(SystemRandom::new());
+    let (mut vault, _) = Vault::create(&path, &locks, UnixMillis(0), random).unwrap();
+    for label in ["a", "b"] {
+        let text = format!("otpauth://totp/Amazon:{label}?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon");
+        vault.add(otpauth::parse(&text, UnixMillis(0)).unwrap(), UnixMillis(0)).unwrap();
+    }
+    let kept = vault.accounts().iter().map(Kept::duplicate).collect();
+    drop(vault);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute_batch("PRAGMA page_size = 512; VACUUM").unwrap();
+    drop(connection);
+    (std::fs::read(path).unwrap(), kept)
+}
+
+/// Opens a file's bytes as far as they let themselves, and holds what comes out to what went in.
+fn look(path: &Path, bytes: &[u8], known: &[Kept], what: &str) {
+    std::fs::write(path, bytes).unwrap();
+    let random = Arc::new(SystemRandom::new());
+    let Ok(locked) = Vault::open(path, random) else { return };
+    let Ok(vault) = locked.unlock(Credential::Device(&key())) else { return };
+    if vault.health().is_sound() {
+        assert_eq!(vault.accounts(), known, "{what}");
+    }
+    for kept in vault.accounts().iter().chain(vault.trashed()) {
+        assert!(known.contains(kept), "{what}: an account that nobody put in");
+    }
+}
+
+/// Runs every case on both halves at once.
+fn for_each(count: usize, case: impl Fn(&Path, usize) + Sync) {
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            let case = &case;
+            scope.spawn(move || {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("vault.aikotoba");
+                (half..count).step_by(2).for_each(|at| case(&path, at));
+            });
+        }
+    });
+}
+
+#[test]
+fn every_changed_byte_is_noticed_or_harmless() {
+    let (bytes, known) = small();
+    for_each(bytes.len(), |path, at| {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1 << (at % 8);
+        look(path, &changed, &known, &format!("byte {at}"));
+    });
+}
+
+#[test]
+fn every_cut_is_noticed_or_harmless() {
+    let (bytes, known) = small();
+    for_each(bytes.len(), |path, length| {
+        look(path, &bytes[..length], &known, &format!("cut at {length}"));
+    });
+}

@@ -1,0 +1,164 @@
+"""A second reader of vaults, written from docs/spec/vault.md alone."""
+
+import hashlib
+import hmac
+import json
+import pathlib
+import sqlite3
+import struct
+import unicodedata
+import unittest
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+VECTOR = pathlib.Path(__file__).parent.parent / "vectors" / "vault"
+FORMAT = 1
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"
+
+
+def hkdf(key: bytes, salt: bytes, info: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=info.encode()).derive(key)
+
+
+def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
+    return AESGCM(key).decrypt(sealed[:12], sealed[12:], context)
+
+
+def read_code(text: str) -> bytes:
+    """Section 3.2."""
+    values = [CROCKFORD.index(symbol) for symbol in text.replace("-", "")]
+    number = 0
+    for value in values[:26]:
+        number = number * 32 + value
+    assert len(values) == 27 and number % 37 == values[26]
+    return number.to_bytes(16, "big")
+
+
+class Vault:
+    """An opened vault."""
+
+    def __init__(self, path: pathlib.Path, kind: str, credential):
+        self.database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        (application,) = self.database.execute("PRAGMA application_id").fetchone()
+        (self.format,) = self.database.execute("PRAGMA user_version").fetchone()
+        assert application == 0x41494B4F and self.format == FORMAT
+        (self.id,) = self.database.execute("SELECT vault FROM header").fetchone()
+        columns = "id, kind, parameters, proof, wrapped, checksum"
+        self.slots = self.database.execute(f"SELECT {columns} FROM slot ORDER BY id").fetchall()
+        self.key = next(self.open(slot, credential) for slot in self.slots if slot[1] == kind)
+
+    def open(self, slot, credential) -> bytes:
+        """Section 3."""
+        name, kind, parameters, proof, wrapped, checksum = slot
+        known = json.loads(parameters)
+        salt = bytes.fromhex(known["salt"])
+        if kind == "passphrase":
+            assert known["reading"] == "nfc"
+            text = unicodedata.normalize("NFC", credential).encode()
+            memory, passes, lanes = known["mebibytes"] * 1024, known["passes"], known["lanes"]
+            key = hash_secret_raw(text, salt, passes, memory, lanes, 32, Type.ID, 19)
+        elif kind == "recovery":
+            key = hkdf(read_code(credential), salt, "aikotoba recovery")
+        else:
+            key = hkdf(credential, salt, "aikotoba device")
+        both = self.id + name
+        assert hmac.compare_digest(hkdf(key, both, "aikotoba proof")[:16], proof)
+        context = b"aikotoba slot" + both + struct.pack(">Q", len(kind)) + kind.encode()
+        context += parameters
+        assert hashlib.sha256(context + proof + wrapped).digest()[:16] == checksum
+        return unseal(hkdf(key, both, "aikotoba wrapping"), wrapped, context)
+
+    def rows(self, table: str):
+        """The rows of a table with their payloads: section 4."""
+        purpose = {"account": "records", "setting": "records", "change": "snapshots"}
+        key = hkdf(self.key, self.id, "aikotoba " + purpose.get(table, "manifest"))
+        rows = self.database.execute(f"SELECT id, version, sealed FROM {table} ORDER BY id")
+        for name, version, sealed in rows.fetchall():
+            context = b"aikotoba row" + struct.pack(">q", self.format) + self.id
+            context += bytes([len(table)]) + table.encode() + name + struct.pack(">Q", version)
+            payload = unseal(key, sealed, context)
+            assert len(payload) % 256 == 0
+            yield name, version, sealed[-16:], json.loads(payload)
+
+    def code(self, *parts: bytes) -> str:
+        """Section 6."""
+        code = hmac.new(hkdf(self.key, self.id, "aikotoba list"), digestmod="sha256")
+        for part in parts:
+            code.update(struct.pack(">Q", len(part)) + part)
+        return code.hexdigest()
+
+
+class Reading(unittest.TestCase):
+    """The committed vault, read from the specification."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.expected = json.loads((VECTOR / "expected.json").read_text("utf-8"))
+        cls.path = VECTOR / "vault.aikotoba"
+        cls.vault = Vault(cls.path, "passphrase", cls.expected["passphrase"])
+
+    def test_each_credential_unwraps_the_same_key(self):
+        device = bytes.fromhex(self.expected["device_key"])
+        for kind, credential in [
+            ("recovery", self.expected["recovery_code"]),
+            ("device", device),
+        ]:
+            self.assertEqual(Vault(self.path, kind, credential).key, self.vault.key)
+        with self.assertRaises(AssertionError):
+            Vault(self.path, "device", bytes(32))
+
+    def test_the_accounts_are_there_in_their_order(self):
+        payloads = [payload for _, _, _, payload in self.vault.rows("account")]
+        payloads.sort(key=lambda payload: (payload["trashed"] is not None, payload["order"]))
+        for payload, known in zip(payloads, self.expected["accounts"], strict=True):
+            seen = payload["account"] | {"trashed": payload["trashed"]}
+            self.assertEqual({name: seen[name] for name in known}, known)
+
+    def test_settings_and_changes_are_there(self):
+        ((_, _, _, settings),) = self.vault.rows("setting")
+        self.assertEqual(settings["groups"], self.expected["groups"])
+        reasons = [change["reason"] for _, _, _, change in self.vault.rows("change")]
+        self.assertEqual(reasons, self.expected["changes"])
+
+    def test_the_manifest_vouches_for_everything(self):
+        ((name, version, _, manifest),) = self.vault.rows("manifest")
+        self.assertEqual((name, version), (bytes(16), manifest["epoch"]))
+        self.assertEqual(manifest["epoch"], self.expected["epoch"])
+        self.assertEqual(manifest["accounts"], len(self.expected["accounts"]))
+        epoch = struct.pack(">Q", manifest["epoch"])
+        for table in ("account", "roster", "setting", "change"):
+            rows = [
+                name + struct.pack(">Q", version) + tag
+                for name, version, tag, _ in self.vault.rows(table)
+            ]
+            self.assertEqual(self.vault.code(table.encode(), epoch, *rows), manifest[table])
+        fields = [
+            field.encode() if isinstance(field, str) else field
+            for slot in self.vault.slots
+            for field in slot
+        ]
+        self.assertEqual(self.vault.code(b"slot", epoch, *fields), manifest["slot"])
+
+    def test_the_roster_names_each_account(self):
+        accounts = {name: (version, tag) for name, version, tag, _ in self.vault.rows("account")}
+        seen = {}
+        for page, _, _, payload in self.vault.rows("roster"):
+            for line in payload["accounts"]:
+                name = bytes.fromhex(line["id"])
+                self.assertEqual(name[0] >> 2, page[15])
+                seen[name] = (line["version"], bytes.fromhex(line["tag"]))
+        self.assertEqual(seen, accounts)
+
+    def test_a_row_opens_in_no_other_place(self):
+        sealed = self.vault.database.execute("SELECT sealed FROM setting").fetchone()[0]
+        key = hkdf(self.vault.key, self.vault.id, "aikotoba records")
+        with self.assertRaises(InvalidTag):
+            unseal(key, sealed, b"aikotoba row")
+
+
+if __name__ == "__main__":
+    unittest.main()

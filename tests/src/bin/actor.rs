@@ -1,0 +1,96 @@
+//! Works on a vault and says what it was told is saved, until somebody kills it: the child of
+//! `tests/crash.rs`.
+//!
+//! `actor FILE TASK`. Each line of its output was printed after the vault had answered.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test's own program")]
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use aikotoba_core::account::Account;
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::fault::Fault;
+use aikotoba_core::otpauth;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{Batch, ChangeError, Credential, Reason, Step, Vault};
+
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+fn main() {
+    let [file, task] = std::env::args().skip(1).collect::<Vec<_>>().try_into().unwrap();
+    let key = Key::from_slice(&[0x5a; 32]).unwrap();
+    let locked = Vault::open(Path::new(&file), Arc::new(SystemRandom::new())).unwrap();
+    say("open");
+    let vault = locked.unlock(Credential::Device(&key)).unwrap();
+    say("unlocked");
+    let done = match task.as_str() {
+        "add" => add(vault),
+        "import" => import(vault),
+        "passphrase" => passphrase(vault),
+        "undo" => undo(vault),
+        // Unlocking was the task, or holding the vault is.
+        "migrate" => Ok(()),
+        "hold" => {
+            std::io::stdin().read_line(&mut String::new()).unwrap();
+            Ok(())
+        }
+        other => panic!("no task {other}"),
+    };
+    if let Err(why) = done {
+        say(&format!("refused {}", why.code()));
+    }
+}
+
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}").unwrap();
+    out.flush().unwrap();
+}
+
+fn account(label: &str) -> Account {
+    let text = format!("otpauth://totp/Amazon:{label}?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon");
+    otpauth::parse(&text, NOW).unwrap()
+}
+
+fn add(mut vault: Vault) -> Result<(), ChangeError> {
+    for number in 0..2000 {
+        vault.add(account(&format!("a{number}")), NOW)?;
+        say(&format!("saved a{number}"));
+    }
+    Ok(())
+}
+
+fn import(mut vault: Vault) -> Result<(), ChangeError> {
+    for round in 0..200 {
+        let labels: Vec<String> = (0..40).map(|number| format!("i{round}-{number}")).collect();
+        let add = |label| Step::Add { id: None, account: Box::new(account(label)), trashed: None };
+        let steps = labels.iter().map(|label| add(label)).collect();
+        vault.apply(Batch { steps, settings: None }, Reason::Import, NOW)?;
+        say(&format!("saved {}", labels.join(" ")));
+    }
+    Ok(())
+}
+
+fn passphrase(mut vault: Vault) -> Result<(), ChangeError> {
+    let cheap = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+    for number in 0..500 {
+        vault.change_passphrase(&Passphrase::new(format!("p{number}")), cheap, NOW)?;
+        say(&format!("passphrase p{number}"));
+    }
+    Ok(())
+}
+
+fn undo(mut vault: Vault) -> Result<(), ChangeError> {
+    for number in 0..500 {
+        let id = vault.add(account(&format!("u{number}")), NOW)?;
+        vault.edit(id, account(&format!("v{number}")), NOW)?;
+        vault.undo(NOW)?;
+        say(&format!("saved u{number}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The vault that `tests/vectors/vault/` keeps is opened by every version, with each credential.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::vault::{Credential, Kept, RecoveryCode, Vault};
+use serde_json::Value;
+
+fn expected() -> Value {
+    serde_json::from_str(include_str!("vectors/vault/expected.json")).unwrap()
+}
+
+/// A copy to open: the committed file stays as it is.
+fn copy(folder: &Path) -> PathBuf {
+    let path = folder.join("vault.aikotoba");
+    let vector = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/vault/vault.aikotoba");
+    std::fs::copy(vector, &path).unwrap();
+    path
+}
+
+fn open(path: &Path, credential: Credential<'_>) -> Vault {
+    Vault::open(path, Arc::new(SystemRandom::new())).unwrap().unlock(credential).unwrap()
+}
+
+/// An account as the expectation writes it.
+fn seen(kept: &Kept, known: &Value) -> Value {
+    let mut json = serde_json::to_value(&kept.account).unwrap();
+    let fields = json.as_object_mut().unwrap();
+    fields.retain(|name, _| known.get(name).is_some());
+    fields.insert("trashed".to_owned(), serde_json::to_value(kept.trashed).unwrap());
+    json
+}
+
+#[test]
+fn each_credential_opens_it_and_all_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = copy(folder.path());
+    let expected = expected();
+    let text = |name: &str| expected[name].as_str().unwrap().to_owned();
+    let passphrase = Passphrase::new(text("passphrase"));
+    // As a Japanese keyboard may have typed it.
+    let full_width = Passphrase::new(text("passphrase").replace("1234", "１２３４"));
+    let code = RecoveryCode::parse(&text("recovery_code")).unwrap();
+    let device = Key::from_slice(&[0x5a; 32]).unwrap();
+    for credential in [
+        Credential::Passphrase(&passphrase),
+        Credential::Passphrase(&full_width),
+        Credential::Recovery(&code),
+        Credential::Device(&device),
+    ] {
+        let vault = open(&path, credential);
+        assert!(vault.health().is_sound());
+        assert_eq!(vault.epoch().0, expected["epoch"].as_u64().unwrap());
+        let known = expected["accounts"].as_array().unwrap();
+        let kept = vault.accounts().iter().chain(vault.trashed());
+        let seen: Vec<Value> = kept.zip(known).map(|(kept, known)| seen(kept, known)).collect();
+        assert_eq!(seen, *known);
+        assert_eq!(serde_json::json!(vault.groups()), expected["groups"]);
+    }
+}
