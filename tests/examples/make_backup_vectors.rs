@@ -1,4 +1,4 @@
-//! Writes `tests/vectors/backup/` anew: `cargo run -p aikotoba-tests --example make_backup_vectors`.
+//! Writes `tests/vectors/backup/` and the seeds of fuzzing anew: `cargo run -p aikotoba-tests --example make_backup_vectors`.
 //! What `README.md` there says was made by age is not written here.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a tool of ours, run by hand")]
@@ -67,4 +67,8 @@ fn main() {
     let newer = text.replacen("\"version\": 1", "\"version\": 2", 1);
     put("newer-document.age", &seal(newer.as_bytes(), &passphrase, small));
     put("other-content.age", &seal(b"a letter", &passphrase, small));
+    let known = Passphrase::new("pass".to_owned());
+    let least = Work::new(1).unwrap();
+    put("../../../fuzz/seeds/backup/whole", &seal(&document, &known, least));
+    put("../../../fuzz/seeds/backup/empty", &seal(b"", &known, least));
 }

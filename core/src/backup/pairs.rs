@@ -57,7 +57,7 @@ pub(crate) fn repeated(list: &[Known<'_>]) -> Vec<Option<usize>> {
 }
 
 /// The same for two passwords exactly when [`Otp::is_same_as`] holds.
-fn fingerprint(otp: &Otp) -> Tag {
+pub(crate) fn fingerprint(otp: &Otp) -> Tag {
     let (kind, period) = match otp.kind() {
         Kind::Totp { period } => (0, period.seconds()),
         Kind::Hotp { .. } => (1, 0),

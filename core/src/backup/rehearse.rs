@@ -52,3 +52,61 @@ impl Rehearsal {
         self.lacking.is_empty() && self.changed == 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::memory::{Memory, passphrase, rotating};
+    use crate::backup::sample::{NOW, of_uri, vault};
+    use crate::backup::{File, Freshness, Proof, Saving, Work, verify};
+    use crate::vault::Vault;
+
+    fn save(vault: &Vault, place: &Memory) -> Proof {
+        let saving = Saving::new(vault, place, rotating(9), passphrase(), NOW).unwrap();
+        saving.with_work(Work::new(1).unwrap()).finish().unwrap()
+    }
+
+    fn rehearsal(vault: &Vault, place: &Memory, proof: &Proof) -> Rehearsal {
+        let sealed = place.files.borrow()[&proof.name].clone();
+        let file = File { name: Some(&proof.name), sealed: &sealed };
+        Rehearsal::of(&verify(file, &passphrase()).unwrap(), vault)
+    }
+
+    #[test]
+    fn a_backup_is_current_until_anything_of_it_changes() {
+        let (_folder, mut vault) = vault();
+        let place = Memory::default();
+        assert_eq!(Freshness::of(&vault), Freshness::Nothing);
+        let id = vault.add(of_uri("otpauth://hotp/a?secret=GEZDGNBV&counter=1"), NOW).unwrap();
+        assert_eq!(Freshness::of(&vault), Freshness::Never);
+        save(&vault, &place).note(&mut vault).unwrap();
+        assert_eq!(Freshness::of(&vault), Freshness::Current { at: NOW });
+        vault.take_hotp(id).unwrap();
+        assert_eq!(Freshness::of(&vault), Freshness::Stale { at: NOW, accounts: 1 });
+        assert!(Freshness::of(&vault).is_due());
+    }
+
+    #[test]
+    fn a_rehearsal_says_what_a_backup_would_bring_back() {
+        let (_folder, mut vault) = vault();
+        let place = Memory::default();
+        let uris = ["totp/a?secret=GEZDGNBV", "totp/b?secret=GEZDGNBV", "totp/c?secret=MFRGGZDF"];
+        let [same, edited, gone] =
+            uris.map(|uri| vault.add(of_uri(&format!("otpauth://{uri}")), NOW).unwrap());
+        let proof = save(&vault, &place);
+        let whole = Rehearsal { same: 3, ..Rehearsal::default() };
+        assert_eq!(rehearsal(&vault, &place, &proof), whole);
+        assert!(whole.is_complete());
+
+        let mut account = vault.find(edited).unwrap().account.duplicate();
+        account.note = "x".to_owned();
+        vault.edit(edited, account, NOW).unwrap();
+        vault.discard(gone, NOW).unwrap();
+        vault.purge(gone).unwrap();
+        let fresh = vault.add(of_uri("otpauth://totp/d?secret=NBSWY3DP"), NOW).unwrap();
+        let found = rehearsal(&vault, &place, &proof);
+        let expected = Rehearsal { same: 1, changed: 1, lacking: vec![fresh], beyond: 1 };
+        assert_eq!(found, expected);
+        assert!(!found.is_complete() && vault.find(same).is_some());
+    }
+}

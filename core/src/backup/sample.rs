@@ -1,19 +1,36 @@
 //! Accounts and backups for tests.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::{Map, json};
 
 use super::{Contents, Entry, Extent};
 use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label};
+use crate::crypto::kdf::PassphraseCost;
+use crate::crypto::random::SystemRandom;
 use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
-use crate::vault::VaultId;
+use crate::vault::{NewLocks, Vault, VaultId};
 
 /// The vault that samples were made of.
 pub(crate) const VAULT: VaultId = VaultId([0x5d; 16]);
+
+/// When tests happen.
+pub(crate) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+/// A new vault in a folder of its own.
+pub(crate) fn vault() -> (tempfile::TempDir, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+    let random = Arc::new(SystemRandom::new());
+    let path = folder.path().join("vault");
+    let vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
+    (folder, vault)
+}
 
 /// Contents with these entries.
 pub(crate) fn contents(entries: Vec<Entry>) -> Contents {
@@ -51,15 +68,15 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
         proptest::option::of(any::<u8>()),
         any::<i64>(),
         proptest::option::of(any::<i64>()),
-        any::<bool>(),
+        proptest::option::of(proptest::num::f64::NORMAL),
     );
     let names =
         ("\\PC{0,10}", "\\PC{0,10}", proptest::collection::vec(("[a-z]{1,4}", ".{0,4}"), 0..3));
     (otp, names, arranged).prop_map(|(otp, (issuer, label, parameters), arranged)| {
-        let (note, group, favourite, colour, added, confirmed, has_more) = arranged;
+        let (note, group, favourite, colour, added, confirmed, more) = arranged;
         let mut unknown = Map::new();
-        if has_more {
-            unknown.insert("shape".to_owned(), json!({"corners": [1, 2.5, null]}));
+        if let Some(more) = more {
+            unknown.insert("shape".to_owned(), json!({"corners": [1, more, null]}));
         }
         Account {
             issuer: Issuer::new(&issuer).unwrap(),

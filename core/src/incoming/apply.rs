@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::plan::{Choice, Item, Plan, Verdict};
+use super::plan::{Choice, Item, Plan, Verdict, at_counter};
 use super::{Origin, Refused};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::backup::PREFERENCES;
 use crate::fault::{Fact, Fault, Remedy, fault_family};
-use crate::otp::{Kind, Otp};
 use crate::time::UnixMillis;
 use crate::vault::{Batch, ChangeError, Reason, Settings, Step, Vault};
 
@@ -86,12 +85,16 @@ impl Plan {
         if self.vault != (vault.id(), vault.epoch()) {
             return Err(ApplyError::Outdated);
         }
-        let Self { origin, items, refused, groups, preferences, .. } = self;
+        let Self { origin, items, counters, refused, groups, preferences, vault: _ } = self;
         let settings = merged(vault.settings(), groups, preferences);
         let is_import = matches!(origin, Origin::App { .. });
         let reason =
             if matches!(origin, Origin::Backup { .. }) { Reason::Restore } else { Reason::Import };
         let mut work = Work::new(vault, now);
+        // Counters first: a key that is replaced afterwards goes to the trash with its own.
+        for (id, counter) in counters {
+            work.advance(id, counter);
+        }
         for mut item in items {
             if let (true, Confirmation::Unconfirmed) = (is_import, item.account.confirmation) {
                 item.account.confirmation = Confirmation::Confirmed { at: now };
@@ -104,7 +107,8 @@ impl Plan {
             let (kinds, steps): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
             let ids = vault.apply(Batch { steps, settings }, reason, now)?;
             let wanted = ids.into_iter().zip(kinds).filter(|(_, kind)| *kind == Visible::Yes);
-            outcome.ids = wanted.map(|(id, _)| id).collect();
+            let mut seen = HashSet::new();
+            outcome.ids = wanted.map(|(id, _)| id).filter(|id| seen.insert(*id)).collect();
         }
         Ok(outcome)
     }
@@ -126,8 +130,8 @@ struct Work<'a> {
     outcome: Outcome,
     /// The identifiers that are given to new accounts.
     given: HashSet<AccountId>,
-    /// The accounts that were replaced, as they stand after the steps so far.
-    replaced: HashMap<AccountId, Account>,
+    /// The accounts that were changed, as they stand after the steps so far.
+    current: HashMap<AccountId, Account>,
 }
 
 impl<'a> Work<'a> {
@@ -138,12 +142,12 @@ impl<'a> Work<'a> {
             steps: Vec::new(),
             outcome: Outcome::default(),
             given: HashSet::new(),
-            replaced: HashMap::new(),
+            current: HashMap::new(),
         }
     }
 
     fn take(&mut self, item: Item) {
-        let Item { account, id, trashed, verdict, choice, counter } = item;
+        let Item { account, id, trashed, verdict, choice, moves_counter } = item;
         match (choice, verdict) {
             (None, _) => self.outcome.undecided += 1,
             (Some(Choice::Add), _) => {
@@ -155,16 +159,10 @@ impl<'a> Work<'a> {
             (Some(Choice::Replace), Verdict::NameTaken { id }) => self.replace(id, account),
             (Some(Choice::Recover), Verdict::InTrash { id }) => {
                 self.outcome.recovered += 1;
-                self.advance(id, counter);
                 self.push(Step::Recover { id });
             }
-            (_, Verdict::AlreadyThere { id } | Verdict::InTrash { id }) => {
-                if counter.is_some() {
-                    self.outcome.advanced += 1;
-                    self.advance(id, counter);
-                } else {
-                    self.outcome.there += 1;
-                }
+            (_, Verdict::AlreadyThere { .. } | Verdict::InTrash { .. }) => {
+                self.outcome.there += usize::from(!moves_counter);
             }
             _ => self.outcome.skipped += 1,
         }
@@ -173,8 +171,7 @@ impl<'a> Work<'a> {
     /// Puts an account in the place of one of the same name, with that one's group, colour and note
     /// unless it brings its own. The key that was there stays, in the trash.
     fn replace(&mut self, id: AccountId, mut account: Account) {
-        let kept = self.vault.find(id).map(|kept| kept.account.duplicate());
-        let Some(old) = self.replaced.remove(&id).or(kept) else { return };
+        let Some(old) = self.current(id) else { return };
         account.group = account.group.or_else(|| old.group.clone());
         account.colour = account.colour.or(old.colour);
         if account.favourite == Favourite::No {
@@ -183,21 +180,27 @@ impl<'a> Work<'a> {
         if account.note.is_empty() {
             account.note.clone_from(&old.note);
         }
-        self.replaced.insert(id, account.duplicate());
         self.outcome.replaced += 1;
-        self.push(Step::Replace { id, account: Box::new(account) });
+        self.change(id, account);
         let old = Step::Add { id: None, account: Box::new(old), trashed: Some(self.now) };
         self.steps.push((Visible::No, old));
     }
 
     /// Moves the counter of one of the vault's accounts forward.
-    fn advance(&mut self, id: AccountId, counter: Option<u64>) {
-        let (Some(counter), Some(kept)) = (counter, self.vault.find(id)) else { return };
-        let otp = &kept.account.otp;
-        let (key, kind) = (otp.key().duplicate(), Kind::Hotp { counter });
-        let otp = Otp::new(key, otp.algorithm(), otp.digits(), kind)
-            .expect("a counter makes no parameters wrong");
-        let account = Account { otp, ..kept.account.duplicate() };
+    fn advance(&mut self, id: AccountId, counter: u64) {
+        let Some(current) = self.current(id) else { return };
+        self.outcome.advanced += 1;
+        self.change(id, at_counter(current, counter));
+    }
+
+    /// One of the vault's accounts as it stands after the steps so far.
+    fn current(&mut self, id: AccountId) -> Option<Account> {
+        let kept = || self.vault.find(id).map(|kept| kept.account.duplicate());
+        self.current.remove(&id).or_else(kept)
+    }
+
+    fn change(&mut self, id: AccountId, account: Account) {
+        self.current.insert(id, account.duplicate());
         self.push(Step::Replace { id, account: Box::new(account) });
     }
 

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::{Arrival, Incoming, Origin, Refused};
 use crate::account::{Account, AccountId};
-use crate::backup::pairs::{Known, pair, repeated};
-use crate::otp::Kind;
+use crate::backup::pairs::{Known, fingerprint, pair, repeated};
+use crate::crypto::mac::Tag;
+use crate::otp::{Kind, Otp};
 use crate::time::UnixMillis;
 use crate::vault::{Epoch, Kept, Vault, VaultId};
 
@@ -14,6 +15,8 @@ use crate::vault::{Epoch, Kept, Vault, VaultId};
 pub struct Plan {
     pub(super) origin: Origin,
     pub(super) items: Vec<Item>,
+    /// The counters (RFC 4226) that accounts of the vault move forward to.
+    pub(super) counters: Vec<(AccountId, u64)>,
     pub(super) refused: Vec<Refused>,
     pub(super) groups: Vec<String>,
     pub(super) preferences: serde_json::Map<String, serde_json::Value>,
@@ -28,8 +31,7 @@ pub struct Item {
     pub(super) trashed: Option<UnixMillis>,
     pub(super) verdict: Verdict,
     pub(super) choice: Option<Choice>,
-    /// The counter (RFC 4226) that the vault's account moves forward to.
-    pub(super) counter: Option<u64>,
+    pub(super) moves_counter: bool,
 }
 
 /// How an account compares to what is there.
@@ -122,7 +124,7 @@ impl Item {
     /// Whether the vault's account moves its counter forward to this one's, which was counted on
     /// further elsewhere. It never goes back.
     pub fn moves_counter(&self) -> bool {
-        self.counter.is_some()
+        self.moves_counter
     }
 }
 
@@ -130,8 +132,14 @@ impl Plan {
     /// Compares what was read with what a vault holds.
     pub fn new(incoming: Incoming, vault: &Vault) -> Self {
         let Incoming { origin, arrivals, refused, groups, preferences } = incoming;
-        let items = compared(arrivals, vault.accounts(), vault.trashed());
-        Self { origin, items, refused, groups, preferences, vault: (vault.id(), vault.epoch()) }
+        let highest = highest_counters(&arrivals);
+        let kept = vault.accounts().iter().chain(vault.trashed());
+        let counters =
+            kept.filter_map(|kept| Some((kept.id, counter_ahead(&highest, &kept.account.otp)?)));
+        let counters = counters.collect();
+        let items = compared(arrivals, vault.accounts(), vault.trashed(), &highest);
+        let vault = (vault.id(), vault.epoch());
+        Self { origin, items, counters, refused, groups, preferences, vault }
     }
 
     /// Where the accounts come from.
@@ -172,7 +180,12 @@ impl Plan {
 type Names<'a> = HashMap<(String, String), &'a Kept>;
 
 /// Finds the verdict on each arrival.
-fn compared(arrivals: Vec<Arrival>, live: &[Kept], trash: &[Kept]) -> Vec<Item> {
+fn compared(
+    arrivals: Vec<Arrival>,
+    live: &[Kept],
+    trash: &[Kept],
+    highest: &HashMap<Tag, u64>,
+) -> Vec<Item> {
     let kept: Vec<&Kept> = live.iter().chain(trash).collect();
     let known: Vec<_> =
         arrivals.iter().map(|one| Known { id: one.id, account: &one.account }).collect();
@@ -200,9 +213,14 @@ fn compared(arrivals: Vec<Arrival>, live: &[Kept], trash: &[Kept]) -> Vec<Item> 
                 None => Verdict::New,
             },
         };
-        let counter = twin.and_then(|twin| counter_ahead(&account, &twin.account));
+        let moves_counter =
+            twin.is_some_and(|twin| counter_ahead(highest, &twin.account.otp).is_some());
+        let account = match counter_ahead(highest, &account.otp) {
+            Some(counter) if twin.is_none() => at_counter(account, counter),
+            _ => account,
+        };
         let choice = verdict.default_choice();
-        Item { account, id, trashed, verdict, choice, counter }
+        Item { account, id, trashed, verdict, choice, moves_counter }
     });
     items.collect()
 }
@@ -216,10 +234,29 @@ fn named_like<'a>(names: &Names<'a>, account: &Account) -> Option<&'a Kept> {
     names.get(&account.folded_name()).copied()
 }
 
-/// The counter of one, when it is ahead of the other's.
-fn counter_ahead(one: &Account, other: &Account) -> Option<u64> {
-    match (one.otp.kind(), other.otp.kind()) {
-        (Kind::Hotp { counter }, Kind::Hotp { counter: ours }) if counter > ours => Some(counter),
-        _ => None,
+/// The highest counter of each key. A server counts by the key, whatever accounts it has here.
+fn highest_counters(arrivals: &[Arrival]) -> HashMap<Tag, u64> {
+    let mut highest = HashMap::new();
+    for otp in arrivals.iter().map(|arrival| &arrival.account.otp) {
+        if let Kind::Hotp { counter } = otp.kind() {
+            let known = highest.entry(fingerprint(otp)).or_insert(counter);
+            *known = counter.max(*known);
+        }
     }
+    highest
+}
+
+/// The highest counter of an account's key, when it is ahead of the account's own.
+fn counter_ahead(highest: &HashMap<Tag, u64>, ours: &Otp) -> Option<u64> {
+    let Kind::Hotp { counter } = ours.kind() else { return None };
+    highest.get(&fingerprint(ours)).copied().filter(|theirs| *theirs > counter)
+}
+
+/// The account with its counter somewhere else.
+pub(super) fn at_counter(account: Account, counter: u64) -> Account {
+    let otp = &account.otp;
+    let (key, kind) = (otp.key().duplicate(), Kind::Hotp { counter });
+    let otp = Otp::new(key, otp.algorithm(), otp.digits(), kind)
+        .expect("the same key and parameters were right with another counter");
+    Account { otp, ..account }
 }

@@ -1,28 +1,12 @@
 //! Plans against real vaults: what is said comes true, and nothing else does.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::*;
-use crate::backup::sample::{contents, crowd, of_uri, three};
+use crate::backup::sample::{NOW, contents, crowd, of_uri, three, vault};
 use crate::backup::{Contents, Entry};
-use crate::crypto::kdf::PassphraseCost;
-use crate::crypto::random::SystemRandom;
 use crate::otp::Kind;
-use crate::vault::{NewLocks, Reason, Vault};
-
-const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
-
-fn vault() -> (tempfile::TempDir, Vault) {
-    let folder = tempfile::tempdir().unwrap();
-    let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
-    let random = Arc::new(SystemRandom::new());
-    let path = folder.path().join("vault");
-    let vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
-    (folder, vault)
-}
+use crate::vault::{Kept, Reason, Vault};
 
 fn of_backup(contents: Contents) -> Incoming {
     backup::Read { contents, refusals: Vec::new(), integrity: Integrity::Whole }.into()
@@ -36,6 +20,10 @@ fn of_app(uris: &[&str]) -> Incoming {
 
 fn verdicts(plan: &Plan) -> Vec<Verdict> {
     plan.items().iter().map(Item::verdict).collect()
+}
+
+fn all(vault: &Vault) -> impl Iterator<Item = &Kept> {
+    vault.accounts().iter().chain(vault.trashed())
 }
 
 fn labels(vault: &Vault) -> Vec<&str> {
@@ -116,7 +104,7 @@ fn a_replaced_key_is_kept_in_the_trash() {
     plan.choose(0, Choice::Replace).unwrap();
     plan.choose(1, Choice::Replace).unwrap();
     let outcome = plan.apply(&mut vault, NOW).unwrap();
-    assert_eq!((outcome.replaced, outcome.ids), (2, vec![id, id]));
+    assert_eq!((outcome.replaced, outcome.ids), (2, vec![id]));
     let now = &vault.find(id).unwrap().account;
     assert!(now.is_same_as(&of_uri(A_THIRD_KEY)));
     assert_eq!((now.group.as_deref(), now.note.as_str()), (Some("Work"), "till"));
@@ -156,6 +144,33 @@ fn a_counter_moves_forward_and_never_back() {
     }
     vault.undo(NOW).unwrap();
     assert_eq!(counter(&vault, id), Kind::Hotp { counter: 9 });
+}
+
+#[test]
+fn accounts_of_one_key_share_its_highest_counter() {
+    let (_folder, mut vault) = vault();
+    let uris = ["a?secret=GEZDGNBV&counter=9", "b?secret=GEZDGNBV&counter=1"]
+        .map(|rest| format!("otpauth://hotp/{rest}"));
+    let plan = Plan::new(of_app(&[&uris[0], &uris[1]]), &vault);
+    let outcome = plan.apply(&mut vault, NOW).unwrap();
+    assert_eq!(outcome.ids.len(), 2);
+    for id in outcome.ids {
+        assert_eq!(counter(&vault, id), Kind::Hotp { counter: 9 });
+    }
+}
+
+#[test]
+fn a_key_that_is_counted_on_and_replaced_in_one_plan_is_not_lost() {
+    let (_folder, mut vault) = vault();
+    let uri = |key, counter| format!("otpauth://hotp/a?secret={key}&counter={counter}");
+    let id = vault.add(of_uri(&uri("GEZDGNBV", 1)), NOW).unwrap();
+    let mut plan = Plan::new(of_app(&[&uri("MFRGGZDF", 2), &uri("GEZDGNBV", 9)]), &vault);
+    plan.choose(0, Choice::Replace).unwrap();
+    let outcome = plan.apply(&mut vault, NOW).unwrap();
+    assert_eq!((outcome.replaced, outcome.advanced), (1, 1));
+    assert!(vault.find(id).unwrap().account.is_same_as(&of_uri(&uri("MFRGGZDF", 0))));
+    let old = &vault.trashed()[0].account.otp;
+    assert_eq!(*old, of_uri(&uri("GEZDGNBV", 9)).otp);
 }
 
 #[test]
@@ -233,25 +248,32 @@ proptest! {
         }
         let count = |wanted| plan.items().iter().filter(|item| item.choice() == Some(wanted)).count();
         let expected = (count(Choice::Add), count(Choice::Replace), count(Choice::Recover));
-        let chosen: Vec<_> = plan.items().iter().map(Item::choice).collect();
-        let before = vault.accounts().len() + vault.trashed().len();
+        let left_away = plan.items().iter().filter(|item| {
+            let is_paired =
+                matches!(item.verdict(), Verdict::AlreadyThere { .. } | Verdict::InTrash { .. });
+            item.choice() == Some(Choice::Skip) && !is_paired
+        });
+        let left_away = left_away.count();
+        let kept: Vec<_> = all(&vault).map(|kept| kept.account.duplicate()).collect();
         let outcome = plan.apply(&mut vault, NOW).unwrap();
         prop_assert_eq!((outcome.added, outcome.replaced, outcome.recovered), expected);
-        let after = vault.accounts().len() + vault.trashed().len();
-        prop_assert_eq!(after, before + outcome.added + outcome.replaced, "no key is lost");
+        prop_assert_eq!(all(&vault).count(), kept.len() + outcome.added + outcome.replaced);
+        for account in &kept {
+            let stays = all(&vault).any(|kept| kept.account.is_same_as(account));
+            prop_assert!(stays, "a key is lost: {account:?}");
+        }
 
         let mut plan = Plan::new(of_backup(backup::read(&json).unwrap().contents), &vault);
         let epoch = vault.epoch();
-        for (place, first) in chosen.into_iter().enumerate() {
-            // What was taken in is there now; what was left away is left away again.
-            let verdict = plan.items()[place].verdict();
-            if first == Some(Choice::Skip) {
-                plan.choose(place, Choice::Skip).unwrap();
-            } else {
-                let is_there =
-                    matches!(verdict, Verdict::AlreadyThere { .. } | Verdict::InTrash { .. });
-                prop_assert!(is_there, "{verdict:?}");
-            }
+        let is_there = |item: &Item| {
+            matches!(item.verdict(), Verdict::AlreadyThere { .. } | Verdict::InTrash { .. })
+        };
+        // What was taken in is there now, and only what was left away is not.
+        let absent: Vec<_> =
+            (0..plan.items().len()).filter(|place| !is_there(&plan.items()[*place])).collect();
+        prop_assert_eq!(absent.len(), left_away);
+        for place in absent {
+            plan.choose(place, Choice::Skip).unwrap();
         }
         let outcome = plan.apply(&mut vault, NOW).unwrap();
         prop_assert_eq!(outcome.ids, []);

@@ -1,0 +1,103 @@
+//! Backups of 1,000 accounts: what saving and restoring cost besides the passphrase and the disk.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+
+use std::sync::Arc;
+
+use aikotoba_core::account::AccountId;
+use aikotoba_core::backup::{Contents, Entry, Extent, Integrity, Work, open, read, seal, write};
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::incoming::Plan;
+use aikotoba_core::otpauth;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{NewLocks, Vault};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use serde_json::Map;
+
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+fn contents() -> Contents {
+    let entry = |number: u32| {
+        let uri = format!(
+            "otpauth://totp/Shop%20{}:user{number}%40example.com?secret={}&issuer=Shop%20{}",
+            number % 50,
+            secret(number),
+            number % 50,
+        );
+        let mut id = [0; 16];
+        id[..4].copy_from_slice(&number.to_be_bytes());
+        Entry {
+            id: AccountId::from_bytes(id),
+            account: otpauth::parse(&uri, NOW).unwrap(),
+            trashed: None,
+            unknown: Map::new(),
+        }
+    };
+    Contents {
+        made: NOW,
+        vault: None,
+        entries: (0..1000).map(entry).collect(),
+        groups: Vec::new(),
+        preferences: Map::new(),
+        extent: Extent::Whole,
+        unknown: Map::new(),
+    }
+}
+
+/// Thirty-two base32 letters that differ from number to number.
+fn secret(number: u32) -> String {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    (0..32).map(|place| char::from(letters[(number >> (place % 16) & 31) as usize])).collect()
+}
+
+fn backup(criterion: &mut Criterion) {
+    let contents = contents();
+    let document = write(&contents);
+    let passphrase = Passphrase::new("correct horse".to_owned());
+    let work = Work::new(1).unwrap();
+    let sealed = seal(&document, &passphrase, work);
+
+    criterion.bench_function("write the document of 1,000 accounts", |bencher| {
+        bencher.iter(|| write(&contents));
+    });
+    criterion.bench_function("seal it, without scrypt's work", |bencher| {
+        bencher.iter(|| seal(&document, &passphrase, work));
+    });
+    criterion.bench_function("open it, without scrypt's work", |bencher| {
+        bencher.iter(|| open(&sealed, &passphrase, work).unwrap());
+    });
+    criterion.bench_function("read and check 1,000 accounts", |bencher| {
+        bencher.iter(|| assert_eq!(read(&document).unwrap().integrity, Integrity::Whole));
+    });
+    restore(criterion, &document);
+}
+
+fn restore(criterion: &mut Criterion, document: &[u8]) {
+    let mut group = criterion.benchmark_group("restore");
+    group.sample_size(10);
+    group.bench_function("restore 1,000 accounts into an empty vault", |bencher| {
+        bencher.iter_batched(
+            || {
+                let folder = tempfile::tempdir().unwrap();
+                let cost = PassphraseCost::FLOOR;
+                let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+                let random = Arc::new(SystemRandom::new());
+                let path = folder.path().join("vault");
+                let vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
+                (folder, vault, read(document).unwrap())
+            },
+            |(folder, mut vault, read)| {
+                let plan = Plan::new(read.into(), &vault);
+                plan.apply(&mut vault, NOW).unwrap();
+                (folder, vault)
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+}
+
+criterion_group!(benches, backup);
+criterion_main!(benches);
