@@ -111,11 +111,12 @@ impl Otp {
         Ok(())
     }
 
-    /// Takes another's HOTP counter where it is further on, so that no code is made twice; nothing
-    /// for the other kinds.
+    /// Takes another's HOTP counter where it is further on and counts with the same key, so that
+    /// no code is made twice; nothing for the other kinds.
     pub fn keep_counter_of(&mut self, other: &Self) {
         if let (Kind::Hotp { counter }, Kind::Hotp { counter: known }) =
             (&mut self.kind, other.kind)
+            && self.key == other.key
         {
             *counter = known.max(*counter);
         }

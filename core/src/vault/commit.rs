@@ -1,5 +1,7 @@
 //! One change, one transaction: sealed, vouched for, flushed, and only then in memory.
 
+use std::collections::HashSet;
+
 use super::file::Write;
 use super::kept::Kept;
 use super::manifest::Manifest;
@@ -66,7 +68,7 @@ impl Vault {
             write.gone.push((table, id));
         }
         let touched = accounts.iter().map(|kept| *kept.id.as_bytes()).chain(gone.iter().copied());
-        let touched: Vec<RowId> = touched.collect();
+        let touched: HashSet<RowId> = touched.collect();
         let others = self.live.iter().chain(&self.trash);
         let others = others.filter(|kept| !touched.contains(kept.id.as_bytes()));
         let after = others.chain(&accounts);
@@ -78,11 +80,12 @@ impl Vault {
         let slot_rows = slots.as_ref().unwrap_or(&self.slot_rows);
         let manifest = Manifest::make(&self.keys.list, epoch, &index, slot_rows);
         write.rows.push((Table::Manifest, seal(&sealer, Table::Manifest, ONLY, &manifest)?));
-        self.file.write(&write).inspect_err(|_| {
+        if let Err(why) = self.file.write(&write) {
             // Rolled back, the file holds the old manifest. Anything else has to be looked at anew.
             let manifest = self.file.row(Table::Manifest, &ONLY);
             self.is_doubtful = manifest.is_none_or(|row| row.version != self.epoch.0);
-        })?;
+            return Err(if self.is_doubtful { ChangeError::Reopen } else { why.into() });
+        }
         self.epoch = epoch;
         self.index = index;
         self.journal.apply(&undone, redone);
@@ -91,23 +94,15 @@ impl Vault {
             self.slots = rows.iter().map(SlotRow::outside).collect();
             self.slot_rows = rows;
         }
-        self.replace(accounts, &gone);
+        self.live.retain(|kept| !touched.contains(kept.id.as_bytes()));
+        self.trash.retain(|kept| !touched.contains(kept.id.as_bytes()));
+        self.settle(accounts);
         Ok(())
     }
 
     pub(super) fn sealer(&self, epoch: Epoch) -> Sealer<'_> {
         let (keys, vault, format) = (&self.keys, self.id, self.file.format());
         Sealer { keys, vault, format, epoch, random: &*self.random }
-    }
-
-    /// Puts accounts into memory in the place of those of the same identifier.
-    fn replace(&mut self, accounts: Vec<Kept>, gone: &[RowId]) {
-        let goes = |kept: &Kept| {
-            gone.contains(kept.id.as_bytes()) || accounts.iter().any(|new| new.id == kept.id)
-        };
-        self.live.retain(|kept| !goes(kept));
-        self.trash.retain(|kept| !goes(kept));
-        self.settle(accounts);
     }
 
     /// Takes accounts in: into the order, or into the trash with the latest first.

@@ -1,5 +1,7 @@
 //! Accounts added, changed and counted on.
 
+use std::collections::HashMap;
+
 use super::commit::Change;
 use super::kept::Kept;
 use super::{ChangeError, DeviceError, Reason, Settings, Vault};
@@ -111,33 +113,33 @@ impl Vault {
         reason: Reason,
         now: UnixMillis,
     ) -> Result<Vec<AccountId>, ChangeError> {
-        let mut after: Vec<Kept> = Vec::new();
+        if batch.steps.is_empty() && batch.settings.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut work = Work { before: self.by_id(), after: HashMap::new() };
         let mut ids = Vec::with_capacity(batch.steps.len());
         let mut order = self.last_order();
         for step in batch.steps {
             let kept = match step {
                 Step::Add { id, account, trashed } => {
                     let id = id.map_or_else(|| self.make_id(), Ok)?;
-                    if self.find(id).is_some() || after.iter().any(|kept| kept.id == id) {
+                    if work.find(id).is_ok() {
                         return Err(ChangeError::IdTaken);
                     }
                     order += 1;
                     Kept { trashed, ..Kept::new(id, *account, order) }
                 }
-                Step::Replace { id, account } => replaced(self.latest(&after, id)?, *account),
-                Step::Recover { id } => {
-                    Kept { trashed: None, ..self.latest(&after, id)?.duplicate() }
-                }
+                Step::Replace { id, account } => replaced(work.find(id)?, *account),
+                Step::Recover { id } => Kept { trashed: None, ..work.find(id)?.duplicate() },
             };
             ids.push(kept.id);
-            after.retain(|known| known.id != kept.id);
-            after.push(kept);
+            work.after.insert(kept.id, kept);
         }
-        let touched: Vec<AccountId> = after.iter().map(|kept| kept.id).collect();
-        let mut entry = self.entry(reason, now, touched);
+        let accounts: Vec<Kept> = work.after.into_values().collect();
+        let mut entry = self.entry(reason, now, accounts.iter().map(|kept| kept.id));
         entry.settings = batch.settings.as_ref().map(|_| self.settings.clone());
         let settings = batch.settings;
-        self.commit(Change { accounts: after, settings, undo: Some(entry), ..Change::default() })?;
+        self.commit(Change { accounts, settings, undo: Some(entry), ..Change::default() })?;
         Ok(ids)
     }
 
@@ -157,18 +159,23 @@ impl Vault {
         let all = self.live.iter().chain(&self.trash);
         all.map(|kept| kept.order).max().unwrap_or(-1).min(i64::MAX / 2)
     }
+}
 
-    /// An account as the steps so far left it.
-    fn latest<'a>(&'a self, after: &'a [Kept], id: AccountId) -> Result<&'a Kept, ChangeError> {
-        let changed = after.iter().find(|kept| kept.id == id);
-        changed.or_else(|| self.find(id)).ok_or(ChangeError::NoSuchAccount)
+/// Accounts as the steps of a batch so far left them.
+struct Work<'a> {
+    before: HashMap<AccountId, &'a Kept>,
+    after: HashMap<AccountId, Kept>,
+}
+
+impl Work<'_> {
+    fn find(&self, id: AccountId) -> Result<&Kept, ChangeError> {
+        let changed = self.after.get(&id);
+        changed.or_else(|| self.before.get(&id).copied()).ok_or(ChangeError::NoSuchAccount)
     }
 }
 
 fn replaced(old: &Kept, mut account: Account) -> Kept {
-    if account.is_same_as(&old.account) {
-        account.otp.keep_counter_of(&old.account.otp);
-    }
+    account.otp.keep_counter_of(&old.account.otp);
     old.with(account)
 }
 

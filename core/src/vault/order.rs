@@ -14,7 +14,8 @@ impl Vault {
     /// # Errors
     /// [`ChangeError::Order`] when it does not name each exactly once; nothing was changed then.
     pub fn arrange(&mut self, order: &[AccountId], now: UnixMillis) -> Result<(), ChangeError> {
-        let places: HashMap<AccountId, i64> = order.iter().copied().zip(0..).collect();
+        let places: HashMap<AccountId, i64> =
+            order.iter().copied().zip(places_of(&self.live)).collect();
         let names_each = self.live.iter().all(|kept| places.contains_key(&kept.id));
         if !names_each || places.len() != order.len() || order.len() != self.live.len() {
             return Err(ChangeError::Order);
@@ -28,5 +29,37 @@ impl Vault {
         let ids: Vec<AccountId> = accounts.iter().map(|kept| kept.id).collect();
         let undo = Some(self.entry(Reason::Arrange, now, ids));
         self.commit(Change { accounts, undo, ..Change::default() })
+    }
+}
+
+/// The places that the accounts have now, each once: an exchange of two then rewrites two rows, and
+/// one that comes back from the trash finds its neighbours.
+fn places_of(live: &[Kept]) -> impl Iterator<Item = i64> {
+    let mut last = i64::MIN;
+    live.iter().map(move |kept| {
+        last = kept.order.max(last.saturating_add(1));
+        last
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::test_support::{account, made};
+
+    #[test]
+    fn an_exchange_of_two_concerns_two() {
+        let now = UnixMillis(1);
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let add = |label| vault.add(account(label), now).unwrap();
+        let [a, b, c, d, e] = ["a", "b", "c", "d", "e"].map(add);
+        vault.discard(a, now).unwrap();
+        vault.arrange(&[b, d, c, e], now).unwrap();
+        assert_eq!(vault.last_change().unwrap().accounts, 2);
+        let ids: Vec<AccountId> = vault.accounts().iter().map(|kept| kept.id).collect();
+        assert_eq!(ids, [b, d, c, e]);
+        vault.recover(a, now).unwrap();
+        assert_eq!(vault.accounts()[0].id, a);
     }
 }

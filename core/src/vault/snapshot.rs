@@ -1,7 +1,7 @@
 //! Before-images: each change that a person sees keeps what it replaced, sealed, so that it can be
 //! undone (docs/spec/vault.md §9).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -83,17 +83,18 @@ impl Vault {
     /// [`ChangeError::NothingToUndo`], or one per other cause; nothing was changed then.
     pub fn undo(&mut self, now: UnixMillis) -> Result<Undoable, ChangeError> {
         let (row, entry) = self.journal.0.last_key_value().ok_or(ChangeError::NothingToUndo)?;
+        let known = self.by_id();
         let mut accounts = Vec::new();
         for (id, before) in &entry.before {
             // One that was removed for good since stays removed.
-            let Some(current) = self.find(*id) else { continue };
+            let Some(current) = known.get(id) else { continue };
             let Some(before) = before else {
                 let trashed = current.trashed.or(Some(now));
                 accounts.push(Kept { trashed, ..current.duplicate() });
                 continue;
             };
             let mut back = before.duplicate();
-            if back.account.is_same_as(&current.account) {
+            if back.account.otp.key() == current.account.otp.key() {
                 back.account.otp.keep_counter_of(&current.account.otp);
                 if let Confirmation::Confirmed { .. } = current.account.confirmation {
                     back.account.confirmation = current.account.confirmation;
@@ -122,8 +123,15 @@ impl Vault {
         at: UnixMillis,
         ids: impl IntoIterator<Item = AccountId>,
     ) -> Entry {
-        let before = ids.into_iter().map(|id| (id, self.find(id).map(Kept::duplicate))).collect();
+        let known = self.by_id();
+        let before = |id| (id, known.get(&id).map(|kept| kept.duplicate()));
+        let before = ids.into_iter().map(before).collect();
         Entry { reason, at, before, settings: None }
+    }
+
+    /// All accounts by identifier, for changes of many.
+    pub(super) fn by_id(&self) -> HashMap<AccountId, &Kept> {
+        self.live.iter().chain(&self.trash).map(|kept| (kept.id, kept)).collect()
     }
 }
 
@@ -271,6 +279,23 @@ mod tests {
         assert_eq!(account.label.as_str(), "a");
         assert_eq!(account.otp.kind(), Kind::Hotp { counter: 4 });
         assert_eq!(account.confirmation, Confirmation::Confirmed { at: NOW });
+    }
+
+    #[test]
+    fn a_counter_stays_where_only_the_digits_go_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let text = "otpauth://hotp/a?secret=GEZDGNBVGY3TQOJQ&counter=3";
+        let eight = otpauth::parse(&format!("{text}&digits=8"), NOW).unwrap();
+        let id = vault.add(otpauth::parse(text, NOW).unwrap(), NOW).unwrap();
+        vault.take_hotp(id).unwrap();
+        vault.edit(id, eight, NOW).unwrap();
+        assert_eq!(vault.find(id).unwrap().account.otp.kind(), Kind::Hotp { counter: 4 });
+        vault.take_hotp(id).unwrap();
+        vault.undo(NOW).unwrap();
+        let otp = &vault.find(id).unwrap().account.otp;
+        assert_eq!((otp.kind(), otp.digits().count()), (Kind::Hotp { counter: 5 }, 6));
+        assert!(vault.trashed().is_empty(), "the key was never replaced");
     }
 
     #[test]
