@@ -142,7 +142,7 @@ fn a_full_disk_leaves_the_earlier_backup_and_is_called_full() {
         let output = command("sh", &arguments, folder.path(), file).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(said.contains("failed place-full"), "{said}");
-        assert_eq!(names(folder.path()), [earlier.clone()]);
+        assert_eq!(names(folder.path()), std::slice::from_ref(&earlier));
     }
     assert!(is_whole(folder.path(), &earlier));
 }

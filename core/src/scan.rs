@@ -123,7 +123,9 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
         joined.push((part.parity, part.count));
         let length = pieces.iter().map(|piece| piece.text().len()).sum();
         let mut text = Zeroizing::new(String::with_capacity(length));
-        pieces.iter().for_each(|piece| text.push_str(piece.text()));
+        for piece in &pieces {
+            text.push_str(piece.text());
+        }
         sightings.push(sighting(code, explain(&text, now), &text));
     }
     sightings

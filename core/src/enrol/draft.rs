@@ -180,7 +180,7 @@ impl Draft {
         };
         match vault.add(self.account.duplicate(), now) {
             Ok(id) => Ok(Enrolment::new(id, now, key, self.guide)),
-            Err(why) => Err(Uncommitted { draft: self, why }),
+            Err(why) => Err(Uncommitted { draft: Box::new(self), why }),
         }
     }
 
@@ -206,7 +206,7 @@ impl Draft {
 #[derive(Debug)]
 pub struct Uncommitted {
     /// The draft as it was.
-    pub draft: Draft,
+    pub draft: Box<Draft>,
     /// Why.
     pub why: ChangeError,
 }

@@ -44,7 +44,7 @@ impl Guide {
     /// The guide of the site that a QR code names.
     pub fn of_issuer(issuer: &Issuer) -> Option<&'static Self> {
         let is_named = |name: &&str| Issuer::new(name).is_ok_and(|name| name.is_like(issuer));
-        ALL.iter().copied().find(|guide| guide.issuers.iter().any(|name| is_named(&name)))
+        ALL.iter().copied().find(|guide| guide.issuers.iter().any(is_named))
     }
 
     /// The name that an account gets when its key is typed under this guide.

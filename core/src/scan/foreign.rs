@@ -27,7 +27,7 @@ pub enum Foreign {
     AppStore,
     /// A friend, a group or a shop on LINE.
     Line,
-    /// A payment or a shop on PayPay.
+    /// A payment or a shop on `PayPay`.
     PayPay,
     /// Microsoft's own sign-in by push, which only its app does; its page also offers another app.
     MicrosoftPush,
@@ -218,12 +218,11 @@ fn is_duo(text: &str) -> bool {
 /// Whether a text looks like a base32 key rather than words: 16 letters or more in one case, with a
 /// digit among them, or in one piece of upper case, or in groups of four.
 fn looks_like_a_key(text: &str) -> bool {
-    let letters = || text.chars().filter(|symbol| symbol.is_alphanumeric());
-    let is_one_case = !letters().any(|symbol| symbol.is_lowercase())
-        || !letters().any(|symbol| symbol.is_uppercase());
+    let letters = || text.chars().filter(|symbol: &char| symbol.is_alphanumeric());
+    let is_one_case = !letters().any(char::is_lowercase) || !letters().any(char::is_uppercase);
     let groups: Vec<&str> = text.split([' ', '-']).filter(|group| !group.is_empty()).collect();
-    let has_digit = letters().any(|symbol| symbol.is_numeric());
-    let is_one_piece = groups.len() == 1 && !letters().any(|symbol| symbol.is_lowercase());
+    let has_digit = letters().any(char::is_numeric);
+    let is_one_piece = groups.len() == 1 && !letters().any(char::is_lowercase);
     let is_in_fours = groups.len() >= 4
         && groups[..groups.len() - 1].iter().all(|group| group.chars().count() == 4);
     text.len() <= 2048

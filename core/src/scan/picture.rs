@@ -205,13 +205,13 @@ fn refused(why: &ImageError, (width, height): (u32, u32)) -> PictureError {
 /// none of our formats has.
 fn luma_of(samples: Zeroizing<Vec<u8>>, colour: ColorType) -> Option<Zeroizing<Vec<u8>>> {
     // Of sixteen bits the upper eight count; decoders give them in the machine's order.
-    let high = if cfg!(target_endian = "little") { 1 } else { 0 };
+    let high = usize::from(cfg!(target_endian = "little"));
     let pixels = samples.len() / usize::from(colour.bytes_per_pixel());
     let mut luma = Zeroizing::new(Vec::with_capacity(pixels));
     match colour {
         ColorType::L8 => return Some(samples),
         ColorType::La8 => {
-            luma.extend(samples.as_chunks().0.iter().map(|[v, a]| over_white(*v, *a)))
+            luma.extend(samples.as_chunks().0.iter().map(|[v, a]| over_white(*v, *a)));
         }
         ColorType::Rgb8 => luma.extend(samples.as_chunks().0.iter().map(|rgb| grey(*rgb))),
         ColorType::Rgba8 => {

@@ -139,6 +139,7 @@ impl ScanState {
     }
 
     /// Tells how far a Google export is.
+    #[must_use]
     pub fn with_parts(mut self, collection: &Collection) -> Self {
         let missing = collection.missing();
         self.parts = missing.first().map(|first| PartsState {
