@@ -25,7 +25,7 @@ fn entries() -> Vec<Entry> {
         "otpauth://totp/Amazon:me%40example.com?secret=\
          GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon&image=https%3A%2F%2Fx",
     );
-    amazon.note = "レジの横\n\"2\"".to_owned();
+    "レジの横\n\"2\"".clone_into(&mut amazon.note);
     amazon.group = Some("店".to_owned());
     amazon.favourite = Favourite::Yes;
     amazon.colour = Some(3);
