@@ -1,6 +1,6 @@
 //! What a screen says besides errors: a stable code and the facts that its sentence mentions.
 //!
-//! A [`Fault`](crate::fault::Fault) tells what failed; a [`Phrase`] tells what is, or what to do:
+//! A [`Fault`] tells what failed; a [`Phrase`] tells what is, or what to do:
 //! a banner, a doubt, a step of a guide. The catalogue holds the sentence under the code.
 
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What a screen shows, as plain values.
 //!
 //! Each screen is one value whose name ends in `State`. It holds no key, and no sentence: what is
-//! said stands in the catalogue under the codes that [`codes`] lists. The codes and the recovery
+//! said stands in the catalogue under the codes that [`codes()`] lists. The codes and the recovery
 //! code that a screen shows are in it, and print as nothing when a state is printed for debugging.
 
 pub mod about;
