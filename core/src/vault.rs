@@ -25,6 +25,7 @@ mod rewrite;
 mod roster;
 mod row;
 mod schema;
+mod sealing;
 mod settings;
 mod slots;
 mod snapshot;

@@ -2,12 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::file::Write;
 use super::kept::Kept;
-use super::manifest::Manifest;
-use super::roster::seal_pages;
-use super::row::{ONLY, Row, RowId, Sealer};
+use super::row::{ONLY, RowId, Sealer};
 use super::schema::Table;
+use super::sealing::Sealing;
 use super::slots::SlotRow;
 use super::snapshot::{Entry, Journal};
 use super::{ChangeError, DeviceError, Epoch, Settings, Vault};
@@ -46,40 +44,31 @@ impl Vault {
             undone.extend(self.journal.overflow());
             redone.push((Journal::row_id(epoch), entry));
         }
-        let mut write = Write { rows: Vec::new(), gone: Vec::new(), slots: slots.clone() };
-        let mut index = self.index.clone();
-        let sealer = self.sealer(epoch);
-        let mut put = |table, row: Row| {
-            index.put(table, &row);
-            write.rows.push((table, row));
-        };
+        let mut sealing = Sealing::new(self.sealer(epoch), self.index.clone());
         for kept in &accounts {
-            put(Table::Account, seal(&sealer, Table::Account, *kept.id.as_bytes(), kept)?);
+            sealing.put(Table::Account, *kept.id.as_bytes(), kept).map_err(DeviceError::from)?;
         }
         if let Some(settings) = &settings {
-            put(Table::Setting, seal(&sealer, Table::Setting, ONLY, settings)?);
+            sealing.put(Table::Setting, ONLY, settings).map_err(DeviceError::from)?;
         }
         for (id, entry) in &redone {
-            put(Table::Change, seal(&sealer, Table::Change, *id, entry)?);
+            sealing.put(Table::Change, *id, entry).map_err(DeviceError::from)?;
         }
-        let accounts_gone = gone.iter().map(|id| (Table::Account, *id));
-        for (table, id) in accounts_gone.chain(undone.iter().map(|id| (Table::Change, *id))) {
-            index.remove(table, &id);
-            write.gone.push((table, id));
+        for id in &gone {
+            sealing.take_away(Table::Account, *id);
+        }
+        for id in &undone {
+            sealing.take_away(Table::Change, *id);
         }
         let touched = accounts.iter().map(|kept| *kept.id.as_bytes()).chain(gone.iter().copied());
         let touched: HashSet<RowId> = touched.collect();
         let others = self.live.iter().chain(&self.trash);
         let others = others.filter(|kept| !touched.contains(kept.id.as_bytes()));
         let after = others.chain(&accounts);
-        let pages = seal_pages(&sealer, &index, touched.iter().copied(), after);
-        for page in pages.map_err(DeviceError::from)? {
-            index.put(Table::Roster, &page);
-            write.rows.push((Table::Roster, page));
-        }
         let slot_rows = slots.as_ref().unwrap_or(&self.slot_rows);
-        let manifest = Manifest::make(&self.keys.list, epoch, &index, slot_rows);
-        write.rows.push((Table::Manifest, seal(&sealer, Table::Manifest, ONLY, &manifest)?));
+        let vouched = sealing.vouch(touched.iter().copied(), after, slot_rows);
+        let (mut write, index) = vouched.map_err(DeviceError::from)?;
+        write.slots.clone_from(&slots);
         if let Err(why) = self.file.write(&write) {
             // Rolled back, the file holds the old manifest. Anything else has to be looked at anew.
             let manifest = self.file.row(Table::Manifest, &ONLY);
@@ -100,7 +89,7 @@ impl Vault {
         Ok(())
     }
 
-    pub(super) fn sealer(&self, epoch: Epoch) -> Sealer<'_> {
+    fn sealer(&self, epoch: Epoch) -> Sealer<'_> {
         let (keys, vault, format) = (&self.keys, self.id, self.file.format());
         Sealer { keys, vault, format, epoch, random: &*self.random }
     }
@@ -114,13 +103,4 @@ impl Vault {
         self.live.sort_by_key(|kept| (kept.order, kept.id));
         self.trash.sort_by_key(|kept| (std::cmp::Reverse(kept.trashed), kept.order, kept.id));
     }
-}
-
-fn seal(
-    sealer: &Sealer<'_>,
-    table: Table,
-    id: RowId,
-    value: &impl serde::Serialize,
-) -> Result<Row, DeviceError> {
-    Ok(sealer.seal(table, id, value)?)
 }

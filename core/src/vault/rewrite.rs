@@ -4,12 +4,12 @@ use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::file::{File, Write};
+use super::file::File;
 use super::kept::Kept;
-use super::manifest::{Index, Manifest};
-use super::roster::seal_pages;
-use super::row::{Keys, ONLY, Row, RowId, Sealer};
+use super::manifest::Index;
+use super::row::{Keys, ONLY, Sealer};
 use super::schema::{FORMAT, Table};
+use super::sealing::Sealing;
 use super::slots::SlotRow;
 use super::snapshot::Journal;
 use super::{DeviceError, Epoch, Settings, VaultId};
@@ -43,26 +43,17 @@ pub(super) fn write_new(
 ) -> Result<(), DeviceError> {
     let Content { vault, format, epoch, slots, accounts, settings, journal } = content;
     let sealer = Sealer { keys, vault: *vault, format: *format, epoch: *epoch, random };
-    let mut index = Index::default();
-    let mut write = Write { slots: Some(slots.to_vec()), ..Write::default() };
-    let mut put = |table, row: Row| {
-        index.put(table, &row);
-        write.rows.push((table, row));
-    };
+    let mut sealing = Sealing::new(sealer, Index::default());
     for kept in accounts {
-        put(Table::Account, sealer.seal(Table::Account, *kept.id.as_bytes(), *kept)?);
+        sealing.put(Table::Account, *kept.id.as_bytes(), *kept)?;
     }
-    put(Table::Setting, sealer.seal(Table::Setting, ONLY, settings)?);
+    sealing.put(Table::Setting, ONLY, settings)?;
     for (id, entry) in journal.iter().flat_map(|journal| journal.iter()) {
-        put(Table::Change, sealer.seal(Table::Change, *id, entry)?);
+        sealing.put(Table::Change, *id, entry)?;
     }
-    let touched: Vec<RowId> = accounts.iter().map(|kept| *kept.id.as_bytes()).collect();
-    for page in seal_pages(&sealer, &index, touched.into_iter(), accounts.iter().copied())? {
-        index.put(Table::Roster, &page);
-        write.rows.push((Table::Roster, page));
-    }
-    let manifest = Manifest::make(&keys.list, *epoch, &index, slots);
-    write.rows.push((Table::Manifest, sealer.seal(Table::Manifest, ONLY, &manifest)?));
+    let touched = accounts.iter().map(|kept| *kept.id.as_bytes());
+    let (mut write, _) = sealing.vouch(touched, accounts.iter().copied(), slots)?;
+    write.slots = Some(slots.to_vec());
     make_empty(path)?;
     let mut file = File::create(path, *vault, *format)?;
     file.write(&write)

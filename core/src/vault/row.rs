@@ -92,19 +92,9 @@ impl Sealer<'_> {
         id: RowId,
         value: &impl Serialize,
     ) -> Result<Row, Unavailable> {
-        self.seal_text(table, id, &print_padded(value))
-    }
-
-    /// Seals a payload that is padded already.
-    pub(super) fn seal_text(
-        &self,
-        table: Table,
-        id: RowId,
-        payload: &[u8],
-    ) -> Result<Row, Unavailable> {
         let version = self.epoch.0;
         let context = context(self.format, self.vault, table, &id, version);
-        let sealed = aead::seal(self.keys.of(table), &context, payload, self.random)?;
+        let sealed = aead::seal(self.keys.of(table), &context, &print_padded(value), self.random)?;
         Ok(Row { id, version, sealed })
     }
 }
