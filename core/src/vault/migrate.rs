@@ -5,10 +5,9 @@
 //! bound to every row. The way from it is the way that every later format will go.
 
 use super::locked::Locked;
-use super::rewrite::{beside, remove, replace_and_keep, write_new};
+use super::rewrite::{beside, remove};
 use super::row::Keys;
-use super::schema::FORMAT;
-use super::{DeviceError, Epoch, Vault};
+use super::{DeviceError, Vault};
 
 /// What the name of the copy ends in while it is written; only ever a copy.
 const COPY: &str = ".migrating";
@@ -21,26 +20,15 @@ pub(super) fn to_current(
     locked: Locked,
     keys: &Keys,
 ) -> Result<Locked, (Box<Locked>, DeviceError)> {
-    let path = locked.file.path().to_owned();
-    let id = locked.id;
-    let copy = beside(&path, COPY);
+    let (path, id) = (locked.file.path().to_owned(), locked.id);
     let old = locked.read(keys.duplicate(id));
     if !old.health.is_sound() {
         return Ok(old.lock());
     }
-    let written = remove(&copy).and_then(|()| {
-        let content = old.content(FORMAT, Epoch(old.epoch.0 + 1));
-        write_new(&copy, &content, keys, &*old.random)
-    });
-    if let Err(why) = written.and_then(|()| verify(&copy, &old, keys)) {
-        // The vault is as it was; a copy that stays behind is removed by the next try.
-        let _ = remove(&copy);
-        return Err((Box::new(old.lock()), why));
-    }
-    let placed = replace_and_keep(&copy, &path, OLD);
+    let rewritten = old.rewrite(COPY, OLD);
     let random = old.random.clone();
     let mut old = old.lock();
-    if let Err(why) = placed {
+    if let Err(why) = rewritten {
         return Err((Box::new(old), why));
     }
     Vault::open(&path, random).map_err(|_| {
@@ -48,18 +36,6 @@ pub(super) fn to_current(
         old.is_superseded = true;
         (Box::new(old), DeviceError::Io)
     })
-}
-
-/// Reads the copy back and compares everything.
-fn verify(copy: &std::path::Path, old: &Vault, keys: &Keys) -> Result<(), DeviceError> {
-    let locked = Vault::open(copy, old.random.clone()).map_err(|_| DeviceError::Io)?;
-    let new = locked.read(keys.duplicate(old.id));
-    let is_same = new.health.is_sound()
-        && new.live == old.live
-        && new.trash == old.trash
-        && new.settings == old.settings
-        && new.slot_rows == old.slot_rows;
-    if is_same { Ok(()) } else { Err(DeviceError::Io) }
 }
 
 /// Removes the file of the older format, now that the new one was opened.
@@ -75,6 +51,7 @@ mod tests {
     use super::*;
     use crate::crypto::kdf::PassphraseCost;
     use crate::time::UnixMillis;
+    use crate::vault::rewrite::write_new;
     use crate::vault::test_support::{account, device_key, made, path, random, unlock};
     use crate::vault::{Kept, NewLocks};
 

@@ -12,7 +12,7 @@ use super::schema::{FORMAT, Table};
 use super::sealing::Sealing;
 use super::slots::SlotRow;
 use super::snapshot::Journal;
-use super::{DeviceError, Epoch, Settings, VaultId};
+use super::{DeviceError, Epoch, Settings, Vault, VaultId};
 use crate::crypto::random::Random;
 
 /// All that a vault's file holds.
@@ -59,6 +59,40 @@ pub(super) fn write_new(
     file.write(&write)
 }
 
+impl Vault {
+    /// Writes all that is in memory into a new file of today's format, reads that back, and puts it
+    /// in the place of the vault's own, which is kept beside: gives its name there. This vault still
+    /// holds the kept file, so it is to be opened anew. After an error its file is as it was.
+    pub(super) fn rewrite(&self, copy: &str, kept: &str) -> Result<PathBuf, DeviceError> {
+        let copy = beside(self.file.path(), copy);
+        let written = remove(&copy).and_then(|()| {
+            let epoch = Epoch(self.epoch.0.max(self.index.latest()) + 1);
+            write_new(&copy, &self.content(FORMAT, epoch), &self.keys, &*self.random)
+        });
+        if let Err(why) = written.and_then(|()| self.verify(&copy)) {
+            // A copy that stays behind is removed by the next try.
+            let _ = remove(&copy);
+            return Err(why);
+        }
+        replace_and_keep(&copy, self.file.path(), kept)
+    }
+
+    /// Reads a copy back and compares everything.
+    fn verify(&self, copy: &Path) -> Result<(), DeviceError> {
+        let locked = Self::open(copy, self.random.clone()).map_err(|_| DeviceError::Io)?;
+        let new = locked.read(self.keys.duplicate(self.id));
+        // A file gives its slots in the order of their identifiers.
+        let mut slots: Vec<&SlotRow> = self.slot_rows.iter().collect();
+        slots.sort_by_key(|slot| slot.id);
+        let is_same = new.health.is_sound()
+            && new.live == self.live
+            && new.trash == self.trash
+            && new.settings == self.settings
+            && new.slot_rows.iter().eq(slots);
+        if is_same { Ok(()) } else { Err(DeviceError::Io) }
+    }
+}
+
 /// An empty file that only its owner may read, where none is.
 fn make_empty(path: &Path) -> Result<(), DeviceError> {
     let mut options = OpenOptions::new();
@@ -101,7 +135,7 @@ pub(super) fn place_new(from: &Path, to: &Path) -> Result<bool, DeviceError> {
 
 /// Puts a closed file in another's place, and keeps that one under the first free name of `kept`,
 /// `kept-2` and so on. At every moment one of the two stands in the place.
-pub(super) fn replace_and_keep(from: &Path, to: &Path, kept: &str) -> Result<PathBuf, DeviceError> {
+fn replace_and_keep(from: &Path, to: &Path, kept: &str) -> Result<PathBuf, DeviceError> {
     let names = (1..).map(|number| match number {
         1 => beside(to, kept),
         _ => beside(to, &format!("{kept}-{number}")),
