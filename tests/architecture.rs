@@ -19,7 +19,7 @@ const LINES: &[&[&str]] = &[
     &["otpauth", "scan"],
     &["account"],
     &["otp"],
-    &["secret", "base32", "time", "crypto", "fault", "phrase"],
+    &["secret", "base32", "time", "crypto", "disk", "fault", "phrase"],
 ];
 
 /// What each of our crates may use of our crates when it runs.

@@ -4,6 +4,7 @@ pub mod account;
 pub mod backup;
 pub mod base32;
 pub mod crypto;
+pub mod disk;
 pub mod enrol;
 pub mod export;
 pub mod fault;

@@ -1,10 +1,10 @@
 //! `aikotoba export`: accounts for other apps, as text or as Google's QR codes.
 
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::account::Account;
+use aikotoba_core::disk;
 use aikotoba_core::export::{google, text};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::vault::DeviceError;
@@ -130,11 +130,7 @@ impl Answer for Exported {
 
 /// Writes a file that only its owner reads, and never over another.
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
+    let written = disk::new_file(path).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_all()
     });

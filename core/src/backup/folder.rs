@@ -1,10 +1,11 @@
 //! A folder on a disk as a place for backups.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::place::{Place, PlaceError};
+use crate::disk;
 
 /// A folder on a disk. It is not made when it is not there: what looks like an empty place to
 /// mount a drive on is no place for a backup.
@@ -23,8 +24,7 @@ impl Folder {
     /// [`PlaceError::Name`] when the path ends in no name, or in one that is no UTF-8.
     pub fn of_file(file: &Path) -> Result<(Self, String), PlaceError> {
         let name = file.file_name().and_then(|name| name.to_str()).ok_or(PlaceError::Name)?;
-        let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
-        Ok((Self::new(parent.unwrap_or(Path::new("."))), name.to_owned()))
+        Ok((Self::new(disk::folder_of(file)), name.to_owned()))
     }
 
     /// A file of the folder. A name with a way in it would lead elsewhere.
@@ -47,37 +47,14 @@ impl Folder {
             _ => PlaceError::Device,
         }
     }
-
-    /// Flushes the folder's own list of names, where the system knows how.
-    fn flush(&self) -> io::Result<()> {
-        if cfg!(unix) { File::open(&self.0)?.sync_all() } else { Ok(()) }
-    }
-
-    /// Gives a file a second name, never another file's; where the disk knows no second names, the
-    /// file is renamed, and the check before it is not proof against another program.
-    fn link(from: &Path, to: &Path) -> io::Result<()> {
-        match fs::hard_link(from, to) {
-            Err(why) if !matches!(why.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) => {
-                if fs::exists(to)? {
-                    return Err(ErrorKind::AlreadyExists.into());
-                }
-                fs::rename(from, to)
-            }
-            answer => answer,
-        }
-    }
 }
 
 impl Place for Folder {
     fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError> {
         let path = self.path(name)?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&path).map_err(|why| self.judged(&why))?;
+        let mut file = disk::new_file(&path).map_err(|why| self.judged(&why))?;
         let written = file.write_all(content).and_then(|()| file.sync_all());
-        written.and_then(|()| self.flush()).map_err(|why| {
+        written.and_then(|()| disk::flush_folder(&self.0)).map_err(|why| {
             // A part of a file is no use to anyone; that it can't be removed changes nothing.
             let _ = fs::remove_file(&path);
             self.judged(&why)
@@ -94,19 +71,19 @@ impl Place for Folder {
 
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError> {
         let (from, to) = (self.path(from)?, self.path(to)?);
-        Self::link(&from, &to).map_err(|why| self.judged(&why))?;
+        disk::link(&from, &to).map_err(|why| self.judged(&why))?;
         // The new name holds. That the old one stays too would be untidy, not wrong.
         let _ = fs::remove_file(&from);
-        self.flush().map_err(|why| self.judged(&why))
+        disk::flush_folder(&self.0).map_err(|why| self.judged(&why))
     }
 
     fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError> {
         let (fresh, name, former) = (self.path(fresh)?, self.path(name)?, self.path(former)?);
         let replaced = match fs::remove_file(&former) {
             Err(why) if why.kind() != ErrorKind::NotFound => Err(why),
-            _ => Self::link(&name, &former).and_then(|()| fs::rename(&fresh, &name)),
+            _ => disk::link(&name, &former).and_then(|()| fs::rename(&fresh, &name)),
         };
-        replaced.and_then(|()| self.flush()).map_err(|why| self.judged(&why))
+        replaced.and_then(|()| disk::flush_folder(&self.0)).map_err(|why| self.judged(&why))
     }
 
     fn list(&self) -> Result<Vec<String>, PlaceError> {
@@ -120,7 +97,7 @@ impl Place for Folder {
 
     fn remove(&self, name: &str) -> Result<(), PlaceError> {
         fs::remove_file(self.path(name)?).map_err(|why| self.judged(&why))?;
-        self.flush().map_err(|why| self.judged(&why))
+        disk::flush_folder(&self.0).map_err(|why| self.judged(&why))
     }
 }
 

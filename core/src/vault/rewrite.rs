@@ -1,6 +1,6 @@
 //! A vault written whole into a new file: when it is made, migrated or repaired.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use super::slots::SlotRow;
 use super::snapshot::Journal;
 use super::{DeviceError, Epoch, Settings, Vault, VaultId};
 use crate::crypto::random::Random;
+use crate::disk;
 
 /// All that a vault's file holds.
 pub(super) struct Content<'a> {
@@ -54,7 +55,7 @@ pub(super) fn write_new(
     let touched = accounts.iter().map(|kept| *kept.id.as_bytes());
     let (mut write, _) = sealing.vouch(touched, accounts.iter().copied(), slots)?;
     write.slots = Some(slots.to_vec());
-    make_empty(path)?;
+    drop(disk::new_file(path).map_err(|why| DeviceError::of_io(&why))?);
     let mut file = File::create(path, *vault, *format)?;
     file.write(&write)
 }
@@ -93,15 +94,6 @@ impl Vault {
     }
 }
 
-/// An empty file that only its owner may read, where none is.
-fn make_empty(path: &Path) -> Result<(), DeviceError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(|_| ()).map_err(|why| DeviceError::of_io(&why))
-}
-
 /// The name of a file beside another.
 pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -122,14 +114,12 @@ pub(super) fn remove(path: &Path) -> Result<(), DeviceError> {
 
 /// Moves a closed file to where none is; `false` when something is there.
 pub(super) fn place_new(from: &Path, to: &Path) -> Result<bool, DeviceError> {
-    match fs::hard_link(from, to) {
-        Ok(()) => fs::remove_file(from).map_err(|why| DeviceError::of_io(&why))?,
+    match disk::link(from, to) {
         Err(why) if why.kind() == ErrorKind::AlreadyExists => return Ok(false),
-        // Not every file system has links, and Android grants none to apps.
-        Err(_) if to.symlink_metadata().is_ok() => return Ok(false),
-        Err(_) => fs::rename(from, to).map_err(|why| DeviceError::of_io(&why))?,
+        linked => linked.map_err(|why| DeviceError::of_io(&why))?,
     }
-    flush_folder(to)?;
+    remove(from)?;
+    flush_name(to)?;
     Ok(true)
 }
 
@@ -147,22 +137,13 @@ fn replace_and_keep(from: &Path, to: &Path, kept: &str) -> Result<PathBuf, Devic
         let copied = fs::copy(to, &kept).and_then(|_| fs::File::open(&kept)?.sync_all());
         copied.map_err(|why| DeviceError::of_io(&why))?;
     }
-    flush_folder(&kept)?;
+    flush_name(&kept)?;
     fs::rename(from, to).map_err(|why| DeviceError::of_io(&why))?;
-    flush_folder(to)?;
+    flush_name(to)?;
     Ok(kept)
 }
 
-/// Makes the names in a file's folder outlast a power cut.
-#[cfg(unix)]
-pub(super) fn flush_folder(path: &Path) -> Result<(), DeviceError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = fs::File::open(folder.unwrap_or(Path::new(".")));
-    folder.and_then(|folder| folder.sync_all()).map_err(|why| DeviceError::of_io(&why))
-}
-
-/// Elsewhere the system flushes names by itself.
-#[cfg(not(unix))]
-pub(super) fn flush_folder(_path: &Path) -> Result<(), DeviceError> {
-    Ok(())
+/// Makes the name of a file outlast a power cut.
+fn flush_name(path: &Path) -> Result<(), DeviceError> {
+    disk::flush_folder(disk::folder_of(path)).map_err(|why| DeviceError::of_io(&why))
 }
