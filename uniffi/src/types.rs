@@ -10,7 +10,7 @@ mod vault;
 pub(crate) use aikotoba_core::account::AccountId;
 pub(crate) use aikotoba_core::screens::digits::CodeText;
 pub(crate) use aikotoba_core::time::UnixMillis;
-pub(crate) use aikotoba_core::vault::SlotId;
+pub(crate) use aikotoba_core::vault::{Epoch, SlotId};
 pub(crate) use backup::*;
 pub(crate) use codes::*;
 pub(crate) use enrolment::*;
@@ -48,6 +48,14 @@ uniffi::custom_type!(
 });
 
 uniffi::custom_type!(
+    /// Counts a vault's changes, from 1: it only grows.
+    Epoch, u64, {
+    remote,
+    lower: |epoch| epoch.0,
+    try_lift: |count| Ok(Epoch(count)),
+});
+
+uniffi::custom_type!(
     /// A code on a screen, in groups. Printing it shows nothing of it.
     CodeText, String, {
     remote,
@@ -61,7 +69,7 @@ pub struct VaultMark {
     /// The vault's name for good: 16 bytes.
     pub vault: Vec<u8>,
     /// The number of its latest change.
-    pub epoch: u64,
+    pub epoch: Epoch,
 }
 
 /// What a close look at the vault's file found.

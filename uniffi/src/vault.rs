@@ -12,7 +12,7 @@ use aikotoba_core::screens::lock::Tries;
 use aikotoba_core::screens::settings::Settings;
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
-use aikotoba_core::vault::{self as core, Age, Epoch, Locked, Presence, VaultId};
+use aikotoba_core::vault::{self as core, Age, Locked, Presence, VaultId};
 
 use crate::errors::{Answer, Failure};
 use crate::types::{HealthState, VaultMark};
@@ -171,8 +171,7 @@ impl Vault {
     pub fn mark(&self) -> Answer<VaultMark> {
         self.with(|open| {
             let VaultId(id) = open.vault.id();
-            let Epoch(epoch) = open.vault.epoch();
-            Ok(VaultMark { vault: id.to_vec(), epoch })
+            Ok(VaultMark { vault: id.to_vec(), epoch: open.vault.epoch() })
         })
     }
 
@@ -180,7 +179,7 @@ impl Vault {
     pub fn meet(&self, mark: VaultMark) -> Answer<Age> {
         self.with(|open| {
             let id = <[u8; 16]>::try_from(mark.vault).map(VaultId);
-            open.age = id.map_or(Age::OtherVault, |id| open.vault.age(id, Epoch(mark.epoch)));
+            open.age = id.map_or(Age::OtherVault, |id| open.vault.age(id, mark.epoch));
             Ok(open.age)
         })
     }

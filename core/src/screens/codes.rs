@@ -5,7 +5,7 @@ mod view;
 
 pub(crate) use row::monogram;
 pub use row::{Badge, Face, Field, Row, Span, Uncovered};
-pub use view::CodesScreen;
+pub use view::{CodesScreen, Narrowed};
 
 use serde::{Deserialize, Serialize};
 

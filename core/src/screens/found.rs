@@ -26,10 +26,11 @@ pub struct ScanState {
 }
 
 /// What comes next, given what is in sight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScanAct {
     /// Nothing is found: look on.
+    #[default]
     LookOn,
     /// One account: enrol it.
     Enrol {
@@ -307,10 +308,10 @@ mod tests {
     #[test]
     fn several_accounts_ask_for_a_choice_and_other_codes_do_not() {
         let one = [sighting(A), sighting("https://example.com")];
-        assert!(!ScanState::new(&one, (640, 480), 0).asks());
+        assert!(matches!(ScanState::new(&one, (640, 480), 0).act, ScanAct::Enrol { place: 0 }));
         let two = [sighting(A), sighting(B)];
         let state = ScanState::new(&two, (640, 480), 0);
-        assert!(state.asks());
+        assert_eq!(state.act, ScanAct::Choose);
         assert_eq!(state.findings[1].place, 1);
     }
 
