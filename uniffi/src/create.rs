@@ -104,7 +104,8 @@ impl Creation {
 /// What a password's slot may cost here.
 pub(crate) fn calibrated() -> Answer<PassphraseCost> {
     let begin = Instant::now();
-    let tried = derive_from_passphrase(&Zeroizing::new([0; 16])[..], &[0; 16], PassphraseCost::FLOOR);
+    let tried =
+        derive_from_passphrase(&Zeroizing::new([0; 16])[..], &[0; 16], PassphraseCost::FLOOR);
     tried.map_err(|_| DeviceError::Memory)?;
     Ok(calibrate(begin.elapsed(), AIM))
 }

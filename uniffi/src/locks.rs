@@ -66,7 +66,8 @@ impl PasswordChange {
         let cost = calibrated()?;
         self.work.step();
         self.work.go_on()?;
-        self.vault.with(|open| Ok(open.vault.change_passphrase(&password, cost, now).map(|_| ())?))?;
+        self.vault
+            .with(|open| Ok(open.vault.change_passphrase(&password, cost, now).map(|_| ())?))?;
         self.work.step();
         Ok(())
     }

@@ -56,9 +56,7 @@ impl Vault {
 
     /// The screen that asks for a group of the recovery code; none where nothing is to be asked.
     pub fn recovery_check_state(&self) -> Answer<Option<RecoveryCheckState>> {
-        self.with(|open| {
-            Ok(RecoveryCheck::of(open.vault.settings()).map(|check| check.state()))
-        })
+        self.with(|open| Ok(RecoveryCheck::of(open.vault.settings()).map(|check| check.state())))
     }
 
     /// Answers it with what was typed.

@@ -2,10 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::backup::{
-    Carrying, Folder, Made, PlaceError, SaveError, Saving, Step, Target,
-};
 use aikotoba_core::backup::{Automatic, Proof};
+use aikotoba_core::backup::{Carrying, Folder, Made, PlaceError, SaveError, Saving, Step, Target};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::screens::backup::BackupStep;
 use aikotoba_core::screens::gate::GateError;
@@ -165,7 +163,9 @@ impl FolderBackup {
     /// every account. Takes a few seconds. It is saved only when this answers.
     pub fn finish(&self) -> Answer<Made> {
         let mut saving = hold(&self.saving).take().ok_or(GateError::Over)?;
-        for (done, next) in Step::ALL.into_iter().zip(Step::ALL.into_iter().skip(1).map(Some).chain([None])) {
+        for (done, next) in
+            Step::ALL.into_iter().zip(Step::ALL.into_iter().skip(1).map(Some).chain([None]))
+        {
             if done.can_be_cancelled() {
                 self.work.go_on()?;
             }

@@ -67,7 +67,9 @@ fn swift(folder: &Path) -> Outcome {
 
 fn bindgen(program: &str, arguments: impl FnOnce(&mut Command)) -> Outcome {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--package", "aikotoba-bindgen", "--bin", program, "--"]).current_dir(top());
+    command
+        .args(["run", "--quiet", "--package", "aikotoba-bindgen", "--bin", program, "--"])
+        .current_dir(top());
     arguments(&mut command);
     status(&mut command)
 }

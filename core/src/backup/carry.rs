@@ -31,11 +31,7 @@ impl Carrying {
     ///
     /// # Errors
     /// [`SaveError::EmptyPassphrase`].
-    pub fn new(
-        vault: &Vault,
-        passphrase: Passphrase,
-        now: UnixMillis,
-    ) -> Result<Self, SaveError> {
+    pub fn new(vault: &Vault, passphrase: Passphrase, now: UnixMillis) -> Result<Self, SaveError> {
         if passphrase.is_empty() {
             return Err(SaveError::EmptyPassphrase);
         }

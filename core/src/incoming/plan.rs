@@ -237,7 +237,7 @@ fn compared(
             (Some(twin), _) => Verdict::AlreadyThere { id: twin.id },
             (None, Some(first)) => {
                 Verdict::Twice { first: u32::try_from(first).unwrap_or(u32::MAX) }
-            },
+            }
             // What comes in as trash takes nobody's name.
             (None, None) if trashed.is_some() => Verdict::New,
             (None, None) => match named_like(&names, &account) {

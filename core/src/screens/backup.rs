@@ -259,12 +259,8 @@ mod tests {
         let told: Vec<_> = Step::ALL.into_iter().map(BackupStep::until).collect();
         let mut once = told.clone();
         once.dedup();
-        let all = [
-            BackupStep::Sealing,
-            BackupStep::Writing,
-            BackupStep::Proving,
-            BackupStep::Keeping,
-        ];
+        let all =
+            [BackupStep::Sealing, BackupStep::Writing, BackupStep::Proving, BackupStep::Keeping];
         assert_eq!(once, all);
     }
 }

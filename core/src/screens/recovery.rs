@@ -108,11 +108,7 @@ impl RecoveryCheck {
     ///
     /// # Errors
     /// As [`RecoveryCheck::keep`], also when there is no randomness to be had.
-    pub fn begin(
-        printed: &str,
-        vault: &mut Vault,
-        random: &dyn Random,
-    ) -> Result<(), ChangeError> {
+    pub fn begin(printed: &str, vault: &mut Vault, random: &dyn Random) -> Result<(), ChangeError> {
         Self::make(printed, random).map_err(DeviceError::from)?.keep(vault)
     }
 

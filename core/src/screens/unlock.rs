@@ -136,8 +136,7 @@ impl UnlockState {
     /// The screen for a locked vault. `now_millis` is of the clock that runs from the device's
     /// start.
     pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
-        let kinds: Vec<Way> =
-            locked.slots().iter().filter_map(|slot| Way::of(slot.kind)).collect();
+        let kinds: Vec<Way> = locked.slots().iter().filter_map(|slot| Way::of(slot.kind)).collect();
         Self::new(&kinds, device, tries, now_millis)
     }
 
