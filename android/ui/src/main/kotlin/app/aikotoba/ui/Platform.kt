@@ -1,5 +1,7 @@
 package app.aikotoba.ui
 
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.font.FontFamily
 import kotlinx.coroutines.flow.Flow
 import java.io.File
@@ -94,6 +96,10 @@ interface Camera {
 
     /** Focuses on a point of the upright picture: 0 is left or top, 1 is right or bottom. */
     fun focusAt(x: Float, y: Float)
+
+    /** What the camera sees, upright, covering all of the space: what does not fit is cut off alike on both sides. */
+    @Composable
+    fun Preview(modifier: Modifier)
 }
 
 /** What comes from a camera. */
@@ -181,6 +187,9 @@ interface Clipboard {
 
     /** The text that is there; `null` when there is none. Called only when the person asks to paste. */
     fun paste(): String?
+
+    /** The picture that is there, as the bytes of a picture file; `null` when there is none. */
+    fun pastePicture(): ByteArray? = null
 }
 
 /** What a device tells about its clock. */
