@@ -17,7 +17,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import androidx.compose.material3.MaterialTheme
-import app.aikotoba.core.QrMatrix
+import app.aikotoba.core.QrPicture
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
@@ -59,17 +59,18 @@ fun ShareScreen(
 /** Dark on light whatever the theme: not every scanner reads the other way round. */
 @Composable
 private fun Qr(
-    matrix: QrMatrix,
+    matrix: QrPicture,
     description: String,
 ) = Box(
     Modifier.widthIn(max = 420.dp).fillMaxWidth().aspectRatio(1f).clip(MaterialTheme.shapes.medium).background(Color.White).padding(20.dp)
         .semantics { contentDescription = description }.tagged("qr"),
 ) {
     Canvas(Modifier.fillMaxWidth().aspectRatio(1f)) {
-        val cell = size.width / matrix.side
-        for (y in 0 until matrix.side) {
-            for (x in 0 until matrix.side) {
-                if (matrix.dark[y * matrix.side + x]) drawRect(Color.Black, Offset(x * cell, y * cell), Size(cell + 0.5f, cell + 0.5f))
+        val side = matrix.side.toInt()
+        val cell = size.width / side
+        for (y in 0 until side) {
+            for (x in 0 until side) {
+                if (matrix.modules[y * side + x].toInt() != 0) drawRect(Color.Black, Offset(x * cell, y * cell), Size(cell + 0.5f, cell + 0.5f))
             }
         }
     }

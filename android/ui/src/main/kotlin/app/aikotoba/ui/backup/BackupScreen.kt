@@ -18,7 +18,8 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.BackupState
 import app.aikotoba.core.BackupStanding
-import app.aikotoba.core.Made
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.SavedBackup
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
@@ -48,7 +49,7 @@ fun BackupScreen(
         model.trouble?.let { Trouble(it) }
         val step = model.step
         if (step != null) {
-            Working(say(step))
+            Working(say(Phrase.OfBackupStep(step)), done = model.progress)
             QuietButton(say("action-cancel"), model::cancel, tag = "cancel")
             return@Page
         }
@@ -74,14 +75,14 @@ private fun Standing(
                 textAlign = TextAlign.Center,
                 modifier = Modifier.tagged("proof"),
             )
-            Text(say(model.standing), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
+            Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
             Text(LocalSpeech.current.time(latest.at), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
         }
     } else {
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
             Icon(Icons.backup, null, Modifier.size(28.dp), tint = MaterialTheme.colorScheme.primary)
             Column {
-                Text(say(model.standing), style = MaterialTheme.typography.titleMedium)
+                Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.titleMedium)
                 Text(say("backup-accounts", "accounts" to state.accounts), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
             }
         }
@@ -124,7 +125,7 @@ private fun Password(model: BackupModel) =
     }
 
 @Composable
-private fun History(history: List<Made>) =
+private fun History(history: List<SavedBackup>) =
     Card {
         Text(say("backup-history"), style = MaterialTheme.typography.titleSmall)
         history.forEachIndexed { at, made ->
@@ -134,7 +135,7 @@ private fun History(history: List<Made>) =
     }
 
 @Composable
-private fun Entry(made: Made) =
+private fun Entry(made: SavedBackup) =
     Column(Modifier.padding(vertical = 2.dp)) {
         Text(LocalSpeech.current.time(made.at), style = MaterialTheme.typography.bodyMedium)
         Text(

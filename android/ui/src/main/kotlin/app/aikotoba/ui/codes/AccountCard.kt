@@ -25,6 +25,7 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.semantics.CustomAccessibilityAction
+import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.customActions
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.AnnotatedString
@@ -33,10 +34,10 @@ import androidx.compose.ui.text.buildAnnotatedString
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.Badge
-import app.aikotoba.core.Face
-import app.aikotoba.core.Field
-import app.aikotoba.core.Row as AccountRow
+import app.aikotoba.core.AccountBadge
+import app.aikotoba.core.CodeFace
+import app.aikotoba.core.NameField
+import app.aikotoba.core.CodeRow as AccountRow
 import app.aikotoba.ui.parts.Digits
 import app.aikotoba.ui.parts.HiddenDigits
 import app.aikotoba.ui.parts.IconAction
@@ -63,8 +64,8 @@ fun AccountCard(
         modifier.semantics(mergeDescendants = false) {
             customActions =
                 listOf(
-                    CustomAccessibilityAction(up) { model.move(row.id, -1).let { true } },
-                    CustomAccessibilityAction(down) { model.move(row.id, 1).let { true } },
+                    CustomAccessibilityAction(up) { model.moveUp(row.id).let { true } },
+                    CustomAccessibilityAction(down) { model.moveDown(row.id).let { true } },
                 )
         }.tagged("account"),
         shape = MaterialTheme.shapes.medium,
@@ -75,7 +76,7 @@ fun AccountCard(
             verticalArrangement = Arrangement.spacedBy(2.dp),
         ) {
             Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-                Monogram(row.monogram, row.colour)
+                Monogram(row.monogram, row.colour?.toInt())
                 Title(row, Modifier.weight(1f))
                 RowMenu(row, name, model, open)
             }
@@ -92,16 +93,16 @@ private fun Title(
     modifier: Modifier,
 ) = Column(modifier) {
     Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
-        val first = if (row.issuer.isEmpty()) marked(row, Field.LABEL, row.label) else marked(row, Field.ISSUER, row.issuer)
+        val first = if (row.issuer.isEmpty()) marked(row, NameField.LABEL, row.label) else marked(row, NameField.ISSUER, row.issuer)
         Text(first, Modifier.weight(1f, fill = false), style = MaterialTheme.typography.titleMedium, maxLines = 1, overflow = TextOverflow.Ellipsis)
-        if (Badge.FAVOURITE in row.badges) {
+        if (AccountBadge.FAVOURITE in row.badges) {
             Icon(Icons.starFilled, say("code-favourite"), Modifier.size(16.dp), tint = MaterialTheme.colorScheme.primary)
         }
-        if (Badge.UNCONFIRMED in row.badges) Tag(say("code-unconfirmed"))
+        if (AccountBadge.UNCONFIRMED in row.badges) Tag(say("code-unconfirmed"))
     }
     if (row.issuer.isNotEmpty() && row.label.isNotEmpty()) {
         Text(
-            marked(row, Field.LABEL, row.label),
+            marked(row, NameField.LABEL, row.label),
             style = MaterialTheme.typography.bodySmall,
             color = MaterialTheme.colorScheme.onSurfaceVariant,
             maxLines = 1,
@@ -120,13 +121,13 @@ private fun Tag(text: String) =
 @Composable
 private fun marked(
     row: AccountRow,
-    field: Field,
+    field: NameField,
     name: String,
 ): AnnotatedString {
     val mark = SpanStyle(color = MaterialTheme.colorScheme.primary, background = MaterialTheme.colorScheme.primaryContainer)
     return buildAnnotatedString {
         append(name)
-        for (span in row.spans) if (span.field == field) addStyle(mark, span.from, span.until)
+        for (span in row.spans) if (span.field == field) addStyle(mark, span.from.toInt(), span.until.toInt())
     }
 }
 
@@ -141,7 +142,7 @@ private fun FaceLine(
 ) {
     val big = 34.sp
     when (val face = row.face) {
-        is Face.Shown -> {
+        is CodeFace.Shown -> {
             FlowRow(
                 Modifier.weight(1f),
                 horizontalArrangement = Arrangement.spacedBy(16.dp),
@@ -153,15 +154,15 @@ private fun FaceLine(
             Ring(face.countdown)
         }
 
-        is Face.Hidden -> {
+        is CodeFace.Hidden -> {
             val spoken = say("code-hidden")
-            Box(Modifier.weight(1f).semantics { this[androidx.compose.ui.semantics.SemanticsProperties.ContentDescription] = listOf(spoken) }) {
+            Box(Modifier.weight(1f).semantics { contentDescription = spoken }) {
                 HiddenDigits(face.characters.toInt(), big, MaterialTheme.colorScheme.onSurfaceVariant)
             }
             Ring(face.countdown)
         }
 
-        is Face.OnRequest -> {
+        is CodeFace.OnRequest -> {
             Box(Modifier.weight(1f).heightIn(min = 44.dp), contentAlignment = Alignment.CenterStart) {
                 face.taken?.let { Digits(it, big, MaterialTheme.colorScheme.primary) }
             }
@@ -171,7 +172,7 @@ private fun FaceLine(
 }
 
 @Composable
-private fun Next(next: app.aikotoba.core.CodeText) =
+private fun Next(next: String) =
     Column {
         Text(say("code-next"), style = MaterialTheme.typography.labelSmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
         Digits(next, 16.sp, MaterialTheme.colorScheme.onSurfaceVariant)
@@ -203,17 +204,17 @@ private fun RowMenu(
             shown = false
             act()
         }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
-        val favourite = Badge.FAVOURITE in row.badges
-        if (Badge.UNCONFIRMED in row.badges) entry(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) }
-        if ((row.face as? Face.Shown)?.next != null) entry(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row.id) }
+        val favourite = AccountBadge.FAVOURITE in row.badges
+        if (AccountBadge.UNCONFIRMED in row.badges) entry(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) }
+        if ((row.face as? CodeFace.Shown)?.next != null) entry(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row) }
         entry(Icons.edit, say("menu-edit"), "row-edit") { open.edit(row.id) }
         entry(
             if (favourite) Icons.star else Icons.starFilled,
             say(if (favourite) "menu-favourite-not" else "menu-favourite"),
             "row-favourite",
         ) { model.favourite(row.id, !favourite) }
-        entry(Icons.up, say("menu-up"), "row-up") { model.move(row.id, -1) }
-        entry(Icons.down, say("menu-down"), "row-down") { model.move(row.id, 1) }
+        entry(Icons.up, say("menu-up"), "row-up") { model.moveUp(row.id) }
+        entry(Icons.down, say("menu-down"), "row-down") { model.moveDown(row.id) }
         entry(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) }
         entry(Icons.trash, say("menu-trash"), "row-trash") { model.trash(row.id, name) }
     }

@@ -17,9 +17,10 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.BannerState
+import app.aikotoba.core.BannerRow
 import app.aikotoba.core.Gravity
-import app.aikotoba.core.Lead
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.BannerLead
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -27,7 +28,7 @@ import app.aikotoba.ui.theme.Icons
 /** What the person should know before anything goes wrong, and the way to put it right. */
 @Composable
 fun Banner(
-    banner: BannerState,
+    banner: BannerRow,
     open: OpenFromCodes,
 ) {
     val colours = MaterialTheme.colorScheme
@@ -49,20 +50,20 @@ fun Banner(
                 verticalAlignment = Alignment.CenterVertically,
             ) {
                 Icon(iconOf(banner.lead), null, Modifier.size(22.dp))
-                Text(say(banner.saying), style = MaterialTheme.typography.bodyMedium)
+                Text(say(Phrase.OfBanner(banner.banner)), style = MaterialTheme.typography.bodyMedium)
             }
             TextButton({ open.follow(banner.lead) }, Modifier.heightIn(min = 48.dp).tagged("banner-lead")) {
-                Text(say(banner.leadSaying), color = ink)
+                Text(say(Phrase.OfLead(banner.lead)), color = ink)
             }
         }
     }
 }
 
-private fun iconOf(lead: Lead) =
+private fun iconOf(lead: BannerLead) =
     when (lead) {
-        Lead.REPAIR, Lead.ACCEPT_OLDER -> Icons.warning
-        Lead.DEVICE_CLOCK -> Icons.clock
-        Lead.BACKUP -> Icons.backup
-        Lead.RECOVERY_CHECK -> Icons.key
-        Lead.UNCONFIRMED -> Icons.info
+        BannerLead.REPAIR, BannerLead.ACCEPT_OLDER -> Icons.warning
+        BannerLead.DEVICE_CLOCK -> Icons.clock
+        BannerLead.BACKUP -> Icons.backup
+        BannerLead.RECOVERY_CHECK -> Icons.key
+        BannerLead.UNCONFIRMED -> Icons.info
     }

@@ -38,7 +38,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.CodesState
-import app.aikotoba.core.Empty
+import app.aikotoba.core.EmptyReason
 import app.aikotoba.core.GroupTab
 import app.aikotoba.ui.parts.EmptyState
 import app.aikotoba.ui.parts.Frame
@@ -63,7 +63,7 @@ fun CodesScreen(
         title = say("app-name"),
         onBack = null,
         actions = {
-            if (state.empty != Empty.NO_ACCOUNTS) {
+            if (state.empty != EmptyReason.NO_ACCOUNTS) {
                 IconAction(Icons.search, say(if (searching) "codes-search-clear" else "codes-search"), {
                     searching = !searching
                     if (!searching) model.search("")
@@ -72,7 +72,7 @@ fun CodesScreen(
             AppMenu(open)
         },
         floating = {
-            if (state.empty != Empty.NO_ACCOUNTS) {
+            if (state.empty != EmptyReason.NO_ACCOUNTS) {
                 ExtendedFloatingActionButton(
                     text = { Text(say("codes-add")) },
                     icon = { Icon(Icons.scan, null) },
@@ -87,7 +87,7 @@ fun CodesScreen(
         Column(modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
             if (searching) Search(state, model)
             if (state.groups.isNotEmpty()) Groups(state.groups, model)
-            if (state.empty == Empty.NO_ACCOUNTS) FirstSteps(state, open) else Accounts(state, model, open)
+            if (state.empty == EmptyReason.NO_ACCOUNTS) FirstSteps(state, open) else Accounts(state, model, open)
         }
     }
 }
@@ -158,7 +158,7 @@ private fun Accounts(
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
         items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
-        if (state.empty == Empty.NOTHING_FOUND) {
+        if (state.empty == EmptyReason.NOTHING_FOUND) {
             item(span = { GridItemSpan(maxLineSpan) }) { EmptyState(say("codes-empty-nothing-found"), drawing = {}) }
         }
         items(state.rows, key = { it.id }) { row -> AccountCard(row, model, open, Modifier.animateItem()) }

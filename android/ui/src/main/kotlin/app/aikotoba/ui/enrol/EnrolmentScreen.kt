@@ -18,12 +18,13 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.Act
+import app.aikotoba.core.DoubtAct
 import app.aikotoba.core.EnrolmentState
-import app.aikotoba.core.Face
-import app.aikotoba.core.Stage
+import app.aikotoba.core.CodeFace
+import app.aikotoba.core.EnrolmentStage
+import app.aikotoba.core.Phrase
 import app.aikotoba.core.Urgency
-import app.aikotoba.core.Weight
+import app.aikotoba.core.DoubtWeight
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Digits
@@ -52,10 +53,10 @@ fun EnrolmentScreen(
         Page(modifier) {
             model.trouble?.let { Trouble(it) }
             when (val stage = state.stage) {
-                is Stage.Draft -> DraftStage(state, stage, model)
-                is Stage.Unconfirmed -> UnconfirmedStage(state, stage.face, model)
-                is Stage.Refused -> RefusedStage(state, stage, model)
-                is Stage.Confirmed -> ConfirmedStage(model)
+                is EnrolmentStage.Draft -> DraftStage(state, stage, model)
+                is EnrolmentStage.Unconfirmed -> UnconfirmedStage(state, stage.face, model)
+                is EnrolmentStage.Refused -> RefusedStage(state, stage, model)
+                is EnrolmentStage.Confirmed -> ConfirmedStage(model)
             }
         }
     }
@@ -64,13 +65,13 @@ fun EnrolmentScreen(
 @Composable
 private fun DraftStage(
     state: EnrolmentState,
-    stage: Stage.Draft,
+    stage: EnrolmentStage.Draft,
     model: EnrolmentModel,
 ) {
     Card { Names(state.issuer, state.label) }
     if (stage.cautions.isNotEmpty()) {
         Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
-        for (caution in stage.cautions) Note(say(caution.saying), icon = Icons.warning)
+        for (caution in stage.cautions) Note(say(Phrase.OfCaution(caution)), icon = Icons.warning)
     }
     MainButton(say(if (stage.cautions.isEmpty()) "enrol-add" else "enrol-add-anyway"), model::commit, tag = "commit")
     QuietButton(say("action-cancel"), model::leave)
@@ -79,7 +80,7 @@ private fun DraftStage(
 @Composable
 private fun UnconfirmedStage(
     state: EnrolmentState,
-    face: Face,
+    face: CodeFace,
     model: EnrolmentModel,
 ) {
     BigCode(state, face, model)
@@ -94,7 +95,7 @@ private fun UnconfirmedStage(
 @Composable
 private fun BigCode(
     state: EnrolmentState,
-    face: Face,
+    face: CodeFace,
     model: EnrolmentModel,
 ) = Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
     Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
@@ -102,7 +103,7 @@ private fun BigCode(
         Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
     }
     Names(state.issuer, state.label)
-    if (face is Face.Shown) {
+    if (face is CodeFace.Shown) {
         // A number this large need not grow with the type: it would leave the page.
         val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
         FlowRow(
@@ -113,7 +114,7 @@ private fun BigCode(
             Digits(face.code, size, colourOf(face.countdown.urgency))
             Ring(face.countdown, 52.dp)
         }
-        val digits = face.code.groups.sumOf { it.length }
+        val digits = face.code.count { it != ' ' }
         Text(
             if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
             style = MaterialTheme.typography.bodyMedium,
@@ -125,7 +126,7 @@ private fun BigCode(
             }
         }
     }
-    if (face is Face.OnRequest) {
+    if (face is CodeFace.OnRequest) {
         face.taken?.let { Digits(it, 44.sp, MaterialTheme.colorScheme.primary) }
         QuietButton(say("code-take"), model::take, tag = "take")
     }
@@ -135,7 +136,7 @@ private fun BigCode(
 @Composable
 private fun RefusedStage(
     state: EnrolmentState,
-    stage: Stage.Refused,
+    stage: EnrolmentStage.Refused,
     model: EnrolmentModel,
 ) {
     val suspicion = stage.suspicions.getOrNull(stage.at.toInt())
@@ -151,16 +152,16 @@ private fun RefusedStage(
         color = MaterialTheme.colorScheme.onSurfaceVariant,
     )
     Card {
-        Text(say(suspicion.saying), style = MaterialTheme.typography.titleMedium)
-        if (suspicion.weight == Weight.LIKELY) {
+        Text(say(Phrase.OfDoubt(suspicion.doubt)), style = MaterialTheme.typography.titleMedium)
+        if (suspicion.weight == DoubtWeight.LIKELY) {
             Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.primaryContainer) {
                 Text(say("enrol-likely"), Modifier.padding(horizontal = 10.dp, vertical = 3.dp), style = MaterialTheme.typography.labelMedium)
             }
         }
-        Text(say(suspicion.actSaying), style = MaterialTheme.typography.bodyLarge)
+        Text(say(Phrase.OfAct(suspicion.act)), style = MaterialTheme.typography.bodyLarge)
         when (suspicion.act) {
-            Act.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model::openClock, icon = Icons.clock)
-            Act.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model::scanAgain, icon = Icons.scan)
+            DoubtAct.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model::openClock, icon = Icons.clock)
+            DoubtAct.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model::scanAgain, icon = Icons.scan)
             else -> {}
         }
     }

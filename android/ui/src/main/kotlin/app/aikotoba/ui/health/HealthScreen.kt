@@ -29,7 +29,7 @@ fun HealthScreen(
             Note(say("health-repaired"), icon = Icons.shieldCheck)
             MainButton(say("action-done"), onBack)
         } else {
-            for (damage in model.damages) Note(damage, icon = Icons.warning)
+            for (damage in model.damages) Note(say(damage), icon = Icons.warning)
             Text(say("health-damaged-why"), style = MaterialTheme.typography.bodyLarge)
             if (model.busy) Working(say("opening-vault"))
             MainButton(say("menu-backup"), onBackup, icon = Icons.backup)

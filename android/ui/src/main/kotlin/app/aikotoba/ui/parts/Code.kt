@@ -24,23 +24,23 @@ import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.TextUnit
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.CodeText
 import app.aikotoba.core.Countdown
 import app.aikotoba.core.Urgency
+import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.LocalDigits
 
-/** The characters of a code, group by group; a screen reader says them one by one. */
+/** The characters of a code, with blanks between its groups; a screen reader says them one by one. */
 @Composable
 fun Digits(
-    code: CodeText,
+    code: String,
     size: TextUnit,
     colour: Color,
     modifier: Modifier = Modifier,
 ) {
-    val spoken = code.groups.joinToString(", ") { group -> group.toList().joinToString(" ") }
+    val spoken = LocalSpeech.current.spelled(code)
     Text(
-        code.groups.joinToString("\u2009\u2009\u2009"),
+        code.replace(" ", "\u2009\u2009\u2009"),
         modifier.clearAndSetSemantics { contentDescription = spoken },
         style = digitsOf(size),
         color = colour,
@@ -84,7 +84,7 @@ fun Ring(
     val rest = MaterialTheme.colorScheme.outlineVariant
     val target = countdown.fractionLeft.toFloat()
     val left by animateFloatAsState(target, tween(if (target > 0.98f) 0 else 900, easing = LinearEasing), label = "left")
-    val spoken = say("code-seconds-left", "seconds" to countdown.secondsLeft)
+    val spoken = say("code-seconds-left", "seconds" to countdown.secondsLeft.toInt())
     Box(Modifier.size(size).clearAndSetSemantics { contentDescription = spoken }, contentAlignment = Alignment.Center) {
         Canvas(Modifier.size(size)) {
             val width = 3.5.dp.toPx()

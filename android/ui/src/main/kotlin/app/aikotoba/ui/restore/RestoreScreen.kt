@@ -18,7 +18,9 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.PlanRow
+import app.aikotoba.core.Phrase
 import app.aikotoba.core.PlanState
+import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
@@ -88,14 +90,14 @@ private fun Plan(
     plan: PlanState,
     model: RestoreModel,
 ) {
-    Text(model.origin, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+    model.origin?.let { Text(it, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant) }
     Text(say("plan-adds", "adds" to plan.adds, "already" to plan.alreadyThere), style = MaterialTheme.typography.titleMedium)
     for (warning in model.warnings) Note(warning, icon = Icons.warning)
     model.trouble?.let { Trouble(it) }
     for (row in plan.rows) PlanCard(row, model)
     if (plan.refused.isNotEmpty()) {
         Text(say("plan-refused"), style = MaterialTheme.typography.titleSmall)
-        for (refused in plan.refused) Trouble(model.toldOf(refused))
+        for (refused in plan.refused) Trouble(LocalSpeech.current.tell(refused.name, refused.why))
     }
     Text(say("plan-nothing-lost"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
     val adds = plan.adds.toInt()
@@ -114,15 +116,15 @@ private fun PlanCard(
     model: RestoreModel,
 ) = Card(Modifier.tagged("plan-row")) {
     Names(row.issuer, row.label)
-    Text(say(row.verdictSaying), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+    Text(say(Phrase.OfVerdict(row.verdict)), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
     if (row.choices.size > 1) {
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
             for (choice in row.choices) {
                 FilterChip(
-                    choice.choice == row.choice,
-                    { model.choose(row.place, choice.choice) },
-                    { Text(say(choice.saying)) },
-                    Modifier.heightIn(min = 48.dp).tagged("choice-${choice.choice.name.lowercase()}"),
+                    choice == row.choice,
+                    { model.choose(row.place, choice) },
+                    { Text(say(Phrase.OfChoice(choice))) },
+                    Modifier.heightIn(min = 48.dp).tagged("choice-${choice.name.lowercase()}"),
                 )
             }
         }

@@ -36,7 +36,10 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Finding
-import app.aikotoba.core.Subject
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.ScanAct
+import app.aikotoba.core.ScanSubject
+import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
@@ -98,7 +101,7 @@ private fun View(model: ScanModel) =
     ) {
         model.source?.Preview(Modifier.fillMaxSize())
         Viewfinder(model.upright, model.state.findings)
-        val words = model.state.hint?.let { say(it) } ?: say("scan-aim")
+        val words = model.state.hint?.let { say(Phrase.OfHint(it)) } ?: say("scan-aim")
         Surface(
             Modifier.align(Alignment.BottomCenter).padding(12.dp),
             shape = MaterialTheme.shapes.medium,
@@ -120,13 +123,13 @@ private fun Below(
     onType: () -> Unit,
 ) {
     (model.camera as? CameraState.Off)?.let { off ->
-        Trouble(off.told)
+        off.told?.let { Trouble(it) }
         if (off.settingsHelp) QuietButton(say("camera-settings"), model::openSettings, icon = Icons.settings)
     }
     model.trouble?.let { Trouble(it) }
     if (model.reading) Working(say("scan-reading"))
     Parts(model)
-    if (model.asks) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
+    if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
     for (finding in model.shown) FindingCard(finding, model)
     Ways(model, onType)
 }
@@ -136,7 +139,7 @@ private fun Parts(model: ScanModel) {
     val parts = model.state.parts ?: return
     val missing = parts.missing.joinToString(", ")
     Note(say("scan-parts-missing", "of" to parts.of, "missing" to missing))
-    QuietButton(say("scan-add-parts"), model::addParts, tag = "add-parts")
+    QuietButton(say("scan-add-parts"), model::addAll, tag = "add-parts")
 }
 
 /** A code that was found: what it is, and that it can be added. */
@@ -145,23 +148,23 @@ private fun FindingCard(
     finding: Finding,
     model: ScanModel,
 ) = when (val subject = finding.subject) {
-    is Subject.Account ->
+    is ScanSubject.Account ->
         Card(Modifier.tagged("finding")) {
             Names(subject.issuer, subject.label)
             MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
         }
 
-    is Subject.GooglePart ->
+    is ScanSubject.GooglePart ->
         Card(Modifier.tagged("finding")) {
             Text(say("scan-google-part", "number" to subject.number, "of" to subject.of, "count" to subject.accounts))
             MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
         }
 
-    is Subject.Refused -> Trouble(model.toldOf(subject))
-    is Subject.Foreign ->
+    is ScanSubject.Refused -> Trouble(LocalSpeech.current.tell(subject.label, subject.why))
+    is ScanSubject.Foreign ->
         Card(Modifier.tagged("foreign").semantics { liveRegion = LiveRegionMode.Polite }) {
             Text(say("scan-not-account"), style = MaterialTheme.typography.titleSmall)
-            Text(say(subject.what), style = MaterialTheme.typography.bodyMedium)
+            Text(say(Phrase.OfForeign(subject.what)), style = MaterialTheme.typography.bodyMedium)
         }
 }
 

@@ -15,7 +15,7 @@ import androidx.compose.ui.graphics.drawscope.DrawScope
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Finding
-import app.aikotoba.core.Subject
+import app.aikotoba.core.ScanSubject
 import kotlin.math.max
 import kotlin.math.min
 
@@ -29,7 +29,7 @@ fun Viewfinder(
     Canvas(Modifier.fillMaxSize()) {
         val view = viewOf(upright)
         if (findings.isEmpty()) drawGuide()
-        for (finding in findings) drawOutline(finding, view, if (finding.subject is Subject.Account) found else other)
+        for (finding in findings) drawOutline(finding, view, if (finding.subject is ScanSubject.Account) found else other)
     }
 }
 

@@ -11,6 +11,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.Mark
 import app.aikotoba.ui.parts.Page
@@ -31,10 +32,10 @@ fun AboutScreen(
                 Text(say("about-version", "version" to model.state.version), style = MaterialTheme.typography.bodyMedium)
             }
         }
-        for (promise in model.promises) {
+        for (promise in model.state.promises) {
             Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
                 Icon(Icons.check, null, Modifier.size(22.dp), tint = MaterialTheme.colorScheme.primary)
-                Text(say(promise), style = MaterialTheme.typography.bodyLarge)
+                Text(say(Phrase.OfPromise(promise)), style = MaterialTheme.typography.bodyLarge)
             }
         }
         Section(say("about-licences")) {

@@ -29,6 +29,7 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.Phrase
 import app.aikotoba.core.Setting
 import app.aikotoba.core.SettingRow
 import app.aikotoba.ui.parts.Frame
@@ -53,10 +54,10 @@ fun SettingsScreen(
         model.trouble?.let { Trouble(it) }
         val (look, safety) = model.state.rows.partition { it.setting in looks }
         Section(say("settings-section-look")) {
-            for (row in look) Line(say(model.nameOf(row)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
+            for (row in look) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
         }
         Section(say("settings-section-safety")) {
-            for (row in safety) Line(say(model.nameOf(row)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
+            for (row in safety) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
             DeviceKeyLine(model)
             Line(say("settings-password"), null, "change-password", open::password)
             Line(say("settings-recovery"), null, "recovery", open::recovery)
@@ -121,7 +122,7 @@ private fun Choices(
     onClose: () -> Unit,
 ) = AlertDialog(
     onClose,
-    title = { Text(say(model.nameOf(row))) },
+    title = { Text(say(Phrase.OfSetting(row.setting))) },
     text = {
         Column(Modifier.verticalScroll(rememberScrollState())) {
             for (value in row.choices) {

@@ -16,7 +16,6 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.RecoveryState
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
@@ -34,7 +33,7 @@ import app.aikotoba.ui.theme.LocalDigits
 /** The recovery code in numbered groups, to be written on paper. */
 @Composable
 fun RecoveryGroups(
-    recovery: RecoveryState?,
+    groups: List<String>,
     onCopy: () -> Unit,
     onNoted: () -> Unit,
 ) {
@@ -45,7 +44,7 @@ fun RecoveryGroups(
             horizontalArrangement = Arrangement.spacedBy(10.dp),
             verticalArrangement = Arrangement.spacedBy(10.dp),
         ) {
-            recovery?.groups?.forEachIndexed { at, group -> Group(at + 1, group) }
+            groups.forEachIndexed { at, group -> Group(at + 1, group) }
         }
     }
     Note(say("recovery-how"), icon = Icons.edit)

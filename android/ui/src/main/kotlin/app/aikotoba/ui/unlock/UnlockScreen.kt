@@ -12,7 +12,8 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.Way
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Mark
@@ -36,20 +37,20 @@ fun UnlockScreen(model: UnlockModel) {
                 Mark(64.dp)
                 Text(say("unlock-title"), style = MaterialTheme.typography.headlineMedium, modifier = Modifier.semantics { heading() })
             }
-            state.notice?.let { Note(say(it), icon = Icons.key) }
+            state.notice?.let { Note(say(Phrase.OfUnlockNotice(it)), icon = Icons.key) }
             when (model.way) {
-                Way.PASSPHRASE -> PasswordField(say("field-password"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock)
-                Way.RECOVERY -> KeyField(say("unlock-recovery-field"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock, tag = "recovery")
-                Way.DEVICE, null -> {}
+                UnlockWay.PASSPHRASE -> PasswordField(say("field-password"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock)
+                UnlockWay.RECOVERY -> KeyField(say("unlock-recovery-field"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock, tag = "recovery")
+                UnlockWay.DEVICE, null -> {}
             }
             model.trouble?.let { Trouble(it) }
-            if (state.secondsLeft.toInt() > 0) Note(say("unlock-wait", "seconds" to state.secondsLeft), icon = Icons.clock)
+            if (state.secondsLeft.toInt() > 0) Note(say("unlock-wait", "seconds" to state.secondsLeft.toInt()), icon = Icons.clock)
             if (model.busy) Working(say("opening-vault"))
             model.way?.let { way ->
-                MainButton(say(model.sayingOf(way)), model::unlock, enabled = model.canUnlock, icon = if (way == Way.DEVICE) Icons.finger else null, tag = "unlock")
+                MainButton(say(Phrase.OfWay(way)), model::unlock, enabled = model.canUnlock, icon = if (way == UnlockWay.DEVICE) Icons.finger else null, tag = "unlock")
             }
             for (way in state.ways.filter { it != model.way }) {
-                QuietButton(say(model.sayingOf(way)), { model.choose(way) }, enabled = !model.busy, tag = "way-${way.name.lowercase()}")
+                QuietButton(say(Phrase.OfWay(way)), { model.choose(way) }, enabled = !model.busy, tag = "way-${way.name.lowercase()}")
             }
         }
     }
