@@ -4,26 +4,20 @@ app-name = Aikotoba
 action-back = Back
 action-cancel = Cancel
 action-close = Close
-action-next = Next
 action-done = Done
 action-save = Save
 action-undo = Undo
-action-again = Try again
 action-more = More
 action-copy = Copy
-action-later = Later
 action-show-password = Show the password
 action-hide-password = Hide the password
 told-copied = Code copied
 told-copied-until = Code copied. It is cleared after { $seconds } seconds
-told-text-copied = Copied
-action-open = Open
 opening-vault = Opening the vault…
 field-password = Password
 field-password-new = New password
 field-password-again = The same password again
 passwords-differ = The two passwords differ. Type them again.
-settings-locked = Locked
 
 ## First start
 
@@ -58,7 +52,6 @@ recovery-new-why = The old one will no longer open the vault.
 
 ## The list of codes
 
-codes-title = Codes
 codes-add = Add
 codes-search = Search by name
 codes-search-clear = End the search
@@ -131,7 +124,6 @@ enrol-cautions = Before it is added
 enrol-add = Add
 enrol-add-anyway = Add it all the same
 enrol-saved = Saved
-enrol-code-for = The code for { $name }
 enrol-type-it = Type these { $digits } digits on the site’s page
 enrol-soon = It changes in a moment. Better wait for the next code.
 enrol-ask-amazon = Did Amazon accept it?
@@ -159,7 +151,6 @@ unlock-recovery-field = Recovery code
 unlock-wait = After several wrong tries, please wait { $seconds } seconds. The vault is safe.
 unlock-cancel = Not now
 unlock-prompt = Open Aikotoba
-unlock-other-ways = Other ways
 
 ## Backup
 
@@ -173,9 +164,7 @@ backup-password-why = The password that opens the backup. It may differ from the
 backup-password-generate = Make a password that is easy to keep
 backup-password-generated = Write it on paper. It cannot be shown again.
 backup-do = Back up
-backup-again = Back up now
 backup-read-back = { $proved } of { $accounts } accounts read back
-backup-made-at = { $time }
 backup-history = Earlier backups
 backup-rehearse = Rehearse opening one
 backup-rehearse-why = Choose a backup and see it open. The vault does not change.
@@ -234,14 +223,12 @@ share-why = Whoever scans this QR code can make the same codes. Show it only to 
 share-unlock-why = Type the password once more first.
 share-show = Show the QR code
 share-hide = Hide
-share-key = Key
 
 ## Settings
 
 settings-title = Settings
 settings-password = Change the password
 settings-password-changed = The password was changed
-settings-password-old = Password now
 settings-recovery = Make a new recovery code
 settings-device-key = Open with this device’s lock
 settings-device-key-on = On

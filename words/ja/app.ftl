@@ -4,26 +4,20 @@ app-name = Aikotoba
 action-back = 戻る
 action-cancel = キャンセル
 action-close = 閉じる
-action-next = 次へ
 action-done = 完了
 action-save = 保存
 action-undo = 元に戻す
-action-again = もう一度
 action-more = その他の操作
 action-copy = コピー
-action-later = あとで
 action-show-password = パスワードを表示
 action-hide-password = パスワードを隠す
 told-copied = コードをコピーしました
 told-copied-until = コードをコピーしました。{ $seconds }秒後に消えます
-told-text-copied = コピーしました
-action-open = 開く
 opening-vault = 保管庫を開いています…
 field-password = パスワード
 field-password-new = 新しいパスワード
 field-password-again = もう一度、同じパスワード
 passwords-differ = 2つのパスワードが違います。もう一度入力してください。
-settings-locked = ロックしました
 
 ## 最初の画面
 
@@ -58,7 +52,6 @@ recovery-new-why = 前の復元コードは使えなくなります。
 
 ## コードの一覧
 
-codes-title = コード
 codes-add = 追加
 codes-search = 名前で探す
 codes-search-clear = 検索をやめる
@@ -131,7 +124,6 @@ enrol-cautions = 追加する前に
 enrol-add = 追加する
 enrol-add-anyway = このまま追加する
 enrol-saved = 保存しました
-enrol-code-for = { $name }に入力するコード
 enrol-type-it = この{ $digits }桁をサイトの画面に入力してください
 enrol-soon = まもなく切り替わります。次のコードが出てから入力すると確実です。
 enrol-ask-amazon = Amazonで受け付けられましたか？
@@ -159,7 +151,6 @@ unlock-recovery-field = 復元コード
 unlock-wait = 続けて間違えたため、あと{ $seconds }秒待ってください。保管庫は無事です。
 unlock-cancel = やめる
 unlock-prompt = Aikotobaを開く
-unlock-other-ways = ほかの開け方
 
 ## バックアップ
 
@@ -173,9 +164,7 @@ backup-password-why = バックアップを開くためのパスワードです�
 backup-password-generate = 覚えやすいパスワードを作る
 backup-password-generated = 紙に書き写してください。あとからは表示できません。
 backup-do = バックアップする
-backup-again = いまバックアップする
 backup-read-back = { $accounts }件中{ $proved }件を読み戻して確かめました
-backup-made-at = { $time }
 backup-history = これまでのバックアップ
 backup-rehearse = 開けるか練習する
 backup-rehearse-why = バックアップを選んで開いてみます。保管庫は変わりません。
@@ -234,14 +223,12 @@ share-why = このQRコードを読み取った人は、同じコードを出せ
 share-unlock-why = 渡す前に、もう一度パスワードを入力してください。
 share-show = QRコードを表示
 share-hide = 隠す
-share-key = キー
 
 ## 設定
 
 settings-title = 設定
 settings-password = パスワードを変える
 settings-password-changed = パスワードを変えました
-settings-password-old = いまのパスワード
 settings-recovery = 復元コードを作り直す
 settings-device-key = この端末のロックで開く
 settings-device-key-on = 使う

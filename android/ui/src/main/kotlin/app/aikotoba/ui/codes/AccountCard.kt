@@ -37,6 +37,7 @@ import androidx.compose.ui.unit.sp
 import app.aikotoba.core.AccountBadge
 import app.aikotoba.core.CodeFace
 import app.aikotoba.core.NameField
+import app.aikotoba.core.ShownCode
 import app.aikotoba.core.CodeRow as AccountRow
 import app.aikotoba.ui.parts.Digits
 import app.aikotoba.ui.parts.HiddenDigits
@@ -172,7 +173,7 @@ private fun FaceLine(
 }
 
 @Composable
-private fun Next(next: String) =
+private fun Next(next: ShownCode) =
     Column {
         Text(say("code-next"), style = MaterialTheme.typography.labelSmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
         Digits(next, 16.sp, MaterialTheme.colorScheme.onSurfaceVariant)

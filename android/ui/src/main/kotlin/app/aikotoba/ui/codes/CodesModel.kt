@@ -65,7 +65,7 @@ class CodesModel(app: AppModel) : Model(app) {
     }
 
     fun copyNext(row: Row) {
-        (row.face as? CodeFace.Shown)?.next?.let { app.copyCode(it.replace(" ", "")) }
+        (row.face as? CodeFace.Shown)?.next?.let { app.copyCode(it.groups.joinToString("")) }
     }
 
     fun take(id: AccountId) = change { vault.takeNextCode(id, now) }

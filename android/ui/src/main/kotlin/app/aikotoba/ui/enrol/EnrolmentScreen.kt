@@ -114,7 +114,7 @@ private fun BigCode(
             Digits(face.code, size, colourOf(face.countdown.urgency))
             Ring(face.countdown, 52.dp)
         }
-        val digits = face.code.count { it != ' ' }
+        val digits = face.code.groups.sumOf { it.length }
         Text(
             if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
             style = MaterialTheme.typography.bodyMedium,

@@ -25,6 +25,7 @@ import androidx.compose.ui.unit.TextUnit
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import app.aikotoba.core.Countdown
+import app.aikotoba.core.ShownCode
 import app.aikotoba.core.Urgency
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.say
@@ -33,14 +34,14 @@ import app.aikotoba.ui.theme.LocalDigits
 /** The characters of a code, with blanks between its groups; a screen reader says them one by one. */
 @Composable
 fun Digits(
-    code: String,
+    code: ShownCode,
     size: TextUnit,
     colour: Color,
     modifier: Modifier = Modifier,
 ) {
-    val spoken = LocalSpeech.current.spelled(code)
+    val spoken = LocalSpeech.current.spelled(code.drawn)
     Text(
-        code.replace(" ", "\u2009\u2009\u2009"),
+        code.groups.joinToString("\u2009\u2009\u2009"),
         modifier.clearAndSetSemantics { contentDescription = spoken },
         style = digitsOf(size),
         color = colour,
