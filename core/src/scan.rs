@@ -18,6 +18,7 @@
 mod foreign;
 mod meaning;
 mod picture;
+mod stream;
 
 pub use aikotoba_scan::{
     Budget, Certainty, Effort, FrameError, LumaFrame, MAX_SIDE, Point, Rotation,
@@ -25,10 +26,11 @@ pub use aikotoba_scan::{
 pub use foreign::{Factor, Foreign};
 pub use meaning::{Meaning, Refused, Why, explain};
 pub use picture::{MOST_BYTES, MOST_PIXELS, Picture, PictureError};
+pub use stream::Scanner;
 
 use std::fmt;
 
-use aikotoba_scan::Found;
+use aikotoba_scan::{Found, Reading};
 use zeroize::Zeroizing;
 
 use crate::time::UnixMillis;
@@ -82,7 +84,11 @@ pub fn read_picture(
 
 /// Reads every code of a luma plane.
 pub fn read_frame(frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
-    let reading = aikotoba_scan::scan(frame, budget);
+    scanned(&aikotoba_scan::scan(frame, budget), frame, now)
+}
+
+/// What the codes of a frame mean, in reading order.
+fn scanned(reading: &Reading, frame: &LumaFrame<'_>, now: UnixMillis) -> Scanned {
     let mut sightings = joined(&reading.found, now);
     sightings.sort_by(|one, other| reading_order(&one.corners, &other.corners));
     let (width, height) = (frame.width() as u32, frame.height() as u32);

@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build tool speaks to a terminal")]
 
+mod bindings;
 mod dependencies;
 mod fuzz;
 mod interop;
@@ -18,6 +19,7 @@ const USAGE: &str = "\
 cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change must pass
 cargo xtask steps                                the steps of `test`
 cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
+cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
 cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
 cargo xtask bench scan FOLDER…                   scanners side by side on pictures
 ";
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
             steps::list();
             Ok(())
         }
+        ["bindings"] => bindings::generate(),
         ["fuzz", target] => fuzz::run(target, 60),
         ["fuzz", target, seconds] => seconds
             .parse()

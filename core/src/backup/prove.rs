@@ -54,6 +54,11 @@ impl Step {
         Self::Named,
         Self::Rotated,
     ];
+
+    /// Whether stopping before this leaves no new backup. After the file got its name it is saved.
+    pub fn can_be_cancelled(self) -> bool {
+        self != Self::Rotated
+    }
 }
 
 /// A backup being saved, step by step: an iterator, so that whoever drives it can show progress

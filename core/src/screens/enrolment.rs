@@ -2,9 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::Face;
+use super::codes::{Face, Uncovered};
+use super::settings::Settings;
+use crate::account::Confirmation;
 use crate::enrol::guide::{Asks, Guide};
-use crate::enrol::{Caution, Suspicion};
+use crate::enrol::{Caution, Draft, Enrolment, Suspicion};
+use crate::otp::Code;
+use crate::time::UnixMillis;
+use crate::vault::Vault;
 
 /// The enrolment screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +49,48 @@ pub enum Stage {
     },
     /// The site took a code.
     Confirmed,
+}
+
+impl EnrolmentState {
+    /// The screen of a draft, compared with what a vault holds.
+    pub fn of_draft(draft: &Draft, vault: &Vault) -> Self {
+        let kept = vault.accounts().iter().chain(vault.trashed());
+        Self {
+            issuer: draft.issuer().to_string(),
+            label: draft.label().to_string(),
+            stage: Stage::Draft { cautions: draft.cautions(kept) },
+            guide: draft.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+        }
+    }
+
+    /// The screen of an account that is kept; `None` when it is gone. `taken` is the last code of
+    /// a counter while it is to be seen.
+    pub fn of_kept(
+        enrolment: &Enrolment,
+        vault: &Vault,
+        taken: Option<&Code>,
+        now: UnixMillis,
+    ) -> Option<Self> {
+        let account = &vault.accounts().iter().find(|kept| kept.id == enrolment.id())?.account;
+        let settings = Settings::of(vault.settings());
+        // The code is what this screen is for: it is shown whatever the list hides.
+        let face = Face::new(account, &settings, now, Uncovered::Yes, taken);
+        let stage = match (account.confirmation, enrolment.doubts()) {
+            (Confirmation::Confirmed { .. }, _) => Stage::Confirmed,
+            (Confirmation::Unconfirmed, None) => Stage::Unconfirmed { face },
+            (Confirmation::Unconfirmed, Some(doubts)) => Stage::Refused {
+                face,
+                suspicions: doubts.suspicions.clone(),
+                at: u32::try_from(doubts.at).unwrap_or(u32::MAX),
+            },
+        };
+        Some(Self {
+            issuer: account.issuer.to_string(),
+            label: account.label.to_string(),
+            stage,
+            guide: enrolment.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+        })
+    }
 }
 
 /// A guide on its screen.

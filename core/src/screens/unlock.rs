@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::lock::Tries;
 use crate::phrase::phrase_family;
+use crate::time::UnixMillis;
+use crate::vault::{Locked, Slot, SlotId, SlotKind};
 
 /// A way to unlock a vault.
 #[derive(
@@ -29,6 +31,18 @@ pub enum Way {
 }
 
 phrase_family!(Way, "unlock-way");
+
+impl Way {
+    /// The way that a slot opens; `None` for one that a newer version knows.
+    pub fn of(kind: SlotKind) -> Option<Self> {
+        match kind {
+            SlotKind::Device => Some(Self::Device),
+            SlotKind::Passphrase => Some(Self::Passphrase),
+            SlotKind::Recovery => Some(Self::Recovery),
+            SlotKind::Newer => None,
+        }
+    }
+}
 
 /// What the platform says about its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +83,42 @@ pub enum UnlockNotice {
 
 phrase_family!(UnlockNotice, "unlock-notice");
 
+/// One way to unlock, among the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockRow {
+    /// Its name within the vault.
+    pub id: SlotId,
+    /// Which way it is.
+    pub way: Way,
+    /// When it was made.
+    pub created: UnixMillis,
+    /// Whether it can be removed: the last one that opens the vault on another device stays.
+    pub removal: Removal,
+}
+
+/// Whether a way to unlock can be removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// It can.
+    Offered,
+    /// Without it, a lost device would take everything with it.
+    LastThatTravels,
+}
+
+impl LockRow {
+    /// The rows of a vault's slots; those that a newer version made are left away.
+    pub fn all(slots: &[Slot]) -> Vec<Self> {
+        let travel = slots.iter().filter(|slot| slot.kind.travels()).count();
+        let row = |slot: &Slot| {
+            let is_last = slot.kind.travels() && travel == 1;
+            let removal = if is_last { Removal::LastThatTravels } else { Removal::Offered };
+            let (id, created) = (slot.id, slot.created);
+            Way::of(slot.kind).map(|way| Self { id, way, created, removal })
+        };
+        slots.iter().filter_map(row).collect()
+    }
+}
+
 /// The unlock screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlockState {
@@ -83,6 +133,13 @@ pub struct UnlockState {
 }
 
 impl UnlockState {
+    /// The screen for a locked vault. `now_millis` is of the clock that runs from the device's
+    /// start.
+    pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
+        let kinds: Vec<Way> = locked.slots().iter().filter_map(|slot| Way::of(slot.kind)).collect();
+        Self::new(&kinds, device, tries, now_millis)
+    }
+
     /// The screen for a vault with these locks. `kinds` may name a way twice: a vault can have
     /// device keys of several devices. `now_millis` is of the clock that runs from the device's
     /// start.

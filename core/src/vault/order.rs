@@ -30,6 +30,31 @@ impl Vault {
         let undo = Some(self.entry(Reason::Arrange, now, ids));
         self.commit(Change { accounts, undo, ..Change::default() })
     }
+
+    /// Puts an account before another one; before none is after all others.
+    ///
+    /// # Errors
+    /// [`ChangeError::NoSuchAccount`] where one of them is not in use; nothing was changed then.
+    pub fn move_before(
+        &mut self,
+        id: AccountId,
+        before: Option<AccountId>,
+        now: UnixMillis,
+    ) -> Result<(), ChangeError> {
+        let mut order: Vec<AccountId> = self.live.iter().map(|kept| kept.id).collect();
+        let place = |order: &[AccountId], id| order.iter().position(|other| *other == id);
+        if before == Some(id) {
+            return Ok(());
+        }
+        let from = place(&order, id).ok_or(ChangeError::NoSuchAccount)?;
+        order.remove(from);
+        let to = match before {
+            Some(other) => place(&order, other).ok_or(ChangeError::NoSuchAccount)?,
+            None => order.len(),
+        };
+        order.insert(to, id);
+        self.arrange(&order, now)
+    }
 }
 
 /// The places that the accounts have now, each once: an exchange of two then rewrites two rows, and

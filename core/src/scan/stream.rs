@@ -1,0 +1,41 @@
+//! The frames of a camera, one after the other.
+
+use aikotoba_scan::{Budget, LumaFrame};
+
+use super::{Scanned, scanned};
+use crate::time::UnixMillis;
+
+/// Reads a camera's frames; what one frame shows helps to read the next.
+///
+/// ```
+/// use aikotoba_core::scan::{Budget, LumaFrame, Rotation, Scanner};
+/// use aikotoba_core::time::UnixMillis;
+///
+/// let mut scanner = Scanner::new();
+/// let pixels = vec![128; 640 * 480];
+/// let frame = LumaFrame::new(&pixels, 640, 480, 640, Rotation::Clockwise90)?;
+/// let scanned = scanner.look(&frame, Budget::live(), UnixMillis(0));
+/// assert_eq!((scanned.size, scanned.sightings.len()), ((480, 640), 0));
+/// # Ok::<(), aikotoba_core::scan::FrameError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Scanner {
+    inner: aikotoba_scan::Scanner,
+}
+
+impl Scanner {
+    /// A scanner that has seen nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Looks at the next frame: every code that it shows, and what each means.
+    pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
+        scanned(&self.inner.look(frame, budget), frame, now)
+    }
+
+    /// Forgets what was seen, as when another code is to be read.
+    pub fn reset(&mut self) {
+        self.inner.reset();
+    }
+}
