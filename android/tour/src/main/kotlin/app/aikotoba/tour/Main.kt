@@ -1,0 +1,13 @@
+package app.aikotoba.tour
+
+import java.io.File
+import kotlin.system.exitProcess
+
+/** `FOLDER PICTURE LANGUAGE`: walks the main job on that photograph, and writes what the screens showed. */
+fun main(arguments: Array<String>) {
+    val (folder, picture, language) = arguments
+    val place = File(folder).absoluteFile.apply { mkdirs() }
+    Tour(place, File(picture), language).walk()
+    println("${place.path}: ${place.listFiles { file -> file.extension == "png" }.orEmpty().size} PNG")
+    exitProcess(0)
+}
