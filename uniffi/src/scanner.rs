@@ -4,9 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use aikotoba_core::enrol::Draft;
 use aikotoba_core::incoming::{Incoming, Plan as CorePlan};
-use aikotoba_core::scan::{
-    Budget, LumaFrame, PictureError, Rotation, Scanned, read_frame, read_picture,
-};
+use aikotoba_core::scan::{self, Budget, LumaFrame, PictureError, Rotation, Scanned, read_picture};
 use aikotoba_core::screens::found::{Gathered, ScanState};
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::time::UnixMillis;
@@ -20,7 +18,10 @@ use crate::work::{Work, hold};
 
 /// What is seen by the camera, in a picture or in a text, until the person has chosen.
 #[derive(uniffi::Object)]
-pub struct Scanner(Arc<Mutex<Gathered>>);
+pub struct Scanner {
+    seen: Arc<Mutex<Gathered>>,
+    camera: Mutex<scan::Scanner>,
+}
 
 /// How the pixels of a frame lie in its buffer.
 #[derive(uniffi::Record)]
@@ -48,7 +49,7 @@ impl Scanner {
     /// A scanner that has seen nothing.
     #[uniffi::constructor]
     pub fn fresh() -> Arc<Self> {
-        Arc::new(Self(Arc::default()))
+        Arc::new(Self { seen: Arc::default(), camera: Mutex::default() })
     }
 
     /// Looks at a frame of the camera: one byte of brightness for each pixel, in a buffer outside
@@ -65,43 +66,44 @@ impl Scanner {
         let frame =
             LumaFrame::new(pixels, width as usize, height as usize, stride as usize, rotation)
                 .map_err(|_| GateError::FrameShape)?;
-        let scanned = read_frame(&frame, Budget::live(), now);
-        Ok(hold(&self.0).see(scanned, searched_millis))
+        let scanned = hold(&self.camera).look(&frame, Budget::live(), now);
+        Ok(hold(&self.seen).see(scanned, searched_millis))
     }
 
     /// Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP.
     pub fn picture(&self, bytes: Vec<u8>) -> Arc<PictureReading> {
         let bytes = Mutex::new(Zeroizing::new(bytes));
-        Arc::new(PictureReading { seen: self.0.clone(), bytes, work: Work::of(1) })
+        Arc::new(PictureReading { seen: self.seen.clone(), bytes, work: Work::of(1) })
     }
 
     /// Looks at a text that was pasted, shared or opened as a link.
     pub fn text(&self, text: String, now: UnixMillis) -> ScanState {
         let text = Zeroizing::new(text);
-        hold(&self.0).read(&text, now)
+        hold(&self.seen).read(&text, now)
     }
 
     /// What is in sight.
     pub fn state(&self) -> ScanState {
-        hold(&self.0).state()
+        hold(&self.seen).state()
     }
 
     /// Takes the account at that place among the findings, to enrol it.
     pub fn enrolment(&self, place: u32) -> Answer<Arc<Enrolment>> {
-        let account = hold(&self.0).account(place).ok_or(GateError::Over)?;
+        let account = hold(&self.seen).account(place).ok_or(GateError::Over)?;
         Ok(Enrolment::of_draft(Draft::scanned(account)))
     }
 
     /// Takes all accounts: those of the picture, or those of Google's export as far as its parts
     /// were seen.
     pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
-        let incoming: Incoming = std::mem::take(&mut *hold(&self.0)).into_incoming();
+        let incoming: Incoming = std::mem::take(&mut *hold(&self.seen)).into_incoming();
         vault.with(|open| Ok(Plan::of(CorePlan::new(incoming, &open.vault))))
     }
 
     /// Forgets what was seen.
     pub fn forget(&self) {
-        *hold(&self.0) = Gathered::default();
+        *hold(&self.seen) = Gathered::default();
+        hold(&self.camera).reset();
     }
 }
 

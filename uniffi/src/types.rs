@@ -11,7 +11,6 @@ pub(crate) use aikotoba_core::account::AccountId;
 pub(crate) use aikotoba_core::screens::digits::CodeText;
 pub(crate) use aikotoba_core::time::UnixMillis;
 pub(crate) use aikotoba_core::vault::{Epoch, SlotId};
-pub(crate) use backup::*;
 pub(crate) use codes::*;
 pub(crate) use enrolment::*;
 pub(crate) use said::*;

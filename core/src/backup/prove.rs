@@ -322,6 +322,17 @@ mod tests {
     }
 
     #[test]
+    fn a_backup_that_lacks_an_account_is_not_called_saved() {
+        let place = Memory::default();
+        let mut twice = three();
+        twice[1].id = twice[0].id;
+        let saving = Saving::of(contents(twice), VAULT, &place, rotating(1), passphrase());
+        let failed = saving.unwrap().with_work(Work::new(1).unwrap()).finish();
+        assert_eq!(failed, Err(SaveError::Differs));
+        assert!(place.names().is_empty());
+    }
+
+    #[test]
     fn a_saving_that_is_given_up_leaves_nothing() {
         let place = Memory::default();
         let mut given_up = saving(&place, rotating(1), 0);
