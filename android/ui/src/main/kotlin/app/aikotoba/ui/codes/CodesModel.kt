@@ -55,7 +55,7 @@ class CodesModel(app: AppModel) : Model(app) {
     }
 
     /** A touch: a hidden code is shown, any other is copied. */
-    fun touch(row: Row) = quietly {
+    fun touch(row: CodeRow) = quietly {
         if (row.face is CodeFace.Hidden) {
             vault.uncover(row.id, now)
             tick()
@@ -64,7 +64,7 @@ class CodesModel(app: AppModel) : Model(app) {
         }
     }
 
-    fun copyNext(row: Row) {
+    fun copyNext(row: CodeRow) {
         (row.face as? CodeFace.Shown)?.next?.let { app.copyCode(it.groups.joinToString("")) }
     }
 

@@ -127,7 +127,7 @@ private fun Below(
         if (off.settingsHelp) QuietButton(say("camera-settings"), model::openSettings, icon = Icons.settings)
     }
     model.trouble?.let { Trouble(it) }
-    if (model.reading) Working(say("scan-reading"))
+    if (model.busy) Working(say("scan-reading"))
     Parts(model)
     if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
     for (finding in model.shown) FindingCard(finding, model)

@@ -79,7 +79,7 @@ private fun DeviceKeyLine(model: SettingsModel) {
             model.deviceKeyUsed -> say("settings-device-key-on")
             else -> say("settings-device-key-off")
         }
-    Line(say("settings-device-key"), standing, "device-key", if (model.deviceKeyOffered) model::switchDeviceKey else null)
+    Line(say("settings-device-key"), standing, "device-key", if (model.deviceKeyOffered) ({ model.switchDeviceKey() }) else null)
 }
 
 @Composable
