@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Outcome;
-use crate::run::{cargo, output, status, top};
+use crate::run::{cargo, status, top};
 use crate::tools::need;
 
-/// The framework that the app is compiled against; `android/app/pom.xml` names the same.
-const FRAMEWORK: &str = "16-robolectric-13921718";
 const R8: &str = "com.android.tools:r8:9.5.28";
 const JNA: &str = "net.java.dev.jna:jna:5.19.1:aar";
 
@@ -47,15 +45,8 @@ fn package(app: &Path) -> Outcome {
         copy.arg(format!("-Dartifact={artifact}")).arg("-DoutputDirectory=target/tools");
         status(&mut copy)?;
     }
-    let mut repository = maven(app);
-    repository.args(["help:evaluate", "-Dexpression=settings.localRepository", "-DforceStdout"]);
-    let repository = PathBuf::from(output(&mut repository)?.trim());
-    let framework = repository
-        .join("org/robolectric/android-all")
-        .join(FRAMEWORK)
-        .join(format!("android-all-{FRAMEWORK}.jar"));
     let mut script = Command::new("bash");
-    status(script.arg("tools/package.sh").arg(framework).current_dir(app))
+    status(script.arg("tools/package.sh").current_dir(app))
 }
 
 fn maven(app: &Path) -> Command {

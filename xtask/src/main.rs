@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build tool speaks to a terminal")]
 
+mod android_app;
 mod bindings;
 mod dependencies;
 mod fuzz;

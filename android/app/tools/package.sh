@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# package.sh FRAMEWORK.jar [d8|r8]: what Maven has compiled as a signed APK, to check what a packager
+# package.sh [d8|r8]: what Maven has compiled as a signed APK, to check what a packager
 # checks: that everything becomes dex, that it aligns and verifies, and what the manifest asks for. It is no
 # release: without an NDK it holds no core, and its key is thrown away. It finds r8.jar and jna.aar in
 # target/tools.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-r8=target/tools/r8.jar framework=$1 dexer=${2:-d8}
+r8=target/tools/r8.jar framework=$(cat target/framework.txt) dexer=${1:-d8}
 out=target/apk
 rm -rf "$out"
 mkdir -p "$out/lib"
