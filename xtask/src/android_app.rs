@@ -11,9 +11,6 @@ use crate::tools::need;
 const R8: &str = "com.android.tools:r8:9.5.28";
 const JNA: &str = "net.java.dev.jna:jna:5.19.1:aar";
 
-/// The Android versions to test on: the oldest and the newest that the app is made for.
-const LEVELS: &str = "28,36";
-
 /// Builds the core and the app, runs its tests, and packages it.
 pub(crate) fn check() -> Outcome {
     let packages = [
@@ -32,7 +29,7 @@ pub(crate) fn check() -> Outcome {
     cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi"])?;
     let app = top().join("android/app");
     let mut test = maven(&app);
-    test.arg(format!("-Dandroid.levels={LEVELS}")).arg(format!("-Dtest.jvm={}", java.display()));
+    test.arg(format!("-Dtest.jvm={}", java.display()));
     status(test.args(["-Dkotlin.compiler.daemon=false", "test"]))?;
     package(&app)
 }
