@@ -85,7 +85,8 @@ mod tests {
     fn a_jdk_tells_its_version() {
         let folder = std::env::temp_dir().join(format!("aikotoba-jdk-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.1\"\n").unwrap();
+        std::fs::write(folder.join("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.1\"\n")
+            .unwrap();
         assert_eq!(version(&folder), Some(25));
         assert_eq!(version(&folder.join("none")), None);
         std::fs::remove_dir_all(&folder).unwrap();
