@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::run::cargo;
-use crate::{Outcome, android_app, bindings, dependencies, fuzz, interop};
+use crate::{Outcome, android_app, bindings, dependencies, fuzz, interop, window};
 
 /// One thing that a change must pass.
 struct Step {
@@ -39,6 +39,11 @@ const STEPS: &[Step] = &[
         name: "bindings",
         about: "the Kotlin in the repository is what uniffi/ says",
         run: bindings::check,
+    },
+    Step {
+        name: "screens",
+        about: "the screens on the real core: models, error paths, the main job clicked through",
+        run: window::check,
     },
     Step {
         name: "android-app",

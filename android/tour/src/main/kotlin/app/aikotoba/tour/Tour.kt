@@ -7,7 +7,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.graphics.asSkiaBitmap
 import androidx.compose.ui.platform.LocalDensity
-import androidx.compose.ui.test.ComposeUiTest
+import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.captureToImage
@@ -28,12 +28,12 @@ import org.jetbrains.skia.EncodedImageFormat
 import org.jetbrains.skia.Image
 import java.io.File
 import java.nio.file.Files
+import kotlin.time.Duration.Companion.minutes
 
 /** The main job from the first start to a restored vault, on the screens that everybody uses. */
 class Tour(
     private val folder: File,
     private val picture: File,
-    private val language: String,
 ) {
     private val home = Files.createTempDirectory("aikotoba-tour").toFile()
     private val backups = File(home, "backups").apply { mkdirs() }
@@ -71,14 +71,13 @@ class Tour(
     private fun phone(
         name: String,
         walk: DesktopComposeUiTest.() -> Unit,
-    ) = runDesktopComposeUiTest(WIDTH * 2, HEIGHT * 2) {
+    ) = runDesktopComposeUiTest(WIDTH * 2, HEIGHT * 2, testTimeout = 10.minutes) {
         val folders = Folders(mapOf("XDG_DATA_HOME" to File(home, name).path, "HOME" to home.path))
         setContent {
             val scope = rememberCoroutineScope()
             val app =
                 remember {
                     val platform = DesktopPlatform(folders, scope, pickers, camera = null)
-                    platform.preferences.write("settings", "setting-language-$language")
                     AppModel(platform, scope)
                 }
             CompositionLocalProvider(
@@ -160,9 +159,16 @@ class Tour(
         shoot("codes-on-the-new-phone")
     }
 
-    private fun ComposeUiTest.await(tag: String) = waitUntil(tag, PATIENCE) { onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
+    /** Waits for a part of a screen; where it does not come, what is there instead is worth a look. */
+    private fun DesktopComposeUiTest.await(tag: String) =
+        try {
+            waitUntil(tag, PATIENCE) { onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
+        } catch (why: ComposeTimeoutException) {
+            shoot("instead-of-$tag")
+            throw why
+        }
 
-    private fun ComposeUiTest.touch(tag: String) {
+    private fun DesktopComposeUiTest.touch(tag: String) {
         await(tag)
         val node = onNodeWithTag(tag)
         runCatching { node.performScrollTo() }
@@ -170,7 +176,7 @@ class Tour(
         waitForIdle()
     }
 
-    private fun ComposeUiTest.type(
+    private fun DesktopComposeUiTest.type(
         tag: String,
         text: String,
     ) {

@@ -41,7 +41,7 @@ fun Digits(
 ) {
     val spoken = LocalSpeech.current.spelled(code.drawn)
     Text(
-        code.groups.joinToString("\u2009\u2009\u2009"),
+        code.groups.joinToString(" "),
         modifier.clearAndSetSemantics { contentDescription = spoken },
         style = digitsOf(size),
         color = colour,
