@@ -26,7 +26,7 @@ pub(crate) fn check() -> Outcome {
         need(program, package)?;
     }
     let java = newer_java()?;
-    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi"])?;
+    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])?;
     let app = top().join("android/app");
     let mut test = maven(&app);
     test.arg(format!("-Dtest.jvm={}", java.display()));

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::run::cargo;
-use crate::{Outcome, android_app, bindings, dependencies, fuzz, interop, window};
+use crate::{Outcome, bindings, dependencies, fuzz, interop, window};
 
 /// One thing that a change must pass.
 struct Step {
@@ -44,11 +44,6 @@ const STEPS: &[Step] = &[
         name: "screens",
         about: "the screens on the real core: models, error paths, the main job clicked through",
         run: window::check,
-    },
-    Step {
-        name: "android-app",
-        about: "the Android app under Robolectric through the real core, linked and signed",
-        run: android_app::check,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },
     Step {
