@@ -2,6 +2,7 @@ package app.aikotoba.android
 
 import android.app.KeyguardManager
 import android.content.pm.PackageManager
+import android.hardware.biometrics.BiometricManager
 import android.hardware.fingerprint.FingerprintManager
 import android.os.Build
 import android.os.Looper
@@ -23,6 +24,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowBiometricManager
 import org.robolectric.shadows.ShadowBiometricPrompt
+import org.robolectric.shadows.ShadowFingerprintManager
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
@@ -114,10 +116,13 @@ class HardwareKeysTest {
 
     private fun finger(enrolled: Boolean) {
         if (Build.VERSION.SDK_INT >= 29) {
-            val manager = context.getSystemService(android.hardware.biometrics.BiometricManager::class.java)
+            val manager = context.getSystemService(BiometricManager::class.java)
             Shadow.extract<ShadowBiometricManager>(manager).setCanAuthenticate(enrolled)
         }
-        @Suppress("DEPRECATION")
-        shadowOf(context.getSystemService(FingerprintManager::class.java)).setDefaultFingerprints(if (enrolled) 1 else 0)
+        if (Build.VERSION.SDK_INT < 29) {
+            @Suppress("DEPRECATION")
+            val manager = context.getSystemService(FingerprintManager::class.java)
+            Shadow.extract<ShadowFingerprintManager>(manager).setDefaultFingerprints(if (enrolled) 1 else 0)
+        }
     }
 }
