@@ -1,0 +1,180 @@
+//! Which version a symbol has and how it lies, by correlating the function patterns of the layout
+//! with what is seen (ISO/IEC 18004 §12 steps c to i go about it by edges alone).
+
+use super::geometry::{At, Homography, Quad};
+use super::group::Triple;
+use super::layout::{Layout, MOST_VERSION, Pattern};
+use super::view::View;
+use std::time::Instant;
+
+/// Centres of the finder patterns in modules from the edges.
+const CENTRE: f32 = 3.5;
+
+/// Contrast below this, in grey values, counts as none.
+const LEAST_CONTRAST: f32 = 3.0;
+
+/// How a symbol lies.
+#[derive(Clone, Copy)]
+pub(crate) struct Pose {
+    pub(crate) layout: &'static Layout,
+    /// The centres of the finder patterns, and their like at the bottom right.
+    pub(crate) quad: Quad,
+    /// How well the function patterns are seen, up to 1.
+    pub(crate) score: f32,
+}
+
+impl Pose {
+    /// A version and a place, with its score.
+    pub(crate) fn at(view: &View<'_>, layout: &'static Layout, quad: Quad) -> Self {
+        Self { layout, quad, score: score_of(view, layout, &quad) }
+    }
+
+    pub(crate) fn map(&self) -> Option<Homography> {
+        map_of(self.layout, &self.quad)
+    }
+
+    /// Pixels a module, the mean of the four edges.
+    pub(crate) fn module(&self) -> f32 {
+        let edges: f32 = (0..4).map(|i| self.quad[i].distance(self.quad[(i + 1) % 4])).sum();
+        edges / (4.0 * (self.layout.side as f32 - 7.0))
+    }
+
+    /// The same on a plane `factor` times as large.
+    pub(crate) fn scaled(self, factor: f32) -> Self {
+        Self { quad: self.quad.map(|at| at.scaled(factor)), ..self }
+    }
+}
+
+fn map_of(layout: &Layout, quad: &Quad) -> Option<Homography> {
+    Homography::of_square(CENTRE, layout.side as f32 - CENTRE, quad)
+}
+
+fn score_of(view: &View<'_>, layout: &Layout, quad: &Quad) -> f32 {
+    map_of(layout, quad).map_or(-1.0, |map| score(view, &layout.patterns, &map))
+}
+
+/// The weighted mean of the patterns' correlations.
+fn score(view: &View<'_>, patterns: &[Pattern], map: &Homography) -> f32 {
+    let (mut total, mut weights) = (0.0, 0.0);
+    for pattern in patterns {
+        total += pattern.weight * correlation(view, pattern, map);
+        weights += pattern.weight;
+    }
+    total / weights
+}
+
+fn correlation(view: &View<'_>, pattern: &Pattern, map: &Homography) -> f32 {
+    let (mut sum, mut squares, mut both) = (0.0, 0.0, 0.0);
+    for (u, v, value) in &pattern.cells {
+        let seen = view.at(map.map(*u, *v));
+        sum += seen;
+        squares += seen * seen;
+        both += seen * value;
+    }
+    let count = pattern.cells.len() as f32;
+    let deviation = (squares - sum * sum / count).max(0.0).sqrt();
+    both / (deviation + LEAST_CONTRAST * count.sqrt())
+}
+
+/// How hard to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// The perspective that the finder patterns tell, give or take a little.
+    Quick,
+    /// Any perspective.
+    Thorough,
+}
+
+/// The poses that a triple may have, the best first, at most `most`: roughly, for [`refine`].
+pub(crate) fn poses(
+    view: &View<'_>,
+    triple: &Triple,
+    care: Care,
+    most: usize,
+    deadline: Instant,
+) -> Vec<Pose> {
+    let quad = triple.quad();
+    let mut poses = Vec::new();
+    for version in versions(triple.side, care) {
+        if Instant::now() >= deadline {
+            break;
+        }
+        if let Some(layout) = Layout::of(version) {
+            poses.push(with_fourth_corner(view, layout, quad, care));
+        }
+    }
+    poses.sort_by(|a, b| b.score.total_cmp(&a.score));
+    poses.truncate(most);
+    poses
+}
+
+/// The versions near a number of modules a side.
+fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
+    let spread = match care {
+        Care::Quick => 0.06,
+        Care::Thorough => 0.13,
+    };
+    let version = |side: f32| ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION));
+    let least = version(side * (1.0 - spread) - 1.0).round() as u8;
+    let most = version(side * (1.0 + spread) + 1.0).round() as u8;
+    least..=most
+}
+
+/// Tries places for the fourth corner around the one told. The finder patterns stay where they
+/// are, so only the other patterns are looked at.
+fn with_fourth_corner(
+    view: &View<'_>,
+    layout: &'static Layout,
+    mut quad: Quad,
+    care: Care,
+) -> Pose {
+    let told = quad[2];
+    let across = At::new(quad[1].x - quad[0].x, quad[1].y - quad[0].y);
+    let down = At::new(quad[3].x - quad[0].x, quad[3].y - quad[0].y);
+    let (steps, step): (i16, f32) = match care {
+        Care::Quick => (2, 0.04),
+        Care::Thorough => (4, 0.05),
+    };
+    let (mut best, mut fourth) = (f32::MIN, told);
+    for j in -steps..=steps {
+        for i in -steps..=steps {
+            let (u, v) = (f32::from(i) * step, f32::from(j) * step);
+            quad[2] = told.plus(across.x * u + down.x * v, across.y * u + down.y * v);
+            let Some(map) = map_of(layout, &quad) else { continue };
+            // Version 1 has nothing at that corner: then the nearest to what was told is right.
+            let bias = if layout.version == 1 { 0.3 } else { 0.05 };
+            let score = score(view, &layout.patterns[3..], &map) - bias * (u.abs() + v.abs());
+            if score > best {
+                (best, fourth) = (score, quad[2]);
+            }
+        }
+    }
+    quad[2] = fourth;
+    Pose::at(view, layout, quad)
+}
+
+/// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
+/// first step of the fourth corner, in modules. The others are patterns and nearly right.
+pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
+    const WAYS: [(f32, f32); 4] = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
+    let module = pose.module();
+    let (mut step, least) = (reach * module, 0.07 * module);
+    // Where pixels are not numbers, nothing is better than anything.
+    while step > least && Instant::now() < deadline {
+        let mut moved = false;
+        for corner in [2, 0, 1, 3] {
+            let step = if corner == 2 { step } else { step.min(0.3 * module) };
+            for (x, y) in WAYS {
+                let mut quad = pose.quad;
+                quad[corner] = quad[corner].plus(x * step, y * step);
+                let score = score_of(view, pose.layout, &quad);
+                if score > pose.score + 1e-3 {
+                    (pose.quad, pose.score, moved) = (quad, score, true);
+                }
+            }
+        }
+        if !moved {
+            step *= 0.5;
+        }
+    }
+}
