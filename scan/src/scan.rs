@@ -1,6 +1,6 @@
 //! One frame through all stages.
 
-use crate::budget::{Budget, Effort};
+use crate::budget::Budget;
 use crate::found::Reading;
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
@@ -39,6 +39,7 @@ pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::Effort;
     use crate::{Polarity, Rotation};
     use qrcode::{EcLevel, QrCode};
 

@@ -34,12 +34,11 @@ impl Charset {
     pub(crate) fn of_interpretation(number: u32) -> Option<Self> {
         let encoding = match number {
             0 | 2 => return Some(Self::CodePage437),
-            1 | 3 => return Some(Self::Latin1),
+            // Number 899 is bytes that are no text: shown as Latin-1, given as bytes.
+            1 | 3 | 899 => return Some(Self::Latin1),
             27 | 170 => return Some(Self::Ascii),
             34 => return Some(Self::Utf32 { big_endian: true }),
             35 => return Some(Self::Utf32 { big_endian: false }),
-            // Bytes that are no text: shown as Latin-1, given as bytes.
-            899 => return Some(Self::Latin1),
             4 => encoding_rs::ISO_8859_2,
             5 => encoding_rs::ISO_8859_3,
             6 => encoding_rs::ISO_8859_4,

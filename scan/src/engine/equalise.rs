@@ -60,7 +60,7 @@ impl Features {
             }
             for (i, feature) in row.iter().enumerate() {
                 wanted[i] += feature * value.signum();
-                let line = &mut normal[i * FEATURES..i * FEATURES + i + 1];
+                let line = &mut normal[i * FEATURES..=i * FEATURES + i];
                 for (sum, other) in line.iter_mut().zip(row) {
                     *sum += feature * other;
                 }
@@ -123,8 +123,7 @@ fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
             let other = if i == j { own } else { &above[j * size..j * size + j] };
             let rest = below[j] - own.iter().zip(other).map(|(a, b)| a * b).sum::<f32>();
             matrix[i * size + j] = if i == j {
-                // Also refuses what is not a number.
-                if !(rest > 1e-9) {
+                if rest.is_nan() || rest <= 1e-9 {
                     return None;
                 }
                 rest.sqrt()
@@ -142,4 +141,65 @@ fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
         vector[i] = (vector[i] - done) / matrix[i * size + i];
     }
     Some(vector)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::geometry::{At, Homography};
+    use crate::engine::view::View;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level};
+    use std::borrow::Cow;
+    use std::time::Duration;
+
+    /// A symbol whose modules are blurred by their neighbours: five pixels each, box filtered over
+    /// eleven.
+    fn blurred(code: &Code) -> Plane<'static> {
+        let side = 5 * (code.side() + 8);
+        let ink = |x: usize, y: usize| {
+            let (u, v) = ((x / 5).wrapping_sub(4), (y / 5).wrapping_sub(4));
+            let inside = u < code.side() && v < code.side();
+            if inside && code.is_dark(v, u) { 0.0 } else { 250.0 }
+        };
+        let sharp: Vec<f32> = (0..side * side).map(|i| ink(i % side, i / side)).collect();
+        let soft = box_mean(&sharp, side, 5);
+        let pixels = Cow::Owned(soft.iter().map(|v| *v as u8).collect());
+        Plane { width: side, height: side, pixels }
+    }
+
+    #[test]
+    fn blur_is_undone_better_than_by_a_threshold() {
+        let text = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+        let code = Code::encode_as(text, Level::Medium, 5, None).unwrap();
+        let plane = blurred(&code);
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(20.0, 20.0), (205.0, 20.0), (205.0, 205.0), (20.0, 205.0)]
+            .map(|(x, y)| At::new(x, y));
+        let map = Homography::of_square(0.0, 37.0, &quad).unwrap();
+        let grid = Grid::sample(&view, &map, 37, None);
+        let later = Instant::now() + Duration::from_mins(1);
+        let layout = Layout::of(5).unwrap();
+        let features = Features::of(&grid);
+        let first = features.by_patterns(layout, later).unwrap();
+        let second = features.by_decisions(layout, &first, later).unwrap();
+        let wrong = |soft: &Soft| {
+            let is_wrong =
+                |place: &usize| (soft.at(*place) > 0.0) != code.is_dark(place / 37, place % 37);
+            (0..37 * 37).filter(is_wrong).count()
+        };
+        let (plain, first, second) = (wrong(&grid.plain().unwrap()), wrong(&first), wrong(&second));
+        assert!(first * 2 < plain, "{first} after, {plain} before");
+        assert!(second <= first, "{second} after the second time");
+    }
+
+    #[test]
+    fn a_system_is_solved() {
+        // Only the lower half of the matrix counts.
+        let solution = solve(vec![4.0, 9.0, 2.0, 3.0], vec![10.0, 8.0]).unwrap();
+        assert!((solution[0] - 1.75).abs() < 1e-5 && (solution[1] - 1.5).abs() < 1e-5);
+        assert!(solve(vec![1.0, 0.0, 2.0, 1.0], vec![1.0, 1.0]).is_none());
+        assert!(solve(vec![f32::NAN], vec![1.0]).is_none());
+    }
 }

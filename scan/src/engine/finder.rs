@@ -81,7 +81,7 @@ fn module_of(runs: &[f32; 5]) -> Option<f32> {
     let tolerance = 0.5 * module + 0.45;
     let plain = near(runs[0], 1.0, tolerance)
         && near(runs[1], 1.0, tolerance)
-        && near(runs[2], 3.0, 1.6 * module + 0.3)
+        && near(runs[2], 3.0, 1.3 * module + 0.3)
         && near(runs[3], 1.0, tolerance)
         && near(runs[4], 1.0, tolerance);
     let tolerance = 0.55 * module + 0.4;

@@ -178,3 +178,81 @@ pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Ins
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::finder::Hit;
+    use crate::engine::probe::probe;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level, Style};
+    use std::borrow::Cow;
+    use std::time::Duration;
+
+    /// A symbol of `version` with modules of six pixels and a quiet zone of four modules.
+    fn plane(version: u8) -> Plane<'static> {
+        let code = Code::encode_as("fit", Level::Low, version, None).unwrap();
+        let flat = Style::PLAIN.flat(&code, 6);
+        let (width, height) = (flat.width(), flat.height());
+        Plane { width, height, pixels: Cow::Owned(flat.into_pixels()) }
+    }
+
+    fn centres(version: u8) -> Quad {
+        let far = 6.0 * (4.0 * f32::from(version) + 17.0 + 0.5);
+        let near = 6.0 * 7.5;
+        [(near, near), (far, near), (far, far), (near, far)].map(|(x, y)| At::new(x, y))
+    }
+
+    fn later() -> Instant {
+        Instant::now() + Duration::from_mins(1)
+    }
+
+    #[test]
+    fn the_version_is_told_by_its_patterns() {
+        for version in [1, 2, 5, 7, 14, 25, 40] {
+            let plane = plane(version);
+            let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+            let [tl, tr, _, bl] = centres(version);
+            let finder = |at| {
+                let polarity = Polarity::DarkOnLight;
+                probe(&view, &Hit { at, module: 6.0, rows: 9.0, polarity }, 0.5).unwrap()
+            };
+            let side = 4.0 * f32::from(version) + 17.0;
+            let triple = Triple {
+                corner: finder(tl),
+                right: finder(tr),
+                below: finder(bl),
+                cost: 0.0,
+                side: side * 1.04,
+            };
+            let best = poses(&view, &triple, Care::Quick, 1, later())[0];
+            assert_eq!(best.layout.version, version);
+            assert!(best.score > 0.8, "version {version}: {}", best.score);
+        }
+    }
+
+    #[test]
+    fn corners_move_to_where_the_patterns_are() {
+        let plane = plane(5);
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let mut quad = centres(5);
+        quad[0] = quad[0].plus(1.5, -1.0);
+        quad[2] = quad[2].plus(6.0, 5.0);
+        let mut pose = Pose::at(&view, Layout::of(5).unwrap(), quad);
+        let before = pose.score;
+        refine(&view, &mut pose, 1.0, later());
+        assert!(pose.score > before && pose.score > 0.85, "{}", pose.score);
+        let away = pose.quad[2].distance(centres(5)[2]);
+        assert!(away < 6.0, "{away}");
+        assert!((pose.module() - 6.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn flat_ground_has_no_score() {
+        let plane = Plane { width: 90, height: 90, pixels: Cow::Owned(vec![80; 8100]) };
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(9.0, 9.0), (70.0, 9.0), (70.0, 70.0), (9.0, 70.0)].map(|(x, y)| At::new(x, y));
+        assert!(Pose::at(&view, Layout::of(2).unwrap(), quad).score.abs() < 0.05);
+    }
+}

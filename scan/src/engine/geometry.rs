@@ -42,13 +42,13 @@ impl Homography {
         let (dx2, dy2) = (p3[0] - p2[0], p3[1] - p2[1]);
         let (sx, sy) = (p0[0] - p1[0] + p2[0] - p3[0], p0[1] - p1[1] + p2[1] - p3[1]);
         let area = dx1 * dy2 - dx2 * dy1;
-        // Also refuses what is not a number.
-        if !(area.abs() > 1e-6) {
+        if area.is_nan() || area.abs() <= 1e-6 {
             return None;
         }
         let (g, h) = ((sx * dy2 - dx2 * sy) / area, (dx1 * sy - sx * dy1) / area);
         // The horizon must stay well outside of the symbol.
-        if !(g > -0.9 && h > -0.9 && g + h > -0.9) {
+        let is_behind = |depth: f64| depth.is_nan() || depth <= -0.9;
+        if is_behind(g) || is_behind(h) || is_behind(g + h) {
             return None;
         }
         let unit = [

@@ -98,7 +98,7 @@ fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
     let (right, below) = if turn > 0.0 { (one, other) } else { (other, one) };
     let (a, b) = (corner.at.distance(right.at), corner.at.distance(below.at));
     let cosine = (ax * bx + ay * by) / (a * b);
-    if !(cosine.abs() < 0.8) {
+    if cosine.is_nan() || cosine.abs() >= 0.8 {
         return None;
     }
     let (across, down) = (modules_between(corner, right), modules_between(corner, below));

@@ -161,3 +161,53 @@ fn span(places: &[usize], at: f32) -> (usize, f32) {
     // Beyond the outermost patterns the bend goes on for a little.
     (first, if b > a { ((at - a) / (b - a)).clamp(-0.2, 1.2) } else { 0.0 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level};
+    use std::borrow::Cow;
+
+    /// A symbol of version 7, six pixels a module, whose middle is bent to the right by `bend`.
+    fn plane(bend: f32) -> Plane<'static> {
+        let code = Code::encode_as("mesh", Level::Low, 7, None).unwrap();
+        let side = 6 * 53;
+        let value = |i: usize| {
+            let (x, y) = ((i % side) as f32 + 0.5, (i / side) as f32 + 0.5);
+            let v = y / 6.0 - 4.0;
+            let shift = bend * (1.0 - ((v - 22.5) / 16.0).powi(2)).max(0.0);
+            let u = (x - shift) / 6.0 - 4.0;
+            let inside = (0.0..45.0).contains(&u) && (0.0..45.0).contains(&v);
+            if inside && code.is_dark(v as usize, u as usize) { 20 } else { 230 }
+        };
+        let pixels = Cow::Owned((0..side * side).map(value).collect());
+        Plane { width: side, height: side, pixels }
+    }
+
+    fn shifts_of(bend: f32) -> Option<Shifts> {
+        let plane = plane(bend);
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(24.0, 24.0), (294.0, 24.0), (294.0, 294.0), (24.0, 294.0)]
+            .map(|(x, y)| At::new(x, y));
+        let map = Homography::of_square(0.0, 45.0, &quad).unwrap();
+        shifts(&view, Layout::of(7).unwrap(), &map, 6.0)
+    }
+
+    #[test]
+    fn a_flat_symbol_needs_no_mending() {
+        assert!(shifts_of(0.0).is_none_or(|s| s.right.iter().all(|shift| shift.abs() < 1.0)));
+    }
+
+    #[test]
+    fn a_bend_is_found_in_the_middle_and_not_at_the_corner() {
+        let shifts = shifts_of(6.0).unwrap();
+        let padded = 45 + 2 * MARGIN;
+        let middle = (MARGIN + 22) * padded + MARGIN + 22;
+        assert!((shifts.right[middle] - 6.0).abs() < 1.6, "{}", shifts.right[middle]);
+        assert!(shifts.down[middle].abs() < 1.6);
+        let corner = (MARGIN + 2) * padded + MARGIN + 2;
+        assert!(shifts.right[corner].abs() < 1.6);
+    }
+}

@@ -207,3 +207,83 @@ fn is_key_uri(text: &str) -> bool {
                 && key.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'2'..=b'7'))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::soft::Soft;
+    use aikotoba_studio::{Code, Level as Wanted};
+    use std::time::Duration;
+
+    const KEY_URI: &str = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP";
+
+    fn later() -> Instant {
+        Instant::now() + Duration::from_mins(1)
+    }
+
+    /// A symbol of version 3-L with `weak` codewords of one weak wrong bit each.
+    fn weakened(text: &str, weak: usize) -> (Soft, &'static Layout) {
+        let code = Code::encode_as(text, Wanted::Low, 3, Some(2)).unwrap();
+        let (mut soft, layout) = (Soft::of_code(&code), Layout::of(3).unwrap());
+        for codeword in 0..weak {
+            let place = layout.order[8 * (3 * codeword + 1)] as usize;
+            soft.set(place, -0.01 * soft.at(place));
+        }
+        (soft, layout)
+    }
+
+    fn read_once(claims: &mut Claims, text: &str, weak: usize) -> Option<(String, Certainty)> {
+        let (soft, layout) = weakened(text, weak);
+        let read = claims.read(&soft, layout, Erasing::WhenNeeded, later())?;
+        Some((read.message.text.to_string(), read.certainty))
+    }
+
+    #[test]
+    fn clean_and_mended_texts_are_believed_at_once() {
+        let mut claims = Claims::default();
+        let read = read_once(&mut claims, "plain text", 0).unwrap();
+        assert_eq!(read, ("plain text".to_owned(), Certainty::Exact));
+        let read = read_once(&mut claims, "plain text", 5).unwrap();
+        assert_eq!(read, ("plain text".to_owned(), Certainty::Corrected));
+    }
+
+    #[test]
+    fn a_text_that_needed_erasures_is_believed_the_second_time() {
+        // 15 check codewords, one of them in reserve: at most 7 errors.
+        let mut claims = Claims::default();
+        assert_eq!(read_once(&mut claims, "plain text", 10), None);
+        assert!(claims.are_waiting());
+        assert_eq!(read_once(&mut claims, "other text", 10), None);
+        let read = read_once(&mut claims, "plain text", 11).unwrap();
+        assert_eq!(read, ("plain text".to_owned(), Certainty::Agreed));
+    }
+
+    #[test]
+    fn a_key_uri_that_needed_erasures_is_believed_at_once() {
+        let read = read_once(&mut Claims::default(), KEY_URI, 10).unwrap();
+        assert_eq!(read, (KEY_URI.to_owned(), Certainty::Agreed));
+    }
+
+    #[test]
+    fn a_mirrored_symbol_is_read_and_named_so() {
+        let (soft, layout) = weakened("mirror", 0);
+        let mut claims = Claims::default();
+        let read = claims.read(&soft.transposed(), layout, Erasing::Never, later()).unwrap();
+        assert!(read.mirrored && read.message.text.as_str() == "mirror");
+    }
+
+    #[test]
+    fn only_whole_key_uris_vouch_for_themselves() {
+        assert!(is_key_uri(KEY_URI));
+        assert!(is_key_uri("OTPAUTH://HOTP/x?issuer=A&Secret=jbswy3dpehpk3pxp"));
+        for text in [
+            "otpauth://totp/a?secret=JBSWY3DPEHPK3PX1",
+            "otpauth://totp/a?secret=JBSW",
+            "otpauth://totp/a?issuer=A",
+            "otpauth://totp/a\u{fffd}?secret=JBSWY3DPEHPK3PXP",
+            "https://totp/a?secret=JBSWY3DPEHPK3PXP",
+        ] {
+            assert!(!is_key_uri(text), "{text}");
+        }
+    }
+}

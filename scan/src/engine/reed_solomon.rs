@@ -59,7 +59,8 @@ pub(crate) fn correct(codewords: &mut [u8], block: Block<'_>) -> Option<usize> {
     Some(errors)
 }
 
-/// The check codewords that belong to `data`.
+/// The check codewords that belong to `data`, as a writer makes them.
+#[cfg(test)]
 pub(crate) fn checks_of(data: &[u8], checks: usize) -> Vec<u8> {
     let mut generator = vec![1_u8];
     for exponent in 0..checks {
@@ -113,7 +114,7 @@ fn locator(syndromes: &[u8], size: usize, erasures: &[u8]) -> Option<(Polynomial
             .zip(&locator)
             .fold(0, |sum, (syndrome, term)| sum ^ multiply(*term, *syndrome));
         // Times x.
-        previous.copy_within(..MOST_CHECKS + 1, 1);
+        previous.copy_within(..=MOST_CHECKS, 1);
         previous[0] = 0;
         if discrepancy == 0 {
             continue;

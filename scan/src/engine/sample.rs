@@ -134,3 +134,44 @@ fn line_means(values: &[f32], side: usize, reach: usize) -> Vec<f32> {
     }
     means
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level, Style};
+    use std::borrow::Cow;
+
+    #[test]
+    fn the_modules_of_a_drawn_symbol_come_back() {
+        let code = Code::encode_as("sample", Level::Medium, 3, None).unwrap();
+        let flat = Style::PLAIN.flat(&code, 5);
+        let (width, height) = (flat.width(), flat.height());
+        let plane = Plane { width, height, pixels: Cow::Owned(flat.into_pixels()) };
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(20.0, 20.0), (165.0, 20.0), (165.0, 165.0), (20.0, 165.0)]
+            .map(|(x, y)| At::new(x, y));
+        let map = Homography::of_square(0.0, 29.0, &quad).unwrap();
+        let soft = Grid::sample(&view, &map, 29, None).plain().unwrap();
+        for place in 0..29 * 29 {
+            assert_eq!(soft.at(place) > 0.0, code.is_dark(place / 29, place % 29), "{place}");
+        }
+    }
+
+    #[test]
+    fn a_mean_is_cut_at_the_edges() {
+        let values: Vec<f32> = (0..9).map(|i| i as f32).collect();
+        let means = box_mean(&values, 3, 1);
+        assert!((means[0] - 2.0).abs() < 1e-5 && (means[4] - 4.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn extremes_are_those_of_the_neighbourhood() {
+        let mut values = vec![10.0; 121];
+        values[60] = 90.0;
+        let (least, most) = extremes(&values, 11);
+        assert!(least.iter().all(|value| (value - 10.0).abs() < 1e-4));
+        assert!(most[60] > 89.0 && most[0] < 60.0);
+    }
+}

@@ -64,13 +64,18 @@ impl Parser<'_> {
             0b0010 => self.alphanumeric(),
             0b0011 => self.structured_append(),
             0b0100 => self.bytes(),
-            0b0101 => self.fnc1(),
+            // `FNC1` in the first or second place: `%` separates fields from now on (§7.4.8).
+            0b0101 => {
+                self.has_fnc1 = true;
+                Some(())
+            }
             0b0111 => self.interpretation(),
             0b1000 => self.kanji(),
             0b1001 => {
                 // The application indicator.
                 self.bits.take(8)?;
-                self.fnc1()
+                self.has_fnc1 = true;
+                Some(())
             }
             0b1101 => self.hanzi(),
             _ => None,
@@ -155,7 +160,7 @@ impl Parser<'_> {
     fn kanji(&mut self) -> Option<()> {
         for _ in 0..self.count([8, 10, 12])? {
             let value = self.bits.take(13)?;
-            let code = (value / 0xc0) << 8 | value % 0xc0;
+            let code = ((value / 0xc0) << 8) | (value % 0xc0);
             let code = code + if code < 0x1f00 { 0x8140 } else { 0xc140 };
             self.put(Some(Charset::SHIFT_JIS), &[(code >> 8) as u8, code as u8]);
         }
@@ -169,7 +174,7 @@ impl Parser<'_> {
         }
         for _ in 0..self.count([8, 10, 12])? {
             let value = self.bits.take(13)?;
-            let code = (value / 0x60) << 8 | value % 0x60;
+            let code = ((value / 0x60) << 8) | (value % 0x60);
             let code = code + if code < 0x0a00 { 0xa1a1 } else { 0xa6a1 };
             self.put(Some(Charset::GBK), &[(code >> 8) as u8, code as u8]);
         }
@@ -186,12 +191,6 @@ impl Parser<'_> {
             _ => return None,
         };
         self.charset = Some(Charset::of_interpretation(number)?);
-        Some(())
-    }
-
-    /// `FNC1` in the first or second place: `%` separates fields from now on (§7.4.8).
-    fn fnc1(&mut self) -> Option<()> {
-        self.has_fnc1 = true;
         Some(())
     }
 
@@ -279,7 +278,7 @@ mod tests {
     /// Bits as text, spaces left out, filled up to whole bytes.
     fn data(bits: &str) -> Vec<u8> {
         let mut bits: String = bits.chars().filter(|c| *c != ' ').collect();
-        while bits.len() % 8 != 0 {
+        while !bits.len().is_multiple_of(8) {
             bits.push('0');
         }
         (0..bits.len() / 8)
@@ -292,8 +291,8 @@ mod tests {
     }
 
     fn byte_segment(bytes: &[u8]) -> String {
-        let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
-        format!("0100 {:08b} {bits}", bytes.len())
+        let bits: Vec<String> = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+        format!("0100 {:08b} {}", bytes.len(), bits.concat())
     }
 
     #[test]

@@ -111,3 +111,64 @@ fn is_same(a: &Pose, b: &Pose) -> bool {
     a.layout.version == b.layout.version
         && a.quad.iter().zip(&b.quad).all(|(one, other)| one.distance(*other) < far)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::geometry::At;
+    use crate::engine::layout::Layout;
+    use aikotoba_studio::{Code, Level};
+    use std::time::Duration;
+
+    fn later() -> Instant {
+        Instant::now() + Duration::from_mins(1)
+    }
+
+    fn pose(x: f32) -> Pose {
+        let quad = [(0.0, 0.0), (88.0, 0.0), (88.0, 88.0), (0.0, 88.0)];
+        let quad = quad.map(|(u, v)| At::new(x + u, v));
+        Pose { layout: Layout::of(3).unwrap(), quad, score: 0.6 }
+    }
+
+    /// The same symbol under noise that a single frame doesn't overcome.
+    fn noisy(seed: u32, x: f32) -> Unread {
+        let code = Code::encode_as("a text of two frames", Level::Low, 3, None).unwrap();
+        let mut soft = Soft::of_code(&code);
+        let mut state = seed;
+        for place in 0..29 * 29 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let noise = (state >> 8) as f32 / 8_388_608.0 - 1.0;
+            soft.set(place, soft.at(place) + 1.6 * noise);
+        }
+        Unread { soft, pose: pose(x), polarity: Polarity::DarkOnLight }
+    }
+
+    #[test]
+    fn the_modules_of_several_frames_add_up_to_a_text() {
+        let mut memory = Memory::default();
+        let mut read = Vec::new();
+        for seed in 1..=12 {
+            for kept in &mut memory.kept {
+                kept.unseen += 1;
+            }
+            read = memory.keep(vec![noisy(seed * 77, seed as f32)], later());
+            if !read.is_empty() {
+                assert!(seed > 1, "one frame is too noisy");
+                break;
+            }
+        }
+        assert_eq!(read[0].read.message.text.as_str(), "a text of two frames");
+        assert!(memory.kept.is_empty());
+    }
+
+    #[test]
+    fn a_symbol_elsewhere_is_another() {
+        let mut memory = Memory::default();
+        memory.keep(vec![noisy(1, 0.0), noisy(2, 300.0)], later());
+        assert_eq!(memory.kept.len(), 2);
+        for x in 2..20 {
+            memory.keep(vec![noisy(3, 300.0 * x as f32)], later());
+        }
+        assert_eq!(memory.kept.len(), MOST_KEPT);
+    }
+}

@@ -48,12 +48,6 @@ impl<'a> View<'a> {
         let (top, bottom) = (a + (b - a) * right, c + (d - c) * right);
         top + (bottom - top) * down
     }
-
-    /// Whether a place lies in the plane, or up to `margin` pixels outside.
-    pub(crate) fn holds(&self, at: At, margin: f32) -> bool {
-        let inside = |value: f32, size: usize| value >= -margin && value <= size as f32 + margin;
-        inside(at.x, self.width) && inside(at.y, self.height)
-    }
 }
 
 #[cfg(test)]
