@@ -93,14 +93,13 @@ pub(crate) fn poses(
     most: usize,
     deadline: Instant,
 ) -> Vec<Pose> {
-    let quad = triple.quad();
     let mut poses = Vec::new();
     for version in versions(triple.side, care) {
         if Instant::now() >= deadline {
             break;
         }
         if let Some(layout) = Layout::of(version) {
-            poses.push(with_fourth_corner(view, layout, quad, care));
+            poses.push(with_fourth_corner(view, layout, triple, care));
         }
     }
     poses.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -120,30 +119,40 @@ fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
     least..=most
 }
 
-/// Tries places for the fourth corner around the one told. The finder patterns stay where they
-/// are, so only the other patterns are looked at.
+/// Finds the fourth corner. The perspective along either arm moves the timing pattern beside it, and
+/// hardly the other one, so both are sought one after the other; then the corner is moved about for
+/// the sake of the alignment patterns.
 fn with_fourth_corner(
     view: &View<'_>,
     layout: &'static Layout,
-    mut quad: Quad,
+    triple: &Triple,
     care: Care,
 ) -> Pose {
+    let mut growth = triple.growth();
+    growth.0 = best_growth(growth.0, layout, care, |across| {
+        seen_along(view, layout, &triple.quad((across, growth.1)), TOP_TIMING)
+    });
+    growth.1 = best_growth(growth.1, layout, care, |down| {
+        seen_along(view, layout, &triple.quad((growth.0, down)), LEFT_TIMING)
+    });
+    let mut quad = triple.quad(growth);
     let told = quad[2];
-    let across = At::new(quad[1].x - quad[0].x, quad[1].y - quad[0].y);
-    let down = At::new(quad[3].x - quad[0].x, quad[3].y - quad[0].y);
-    let (steps, step): (i16, f32) = match care {
-        Care::Quick => (2, 0.04),
-        Care::Thorough => (4, 0.05),
+    let modules = layout.side as f32 - 7.0;
+    let across = At::new(quad[1].x - quad[0].x, quad[1].y - quad[0].y).scaled(0.7 / modules);
+    let down = At::new(quad[3].x - quad[0].x, quad[3].y - quad[0].y).scaled(0.7 / modules);
+    let steps: i16 = match (layout.version, care) {
+        // Nothing is at that corner.
+        (1, _) => 0,
+        (_, Care::Quick) => 2,
+        (_, Care::Thorough) => 3,
     };
     let (mut best, mut fourth) = (f32::MIN, told);
     for j in -steps..=steps {
         for i in -steps..=steps {
-            let (u, v) = (f32::from(i) * step, f32::from(j) * step);
+            let (u, v) = (f32::from(i), f32::from(j));
             quad[2] = told.plus(across.x * u + down.x * v, across.y * u + down.y * v);
             let Some(map) = map_of(layout, &quad) else { continue };
-            // Version 1 has nothing at that corner: then the nearest to what was told is right.
-            let bias = if layout.version == 1 { 0.3 } else { 0.05 };
-            let score = score(view, &layout.patterns[3..], &map) - bias * (u.abs() + v.abs());
+            let score = score(view, &layout.patterns[TOP_TIMING..], &map) - 0.005 * u.hypot(v);
             if score > best {
                 (best, fourth) = (score, quad[2]);
             }
@@ -153,21 +162,61 @@ fn with_fourth_corner(
     Pose::at(view, layout, quad)
 }
 
+/// Places in [`Layout::patterns`].
+const TOP_TIMING: usize = 3;
+const LEFT_TIMING: usize = 4;
+
+fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern: usize) -> f32 {
+    let pattern = layout.patterns.get(pattern);
+    let map = map_of(layout, quad);
+    map.zip(pattern).map_or(-1.0, |(map, pattern)| correlation(view, pattern, &map))
+}
+
+/// The growth near what was `told` at which a timing pattern is seen best. Its middle moves by a
+/// quarter of the change times its length: steps of a third of a module.
+fn best_growth(told: f32, layout: &Layout, care: Care, seen: impl Fn(f32) -> f32) -> f32 {
+    let reach = match care {
+        Care::Quick => 0.1,
+        Care::Thorough => 0.22,
+    };
+    let step = 1.3 / (layout.side as f32 - 7.0);
+    let steps = (reach / step).ceil() as i16;
+    let growths = (-steps..=steps).map(|i| {
+        let change = f32::from(i) * step;
+        (seen(told + change) - 0.4 * change.abs(), told + change)
+    });
+    growths.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(told, |(_, growth)| growth)
+}
+
 /// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
 /// first step of the fourth corner, in modules. The others are patterns and nearly right.
 pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
-    const WAYS: [(f32, f32); 4] = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
+    const WAYS: [(f32, f32); 8] = [
+        (1.0, 0.0),
+        (0.0, 1.0),
+        (-1.0, 0.0),
+        (0.0, -1.0),
+        (0.7, 0.7),
+        (-0.7, -0.7),
+        (0.7, -0.7),
+        (-0.7, 0.7),
+    ];
     let module = pose.module();
     let (mut step, least) = (reach * module, 0.07 * module);
     // Where pixels are not numbers, nothing is better than anything.
     while step > least && Instant::now() < deadline {
         let mut moved = false;
         for corner in [2, 0, 1, 3] {
-            let step = if corner == 2 { step } else { step.min(0.3 * module) };
-            for (x, y) in WAYS {
+            let (step, ways) = match corner {
+                2 => (step, &WAYS[..]),
+                _ => (step.min(0.3 * module), &WAYS[..4]),
+            };
+            let tried = ways.iter().map(|(x, y)| {
                 let mut quad = pose.quad;
                 quad[corner] = quad[corner].plus(x * step, y * step);
-                let score = score_of(view, pose.layout, &quad);
+                (score_of(view, pose.layout, &quad), quad)
+            });
+            if let Some((score, quad)) = tried.max_by(|a, b| a.0.total_cmp(&b.0)) {
                 if score > pose.score + 1e-3 {
                     (pose.quad, pose.score, moved) = (quad, score, true);
                 }

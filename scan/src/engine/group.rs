@@ -22,16 +22,20 @@ pub(crate) struct Triple {
 }
 
 impl Triple {
-    /// The centres of the patterns and where the fourth corner should be: the patterns' scales
-    /// shrink with the distance from the eye, which tells the perspective.
-    pub(crate) fn quad(&self) -> Quad {
-        let (tl, tr, bl) = (self.corner.at, self.right.at, self.below.at);
-        let grow = |near: &Finder, far: &Finder| {
-            let ratio = near.scale_towards(far.at) / far.scale_towards(near.at);
+    /// How much the scale shrinks from the corner along both arms: the patterns' scales tell the
+    /// perspective.
+    pub(crate) fn growth(&self) -> (f32, f32) {
+        let grow = |far: &Finder| {
+            let ratio = self.corner.scale_towards(far.at) / far.scale_towards(self.corner.at);
             ratio.sqrt().clamp(0.7, 1.4)
         };
-        let (across, down) = (grow(&self.corner, &self.right), grow(&self.corner, &self.below));
-        let depth = (across + down - 1.0).max(0.5);
+        (grow(&self.right), grow(&self.below))
+    }
+
+    /// The centres of the patterns and where the fourth corner is in a perspective.
+    pub(crate) fn quad(&self, (across, down): (f32, f32)) -> Quad {
+        let (tl, tr, bl) = (self.corner.at, self.right.at, self.below.at);
+        let depth = (across + down - 1.0).max(0.3);
         let mix = |o: f32, a: f32, b: f32| (a * across + b * down - o) / depth;
         [tl, tr, At::new(mix(tl.x, tr.x, bl.x), mix(tl.y, tr.y, bl.y)), bl]
     }
@@ -182,7 +186,7 @@ mod tests {
             assert!(best.right.at.distance(all[1].at) < 1e-3);
             assert!((best.side - 37.0).abs() < 2.0, "{}", best.side);
             let fourth = turned(120.0, 120.0).at;
-            assert!(best.quad()[2].distance(fourth) < 12.0);
+            assert!(best.quad(best.growth())[2].distance(fourth) < 12.0);
         }
     }
 
