@@ -6,8 +6,12 @@ use super::probe::{DIRECTIONS, Finder};
 /// Finder patterns beyond the best of a frame are texture.
 const MOST_FINDERS: usize = 90;
 
-/// For each corner pattern this many nearest others are thought to be its arms.
-const MOST_NEIGHBOURS: usize = 14;
+/// For each corner pattern this many nearest others are thought to be its arms: on a page of many
+/// codes they are.
+const NEAREST: usize = 8;
+
+/// So are this many of the best others: a large code has what looks like patterns among its data.
+const BEST: usize = 8;
 
 /// Three patterns as the corners of a symbol. A mirrored symbol has its arms exchanged.
 #[derive(Debug, Clone, Copy)]
@@ -70,8 +74,13 @@ pub(crate) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
     for corner in &finders {
         let mut near: Vec<&Finder> =
             finders.iter().filter(|other| could_be_arm(corner, other)).collect();
+        // They come in the order of their quality, which sorting keeps among the rest.
+        let best: Vec<&Finder> = near.iter().take(BEST).copied().collect();
         near.sort_by(|a, b| rank(corner, a).total_cmp(&rank(corner, b)));
-        near.truncate(MOST_NEIGHBOURS);
+        near.truncate(NEAREST);
+        near.extend(
+            best.iter().filter(|other| !near.iter().any(|n| n.is(other))).collect::<Vec<_>>(),
+        );
         for (i, one) in near.iter().enumerate() {
             triples.extend(near[i + 1..].iter().filter_map(|other| triple(corner, one, other)));
         }
