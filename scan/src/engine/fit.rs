@@ -216,10 +216,9 @@ pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Ins
                 quad[corner] = quad[corner].plus(x * step, y * step);
                 (score_of(view, pose.layout, &quad), quad)
             });
-            if let Some((score, quad)) = tried.max_by(|a, b| a.0.total_cmp(&b.0)) {
-                if score > pose.score + 1e-3 {
-                    (pose.quad, pose.score, moved) = (quad, score, true);
-                }
+            let best = tried.max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((score, quad)) = best.filter(|best| best.0 > pose.score + 1e-3) {
+                (pose.quad, pose.score, moved) = (quad, score, true);
             }
         }
         if !moved {
