@@ -1,0 +1,44 @@
+package app.aikotoba.android
+
+import android.content.ClipData
+import android.content.ClipboardManager
+import android.content.Context
+import android.os.Handler
+import android.os.Looper
+import android.os.PersistableBundle
+import app.aikotoba.ui.Clipboard
+
+/** The clipboard: marked as sensitive, so that previews hide it, and cleared after a time. */
+class SensitiveClipboard(private val context: Context) : Clipboard {
+    private val manager = context.getSystemService(ClipboardManager::class.java)
+    private val timer = Handler(Looper.getMainLooper())
+
+    override fun copySecret(text: String, clearAfterSeconds: Int?) {
+        val clip = ClipData.newPlainText(LABEL, text)
+        clip.description.extras = PersistableBundle().apply { putBoolean(SENSITIVE, true) }
+        manager.setPrimaryClip(clip)
+        timer.removeCallbacksAndMessages(null)
+        clearAfterSeconds?.let { timer.postDelayed(::clear, it * 1000L) }
+    }
+
+    override fun paste(): String? {
+        val clip = manager.primaryClip?.takeIf { it.itemCount > 0 } ?: return null
+        return clip.getItemAt(0).coerceToText(context)?.toString()?.takeIf { it.isNotEmpty() }
+    }
+
+    /**
+     * Clears what we copied. An app in the background can't see what the clipboard holds; then it is cleared
+     * all the same, for the code is more likely there than anything else.
+     */
+    private fun clear() {
+        val label = manager.primaryClipDescription?.label
+        if (label == null || label == LABEL) manager.clearPrimaryClip()
+    }
+
+    private companion object {
+        const val LABEL = "Aikotoba"
+
+        // ClipDescription.EXTRA_IS_SENSITIVE of Android 13; keyboards of earlier ones know it by this name too.
+        const val SENSITIVE = "android.content.extra.IS_SENSITIVE"
+    }
+}
