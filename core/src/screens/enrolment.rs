@@ -144,4 +144,29 @@ mod tests {
         let state = GuideState::new(guide, Scanned::Yes);
         assert_eq!(state.steps[state.at as usize], "guide-amazon-step-5");
     }
+
+    #[test]
+    fn a_draft_shows_no_code_and_a_kept_account_does() {
+        let (_folder, mut vault) = vault();
+        let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
+        let draft = Draft::scanned(of_uri(uri));
+        let state = EnrolmentState::of_draft(&draft, &vault);
+        assert_eq!(state.stage, Stage::Draft { cautions: Vec::new() });
+        assert_eq!(state.guide.unwrap().site, "amazon");
+
+        let mut enrolment = draft.commit(&mut vault, NOW).unwrap();
+        let stage = |enrolment: &Enrolment, vault: &Vault| {
+            EnrolmentState::of_kept(enrolment, vault, None, NOW).unwrap().stage
+        };
+        assert!(matches!(
+            stage(&enrolment, &vault),
+            Stage::Unconfirmed { face: Face::Shown { .. } }
+        ));
+        enrolment.refused(vault.accounts(), ClockVerdict::Right, NOW);
+        assert!(matches!(stage(&enrolment, &vault), Stage::Refused { at: 0, .. }));
+        enrolment.confirm(&mut vault, NOW).unwrap();
+        assert_eq!(stage(&enrolment, &vault), Stage::Confirmed);
+        enrolment.cancel(&mut vault, NOW).unwrap();
+        assert_eq!(EnrolmentState::of_kept(&enrolment, &vault, None, NOW), None);
+    }
 }
