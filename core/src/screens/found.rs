@@ -345,7 +345,6 @@ mod tests {
         assert_eq!(gathered.read(A, UnixMillis(0)).act, ScanAct::Enrol { place: 0 });
         assert_eq!(gathered.account(0).unwrap().label.as_str(), "a");
         assert!(gathered.account(1).is_none());
-        let accounts = crate::backup::sample::of_uri(A);
-        assert_eq!(gathered.into_incoming(), Incoming::of_picture(vec![accounts]));
+        assert_eq!(gathered.into_incoming().arrivals.len(), 1);
     }
 }

@@ -238,7 +238,8 @@ mod tests {
         let (_folder, mut vault) = crate::backup::sample::vault();
         assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
         let code = vault.make_recovery(UnixMillis(1)).unwrap().print();
-        RecoveryCheck::begin(&code, &mut vault, &SystemRandom::new()).unwrap();
+        RecoveryCheck::begin(&code, &mut vault, &crate::crypto::random::SystemRandom::new())
+            .unwrap();
         let check = RecoveryCheck::of(vault.settings()).unwrap();
         let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
         assert_eq!((wrong, Recovery::of(&vault)), (Answer::Wrong, Recovery::Unconfirmed));
