@@ -12,10 +12,12 @@ mod interop;
 mod run;
 mod steps;
 mod tools;
+mod window;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
+cargo xtask run [--pictures FOLDER]              the app in a window; without a display, a walk through it
 cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change must pass
 cargo xtask steps                                the steps of `test`
 cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["test", choices @ ..] => steps::test(choices),
+        ["run", arguments @ ..] => window::run(arguments),
         ["steps"] => {
             steps::list();
             Ok(())
