@@ -7,6 +7,7 @@ action-close = Close
 action-done = Done
 action-save = Save
 action-undo = Undo
+action-again = Try again
 action-more = More
 action-copy = Copy
 action-show-password = Show the password

@@ -7,6 +7,7 @@ action-close = 閉じる
 action-done = 完了
 action-save = 保存
 action-undo = 元に戻す
+action-again = もう一度
 action-more = その他の操作
 action-copy = コピー
 action-show-password = パスワードを表示

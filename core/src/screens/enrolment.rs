@@ -136,6 +136,8 @@ pub enum Scanned {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::sample::{NOW, of_uri, vault};
+    use crate::enrol::ClockVerdict;
 
     #[test]
     fn after_the_scan_the_guide_goes_on_with_the_code() {

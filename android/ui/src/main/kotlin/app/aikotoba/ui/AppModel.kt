@@ -41,6 +41,9 @@ class AppModel(
     /** What came from outside while the vault was locked: it is shown once it is open. */
     var waiting: Incoming? = null
 
+    /** Whether the vault is older than the one that was seen last, until the person accepts it. */
+    var isOlder = false
+
     private val stack = mutableStateListOf<Model>()
     private var left: Long? = null
 
@@ -61,6 +64,12 @@ class AppModel(
     val deviceKeyOffered get() = platform.deviceKeys?.standing().let { it != null && it != DeviceKeyStanding.NOT_OFFERED }
 
     fun push(model: Model) {
+        stack += model
+    }
+
+    /** Puts a screen in the place of the one on top: back leads past it. */
+    fun replace(model: Model) {
+        stack.removeAt(stack.lastIndex).close()
         stack += model
     }
 
@@ -88,7 +97,7 @@ class AppModel(
     fun opened() {
         refreshSettings()
         try {
-            memory.mark?.let { if (vault.meet(it) == VaultAge.OtherVault) memory.mark = null }
+            isOlder = memory.mark?.let { vault.meet(it) } is VaultAge.Older
         } catch (_: Failure.Locked) {
             return askToUnlock()
         }
@@ -100,7 +109,7 @@ class AppModel(
     /** Remembers how new the vault is, so that an older file is noticed. Called after changes. */
     fun changed() {
         try {
-            if (vault.isUnlocked()) memory.mark = vault.mark()
+            if (vault.isUnlocked() && !isOlder) memory.mark = vault.mark()
         } catch (_: Failure) {
             // It was locked in between; the next change is remembered.
         }

@@ -26,6 +26,7 @@ class HealthModel(app: AppModel, val older: Boolean) : Model(app) {
 
     fun acceptOlder() = quietly {
         vault.acceptOlder()
+        app.isOlder = false
         app.changed()
         app.back()
     }

@@ -68,13 +68,13 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     fun choose(place: UInt) = act {
         val enrolment = scanner.enrolment(place)
         forget()
-        app.push(EnrolmentModel(app, enrolment))
+        app.replace(EnrolmentModel(app, enrolment))
     }
 
     fun addAll() = act {
         val plan = scanner.plan(vault)
         forget()
-        app.push(RestoreModel(app, plan))
+        app.replace(RestoreModel(app, plan))
     }
 
     private fun forget() {

@@ -27,6 +27,12 @@ class UnlockModel(app: AppModel) : Model(app) {
     val canUnlock get() = !busy && state.secondsLeft == 0u && (way == UnlockWay.DEVICE || typed.isNotEmpty())
 
     init {
+        lookAgain()
+    }
+
+    /** The vault could not be looked at, as when another program has it open: tries once more. */
+    fun lookAgain() {
+        trouble = null
         refresh()
         way = state.ways.firstOrNull()
     }
