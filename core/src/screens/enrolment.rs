@@ -153,7 +153,8 @@ mod tests {
         let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
         let draft = Draft::scanned(of_uri(uri));
         let state = EnrolmentState::of_draft(&draft, &vault);
-        assert_eq!(state.stage, Stage::Draft { cautions: Vec::new() });
+        let caution = Caution::KeyLength { found: 16, known: 52 };
+        assert_eq!(state.stage, Stage::Draft { cautions: vec![caution] });
         assert_eq!(state.guide.unwrap().site, "amazon");
 
         let mut enrolment = draft.commit(&mut vault, NOW).unwrap();
