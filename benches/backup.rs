@@ -4,33 +4,24 @@
 
 use std::sync::Arc;
 
+use aikotoba_benches::{NOW, account};
 use aikotoba_core::account::AccountId;
 use aikotoba_core::backup::{Contents, Entry, Extent, Integrity, Work, open, read, seal, write};
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::incoming::Plan;
-use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{NewLocks, Vault};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use serde_json::Map;
 
-const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
-
 fn contents() -> Contents {
     let entry = |number: u32| {
-        let uri = format!(
-            "otpauth://totp/Shop%20{}:user{number}%40example.com?secret={}&issuer=Shop%20{}",
-            number % 50,
-            secret(number),
-            number % 50,
-        );
         let mut id = [0; 16];
         id[..4].copy_from_slice(&number.to_be_bytes());
         Entry {
             id: AccountId::from_bytes(id),
-            account: otpauth::parse(&uri, NOW).unwrap(),
+            account: account(number),
             trashed: None,
             unknown: Map::new(),
         }
@@ -44,12 +35,6 @@ fn contents() -> Contents {
         extent: Extent::Whole,
         unknown: Map::new(),
     }
-}
-
-/// Thirty-two base32 letters that differ from number to number.
-fn secret(number: u32) -> String {
-    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    (0..32).map(|place| char::from(letters[(number >> (place % 16) & 31) as usize])).collect()
 }
 
 fn backup(criterion: &mut Criterion) {

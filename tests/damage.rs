@@ -66,6 +66,14 @@ fn for_each(count: usize, case: impl Fn(&Path, usize) + Sync) {
     });
 }
 
+/// Writes the seed of the fuzz target `vault`, which unlocks with the same key.
+#[test]
+#[ignore = "makes a committed file"]
+fn make_the_seed() {
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../fuzz/seeds/vault/small");
+    std::fs::write(seed, small().0).unwrap();
+}
+
 #[test]
 fn every_changed_byte_is_noticed_or_harmless() {
     let (bytes, known) = small();

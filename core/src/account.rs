@@ -46,7 +46,7 @@ pub struct Account {
 }
 
 /// Whether an account stands before the others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Favourite {
     /// It does.
     Yes,

@@ -28,6 +28,7 @@
 //! ```
 
 mod automatic;
+mod carry;
 mod contents;
 mod digest;
 mod error;
@@ -47,7 +48,8 @@ mod rotate;
 pub(crate) mod sample;
 mod seal;
 
-pub use automatic::{Automatic, Failed, Freshness};
+pub use automatic::{Automatic, ChosenPlace, Failed, Freshness, Made};
+pub use carry::Carrying;
 pub use contents::{Contents, Entry, Extent, PREFERENCES, digest_of};
 pub use error::{EntryError, OpenError};
 pub use folder::Folder;
@@ -62,6 +64,7 @@ pub use rotate::{Keep, Rotated};
 pub use seal::{Work, seal};
 
 use crate::secret::Passphrase;
+use crate::vault::Kept;
 
 /// A file that may be a backup.
 #[derive(Clone, Copy)]
@@ -81,6 +84,15 @@ pub struct Read {
     pub refusals: Vec<Refusal>,
     /// Whether that is what was written.
     pub integrity: Integrity,
+}
+
+impl Read {
+    /// The accounts in use, to be looked at as a vault's are: for codes straight from a backup.
+    pub fn in_use(&self) -> Vec<Kept> {
+        let used = self.contents.entries.iter().filter(|entry| entry.trashed.is_none());
+        let kept = (0..).zip(used);
+        kept.map(|(order, entry)| Kept::new(entry.id, entry.account.duplicate(), order)).collect()
+    }
 }
 
 /// An account of a backup that is not taken, though the others are.

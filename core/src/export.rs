@@ -2,4 +2,5 @@
 //! backup alone.
 
 pub mod google;
+pub mod qr;
 pub mod text;

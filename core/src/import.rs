@@ -3,6 +3,7 @@
 //! What a file is, its content says, never its name. One entry that cannot be read is a value among
 //! the others; an error means that nothing could be.
 
+pub mod files;
 pub mod google;
 mod text;
 
@@ -10,6 +11,7 @@ use crate::account::Account;
 use crate::fault::{Fact, Fault, Remedy, fault_family};
 use crate::otpauth::UriError;
 use crate::otpauth::migration::{EntryError, MigrationError, Missing};
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
 /// The largest file taken, in bytes. Some apps put every account's picture into it.
@@ -51,7 +53,8 @@ struct Reader {
 static READERS: &[Reader] = &[Reader { recognises: text::recognises, read: text::read }];
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Key URIs, one to a line.
     Text,
@@ -84,7 +87,8 @@ pub struct Refusal {
 }
 
 /// Something to know about what was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Notice {
     /// The format does not say how long a code holds; 30 s was assumed.
     PeriodAssumed {
@@ -94,6 +98,14 @@ pub enum Notice {
     /// A part of Google's export is not among those that were read.
     PartMissing(Missing),
 }
+
+phrase_family!(Notice, "notice", |notice| match notice {
+    Notice::PeriodAssumed { accounts } => vec![("count", (*accounts).into())],
+    Notice::PartMissing(missing) => vec![
+        ("number", Fact::Number(i64::from(missing.number))),
+        ("of", Fact::Number(i64::from(missing.of))),
+    ],
+});
 
 /// Why an entry is not taken.
 #[derive(

@@ -5,6 +5,7 @@
 //! code that a screen shows are in it, and print as nothing when a state is printed for debugging.
 
 pub mod about;
+pub mod account;
 pub mod backup;
 pub mod banners;
 pub mod codes;
@@ -12,7 +13,9 @@ pub mod countdown;
 pub mod digits;
 pub mod enrolment;
 pub mod found;
+pub mod gate;
 pub mod lock;
+pub mod password;
 pub mod plan;
 pub mod recovery;
 pub mod search;
@@ -21,7 +24,7 @@ pub mod start;
 pub mod trash;
 pub mod unlock;
 
-use crate::{enrol, scan};
+use crate::{enrol, import, incoming, scan};
 
 /// The codes of all phrases that screens say, once each: what the catalogue holds beside errors.
 pub fn codes() -> Vec<String> {
@@ -29,6 +32,7 @@ pub fn codes() -> Vec<String> {
         about::Promise::codes(),
         backup::BackupStanding::codes(),
         backup::BackupStep::codes(),
+        backup::RehearsalOutcome::codes(),
         banners::Banner::codes(),
         banners::Lead::codes(),
         codes::Empty::codes(),
@@ -38,8 +42,11 @@ pub fn codes() -> Vec<String> {
         enrol::Doubt::codes(),
         enrol::guide::codes(),
         found::Hint::codes(),
-        plan::PlanChoice::codes(),
-        plan::PlanVerdict::codes(),
+        import::Notice::codes(),
+        incoming::Choice::codes(),
+        incoming::Verdict::codes(),
+        password::Strength::codes(),
+        plan::Trust::codes(),
         scan::Foreign::codes(),
         settings::Setting::codes(),
         settings::Setting::value_codes(),

@@ -79,6 +79,17 @@ backup-step-sealing = Encrypting…
 backup-step-writing = Writing…
 backup-step-proving = Reading it back…
 backup-step-keeping = Tidying up old backups…
+backup-trust-whole = Everything is there, as it was saved.
+backup-trust-partial = It was made of a damaged vault, so accounts may be missing.
+backup-trust-changed = It was changed after it was made.
+backup-trust-unread = A newer version made some of it, which cannot be read here.
+rehearsal-complete = It would bring back every account as it is now.
+rehearsal-older = It would bring back every account. Names and places that you changed later would be the old ones.
+rehearsal-lacking = Some of your accounts are not in it.
+password-empty = Type a password.
+password-weak = Too short or too simple.
+password-fair = Fair. A longer one is safer.
+password-strong = Strong.
 
 ## What a restore or an import would do
 

@@ -79,6 +79,17 @@ backup-step-sealing = 暗号化しています…
 backup-step-writing = 書き込んでいます…
 backup-step-proving = 読み戻して確かめています…
 backup-step-keeping = 古いバックアップを整理しています…
+backup-trust-whole = 保存したときのまま、すべてそろっています。
+backup-trust-partial = 壊れた保管庫から作られたので、足りないアカウントがあるかもしれません。
+backup-trust-changed = 作られたあとに、中身が変えられています。
+backup-trust-unread = 新しい版で作られたアカウントがあり、ここでは一部を読めません。
+rehearsal-complete = このバックアップから、いまのアカウントがすべて戻ります。
+rehearsal-older = すべてのアカウントが戻ります。名前や並び順など、あとで変えたところは前のままです。
+rehearsal-lacking = このバックアップにはないアカウントがあります。
+password-empty = パスワードを入力してください。
+password-weak = 短いか、単純すぎます。
+password-fair = まずまずです。もう少し長いと安心です。
+password-strong = 十分に強いパスワードです。
 
 ## 復元と取り込みの予定
 

@@ -19,6 +19,7 @@ pub const AREAS: &[(&str, &str, &str)] = &[
     area!("guides.ftl"),
     area!("cli.ftl"),
     area!("help.ftl"),
+    area!("app.ftl"),
     area!("tour.ftl"),
 ];
 

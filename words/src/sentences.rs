@@ -1,6 +1,6 @@
 //! Errors, told in three sentences.
 
-use aikotoba_core::fault::Fault;
+use aikotoba_core::fault::{Fact, Fault};
 
 use crate::Words;
 
@@ -19,10 +19,13 @@ impl Words {
     /// What to tell about an error: the message `error-CODE` and its attributes `kept` and `next`.
     /// An error without a message of its own is told as a defect, with its code.
     pub fn of_fault(&self, fault: &dyn Fault) -> Sentences {
-        let code = fault.code();
+        self.of_code(&fault.code(), fault.facts())
+    }
+
+    /// The same for an error whose type was not passed on.
+    pub fn of_code(&self, code: &str, mut facts: Vec<(&str, Fact)>) -> Sentences {
         let key = format!("error-{code}");
-        let mut facts = fault.facts();
-        facts.push(("code", code.as_str().into()));
+        facts.push(("code", code.into()));
         let key = if self.has(&key) { key.as_str() } else { "error-untold" };
         let part = |attribute| self.say_part(key, attribute, &facts).unwrap_or_default();
         Sentences { happened: part(None), kept: part(Some("kept")), next: part(Some("next")) }

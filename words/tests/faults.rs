@@ -45,6 +45,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("incoming", ApplyError::codes()),
         ("picture", PictureError::codes()),
         ("typed", TypedError::codes()),
+        ("gate", screens::gate::GateError::codes()),
+        ("import-files", import::files::FilesError::codes()),
     ]
 }
 
@@ -55,6 +57,7 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
     let text = || "MD5".to_owned();
     vec![
         Box::new(Issuer::new(&"x".repeat(2000)).unwrap_err()),
+        Box::new(screens::gate::GateError::TooSoon { seconds: 3 }),
         Box::new(OtpError::KeyTooLong { found: 2000 }),
         Box::new(OtpError::Algorithm { found: text() }),
         Box::new(OtpError::Digits { found: 4 }),

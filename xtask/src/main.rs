@@ -5,19 +5,25 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build tool speaks to a terminal")]
 
+mod android_app;
+mod bindings;
 mod dependencies;
 mod fuzz;
 mod interop;
 mod run;
 mod steps;
 mod tools;
+mod window;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
+cargo xtask run [--pictures FOLDER]              the app in a window; without a display, a walk through it
 cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change must pass
 cargo xtask steps                                the steps of `test`
 cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
+cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
+cargo xtask android                              the Android app: tests under Robolectric, a signed check
 cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
 cargo xtask bench scan FOLDER…                   scanners side by side on pictures
 ";
@@ -30,10 +36,13 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["test", choices @ ..] => steps::test(choices),
+        ["run", arguments @ ..] => window::run(arguments),
         ["steps"] => {
             steps::list();
             Ok(())
         }
+        ["bindings"] => bindings::generate(),
+        ["android"] => android_app::check(),
         ["fuzz", target] => fuzz::run(target, 60),
         ["fuzz", target, seconds] => seconds
             .parse()

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::run::cargo;
-use crate::{Outcome, dependencies, fuzz, interop};
+use crate::{Outcome, bindings, dependencies, fuzz, interop, window};
 
 /// One thing that a change must pass.
 struct Step {
@@ -34,6 +34,16 @@ const STEPS: &[Step] = &[
         name: "tests",
         about: "unit tests, behaviour across crates, examples in the docs",
         run: || cargo(&["test", "--workspace"]),
+    },
+    Step {
+        name: "bindings",
+        about: "the Kotlin in the repository is what uniffi/ says",
+        run: bindings::check,
+    },
+    Step {
+        name: "screens",
+        about: "the screens on the real core: models, error paths, the main job clicked through",
+        run: window::check,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },
     Step {

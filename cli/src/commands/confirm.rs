@@ -76,14 +76,13 @@ impl Refused {
         });
         let doubts = enrolment.as_ref().and_then(Enrolment::doubts);
         let suspicions = doubts.map_or(&[][..], |doubts| &doubts.suspicions);
-        let doubt = |Suspicion { doubt, weight }: &Suspicion| {
-            let act = doubt.act();
+        let doubt = |Suspicion { doubt, weight, act }: &Suspicion| {
             let said = |phrase: &dyn Phrase| shell.sentence(&phrase.code(), &phrase.facts());
             Doubt {
                 code: doubt.code(),
                 likely: *weight == Weight::Likely,
                 act: act.code(),
-                told: [said(doubt), said(&act)],
+                told: [said(doubt), said(act)],
             }
         };
         let kept = vault.find(id);

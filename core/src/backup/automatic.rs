@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::contents::digest_of;
 use super::rotate::Keep;
 use crate::fault::Fault;
+use crate::phrase::Saying;
 use crate::time::UnixMillis;
 use crate::vault::{Settings, Vault};
 
@@ -50,30 +51,59 @@ impl Freshness {
     }
 }
 
-/// What the vault remembers of automatic backups.
+/// What the vault remembers of its backups, besides the digest of the latest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Automatic {
     /// How many proved backups are kept.
     pub keep: Keep,
-    /// The latest attempt, when it failed. It is told until one succeeds.
+    /// Where they go, once the owner chose a place.
+    pub place: Option<ChosenPlace>,
+    /// The backups that were made and proved, the newest first.
+    pub made: Vec<Made>,
+    /// The failure, while nothing was saved since. It is told until one succeeds.
     pub failed: Option<Failed>,
 }
 
-/// An automatic backup that was not saved.
+/// A place for backups, as the owner chose it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failed {
+pub struct ChosenPlace {
+    /// What the owner knows it by.
+    pub name: String,
+    /// How the platform finds it again: a path, or the address of a folder or a document.
+    pub address: String,
+}
+
+/// A backup that was written, read back and compared, account by account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The file's name.
+    pub name: String,
     /// When.
     pub at: UnixMillis,
-    /// The code of what went wrong ([`Fault::code`]).
-    pub code: String,
+    /// How many accounts were read back, which is how many there were.
+    pub accounts: u32,
+}
+
+/// Backups that were not saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failed {
+    /// Since when none was.
+    #[serde(rename = "at")]
+    pub since: UnixMillis,
+    /// What went wrong the last time.
+    #[serde(flatten)]
+    pub why: Saying,
 }
 
 /// Where it stands in [`Settings::others`].
 const NAME: &str = "automatic-backup";
 
 #[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Form {
     keep: Option<usize>,
+    place: Option<ChosenPlace>,
+    made: Vec<Made>,
     failed: Option<Failed>,
 }
 
@@ -83,26 +113,36 @@ impl Automatic {
         let form = settings.others.get(NAME).cloned();
         let form: Form =
             form.and_then(|form| serde_json::from_value(form).ok()).unwrap_or_default();
-        let keep = form.keep.and_then(Keep::new).unwrap_or(Keep::DEFAULT);
-        Self { keep, failed: form.failed }
+        let Form { keep, place, made, failed } = form;
+        let keep = keep.and_then(Keep::new).unwrap_or(Keep::DEFAULT);
+        Self { keep, place, made, failed }
     }
 
     /// Puts it into settings, for [`Vault::change_settings`].
     pub fn write(&self, settings: &mut Settings) {
-        let Self { keep, failed } = self.clone();
-        let form = Form { keep: Some(keep.count()), failed };
+        let Self { keep, place, made, failed } = self.clone();
+        let form = Form { keep: Some(keep.count()), place, made, failed };
         let form = serde_json::to_value(form).unwrap_or(Value::Null);
         settings.others.insert(NAME.to_owned(), form);
     }
 
-    /// Remembers that an attempt failed.
-    pub fn note_failure(&mut self, why: &dyn Fault, at: UnixMillis) {
-        self.failed = Some(Failed { at, code: why.code() });
+    /// Remembers that an attempt failed; the first failure's moment stays.
+    pub fn note_failure(&mut self, why: &dyn Fault, now: UnixMillis) {
+        let since = self.failed.as_ref().map_or(now, |failed| failed.since);
+        self.failed = Some(Failed { since, why: Saying::of_fault(why) });
     }
 
-    /// Remembers that one succeeded.
-    pub fn note_success(&mut self) {
+    /// Remembers that one succeeded; as many are remembered as are kept.
+    pub fn note_success(&mut self, made: Made) {
         self.failed = None;
+        self.made.insert(0, made);
+        self.made.truncate(self.keep.count());
+    }
+}
+
+impl Default for Automatic {
+    fn default() -> Self {
+        Self { keep: Keep::DEFAULT, place: None, made: Vec::new(), failed: None }
     }
 }
 
@@ -111,23 +151,37 @@ mod tests {
     use super::*;
     use crate::backup::PlaceError;
 
-    #[test]
-    fn settings_without_a_word_about_it_mean_the_defaults() {
-        let automatic = Automatic::of(&Settings::default());
-        assert_eq!(automatic, Automatic { keep: Keep::DEFAULT, failed: None });
+    fn made(at: i64) -> Made {
+        Made { name: format!("{at}.age"), at: UnixMillis(at), accounts: 4 }
     }
 
     #[test]
-    fn a_failure_is_remembered_until_one_succeeds() {
+    fn settings_without_a_word_about_it_mean_the_defaults() {
+        assert_eq!(Automatic::of(&Settings::default()), Automatic::default());
+    }
+
+    #[test]
+    fn a_failure_stands_from_its_first_moment_until_one_succeeds() {
         let mut settings = Settings::default();
-        let mut automatic = Automatic { keep: Keep::new(3).unwrap(), failed: None };
-        automatic.note_failure(&PlaceError::Full, UnixMillis(5));
+        let mut automatic = Automatic { keep: Keep::new(3).unwrap(), ..Automatic::default() };
+        automatic.note_failure(&PlaceError::Gone, UnixMillis(5));
+        automatic.note_failure(&PlaceError::Full, UnixMillis(6));
         automatic.write(&mut settings);
         let mut read = Automatic::of(&settings);
         assert_eq!(read, automatic);
-        assert_eq!(read.failed.as_ref().unwrap().code, "place-full");
-        read.note_success();
+        let failed = read.failed.as_ref().unwrap();
+        assert_eq!((failed.since, failed.why.code.as_str()), (UnixMillis(5), "place-full"));
+        read.note_success(made(7));
         read.write(&mut settings);
         assert_eq!(Automatic::of(&settings).failed, None);
+    }
+
+    #[test]
+    fn as_many_are_remembered_as_are_kept() {
+        let mut automatic = Automatic { keep: Keep::new(2).unwrap(), ..Automatic::default() };
+        for at in 0..4 {
+            automatic.note_success(made(at));
+        }
+        assert_eq!(automatic.made, [made(3), made(2)]);
     }
 }

@@ -1,5 +1,6 @@
 //! What a saving answers: a proof, or why there is none.
 
+use super::automatic::{Automatic, Made};
 use super::contents::Extent;
 use super::error::OpenError;
 use super::place::PlaceError;
@@ -29,6 +30,12 @@ pub struct Proof {
 }
 
 impl Proof {
+    /// The backup as it is remembered.
+    pub fn made(&self) -> Made {
+        let accounts = u32::try_from(self.accounts).unwrap_or(u32::MAX);
+        Made { name: self.name.clone(), at: self.at, accounts }
+    }
+
     /// Notes the backup in the vault that it was made of, for banners to go by. A partial one is
     /// not noted: the vault that it was made of is read-only.
     ///
@@ -41,6 +48,9 @@ impl Proof {
         let mut settings = vault.settings().clone();
         let Self { at, accounts, of, .. } = *self;
         settings.proved_backup = Some(ProvedBackup { at, accounts, of });
+        let mut automatic = Automatic::of(&settings);
+        automatic.note_success(self.made());
+        automatic.write(&mut settings);
         vault.change_settings(settings)
     }
 }

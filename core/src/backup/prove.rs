@@ -54,6 +54,11 @@ impl Step {
         Self::Named,
         Self::Rotated,
     ];
+
+    /// Whether stopping before this leaves no new backup. After the file got its name it is saved.
+    pub fn can_be_cancelled(self) -> bool {
+        self != Self::Rotated
+    }
 }
 
 /// A backup being saved, step by step: an iterator, so that whoever drives it can show progress
@@ -314,6 +319,17 @@ mod tests {
         place.spoils = true;
         assert_eq!(save(&place, 1, 60), Err(SaveError::Changed));
         assert_eq!(place.names(), [good.name]);
+    }
+
+    #[test]
+    fn a_backup_that_lacks_an_account_is_not_called_saved() {
+        let place = Memory::default();
+        let mut twice = three();
+        twice[1].id = twice[0].id;
+        let saving = Saving::of(contents(twice), VAULT, &place, rotating(1), passphrase());
+        let failed = saving.unwrap().with_work(Work::new(1).unwrap()).finish();
+        assert_eq!(failed, Err(SaveError::Differs));
+        assert!(place.names().is_empty());
     }
 
     #[test]

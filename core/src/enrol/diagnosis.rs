@@ -103,6 +103,8 @@ pub struct Suspicion {
     pub doubt: Doubt,
     /// How much speaks for it.
     pub weight: Weight,
+    /// What to do about it.
+    pub act: Act,
 }
 
 /// All that is known when a person says that the site refused a code.
@@ -149,7 +151,8 @@ pub fn diagnose(refusal: &Refusal) -> Vec<Suspicion> {
 
 fn suspicion(doubt: Doubt, is_likely: bool) -> Suspicion {
     let weight = if is_likely { Weight::Likely } else { Weight::Possible };
-    Suspicion { doubt, weight }
+    let act = doubt.act();
+    Suspicion { doubt, weight, act }
 }
 
 fn turned(refusal: &Refusal) -> Option<Suspicion> {

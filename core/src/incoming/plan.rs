@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Arrival, Incoming, Origin, Refused};
 use crate::account::{Account, AccountId};
 use crate::backup::pairs::{Known, fingerprint, pair, repeated};
 use crate::crypto::mac::Tag;
 use crate::otp::{Kind, Otp};
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::{Epoch, Kept, Vault, VaultId};
 
@@ -35,7 +38,19 @@ pub struct Item {
 }
 
 /// How an account compares to what is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Verdict {
     /// It is not there.
     New,
@@ -57,12 +72,24 @@ pub enum Verdict {
     /// The same account, of the same name, stands earlier in the plan.
     Twice {
         /// At which place, from 0.
-        first: usize,
+        first: u32,
     },
 }
 
 /// What to do with an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Choice {
     /// Nothing; what is there stays as it is.
     Skip,
@@ -73,6 +100,9 @@ pub enum Choice {
     /// Put it in place of the one of that name, whose key is kept in the trash.
     Replace,
 }
+
+phrase_family!(Verdict, "plan");
+phrase_family!(Choice, "plan-choice");
 
 impl Verdict {
     /// What may be chosen, the safest first.
@@ -205,7 +235,9 @@ fn compared(
                 Verdict::InTrash { id: twin.id }
             }
             (Some(twin), _) => Verdict::AlreadyThere { id: twin.id },
-            (None, Some(first)) => Verdict::Twice { first },
+            (None, Some(first)) => {
+                Verdict::Twice { first: u32::try_from(first).unwrap_or(u32::MAX) }
+            }
             // What comes in as trash takes nobody's name.
             (None, None) if trashed.is_some() => Verdict::New,
             (None, None) => match named_like(&names, &account) {

@@ -3,7 +3,7 @@
 use crate::fault::{Fact, Fault, Remedy, fault_family};
 
 /// The hash inside the HMAC (RFC 6238 §1.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Algorithm {
     /// HMAC-SHA-1, what nearly every site uses; safe here, as RFC 4226 appendix B.2 argues.
     Sha1,

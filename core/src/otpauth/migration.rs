@@ -51,6 +51,23 @@ impl Part {
         self.size
     }
 
+    /// A second copy with keys of its own to wipe.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        let Self { batch, index, size, payload, entries } = self;
+        let entry = |entry: &Result<Account, Refused>| match entry {
+            Ok(account) => Ok(account.duplicate()),
+            Err(refused) => Err(refused.clone()),
+        };
+        Self {
+            batch: *batch,
+            index: *index,
+            size: *size,
+            payload: payload.duplicate(),
+            entries: entries.iter().map(entry).collect(),
+        }
+    }
+
     /// The accounts in their order, or why one is not taken.
     pub fn entries(&self) -> &[Result<Account, Refused>] {
         &self.entries

@@ -2,45 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::phrase::{Saying, phrase_family};
+use super::plan::{RefusedRow, Trust};
+use crate::backup::{Automatic, ChosenPlace, Failed, Freshness, Made, Read, Rehearsal, Step};
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
+use crate::vault::{Kept, Vault};
 
 /// A backup younger than this is not called stale after a change: somebody is at work.
 const GRACE_MILLIS: i64 = 10 * 60 * 1000;
-
-/// What is remembered about backups, sealed among the vault's settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct BackupRecord {
-    /// The place that was chosen, as the person knows it; `None` before one was.
-    pub place: Option<String>,
-    /// The backups that were made and proved, the newest first.
-    pub made: Vec<Made>,
-    /// The last failure, while nothing was saved since.
-    pub failure: Option<Failure>,
-}
-
-/// A backup that was written, read back and compared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Made {
-    /// The file's name.
-    pub name: String,
-    /// When.
-    pub at: UnixMillis,
-    /// How many accounts were read back.
-    pub proved: u32,
-    /// How many there were.
-    pub accounts: u32,
-}
-
-/// A backup that could not be made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
-    /// Since when none could.
-    pub since: UnixMillis,
-    /// What happened.
-    pub why: Saying,
-}
 
 /// How things stand.
 #[derive(
@@ -78,12 +47,14 @@ phrase_family!(BackupStanding, "backup-standing");
 pub struct BackupState {
     /// How things stand.
     pub standing: BackupStanding,
-    /// How many accounts a backup would hold now.
+    /// How many accounts a backup would hold now, the trash included.
     pub accounts: u32,
     /// The place that was chosen.
-    pub place: Option<String>,
+    pub place: Option<ChosenPlace>,
+    /// How many proved backups are kept there.
+    pub keep: u32,
     /// The last failure, while nothing was saved since.
-    pub failure: Option<Failure>,
+    pub failure: Option<Failed>,
     /// The newest proved backup: "4 of 4 accounts read back".
     pub latest: Option<Made>,
     /// The older ones, newest first.
@@ -117,117 +88,179 @@ pub enum BackupStep {
 
 phrase_family!(BackupStep, "backup-step");
 
-/// What the vault says about itself, to be compared with a [`BackupRecord`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
-    /// How many accounts a backup would hold.
+impl BackupStep {
+    /// What goes on until this is done.
+    pub fn until(done: Step) -> Self {
+        match done {
+            Step::Sealed => Self::Sealing,
+            Step::Written => Self::Writing,
+            Step::ReadBack | Step::Opened | Step::Compared => Self::Proving,
+            Step::Named | Step::Rotated => Self::Keeping,
+        }
+    }
+}
+
+impl BackupStanding {
+    /// How things stand with a vault.
+    pub fn of(vault: &Vault, now: UnixMillis) -> Self {
+        let is_failing = Automatic::of(vault.settings()).failed.is_some();
+        Self::judge(Freshness::of(vault), is_failing, now)
+    }
+
+    fn judge(freshness: Freshness, is_failing: bool, now: UnixMillis) -> Self {
+        match freshness {
+            _ if is_failing => Self::Failing,
+            Freshness::Nothing => Self::Nothing,
+            Freshness::Never => Self::Missing,
+            Freshness::Current { .. } => Self::Fresh,
+            Freshness::Stale { at, .. } if now.0.saturating_sub(at.0) < GRACE_MILLIS => {
+                Self::Recent
+            }
+            Freshness::Stale { .. } => Self::Stale,
+        }
+    }
+}
+
+impl BackupState {
+    /// The screen of a vault.
+    pub fn of(vault: &Vault, now: UnixMillis) -> Self {
+        let Automatic { keep, place, made, failed } = Automatic::of(vault.settings());
+        let mut made = made.into_iter();
+        Self {
+            standing: BackupStanding::of(vault, now),
+            accounts: count(vault.accounts().len() + vault.trashed().len()),
+            place,
+            keep: count(keep.count()),
+            failure: failed,
+            latest: made.next(),
+            history: made.collect(),
+        }
+    }
+}
+
+/// A backup that was opened, on its screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerifiedState {
+    /// When it was made.
+    pub made: UnixMillis,
+    /// How many accounts were read, the trash included.
     pub accounts: u32,
-    /// Whether it would hold the same as the newest proved one.
-    pub content: Content,
+    /// Whether that is what was saved.
+    pub trust: Trust,
+    /// The accounts that can't be read, each with the reason.
+    pub refused: Vec<RefusedRow>,
 }
 
-/// What a backup made now would hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// The same as the newest proved one: their digests agree.
-    Same,
-    /// Something else, or there is none.
-    Changed,
+impl VerifiedState {
+    /// The screen of what was read.
+    pub fn of(read: &Read) -> Self {
+        Self {
+            made: read.contents.made,
+            accounts: count(read.contents.entries.len()),
+            trust: Trust::of(read.integrity, read.contents.extent),
+            refused: read.refusals.iter().map(RefusedRow::of_backup).collect(),
+        }
+    }
 }
 
-impl BackupRecord {
-    /// Remembers a proved backup, and how many to show of the older ones.
-    pub fn succeeded(&mut self, made: Made, keep: usize) {
-        self.failure = None;
-        self.made.insert(0, made);
-        self.made.truncate(keep.max(1));
-    }
+/// What a backup would bring back, against what the vault holds now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RehearsalState {
+    /// Whether a restore into an empty vault would give the accounts of now.
+    pub outcome: RehearsalOutcome,
+    /// Accounts that are in both, alike in every field.
+    pub same: u32,
+    /// Accounts that are in both with the same key, and were changed since.
+    pub changed: u32,
+    /// Accounts of the vault that the backup lacks, by their names.
+    pub lacking: Vec<String>,
+    /// Accounts of the backup that the vault lacks.
+    pub beyond: u32,
+}
 
-    /// Remembers that a backup could not be made; the first failure's moment stays.
-    pub fn failed(&mut self, why: Saying, now: UnixMillis) {
-        let since = self.failure.as_ref().map_or(now, |failure| failure.since);
-        self.failure = Some(Failure { since, why });
-    }
+/// Whether a backup would bring everything back.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum RehearsalOutcome {
+    /// It would, as it is now.
+    Complete,
+    /// It has every key; names, places or counters were changed since.
+    Older,
+    /// Accounts would be missing.
+    Lacking,
+}
 
-    /// How things stand.
-    pub fn standing(&self, tally: Tally, now: UnixMillis) -> BackupStanding {
-        match self.made.first() {
-            _ if self.failure.is_some() => BackupStanding::Failing,
-            None if tally.accounts == 0 => BackupStanding::Nothing,
-            None => BackupStanding::Missing,
-            Some(_) if tally.content == Content::Same => BackupStanding::Fresh,
-            Some(made) if now.0.saturating_sub(made.at.0) < GRACE_MILLIS => BackupStanding::Recent,
-            Some(_) => BackupStanding::Stale,
+phrase_family!(RehearsalOutcome, "rehearsal");
+
+impl RehearsalState {
+    /// Compares what was read with a vault.
+    pub fn of(read: &Read, vault: &Vault) -> Self {
+        let Rehearsal { same, changed, lacking, beyond } = Rehearsal::of(read, vault);
+        let outcome = match (lacking.is_empty(), changed) {
+            (true, 0) => RehearsalOutcome::Complete,
+            (true, _) => RehearsalOutcome::Older,
+            (false, _) => RehearsalOutcome::Lacking,
+        };
+        let names = lacking.iter().filter_map(|id| vault.find(*id)).map(Kept::name);
+        Self {
+            outcome,
+            same: count(same),
+            changed: count(changed),
+            lacking: names.collect(),
+            beyond: count(beyond),
         }
     }
+}
 
-    /// The backup screen.
-    pub fn state(&self, tally: Tally, now: UnixMillis) -> BackupState {
-        BackupState {
-            standing: self.standing(tally, now),
-            accounts: tally.accounts,
-            place: self.place.clone(),
-            failure: self.failure.clone(),
-            latest: self.made.first().cloned(),
-            history: self.made.iter().skip(1).cloned().collect(),
-        }
-    }
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn made(at: i64) -> Made {
-        Made { name: "aikotoba.age".to_owned(), at: UnixMillis(at), proved: 4, accounts: 4 }
+    #[test]
+    fn a_changed_vault_makes_the_backup_stale_after_a_while() {
+        let stale = Freshness::Stale { at: UnixMillis(0), accounts: 4 };
+        let standing = |now| BackupStanding::judge(stale, false, UnixMillis(now));
+        assert_eq!(standing(GRACE_MILLIS - 1), BackupStanding::Recent);
+        assert_eq!(standing(GRACE_MILLIS), BackupStanding::Stale);
     }
 
-    fn failure() -> Saying {
-        Saying { code: "place-full".to_owned(), facts: Vec::new() }
+    #[test]
+    fn a_failure_is_told_whatever_else_holds() {
+        let current = Freshness::Current { at: UnixMillis(0) };
+        let standing = |is_failing| BackupStanding::judge(current, is_failing, UnixMillis(1));
+        assert_eq!(standing(true), BackupStanding::Failing);
+        assert_eq!(standing(false), BackupStanding::Fresh);
     }
 
     #[test]
     fn a_vault_without_accounts_misses_no_backup() {
-        let standing = |accounts| {
-            let tally = Tally { accounts, content: Content::Changed };
-            BackupRecord::default().standing(tally, UnixMillis(0))
-        };
-        assert_eq!(standing(0), BackupStanding::Nothing);
-        assert_eq!(standing(1), BackupStanding::Missing);
+        let standing = |freshness| BackupStanding::judge(freshness, false, UnixMillis(0));
+        assert_eq!(standing(Freshness::Nothing), BackupStanding::Nothing);
+        assert_eq!(standing(Freshness::Never), BackupStanding::Missing);
     }
 
     #[test]
-    fn a_changed_vault_makes_the_backup_stale_after_a_while() {
-        let mut record = BackupRecord::default();
-        record.succeeded(made(0), 5);
-        let standing =
-            |content, now| record.standing(Tally { accounts: 4, content }, UnixMillis(now));
-        assert_eq!(standing(Content::Same, i64::MAX), BackupStanding::Fresh);
-        assert_eq!(standing(Content::Changed, GRACE_MILLIS - 1), BackupStanding::Recent);
-        assert_eq!(standing(Content::Changed, GRACE_MILLIS), BackupStanding::Stale);
-    }
-
-    #[test]
-    fn a_failure_stands_until_something_was_saved() {
-        let mut record = BackupRecord::default();
-        record.failed(failure(), UnixMillis(1));
-        record.failed(failure(), UnixMillis(2));
-        let tally = Tally { accounts: 4, content: Content::Changed };
-        let state = record.state(tally, UnixMillis(3));
-        assert_eq!(state.standing, BackupStanding::Failing);
-        assert_eq!(state.failure.unwrap().since, UnixMillis(1));
-        record.succeeded(made(3), 5);
-        assert_eq!(record.state(tally, UnixMillis(3)).failure, None);
-    }
-
-    #[test]
-    fn the_newest_is_apart_and_the_oldest_are_forgotten() {
-        let mut record = BackupRecord::default();
-        for at in 0..5 {
-            record.succeeded(made(at), 3);
-        }
-        let state = record.state(Tally { accounts: 4, content: Content::Same }, UnixMillis(9));
-        assert_eq!(state.latest, Some(made(4)));
-        assert_eq!(state.history, [made(3), made(2)]);
+    fn the_steps_of_a_saving_go_forward() {
+        let told: Vec<_> = Step::ALL.into_iter().map(BackupStep::until).collect();
+        let mut once = told.clone();
+        once.dedup();
+        let all =
+            [BackupStep::Sealing, BackupStep::Writing, BackupStep::Proving, BackupStep::Keeping];
+        assert_eq!(once, all);
     }
 }

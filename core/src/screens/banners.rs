@@ -2,11 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::backup::{BackupRecord, BackupStanding, Tally};
+use super::backup::BackupStanding;
+use super::recovery::Recovery;
+use crate::account::Confirmation;
+use crate::backup::{Automatic, Failed};
 use crate::enrol::ClockVerdict;
 use crate::fault::Fact;
 use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
+use crate::vault::{Age, Vault};
 
 /// One thing that the person should know.
 #[derive(
@@ -116,6 +120,28 @@ pub enum Lead {
 
 phrase_family!(Lead, "lead");
 
+/// A banner on its screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BannerRow {
+    /// What it says.
+    pub banner: Banner,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// Where it leads when it is touched.
+    pub lead: Lead,
+}
+
+impl BannerRow {
+    /// The rows of banners, in their order.
+    pub fn all(banners: Vec<Banner>) -> Vec<Self> {
+        let row = |banner: Banner| {
+            let (gravity, lead) = (banner.gravity(), banner.lead());
+            Self { banner, gravity, lead }
+        };
+        banners.into_iter().map(row).collect()
+    }
+}
+
 impl Banner {
     /// How grave it is.
     pub fn gravity(&self) -> Gravity {
@@ -149,50 +175,75 @@ impl Banner {
 
 /// All that banners are made from.
 #[derive(Clone, Debug)]
-pub struct Circumstances<'a> {
+pub struct Circumstances {
     /// How many things are wrong with the vault; 0 for a sound one.
     pub damages: u32,
-    /// Whether the vault is older than what this device saw last.
-    pub is_older: bool,
+    /// How the vault compares to what this device saw last.
+    pub age: Age,
     /// What is known about the clock.
     pub clock: ClockVerdict,
-    /// What is remembered about backups.
-    pub backups: &'a BackupRecord,
-    /// What a backup would hold now.
-    pub tally: Tally,
+    /// How many accounts are in use.
+    pub accounts: u32,
+    /// How things stand with backups.
+    pub backup: BackupStanding,
+    /// Why none could be made, while none could.
+    pub failed: Option<Failed>,
+    /// When the latest was made.
+    pub latest: Option<UnixMillis>,
     /// Whether a recovery code was made, and shown to be written down.
     pub recovery: Recovery,
     /// How many accounts are unconfirmed.
     pub unconfirmed: u32,
 }
 
-/// Whether a recovery code is known to be written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recovery {
-    /// The vault has none.
-    None,
-    /// It was shown, no more.
-    Unconfirmed,
-    /// The person typed a part of it.
-    Confirmed,
+impl Circumstances {
+    /// What an unlocked vault says, with what the device knows of its age and of the clock.
+    pub fn of(vault: &Vault, age: Age, clock: ClockVerdict, now: UnixMillis) -> Self {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let accounts = vault.accounts();
+        let unconfirmed = accounts
+            .iter()
+            .filter(|kept| kept.account.confirmation == Confirmation::Unconfirmed)
+            .count();
+        Self {
+            damages: count(vault.health().damages().len()),
+            age,
+            clock,
+            accounts: count(accounts.len()),
+            backup: BackupStanding::of(vault, now),
+            failed: Automatic::of(vault.settings()).failed,
+            latest: vault.settings().proved_backup.as_ref().map(|proved| proved.at),
+            recovery: Recovery::of(vault),
+            unconfirmed: count(unconfirmed),
+        }
+    }
 }
 
 /// The banners of these circumstances, the gravest first.
-pub fn banners(circumstances: &Circumstances<'_>, now: UnixMillis) -> Vec<Banner> {
+pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
     // Without `..`: a new circumstance must be thought of here.
-    let Circumstances { damages, is_older, clock, backups, tally, recovery, unconfirmed } =
-        circumstances;
+    let Circumstances {
+        damages,
+        age,
+        clock,
+        accounts,
+        backup,
+        failed,
+        latest,
+        recovery,
+        unconfirmed,
+    } = circumstances;
     let mut banners = Vec::new();
     if *damages > 0 {
         banners.push(Banner::VaultDamaged { damages: *damages });
     }
-    if *is_older {
+    if matches!(age, Age::Older { .. }) {
         banners.push(Banner::VaultOlder);
     }
     let verdict = *clock;
     match verdict {
         // Before there is a code, the clock harms nobody; a vault without accounts says nothing.
-        _ if tally.accounts == 0 => {}
+        _ if *accounts == 0 => {}
         ClockVerdict::Wrong { .. } | ClockVerdict::LongPast => {
             banners.push(Banner::ClockWrong { verdict });
         }
@@ -200,16 +251,15 @@ pub fn banners(circumstances: &Circumstances<'_>, now: UnixMillis) -> Vec<Banner
         // Set by hand is a person's choice, and mostly right: only a refused code makes it a doubt.
         ClockVerdict::SetByHand | ClockVerdict::Unknown | ClockVerdict::Right => {}
     }
-    match (backups.standing(*tally, now), &backups.failure, backups.made.first()) {
-        (BackupStanding::Failing, Some(failure), _) => {
-            let (since, why) = (failure.since, failure.why.clone());
-            banners.push(Banner::BackupFailing { since, why });
+    match (*backup, failed, latest) {
+        (BackupStanding::Failing, Some(Failed { since, why }), _) => {
+            banners.push(Banner::BackupFailing { since: *since, why: why.clone() });
         }
         (BackupStanding::Missing, ..) => {
-            banners.push(Banner::BackupMissing { accounts: tally.accounts });
+            banners.push(Banner::BackupMissing { accounts: *accounts });
         }
         (BackupStanding::Stale, _, Some(made)) => {
-            banners.push(Banner::BackupStale { made: made.at });
+            banners.push(Banner::BackupStale { made: *made });
         }
         _ => {}
     }
@@ -227,47 +277,44 @@ pub fn banners(circumstances: &Circumstances<'_>, now: UnixMillis) -> Vec<Banner
 mod tests {
     use super::*;
     use crate::phrase::Phrase;
-    use crate::screens::backup::{Content, Made};
+    use crate::vault::Epoch;
 
-    fn codes(change: impl FnOnce(&mut Circumstances<'_>), backups: &BackupRecord) -> Vec<String> {
+    fn codes(change: impl FnOnce(&mut Circumstances)) -> Vec<String> {
         let mut circumstances = Circumstances {
             damages: 0,
-            is_older: false,
+            age: Age::Current,
             clock: ClockVerdict::Right,
-            backups,
-            tally: Tally { accounts: 4, content: Content::Same },
+            accounts: 4,
+            backup: BackupStanding::Fresh,
+            failed: None,
+            latest: Some(UnixMillis(0)),
             recovery: Recovery::Confirmed,
             unconfirmed: 0,
         };
         change(&mut circumstances);
-        let banners = banners(&circumstances, UnixMillis(10_000_000));
-        banners.iter().map(Phrase::code).collect()
-    }
-
-    fn saved() -> BackupRecord {
-        let made = Made { name: String::new(), at: UnixMillis(0), proved: 4, accounts: 4 };
-        BackupRecord { made: vec![made], ..BackupRecord::default() }
+        banners(&circumstances).iter().map(Phrase::code).collect()
     }
 
     #[test]
     fn nothing_is_said_when_all_is_well() {
-        assert!(codes(|_| {}, &saved()).is_empty());
-        let none = BackupRecord::default();
-        assert!(codes(|all| all.tally.accounts = 0, &none).is_empty());
+        assert!(codes(|_| {}).is_empty());
+        let empty = |all: &mut Circumstances| {
+            (all.accounts, all.backup, all.latest) = (0, BackupStanding::Nothing, None);
+            all.clock = ClockVerdict::LongPast;
+        };
+        assert!(codes(empty).is_empty());
     }
 
     #[test]
     fn the_gravest_comes_first() {
-        let found = codes(
-            |all| {
-                all.unconfirmed = 2;
-                all.recovery = Recovery::Unconfirmed;
-                all.clock = ClockVerdict::LongPast;
-                all.damages = 1;
-                all.is_older = true;
-            },
-            &BackupRecord::default(),
-        );
+        let found = codes(|all| {
+            all.unconfirmed = 2;
+            all.recovery = Recovery::Unconfirmed;
+            all.clock = ClockVerdict::LongPast;
+            all.damages = 1;
+            all.age = Age::Older { found: Epoch(1), known: Epoch(2) };
+            (all.backup, all.latest) = (BackupStanding::Missing, None);
+        });
         let expected = [
             "banner-vault-damaged",
             "banner-vault-older",
@@ -281,20 +328,21 @@ mod tests {
 
     #[test]
     fn a_backup_is_missing_stale_or_failing_and_never_two_of_them() {
-        let none = BackupRecord::default();
-        assert_eq!(codes(|_| {}, &none), ["banner-backup-missing"]);
-        let change = |all: &mut Circumstances<'_>| all.tally.content = Content::Changed;
-        assert_eq!(codes(change, &saved()), ["banner-backup-stale"]);
-        let mut failing = saved();
-        failing.failed(Saying { code: String::new(), facts: Vec::new() }, UnixMillis(5));
-        assert_eq!(codes(change, &failing), ["banner-backup-failing"]);
+        let standing = |backup| {
+            let why = Saying { code: String::new(), facts: Vec::new() };
+            let failed = Some(Failed { since: UnixMillis(5), why });
+            codes(|all| (all.backup, all.failed) = (backup, failed))
+        };
+        assert_eq!(standing(BackupStanding::Missing), ["banner-backup-missing"]);
+        assert_eq!(standing(BackupStanding::Stale), ["banner-backup-stale"]);
+        assert_eq!(standing(BackupStanding::Failing), ["banner-backup-failing"]);
     }
 
     #[test]
     fn a_clock_set_by_hand_is_no_banner_and_a_moved_one_is() {
-        assert!(codes(|all| all.clock = ClockVerdict::SetByHand, &saved()).is_empty());
+        assert!(codes(|all| all.clock = ClockVerdict::SetByHand).is_empty());
         let moved = ClockVerdict::Moved { by_millis: 60_000 };
-        assert_eq!(codes(|all| all.clock = moved, &saved()), ["banner-clock-doubtful"]);
+        assert_eq!(codes(|all| all.clock = moved), ["banner-clock-doubtful"]);
     }
 
     #[test]
@@ -311,5 +359,17 @@ mod tests {
         ];
         let leads: Vec<_> = all.iter().map(|banner| banner.lead().code()).collect();
         assert_eq!(leads, Lead::codes());
+    }
+
+    #[test]
+    fn a_vault_with_a_fresh_account_misses_a_backup_and_two_confirmations() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let account = crate::backup::sample::of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ");
+        vault.add(account, UnixMillis(0)).unwrap();
+        let found = Circumstances::of(&vault, Age::Current, ClockVerdict::Right, UnixMillis(0));
+        let codes: Vec<_> = banners(&found).iter().map(Phrase::code).collect();
+        let missing =
+            ["banner-backup-missing", "banner-recovery-unconfirmed", "banner-unconfirmed"];
+        assert_eq!(codes, missing);
     }
 }

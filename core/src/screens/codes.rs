@@ -5,11 +5,11 @@ mod view;
 
 pub(crate) use row::monogram;
 pub use row::{Badge, Face, Field, Row, Span, Uncovered};
-pub use view::CodesScreen;
+pub use view::{CodesScreen, Narrowed};
 
 use serde::{Deserialize, Serialize};
 
-use super::banners::Banner;
+use super::banners::BannerRow;
 use crate::account::AccountId;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
@@ -26,7 +26,7 @@ pub struct CodesState {
     /// Why there is no row.
     pub empty: Option<Empty>,
     /// What the person should know, the gravest first.
-    pub banners: Vec<Banner>,
+    pub banners: Vec<BannerRow>,
     /// When anything on this screen reads otherwise; `None` when nothing will by itself.
     pub ask_again: Option<UnixMillis>,
 }

@@ -2,9 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::Face;
+use super::codes::{Face, Uncovered};
+use super::settings::Settings;
+use crate::account::Confirmation;
 use crate::enrol::guide::{Asks, Guide};
-use crate::enrol::{Caution, Suspicion};
+use crate::enrol::{Caution, Draft, Enrolment, Suspicion};
+use crate::otp::Code;
+use crate::time::UnixMillis;
+use crate::vault::Vault;
 
 /// The enrolment screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +49,48 @@ pub enum Stage {
     },
     /// The site took a code.
     Confirmed,
+}
+
+impl EnrolmentState {
+    /// The screen of a draft, compared with what a vault holds.
+    pub fn of_draft(draft: &Draft, vault: &Vault) -> Self {
+        let kept = vault.accounts().iter().chain(vault.trashed());
+        Self {
+            issuer: draft.issuer().to_string(),
+            label: draft.label().to_string(),
+            stage: Stage::Draft { cautions: draft.cautions(kept) },
+            guide: draft.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+        }
+    }
+
+    /// The screen of an account that is kept; `None` when it is gone. `taken` is the last code of
+    /// a counter while it is to be seen.
+    pub fn of_kept(
+        enrolment: &Enrolment,
+        vault: &Vault,
+        taken: Option<&Code>,
+        now: UnixMillis,
+    ) -> Option<Self> {
+        let account = &vault.accounts().iter().find(|kept| kept.id == enrolment.id())?.account;
+        let settings = Settings::of(vault.settings());
+        // The code is what this screen is for: it is shown whatever the list hides.
+        let face = Face::new(account, &settings, now, Uncovered::Yes, taken);
+        let stage = match (account.confirmation, enrolment.doubts()) {
+            (Confirmation::Confirmed { .. }, _) => Stage::Confirmed,
+            (Confirmation::Unconfirmed, None) => Stage::Unconfirmed { face },
+            (Confirmation::Unconfirmed, Some(doubts)) => Stage::Refused {
+                face,
+                suspicions: doubts.suspicions.clone(),
+                at: u32::try_from(doubts.at).unwrap_or(u32::MAX),
+            },
+        };
+        Some(Self {
+            issuer: account.issuer.to_string(),
+            label: account.label.to_string(),
+            stage,
+            guide: enrolment.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+        })
+    }
 }
 
 /// A guide on its screen.
@@ -89,6 +136,8 @@ pub enum Scanned {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::sample::{NOW, of_uri, vault};
+    use crate::enrol::ClockVerdict;
 
     #[test]
     fn after_the_scan_the_guide_goes_on_with_the_code() {
@@ -96,5 +145,31 @@ mod tests {
         assert_eq!(GuideState::new(guide, Scanned::No).at, 0);
         let state = GuideState::new(guide, Scanned::Yes);
         assert_eq!(state.steps[state.at as usize], "guide-amazon-step-5");
+    }
+
+    #[test]
+    fn a_draft_shows_no_code_and_a_kept_account_does() {
+        let (_folder, mut vault) = vault();
+        let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
+        let draft = Draft::scanned(of_uri(uri));
+        let state = EnrolmentState::of_draft(&draft, &vault);
+        let caution = Caution::KeyLength { found: 16, known: 52 };
+        assert_eq!(state.stage, Stage::Draft { cautions: vec![caution] });
+        assert_eq!(state.guide.unwrap().site, "amazon");
+
+        let mut enrolment = draft.commit(&mut vault, NOW).unwrap();
+        let stage = |enrolment: &Enrolment, vault: &Vault| {
+            EnrolmentState::of_kept(enrolment, vault, None, NOW).unwrap().stage
+        };
+        assert!(matches!(
+            stage(&enrolment, &vault),
+            Stage::Unconfirmed { face: Face::Shown { .. } }
+        ));
+        enrolment.refused(vault.accounts(), ClockVerdict::Right, NOW);
+        assert!(matches!(stage(&enrolment, &vault), Stage::Refused { at: 0, .. }));
+        enrolment.confirm(&mut vault, NOW).unwrap();
+        assert_eq!(stage(&enrolment, &vault), Stage::Confirmed);
+        enrolment.cancel(&mut vault, NOW).unwrap();
+        assert_eq!(EnrolmentState::of_kept(&enrolment, &vault, None, NOW), None);
     }
 }

@@ -2,9 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use zeroize::Zeroizing;
+
+use crate::account::Account;
+use crate::import::google;
+use crate::incoming::Incoming;
 use crate::otpauth::migration::Collection;
 use crate::phrase::{Saying, phrase_family};
-use crate::scan::{Foreign, Meaning, Sighting};
+use crate::scan::{Certainty, Foreign, Meaning, Point, Scanned, Sighting, explain};
+use crate::time::UnixMillis;
 
 /// What was found so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +21,33 @@ pub struct ScanState {
     pub parts: Option<PartsState>,
     /// What may help when nothing is found.
     pub hint: Option<Hint>,
+    /// What comes next.
+    pub act: ScanAct,
+}
+
+/// What comes next, given what is in sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScanAct {
+    /// Nothing is found: look on.
+    #[default]
+    LookOn,
+    /// One account: enrol it.
+    Enrol {
+        /// Its place among the findings.
+        place: u32,
+    },
+    /// Several accounts: the person chooses one, or all.
+    Choose,
+    /// Parts of a Google export are still to come.
+    Gather,
+    /// A Google export is complete: preview its accounts.
+    Preview,
+    /// No account, but something that can be explained.
+    Explain {
+        /// Its place among the findings.
+        place: u32,
+    },
 }
 
 /// A code in sight.
@@ -135,26 +168,99 @@ impl ScanState {
             })
             .collect();
         let hint = if findings.is_empty() { Hint::after(searched_millis) } else { None };
-        Self { findings, parts: None, hint }
+        let act = ScanAct::of(&findings);
+        Self { findings, parts: None, hint, act }
     }
 
     /// Tells how far a Google export is.
     #[must_use]
     pub fn with_parts(mut self, collection: &Collection) -> Self {
         let missing = collection.missing();
+        if !collection.is_empty() {
+            self.act = if missing.is_empty() { ScanAct::Preview } else { ScanAct::Gather };
+        }
         self.parts = missing.first().map(|first| PartsState {
             of: first.of,
             missing: missing.iter().map(|part| part.number).collect(),
         });
         self
     }
+}
 
-    /// Whether the person has to choose: more than one thing in sight can be added.
-    pub fn asks(&self) -> bool {
-        let can_be_added = |finding: &&Finding| {
-            matches!(finding.subject, Subject::Account { .. } | Subject::GooglePart { .. })
+impl ScanAct {
+    fn of(findings: &[Finding]) -> Self {
+        let is_account = |finding: &&Finding| matches!(finding.subject, Subject::Account { .. });
+        let mut accounts = findings.iter().filter(is_account);
+        match (accounts.next(), accounts.next(), findings.first()) {
+            (None, _, None) => Self::LookOn,
+            (None, _, Some(other)) => Self::Explain { place: other.place },
+            (Some(one), None, _) => Self::Enrol { place: one.place },
+            (Some(_), Some(_), _) => Self::Choose,
+        }
+    }
+}
+
+/// What was seen, with the accounts that are in it, until the person has chosen.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    sightings: Vec<Sighting>,
+    size: (u32, u32),
+    searched_millis: i64,
+    parts: Collection,
+}
+
+impl Gathered {
+    /// Takes in what a frame or a picture showed, in the place of what was in sight before. Parts
+    /// of a Google export stay.
+    pub fn see(&mut self, scanned: Scanned, searched_millis: i64) -> ScanState {
+        let Scanned { sightings, size, out_of_time: _ } = scanned;
+        for sighting in &sightings {
+            if let Meaning::GooglePart(part) = &sighting.meaning {
+                self.parts.add(part.duplicate());
+            }
+        }
+        *self = Self { sightings, size, searched_millis, parts: std::mem::take(&mut self.parts) };
+        self.state()
+    }
+
+    /// Takes in a text that was pasted, shared or opened as a link.
+    pub fn read(&mut self, text: &str, now: UnixMillis) -> ScanState {
+        let corner = Point { x: 0.0, y: 0.0 };
+        let sighting = Sighting {
+            meaning: explain(text, now),
+            text: Zeroizing::new(text.to_owned()),
+            corners: [corner; 4],
+            certainty: Certainty::Exact,
         };
-        self.findings.iter().filter(can_be_added).count() > 1
+        let scanned = Scanned { sightings: vec![sighting], size: (1, 1), out_of_time: false };
+        self.see(scanned, 0)
+    }
+
+    /// The screen.
+    pub fn state(&self) -> ScanState {
+        let state = ScanState::new(&self.sightings, self.size, self.searched_millis);
+        state.with_parts(&self.parts)
+    }
+
+    /// The account at that place among the findings; `None` where there is none.
+    pub fn account(&self, place: u32) -> Option<Account> {
+        match &self.sightings.get(place as usize)?.meaning {
+            Meaning::Account(account) => Some(account.duplicate()),
+            _ => None,
+        }
+    }
+
+    /// All accounts: a Google export as far as its parts were seen, or those in sight.
+    pub fn into_incoming(self) -> Incoming {
+        let exported = google::gather(self.parts);
+        if !(exported.accounts.is_empty() && exported.refusals.is_empty()) {
+            return exported.into();
+        }
+        let accounts = self.sightings.into_iter().filter_map(|sighting| match sighting.meaning {
+            Meaning::Account(account) => Some(*account),
+            _ => None,
+        });
+        Incoming::of_picture(accounts.collect())
     }
 }
 
@@ -202,10 +308,10 @@ mod tests {
     #[test]
     fn several_accounts_ask_for_a_choice_and_other_codes_do_not() {
         let one = [sighting(A), sighting("https://example.com")];
-        assert!(!ScanState::new(&one, (640, 480), 0).asks());
+        assert!(matches!(ScanState::new(&one, (640, 480), 0).act, ScanAct::Enrol { place: 0 }));
         let two = [sighting(A), sighting(B)];
         let state = ScanState::new(&two, (640, 480), 0);
-        assert!(state.asks());
+        assert_eq!(state.act, ScanAct::Choose);
         assert_eq!(state.findings[1].place, 1);
     }
 
@@ -228,5 +334,17 @@ mod tests {
         assert_eq!(ScanState::new(&[], (1, 1), 3_000).hint, Some(Hint::HoldStill));
         assert_eq!(ScanState::new(&[], (0, 0), i64::MAX).hint, Some(Hint::TypeTheKey));
         assert_eq!(ScanState::new(&[sighting(A)], (1, 1), 60_000).hint, None);
+    }
+
+    #[test]
+    fn what_was_gathered_is_enrolled_or_planned() {
+        let mut gathered = Gathered::default();
+        assert_eq!(gathered.state().act, ScanAct::LookOn);
+        let state = gathered.read("https://example.com", UnixMillis(0));
+        assert_eq!(state.act, ScanAct::Explain { place: 0 });
+        assert_eq!(gathered.read(A, UnixMillis(0)).act, ScanAct::Enrol { place: 0 });
+        assert_eq!(gathered.account(0).unwrap().label.as_str(), "a");
+        assert!(gathered.account(1).is_none());
+        assert_eq!(gathered.into_incoming().arrivals.len(), 1);
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::gate::GateError;
 use super::settings::AutoLock;
+use crate::vault::UnlockError;
 
 /// Whether an app that was out of sight locks now. Both times are of the clock that runs from the
 /// device's start, sleep included, so that setting the clock keeps nothing open; a device that
@@ -36,6 +38,35 @@ impl Tries {
     #[must_use]
     pub fn failed(self, now_millis: i64) -> Self {
         Self { wrong: self.wrong.saturating_add(1), last_millis: now_millis }
+    }
+
+    /// After a try that ended so. Only a wrong password, recovery code or device key counts: what
+    /// the device failed at is no guess.
+    #[must_use]
+    pub fn after(self, outcome: Result<(), &UnlockError>, now_millis: i64) -> Self {
+        match outcome {
+            Ok(()) => Self::default(),
+            Err(
+                UnlockError::WrongPassphrase
+                | UnlockError::WrongRecoveryCode
+                | UnlockError::WrongDeviceKey,
+            ) => self.failed(now_millis),
+            Err(_) => self,
+        }
+    }
+
+    /// Whether a try is taken now.
+    ///
+    /// # Errors
+    /// [`GateError::TooSoon`] with the seconds until it is.
+    pub fn allow(self, now_millis: i64) -> Result<(), GateError> {
+        match self.millis_left(now_millis) {
+            0 => Ok(()),
+            left => {
+                let seconds = left.unsigned_abs().div_ceil(1000);
+                Err(GateError::TooSoon { seconds: u32::try_from(seconds).unwrap_or(u32::MAX) })
+            }
+        }
     }
 
     /// How long until a try is taken, in milliseconds; 0 when now. After five wrong tries it takes
@@ -96,5 +127,12 @@ mod tests {
             prop_assert!((0..=LONGEST_MILLIS).contains(&left));
             let _ = is_due(AutoLock::Minute, last, now);
         }
+    }
+
+    #[test]
+    fn a_try_that_comes_too_soon_is_told_how_long_to_wait() {
+        let tries = Tries { wrong: 5, last_millis: 0 };
+        assert_eq!(tries.allow(500), Err(GateError::TooSoon { seconds: 15 }));
+        assert_eq!(tries.allow(15_000), Ok(()));
     }
 }

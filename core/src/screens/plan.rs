@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::AccountId;
+use crate::backup::{Extent, Integrity, Refusal};
+use crate::import::Format;
+use crate::incoming::{Choice, Item, Origin, Outcome, Plan, Refused, Verdict};
+use crate::otpauth::migration::Unwritable;
 use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
 
@@ -11,6 +14,8 @@ use crate::time::UnixMillis;
 pub struct PlanState {
     /// Where they come from.
     pub origin: PlanOrigin,
+    /// What the person should know of it.
+    pub notices: Vec<Saying>,
     /// The accounts, in their order.
     pub rows: Vec<PlanRow>,
     /// Entries that are no accounts here, each with the reason.
@@ -24,19 +29,62 @@ pub struct PlanState {
 }
 
 /// Where accounts come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanOrigin {
     /// A backup of ours.
     Backup {
         /// When it was made.
         made: UnixMillis,
+        /// Whether that is what was saved.
+        trust: Trust,
     },
     /// Another app's export.
     Import {
-        /// The format's name.
-        format: String,
+        /// Its format.
+        format: Format,
     },
+    /// A picture with several codes.
+    Picture,
+}
+
+/// Whether a backup holds what was saved.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Trust {
+    /// Everything that its vault held, as it was written.
+    Whole,
+    /// It was made of a damaged vault: what could be read is in it.
+    Partial,
+    /// It was changed after it was made.
+    Changed,
+    /// A newer version made some of it: those accounts can't be read here.
+    Unread,
+}
+
+phrase_family!(Trust, "backup-trust");
+
+impl Trust {
+    /// What a backup's count, digest and extent say together.
+    pub fn of(integrity: Integrity, extent: Extent) -> Self {
+        match (integrity, extent) {
+            (Integrity::Count { .. } | Integrity::Digest, _) => Self::Changed,
+            (Integrity::Unknown, _) => Self::Unread,
+            (Integrity::Whole, Extent::Partial) => Self::Partial,
+            (Integrity::Whole, Extent::Whole) => Self::Whole,
+        }
+    }
 }
 
 /// One account in the preview.
@@ -49,124 +97,169 @@ pub struct PlanRow {
     /// Which of that site's accounts it is; may be empty.
     pub label: String,
     /// How it compares to what is there.
-    pub verdict: PlanVerdict,
+    pub verdict: Verdict,
     /// What would be done with it; `None` while the person is asked.
-    pub choice: Option<PlanChoice>,
-    /// What may be chosen.
-    pub choices: Vec<PlanChoice>,
+    pub choice: Option<Choice>,
+    /// What may be chosen, the safest first.
+    pub choices: Vec<Choice>,
 }
 
 /// An entry that is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedRow {
+    /// Where it stands: a line, or its place among the entries; counted from 1.
+    pub at: u32,
     /// Its name as far as it can be read.
     pub name: String,
     /// Why.
     pub why: Saying,
 }
 
-/// How an account compares to what is there.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum PlanVerdict {
-    /// It is not there.
-    New,
-    /// The same account is there: nothing changes.
-    AlreadyThere {
-        /// Which.
-        id: AccountId,
-    },
-    /// The same account is in the trash.
-    InTrash {
-        /// Which.
-        id: AccountId,
-    },
-    /// An account of that name is there, with another key.
-    NameTaken {
-        /// Which.
-        id: AccountId,
-    },
-    /// The same account stands earlier in the preview.
-    Twice {
-        /// At which place.
-        first: u32,
-    },
+/// What came of a plan: the screen after a restore or an import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeState {
+    /// Accounts that were added.
+    pub added: u32,
+    /// Accounts that took the place of one of the same name.
+    pub replaced: u32,
+    /// Accounts that were taken out of the trash.
+    pub recovered: u32,
+    /// Accounts whose counter moved forward.
+    pub advanced: u32,
+    /// Accounts that were there already and stayed as they were.
+    pub there: u32,
+    /// Accounts that were left away.
+    pub skipped: u32,
+    /// Accounts that nobody decided about; nothing was done with them.
+    pub undecided: u32,
+    /// Entries that are no accounts here, each with the reason.
+    pub refused: Vec<RefusedRow>,
 }
-
-phrase_family!(PlanVerdict, "plan");
-
-/// What to do with an account.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum PlanChoice {
-    /// Add it beside what is there.
-    Add,
-    /// Leave it away.
-    Skip,
-    /// Take the one in the trash out again.
-    Recover,
-    /// Put it in place of the one of that name, which moves to the trash.
-    Replace,
-}
-
-phrase_family!(PlanChoice, "plan-choice");
 
 impl PlanState {
-    /// Counts what the rows add up to.
-    pub fn new(origin: PlanOrigin, rows: Vec<PlanRow>, refused: Vec<RefusedRow>) -> Self {
-        let count = |fits: fn(&&PlanRow) -> bool| {
-            u32::try_from(rows.iter().filter(fits).count()).unwrap_or(u32::MAX)
-        };
+    /// The screen of a plan as things are chosen.
+    pub fn of(plan: &Plan) -> Self {
+        let rows: Vec<PlanRow> = (0..).zip(plan.items()).map(|(at, one)| row(at, one)).collect();
+        let count = |fits: fn(&&PlanRow) -> bool| number(rows.iter().filter(fits).count());
         let adds = count(|row| {
-            matches!(row.choice, Some(PlanChoice::Add | PlanChoice::Replace | PlanChoice::Recover))
+            matches!(row.choice, Some(Choice::Add | Choice::Replace | Choice::Recover))
         });
-        let already_there = count(|row| matches!(row.verdict, PlanVerdict::AlreadyThere { .. }));
+        let already_there = count(|row| matches!(row.verdict, Verdict::AlreadyThere { .. }));
         let undecided = count(|row| row.choice.is_none());
-        Self { origin, rows, refused, adds, already_there, undecided }
+        let (origin, notices) = match plan.origin() {
+            Origin::Backup { made, integrity, extent } => {
+                let trust = Trust::of(*integrity, *extent);
+                (PlanOrigin::Backup { made: *made, trust }, Vec::new())
+            }
+            Origin::App { format, notices } => {
+                let told = notices.iter().map(|notice| Saying::of_phrase(notice)).collect();
+                (PlanOrigin::Import { format: *format }, told)
+            }
+            Origin::Picture => (PlanOrigin::Picture, Vec::new()),
+        };
+        let refused = plan.refused().iter().map(RefusedRow::of).collect();
+        Self { origin, notices, rows, refused, adds, already_there, undecided }
     }
+}
+
+fn row(place: u32, item: &Item) -> PlanRow {
+    let account = item.account();
+    PlanRow {
+        place,
+        issuer: account.issuer.to_string(),
+        label: account.label.to_string(),
+        verdict: item.verdict(),
+        choice: item.choice(),
+        choices: item.verdict().choices().to_vec(),
+    }
+}
+
+impl RefusedRow {
+    /// An account of a backup that can't be read.
+    pub fn of_backup(refusal: &Refusal) -> Self {
+        let Refusal { at, name, why } = refusal;
+        Self { at: number(*at), name: name.clone(), why: Saying::of_fault(why) }
+    }
+
+    /// An account that an export would change, and so leaves away.
+    pub fn of_export(refused: &Unwritable) -> Self {
+        let Unwritable { at, name, why } = refused;
+        Self { at: number(*at), name: name.clone(), why: Saying::of_fault(why) }
+    }
+
+    /// An entry as it was refused.
+    pub fn of(refused: &Refused) -> Self {
+        let Refused { at, name, why } = refused;
+        Self { at: number(*at), name: name.clone(), why: Saying::of_fault(why.fault()) }
+    }
+}
+
+impl OutcomeState {
+    /// The screen of an outcome.
+    pub fn of(outcome: &Outcome) -> Self {
+        // Without `..`: whatever an outcome counts is shown.
+        let Outcome {
+            added,
+            replaced,
+            recovered,
+            advanced,
+            there,
+            skipped,
+            undecided,
+            refused,
+            ids: _,
+        } = outcome;
+        Self {
+            added: number(*added),
+            replaced: number(*replaced),
+            recovered: number(*recovered),
+            advanced: number(*advanced),
+            there: number(*there),
+            skipped: number(*skipped),
+            undecided: number(*undecided),
+            refused: refused.iter().map(RefusedRow::of).collect(),
+        }
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::sample::{NOW, of_uri, vault};
+    use crate::incoming::Incoming;
 
-    fn row(place: u32, verdict: PlanVerdict, choice: Option<PlanChoice>) -> PlanRow {
-        let (issuer, label) = ("Amazon".to_owned(), format!("shop{place}@example.com"));
-        PlanRow { place, issuer, label, verdict, choice, choices: Vec::new() }
+    #[test]
+    fn the_preview_counts_what_would_come_of_each() {
+        let (_folder, mut vault) = vault();
+        vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
+        let accounts = [
+            "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ",
+            "otpauth://totp/Amazon:me?secret=MZXW6YTBOI",
+            "otpauth://totp/GitHub:me?secret=MZXW6YTBOI",
+        ];
+        let incoming = Incoming::of_picture(accounts.map(of_uri).into());
+        let mut plan = Plan::new(incoming, &vault);
+        let state = PlanState::of(&plan);
+        assert_eq!((state.origin, state.rows.len()), (PlanOrigin::Picture, 3));
+        assert_eq!((state.adds, state.already_there, state.undecided), (1, 1, 1));
+        plan.choose(1, Choice::Replace).unwrap();
+        let state = PlanState::of(&plan);
+        assert_eq!((state.adds, state.undecided), (2, 0));
+        let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
+        assert_eq!((outcome.added, outcome.replaced, outcome.there), (1, 1, 1));
     }
 
     #[test]
-    fn rows_are_counted_by_what_would_come_of_them() {
-        let id = AccountId::from_bytes([1; 16]);
-        let rows = vec![
-            row(0, PlanVerdict::New, Some(PlanChoice::Add)),
-            row(1, PlanVerdict::AlreadyThere { id }, Some(PlanChoice::Skip)),
-            row(2, PlanVerdict::NameTaken { id }, None),
-            row(3, PlanVerdict::InTrash { id }, Some(PlanChoice::Recover)),
-        ];
-        let state = PlanState::new(PlanOrigin::Backup { made: UnixMillis(0) }, rows, Vec::new());
-        assert_eq!((state.adds, state.already_there, state.undecided), (2, 1, 1));
+    fn a_changed_backup_is_no_partial_one() {
+        let count = Integrity::Count { found: 1, known: 2 };
+        assert_eq!(Trust::of(count, Extent::Partial), Trust::Changed);
+        assert_eq!(Trust::of(Integrity::Digest, Extent::Whole), Trust::Changed);
+        assert_eq!(Trust::of(Integrity::Unknown, Extent::Whole), Trust::Unread);
+        assert_eq!(Trust::of(Integrity::Whole, Extent::Partial), Trust::Partial);
+        assert_eq!(Trust::of(Integrity::Whole, Extent::Whole), Trust::Whole);
     }
 }

@@ -3,11 +3,17 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::crypto::random::{Random, Unavailable, make_array};
+use crate::time::UnixMillis;
+use crate::vault::{ChangeError, DeviceError, Settings, SlotKind, Vault};
+
+/// Where the check stands in [`Settings::others`].
+const NAME: &str = "recovery-check";
 
 /// The recovery code on its screen. Printing for debugging shows nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +45,38 @@ pub struct RecoveryCheck {
     group: String,
 }
 
+/// Whether a recovery code is known to be written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recovery {
+    /// The vault has none.
+    None,
+    /// It was shown, no more.
+    Unconfirmed,
+    /// The person typed a part of it.
+    Confirmed,
+}
+
+impl Recovery {
+    /// What a vault says.
+    pub fn of(vault: &Vault) -> Self {
+        let has_one = vault.slots().iter().any(|slot| slot.kind == SlotKind::Recovery);
+        match vault.settings().recovery_confirmed {
+            _ if !has_one => Self::None,
+            Some(_) => Self::Confirmed,
+            None => Self::Unconfirmed,
+        }
+    }
+}
+
+/// Whether a group of the recovery code was typed right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It was: the code is written down.
+    Right,
+    /// It was not; it can be tried again.
+    Wrong,
+}
+
 /// The screen that asks for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryCheckState {
@@ -59,6 +97,45 @@ impl RecoveryCheck {
         let place = usize::from(drawn) % groups.len().max(1);
         let group = groups.get(place).copied().unwrap_or_default().to_owned();
         Ok(Self { at: u32::try_from(place + 1).unwrap_or(u32::MAX), group })
+    }
+
+    /// The check that a vault keeps; `None` once it was answered, and when there never was one.
+    pub fn of(settings: &Settings) -> Option<Self> {
+        settings.others.get(NAME).and_then(|kept| serde_json::from_value(kept.clone()).ok())
+    }
+
+    /// Chooses a group of a vault's new code, and keeps the check.
+    ///
+    /// # Errors
+    /// As [`RecoveryCheck::keep`], also when there is no randomness to be had.
+    pub fn begin(printed: &str, vault: &mut Vault, random: &dyn Random) -> Result<(), ChangeError> {
+        Self::make(printed, random).map_err(DeviceError::from)?.keep(vault)
+    }
+
+    /// Keeps it among a vault's settings, sealed.
+    ///
+    /// # Errors
+    /// Why the vault could not take it. Only a new code can be confirmed then.
+    pub fn keep(&self, vault: &mut Vault) -> Result<(), ChangeError> {
+        let mut settings = vault.settings().clone();
+        settings.others.insert(NAME.to_owned(), json!({ "at": self.at, "group": self.group }));
+        vault.change_settings(settings)
+    }
+
+    /// Answers a vault's check with what was typed, and notes the moment when it is right.
+    ///
+    /// # Errors
+    /// Why the vault could not note it; the check stays then.
+    pub fn answer(vault: &mut Vault, typed: &str, now: UnixMillis) -> Result<Answer, ChangeError> {
+        let is_right = Self::of(vault.settings()).is_some_and(|check| check.is_answered_by(typed));
+        if !is_right {
+            return Ok(Answer::Wrong);
+        }
+        let mut settings = vault.settings().clone();
+        settings.others.remove(NAME);
+        settings.recovery_confirmed = Some(now);
+        vault.change_settings(settings)?;
+        Ok(Answer::Right)
     }
 
     /// What the screen asks.
@@ -154,5 +231,22 @@ mod tests {
         fn nothing_that_is_typed_panics(typed: String) {
             let _ = check(2).is_answered_by(&typed);
         }
+    }
+
+    #[test]
+    fn a_code_counts_as_written_down_once_its_group_was_typed() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
+        let code = vault.make_recovery(UnixMillis(1)).unwrap().print();
+        RecoveryCheck::begin(&code, &mut vault, &crate::crypto::random::SystemRandom::new())
+            .unwrap();
+        let check = RecoveryCheck::of(vault.settings()).unwrap();
+        let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
+        assert_eq!((wrong, Recovery::of(&vault)), (Answer::Wrong, Recovery::Unconfirmed));
+        let group = code.split('-').nth(check.state().at as usize - 1).unwrap();
+        let right = RecoveryCheck::answer(&mut vault, group, UnixMillis(3)).unwrap();
+        assert_eq!((right, Recovery::of(&vault)), (Answer::Right, Recovery::Confirmed));
+        // A part of the code is kept no longer than it is needed.
+        assert!(RecoveryCheck::of(vault.settings()).is_none());
     }
 }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::digits::Grouping;
+use crate::backup::PREFERENCES;
 use crate::phrase::phrase_family;
+use crate::vault;
 
 /// Which language the app speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,6 +229,41 @@ impl Settings {
         stored.extend(self.values());
     }
 
+    /// The settings that a vault keeps. They travel with its backups.
+    pub fn of(vault: &vault::Settings) -> Self {
+        let stored = vault.others.get(PREFERENCES).and_then(Value::as_object);
+        stored.map(Self::read).unwrap_or_default()
+    }
+
+    /// Puts them among what a vault keeps, for [`vault::Vault::change_settings`].
+    pub fn put(&self, vault: &mut vault::Settings) {
+        let stored = vault.others.entry(PREFERENCES).or_insert_with(|| Map::new().into());
+        // What stands there and is no object is a newer version's; it is left alone.
+        if let Some(stored) = stored.as_object_mut() {
+            self.write(stored);
+        }
+    }
+
+    /// The values that a shell keeps beside the vault, for the time before it is unlocked, by the
+    /// names that [`SettingRow::value`] has.
+    pub fn early(&self) -> Vec<String> {
+        let rows = self.state().rows.into_iter();
+        rows.filter(|row| row.setting.is_needed_before_unlocking()).map(|row| row.value).collect()
+    }
+
+    /// Reads [`Settings::early`]'s answer back. What is not understood counts as not chosen.
+    pub fn of_early<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut settings = Self::default();
+        for value in values {
+            for setting in <Setting as strum::VariantArray>::VARIANTS {
+                if setting.is_needed_before_unlocking() {
+                    let _another_settings_value = settings.choose(*setting, value);
+                }
+            }
+        }
+        settings
+    }
+
     /// Chooses a value by the name that [`SettingRow::choices`] gives it.
     ///
     /// # Errors
@@ -355,6 +392,25 @@ mod tests {
         let mut settings = Settings::default();
         assert_eq!(settings.choose(Setting::Theme, "setting-language-device"), Err(NoSuchValue));
         assert_eq!(settings.choose(Setting::Theme, "setting-theme-sepia"), Err(NoSuchValue));
+    }
+
+    #[test]
+    fn what_is_needed_before_unlocking_is_kept_beside_and_nothing_else() {
+        let settings =
+            Settings { theme: Theme::Dark, sorting: Sorting::Name, ..Settings::default() };
+        let early = settings.early();
+        assert_eq!(early.len(), 4);
+        let read = Settings::of_early(early.iter().map(String::as_str).chain(["setting-x-y"]));
+        assert_eq!(read, Settings { theme: Theme::Dark, ..Settings::default() });
+    }
+
+    #[test]
+    fn a_vault_keeps_them_among_what_travels() {
+        let settings = Settings { theme: Theme::Dark, ..Settings::default() };
+        let mut kept = vault::Settings::default();
+        settings.put(&mut kept);
+        assert_eq!(Settings::of(&kept), settings);
+        assert_eq!(Settings::of(&vault::Settings::default()), Settings::default());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::phrase::phrase_family;
+use crate::vault::Presence;
 
 /// What a first start shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,24 +51,13 @@ pub enum StartStep {
 
 phrase_family!(StartStep, "start");
 
-/// What lies where the vault should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// Nothing at all.
-    Nothing,
-    /// A vault.
-    Vault,
-    /// Traces of one.
-    Remains,
-}
-
 impl FirstStartState {
     /// The first screen; `None` when there is a vault, which is to be unlocked.
-    pub fn new(found: Found, device_key: Offered) -> Option<Self> {
+    pub fn new(found: Presence, device_key: Offered) -> Option<Self> {
         let step = match found {
-            Found::Vault => return None,
-            Found::Nothing => StartStep::Welcome,
-            Found::Remains => StartStep::Remains,
+            Presence::Vault => return None,
+            Presence::Nothing => StartStep::Welcome,
+            Presence::Remains => StartStep::Remains,
         };
         Some(Self { step, device_key })
     }
@@ -80,8 +70,8 @@ mod tests {
     #[test]
     fn only_where_nothing_is_a_vault_is_offered() {
         let step = |found| FirstStartState::new(found, Offered::No).map(|state| state.step);
-        assert_eq!(step(Found::Nothing), Some(StartStep::Welcome));
-        assert_eq!(step(Found::Remains), Some(StartStep::Remains));
-        assert_eq!(step(Found::Vault), None);
+        assert_eq!(step(Presence::Nothing), Some(StartStep::Welcome));
+        assert_eq!(step(Presence::Remains), Some(StartStep::Remains));
+        assert_eq!(step(Presence::Vault), None);
     }
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::lock::Tries;
 use crate::phrase::phrase_family;
+use crate::time::UnixMillis;
+use crate::vault::{Locked, Slot, SlotId, SlotKind};
 
 /// A way to unlock a vault.
 #[derive(
@@ -29,6 +31,18 @@ pub enum Way {
 }
 
 phrase_family!(Way, "unlock-way");
+
+impl Way {
+    /// The way that a slot opens; `None` for one that a newer version knows.
+    pub fn of(kind: SlotKind) -> Option<Self> {
+        match kind {
+            SlotKind::Device => Some(Self::Device),
+            SlotKind::Passphrase => Some(Self::Passphrase),
+            SlotKind::Recovery => Some(Self::Recovery),
+            SlotKind::Newer => None,
+        }
+    }
+}
 
 /// What the platform says about its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +83,42 @@ pub enum UnlockNotice {
 
 phrase_family!(UnlockNotice, "unlock-notice");
 
+/// One way to unlock, among the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockRow {
+    /// Its name within the vault.
+    pub id: SlotId,
+    /// Which way it is.
+    pub way: Way,
+    /// When it was made.
+    pub created: UnixMillis,
+    /// Whether it can be removed: the last one that opens the vault on another device stays.
+    pub removal: Removal,
+}
+
+/// Whether a way to unlock can be removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// It can.
+    Offered,
+    /// Without it, a lost device would take everything with it.
+    LastThatTravels,
+}
+
+impl LockRow {
+    /// The rows of a vault's slots; those that a newer version made are left away.
+    pub fn all(slots: &[Slot]) -> Vec<Self> {
+        let travel = slots.iter().filter(|slot| slot.kind.travels()).count();
+        let row = |slot: &Slot| {
+            let is_last = slot.kind.travels() && travel == 1;
+            let removal = if is_last { Removal::LastThatTravels } else { Removal::Offered };
+            let (id, created) = (slot.id, slot.created);
+            Way::of(slot.kind).map(|way| Self { id, way, created, removal })
+        };
+        slots.iter().filter_map(row).collect()
+    }
+}
+
 /// The unlock screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlockState {
@@ -83,6 +133,13 @@ pub struct UnlockState {
 }
 
 impl UnlockState {
+    /// The screen for a locked vault. `now_millis` is of the clock that runs from the device's
+    /// start.
+    pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
+        let kinds: Vec<Way> = locked.slots().iter().filter_map(|slot| Way::of(slot.kind)).collect();
+        Self::new(&kinds, device, tries, now_millis)
+    }
+
     /// The screen for a vault with these locks. `kinds` may name a way twice: a vault can have
     /// device keys of several devices. `now_millis` is of the clock that runs from the device's
     /// start.
@@ -153,5 +210,24 @@ mod tests {
         let tries = Tries { wrong: 5, last_millis: 0 };
         let state = UnlockState::new(&[Way::Passphrase], DeviceKey::Absent, tries, 1);
         assert_eq!((state.seconds_left, state.wrong), (15, 5));
+    }
+
+    #[test]
+    fn the_last_lock_that_travels_is_not_offered_for_removal() {
+        let slot = |number, kind| Slot {
+            id: SlotId::from_bytes([number; 16]),
+            kind,
+            created: UnixMillis(0),
+            cost: None,
+        };
+        let removals = |slots: &[Slot]| -> Vec<_> {
+            LockRow::all(slots).into_iter().map(|row| row.removal).collect()
+        };
+        let device = slot(1, SlotKind::Device);
+        let recovery = slot(2, SlotKind::Recovery);
+        let both = [device.clone(), recovery.clone()];
+        assert_eq!(removals(&both), [Removal::Offered, Removal::LastThatTravels]);
+        let more = [device, recovery, slot(3, SlotKind::Passphrase), slot(4, SlotKind::Newer)];
+        assert_eq!(removals(&more), [Removal::Offered; 3]);
     }
 }

@@ -197,6 +197,13 @@ impl File {
         transaction.commit()
     }
 
+    /// Writes a copy, page by page and flushed, through the handle that holds the file: by any
+    /// other way the lock would go.
+    pub(super) fn copy_to(&self, path: &Path) -> Result<(), DeviceError> {
+        let silent = None::<fn(rusqlite::backup::Progress)>;
+        self.connection.backup("main", path, silent).map_err(|why| DeviceError::of_sqlite(&why))
+    }
+
     /// Whether SQLite finds the file's structure whole.
     pub(super) fn is_whole(&self) -> bool {
         let answer = self

@@ -52,7 +52,7 @@ impl Kept {
     }
 
     /// Issuer and label, as a person names it.
-    pub(super) fn name(&self) -> String {
+    pub fn name(&self) -> String {
         let Account { issuer, label, .. } = &self.account;
         match (issuer.as_str(), label.as_str()) {
             ("", only) | (only, "") => only.to_owned(),

@@ -5,7 +5,7 @@
 //! bound to every row. The way from it is the way that every later format will go.
 
 use super::locked::Locked;
-use super::rewrite::{beside, remove};
+use super::rewrite::{kept_names, remove};
 use super::row::Keys;
 use super::{DeviceError, Vault};
 
@@ -41,8 +41,11 @@ pub(super) fn to_current(
 /// Removes the file of the older format, now that the new one was opened.
 pub(super) fn forget_old(vault: &Vault) {
     if vault.health.is_sound() {
-        // A file that stays behind does no harm and is tried again the next time.
-        let _ = remove(&beside(vault.file.path(), OLD));
+        let names = kept_names(vault.file.path(), OLD);
+        for old in names.take_while(|name| name.symlink_metadata().is_ok()) {
+            // A file that stays behind does no harm and is tried again the next time.
+            let _ = remove(&old);
+        }
     }
 }
 
@@ -51,7 +54,7 @@ mod tests {
     use super::*;
     use crate::crypto::kdf::PassphraseCost;
     use crate::time::UnixMillis;
-    use crate::vault::rewrite::write_new;
+    use crate::vault::rewrite::{beside, write_new};
     use crate::vault::test_support::{account, device_key, made, path, random, unlock};
     use crate::vault::{Kept, NewLocks};
 

@@ -30,6 +30,31 @@ impl Vault {
         let undo = Some(self.entry(Reason::Arrange, now, ids));
         self.commit(Change { accounts, undo, ..Change::default() })
     }
+
+    /// Puts an account before another one; before none is after all others.
+    ///
+    /// # Errors
+    /// [`ChangeError::NoSuchAccount`] where one of them is not in use; nothing was changed then.
+    pub fn move_before(
+        &mut self,
+        id: AccountId,
+        before: Option<AccountId>,
+        now: UnixMillis,
+    ) -> Result<(), ChangeError> {
+        let mut order: Vec<AccountId> = self.live.iter().map(|kept| kept.id).collect();
+        let place = |order: &[AccountId], id| order.iter().position(|other| *other == id);
+        if before == Some(id) {
+            return Ok(());
+        }
+        let from = place(&order, id).ok_or(ChangeError::NoSuchAccount)?;
+        order.remove(from);
+        let to = match before {
+            Some(other) => place(&order, other).ok_or(ChangeError::NoSuchAccount)?,
+            None => order.len(),
+        };
+        order.insert(to, id);
+        self.arrange(&order, now)
+    }
 }
 
 /// The places that the accounts have now, each once: an exchange of two then rewrites two rows, and
@@ -61,5 +86,22 @@ mod tests {
         assert_eq!(ids, [b, d, c, e]);
         vault.recover(a, now).unwrap();
         assert_eq!(vault.accounts()[0].id, a);
+    }
+
+    #[test]
+    fn one_is_put_before_another_or_after_all() {
+        let now = UnixMillis(1);
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let [a, b, c] = ["a", "b", "c"].map(|label| vault.add(account(label), now).unwrap());
+        let mut order_after = |id, before| {
+            vault.move_before(id, before, now).unwrap();
+            vault.accounts().iter().map(|kept| kept.id).collect::<Vec<_>>()
+        };
+        assert_eq!(order_after(c, Some(a)), [c, a, b]);
+        assert_eq!(order_after(c, None), [a, b, c]);
+        assert_eq!(order_after(b, Some(b)), [a, b, c]);
+        let gone = AccountId::from_bytes([1; 16]);
+        assert_eq!(vault.move_before(a, Some(gone), now), Err(ChangeError::NoSuchAccount));
     }
 }

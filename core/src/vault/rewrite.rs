@@ -75,7 +75,7 @@ impl Vault {
             let _ = remove(&copy);
             return Err(why);
         }
-        replace_and_keep(&copy, self.file.path(), kept)
+        replace_and_keep(&copy, &self.file, kept)
     }
 
     /// Reads a copy back and compares everything.
@@ -123,19 +123,15 @@ pub(super) fn place_new(from: &Path, to: &Path) -> Result<bool, DeviceError> {
     Ok(true)
 }
 
-/// Puts a closed file in another's place, and keeps that one under the first free name of `kept`,
-/// `kept-2` and so on. At every moment one of the two stands in the place.
-fn replace_and_keep(from: &Path, to: &Path, kept: &str) -> Result<PathBuf, DeviceError> {
-    let names = (1..).map(|number| match number {
-        1 => beside(to, kept),
-        _ => beside(to, &format!("{kept}-{number}")),
-    });
-    let mut free = names.filter(|name| name.symlink_metadata().is_err());
+/// Puts a closed file in a held one's place, and keeps that one under the first free name of
+/// [`kept_names`]. At every moment one of the two stands in the place.
+fn replace_and_keep(from: &Path, held: &File, kept: &str) -> Result<PathBuf, DeviceError> {
+    let to = held.path();
+    let mut free = kept_names(to, kept).filter(|name| name.symlink_metadata().is_err());
     let kept = free.next().expect("there is always a larger number");
     // A second name first, so that no moment is without a file; else a copy.
     if fs::hard_link(to, &kept).is_err() {
-        let copied = fs::copy(to, &kept).and_then(|_| fs::File::open(&kept)?.sync_all());
-        copied.map_err(|why| DeviceError::of_io(&why))?;
+        held.copy_to(&kept)?;
     }
     flush_name(&kept)?;
     fs::rename(from, to).map_err(|why| DeviceError::of_io(&why))?;
@@ -143,7 +139,36 @@ fn replace_and_keep(from: &Path, to: &Path, kept: &str) -> Result<PathBuf, Devic
     Ok(kept)
 }
 
+/// The names that a replaced file is kept under: `kept`, `kept-2` and so on.
+pub(super) fn kept_names(path: &Path, kept: &str) -> impl Iterator<Item = PathBuf> {
+    (1..).map(move |number| match number {
+        1 => beside(path, kept),
+        _ => beside(path, &format!("{kept}-{number}")),
+    })
+}
+
 /// Makes the name of a file outlast a power cut.
 fn flush_name(path: &Path) -> Result<(), DeviceError> {
     disk::flush_folder(disk::folder_of(path)).map_err(|why| DeviceError::of_io(&why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::UnixMillis;
+    use crate::vault::test_support::{account, made, path, unlock};
+
+    #[test]
+    fn where_files_have_one_name_only_a_copy_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        vault.add(account("a"), UnixMillis(1)).unwrap();
+        let kept = beside(&path(folder.path()), ".old");
+        vault.file.copy_to(&kept).unwrap();
+        drop(vault);
+        fs::rename(&kept, path(folder.path())).unwrap();
+        let vault = unlock(folder.path());
+        assert!(vault.health().is_sound());
+        assert_eq!(vault.accounts()[0].name(), "Amazon: a");
+    }
 }

@@ -54,6 +54,11 @@ impl Collection {
         Added::New
     }
 
+    /// Whether no part has come yet.
+    pub fn is_empty(&self) -> bool {
+        self.batches.is_empty()
+    }
+
     /// The parts that are still to come, by export and number; none when all is there.
     pub fn missing(&self) -> Vec<Missing> {
         self.batches.iter().flat_map(Batch::missing).collect()

@@ -9,7 +9,7 @@ use super::row::{Face, Row, Uncovered};
 use super::{CodesState, Empty, GroupTab, Tick, TickState};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::otp::Code;
-use crate::screens::banners::Banner;
+use crate::screens::banners::{Banner, BannerRow};
 use crate::screens::search::{Entry, Query, spans};
 use crate::screens::settings::{Settings, Sorting};
 use crate::time::UnixMillis;
@@ -138,6 +138,7 @@ impl CodesScreen {
         };
         let ask_again = self.ask_again(rows.iter().map(|row| (row.id, &row.face)), now);
         let groups = self.tabs(accounts);
+        let banners = BannerRow::all(banners);
         CodesState { query: self.typed.clone(), groups, rows, empty, banners, ask_again }
     }
 

@@ -1,0 +1,100 @@
+package app.aikotoba.android
+
+import android.Manifest
+import android.content.Context
+import android.content.Intent
+import android.net.Uri
+import androidx.activity.ComponentActivity
+import androidx.activity.result.PickVisualMediaRequest
+import androidx.activity.result.contract.ActivityResultContracts.OpenDocument
+import androidx.activity.result.contract.ActivityResultContracts.OpenDocumentTree
+import androidx.activity.result.contract.ActivityResultContracts.PickVisualMedia
+import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
+import app.aikotoba.ui.BackupFolder
+import app.aikotoba.ui.Camera
+import app.aikotoba.ui.ClockSigns
+import app.aikotoba.ui.PickedFile
+import app.aikotoba.ui.Platform
+import app.aikotoba.ui.Preferences
+import app.aikotoba.ui.SettingsPage
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.io.File
+
+/** What the screens ask of Android, a room for each concern. It lives as long as the process. */
+class AndroidPlatform(private val context: Context) : Platform {
+    val stage = Stage()
+
+    private val clock = DeviceClock(context.contentResolver)
+    private val pictures = Question("picture", PickVisualMedia()) { picture -> picture?.let { orphan(it) } }
+    private val files = Question("file", OpenDocument())
+    private val folders = Question("folder", LastingFolder())
+    private val permissions = Question("permission", RequestPermission())
+
+    override val preferences: Preferences = KeptPreferences(context)
+    val language = AppLanguage(context, preferences)
+    val documents = Documents(context.contentResolver, preferences)
+
+    // The folder that `data_extraction_rules.xml` takes along to a new phone.
+    override val vault: File = File(context.filesDir, "vault").apply { mkdirs() }.resolve("vault.aikotoba")
+    override val fonts = bundledFonts(context.assets)
+    override val clipboard = SensitiveClipboard(context, documents::read)
+    override val deviceKeys = HardwareKeys(context, stage)
+    override val camera: Camera? by lazy {
+        PhoneCamera.find(context, stage) { permissions.ask(Manifest.permission.CAMERA) == true }
+    }
+
+    /** Takes a picture that was picked for a process that the system ended meanwhile. */
+    var orphan: (Uri) -> Unit = {}
+
+    /** Called first of all by an activity that is being made. */
+    fun enter(activity: ComponentActivity) {
+        stage.enter(activity)
+        listOf(pictures, files, folders, permissions).forEach { it.attach(activity) }
+    }
+
+    override fun wallMillis(): Long = clock.wallMillis()
+
+    override fun monotonicMillis(): Long = clock.monotonicMillis()
+
+    override fun clockSigns(): ClockSigns = clock.signs()
+
+    override fun deviceLanguage(): String = language.ofDevice()
+
+    override suspend fun pickPicture(): ByteArray? =
+        pictures.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))?.let { off { documents.read(it) } }
+
+    override suspend fun pickBackupFolder(): BackupFolder? =
+        folders.ask(null)?.let { off { documents.keep(it) } }
+
+    override fun backupFolder(): BackupFolder? = documents.keptFolder()
+
+    override suspend fun pickBackupFile(): PickedFile? =
+        files.ask(arrayOf("*/*"))?.let { off { documents.readNamed(it) } }
+
+    override suspend fun share(text: String) = withContext(Dispatchers.Main.immediate) {
+        stage.activity?.let { shareText(it, text) } ?: Unit
+    }
+
+    override fun openSettings(page: SettingsPage) {
+        stage.activity?.let { openSettingsPage(it, page) }
+    }
+
+    override fun allowScreenshots(allowed: Boolean) = stage.allowScreenshots(allowed)
+
+    override fun applyLanguage(tag: String?) {
+        if (language.apply(tag)) stage.activity?.recreate()
+    }
+
+    /** Reads away from the thread that draws. */
+    private suspend fun <T> off(read: () -> T): T = withContext(Dispatchers.IO) { read() }
+
+    /** A folder whose permission can be kept over a restart of the device. */
+    private class LastingFolder : OpenDocumentTree() {
+        override fun createIntent(context: Context, input: Uri?): Intent =
+            super.createIntent(context, input).addFlags(
+                Intent.FLAG_GRANT_READ_URI_PERMISSION or Intent.FLAG_GRANT_WRITE_URI_PERMISSION or
+                    Intent.FLAG_GRANT_PERSISTABLE_URI_PERMISSION,
+            )
+    }
+}

@@ -1,0 +1,181 @@
+package app.aikotoba.android
+
+import android.annotation.SuppressLint
+import android.graphics.ImageFormat
+import android.graphics.Rect
+import android.hardware.camera2.CameraAccessException
+import android.hardware.camera2.CameraCaptureSession
+import android.hardware.camera2.CameraDevice
+import android.hardware.camera2.CameraManager
+import android.hardware.camera2.CaptureRequest
+import android.hardware.camera2.params.MeteringRectangle
+import android.hardware.camera2.params.OutputConfiguration
+import android.hardware.camera2.params.SessionConfiguration
+import android.media.ImageReader
+import android.os.Handler
+import android.os.HandlerThread
+import android.util.Size
+import android.view.Surface
+import app.aikotoba.ui.CameraEvent
+import app.aikotoba.ui.CameraRefusal
+
+/**
+ * An open camera whose frames go to a gate. All that the camera says arrives on a thread of its own, where the
+ * frames are copied too.
+ */
+@SuppressLint("MissingPermission")
+class CameraSession(
+    private val manager: CameraManager,
+    private val id: String,
+    private val size: Size,
+    private val gate: FrameGate,
+    private val rotation: () -> Int,
+    @Volatile private var torch: Boolean,
+) : AutoCloseable {
+    private val thread = HandlerThread("camera").apply { start() }
+    private val handler = Handler(thread.looper)
+    private val reader = ImageReader.newInstance(size.width, size.height, ImageFormat.YUV_420_888, 2)
+    private var preview: Surface? = null
+    private var device: CameraDevice? = null
+    private var session: CameraCaptureSession? = null
+    private var focus: MeteringRectangle? = null
+    private var closed = false
+
+    /** Opens the camera; frames follow, or the gate hears why not. */
+    fun open() {
+        reader.setOnImageAvailableListener({ deliver() }, handler)
+        attempt { manager.openCamera(id, opening, handler) }
+    }
+
+    /** Shows the picture here too, or no more. */
+    fun showOn(surface: Surface?) {
+        handler.post {
+            preview = surface
+            device?.let { attempt { configure(it) } }
+        }
+    }
+
+    fun setTorch(on: Boolean) {
+        torch = on
+        handler.post { request() }
+    }
+
+    /** Focuses on a point of the upright picture, and on whatever comes into view after a few seconds. */
+    fun focusAt(x: Float, y: Float, array: Rect) {
+        handler.post {
+            val area = focusArea(x, y, rotation(), size, array)
+            focus = MeteringRectangle(area, MeteringRectangle.METERING_WEIGHT_MAX)
+            request(CaptureRequest.CONTROL_AF_TRIGGER_START)
+            handler.removeCallbacks(refocus)
+            handler.postDelayed(refocus, FOCUS_HELD_MILLIS)
+        }
+    }
+
+    override fun close() {
+        handler.post {
+            closed = true
+            session?.close()
+            device?.close()
+            reader.close()
+            thread.quitSafely()
+        }
+    }
+
+    private fun deliver() {
+        if (closed) return
+        val image = reader.acquireLatestImage() ?: return
+        image.use { gate.offer { CameraEvent.Frame(lumaOf(it, rotation())) } }
+    }
+
+    private val refocus = Runnable {
+        focus = null
+        request()
+    }
+
+    private val opening = object : CameraDevice.StateCallback() {
+        override fun onOpened(camera: CameraDevice) {
+            if (closed) return camera.close()
+            device = camera
+            attempt { configure(camera) }
+        }
+
+        override fun onDisconnected(camera: CameraDevice) = ended(camera, CameraRefusal.IN_USE)
+
+        override fun onError(camera: CameraDevice, error: Int) = ended(
+            camera,
+            if (error == ERROR_CAMERA_IN_USE || error == ERROR_MAX_CAMERAS_IN_USE) CameraRefusal.IN_USE
+            else CameraRefusal.FAILED,
+        )
+    }
+
+    private fun ended(camera: CameraDevice, why: CameraRefusal) {
+        camera.close()
+        device = null
+        session = null
+        if (!closed) gate.refuse(why)
+    }
+
+    private fun configure(camera: CameraDevice) {
+        val state = object : CameraCaptureSession.StateCallback() {
+            override fun onConfigured(configured: CameraCaptureSession) {
+                if (closed) return configured.close()
+                session = configured
+                request()
+            }
+
+            override fun onConfigureFailed(failed: CameraCaptureSession) {
+                if (!closed) gate.refuse(CameraRefusal.FAILED)
+            }
+        }
+        // A new session takes the place of the one before.
+        session = null
+        val outputs = targets().map(::OutputConfiguration)
+        camera.createCaptureSession(
+            SessionConfiguration(SessionConfiguration.SESSION_REGULAR, outputs, { handler.post(it) }, state),
+        )
+    }
+
+    private fun targets() = listOfNotNull(reader.surface, preview?.takeIf { it.isValid })
+
+    /** Asks for frames with the light and the focus as they are wanted now. */
+    private fun request(trigger: Int = CaptureRequest.CONTROL_AF_TRIGGER_IDLE) = attempt {
+        val session = session ?: return@attempt
+        val request = session.device.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
+            targets().forEach(::addTarget)
+            set(CaptureRequest.FLASH_MODE, if (torch) CaptureRequest.FLASH_MODE_TORCH else CaptureRequest.FLASH_MODE_OFF)
+            set(CaptureRequest.CONTROL_AF_MODE, if (focus == null) CONTINUOUS else CaptureRequest.CONTROL_AF_MODE_AUTO)
+            focus?.let {
+                set(CaptureRequest.CONTROL_AF_REGIONS, arrayOf(it))
+                set(CaptureRequest.CONTROL_AE_REGIONS, arrayOf(it))
+            }
+        }
+        session.setRepeatingRequest(request.build(), null, handler)
+        if (trigger != CaptureRequest.CONTROL_AF_TRIGGER_IDLE) {
+            // Once, beside the frames that go on: repeated, it would focus without end.
+            request.set(CaptureRequest.CONTROL_AF_TRIGGER, trigger)
+            session.capture(request.build(), null, handler)
+        }
+    }
+
+    /** Runs a call of the camera; what it refuses ends the frames instead of the app. */
+    private inline fun attempt(call: () -> Unit) {
+        try {
+            call()
+        } catch (why: CameraAccessException) {
+            val busy = why.reason == CameraAccessException.CAMERA_IN_USE ||
+                why.reason == CameraAccessException.MAX_CAMERAS_IN_USE
+            gate.refuse(if (busy) CameraRefusal.IN_USE else CameraRefusal.FAILED)
+        } catch (_: SecurityException) {
+            gate.refuse(CameraRefusal.NOT_ALLOWED)
+        } catch (_: IllegalStateException) {
+            // The camera was closed between two lines; who closed it has said why.
+        } catch (_: IllegalArgumentException) {
+            gate.refuse(CameraRefusal.FAILED)
+        }
+    }
+
+    private companion object {
+        const val CONTINUOUS = CaptureRequest.CONTROL_AF_MODE_CONTINUOUS_PICTURE
+        const val FOCUS_HELD_MILLIS = 4_000L
+    }
+}

@@ -1,0 +1,32 @@
+package app.aikotoba.android
+
+import android.app.PendingIntent
+import android.content.Intent
+import android.os.Build
+import android.service.quicksettings.Tile
+import android.service.quicksettings.TileService
+
+/** The tile of the quick settings: opens the list of codes, after the screen lock where there is one. */
+class CodesTile : TileService() {
+    override fun onStartListening() {
+        // It is no switch: neither on nor off.
+        qsTile?.run {
+            state = Tile.STATE_INACTIVE
+            updateTile()
+        }
+    }
+
+    override fun onClick() {
+        if (isLocked) unlockAndRun(::open) else open()
+    }
+
+    private fun open() {
+        val intent = Intent(this, MainActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
+        if (Build.VERSION.SDK_INT >= 34) {
+            startActivityAndCollapse(PendingIntent.getActivity(this, 0, intent, PendingIntent.FLAG_IMMUTABLE))
+        } else {
+            @Suppress("DEPRECATION", "StartActivityAndCollapseDeprecated")
+            startActivityAndCollapse(intent)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package app.aikotoba.android
+
+import android.content.ContentResolver
+import android.net.Uri
+import android.provider.DocumentsContract
+import android.provider.DocumentsContract.Document
+import android.system.ErrnoException
+import android.system.Os
+import android.system.OsConstants
+import app.aikotoba.ui.BackupFolder
+import app.aikotoba.ui.FolderFailure
+import app.aikotoba.ui.FolderFailure.Why
+import java.io.File
+import java.io.FileNotFoundException
+import java.io.FileOutputStream
+import java.io.IOException
+
+/** A folder that the person chose with the system's picker: on the device, a card or with a document provider. */
+class DocumentFolder(private val resolver: ContentResolver, private val tree: Uri) : BackupFolder {
+    private val root = DocumentsContract.buildDocumentUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
+
+    override val name: String
+        get() = judged { queried(root, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull() } ?: ""
+
+    /** Whether the folder is there and we may still write to it. */
+    val isReachable: Boolean
+        get() = try {
+            judged { queried(root, Document.COLUMN_DOCUMENT_ID) { getString(0) }.isNotEmpty() }
+        } catch (_: FolderFailure) {
+            false
+        }
+
+    override val path: File? = null
+
+    override fun create(name: String, content: ByteArray) = judged {
+        refuseTaken(name)
+        // Of an unknown kind, so that no provider adds an ending to the name.
+        val made = DocumentsContract.createDocument(resolver, root, "application/octet-stream", name)
+            ?: throw FolderFailure(Why.DEVICE)
+        try {
+            // A provider that likes another name better would hide the file from us.
+            if (displayName(made) != name) throw FolderFailure(Why.NAME)
+            write(made, content)
+        } catch (why: Exception) {
+            discard(made)
+            throw why
+        }
+    }
+
+    override fun read(name: String, most: Int): ByteArray = judged {
+        val stream = resolver.openInputStream(find(name)) ?: throw FolderFailure(Why.DEVICE)
+        val content = stream.use { it.readAtMost(most + 1L) }
+        if (content.size > most) throw FolderFailure(Why.TOO_LARGE)
+        content
+    }
+
+    override fun rename(from: String, to: String) = judged {
+        refuseTaken(to)
+        val renamed = DocumentsContract.renameDocument(resolver, find(from), to)
+        // Providers that keep the identifier answer null.
+        if (displayName(renamed ?: find(to)) != to) throw FolderFailure(Why.NAME)
+    }
+
+    override fun replace(fresh: String, name: String, former: String) {
+        rename(name, former)
+        try {
+            rename(fresh, name)
+        } catch (why: FolderFailure) {
+            rename(former, name)
+            throw why
+        }
+    }
+
+    override fun list(): List<String> = judged { children().keys.toList() }
+
+    override fun remove(name: String) = judged {
+        if (!DocumentsContract.deleteDocument(resolver, find(name))) throw FolderFailure(Why.DENIED)
+    }
+
+    private fun write(document: Uri, content: ByteArray) {
+        val descriptor = resolver.openFileDescriptor(document, "wt") ?: throw FolderFailure(Why.DEVICE)
+        descriptor.use {
+            val stream = FileOutputStream(it.fileDescriptor)
+            stream.write(content)
+            try {
+                Os.fsync(it.fileDescriptor)
+            } catch (why: ErrnoException) {
+                // A provider over the network hands us a pipe, which knows no flush; reading back proves it.
+                if (why.errno != OsConstants.EINVAL && why.errno != OsConstants.EROFS) throw why
+            }
+        }
+    }
+
+    private fun discard(document: Uri) {
+        try {
+            DocumentsContract.deleteDocument(resolver, document)
+        } catch (_: Exception) {
+            // A part of a file is untidy, not wrong; why it could not be written is what counts.
+        }
+    }
+
+    private fun refuseTaken(name: String) {
+        if (name in children()) throw FolderFailure(Why.TAKEN)
+    }
+
+    private fun find(name: String): Uri = children()[name] ?: throw FolderFailure(Why.MISSING)
+
+    private fun displayName(document: Uri): String? =
+        queried(document, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull()
+
+    private fun children(): Map<String, Uri> {
+        val all = DocumentsContract.buildChildDocumentsUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
+        val rows = queried(all, Document.COLUMN_DISPLAY_NAME, Document.COLUMN_DOCUMENT_ID) {
+            getString(0) to DocumentsContract.buildDocumentUriUsingTree(tree, getString(1))
+        }
+        return rows.toMap()
+    }
+
+    private fun <T> queried(uri: Uri, vararg columns: String, row: android.database.Cursor.() -> T): List<T> {
+        val cursor = resolver.query(uri, columns, null, null, null) ?: throw FolderFailure(Why.GONE)
+        return cursor.use { generateSequence { if (it.moveToNext()) it.row() else null }.toList() }
+    }
+
+    /** Runs a call of the provider; what it throws becomes one of the causes that the core knows. */
+    private fun <T> judged(call: () -> T): T = try {
+        call()
+    } catch (why: FolderFailure) {
+        throw why
+    } catch (_: SecurityException) {
+        throw FolderFailure(Why.DENIED)
+    } catch (_: FileNotFoundException) {
+        throw FolderFailure(Why.MISSING)
+    } catch (why: IOException) {
+        throw FolderFailure(cause(why.cause as? ErrnoException))
+    } catch (why: ErrnoException) {
+        throw FolderFailure(cause(why))
+    } catch (_: IllegalArgumentException) {
+        // How DocumentsContract passes on that a provider no longer knows the folder.
+        throw FolderFailure(Why.GONE)
+    } catch (_: UnsupportedOperationException) {
+        throw FolderFailure(Why.DENIED)
+    } catch (_: IllegalStateException) {
+        throw FolderFailure(Why.DEVICE)
+    }
+
+    private fun cause(why: ErrnoException?): Why = when (why?.errno) {
+        OsConstants.ENOSPC, OsConstants.EDQUOT, OsConstants.EFBIG -> Why.FULL
+        OsConstants.EACCES, OsConstants.EPERM, OsConstants.EROFS -> Why.DENIED
+        OsConstants.ENOENT -> Why.MISSING
+        else -> Why.DEVICE
+    }
+}

@@ -1,0 +1,98 @@
+package app.aikotoba.android
+
+import android.content.Context
+import android.security.keystore.KeyPermanentlyInvalidatedException
+import app.aikotoba.ui.DeviceKeyStanding
+import app.aikotoba.ui.DeviceKeys
+import app.aikotoba.ui.KeyAnswer
+import app.aikotoba.ui.KeyPrompt
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.io.IOException
+import java.security.GeneralSecurityException
+import java.security.ProviderException
+import java.security.SecureRandom
+import java.security.UnrecoverableKeyException
+import javax.crypto.AEADBadTagException
+import javax.crypto.Cipher
+
+/**
+ * The vault's device key: 32 bytes, sealed by a key of Android's key store. That the key store's key is gone for
+ * good is an ordinary answer: it goes when a finger is added or the screen lock is taken away.
+ */
+class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
+    private val door = KeyDoor(context)
+    private val question = KeyQuestion(context, stage)
+    private val sealed = SealedKey(context.noBackupFilesDir.resolve("device-key"))
+
+    override fun standing(): DeviceKeyStanding = try {
+        val kept = sealed.read()
+        when {
+            kept == null -> if (question.canBeAsked()) DeviceKeyStanding.ABSENT else DeviceKeyStanding.NOT_OFFERED
+            !question.isSecure() -> DeviceKeyStanding.INVALIDATED
+            else -> {
+                val key = door.key() ?: return DeviceKeyStanding.INVALIDATED
+                door.opening(key, kept.first)
+                if (question.canBeAsked()) DeviceKeyStanding.READY else DeviceKeyStanding.UNAVAILABLE
+            }
+        }
+    } catch (why: GeneralSecurityException) {
+        if (isForGood(why)) DeviceKeyStanding.INVALIDATED else DeviceKeyStanding.UNAVAILABLE
+    } catch (_: ProviderException) {
+        DeviceKeyStanding.UNAVAILABLE
+    } catch (_: IOException) {
+        DeviceKeyStanding.UNAVAILABLE
+    }
+
+    override suspend fun make(prompt: KeyPrompt): KeyAnswer = answering {
+        asking(door.sealing(door.make()), prompt) { cipher ->
+            val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
+            sealed.write(cipher.iv, cipher.doFinal(bytes))
+            KeyAnswer.Key(bytes)
+        }
+    }
+
+    override suspend fun fetch(prompt: KeyPrompt): KeyAnswer = answering {
+        val kept = sealed.read() ?: return@answering KeyAnswer.Invalidated
+        val key = door.key() ?: return@answering KeyAnswer.Invalidated
+        asking(door.opening(key, kept.first), prompt) { cipher -> KeyAnswer.Key(cipher.doFinal(kept.second)) }
+    }
+
+    override fun forget() {
+        sealed.forget()
+        try {
+            door.forget()
+        } catch (_: GeneralSecurityException) {
+            // What it sealed is gone, so it opens nothing any more.
+        }
+    }
+
+    private suspend fun asking(cipher: Cipher, prompt: KeyPrompt, use: (Cipher) -> KeyAnswer): KeyAnswer {
+        val answer = withContext(Dispatchers.Main.immediate) { question.ask(cipher, prompt) }
+        return when (answer) {
+            is KeyQuestion.Answer.Unlocked -> use(answer.cipher)
+            KeyQuestion.Answer.Cancelled -> KeyAnswer.Cancelled
+            KeyQuestion.Answer.Unavailable -> KeyAnswer.Unavailable
+        }
+    }
+
+    /** Away from the thread that draws, for secure hardware is slow; what it refuses becomes an answer. */
+    private suspend fun answering(ask: suspend () -> KeyAnswer): KeyAnswer = withContext(Dispatchers.IO) {
+        try {
+            ask()
+        } catch (why: GeneralSecurityException) {
+            if (isForGood(why)) KeyAnswer.Invalidated else KeyAnswer.Unavailable
+        } catch (_: ProviderException) {
+            KeyAnswer.Unavailable
+        } catch (_: IOException) {
+            KeyAnswer.Unavailable
+        }
+    }
+
+    private fun isForGood(why: GeneralSecurityException) = why is KeyPermanentlyInvalidatedException ||
+        why is UnrecoverableKeyException || why is AEADBadTagException
+
+    private companion object {
+        const val KEY_BYTES = 32
+    }
+}

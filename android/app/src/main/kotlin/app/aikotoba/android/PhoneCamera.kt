@@ -1,0 +1,134 @@
+package app.aikotoba.android
+
+import android.Manifest
+import android.content.Context
+import android.content.pm.PackageManager
+import android.graphics.ImageFormat
+import android.graphics.Rect
+import android.hardware.camera2.CameraAccessException
+import android.hardware.camera2.CameraCharacteristics
+import android.hardware.camera2.CameraManager
+import android.hardware.camera2.CameraMetadata
+import android.hardware.display.DisplayManager
+import android.util.Size
+import android.view.Display
+import android.view.Surface
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import app.aikotoba.ui.Camera
+import app.aikotoba.ui.CameraEvent
+import app.aikotoba.ui.CameraRefusal
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.withContext
+
+/** The camera of the device, by Camera2; the one on the back where there are several. */
+class PhoneCamera private constructor(
+    private val context: Context,
+    private val stage: Stage,
+    private val allow: suspend () -> Boolean,
+    private val manager: CameraManager,
+    private val id: String,
+) : Camera {
+    private val traits = manager.getCameraCharacteristics(id)
+    private val facesPerson = traits[CameraCharacteristics.LENS_FACING] == CameraMetadata.LENS_FACING_FRONT
+    private val sensorDegrees = traits[CameraCharacteristics.SENSOR_ORIENTATION] ?: 0
+    private val displays = context.getSystemService(DisplayManager::class.java)
+
+    // Every camera has to offer 640 × 480 (Android's compatibility definition, 7.5).
+    private val size = frameSize(offered()) ?: Size(640, 480)
+
+    @Volatile private var session: CameraSession? = null
+    @Volatile private var place: Surface? = null
+    @Volatile private var torch = false
+
+    override val hasTorch: Boolean = traits[CameraCharacteristics.FLASH_INFO_AVAILABLE] == true
+
+    /** Frames while the app is seen: out of sight the camera is let go, and taken again on coming back. */
+    override fun frames(): Flow<CameraEvent> = flow {
+        if (!isAllowed() && !allow()) return@flow emit(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED))
+        while (true) {
+            stage.visible.first { it }
+            val gate = FrameGate()
+            val open = withContext(Dispatchers.IO) { open(gate) }
+            session = open
+            try {
+                while (stage.visible.value) {
+                    val event = gate.next(LOOK_UP_MILLIS) ?: continue
+                    if (event is CameraEvent.Refused && !stage.visible.value) break
+                    emit(event)
+                    if (event is CameraEvent.Refused) return@flow
+                }
+            } finally {
+                session = null
+                open.close()
+            }
+        }
+    }
+
+    override fun setTorch(on: Boolean) {
+        torch = on
+        session?.setTorch(on)
+    }
+
+    override fun focusAt(x: Float, y: Float) {
+        val array: Rect = traits[CameraCharacteristics.SENSOR_INFO_ACTIVE_ARRAY_SIZE] ?: return
+        session?.focusAt(x.coerceIn(0f, 1f), y.coerceIn(0f, 1f), array)
+    }
+
+    @Composable
+    override fun Preview(modifier: Modifier) = CameraPreview(
+        size,
+        { width, height -> previewMatrix(width, height, size, sensorDegrees, displayDegrees()) },
+        { surface ->
+            place = surface
+            session?.showOn(surface)
+        },
+        modifier,
+    )
+
+    private fun isAllowed() =
+        context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
+
+    private fun offered(): List<Size> = traits[CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP]
+        ?.getOutputSizes(ImageFormat.YUV_420_888).orEmpty().toList()
+
+    private fun open(gate: FrameGate) = CameraSession(manager, id, size, gate, ::rotation, torch).apply {
+        showOn(place)
+        open()
+    }
+
+    private fun rotation(): Int = uprightRotation(sensorDegrees, displayDegrees(), facesPerson)
+
+    private fun displayDegrees() = when (displays.getDisplay(Display.DEFAULT_DISPLAY)?.rotation) {
+        Surface.ROTATION_90 -> 90
+        Surface.ROTATION_180 -> 180
+        Surface.ROTATION_270 -> 270
+        else -> 0
+    }
+
+    companion object {
+        /** How often a look at the stage is due while no frame comes. */
+        private const val LOOK_UP_MILLIS = 300L
+
+        /** The camera, or `null` where the device has none. [allow] asks the person for permission. */
+        fun find(context: Context, stage: Stage, allow: suspend () -> Boolean): PhoneCamera? {
+            val manager = context.getSystemService(CameraManager::class.java)
+            return try {
+                val id = manager.cameraIdList.minByOrNull { rank(manager, it) }
+                id?.let { PhoneCamera(context, stage, allow, manager, it) }
+            } catch (_: CameraAccessException) {
+                null
+            }
+        }
+
+        private fun rank(manager: CameraManager, id: String): Int =
+            when (manager.getCameraCharacteristics(id)[CameraCharacteristics.LENS_FACING]) {
+                CameraMetadata.LENS_FACING_BACK -> 0
+                CameraMetadata.LENS_FACING_EXTERNAL -> 1
+                else -> 2
+            }
+    }
+}

@@ -1,0 +1,29 @@
+package app.aikotoba.android
+
+import android.app.Activity
+import android.content.ActivityNotFoundException
+import android.content.Intent
+import android.net.Uri
+import android.provider.Settings
+import app.aikotoba.ui.SettingsPage
+
+/** Opens a page of the device's own settings; where a maker left it out, their first page. */
+fun openSettingsPage(activity: Activity, page: SettingsPage) {
+    val intent = when (page) {
+        SettingsPage.DATE_AND_TIME -> Intent(Settings.ACTION_DATE_SETTINGS)
+        SettingsPage.APP_PERMISSIONS ->
+            Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", activity.packageName, null))
+        SettingsPage.SCREEN_LOCK -> Intent(Settings.ACTION_SECURITY_SETTINGS)
+    }
+    try {
+        activity.startActivity(intent)
+    } catch (_: ActivityNotFoundException) {
+        activity.startActivity(Intent(Settings.ACTION_SETTINGS))
+    }
+}
+
+/** Offers a text to other apps by the system's own list. */
+fun shareText(activity: Activity, text: String) {
+    val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)
+    activity.startActivity(Intent.createChooser(send, null))
+}

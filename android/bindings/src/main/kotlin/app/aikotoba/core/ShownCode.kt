@@ -1,0 +1,16 @@
+package app.aikotoba.core
+
+/** A code on a screen, its characters in groups. Printing it shows nothing of it. */
+class ShownCode(internal val grouped: String) {
+    /** Its characters, group by group; a screen sets blanks between them. */
+    val groups: List<String> get() = grouped.split(' ')
+
+    /** Its characters with a blank between groups, as they are drawn and as [Words.spelled] takes them. */
+    val drawn: String get() = grouped
+
+    override fun toString() = "ShownCode"
+
+    override fun equals(other: Any?) = other is ShownCode && other.grouped == grouped
+
+    override fun hashCode() = grouped.hashCode()
+}

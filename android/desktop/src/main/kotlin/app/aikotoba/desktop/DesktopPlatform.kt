@@ -1,0 +1,76 @@
+package app.aikotoba.desktop
+
+import androidx.compose.ui.text.font.FontFamily
+import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.platform.Font
+import app.aikotoba.ui.BackupFolder
+import app.aikotoba.ui.Camera
+import app.aikotoba.ui.ClockSigns
+import app.aikotoba.ui.DeviceKeys
+import app.aikotoba.ui.Fonts
+import app.aikotoba.ui.PickedFile
+import app.aikotoba.ui.Platform
+import app.aikotoba.ui.SettingsPage
+import kotlinx.coroutines.CoroutineScope
+import java.io.File
+import java.util.Locale
+
+/** What a desktop does for the screens. The vault is the one that the command line uses too. */
+class DesktopPlatform(
+    folders: Folders,
+    scope: CoroutineScope,
+    private val pickers: Pickers,
+    override val camera: Camera?,
+) : Platform {
+    override val vault: File = folders.vault
+    override val fonts: Fonts = bundledFonts()
+    override val preferences = FilePreferences(folders.preferences)
+    override val clipboard = DesktopClipboard(scope)
+
+    /** A desktop keeps no key behind a finger that we could ask for. */
+    override val deviceKeys: DeviceKeys? = null
+
+    override fun wallMillis(): Long = System.currentTimeMillis()
+
+    override fun monotonicMillis(): Long = bootMillis()
+
+    override fun clockSigns() = ClockSigns(automatic = ClockOfSystem.isSetByItself(), network = null)
+
+    override fun deviceLanguage(): String = Locale.getDefault().toLanguageTag()
+
+    override suspend fun pickPicture(): ByteArray? = pickers.pickPicture()?.readBytes()
+
+    override suspend fun pickBackupFolder(): BackupFolder? =
+        pickers.pickFolder()?.let { folder ->
+            preferences.write(BACKUP_FOLDER, folder.path)
+            DiskFolder(folder)
+        }
+
+    override fun backupFolder(): BackupFolder? =
+        preferences.read(BACKUP_FOLDER)?.let(::File)?.takeIf { it.isDirectory }?.let(::DiskFolder)
+
+    override suspend fun pickBackupFile(): PickedFile? = pickers.pickFile()?.let { PickedFile(it.name, it.readBytes()) }
+
+    override suspend fun share(text: String) = clipboard.copySecret(text, null)
+
+    override fun openSettings(page: SettingsPage) = DesktopSettings.open(page)
+
+    /** A window of a desktop can be photographed by whoever sits there. */
+    override fun allowScreenshots(allowed: Boolean) = Unit
+
+    override fun applyLanguage(tag: String?) = Unit
+
+    private companion object {
+        const val BACKUP_FOLDER = "backup-folder"
+    }
+}
+
+/** The faces that every shell bundles. */
+fun bundledFonts() =
+    Fonts(
+        FontFamily(
+            Font("fonts/NotoSansJP-400Regular.ttf", FontWeight.Normal),
+            Font("fonts/NotoSansJP-600SemiBold.ttf", FontWeight.SemiBold),
+        ),
+        FontFamily(Font("fonts/Inter-500Medium.ttf", FontWeight.Medium)),
+    )

@@ -1,0 +1,52 @@
+package app.aikotoba.desktop
+
+import app.aikotoba.ui.Preferences
+import java.io.File
+import java.nio.channels.FileChannel
+import java.nio.file.Files
+import java.nio.file.StandardCopyOption
+import java.nio.file.StandardOpenOption
+import java.util.Properties
+
+/** Where things lie, after the XDG base directory specification, as the command line has them. */
+class Folders(
+    environment: Map<String, String> = System.getenv(),
+) {
+    private val home = File(environment["HOME"] ?: System.getProperty("user.home"))
+    private val data = environment["XDG_DATA_HOME"]?.takeIf { it.startsWith('/') }?.let(::File) ?: File(home, ".local/share")
+    private val folder = File(data, "aikotoba").also { privately(it) }
+
+    val vault = File(folder, "vault.aikotoba")
+    val preferences = File(folder, "window.properties")
+
+    private fun privately(folder: File) {
+        if (folder.isDirectory) return
+        folder.mkdirs()
+        for (others in listOf<(Boolean) -> Boolean>({ folder.setReadable(it, false) }, { folder.setExecutable(it, false) })) others(false)
+        folder.setReadable(true, true)
+        folder.setExecutable(true, true)
+    }
+}
+
+/** Small values in a file that is never half written. */
+class FilePreferences(
+    private val file: File,
+) : Preferences {
+    private val values = Properties().apply { if (file.exists()) file.reader().use { load(it) } }
+
+    @Synchronized
+    override fun read(name: String): String? = values.getProperty(name)
+
+    @Synchronized
+    override fun write(
+        name: String,
+        value: String?,
+    ) {
+        if (values.getProperty(name) == value) return
+        if (value == null) values.remove(name) else values.setProperty(name, value)
+        val fresh = File(file.path + ".new")
+        fresh.writer().use { values.store(it, null) }
+        FileChannel.open(fresh.toPath(), StandardOpenOption.WRITE).use { it.force(true) }
+        Files.move(fresh.toPath(), file.toPath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
+    }
+}

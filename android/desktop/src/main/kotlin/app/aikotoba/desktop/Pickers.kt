@@ -1,0 +1,47 @@
+package app.aikotoba.desktop
+
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.awt.FileDialog
+import java.awt.Frame
+import java.io.File
+import javax.swing.JFileChooser
+
+/** How files and folders are chosen. */
+interface Pickers {
+    suspend fun pickPicture(): File?
+
+    suspend fun pickFile(): File?
+
+    suspend fun pickFolder(): File?
+}
+
+/** The desktop's own dialogues. */
+class DialoguePickers(
+    private val owner: () -> Frame?,
+) : Pickers {
+    override suspend fun pickPicture() = pick { it.setFilenameFilter { _, name -> name.substringAfterLast('.').lowercase() in pictures } }
+
+    override suspend fun pickFile() = pick {}
+
+    private suspend fun pick(prepare: (FileDialog) -> Unit): File? =
+        withContext(Dispatchers.Main) {
+            FileDialog(owner(), null as String?, FileDialog.LOAD).run {
+                prepare(this)
+                isVisible = true
+                if (file == null) null else File(directory, file)
+            }
+        }
+
+    override suspend fun pickFolder(): File? =
+        withContext(Dispatchers.Main) {
+            JFileChooser().run {
+                fileSelectionMode = JFileChooser.DIRECTORIES_ONLY
+                if (showOpenDialog(owner()) == JFileChooser.APPROVE_OPTION) selectedFile else null
+            }
+        }
+
+    private companion object {
+        val pictures = setOf("png", "jpg", "jpeg", "webp", "gif", "bmp")
+    }
+}

@@ -1,0 +1,65 @@
+package app.aikotoba.desktop
+
+import app.aikotoba.ui.Camera
+import app.aikotoba.ui.CameraEvent
+import app.aikotoba.ui.CameraRefusal
+import app.aikotoba.ui.Luma
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOn
+import java.awt.image.BufferedImage
+import java.io.DataInputStream
+import java.io.EOFException
+import java.io.File
+
+/**
+ * A webcam, through `ffmpeg`, which knows every one that Video4Linux knows: it hands over plain grey frames
+ * on its standard output. What it is asked for can be another source too, which is how the tests drive it.
+ */
+class Webcam(
+    private val source: List<String>,
+    private val width: Int = WIDTH,
+    private val height: Int = HEIGHT,
+) : PictureCamera(),
+    Camera {
+    override fun next(): BufferedImage? = null
+
+    override fun frames(): Flow<CameraEvent> =
+        flow {
+            val size = "scale=$width:$height:force_original_aspect_ratio=increase,crop=$width:$height"
+            val command = listOf("ffmpeg", "-loglevel", "quiet") + source + listOf("-vf", size, "-pix_fmt", "gray", "-f", "rawvideo", "-")
+            val program = runCatching { ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start() }.getOrNull()
+            if (program == null) {
+                emit(CameraEvent.Refused(CameraRefusal.FAILED))
+                return@flow
+            }
+            try {
+                val pixels = DataInputStream(program.inputStream.buffered(width * height))
+                val frame = ByteArray(width * height)
+                while (true) {
+                    pixels.readFully(frame)
+                    show(frame, width, height)
+                    emit(CameraEvent.Frame(Luma(frame, width, height, width, 0)))
+                    // What came while the frame was looked at is old: the next one is to be fresh.
+                    while (pixels.available() >= 2 * frame.size) pixels.skipBytes(frame.size)
+                }
+            } catch (_: EOFException) {
+                emit(CameraEvent.Refused(CameraRefusal.IN_USE))
+            } finally {
+                program.destroy()
+            }
+        }.flowOn(Dispatchers.IO)
+
+    companion object {
+        private const val WIDTH = 1280
+        private const val HEIGHT = 720
+
+        /** The first webcam that Video4Linux knows; `null` where there is none, or no `ffmpeg` to read it. */
+        fun find(): Webcam? {
+            val device = File("/dev").listFiles { file -> file.name.matches(Regex("video\\d+")) && file.canRead() }.orEmpty().minOrNull()
+            val path = System.getenv("PATH").orEmpty().split(File.pathSeparator)
+            return device?.takeIf { path.any { File(it, "ffmpeg").canExecute() } }?.let { Webcam(listOf("-f", "v4l2", "-i", it.path)) }
+        }
+    }
+}

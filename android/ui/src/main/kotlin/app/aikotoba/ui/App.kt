@@ -1,0 +1,123 @@
+package app.aikotoba.ui
+
+import androidx.compose.foundation.isSystemInDarkTheme
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.safeDrawingPadding
+import androidx.compose.material3.Snackbar
+import androidx.compose.material3.SnackbarHost
+import androidx.compose.material3.SnackbarHostState
+import androidx.compose.material3.SnackbarResult
+import androidx.compose.material3.Surface
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.Theme
+import app.aikotoba.ui.account.EditModel
+import app.aikotoba.ui.account.EditScreen
+import app.aikotoba.ui.account.ShareModel
+import app.aikotoba.ui.account.ShareScreen
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.backup.BackupScreen
+import app.aikotoba.ui.codes.CodesModel
+import app.aikotoba.ui.codes.CodesScreen
+import app.aikotoba.ui.codes.OpenFromCodes
+import app.aikotoba.ui.enrol.EnrolmentModel
+import app.aikotoba.ui.enrol.EnrolmentScreen
+import app.aikotoba.ui.health.HealthModel
+import app.aikotoba.ui.health.HealthScreen
+import app.aikotoba.ui.restore.RestoreModel
+import app.aikotoba.ui.restore.RestoreScreen
+import app.aikotoba.ui.scan.ScanModel
+import app.aikotoba.ui.scan.ScanScreen
+import app.aikotoba.ui.scan.TypeKeyModel
+import app.aikotoba.ui.scan.TypeKeyScreen
+import app.aikotoba.ui.settings.AboutModel
+import app.aikotoba.ui.settings.AboutScreen
+import app.aikotoba.ui.settings.OpenFromSettings
+import app.aikotoba.ui.settings.PasswordModel
+import app.aikotoba.ui.settings.PasswordScreen
+import app.aikotoba.ui.settings.SettingsModel
+import app.aikotoba.ui.settings.SettingsScreen
+import app.aikotoba.ui.start.RecoveryCheckScreen
+import app.aikotoba.ui.start.RecoveryModel
+import app.aikotoba.ui.start.StartModel
+import app.aikotoba.ui.start.StartScreen
+import app.aikotoba.ui.theme.AikotobaTheme
+import app.aikotoba.ui.trash.TrashModel
+import app.aikotoba.ui.trash.TrashScreen
+import app.aikotoba.ui.unlock.UnlockModel
+import app.aikotoba.ui.unlock.UnlockScreen
+
+/** The whole app in whatever window a platform gives it. */
+@Composable
+fun AikotobaApp(app: AppModel) {
+    val dark =
+        when (app.settings.settings.theme) {
+            Theme.DEVICE -> isSystemInDarkTheme()
+            Theme.LIGHT -> false
+            Theme.DARK -> true
+        }
+    CompositionLocalProvider(LocalSpeech provides app.speech) {
+        AikotobaTheme(dark, app.platform.fonts) {
+            Surface(Modifier.fillMaxSize()) {
+                Box {
+                    Screen(app.top, app)
+                    Messages(app, Modifier.align(Alignment.BottomCenter))
+                }
+            }
+        }
+    }
+}
+
+/** The screen of a model. */
+@Composable
+private fun Screen(
+    model: Model,
+    app: AppModel,
+) {
+    val back: () -> Unit = { app.back() }
+    when (model) {
+        is StartModel -> StartScreen(model)
+        is UnlockModel -> UnlockScreen(model)
+        is CodesModel -> {
+            LaunchedEffect(model) { model.watch() }
+            CodesScreen(model, remember(model) { OpenFromCodes(app, model) })
+        }
+        is ScanModel -> ScanScreen(model, back) { app.push(TypeKeyModel(app)) }
+        is TypeKeyModel -> TypeKeyScreen(model, back)
+        is EnrolmentModel -> EnrolmentScreen(model, back)
+        is BackupModel -> BackupScreen(model, back) { app.push(RestoreModel(app, rehearsing = true)) }
+        is RestoreModel -> RestoreScreen(model, back)
+        is TrashModel -> TrashScreen(model, back)
+        is SettingsModel -> SettingsScreen(model, back, remember(model) { OpenFromSettings(app) })
+        is PasswordModel -> PasswordScreen(model, back)
+        is AboutModel -> AboutScreen(model, back)
+        is EditModel -> EditScreen(model, back)
+        is ShareModel -> ShareScreen(model, back)
+        is RecoveryModel -> RecoveryCheckScreen(model, back)
+        is HealthModel -> HealthScreen(model, back) { app.push(BackupModel(app)) }
+    }
+}
+
+@Composable
+private fun Messages(
+    app: AppModel,
+    modifier: Modifier,
+) {
+    val host = remember { SnackbarHostState() }
+    val message = app.message
+    val undo = say("action-undo")
+    LaunchedEffect(message) {
+        if (message == null) return@LaunchedEffect
+        val result = host.showSnackbar(message.text, if (message.undo == null) null else undo)
+        if (result == SnackbarResult.ActionPerformed) message.undo?.invoke()
+        if (app.message === message) app.message = null
+    }
+    SnackbarHost(host, modifier.safeDrawingPadding().padding(8.dp)) { Snackbar(it) }
+}

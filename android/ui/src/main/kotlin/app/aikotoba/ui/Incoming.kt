@@ -1,0 +1,24 @@
+package app.aikotoba.ui
+
+import app.aikotoba.ui.scan.ScanModel
+
+/** Something that comes from outside the app. */
+sealed interface Incoming {
+    /** A text that was shared, or a link that was opened. */
+    class Text(val text: String) : Incoming
+
+    /** A picture that was shared, dropped or pasted. */
+    class Picture(val bytes: ByteArray) : Incoming
+}
+
+/** A short message, with a way to undo what it tells of. */
+class Message(val text: String, val undo: (() -> Unit)? = null)
+
+/** Shows what came from outside on the scan screen, as if it had been picked there. */
+internal fun AppModel.take(incoming: Incoming) {
+    val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
+    when (incoming) {
+        is Incoming.Text -> scan.read(incoming.text)
+        is Incoming.Picture -> scan.read(incoming.bytes)
+    }
+}

@@ -1,0 +1,70 @@
+package app.aikotoba.ui
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.Failure
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+
+/** What all models do alike: work goes off the thread that draws, and what goes wrong is told. */
+abstract class Model(
+    protected val app: AppModel,
+) {
+    /** What went wrong last, until something else is tried. */
+    var trouble by mutableStateOf<Told?>(null)
+        protected set
+
+    /** Whether something is going on that takes a while. */
+    var busy by mutableStateOf(false)
+        private set
+
+    protected val vault get() = app.vault
+    protected val platform get() = app.platform
+    protected val now get() = app.platform.wallMillis()
+
+    /** Does something; a failure is told on the screen, and a locked vault leads to the unlock screen. */
+    protected fun act(block: suspend () -> Unit): Job =
+        app.scope.launch {
+            busy = true
+            trouble = null
+            try {
+                block()
+            } catch (failure: Failure) {
+                failed(failure)
+            } finally {
+                busy = false
+            }
+        }
+
+    /** Does something that takes no time; a locked vault leads to the unlock screen. */
+    protected fun quietly(block: () -> Unit) {
+        try {
+            block()
+        } catch (failure: Failure) {
+            failed(failure)
+        }
+    }
+
+    protected open fun failed(failure: Failure) {
+        when (failure) {
+            is Failure.Locked -> app.askToUnlock()
+            is Failure.Cancelled -> {}
+            else -> trouble = app.speech.tell(failure)
+        }
+    }
+
+    /** Runs a part off the thread that draws. */
+    protected suspend fun <T> off(block: () -> T): T = withContext(app.work) { block() }
+
+    protected fun say(key: String): String = app.speech.say(key)
+
+    protected fun say(
+        key: String,
+        vararg facts: Pair<String, Any>,
+    ): String = app.speech.say(key, *facts)
+
+    /** The screen is left: whatever goes on for it alone ends. */
+    open fun close() {}
+}

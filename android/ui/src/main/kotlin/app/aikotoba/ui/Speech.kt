@@ -1,0 +1,93 @@
+package app.aikotoba.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.staticCompositionLocalOf
+import app.aikotoba.core.Fact
+import app.aikotoba.core.Failure
+import app.aikotoba.core.NamedFact
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.Saying
+import app.aikotoba.core.Words
+import java.time.Instant
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.util.Locale
+import java.util.concurrent.ConcurrentHashMap
+
+/** What went wrong, in three sentences. */
+data class Told(
+    val happened: String,
+    val kept: String,
+    val next: String,
+)
+
+/** The catalogue in one language, as screens ask for it. */
+class Speech(
+    private val words: Words,
+    private val zone: ZoneId = ZoneId.systemDefault(),
+) {
+    /** `ja` or `en`. */
+    val language: String = words.tag()
+
+    // Screens are drawn again every second, and a call down costs more than a look into a map.
+    private val plain = ConcurrentHashMap<String, String>()
+
+    fun say(key: String): String = plain.getOrPut(key) { words.say(key, emptyList()) }
+
+    fun say(
+        key: String,
+        vararg facts: Pair<String, Any>,
+    ): String = words.say(key, facts.map { (name, value) -> NamedFact(name, factOf(value)) })
+
+    fun say(saying: Saying): String = words.told(saying)
+
+    fun say(phrase: Phrase): String = words.phrase(phrase)
+
+    /** A code as a voice reads it, character by character. */
+    fun spelled(code: String): String = words.spelled(code)
+
+    fun tell(failure: Failure): Told = words.failure(failure).let { Told(it.happened, it.kept, it.next) }
+
+    /** What to tell about an entry that was refused: its name, and why. */
+    fun tell(
+        name: String,
+        why: Saying,
+    ): Told = Told("$name: ${say(why)}".removePrefix(": "), say("scan-kept"), "")
+
+    /** A moment as people write it. */
+    fun time(millis: Long): String = formatter.format(Instant.ofEpochMilli(millis).atZone(zone))
+
+    private val formatter =
+        if (language == "ja") {
+            DateTimeFormatter.ofPattern("yyyy/MM/dd H:mm", Locale.JAPANESE)
+        } else {
+            DateTimeFormatter.ofPattern("d MMM yyyy, H:mm", Locale.ENGLISH)
+        }
+
+    private fun factOf(value: Any): Fact =
+        when (value) {
+            is Number -> Fact.Number(value.toLong())
+            is UInt -> Fact.Number(value.toLong())
+            else -> Fact.Text(value.toString())
+        }
+}
+
+/** The catalogue that screens speak from. */
+val LocalSpeech = staticCompositionLocalOf<Speech> { error("no catalogue") }
+
+/** A sentence of the catalogue. */
+@Composable
+fun say(key: String): String = LocalSpeech.current.say(key)
+
+/** A sentence of the catalogue with what it mentions. */
+@Composable
+fun say(
+    key: String,
+    vararg facts: Pair<String, Any>,
+): String = LocalSpeech.current.say(key, *facts)
+
+@Composable
+fun say(phrase: Phrase): String = LocalSpeech.current.say(phrase)
+
+@Composable
+fun say(saying: Saying): String = LocalSpeech.current.say(saying)

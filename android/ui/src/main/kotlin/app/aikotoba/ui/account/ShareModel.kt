@@ -1,0 +1,47 @@
+package app.aikotoba.ui.account
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.AccountId
+import app.aikotoba.core.Failure
+import app.aikotoba.core.QrPicture
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Model
+
+/** An account as a QR code for another phone. The vault is locked first, so that only who can open it sees the key. */
+class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
+    private val details = app.vault.accountState(id).details
+    val issuer = details.issuer
+    val label = details.label
+    var password by mutableStateOf("")
+    var matrix by mutableStateOf<QrPicture?>(null)
+        private set
+
+    fun show() = act {
+        vault.lock()
+        val unlocking = vault.unlockWithPassword(password, app.memory.tries, platform.monotonicMillis())
+        try {
+            off { unlocking.finish() }
+        } finally {
+            app.memory.tries = unlocking.tries()
+        }
+        matrix = vault.shareAccount(id).use { it.qr(0u) }
+        password = ""
+    }
+
+    fun hide() {
+        matrix = null
+    }
+
+    override fun failed(failure: Failure) {
+        super.failed(failure)
+        password = ""
+    }
+
+    /** Left after a wrong password, the vault stays locked. */
+    override fun close() {
+        matrix = null
+        if (!vault.isUnlocked()) app.askToUnlock()
+    }
+}

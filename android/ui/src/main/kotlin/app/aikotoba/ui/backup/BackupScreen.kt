@@ -1,0 +1,146 @@
+package app.aikotoba.ui.backup
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.text.selection.SelectionContainer
+import androidx.compose.material3.HorizontalDivider
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.BackupState
+import app.aikotoba.core.BackupStanding
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.SavedBackup
+import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.parts.BoxWithTick
+import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.PasswordField
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.TextAction
+import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.Working
+import app.aikotoba.ui.parts.tagged
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** What was saved and proved, and the way to save again. */
+@Composable
+fun BackupScreen(
+    model: BackupModel,
+    onBack: () -> Unit,
+    onRehearse: () -> Unit,
+) = Frame(say("backup-title"), onBack) { modifier ->
+    Page(modifier) {
+        val state = model.state
+        Standing(state, model)
+        model.trouble?.let { Trouble(it) }
+        val step = model.step
+        if (step != null) {
+            Working(say(Phrase.OfBackupStep(step)), done = model.progress)
+            QuietButton(say("action-cancel"), model::cancel, tag = "cancel")
+            return@Page
+        }
+        Place(state, model)
+        if (model.placeChosen) Password(model)
+        TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
+        if (state.history.isNotEmpty()) History(state.history)
+    }
+}
+
+@Composable
+private fun Standing(
+    state: BackupState,
+    model: BackupModel,
+) = Card(Modifier.tagged("standing")) {
+    val latest = state.latest
+    if (state.standing == BackupStanding.FRESH && latest != null) {
+        Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(8.dp)) {
+            BoxWithTick()
+            Text(
+                say("backup-read-back", "proved" to latest.accounts, "accounts" to latest.accounts),
+                style = MaterialTheme.typography.titleLarge,
+                textAlign = TextAlign.Center,
+                modifier = Modifier.tagged("proof"),
+            )
+            Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
+            Text(LocalSpeech.current.time(latest.at), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        }
+    } else {
+        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+            Icon(Icons.backup, null, Modifier.size(28.dp), tint = MaterialTheme.colorScheme.primary)
+            Column {
+                Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.titleMedium)
+                Text(say("backup-accounts", "accounts" to state.accounts), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            }
+        }
+        latest?.let { Entry(it) }
+    }
+}
+
+@Composable
+private fun Place(
+    state: BackupState,
+    model: BackupModel,
+) = Card {
+    Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
+    Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+        Icon(Icons.folder, null, Modifier.size(24.dp), tint = MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(model.placeName ?: say("backup-place-none"), style = MaterialTheme.typography.bodyLarge)
+    }
+    if (!model.placeChosen) {
+        Text(say("backup-place-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        MainButton(say("backup-place-choose"), model::choosePlace, icon = Icons.folder, tag = "choose-place")
+    } else {
+        QuietButton(say("backup-place-change"), model::choosePlace, tag = "choose-place")
+    }
+}
+
+@Composable
+private fun Password(model: BackupModel) =
+    Card {
+        Text(say("backup-password-why"), style = MaterialTheme.typography.bodyMedium)
+        model.generated?.let { words ->
+            Note(say("backup-password-generated"), icon = Icons.edit)
+            SelectionContainer { Text(words, style = MaterialTheme.typography.titleLarge, modifier = Modifier.tagged("generated")) }
+        }
+        PasswordField(say("field-password"), model.password, { model.password = it })
+        PasswordField(say("field-password-again"), model.again, { model.again = it }, wrong = model.differs, onDone = model::save, tag = "password-again")
+        if (model.differs) Text(say("passwords-differ"), color = MaterialTheme.colorScheme.error)
+        TextAction(say("backup-password-generate"), model::generate, tag = "generate")
+        MainButton(say("backup-do"), model::save, enabled = model.canSave, icon = Icons.backup, tag = "save")
+        Text(say("backup-password-keep"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+    }
+
+@Composable
+private fun History(history: List<SavedBackup>) =
+    Card {
+        Text(say("backup-history"), style = MaterialTheme.typography.titleSmall)
+        history.forEachIndexed { at, made ->
+            if (at > 0) HorizontalDivider()
+            Entry(made)
+        }
+    }
+
+@Composable
+private fun Entry(made: SavedBackup) =
+    Column(Modifier.padding(vertical = 2.dp)) {
+        Text(LocalSpeech.current.time(made.at), style = MaterialTheme.typography.bodyMedium)
+        Text(
+            say("backup-read-back", "proved" to made.accounts, "accounts" to made.accounts),
+            style = MaterialTheme.typography.bodySmall,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
+    }

@@ -1,0 +1,69 @@
+package app.aikotoba.ui.codes
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.BannerRow
+import app.aikotoba.core.Gravity
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.BannerLead
+import app.aikotoba.ui.parts.tagged
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** What the person should know before anything goes wrong, and the way to put it right. */
+@Composable
+fun Banner(
+    banner: BannerRow,
+    open: OpenFromCodes,
+) {
+    val colours = MaterialTheme.colorScheme
+    val (paper, ink) =
+        when (banner.gravity) {
+            Gravity.ALARM -> colours.errorContainer to colours.onErrorContainer
+            Gravity.WARNING -> colours.primaryContainer to colours.onPrimaryContainer
+            Gravity.NOTICE -> colours.surfaceVariant to colours.onSurface
+        }
+    Surface(Modifier.fillMaxWidth().tagged("banner"), shape = MaterialTheme.shapes.medium, color = paper, contentColor = ink) {
+        FlowRow(
+            Modifier.fillMaxWidth().padding(start = 14.dp, end = 6.dp, top = 4.dp, bottom = 4.dp),
+            horizontalArrangement = Arrangement.SpaceBetween,
+            itemVerticalAlignment = Alignment.CenterVertically,
+        ) {
+            Row(
+                Modifier.widthIn(max = 620.dp).padding(vertical = 8.dp).weight(1f),
+                horizontalArrangement = Arrangement.spacedBy(12.dp),
+                verticalAlignment = Alignment.CenterVertically,
+            ) {
+                Icon(iconOf(banner.lead), null, Modifier.size(22.dp))
+                Text(say(Phrase.OfBanner(banner.banner)), style = MaterialTheme.typography.bodyMedium)
+            }
+            TextButton({ open.follow(banner.lead) }, Modifier.heightIn(min = 48.dp).tagged("banner-lead")) {
+                Text(say(Phrase.OfLead(banner.lead)), color = ink)
+            }
+        }
+    }
+}
+
+private fun iconOf(lead: BannerLead) =
+    when (lead) {
+        BannerLead.REPAIR, BannerLead.ACCEPT_OLDER -> Icons.warning
+        BannerLead.DEVICE_CLOCK -> Icons.clock
+        BannerLead.BACKUP -> Icons.backup
+        BannerLead.RECOVERY_CHECK -> Icons.key
+        BannerLead.UNCONFIRMED -> Icons.info
+    }

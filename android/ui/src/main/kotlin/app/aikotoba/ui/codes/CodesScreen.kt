@@ -1,0 +1,200 @@
+package app.aikotoba.ui.codes
+
+import androidx.compose.foundation.horizontalScroll
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.lazy.grid.GridCells
+import androidx.compose.foundation.lazy.grid.GridItemSpan
+import androidx.compose.foundation.lazy.grid.LazyGridState
+import androidx.compose.foundation.lazy.grid.LazyVerticalGrid
+import androidx.compose.foundation.lazy.grid.items
+import androidx.compose.foundation.lazy.grid.rememberLazyGridState
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.DropdownMenu
+import androidx.compose.material3.DropdownMenuItem
+import androidx.compose.material3.ExtendedFloatingActionButton
+import androidx.compose.material3.FilterChip
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.runtime.snapshotFlow
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.CodesState
+import app.aikotoba.core.EmptyReason
+import app.aikotoba.core.GroupTab
+import app.aikotoba.ui.parts.EmptyState
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.IconAction
+import app.aikotoba.ui.parts.LineField
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.MonitorAndPhone
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.tagged
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** The list of codes: where everybody is every day. */
+@Composable
+fun CodesScreen(
+    model: CodesModel,
+    open: OpenFromCodes,
+) {
+    val state = model.state
+    var searching by remember { mutableStateOf(state.query.isNotEmpty()) }
+    Frame(
+        title = say("app-name"),
+        onBack = null,
+        actions = {
+            if (state.empty != EmptyReason.NO_ACCOUNTS) {
+                IconAction(Icons.search, say(if (searching) "codes-search-clear" else "codes-search"), {
+                    searching = !searching
+                    if (!searching) model.search("")
+                }, tag = "search-open")
+            }
+            AppMenu(open)
+        },
+        floating = {
+            if (state.empty != EmptyReason.NO_ACCOUNTS) {
+                ExtendedFloatingActionButton(
+                    text = { Text(say("codes-add")) },
+                    icon = { Icon(Icons.scan, null) },
+                    onClick = open::scan,
+                    modifier = Modifier.tagged("add"),
+                    containerColor = MaterialTheme.colorScheme.primary,
+                    contentColor = MaterialTheme.colorScheme.onPrimary,
+                )
+            }
+        },
+    ) { modifier ->
+        Column(modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
+            if (searching) Search(state, model)
+            if (state.groups.isNotEmpty()) Groups(state.groups, model)
+            if (state.empty == EmptyReason.NO_ACCOUNTS) FirstSteps(state, open) else Accounts(state, model, open)
+        }
+    }
+}
+
+@Composable
+private fun Search(
+    state: CodesState,
+    model: CodesModel,
+) = Box(Modifier.padding(horizontal = 16.dp).widthIn(max = 640.dp)) {
+    LineField(say("codes-search"), state.query, model::search, tag = "search")
+}
+
+@Composable
+private fun Groups(
+    groups: List<GroupTab>,
+    model: CodesModel,
+) = Row(
+    Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = 16.dp),
+    horizontalArrangement = Arrangement.spacedBy(8.dp),
+) {
+    val none = groups.none { it.isChosen }
+    FilterChip(none, { model.showAll() }, { Text(say("codes-group-all")) }, Modifier.heightIn(min = 48.dp))
+    for (group in groups) {
+        FilterChip(
+            group.isChosen,
+            { if (group.isChosen) model.showAll() else model.showGroup(group.name) },
+            { Text(group.name) },
+            Modifier.heightIn(min = 48.dp),
+        )
+    }
+}
+
+@Composable
+private fun FirstSteps(
+    state: CodesState,
+    open: OpenFromCodes,
+) = Column(
+    Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(16.dp),
+    horizontalAlignment = Alignment.CenterHorizontally,
+    verticalArrangement = Arrangement.spacedBy(12.dp),
+) {
+    for (banner in state.banners) Banner(banner, open)
+    EmptyState(
+        say("codes-empty-no-accounts"),
+        Modifier.widthIn(max = 420.dp),
+        drawing = { MonitorAndPhone() },
+        action = {
+            MainButton(say("scan-title"), open::scan, icon = Icons.scan, tag = "add")
+            QuietButton(say("menu-restore"), open::restore, icon = Icons.restore)
+        },
+    )
+}
+
+@Composable
+private fun Accounts(
+    state: CodesState,
+    model: CodesModel,
+    open: OpenFromCodes,
+) {
+    val grid = rememberLazyGridState()
+    TellVisible(grid, model)
+    LazyVerticalGrid(
+        GridCells.Adaptive(minSize = 320.dp),
+        Modifier.fillMaxSize().tagged("accounts"),
+        grid,
+        contentPadding = PaddingValues(start = 12.dp, end = 12.dp, top = 4.dp, bottom = 96.dp),
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalArrangement = Arrangement.spacedBy(8.dp),
+    ) {
+        items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
+        if (state.empty == EmptyReason.NOTHING_FOUND) {
+            item(span = { GridItemSpan(maxLineSpan) }) { EmptyState(say("codes-empty-nothing-found"), drawing = {}) }
+        }
+        items(state.rows, key = { it.id }) { row -> AccountCard(row, model, open, Modifier.animateItem()) }
+    }
+}
+
+/** Only the rows in sight are asked for when a second passes. */
+@Composable
+private fun TellVisible(
+    grid: LazyGridState,
+    model: CodesModel,
+) = LaunchedEffect(grid, model) {
+    snapshotFlow { grid.layoutInfo.visibleItemsInfo.mapNotNull { it.key as? String } }.collect { model.visible = it }
+}
+
+@Composable
+private fun AppMenu(open: OpenFromCodes) =
+    Box {
+        var shown by remember { mutableStateOf(false) }
+        IconAction(Icons.more, say("action-more"), { shown = true }, tag = "menu")
+        DropdownMenu(shown, { shown = false }) {
+            @Composable
+            fun entry(
+                icon: ImageVector,
+                text: String,
+                tag: String,
+                act: () -> Unit,
+            ) = DropdownMenuItem({ Text(text) }, {
+                shown = false
+                act()
+            }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
+            entry(Icons.backup, say("menu-backup"), "menu-backup", open::backup)
+            entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
+            entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)
+            entry(Icons.settings, say("menu-settings"), "menu-settings", open::settings)
+            entry(Icons.info, say("menu-about"), "menu-about", open::about)
+            entry(Icons.lock, say("menu-lock"), "menu-lock", open::lock)
+        }
+    }

@@ -1,0 +1,54 @@
+package app.aikotoba.ui.codes
+
+import app.aikotoba.core.AccountId
+import app.aikotoba.core.Enrolment
+import app.aikotoba.core.BannerLead
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.SettingsPage
+import app.aikotoba.ui.account.EditModel
+import app.aikotoba.ui.account.ShareModel
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.enrol.EnrolmentModel
+import app.aikotoba.ui.health.HealthModel
+import app.aikotoba.ui.restore.RestoreModel
+import app.aikotoba.ui.scan.ScanModel
+import app.aikotoba.ui.settings.AboutModel
+import app.aikotoba.ui.settings.SettingsModel
+import app.aikotoba.ui.start.RecoveryModel
+import app.aikotoba.ui.trash.TrashModel
+
+/** Where the list leads. */
+class OpenFromCodes(
+    private val app: AppModel,
+    private val codes: CodesModel,
+) {
+    fun scan() = app.push(ScanModel(app))
+
+    fun backup() = app.push(BackupModel(app))
+
+    fun restore() = app.push(RestoreModel(app))
+
+    fun trash() = app.push(TrashModel(app))
+
+    fun settings() = app.push(SettingsModel(app))
+
+    fun about() = app.push(AboutModel(app))
+
+    fun lock() = app.lock()
+
+    fun edit(id: AccountId) = app.push(EditModel(app, id))
+
+    fun share(id: AccountId) = app.push(ShareModel(app, id))
+
+    fun finish(id: AccountId) = app.push(EnrolmentModel(app, Enrolment.resume(app.vault, id)))
+
+    /** Where a banner leads. */
+    fun follow(lead: BannerLead) =
+        when (lead) {
+            BannerLead.REPAIR, BannerLead.ACCEPT_OLDER -> app.push(HealthModel(app, older = lead == BannerLead.ACCEPT_OLDER))
+            BannerLead.DEVICE_CLOCK -> app.platform.openSettings(SettingsPage.DATE_AND_TIME)
+            BannerLead.BACKUP -> backup()
+            BannerLead.RECOVERY_CHECK -> app.push(RecoveryModel(app))
+            BannerLead.UNCONFIRMED -> codes.showUnconfirmed()
+        }
+}

@@ -1,0 +1,209 @@
+package app.aikotoba.ui.enrol
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.sp
+import app.aikotoba.core.DoubtAct
+import app.aikotoba.core.EnrolmentState
+import app.aikotoba.core.CodeFace
+import app.aikotoba.core.EnrolmentStage
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.Urgency
+import app.aikotoba.core.DoubtWeight
+import app.aikotoba.ui.parts.BoxWithTick
+import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.Digits
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.Names
+import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.Ring
+import app.aikotoba.ui.parts.TextAction
+import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.colourOf
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** From what was read to the site's yes. */
+@Composable
+fun EnrolmentScreen(
+    model: EnrolmentModel,
+    onBack: () -> Unit,
+) {
+    LaunchedEffect(model) { model.watch() }
+    val state = model.state
+    Frame(say("enrol-title"), onBack) { modifier ->
+        Page(modifier) {
+            model.trouble?.let { Trouble(it) }
+            when (val stage = state.stage) {
+                is EnrolmentStage.Draft -> DraftStage(state, stage, model)
+                is EnrolmentStage.Unconfirmed -> UnconfirmedStage(state, stage.face, model)
+                is EnrolmentStage.Refused -> RefusedStage(state, stage, model)
+                is EnrolmentStage.Confirmed -> ConfirmedStage(model)
+            }
+        }
+    }
+}
+
+@Composable
+private fun DraftStage(
+    state: EnrolmentState,
+    stage: EnrolmentStage.Draft,
+    model: EnrolmentModel,
+) {
+    Card { Names(state.issuer, state.label) }
+    if (stage.cautions.isNotEmpty()) {
+        Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
+        for (caution in stage.cautions) Note(say(Phrase.OfCaution(caution)), icon = Icons.warning)
+    }
+    MainButton(say(if (stage.cautions.isEmpty()) "enrol-add" else "enrol-add-anyway"), model::commit, tag = "commit")
+    QuietButton(say("action-cancel"), model::leave)
+}
+
+@Composable
+private fun UnconfirmedStage(
+    state: EnrolmentState,
+    face: CodeFace,
+    model: EnrolmentModel,
+) {
+    BigCode(state, face, model)
+    val asks = if (state.guide?.site == "amazon") "enrol-ask-amazon" else "enrol-ask-site"
+    Text(say(asks), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
+    MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
+    QuietButton(say("enrol-no"), model::refused, tag = "refused")
+    Guide(state, model)
+}
+
+/** The code, as large as the page lets it be, with the seconds it has left. */
+@Composable
+private fun BigCode(
+    state: EnrolmentState,
+    face: CodeFace,
+    model: EnrolmentModel,
+) = Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
+    Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+        Icon(Icons.shieldCheck, null, Modifier.size(20.dp), tint = MaterialTheme.colorScheme.primary)
+        Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
+    }
+    Names(state.issuer, state.label)
+    if (face is CodeFace.Shown) {
+        // A number this large need not grow with the type: it would leave the page.
+        val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
+        FlowRow(
+            Modifier.fillMaxWidth().padding(vertical = 6.dp),
+            horizontalArrangement = Arrangement.SpaceBetween,
+            itemVerticalAlignment = Alignment.CenterVertically,
+        ) {
+            Digits(face.code, size, colourOf(face.countdown.urgency))
+            Ring(face.countdown, 52.dp)
+        }
+        val digits = face.code.groups.sumOf { it.length }
+        Text(
+            if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
+            style = MaterialTheme.typography.bodyMedium,
+        )
+        face.next?.let { next ->
+            Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
+                Text(say("code-next-is"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                Digits(next, 18.sp, MaterialTheme.colorScheme.onSurfaceVariant)
+            }
+        }
+    }
+    if (face is CodeFace.OnRequest) {
+        face.taken?.let { Digits(it, 44.sp, MaterialTheme.colorScheme.primary) }
+        QuietButton(say("code-take"), model::take, tag = "take")
+    }
+    QuietButton(say("action-copy"), model::copy, icon = Icons.copy, tag = "copy")
+}
+
+@Composable
+private fun RefusedStage(
+    state: EnrolmentState,
+    stage: EnrolmentStage.Refused,
+    model: EnrolmentModel,
+) {
+    val suspicion = stage.suspicions.getOrNull(stage.at.toInt())
+    if (suspicion == null) {
+        Note(say("enrol-no-more-doubts"))
+        MainButton(say("enrol-try-again"), model::tryAgain)
+        QuietButton(say("enrol-cancel"), model::cancel, tag = "cancel-account")
+        return
+    }
+    Text(
+        say("enrol-doubt", "at" to stage.at.toInt() + 1, "of" to stage.suspicions.size),
+        style = MaterialTheme.typography.labelLarge,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+    )
+    Card {
+        Text(say(Phrase.OfDoubt(suspicion.doubt)), style = MaterialTheme.typography.titleMedium)
+        if (suspicion.weight == DoubtWeight.LIKELY) {
+            Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.primaryContainer) {
+                Text(say("enrol-likely"), Modifier.padding(horizontal = 10.dp, vertical = 3.dp), style = MaterialTheme.typography.labelMedium)
+            }
+        }
+        Text(say(Phrase.OfAct(suspicion.act)), style = MaterialTheme.typography.bodyLarge)
+        when (suspicion.act) {
+            DoubtAct.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model::openClock, icon = Icons.clock)
+            DoubtAct.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model::scanAgain, icon = Icons.scan)
+            else -> {}
+        }
+    }
+    BigCode(state, stage.face, model)
+    MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
+    QuietButton(say("enrol-doubt-next"), model::nextDoubt, tag = "next-doubt")
+    TextAction(say("enrol-cancel"), model::cancel, tag = "cancel-account")
+}
+
+@Composable
+private fun ConfirmedStage(model: EnrolmentModel) =
+    Column(
+        Modifier.fillMaxWidth().padding(top = 24.dp),
+        horizontalAlignment = Alignment.CenterHorizontally,
+        verticalArrangement = Arrangement.spacedBy(16.dp),
+    ) {
+        BoxWithTick()
+        Text(say("enrol-confirmed"), style = MaterialTheme.typography.headlineSmall)
+        Text(say("enrol-confirmed-why"), style = MaterialTheme.typography.bodyLarge)
+        if (model.backupMissing) MainButton(say("first-backup"), model::toBackup, icon = Icons.backup, tag = "first-backup")
+        if (model.backupMissing) {
+            QuietButton(say("enrol-to-list"), model::leave, tag = "to-list")
+        } else {
+            MainButton(say("enrol-to-list"), model::leave, tag = "to-list")
+        }
+    }
+
+@Composable
+private fun Guide(
+    state: EnrolmentState,
+    model: EnrolmentModel,
+) {
+    val guide = state.guide ?: return
+    TextAction(say(if (model.guideShown) "enrol-guide-hide" else "enrol-guide"), model::switchGuide, tag = "guide")
+    if (!model.guideShown) return
+    Card {
+        Text(say(guide.title), style = MaterialTheme.typography.titleMedium)
+        guide.steps.forEachIndexed { at, step ->
+            Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+                Text("${at + 1}", style = MaterialTheme.typography.titleSmall, color = if (at == guide.at.toInt()) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurfaceVariant)
+                Text(say(step), style = MaterialTheme.typography.bodyMedium)
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package app.aikotoba.ui.parts
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.text.KeyboardActions
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.TextStyle
+import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardCapitalization
+import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.input.PasswordVisualTransformation
+import androidx.compose.ui.text.input.VisualTransformation
+import androidx.compose.ui.unit.sp
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+import app.aikotoba.ui.theme.LocalDigits
+
+/** A password, hidden until the person wants to see it. */
+@Composable
+fun PasswordField(
+    label: String,
+    value: String,
+    onChange: (String) -> Unit,
+    modifier: Modifier = Modifier,
+    wrong: Boolean = false,
+    onDone: () -> Unit = {},
+    tag: String = "password",
+) {
+    var shown by remember { mutableStateOf(false) }
+    OutlinedTextField(
+        value,
+        onChange,
+        modifier.fillMaxWidth().tagged(tag),
+        label = { Text(label) },
+        isError = wrong,
+        singleLine = true,
+        visualTransformation = if (shown) VisualTransformation.None else PasswordVisualTransformation(),
+        keyboardOptions = KeyboardOptions(autoCorrectEnabled = false, keyboardType = KeyboardType.Password, imeAction = ImeAction.Done),
+        keyboardActions = KeyboardActions(onDone = { onDone() }),
+        trailingIcon = {
+            IconAction(if (shown) Icons.eyeOff else Icons.eye, say(if (shown) "action-hide-password" else "action-show-password"), { shown = !shown })
+        },
+    )
+}
+
+/** A line of text. */
+@Composable
+fun LineField(
+    label: String,
+    value: String,
+    onChange: (String) -> Unit,
+    modifier: Modifier = Modifier,
+    wrong: Boolean = false,
+    hint: String? = null,
+    single: Boolean = true,
+    onDone: () -> Unit = {},
+    tag: String? = null,
+) {
+    OutlinedTextField(
+        value,
+        onChange,
+        modifier.fillMaxWidth().tagged(tag),
+        label = { Text(label) },
+        supportingText = hint?.let { { Text(it) } },
+        isError = wrong,
+        singleLine = single,
+        keyboardOptions = KeyboardOptions(imeAction = if (single) ImeAction.Done else ImeAction.Default),
+        keyboardActions = KeyboardActions(onDone = { onDone() }),
+    )
+}
+
+/** A key or a part of a recovery code: letters and digits that no dictionary corrects. */
+@Composable
+fun KeyField(
+    label: String,
+    value: String,
+    onChange: (String) -> Unit,
+    modifier: Modifier = Modifier,
+    wrong: Boolean = false,
+    hint: String? = null,
+    single: Boolean = false,
+    onDone: () -> Unit = {},
+    tag: String = "key",
+) {
+    OutlinedTextField(
+        value,
+        onChange,
+        modifier.fillMaxWidth().tagged(tag),
+        label = { Text(label) },
+        supportingText = hint?.let { { Text(it) } },
+        isError = wrong,
+        singleLine = single,
+        textStyle = TextStyle(fontFamily = LocalDigits.current, fontSize = 18.sp, lineHeight = 26.sp, letterSpacing = 0.5.sp),
+        keyboardOptions =
+            KeyboardOptions(
+                capitalization = KeyboardCapitalization.Characters,
+                autoCorrectEnabled = false,
+                keyboardType = KeyboardType.Ascii,
+                imeAction = ImeAction.Done,
+            ),
+        keyboardActions = KeyboardActions(onDone = { onDone() }),
+    )
+}

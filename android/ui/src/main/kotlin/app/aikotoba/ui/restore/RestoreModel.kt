@@ -1,0 +1,83 @@
+package app.aikotoba.ui.restore
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.BackupOpening
+import app.aikotoba.core.OpenedBackup
+import app.aikotoba.core.Plan
+import app.aikotoba.core.PlanChoice
+import app.aikotoba.core.PlanOrigin
+import app.aikotoba.core.PlanState
+import app.aikotoba.core.RehearsalOutcome
+import app.aikotoba.core.RehearsalState
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Message
+import app.aikotoba.ui.Model
+
+/** What a rehearsal found, told. */
+class Rehearsed(val text: String, val complete: Boolean)
+
+/** A restore or an import: preview, choices, result, undo. With [rehearsing] the vault stays as it is. */
+class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing: Boolean = false) : Model(app) {
+    private var opening: BackupOpening? = null
+    var fileName by mutableStateOf<String?>(null)
+        private set
+    var password by mutableStateOf("")
+    var plan by mutableStateOf<PlanState?>(held?.state())
+        private set
+    var rehearsal by mutableStateOf<Rehearsed?>(null)
+        private set
+    var done by mutableStateOf<String?>(null)
+        private set
+    var canUndo by mutableStateOf(false)
+        private set
+
+    val warnings get() = plan?.notices.orEmpty().map { app.speech.say(it) }
+    val origin get() = (plan?.origin as? PlanOrigin.Backup)?.let { say("plan-made", "time" to app.speech.time(it.made)) }
+
+    fun pick() = act {
+        val file = platform.pickBackupFile() ?: return@act
+        opening = BackupOpening.ofFile(file.name, file.bytes)
+        fileName = file.name.orEmpty()
+    }
+
+    fun open() = act {
+        val opened = opening?.let { off { it.finish(password) } } ?: return@act
+        password = ""
+        if (rehearsing) rehearse(opened) else show(opened.plan(vault))
+    }
+
+    private fun rehearse(opened: OpenedBackup) {
+        rehearsal = opened.rehearse(vault).let { Rehearsed(told(it), it.outcome == RehearsalOutcome.COMPLETE) }
+    }
+
+    private fun told(state: RehearsalState): String {
+        if (state.outcome == RehearsalOutcome.COMPLETE) return say("backup-rehearsed", "same" to state.same)
+        val missing = state.lacking.size
+        return say("backup-rehearsed-partly", "same" to state.same, "changed" to state.changed, "missing" to missing)
+    }
+
+    private fun show(plan: Plan) {
+        held = plan
+        this.plan = plan.state()
+    }
+
+    fun choose(place: UInt, choice: PlanChoice) = quietly { plan = held?.choose(place, choice) }
+
+    fun apply() = act {
+        val outcome = held?.let { off { it.apply(vault, now) } } ?: return@act
+        app.changed()
+        canUndo = true
+        done = say("plan-done", "adds" to outcome.added + outcome.replaced + outcome.recovered)
+    }
+
+    fun undo() = act {
+        off { vault.undo(now) }
+        app.changed()
+        app.message = Message(say("plan-undone"))
+        app.toCodes()
+    }
+
+    fun leave() = app.toCodes()
+}

@@ -1,0 +1,71 @@
+package app.aikotoba.ui.scan
+
+import androidx.compose.ui.geometry.Size
+import app.aikotoba.core.FrameShape
+import app.aikotoba.core.Rotation
+import app.aikotoba.core.ScanState
+import app.aikotoba.core.Scanner
+import app.aikotoba.ui.Camera
+import app.aikotoba.ui.CameraRefusal
+import app.aikotoba.ui.Luma
+import app.aikotoba.ui.Platform
+import app.aikotoba.ui.Speech
+import app.aikotoba.ui.Told
+import java.nio.ByteBuffer
+
+/** Whether the camera gives frames. */
+sealed interface CameraState {
+    data object On : CameraState
+
+    /** It does not, and why; [told] is `null` where nobody asked for it. */
+    class Off(val told: Told?, val settingsHelp: Boolean = false) : CameraState
+
+    companion object {
+        fun first(camera: Camera?): CameraState = if (camera == null) Off(null) else On
+
+        fun none(speech: Speech): CameraState = Off(Told(speech.say("camera-none"), "", ""))
+
+        fun refused(
+            why: CameraRefusal,
+            speech: Speech,
+        ): CameraState {
+            val (happened, next) =
+                when (why) {
+                    CameraRefusal.NOT_ALLOWED -> speech.say("camera-not-allowed") to speech.say("camera-not-allowed-next")
+                    CameraRefusal.IN_USE -> speech.say("camera-in-use") to speech.say("camera-in-use-next")
+                    CameraRefusal.FAILED -> speech.say("camera-failed") to speech.say("camera-failed-next")
+                }
+            return Off(Told(happened, speech.say("scan-kept"), next), why == CameraRefusal.NOT_ALLOWED)
+        }
+    }
+}
+
+/** Hands frames to the scanner, in one buffer outside of the Java heap. */
+internal class Look(
+    private val scanner: Scanner,
+    private val platform: Platform,
+) {
+    private val begin = platform.monotonicMillis()
+    private var buffer = ByteBuffer.allocateDirect(0)
+
+    fun at(luma: Luma): ScanState {
+        if (buffer.capacity() < luma.pixels.size) buffer = ByteBuffer.allocateDirect(luma.pixels.size)
+        buffer.clear()
+        buffer.put(luma.pixels).flip()
+        val shape = FrameShape(luma.width.toUInt(), luma.height.toUInt(), luma.stride.toUInt(), rotationOf(luma))
+        return scanner.look(buffer, shape, platform.monotonicMillis() - begin, platform.wallMillis())
+    }
+
+    fun uprightOf(luma: Luma): Size {
+        val (width, height) = luma.width.toFloat() to luma.height.toFloat()
+        return if (luma.rotation % 180 == 0) Size(width, height) else Size(height, width)
+    }
+
+    private fun rotationOf(luma: Luma) =
+        when (luma.rotation) {
+            90 -> Rotation.CLOCKWISE90
+            180 -> Rotation.CLOCKWISE180
+            270 -> Rotation.CLOCKWISE270
+            else -> Rotation.UPRIGHT
+        }
+}

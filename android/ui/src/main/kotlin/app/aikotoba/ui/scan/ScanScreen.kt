@@ -1,0 +1,200 @@
+package app.aikotoba.ui.scan
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.gestures.detectTapGestures
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.input.pointer.pointerInput
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.Finding
+import app.aikotoba.core.Phrase
+import app.aikotoba.core.ScanAct
+import app.aikotoba.core.ScanSubject
+import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.IconAction
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.Names
+import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.Working
+import app.aikotoba.ui.parts.tagged
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** The camera's picture, what was found in it, and the other ways to add an account. */
+@Composable
+fun ScanScreen(
+    model: ScanModel,
+    onBack: () -> Unit,
+    onType: () -> Unit,
+) {
+    LaunchedEffect(model) { model.watch() }
+    Frame(
+        say("scan-title"),
+        onBack,
+        actions = {
+            if (model.hasTorch) {
+                val words = say(if (model.torch) "scan-torch-off" else "scan-torch-on")
+                IconAction(Icons.torch, words, model::switchTorch, tag = "torch", tint = if (model.torch) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurface)
+            }
+        },
+    ) { modifier ->
+        BoxWithConstraints(modifier.fillMaxSize()) {
+            if (maxWidth > maxHeight && maxWidth > 560.dp) {
+                Row(Modifier.fillMaxSize().padding(horizontal = 16.dp), horizontalArrangement = Arrangement.spacedBy(16.dp)) {
+                    Box(Modifier.weight(1f).fillMaxHeight().padding(bottom = 16.dp)) { View(model) }
+                    Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) { Below(model, onType) }
+                }
+            } else {
+                val view = maxHeight * if (model.camera is CameraState.Off) 0f else 0.55f
+                Column(
+                    Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = 16.dp),
+                    verticalArrangement = Arrangement.spacedBy(12.dp),
+                ) {
+                    if (model.camera !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { View(model) }
+                    Below(model, onType)
+                }
+            }
+        }
+    }
+}
+
+@Composable
+private fun View(model: ScanModel) =
+    Box(
+        Modifier.fillMaxSize().clip(MaterialTheme.shapes.large).background(Color(0xFF101214)).tagged("view").pointerInput(model) {
+            detectTapGestures { model.focusAt(it.x / size.width, it.y / size.height) }
+        },
+        contentAlignment = Alignment.Center,
+    ) {
+        model.source?.Preview(Modifier.fillMaxSize())
+        Viewfinder(model.upright, model.state.findings)
+        val words = model.state.hint?.let { say(Phrase.OfHint(it)) } ?: say("scan-aim")
+        Surface(
+            Modifier.align(Alignment.BottomCenter).padding(12.dp),
+            shape = MaterialTheme.shapes.medium,
+            color = Color(0xCC101214),
+            contentColor = Color.White,
+        ) {
+            Text(
+                words,
+                Modifier.padding(horizontal = 14.dp, vertical = 8.dp).semantics { liveRegion = LiveRegionMode.Polite },
+                style = MaterialTheme.typography.bodyMedium,
+                textAlign = TextAlign.Center,
+            )
+        }
+    }
+
+@Composable
+private fun Below(
+    model: ScanModel,
+    onType: () -> Unit,
+) {
+    (model.camera as? CameraState.Off)?.let { off ->
+        off.told?.let { Trouble(it) }
+        if (off.settingsHelp) QuietButton(say("camera-settings"), model::openSettings, icon = Icons.settings)
+    }
+    model.trouble?.let { Trouble(it) }
+    if (model.busy) Working(say("scan-reading"))
+    Parts(model)
+    if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
+    for (finding in model.shown) FindingCard(finding, model)
+    Ways(model, onType)
+}
+
+@Composable
+private fun Parts(model: ScanModel) {
+    val parts = model.state.parts ?: return
+    val missing = parts.missing.joinToString(", ")
+    Note(say("scan-parts-missing", "of" to parts.of, "missing" to missing))
+    QuietButton(say("scan-add-parts"), model::addAll, tag = "add-parts")
+}
+
+/** A code that was found: what it is, and that it can be added. */
+@Composable
+private fun FindingCard(
+    finding: Finding,
+    model: ScanModel,
+) = when (val subject = finding.subject) {
+    is ScanSubject.Account ->
+        Card(Modifier.tagged("finding")) {
+            Names(subject.issuer, subject.label)
+            MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
+        }
+
+    is ScanSubject.GooglePart ->
+        Card(Modifier.tagged("finding")) {
+            Text(say("scan-google-part", "number" to subject.number, "of" to subject.of, "count" to subject.accounts))
+            MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
+        }
+
+    is ScanSubject.Refused -> Trouble(LocalSpeech.current.tell(subject.label, subject.why))
+    is ScanSubject.Foreign ->
+        Card(Modifier.tagged("foreign").semantics { liveRegion = LiveRegionMode.Polite }) {
+            Text(say("scan-not-account"), style = MaterialTheme.typography.titleSmall)
+            Text(say(Phrase.OfForeign(subject.what)), style = MaterialTheme.typography.bodyMedium)
+        }
+}
+
+/** The other ways, always in sight: nobody is stuck in front of a camera. */
+@Composable
+private fun Ways(
+    model: ScanModel,
+    onType: () -> Unit,
+) = FlowRow(
+    Modifier.fillMaxWidth().padding(bottom = 16.dp),
+    horizontalArrangement = Arrangement.spacedBy(8.dp),
+    verticalArrangement = Arrangement.spacedBy(8.dp),
+) {
+    Way(Icons.picture, say("scan-picture"), "picture", model::pickPicture, Modifier.weight(1f))
+    Way(Icons.paste, say("scan-paste"), "paste", model::paste, Modifier.weight(1f))
+    Way(Icons.keyboard, say("scan-type"), "type", onType, Modifier.weight(1f))
+}
+
+@Composable
+private fun Way(
+    icon: ImageVector,
+    text: String,
+    tag: String,
+    onClick: () -> Unit,
+    modifier: Modifier,
+) = Surface(modifier.widthIn(min = 96.dp), shape = MaterialTheme.shapes.medium, color = MaterialTheme.colorScheme.surfaceContainer) {
+    TextButton(onClick, Modifier.fillMaxWidth().heightIn(min = 76.dp).tagged(tag), shape = MaterialTheme.shapes.medium) {
+        Column(horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(6.dp)) {
+            Icon(icon, null, Modifier.size(24.dp))
+            Text(text, textAlign = TextAlign.Center, style = MaterialTheme.typography.labelLarge)
+        }
+    }
+}

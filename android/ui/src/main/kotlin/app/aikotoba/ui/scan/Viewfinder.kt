@@ -1,0 +1,84 @@
+package app.aikotoba.ui.scan
+
+import androidx.compose.foundation.Canvas
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.graphics.Path
+import androidx.compose.ui.graphics.StrokeCap
+import androidx.compose.ui.graphics.StrokeJoin
+import androidx.compose.ui.graphics.drawscope.DrawScope
+import androidx.compose.ui.graphics.drawscope.Stroke
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.Finding
+import app.aikotoba.core.ScanSubject
+import kotlin.math.max
+import kotlin.math.min
+
+/** Lies over the camera's picture, of which the upright size is known, and outlines every code that was found. */
+@Composable
+fun Viewfinder(
+    upright: Size?,
+    findings: List<Finding>,
+) {
+    val other = MaterialTheme.colorScheme.inversePrimary
+    Canvas(Modifier.fillMaxSize()) {
+        val view = viewOf(upright)
+        if (findings.isEmpty()) drawGuide()
+        for (finding in findings) drawOutline(finding, view, if (finding.subject is ScanSubject.Account) found else other)
+    }
+}
+
+/** Green, as a tick is: this is an account. */
+private val found = Color(0xFF7ED8A7)
+
+private class View(val topLeft: Offset, val size: Size)
+
+/** Where the picture lies so that it covers the space, cut where it must be. */
+private fun DrawScope.viewOf(upright: Size?): View {
+    if (upright == null) return View(Offset.Zero, size)
+    val scale = max(size.width / upright.width, size.height / upright.height)
+    val whole = upright * scale
+    return View(Offset((size.width - whole.width) / 2, (size.height - whole.height) / 2), whole)
+}
+
+/** Four corners that say where to hold the code. */
+private fun DrawScope.drawGuide() {
+    val side = min(size.width, size.height) * 0.66f
+    val from = Offset((size.width - side) / 2, (size.height - side) / 2 - size.height * 0.04f)
+    val arm = side * 0.16f
+    val stroke = Stroke(4.dp.toPx(), cap = StrokeCap.Round, join = StrokeJoin.Round)
+    for (x in 0..1) {
+        for (y in 0..1) {
+            val corner = from + Offset(x * side, y * side)
+            val path =
+                Path().apply {
+                    moveTo(corner.x + if (x == 0) arm else -arm, corner.y)
+                    lineTo(corner.x, corner.y)
+                    lineTo(corner.x, corner.y + if (y == 0) arm else -arm)
+                }
+            drawPath(path, Color.White, style = stroke)
+        }
+    }
+}
+
+private fun DrawScope.drawOutline(
+    finding: Finding,
+    view: View,
+    colour: Color,
+) {
+    val points = finding.corners.map { view.topLeft + Offset(it.x * view.size.width, it.y * view.size.height) }
+    if (points.isEmpty()) return
+    val path =
+        Path().apply {
+            moveTo(points[0].x, points[0].y)
+            for (point in points.drop(1)) lineTo(point.x, point.y)
+            close()
+        }
+    drawPath(path, colour.copy(alpha = 0.18f))
+    drawPath(path, colour, style = Stroke(4.dp.toPx(), join = StrokeJoin.Round))
+}

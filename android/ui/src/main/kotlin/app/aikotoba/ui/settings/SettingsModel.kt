@@ -1,0 +1,68 @@
+package app.aikotoba.ui.settings
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.Setting
+import app.aikotoba.core.SettingsState
+import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.KeyAnswer
+import app.aikotoba.ui.KeyPrompt
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.direct
+import app.aikotoba.ui.restore.RestoreModel
+import app.aikotoba.ui.start.RecoveryModel
+
+/** The settings. */
+class SettingsModel(app: AppModel) : Model(app) {
+    val state: SettingsState get() = app.settings
+    val deviceKeyOffered = app.deviceKeyOffered
+    var deviceKeyUsed by mutableStateOf(false)
+        private set
+
+    init {
+        refresh()
+    }
+
+    private fun refresh() = quietly { deviceKeyUsed = vault.locks().any { it.way == UnlockWay.DEVICE } }
+
+    fun choose(setting: Setting, value: String) = act {
+        off { vault.chooseSetting(setting, value) }
+        app.changed()
+        app.refreshSettings()
+    }
+
+    /** Lets the device's own lock open the vault, or no longer. */
+    fun switchDeviceKey() = act {
+        if (deviceKeyUsed) forgetKey() else makeKey()
+        app.changed()
+        refresh()
+    }
+
+    private suspend fun makeKey() {
+        val answer = platform.deviceKeys?.make(KeyPrompt(say("unlock-prompt"), say("unlock-cancel")))
+        val key = (answer as? KeyAnswer.Key)?.bytes ?: return
+        off { vault.setDeviceKey(key.direct(), now) }
+        key.fill(0)
+    }
+
+    private suspend fun forgetKey() {
+        off { vault.locks().filter { it.way == UnlockWay.DEVICE }.forEach { vault.removeLock(it.id) } }
+        platform.deviceKeys?.forget()
+    }
+}
+
+/** Where the settings lead. */
+class OpenFromSettings(private val app: AppModel) {
+    fun password() = app.push(PasswordModel(app))
+
+    fun recovery() = app.push(RecoveryModel(app))
+
+    fun backup() = app.push(BackupModel(app))
+
+    fun restore() = app.push(RestoreModel(app))
+
+    fun about() = app.push(AboutModel(app))
+}

@@ -1,0 +1,107 @@
+package app.aikotoba.ui.start
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.text.TextStyle
+import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.sp
+import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.KeyField
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.Working
+import app.aikotoba.ui.parts.tagged
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+import app.aikotoba.ui.theme.LocalDigits
+
+/** The recovery code in numbered groups, to be written on paper. */
+@Composable
+fun RecoveryGroups(
+    groups: List<String>,
+    onCopy: () -> Unit,
+    onNoted: () -> Unit,
+) {
+    Text(say("recovery-why"), style = MaterialTheme.typography.bodyLarge)
+    Card {
+        FlowRow(
+            Modifier.fillMaxWidth().padding(vertical = 8.dp).tagged("recovery-groups"),
+            horizontalArrangement = Arrangement.spacedBy(10.dp),
+            verticalArrangement = Arrangement.spacedBy(10.dp),
+        ) {
+            groups.forEachIndexed { at, group -> Group(at + 1, group) }
+        }
+    }
+    Note(say("recovery-how"), icon = Icons.edit)
+    MainButton(say("recovery-noted"), onNoted, icon = Icons.check, tag = "noted")
+    QuietButton(say("recovery-copy"), onCopy, icon = Icons.copy, tag = "copy-recovery")
+}
+
+@Composable
+private fun Group(
+    number: Int,
+    letters: String,
+) = Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.surfaceVariant) {
+    val spoken = "$number: " + letters.toList().joinToString(" ")
+    Row(
+        Modifier.padding(horizontal = 12.dp, vertical = 8.dp).clearAndSetSemantics { contentDescription = spoken },
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(10.dp),
+    ) {
+        Text("$number", style = MaterialTheme.typography.labelMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(letters, style = TextStyle(fontFamily = LocalDigits.current, fontSize = 22.sp, letterSpacing = 1.5.sp), color = MaterialTheme.colorScheme.onSurface)
+    }
+}
+
+/** Asks for a group of the code: who can type it has it on paper. */
+@Composable
+fun RecoveryCheckScreen(
+    model: RecoveryModel,
+    onBack: () -> Unit,
+) = Frame(say("recovery-check-title"), onBack) { modifier ->
+    Page(modifier) {
+        val fresh = model.fresh
+        val check = model.check
+        when {
+            fresh != null -> RecoveryGroups(fresh, model::copy, model::noted)
+            model.right -> {
+                Note(say("recovery-check-right"), icon = Icons.shieldCheck)
+                MainButton(say("action-done"), onBack, tag = "done")
+            }
+            else -> {
+                if (check != null) {
+                    Text(say("recovery-check-ask", "at" to check.at, "letters" to check.letters), style = MaterialTheme.typography.bodyLarge)
+                    KeyField(
+                        say("recovery-check-field", "at" to check.at),
+                        model.typed,
+                        { model.typed = it },
+                        wrong = model.trouble != null,
+                        single = true,
+                        onDone = model::answer,
+                        tag = "group",
+                    )
+                }
+                model.trouble?.let { Trouble(it) }
+                if (model.busy) Working(say("locks-making"))
+                if (check != null) MainButton(say("recovery-check-do"), model::answer, enabled = model.typed.isNotBlank(), tag = "answer")
+                QuietButton(say("recovery-new"), model::makeNew, icon = Icons.refresh, tag = "new-code")
+                Text(say("recovery-new-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            }
+        }
+    }
+}

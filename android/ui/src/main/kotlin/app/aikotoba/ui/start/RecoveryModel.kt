@@ -1,0 +1,53 @@
+package app.aikotoba.ui.start
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.RecoveryAnswer
+import app.aikotoba.core.RecoveryCheckState
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.Told
+import app.aikotoba.ui.copySecret
+
+/** Asks for a part of the recovery code, or makes a new one. */
+class RecoveryModel(app: AppModel) : Model(app) {
+    var check by mutableStateOf<RecoveryCheckState?>(null)
+        private set
+    var typed by mutableStateOf("")
+    var right by mutableStateOf(false)
+        private set
+
+    /** A new code, while it is shown. */
+    var fresh by mutableStateOf<List<String>?>(null)
+        private set
+
+    init {
+        ask()
+    }
+
+    private fun ask() = quietly { check = vault.recoveryCheckState() }
+
+    fun answer() = act {
+        val asked = check ?: return@act
+        if (off { vault.answerRecoveryCheck(typed, now) } == RecoveryAnswer.RIGHT) {
+            right = true
+            app.changed()
+        } else {
+            trouble = Told(say("recovery-check-wrong"), say("scan-kept"), say("recovery-check-wrong-next", "at" to asked.at))
+        }
+    }
+
+    fun makeNew() = act {
+        fresh = off { vault.makeRecoveryCode(now).use { it.groups() } }
+        app.changed()
+    }
+
+    fun copy() = fresh?.let { app.copySecret(it.joinToString("-"), RECOVERY_SECONDS) } ?: Unit
+
+    fun noted() {
+        fresh = null
+        typed = ""
+        ask()
+    }
+}

@@ -1,0 +1,81 @@
+package app.aikotoba.ui.start
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.FirstStartState
+import app.aikotoba.core.PasswordRepeated
+import app.aikotoba.core.PasswordStrength
+import app.aikotoba.core.StartStep
+import app.aikotoba.core.passwordState
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.KeyAnswer
+import app.aikotoba.ui.KeyPrompt
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.copySecret
+import app.aikotoba.ui.direct
+import app.aikotoba.ui.restore.RestoreModel
+
+/** The first start. */
+class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
+    var step by mutableStateOf(state.step)
+        private set
+    val deviceKeyOffered = app.deviceKeyOffered
+    var withDeviceKey by mutableStateOf(deviceKeyOffered)
+    var password by mutableStateOf("")
+    var again by mutableStateOf("")
+    var recovery by mutableStateOf<List<String>>(emptyList())
+        private set
+    var restoreAfter by mutableStateOf(false)
+        private set
+
+    private val judged get() = passwordState(password, again)
+    val differs get() = again.isNotEmpty() && judged.repeated == PasswordRepeated.NOT
+    val canMake get() = !busy && judged.let { it.strength != PasswordStrength.EMPTY && it.repeated == PasswordRepeated.ALIKE }
+
+    fun begin() {
+        step = StartStep.LOCKS
+    }
+
+    fun beginWithBackup() {
+        restoreAfter = true
+        begin()
+    }
+
+    fun back() {
+        restoreAfter = false
+        step = StartStep.WELCOME
+    }
+
+    fun make() {
+        if (!canMake) return
+        act {
+            val creation = vault.creation()
+            creation.withPassword(password)
+            creation.withRecoveryCode()
+            deviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
+            val paper = off { creation.finish(now) }
+            recovery = paper?.use { it.groups() }.orEmpty()
+            password = ""
+            again = ""
+            step = StartStep.RECOVERY_CODE
+        }
+    }
+
+    private suspend fun deviceKey(): ByteArray? {
+        if (!withDeviceKey) return null
+        val prompt = KeyPrompt(say("unlock-prompt"), say("unlock-cancel"))
+        return (platform.deviceKeys?.make(prompt) as? KeyAnswer.Key)?.bytes
+    }
+
+    fun copyRecovery() = app.copySecret(recovery.joinToString("-"), RECOVERY_SECONDS)
+
+    fun noted() {
+        recovery = emptyList()
+        app.opened()
+        if (restoreAfter) app.push(RestoreModel(app))
+    }
+}
+
+/** Time enough to paste a recovery code into a note. */
+internal const val RECOVERY_SECONDS = 120

@@ -1,0 +1,133 @@
+package app.aikotoba.ui.start
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.selection.toggleable
+import androidx.compose.material3.Checkbox
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Scaffold
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.StartStep
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.Mark
+import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.PasswordField
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.Working
+import app.aikotoba.ui.parts.tagged
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** The first start: what this is, how the vault opens, the recovery code. */
+@Composable
+fun StartScreen(model: StartModel) =
+    when (model.step) {
+        StartStep.WELCOME -> Welcome(model)
+        StartStep.LOCKS -> Locks(model)
+        StartStep.RECOVERY_CODE -> RecoveryCode(model)
+        StartStep.REMAINS -> Remains(model)
+    }
+
+@Composable
+private fun Welcome(model: StartModel) =
+    Scaffold { inner ->
+        Page(Modifier.padding(inner)) {
+            Column(Modifier.padding(top = 40.dp), verticalArrangement = Arrangement.spacedBy(20.dp)) {
+                Mark()
+                Text(say("app-name"), style = MaterialTheme.typography.displaySmall, modifier = Modifier.semantics { heading() })
+                Text(say("start-title"), style = MaterialTheme.typography.bodyLarge)
+            }
+            Column(Modifier.padding(vertical = 16.dp), verticalArrangement = Arrangement.spacedBy(16.dp)) {
+                Point(Icons.scan, say("start-point-scan"))
+                Point(Icons.lock, say("start-point-offline"))
+                Point(Icons.shieldCheck, say("start-point-backup"))
+            }
+            MainButton(say("start-new"), model::begin, tag = "begin")
+            QuietButton(say("start-restore"), model::beginWithBackup, icon = Icons.restore, tag = "begin-restore")
+        }
+    }
+
+@Composable
+private fun Point(
+    icon: ImageVector,
+    text: String,
+) = Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
+    Icon(icon, null, Modifier.size(26.dp), tint = MaterialTheme.colorScheme.primary)
+    Text(text, style = MaterialTheme.typography.bodyLarge)
+}
+
+@Composable
+private fun Locks(model: StartModel) =
+    Frame(say("locks-title"), model::back) { modifier ->
+        Page(modifier) {
+            if (model.restoreAfter) Note(say("restore-needs-vault"), icon = Icons.restore)
+            Text(say("locks-why"), style = MaterialTheme.typography.bodyLarge)
+            PasswordField(say("field-password"), model.password, { model.password = it }, tag = "password")
+            PasswordField(
+                say("field-password-again"),
+                model.again,
+                { model.again = it },
+                wrong = model.differs,
+                onDone = model::make,
+                tag = "password-again",
+            )
+            if (model.differs) {
+                Text(say("passwords-differ"), color = MaterialTheme.colorScheme.error, style = MaterialTheme.typography.bodyMedium)
+            } else {
+                Text(say("locks-hint"), color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodySmall)
+            }
+            if (model.deviceKeyOffered) Choice(say("locks-device"), model.withDeviceKey, "with-device") { model.withDeviceKey = it }
+            model.trouble?.let { Trouble(it) }
+            if (model.busy) Working(say("locks-making"))
+            MainButton(say("locks-make"), model::make, enabled = model.canMake, tag = "make")
+        }
+    }
+
+/** Something to choose or leave, the whole line of which can be touched. */
+@Composable
+fun Choice(
+    text: String,
+    chosen: Boolean,
+    tag: String,
+    onChange: (Boolean) -> Unit,
+) = Row(
+    Modifier.fillMaxWidth().heightIn(min = 52.dp).toggleable(chosen, role = Role.Checkbox, onValueChange = onChange).tagged(tag),
+    verticalAlignment = Alignment.CenterVertically,
+    horizontalArrangement = Arrangement.spacedBy(12.dp),
+) {
+    Checkbox(chosen, null)
+    Text(text, style = MaterialTheme.typography.bodyMedium)
+}
+
+@Composable
+private fun RecoveryCode(model: StartModel) =
+    Frame(say("recovery-title"), null) { modifier ->
+        Page(modifier) { RecoveryGroups(model.recovery, model::copyRecovery, model::noted) }
+    }
+
+@Composable
+private fun Remains(model: StartModel) =
+    Frame(say("start-remains-title"), null) { modifier ->
+        Page(modifier) {
+            Note(say("start-remains"), icon = Icons.warning)
+            Text(say("start-remains-next"), style = MaterialTheme.typography.bodyLarge)
+            model.trouble?.let { Trouble(it) }
+        }
+    }

@@ -1,0 +1,117 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.onNodeWithText
+import app.aikotoba.ui.unlock.UnlockModel
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertIs
+import kotlin.test.assertTrue
+
+class ErrorPathsTest {
+    @Test
+    fun `without the camera's permission the other ways stay open`() =
+        onApp(FakePlatform().apply { camera = FakeCamera(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED)) }) { test ->
+            makeVault()
+            touch("add")
+            await("trouble")
+            test.onNodeWithText("カメラの使用が許可されていません。").assertIsDisplayed()
+            test.onNodeWithTag("picture").assertIsDisplayed()
+            test.onNodeWithTag("type").assertIsDisplayed()
+        }
+
+    @Test
+    fun `a wrong password is told, counted, and the right one opens`() =
+        onApp {
+            makeVault()
+            app.lock()
+            type("password", "mistyped")
+            touch("unlock")
+            await("trouble")
+            assertEquals(1u, app.memory.tries.wrong)
+            type("password", PASSWORD)
+            touch("unlock")
+            await("add")
+            assertEquals(0u, app.memory.tries.wrong)
+        }
+
+    @Test
+    fun `a full place is told, and no half backup is left`() =
+        onApp { _ ->
+            makeVault()
+            keep("Amazon" to "shop")
+            val folder = FakeFolder(full = true)
+            platform.folder = folder
+            touch("menu")
+            touch("menu-backup")
+            touch("choose-place")
+            typeTwice()
+            touch("save")
+            await("trouble")
+            assertTrue(folder.files.isEmpty())
+        }
+
+    @Test
+    fun `a code that is no account is explained`() =
+        onApp {
+            makeVault()
+            platform.toPaste = "https://www.amazon.co.jp/"
+            touch("add")
+            touch("paste")
+            await("foreign")
+        }
+
+    @Test
+    fun `a key with a wrong letter stays in its field and is told`() =
+        onApp {
+            makeVault()
+            touch("add")
+            touch("type")
+            type("site", "Amazon")
+            type("key", "18")
+            touch("add-key")
+            await("trouble")
+        }
+
+    @Test
+    fun `what is no backup is told before a password is asked for`() =
+        onApp { test ->
+            makeVault()
+            platform.file = PickedFile("photo.jpg", ByteArray(100) { 7 })
+            touch("menu")
+            touch("menu-restore")
+            touch("pick")
+            await("trouble")
+            test.onNodeWithTag("password").assertDoesNotExist()
+        }
+
+    @Test
+    fun `a lost device key leaves the password as the way in`() {
+        val keys = FakeKeys()
+        onApp(FakePlatform().apply { deviceKeys = keys }) { test ->
+            makeVault()
+            keys.now = DeviceKeyStanding.INVALIDATED
+            app.lock()
+            await("unlock")
+            test.onNodeWithTag("way-device").assertDoesNotExist()
+            type("password", PASSWORD)
+            touch("unlock")
+            await("add")
+        }
+    }
+
+    @Test
+    fun `the app locks when it was away for longer than the settings say`() =
+        onApp {
+            makeVault()
+            app.hidden()
+            platform.monotonic += 31_000
+            app.shown()
+            await("unlock")
+            assertIs<UnlockModel>(app.top)
+        }
+}

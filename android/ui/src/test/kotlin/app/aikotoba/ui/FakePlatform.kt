@@ -1,0 +1,169 @@
+package app.aikotoba.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.font.FontFamily
+import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.platform.Font
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.asFlow
+import java.io.File
+import java.nio.file.Files
+
+/** A device in memory around a real vault in a temporary folder, with clocks that are turned by hand. */
+class FakePlatform(
+    private val language: String = "ja",
+    home: File = Files.createTempDirectory("aikotoba").toFile(),
+) : Platform {
+    override val vault = File(home, "vault.aikotoba")
+    override val fonts =
+        Fonts(
+            FontFamily(
+                Font("fonts/NotoSansJP-400Regular.ttf", FontWeight.Normal),
+                Font("fonts/NotoSansJP-600SemiBold.ttf", FontWeight.SemiBold),
+            ),
+            FontFamily(Font("fonts/Inter-500Medium.ttf", FontWeight.Medium)),
+        )
+    override val preferences =
+        object : Preferences {
+            private val values = HashMap<String, String>()
+
+            override fun read(name: String) = values[name]
+
+            override fun write(
+                name: String,
+                value: String?,
+            ) {
+                if (value == null) values -= name else values[name] = value
+            }
+        }
+    override var camera: Camera? = null
+    override var deviceKeys: DeviceKeys? = null
+    var copied: String? = null
+    var toPaste: String? = null
+    override val clipboard =
+        object : Clipboard {
+            override fun copySecret(
+                text: String,
+                clearAfterSeconds: Int?,
+            ) {
+                copied = text
+            }
+
+            override fun paste() = toPaste
+        }
+
+    /** 2026-11-24, a quarter past six in the evening in Tokyo, ten seconds into a period. */
+    var wall = 1_795_511_710_000L
+    var monotonic = 60_000L
+    var picture: ByteArray? = null
+    var folder: BackupFolder? = null
+    var file: PickedFile? = null
+    var opened: SettingsPage? = null
+
+    override fun wallMillis() = wall
+
+    override fun monotonicMillis() = monotonic
+
+    override fun clockSigns() = ClockSigns(automatic = true, network = null)
+
+    override fun deviceLanguage() = language
+
+    override suspend fun pickPicture() = picture
+
+    override suspend fun pickBackupFolder() = folder
+
+    override fun backupFolder(): BackupFolder? = null
+
+    override suspend fun pickBackupFile() = file
+
+    override suspend fun share(text: String) = Unit
+
+    override fun openSettings(page: SettingsPage) {
+        opened = page
+    }
+
+    override fun allowScreenshots(allowed: Boolean) = Unit
+
+    override fun applyLanguage(tag: String?) = Unit
+}
+
+/** A camera that says what a test wants it to. */
+class FakeCamera(
+    private vararg val events: CameraEvent,
+) : Camera {
+    override val hasTorch = false
+
+    override fun frames(): Flow<CameraEvent> = events.asIterable().asFlow()
+
+    override fun setTorch(on: Boolean) = Unit
+
+    override fun focusAt(
+        x: Float,
+        y: Float,
+    ) = Unit
+
+    @Composable
+    override fun Preview(modifier: Modifier) = Unit
+}
+
+/** A key store with one key in it. */
+class FakeKeys(
+    var now: DeviceKeyStanding = DeviceKeyStanding.READY,
+) : DeviceKeys {
+    private val key = ByteArray(32) { it.toByte() }
+
+    override fun standing() = now
+
+    override suspend fun make(prompt: KeyPrompt) = KeyAnswer.Key(key.copyOf())
+
+    override suspend fun fetch(prompt: KeyPrompt) = KeyAnswer.Key(key.copyOf())
+
+    override fun forget() {
+        now = DeviceKeyStanding.ABSENT
+    }
+}
+
+/** A place that only the shell reaches, in memory; it can be full. */
+class FakeFolder(
+    private val full: Boolean = false,
+) : BackupFolder {
+    val files = LinkedHashMap<String, ByteArray>()
+    override val name = "USB"
+    override val path: File? = null
+
+    override fun create(
+        name: String,
+        content: ByteArray,
+    ) {
+        if (full) throw FolderFailure(FolderFailure.Why.FULL)
+        files[name] = content
+    }
+
+    override fun read(
+        name: String,
+        most: Int,
+    ) = files[name] ?: throw FolderFailure(FolderFailure.Why.MISSING)
+
+    override fun rename(
+        from: String,
+        to: String,
+    ) {
+        files[to] = files.remove(from) ?: throw FolderFailure(FolderFailure.Why.MISSING)
+    }
+
+    override fun replace(
+        fresh: String,
+        name: String,
+        former: String,
+    ) {
+        files[name]?.let { files[former] = it }
+        rename(fresh, name)
+    }
+
+    override fun list() = files.keys.toList()
+
+    override fun remove(name: String) {
+        files -= name
+    }
+}

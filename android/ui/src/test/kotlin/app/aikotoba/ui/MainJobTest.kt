@@ -1,0 +1,106 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.onNodeWithContentDescription
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performTextReplacement
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
+
+class MainJobTest {
+    @Test
+    fun `a key is pasted, its code shown and copied, and the site took it`() =
+        onApp { test ->
+            makeVault()
+            platform.toPaste = "otpauth://totp/Amazon:me%40example.com?secret=$RFC_KEY&issuer=Amazon"
+            touch("add")
+            touch("paste")
+            await("accepted")
+            touch("copy")
+            assertEquals(6, platform.copied?.length)
+            touch("accepted")
+            touch("to-list")
+            test.onNodeWithText("me@example.com").assertIsDisplayed()
+        }
+
+    @Test
+    fun `digits are heard one by one`() =
+        onApp { test ->
+            makeVault()
+            // RFC 6238, appendix B: at 59 s the last six digits are 287082.
+            platform.wall = 59_000
+            keep("Amazon" to "me@example.com")
+            test.onNodeWithContentDescription("2 8 7, 0 8 2").assertIsDisplayed()
+        }
+
+    @Test
+    fun `a refused code leads through the doubts`() =
+        onApp {
+            makeVault()
+            touch("add")
+            touch("type")
+            type("site", "Amazon")
+            type("key", RFC_KEY)
+            touch("add-key")
+            touch("commit")
+            touch("refused")
+            touch("next-doubt")
+            await("accepted")
+        }
+
+    @Test
+    fun `search finds a site by its name in kana`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop", "GitHub" to "me")
+            touch("search-open")
+            test.onNodeWithTag("search").performTextReplacement("アマゾン")
+            test.waitForIdle()
+            test.onNodeWithText("shop").assertIsDisplayed()
+            test.onNodeWithText("GitHub").assertDoesNotExist()
+        }
+
+    @Test
+    fun `a backup is carried to a place, proved, rehearsed and restored`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop", "GitHub" to "me")
+            val folder = FakeFolder()
+            platform.folder = folder
+            touch("menu")
+            touch("menu-backup")
+            touch("choose-place")
+            typeTwice()
+            touch("save")
+            await("proof")
+            val (name, bytes) = folder.files.entries.single()
+            assertTrue(name.endsWith(".age"), name)
+
+            platform.file = PickedFile(name, bytes)
+            touch("rehearse")
+            touch("pick")
+            type("password", PASSWORD)
+            touch("open")
+            await("rehearsed")
+            test.onNodeWithTag("rehearsed").assertIsDisplayed()
+        }
+
+    @Test
+    fun `what was put into the trash comes back`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop")
+            touch("row-menu")
+            touch("row-trash")
+            touch("menu")
+            touch("menu-trash")
+            touch("put-back")
+            touch("back")
+            test.onNodeWithText("shop").assertIsDisplayed()
+        }
+}

@@ -1,0 +1,103 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.test.DesktopComposeUiTest
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.onAllNodesWithTag
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.v2.runDesktopComposeUiTest
+import androidx.compose.ui.unit.Density
+import app.aikotoba.core.Enrolment
+import app.aikotoba.core.usualOptions
+import app.aikotoba.ui.codes.CodesModel
+import kotlin.time.Duration.Companion.minutes
+
+const val PASSWORD = "hiru yasumi no umi"
+
+/** The key of RFC 6238, appendix B. */
+const val RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+
+/** The whole app on the real core, in a window of 390 by 780 that a test clicks in. */
+class Rig(
+    private val test: DesktopComposeUiTest,
+    val platform: FakePlatform,
+) {
+    lateinit var app: AppModel
+
+    fun show(fontScale: Float = 1f) {
+        test.setContent {
+            val scope = rememberCoroutineScope()
+            app = remember { AppModel(platform, scope) }
+            CompositionLocalProvider(LocalDensity provides Density(1f, fontScale)) { AikotobaApp(app) }
+        }
+    }
+
+    fun await(tag: String) = test.waitUntil(tag, PATIENCE) { test.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
+
+    fun touch(tag: String) {
+        await(tag)
+        val node = test.onNodeWithTag(tag)
+        runCatching { node.performScrollTo() }
+        node.performClick()
+        test.waitForIdle()
+    }
+
+    fun type(
+        tag: String,
+        text: String,
+    ) {
+        await(tag)
+        test.onNodeWithTag(tag).performTextReplacement(text)
+        test.waitForIdle()
+    }
+
+    /** First start to the empty list. */
+    fun makeVault() {
+        touch("begin")
+        typeTwice()
+        touch("make")
+        touch("noted")
+        await("add")
+    }
+
+    fun typeTwice() {
+        type("password", PASSWORD)
+        type("password-again", PASSWORD)
+    }
+
+    /** Puts accounts into the open vault, and shows them. */
+    fun keep(vararg names: Pair<String, String>) {
+        for ((issuer, label) in names) {
+            val enrolment = Enrolment.typed(issuer, label, RFC_KEY, usualOptions(), null, platform.wall)
+            enrolment.commit(app.vault, platform.wall)
+            enrolment.confirm(app.vault, platform.wall)
+        }
+        app.toCodes()
+        (app.top as CodesModel).refresh()
+        await("accounts")
+    }
+
+    companion object {
+        /** Key derivation is slow on purpose, and slower on a busy machine. */
+        const val PATIENCE = 60_000L
+    }
+}
+
+/** Runs a test on the whole app. */
+fun onApp(
+    platform: FakePlatform = FakePlatform(),
+    fontScale: Float = 1f,
+    walk: Rig.(DesktopComposeUiTest) -> Unit,
+) = runDesktopComposeUiTest(390, 780, testTimeout = 5.minutes) {
+    val rig = Rig(this, platform)
+    rig.show(fontScale)
+    rig.walk(this)
+}

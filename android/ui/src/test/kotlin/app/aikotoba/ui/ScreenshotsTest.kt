@@ -1,0 +1,103 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.ui.graphics.asSkiaBitmap
+import androidx.compose.ui.test.DesktopComposeUiTest
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.onRoot
+import app.aikotoba.core.Setting
+import org.jetbrains.skia.EncodedImageFormat
+import org.jetbrains.skia.Image
+import java.awt.image.BufferedImage
+import java.io.File
+import javax.imageio.ImageIO
+import kotlin.math.abs
+import kotlin.test.Test
+import kotlin.test.fail
+
+/** What screens look like, compared with pictures in the repository. `-Dshots.update=true` writes them anew. */
+class ScreenshotsTest {
+    private val folder = File(System.getProperty("shots.dir"))
+    private val isUpdate = System.getProperty("shots.update") == "true"
+
+    @Test fun `Japanese, light`() = walk("ja", "light", 1f)
+
+    @Test fun `Japanese, dark, large type`() = walk("ja", "dark", 2f)
+
+    @Test fun `English, dark`() = walk("en", "dark", 1f)
+
+    @Test fun `English, light, large type`() = walk("en", "light", 2f)
+
+    private fun walk(
+        language: String,
+        theme: String,
+        fontScale: Float,
+    ) = onApp(FakePlatform(language), fontScale) { test ->
+        fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
+        shoot("welcome")
+        makeVault()
+        app.vault.chooseSetting(Setting.THEME, "setting-theme-$theme")
+        app.refreshSettings()
+        shoot("empty")
+        keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
+        shoot("codes")
+        touch("menu")
+        touch("menu-settings")
+        shoot("settings")
+        touch("back")
+        touch("add")
+        touch("type")
+        shoot("type-key")
+        platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$RFC_KEY$RFC_KEY&issuer=Amazon"
+        touch("back")
+        touch("paste")
+        await("accepted")
+        shoot("enrolment")
+    }
+
+    private fun compare(
+        test: DesktopComposeUiTest,
+        name: String,
+    ) {
+        test.waitForIdle()
+        test.mainClock.advanceTimeBy(2_000)
+        val image = Image.makeFromBitmap(test.onRoot().captureToImage().asSkiaBitmap())
+        val png = image.encodeToData(EncodedImageFormat.PNG)!!.bytes
+        val known = File(folder, name)
+        if (isUpdate || !known.exists()) {
+            folder.mkdirs()
+            known.writeBytes(png)
+            if (!isUpdate) fail("$name was not there; it is now: look at it")
+            return
+        }
+        val difference = differenceOf(ImageIO.read(png.inputStream()), ImageIO.read(known))
+        if (difference > TOLERANCE) {
+            File("target/shots").apply { mkdirs() }.resolve(name).writeBytes(png)
+            fail("$name differs in %.2f %% of its pixels: see target/shots".format(difference * 100))
+        }
+    }
+
+    /** The share of pixels that differ visibly. */
+    private fun differenceOf(
+        one: BufferedImage,
+        other: BufferedImage,
+    ): Double {
+        if (one.width != other.width || one.height != other.height) return 1.0
+        var different = 0
+        for (y in 0 until one.height) {
+            for (x in 0 until one.width) {
+                val (a, b) = one.getRGB(x, y) to other.getRGB(x, y)
+                val far = listOf(16, 8, 0).maxOf { abs((a shr it and 0xff) - (b shr it and 0xff)) }
+                if (far > VISIBLE) different++
+            }
+        }
+        return different.toDouble() / (one.width * one.height)
+    }
+
+    private companion object {
+        const val TOLERANCE = 0.01
+        const val VISIBLE = 24
+    }
+}

@@ -1,0 +1,97 @@
+//! The vault of 10, 1,000 and 10,000 accounts: opened without a key derivation, added to, searched.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use aikotoba_benches::{NOW, account};
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::screens::codes::CodesScreen;
+use aikotoba_core::screens::settings::Settings;
+use aikotoba_core::vault::{Batch, Credential, NewLocks, Reason, Step, Vault};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use tempfile::TempDir;
+
+fn key() -> Key {
+    Key::from_slice(&[7; 32]).unwrap()
+}
+
+fn random() -> Arc<SystemRandom> {
+    Arc::new(SystemRandom::new())
+}
+
+/// A vault of `count` accounts in a folder of its own; the device key unlocks it, so that no time
+/// goes into a passphrase.
+fn vault_of(count: u32) -> (TempDir, PathBuf, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault.aikotoba");
+    let cost = PassphraseCost::FLOOR;
+    let device = key();
+    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
+    let (mut vault, _) = Vault::create(&path, &locks, NOW, random()).unwrap();
+    let add = |number| Step::Add { id: None, account: Box::new(account(number)), trashed: None };
+    let batch = Batch { steps: (0..count).map(add).collect(), settings: None };
+    vault.apply(batch, Reason::Import, NOW).unwrap();
+    (folder, path, vault)
+}
+
+fn open(path: &Path) -> Vault {
+    Vault::open(path, random()).unwrap().unlock(Credential::Device(&key())).unwrap()
+}
+
+fn unlock(criterion: &mut Criterion) {
+    for (count, name) in [(10, "10"), (1000, "1,000"), (10_000, "10,000")] {
+        let (_folder, path, vault) = vault_of(count);
+        drop(vault);
+        criterion.bench_function(&format!("open and unlock {name} accounts"), |bencher| {
+            // Closing is not what a person waits for.
+            bencher.iter_with_large_drop(|| open(&path));
+        });
+    }
+}
+
+fn add(criterion: &mut Criterion) {
+    let (_folder, _, mut vault) = vault_of(1000);
+    let mut numbers = 1000..;
+    criterion.bench_function("add one account to 1,000, flushed", |bencher| {
+        bencher.iter_batched(
+            || {
+                // Removed outside of the measured time, so that there are 1,000 each time.
+                if let Some(last) = vault.accounts().get(1000).map(|kept| kept.id) {
+                    vault.discard(last, NOW).unwrap();
+                    vault.purge(last).unwrap();
+                }
+                account(numbers.next().unwrap())
+            },
+            |account| vault.add(account, NOW).unwrap(),
+            BatchSize::PerIteration,
+        );
+    });
+}
+
+fn screen(criterion: &mut Criterion) {
+    let (_folder, _, vault) = vault_of(1000);
+    let accounts = vault.accounts();
+    let settings = Settings::default();
+    let mut screen = CodesScreen::new(accounts);
+    let sight: Vec<_> = accounts.iter().take(12).map(|kept| kept.id).collect();
+    criterion.bench_function("fold the names of 1,000 accounts", |bencher| {
+        bencher.iter(|| CodesScreen::new(accounts));
+    });
+    criterion.bench_function("the list of 1,000 accounts", |bencher| {
+        bencher.iter(|| screen.state(accounts, &settings, Vec::new(), NOW));
+    });
+    criterion.bench_function("a tick of the 12 rows in sight", |bencher| {
+        bencher.iter(|| screen.tick(accounts, &sight, &settings, NOW));
+    });
+    screen.search("ｓｈｏｐ ４２");
+    criterion.bench_function("search 1,000 accounts", |bencher| {
+        bencher.iter(|| screen.state(accounts, &settings, Vec::new(), NOW));
+    });
+}
+
+criterion_group!(benches, unlock, add, screen);
+criterion_main!(benches);

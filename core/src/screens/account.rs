@@ -1,0 +1,156 @@
+//! One account: what is shown of it, and what its owner may change.
+
+use serde::{Deserialize, Serialize};
+
+use super::codes::monogram;
+use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label, NameError};
+use crate::otp::{Algorithm, Kind};
+use crate::time::UnixMillis;
+use crate::vault::Kept;
+
+/// An account on its screen. Its key is not here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountState {
+    /// Which.
+    pub id: AccountId,
+    /// What its owner may change.
+    pub details: AccountDetails,
+    /// One character that stands for it.
+    pub monogram: String,
+    /// What moves its code on.
+    pub kind: AccountKind,
+    /// The hash inside the HMAC.
+    pub algorithm: Algorithm,
+    /// How many characters a code has.
+    pub digits: u8,
+    /// When it was added to a vault for the first time.
+    pub added: UnixMillis,
+    /// When its owner said that the site took a code of it.
+    pub confirmed: Option<UnixMillis>,
+    /// When it was put into the trash.
+    pub trashed: Option<UnixMillis>,
+}
+
+/// What the owner of an account may change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountDetails {
+    /// Who asks for its codes; may be empty.
+    pub issuer: String,
+    /// Which of that site's accounts it is; may be empty.
+    pub label: String,
+    /// The owner's own words; may be empty.
+    pub note: String,
+    /// The group that it is in; an empty name is none.
+    pub group: Option<String>,
+    /// Whether it stands before the others.
+    pub favourite: Favourite,
+    /// The owner's colour: an index into the palette.
+    pub colour: Option<u8>,
+}
+
+/// What moves an account's code on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountKind {
+    /// Time.
+    Totp {
+        /// For how many seconds one code holds.
+        period: u32,
+    },
+    /// A counter.
+    Hotp {
+        /// The next one.
+        counter: u64,
+    },
+    /// Steam's own, every 30 s.
+    Steam,
+}
+
+impl AccountState {
+    /// The screen of an account, in the trash or not.
+    pub fn of(kept: &Kept) -> Self {
+        let Account { otp, added, confirmation, .. } = &kept.account;
+        Self {
+            id: kept.id,
+            details: AccountDetails::of(&kept.account),
+            monogram: monogram(&kept.account),
+            kind: match otp.kind() {
+                Kind::Totp { period } => AccountKind::Totp { period: period.seconds() },
+                Kind::Hotp { counter } => AccountKind::Hotp { counter },
+                Kind::Steam => AccountKind::Steam,
+            },
+            algorithm: otp.algorithm(),
+            digits: otp.digits().count(),
+            added: *added,
+            confirmed: match confirmation {
+                Confirmation::Confirmed { at } => Some(*at),
+                Confirmation::Unconfirmed => None,
+            },
+            trashed: kept.trashed,
+        }
+    }
+}
+
+impl AccountDetails {
+    /// An account's details.
+    pub fn of(account: &Account) -> Self {
+        Self {
+            issuer: account.issuer.to_string(),
+            label: account.label.to_string(),
+            note: account.note.clone(),
+            group: account.group.clone(),
+            favourite: account.favourite,
+            colour: account.colour,
+        }
+    }
+
+    /// The account with these details and everything else as it was.
+    ///
+    /// # Errors
+    /// [`NameError`] for a name that is too long.
+    pub fn applied_to(self, account: &Account) -> Result<Account, NameError> {
+        // Without `..`: whatever can be edited is taken over.
+        let Self { issuer, label, note, group, favourite, colour } = self;
+        let mut edited = account.duplicate();
+        edited.issuer = Issuer::new(&issuer)?;
+        edited.label = Label::new(&label)?;
+        note.trim().clone_into(&mut edited.note);
+        let group = group.map(|name| name.trim().to_owned());
+        edited.group = group.filter(|name| !name.is_empty());
+        edited.favourite = favourite;
+        edited.colour = colour;
+        Ok(edited)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enrol::sample::kept;
+
+    #[test]
+    fn details_go_out_and_come_back_the_same() {
+        let one = kept(1, "Amazon", "me@example.com");
+        let details = AccountState::of(&one).details;
+        assert_eq!(details.applied_to(&one.account), Ok(one.account.duplicate()));
+    }
+
+    #[test]
+    fn an_edit_keeps_the_key_and_an_empty_group_is_none() {
+        let one = kept(1, "Amazon", "me");
+        let mut details = AccountDetails::of(&one.account);
+        details.label = "shop".to_owned();
+        details.group = Some("  ".to_owned());
+        let edited = details.applied_to(&one.account).unwrap();
+        assert!(edited.is_same_as(&one.account));
+        assert_eq!((edited.label.as_str(), edited.group), ("shop", None));
+    }
+
+    #[test]
+    fn a_name_without_end_is_refused() {
+        let one = kept(1, "Amazon", "me");
+        let details =
+            AccountDetails { issuer: "x".repeat(5000), ..AccountDetails::of(&one.account) };
+        assert!(details.applied_to(&one.account).is_err());
+    }
+}

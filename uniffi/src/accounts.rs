@@ -1,0 +1,81 @@
+//! Accounts: looked at, edited, arranged, put into the trash and taken out of it.
+
+use aikotoba_core::account::AccountId;
+use aikotoba_core::screens::account::{AccountDetails, AccountState};
+use aikotoba_core::screens::trash::TrashState;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::ChangeError;
+
+use crate::errors::Answer;
+use crate::types::ChangeRow;
+use crate::vault::Vault;
+
+#[uniffi::export]
+impl Vault {
+    /// One account, in the trash or not. Its key is not in it.
+    pub fn account_state(&self, id: AccountId) -> Answer<AccountState> {
+        self.with(|open| {
+            let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
+            Ok(AccountState::of(kept))
+        })
+    }
+
+    /// Gives an account other details; its key stays.
+    pub fn edit_account(
+        &self,
+        id: AccountId,
+        details: AccountDetails,
+        now: UnixMillis,
+    ) -> Answer<()> {
+        self.with(|open| {
+            let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
+            let edited = details.applied_to(&kept.account)?;
+            open.change(|vault| vault.edit(id, edited, now))
+        })
+    }
+
+    /// The groups, in their owner's order.
+    pub fn groups(&self) -> Answer<Vec<String>> {
+        self.with(|open| Ok(open.vault.groups().into_iter().map(str::to_owned).collect()))
+    }
+
+    /// Puts an account before another one; before none is after all others.
+    pub fn move_account(
+        &self,
+        id: AccountId,
+        before: Option<AccountId>,
+        now: UnixMillis,
+    ) -> Answer<()> {
+        self.with(|open| open.change(|vault| vault.move_before(id, before, now)))
+    }
+
+    /// Puts an account into the trash. Nothing leaves the trash by itself.
+    pub fn discard(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
+        self.with(|open| open.change(|vault| vault.discard(id, now)))
+    }
+
+    /// The trash.
+    pub fn trash_state(&self) -> Answer<TrashState> {
+        self.with(|open| Ok(TrashState::new(open.vault.trashed())))
+    }
+
+    /// Takes an account out of the trash, to its old place.
+    pub fn recover(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
+        self.with(|open| open.change(|vault| vault.recover(id, now)))
+    }
+
+    /// Removes an account in the trash for good. It can't be undone.
+    pub fn purge(&self, id: AccountId) -> Answer<()> {
+        self.with(|open| open.change(|vault| vault.purge(id)))
+    }
+
+    /// The latest change that can be undone; none where there is none.
+    pub fn last_change(&self) -> Answer<Option<ChangeRow>> {
+        self.with(|open| Ok(open.vault.last_change().map(ChangeRow::from)))
+    }
+
+    /// Undoes the latest change, and says which it was. No key is lost by it.
+    pub fn undo(&self, now: UnixMillis) -> Answer<ChangeRow> {
+        self.with(|open| open.change(|vault| vault.undo(now)).map(ChangeRow::from))
+    }
+}

@@ -1,0 +1,111 @@
+//! Making a vault.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::kdf::{PassphraseCost, derive_from_passphrase};
+use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{DeviceError, NewLocks, Vault as Core, calibrate};
+use zeroize::Zeroizing;
+
+use crate::errors::Answer;
+use crate::recovery::RecoveryPaper;
+use crate::vault::{Held, Open, Vault};
+use crate::work::{Work, hold};
+
+/// How long unlocking may take on this device.
+const AIM: Duration = Duration::from_millis(500);
+
+/// A vault that is being made: say how it is to be unlocked, then finish. At least a password or a
+/// recovery code is needed, since both open it on another device too.
+#[derive(uniffi::Object)]
+pub struct Creation {
+    vault: Arc<Vault>,
+    locks: Mutex<Locks>,
+    work: Work,
+}
+
+#[derive(Default)]
+struct Locks {
+    password: Option<Passphrase>,
+    recovery: bool,
+    device: Option<Key>,
+}
+
+#[uniffi::export]
+impl Vault {
+    /// Begins to make a vault where there is none and no trace of one. Nothing is written before
+    /// it is finished.
+    pub fn creation(self: Arc<Self>) -> Arc<Creation> {
+        Arc::new(Creation { vault: self, locks: Mutex::default(), work: Work::of(2) })
+    }
+}
+
+#[uniffi::export]
+impl Creation {
+    /// It opens with this password.
+    pub fn with_password(&self, password: String) {
+        hold(&self.locks).password = Some(Passphrase::new(password));
+    }
+
+    /// It opens with a recovery code, which finishing answers with.
+    pub fn with_recovery_code(&self) {
+        hold(&self.locks).recovery = true;
+    }
+
+    /// It opens with a key of 32 bytes that the device keeps behind its screen lock or biometrics.
+    pub fn with_device_key(&self, key: &[u8]) -> Answer<()> {
+        hold(&self.locks).device = Some(Key::from_slice(key).ok_or(GateError::KeyLength)?);
+        Ok(())
+    }
+
+    /// How far it is, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.work.progress()
+    }
+
+    /// Nothing is made, unless it was made already.
+    pub fn cancel(&self) {
+        self.work.cancel();
+    }
+
+    /// Makes the vault, and leaves it unlocked. Takes about a second. Answers with the recovery
+    /// code where one was asked for: it is shown this once.
+    pub fn finish(&self, now: UnixMillis) -> Answer<Option<Arc<RecoveryPaper>>> {
+        let locks = std::mem::take(&mut *hold(&self.locks));
+        let cost = match &locks.password {
+            Some(_) => calibrated()?,
+            None => PassphraseCost::FLOOR,
+        };
+        self.work.step();
+        self.work.go_on()?;
+        let new = NewLocks {
+            passphrase: locks.password.as_ref(),
+            recovery: locks.recovery,
+            device: locks.device.as_ref(),
+            cost,
+        };
+        if !self.vault.is_closed() {
+            return Err(GateError::Unlocked.into());
+        }
+        let random = self.vault.random.clone();
+        let (mut made, code) = Core::create(&self.vault.path, &new, now, random)?;
+        let paper =
+            code.map(|code| RecoveryPaper::make(&code, &mut made, &*self.vault.random)).transpose();
+        self.vault.put_back(Held::Open(Box::new(Open::new(made))));
+        self.work.step();
+        paper
+    }
+}
+
+/// What a password's slot may cost here.
+pub(crate) fn calibrated() -> Answer<PassphraseCost> {
+    let begin = Instant::now();
+    let tried =
+        derive_from_passphrase(&Zeroizing::new([0; 16])[..], &[0; 16], PassphraseCost::FLOOR);
+    tried.map_err(|_| DeviceError::Memory)?;
+    Ok(calibrate(begin.elapsed(), AIM))
+}

@@ -1,0 +1,206 @@
+//! Enrolment: an account that was read, until the site has taken its first code.
+
+use std::sync::{Arc, Mutex};
+
+use aikotoba_core::account::{AccountId, Issuer, Label};
+use aikotoba_core::enrol::guide::Guide;
+use aikotoba_core::enrol::{ClockEvidence, Draft, Enrolment as Kept, TypedKey, judge_clock};
+use aikotoba_core::otp::Code;
+use aikotoba_core::screens::enrolment::EnrolmentState;
+use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::ChangeError;
+use zeroize::Zeroizing;
+
+use crate::errors::{Answer, Failure};
+use crate::types::TypedOptions;
+use crate::vault::{Open, Vault};
+use crate::work::hold;
+
+/// An account on its way in. It has no code to give before it is on the disk: commit it, then the
+/// state holds its code.
+#[derive(uniffi::Object)]
+pub struct Enrolment(Mutex<Stage>);
+
+enum Stage {
+    Draft(Box<Draft>),
+    Kept { enrolment: Kept, taken: Option<Code> },
+    Over,
+}
+
+impl Enrolment {
+    pub(crate) fn of_draft(draft: Draft) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Stage::Draft(Box::new(draft)))))
+    }
+
+    /// Does something with an account that is kept.
+    fn kept<T>(
+        &self,
+        vault: &Vault,
+        act: impl FnOnce(&mut Kept, &mut Open) -> Answer<T>,
+    ) -> Answer<T> {
+        match &mut *hold(&self.0) {
+            Stage::Kept { enrolment, .. } => vault.with(|open| act(enrolment, open)),
+            Stage::Draft(_) | Stage::Over => Err(GateError::Over.into()),
+        }
+    }
+
+    /// Keeps the draft by one of the core's ways.
+    fn keep(
+        &self,
+        vault: &Vault,
+        keep: impl FnOnce(Draft, &mut Open) -> (Stage, Answer<()>),
+    ) -> Answer<()> {
+        let mut stage = hold(&self.0);
+        vault.with(|open| match std::mem::replace(&mut *stage, Stage::Over) {
+            Stage::Draft(draft) => {
+                let (after, answer) = keep(*draft, open);
+                *stage = after;
+                open.screen.accounts_changed(open.vault.accounts());
+                answer
+            }
+            other => {
+                *stage = other;
+                Err(GateError::Over.into())
+            }
+        })
+    }
+}
+
+#[uniffi::export]
+impl Enrolment {
+    /// A typed key, with the names that were typed. A whole key URI that was pasted as the key is
+    /// taken too. The site is that of the guide that the person follows, if any.
+    #[uniffi::constructor]
+    pub fn typed(
+        issuer: String,
+        label: String,
+        key: String,
+        options: TypedOptions,
+        site: Option<String>,
+        now: UnixMillis,
+    ) -> Answer<Arc<Self>> {
+        let key = Zeroizing::new(key);
+        let typed = TypedKey { issuer: &issuer, label: &label, key: &key, options: options.into() };
+        let draft = typed.draft(now)?;
+        Ok(Self::of_draft(match site.as_deref().and_then(Guide::of_site) {
+            Some(guide) => draft.under(guide),
+            None => draft,
+        }))
+    }
+
+    /// Takes up the enrolment of an account that is not confirmed yet; none for any other.
+    #[uniffi::constructor]
+    pub fn resume(vault: &Vault, id: AccountId) -> Answer<Arc<Self>> {
+        vault.with(|open| {
+            let enrolment = Kept::resume(&open.vault, id).ok_or(ChangeError::NoSuchAccount)?;
+            Ok(Arc::new(Self(Mutex::new(Stage::Kept { enrolment, taken: None }))))
+        })
+    }
+
+    /// The screen. Ask again as often as its code's countdown says.
+    pub fn state(&self, vault: &Vault, now: UnixMillis) -> Answer<EnrolmentState> {
+        match &*hold(&self.0) {
+            Stage::Draft(draft) => {
+                vault.with(|open| Ok(EnrolmentState::of_draft(draft, &open.vault)))
+            }
+            Stage::Kept { enrolment, taken } => vault.with(|open| {
+                EnrolmentState::of_kept(enrolment, &open.vault, taken.as_ref(), now)
+                    .ok_or_else(|| ChangeError::NoSuchAccount.into())
+            }),
+            Stage::Over => Err(GateError::Over.into()),
+        }
+    }
+
+    /// The account in the vault; none before it was committed.
+    pub fn account(&self) -> Option<AccountId> {
+        match &*hold(&self.0) {
+            Stage::Kept { enrolment, .. } => Some(enrolment.id()),
+            Stage::Draft(_) | Stage::Over => None,
+        }
+    }
+
+    /// Gives the draft other names.
+    pub fn rename(&self, issuer: String, label: String) -> Answer<()> {
+        match &mut *hold(&self.0) {
+            Stage::Draft(draft) => {
+                draft.rename(Issuer::new(&issuer)?, Label::new(&label)?);
+                Ok(())
+            }
+            Stage::Kept { .. } | Stage::Over => Err(GateError::Over.into()),
+        }
+    }
+
+    /// Keeps the account: it is on the disk when this answers. After a failure the draft is as it
+    /// was, and trying again is safe.
+    pub fn commit(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
+        self.keep(vault, |draft, open| match draft.commit(&mut open.vault, now) {
+            Ok(enrolment) => (Stage::Kept { enrolment, taken: None }, Ok(())),
+            Err(refused) => (Stage::Draft(refused.draft), Err(refused.why.into())),
+        })
+    }
+
+    /// Keeps the account, and puts the older one into the trash. Where only that could not be
+    /// done, the account is kept all the same, and the failure says so.
+    pub fn commit_in_place_of(
+        &self,
+        older: AccountId,
+        vault: &Vault,
+        now: UnixMillis,
+    ) -> Answer<()> {
+        self.keep(vault, |draft, open| {
+            match draft.commit_in_place_of(older, &mut open.vault, now) {
+                Ok((enrolment, moved)) => {
+                    (Stage::Kept { enrolment, taken: None }, moved.map_err(Failure::from))
+                }
+                Err(refused) => (Stage::Draft(refused.draft), Err(refused.why.into())),
+            }
+        })
+    }
+
+    /// Takes the next code of an account with a counter; the state shows it then.
+    pub fn take_next_code(&self, vault: &Vault) -> Answer<()> {
+        match &mut *hold(&self.0) {
+            Stage::Kept { enrolment, taken } => vault.with(|open| {
+                *taken = Some(open.change(|vault| vault.take_hotp(enrolment.id()))?);
+                Ok(())
+            }),
+            Stage::Draft(_) | Stage::Over => Err(GateError::Over.into()),
+        }
+    }
+
+    /// The site took a code.
+    pub fn confirm(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
+        self.kept(vault, |enrolment, open| open.change(|vault| enrolment.confirm(vault, now)))
+    }
+
+    /// The site refused a code: the state leads through the doubts then, one at a time.
+    pub fn refused(&self, vault: &Vault, clock: ClockEvidence, now: UnixMillis) -> Answer<()> {
+        self.kept(vault, |enrolment, open| {
+            enrolment.refused(open.vault.accounts(), judge_clock(&clock, now), now);
+            Ok(())
+        })
+    }
+
+    /// The doubt that was looked at did not help: on to the next.
+    pub fn next_doubt(&self, vault: &Vault) -> Answer<()> {
+        self.kept(vault, |enrolment, _| {
+            enrolment.next_doubt();
+            Ok(())
+        })
+    }
+
+    /// Back to the code, to try again.
+    pub fn try_again(&self, vault: &Vault) -> Answer<()> {
+        self.kept(vault, |enrolment, _| {
+            enrolment.try_again();
+            Ok(())
+        })
+    }
+
+    /// Gives the enrolment up: the account moves to the trash, for the site may have taken it
+    /// after all.
+    pub fn give_up(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
+        self.kept(vault, |enrolment, open| open.change(|vault| enrolment.cancel(vault, now)))
+    }
+}

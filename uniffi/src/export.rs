@@ -1,0 +1,78 @@
+//! Keys that a person asked to see or to share: the only way by which they leave the library.
+
+use std::sync::Arc;
+
+use aikotoba_core::account::AccountId;
+use aikotoba_core::export::{self, qr};
+use aikotoba_core::otpauth;
+use aikotoba_core::screens::plan::RefusedRow;
+use aikotoba_core::vault::{ChangeError, DeviceError};
+use zeroize::Zeroizing;
+
+use crate::errors::Answer;
+use crate::types::QrPicture;
+use crate::vault::Vault;
+
+/// Keys to be shown. Whoever sees them has the codes for ever: ask for the lock again before. They
+/// are gone when this object is.
+#[derive(uniffi::Object)]
+pub struct SharedKeys {
+    texts: Vec<Zeroizing<String>>,
+    refused: Vec<RefusedRow>,
+}
+
+#[uniffi::export]
+impl Vault {
+    /// One account's key, as a key URI.
+    pub fn share_account(&self, id: AccountId) -> Answer<Arc<SharedKeys>> {
+        self.with(|open| {
+            let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
+            let texts = vec![otpauth::print(&kept.account)];
+            Ok(Arc::new(SharedKeys { texts, refused: Vec::new() }))
+        })
+    }
+
+    /// All accounts' keys as one text, a key URI to a line.
+    pub fn export_text(&self) -> Answer<Arc<SharedKeys>> {
+        self.with(|open| {
+            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
+            let texts = vec![export::text::print(&accounts)];
+            Ok(Arc::new(SharedKeys { texts, refused: Vec::new() }))
+        })
+    }
+
+    /// All accounts' keys as the texts of QR codes that Google Authenticator reads.
+    pub fn export_google(&self) -> Answer<Arc<SharedKeys>> {
+        self.with(|open| {
+            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
+            let written = export::google::print(&accounts, &*self.random);
+            let written = written.map_err(DeviceError::from)?;
+            let refused = written.refused.iter().map(RefusedRow::of_export).collect();
+            Ok(Arc::new(SharedKeys { texts: written.parts, refused }))
+        })
+    }
+}
+
+#[uniffi::export]
+impl SharedKeys {
+    /// How many texts, and so QR codes, there are.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Accounts that can't be written this way.
+    pub fn refused(&self) -> Vec<RefusedRow> {
+        self.refused.clone()
+    }
+
+    /// A text. A secret.
+    pub fn text(&self, at: u32) -> Option<String> {
+        self.texts.get(at as usize).map(|text| text.to_string())
+    }
+
+    /// A text as a QR code. A secret. None for a text that fits none.
+    pub fn qr(&self, at: u32) -> Option<QrPicture> {
+        let code = qr::layout(self.texts.get(at as usize)?)?;
+        Some(QrPicture { side: code.side, modules: code.modules.to_vec() })
+    }
+}

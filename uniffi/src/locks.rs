@@ -1,0 +1,74 @@
+//! The ways to unlock: looked at, changed, removed.
+
+use std::sync::{Arc, Mutex};
+
+use aikotoba_core::crypto::Key;
+use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::screens::unlock::LockRow;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::SlotId;
+
+use crate::create::calibrated;
+use crate::errors::Answer;
+use crate::vault::Vault;
+use crate::work::{Work, hold};
+
+/// A change of the password.
+#[derive(uniffi::Object)]
+pub struct PasswordChange {
+    vault: Arc<Vault>,
+    password: Mutex<Option<Passphrase>>,
+    work: Work,
+}
+
+#[uniffi::export]
+impl Vault {
+    /// The ways to unlock the vault.
+    pub fn locks(&self) -> Answer<Vec<LockRow>> {
+        self.with(|open| Ok(LockRow::all(open.vault.slots())))
+    }
+
+    /// Puts a password in the place of any that there is.
+    pub fn password_change(self: Arc<Self>, password: String) -> Arc<PasswordChange> {
+        let password = Mutex::new(Some(Passphrase::new(password)));
+        Arc::new(PasswordChange { vault: self, password, work: Work::of(2) })
+    }
+
+    /// Lets a key of 32 bytes that the device keeps unlock the vault, in the place of any that
+    /// there is.
+    pub fn set_device_key(&self, key: &[u8], now: UnixMillis) -> Answer<()> {
+        let key = Key::from_slice(key).ok_or(GateError::KeyLength)?;
+        self.with(|open| Ok(open.vault.add_device(&key, now).map(|_| ())?))
+    }
+
+    /// Removes a way to unlock. The last one that opens the vault on another device stays.
+    pub fn remove_lock(&self, id: SlotId) -> Answer<()> {
+        self.with(|open| Ok(open.vault.remove_slot(id)?))
+    }
+}
+
+#[uniffi::export]
+impl PasswordChange {
+    /// How far it is, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.work.progress()
+    }
+
+    /// The old password stays, unless it was changed already.
+    pub fn cancel(&self) {
+        self.work.cancel();
+    }
+
+    /// Changes the password. Takes about a second.
+    pub fn finish(&self, now: UnixMillis) -> Answer<()> {
+        let password = hold(&self.password).take().ok_or(GateError::Over)?;
+        let cost = calibrated()?;
+        self.work.step();
+        self.work.go_on()?;
+        self.vault
+            .with(|open| Ok(open.vault.change_passphrase(&password, cost, now).map(|_| ())?))?;
+        self.work.step();
+        Ok(())
+    }
+}

@@ -1,0 +1,105 @@
+//! A backup that is there: opened, looked at, tried out, restored from.
+
+use std::sync::{Arc, Mutex};
+
+use aikotoba_core::backup::{self, File, Read};
+use aikotoba_core::incoming::Plan as CorePlan;
+use aikotoba_core::screens::backup::{RehearsalState, VerifiedState};
+use aikotoba_core::screens::codes::{CodesScreen, CodesState};
+use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::screens::settings::Settings;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::Kept;
+
+use crate::errors::Answer;
+use crate::incoming::Plan;
+use crate::vault::Vault;
+use crate::work::{Work, hold};
+
+/// A backup that is being opened.
+#[derive(uniffi::Object)]
+pub struct BackupOpening {
+    name: Option<String>,
+    sealed: Vec<u8>,
+    work: Work,
+}
+
+#[uniffi::export]
+impl BackupOpening {
+    /// Looks at a file. What is no backup is told before a password is asked for.
+    #[uniffi::constructor]
+    pub fn of_file(name: Option<String>, bytes: Vec<u8>) -> Answer<Arc<Self>> {
+        backup::look(&bytes)?;
+        Ok(Arc::new(Self { name, sealed: bytes, work: Work::of(1) }))
+    }
+
+    /// How far it is, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.work.progress()
+    }
+
+    /// What comes out is forgotten.
+    pub fn cancel(&self) {
+        self.work.cancel();
+    }
+
+    /// Opens it with a password, and reads all of it. Takes a second or two; after a wrong
+    /// password it can be called again.
+    pub fn finish(&self, password: String) -> Answer<Arc<OpenedBackup>> {
+        let password = Passphrase::new(password);
+        let file = File { name: self.name.as_deref(), sealed: &self.sealed };
+        let read = backup::verify(file, &password)?;
+        self.work.go_on()?;
+        self.work.step();
+        let kept = read.in_use();
+        let screen = CodesScreen::new(&kept);
+        Ok(Arc::new(OpenedBackup(Mutex::new(Some(Inside { read, kept, screen })))))
+    }
+}
+
+/// A backup that was opened. It is only read; the vault stays as it is until a plan is applied.
+#[derive(uniffi::Object)]
+pub struct OpenedBackup(Mutex<Option<Inside>>);
+
+struct Inside {
+    read: Read,
+    kept: Vec<Kept>,
+    screen: CodesScreen,
+}
+
+impl OpenedBackup {
+    fn with<T>(&self, act: impl FnOnce(&mut Inside) -> Answer<T>) -> Answer<T> {
+        hold(&self.0).as_mut().map_or(Err(GateError::Over.into()), act)
+    }
+}
+
+#[uniffi::export]
+impl OpenedBackup {
+    /// What is in it, and whether that is what was saved.
+    pub fn state(&self) -> Answer<VerifiedState> {
+        self.with(|inside| Ok(VerifiedState::of(&inside.read)))
+    }
+
+    /// What it would bring back, against what the vault holds now.
+    pub fn rehearse(&self, vault: &Vault) -> Answer<RehearsalState> {
+        self.with(|inside| vault.with(|open| Ok(RehearsalState::of(&inside.read, &open.vault))))
+    }
+
+    /// The codes of its accounts, straight from it: for the day on which the phone is gone. An
+    /// empty query shows all.
+    pub fn codes_state(&self, query: String, now: UnixMillis) -> Answer<CodesState> {
+        self.with(|Inside { kept, screen, .. }| {
+            screen.search(&query);
+            Ok(screen.state(kept, &Settings::default(), Vec::new(), now))
+        })
+    }
+
+    /// Plans to merge it into the vault. The backup is used up by it: open it again for another.
+    pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
+        vault.with(|open| {
+            let inside = hold(&self.0).take().ok_or(GateError::Over)?;
+            Ok(Plan::of(CorePlan::new(inside.read.into(), &open.vault)))
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! The recovery code: shown once, confirmed by typing a part of it.
+
+use std::sync::Arc;
+
+use aikotoba_core::crypto::random::Random;
+use aikotoba_core::screens::recovery::{self, RecoveryCheck, RecoveryCheckState};
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{RecoveryCode, Vault as Core};
+use zeroize::Zeroizing;
+
+use crate::errors::Answer;
+use crate::vault::Vault;
+
+/// A recovery code, to be written on paper. It is gone when this object is.
+#[derive(uniffi::Object)]
+pub struct RecoveryPaper {
+    printed: Zeroizing<String>,
+}
+
+impl RecoveryPaper {
+    /// Prints a new code, and keeps in the vault what it will be asked by.
+    pub(crate) fn make(
+        code: &RecoveryCode,
+        vault: &mut Core,
+        random: &dyn Random,
+    ) -> Answer<Arc<Self>> {
+        let printed = code.print();
+        RecoveryCheck::begin(&printed, vault, random)?;
+        Ok(Arc::new(Self { printed }))
+    }
+}
+
+#[uniffi::export]
+impl RecoveryPaper {
+    /// Its characters, group by group. A secret: who reads it can open the vault.
+    pub fn groups(&self) -> Vec<String> {
+        recovery::RecoveryState::new(&self.printed).groups
+    }
+}
+
+#[uniffi::export]
+impl Vault {
+    /// Makes a recovery code in the place of any that there is; the old one opens nothing any
+    /// more.
+    pub fn make_recovery_code(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
+        self.with(|open| {
+            let code = open.vault.make_recovery(now)?;
+            RecoveryPaper::make(&code, &mut open.vault, &*self.random)
+        })
+    }
+
+    /// Whether there is a recovery code, and whether it is known to be written down.
+    pub fn recovery(&self) -> Answer<recovery::Recovery> {
+        self.with(|open| Ok(recovery::Recovery::of(&open.vault)))
+    }
+
+    /// The screen that asks for a group of the recovery code; none where nothing is to be asked.
+    pub fn recovery_check_state(&self) -> Answer<Option<RecoveryCheckState>> {
+        self.with(|open| Ok(RecoveryCheck::of(open.vault.settings()).map(|check| check.state())))
+    }
+
+    /// Answers it with what was typed.
+    pub fn answer_recovery_check(
+        &self,
+        typed: String,
+        now: UnixMillis,
+    ) -> Answer<recovery::Answer> {
+        let typed = Zeroizing::new(typed);
+        self.with(|open| Ok(RecoveryCheck::answer(&mut open.vault, &typed, now)?))
+    }
+}

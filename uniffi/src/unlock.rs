@@ -1,0 +1,159 @@
+//! Unlocking, and whether the clock can be trusted.
+
+use std::sync::{Arc, Mutex};
+
+use aikotoba_core::crypto::Key;
+use aikotoba_core::enrol::{ClockEvidence, ClockVerdict};
+use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::screens::lock::{self, Tries};
+use aikotoba_core::screens::settings::{AutoLock, ClipboardClearing};
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{Credential, RecoveryCode};
+
+use crate::errors::Answer;
+use crate::vault::{Held, Open, Vault};
+use crate::work::{Work, hold};
+
+/// A try at unlocking.
+#[derive(uniffi::Object)]
+pub struct Unlocking {
+    vault: Arc<Vault>,
+    proof: Mutex<Option<Proof>>,
+    tries: Mutex<Tries>,
+    monotonic_millis: i64,
+    work: Work,
+}
+
+enum Proof {
+    Password(Passphrase),
+    Recovery(RecoveryCode),
+    Device(Key),
+}
+
+impl Proof {
+    fn credential(&self) -> Credential<'_> {
+        match self {
+            Self::Password(password) => Credential::Passphrase(password),
+            Self::Recovery(code) => Credential::Recovery(code),
+            Self::Device(key) => Credential::Device(key),
+        }
+    }
+}
+
+impl Vault {
+    fn unlocking(self: Arc<Self>, proof: Proof, tries: Tries, now: i64) -> Answer<Arc<Unlocking>> {
+        tries.allow(now)?;
+        Ok(Arc::new(Unlocking {
+            vault: self,
+            proof: Mutex::new(Some(proof)),
+            tries: Mutex::new(tries),
+            monotonic_millis: now,
+            work: Work::of(1),
+        }))
+    }
+}
+
+#[uniffi::export]
+impl Vault {
+    /// Tries a password as it was typed. The time is of the clock that runs from the device's
+    /// start; a try that comes too soon after wrong ones is not taken.
+    pub fn unlock_with_password(
+        self: Arc<Self>,
+        password: String,
+        tries: Tries,
+        monotonic_millis: i64,
+    ) -> Answer<Arc<Unlocking>> {
+        self.unlocking(Proof::Password(Passphrase::new(password)), tries, monotonic_millis)
+    }
+
+    /// Tries a recovery code as it was typed. A slip of the keyboard is told at once.
+    pub fn unlock_with_recovery_code(
+        self: Arc<Self>,
+        code: String,
+        tries: Tries,
+        monotonic_millis: i64,
+    ) -> Answer<Arc<Unlocking>> {
+        let code = zeroize::Zeroizing::new(code);
+        self.unlocking(Proof::Recovery(RecoveryCode::parse(&code)?), tries, monotonic_millis)
+    }
+
+    /// Tries the 32 bytes that the device keeps.
+    pub fn unlock_with_device_key(
+        self: Arc<Self>,
+        key: &[u8],
+        tries: Tries,
+        monotonic_millis: i64,
+    ) -> Answer<Arc<Unlocking>> {
+        let key = Key::from_slice(key).ok_or(GateError::KeyLength)?;
+        self.unlocking(Proof::Device(key), tries, monotonic_millis)
+    }
+}
+
+#[uniffi::export]
+impl Unlocking {
+    /// How far it is, from 0 to 1. Key derivation itself can't be measured.
+    pub fn progress(&self) -> f64 {
+        self.work.progress()
+    }
+
+    /// Leaves the vault locked, whatever comes out.
+    pub fn cancel(&self) {
+        self.work.cancel();
+    }
+
+    /// Unlocks the vault. Takes about half a second with a password.
+    pub fn finish(&self) -> Answer<()> {
+        let proof = hold(&self.proof).take().ok_or(GateError::Over)?;
+        self.work.go_on()?;
+        let locked = self.vault.take_locked()?;
+        match locked.unlock(proof.credential()) {
+            Ok(opened) => {
+                let go_on = self.work.go_on();
+                self.vault.put_back(match go_on {
+                    Ok(()) => Held::Open(Box::new(Open::new(opened))),
+                    Err(_) => Held::Locked(Box::new(opened.lock())),
+                });
+                self.count(Ok(()));
+                self.work.step();
+                go_on
+            }
+            Err(refused) => {
+                self.vault.put_back(Held::Locked(refused.locked));
+                self.count(Err(&refused.why));
+                Err(refused.why.into())
+            }
+        }
+    }
+
+    /// The tries after this one, for the device to keep.
+    pub fn tries(&self) -> Tries {
+        *hold(&self.tries)
+    }
+}
+
+impl Unlocking {
+    fn count(&self, outcome: Result<(), &aikotoba_core::vault::UnlockError>) {
+        let mut tries = hold(&self.tries);
+        *tries = tries.after(outcome, self.monotonic_millis);
+    }
+}
+
+/// Whether an app that went out of sight at the first moment locks at the second. Both are of the
+/// clock that runs from the device's start, sleep included.
+#[uniffi::export]
+pub fn is_lock_due(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> bool {
+    lock::is_due(auto_lock, left_millis, now_millis)
+}
+
+/// What the evidence says about the device's clock.
+#[uniffi::export]
+pub fn judge_clock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict {
+    aikotoba_core::enrol::judge_clock(&evidence, now)
+}
+
+/// For how many seconds a copied code stays in the clipboard; none when it is never cleared.
+#[uniffi::export]
+pub fn clipboard_seconds(clearing: ClipboardClearing) -> Option<u32> {
+    clearing.seconds()
+}

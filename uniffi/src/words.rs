@@ -1,0 +1,162 @@
+//! Every sentence, in the language that was chosen.
+
+use std::sync::Arc;
+
+use aikotoba_core::enrol::{Act, Caution, ClockVerdict, Doubt};
+use aikotoba_core::incoming::{Choice, Verdict};
+use aikotoba_core::phrase::{self, NamedFact, Saying};
+use aikotoba_core::scan::Foreign;
+use aikotoba_core::screens::about::Promise;
+use aikotoba_core::screens::backup::{BackupStanding, BackupStep};
+use aikotoba_core::screens::banners::{Banner, Lead};
+use aikotoba_core::screens::codes::Empty;
+use aikotoba_core::screens::found::Hint;
+use aikotoba_core::screens::plan::Trust;
+use aikotoba_core::screens::settings::{LanguageChoice, Setting};
+use aikotoba_core::screens::start::StartStep;
+use aikotoba_core::screens::unlock::{UnlockNotice, Way};
+use aikotoba_words::{Fact, Language, Sentences, spell};
+
+use crate::errors::Failure;
+
+/// All sentences in one language.
+#[derive(uniffi::Object)]
+pub struct Words(aikotoba_words::Words);
+
+macro_rules! phrases {
+    ($($(#[doc = $doc:literal])* $kind:ident($of:ty),)*) => {
+        /// Anything that a screen says in a sentence of the catalogue.
+        #[derive(uniffi::Enum)]
+        pub enum Phrase {
+            $($(#[doc = $doc])* $kind {
+                /// Which.
+                of: $of,
+            },)*
+        }
+
+        impl Phrase {
+            fn saying(&self) -> Saying {
+                let phrase: &dyn phrase::Phrase = match self {
+                    $(Self::$kind { of } => of,)*
+                };
+                Saying::of_phrase(phrase)
+            }
+        }
+    };
+}
+
+phrases! {
+    /// What to do about a doubt.
+    OfAct(Act),
+    /// How things stand with backups.
+    OfBackupStanding(BackupStanding),
+    /// How far a backup is.
+    OfBackupStep(BackupStep),
+    /// A banner above the list.
+    OfBanner(Banner),
+    /// Something to look at before an account is kept.
+    OfCaution(Caution),
+    /// What to do with an account of a preview.
+    OfChoice(Choice),
+    /// What is known about the clock.
+    OfClock(ClockVerdict),
+    /// A possible reason for a refused code.
+    OfDoubt(Doubt),
+    /// Why a list is empty.
+    OfEmpty(Empty),
+    /// A code that is no account.
+    OfForeign(Foreign),
+    /// What may help when nothing is found.
+    OfHint(Hint),
+    /// Where a touched banner leads.
+    OfLead(Lead),
+    /// A promise of the about screen.
+    OfPromise(Promise),
+    /// A setting's name.
+    OfSetting(Setting),
+    /// A step of the first start.
+    OfStartStep(StartStep),
+    /// Whether a backup holds what was saved.
+    OfTrust(Trust),
+    /// What to say above the ways to unlock.
+    OfUnlockNotice(UnlockNotice),
+    /// How an account of a preview compares to what is there.
+    OfVerdict(Verdict),
+    /// A way to unlock.
+    OfWay(Way),
+}
+
+fn pairs(facts: &[NamedFact]) -> Vec<(&str, Fact)> {
+    facts.iter().map(|NamedFact { name, fact }| (name.as_str(), fact.clone())).collect()
+}
+
+#[uniffi::export]
+impl Words {
+    /// The sentences in a language.
+    #[uniffi::constructor]
+    pub fn of_language(language: Language) -> Arc<Self> {
+        Arc::new(Self(aikotoba_words::Words::new(language)))
+    }
+
+    /// The sentences for a locale such as `ja-JP`; English for a language that is not there.
+    #[uniffi::constructor]
+    pub fn of_locale(locale: String) -> Arc<Self> {
+        Self::of_language(Language::of_locale(&locale))
+    }
+
+    /// The sentences in the language that was chosen among the settings, on a device of that
+    /// locale.
+    #[uniffi::constructor]
+    pub fn of_choice(choice: LanguageChoice, locale: String) -> Arc<Self> {
+        match choice {
+            LanguageChoice::Device => Self::of_locale(locale),
+            LanguageChoice::Japanese => Self::of_language(Language::Ja),
+            LanguageChoice::English => Self::of_language(Language::En),
+        }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.0.language()
+    }
+
+    /// The language's tag after BCP 47, for screen readers and fonts.
+    pub fn tag(&self) -> String {
+        self.0.language().tag().to_owned()
+    }
+
+    /// The sentence with this key, and its facts put in. A key that isn't there is answered with
+    /// itself.
+    pub fn say(&self, key: String, facts: Vec<NamedFact>) -> String {
+        self.0.say(&key, &pairs(&facts))
+    }
+
+    /// The sentences with these keys, which mention nothing, in their order.
+    pub fn say_all(&self, keys: Vec<String>) -> Vec<String> {
+        keys.iter().map(|key| self.0.say(key, &[])).collect()
+    }
+
+    /// The sentence of a code and its facts, as a state brings them.
+    pub fn told(&self, saying: Saying) -> String {
+        let error = format!("error-{}", saying.code);
+        let key = if self.0.has(&error) { &error } else { &saying.code };
+        self.0.say(key, &pairs(&saying.facts))
+    }
+
+    /// The sentence of a phrase.
+    pub fn phrase(&self, phrase: Phrase) -> String {
+        let saying = phrase.saying();
+        self.0.say(&saying.code, &pairs(&saying.facts))
+    }
+
+    /// What to tell about a failure: what happened, that nothing was lost, what to do next.
+    pub fn failure(&self, failure: Failure) -> Sentences {
+        let (code, facts) = failure.told();
+        self.0.of_code(&code, facts)
+    }
+
+    /// A code as a voice reads it, character by character. Give it with blanks between groups.
+    pub fn spelled(&self, code: String) -> String {
+        spell(&code).to_string()
+    }
+}

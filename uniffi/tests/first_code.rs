@@ -1,0 +1,137 @@
+//! The main job through the border: a vault, a code, a backup with its proof, a restore.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::sync::Arc;
+
+use aikotoba_core::enrol::ClockEvidence;
+use aikotoba_core::incoming::Choice;
+use aikotoba_core::screens::codes::Face;
+use aikotoba_core::screens::enrolment::Stage;
+use aikotoba_core::screens::found::ScanAct;
+use aikotoba_core::screens::lock::Tries;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_uniffi::{BackupOpening, Failure, Scanner, Vault, Words};
+
+const NOW: UnixMillis = UnixMillis(59_000);
+/// The key of RFC 6238 appendix B.
+const URI: &str = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8";
+const KEY: [u8; 32] = [7; 32];
+
+/// A vault that opens with a device key: no derivation makes the tests wait.
+fn vault(folder: &tempfile::TempDir, name: &str) -> Arc<Vault> {
+    let vault = Vault::at(folder.path().join(name).to_str().unwrap().to_owned());
+    let creation = vault.clone().creation();
+    creation.with_recovery_code();
+    creation.with_device_key(&KEY).unwrap();
+    assert_eq!(creation.finish(NOW).unwrap().unwrap().groups().len(), 7);
+    vault
+}
+
+fn enrol(vault: &Vault) {
+    let scanner = Scanner::fresh();
+    let state = scanner.text(URI.to_owned(), NOW);
+    assert_eq!(state.act, ScanAct::Enrol { place: 0 });
+    let enrolment = scanner.enrolment(0).unwrap();
+    assert!(matches!(enrolment.state(vault, NOW).unwrap().stage, Stage::Draft { .. }));
+    enrolment.commit(vault, NOW).unwrap();
+    let Stage::Unconfirmed { face: Face::Shown { code, .. } } =
+        enrolment.state(vault, NOW).unwrap().stage
+    else {
+        panic!("a kept account shows its code")
+    };
+    assert_eq!(*code.joined(), "94287082");
+    enrolment.confirm(vault, NOW).unwrap();
+}
+
+#[test]
+fn from_a_scanned_text_to_a_restored_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = vault(&folder, "first");
+    enrol(&first);
+
+    let place = folder.path().to_str().unwrap().to_owned();
+    let saving = first.clone().back_up_to_folder(place, "horse".to_owned(), NOW).unwrap();
+    let made = saving.finish().unwrap();
+    assert_eq!(made.accounts, 1);
+    assert_eq!(first.backup_state(NOW).unwrap().latest, Some(made.clone()));
+
+    let sealed = std::fs::read(folder.path().join(&made.name)).unwrap();
+    let opening = BackupOpening::of_file(Some(made.name), sealed).unwrap();
+    let wrong = opening.finish("house".to_owned()).err().unwrap();
+    assert!(matches!(&wrong, Failure::TypeAgain { code, .. } if code == "backup-open-passphrase"));
+    let opened = opening.finish("horse".to_owned()).unwrap();
+    let codes = opened.codes_state(String::new(), NOW).unwrap();
+    assert!(
+        matches!(&codes.rows[0].face, Face::Shown { code, .. } if *code.joined() == "94287082")
+    );
+
+    let second = vault(&folder, "second");
+    let plan = opened.plan(&second).unwrap();
+    let state = plan.state().unwrap();
+    assert_eq!((state.adds, state.undecided), (1, 0));
+    assert!(plan.choose(0, Choice::Replace).is_err());
+    assert_eq!(plan.apply(&second, NOW).unwrap().added, 1);
+    let rows = second.codes_state(ClockEvidence::default(), NOW).unwrap().rows;
+    assert_eq!(rows.len(), 1);
+    second.undo(NOW).unwrap();
+    assert_eq!(second.codes_state(ClockEvidence::default(), NOW).unwrap().rows.len(), 0);
+}
+
+#[test]
+fn a_carried_backup_is_saved_only_after_its_proof() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, "vault");
+    enrol(&vault);
+    let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
+    let sealed = carried.seal().unwrap();
+    assert!(carried.prove(&sealed.sealed[1..]).is_err());
+    assert!(vault.backup_state(NOW).unwrap().failure.is_some());
+    let name = carried.prove(&sealed.sealed).unwrap();
+    assert!(carried.kept(Vec::new()).unwrap().is_empty());
+    let state = vault.backup_state(NOW).unwrap();
+    assert_eq!((state.latest.unwrap().name, state.failure), (name, None));
+}
+
+#[test]
+fn a_locked_vault_answers_with_locked_and_opens_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, "vault");
+    enrol(&vault);
+    vault.lock();
+    let locked = vault.codes_state(ClockEvidence::default(), NOW).unwrap_err();
+    assert_eq!(locked, Failure::Locked);
+
+    let tries = Tries::default();
+    let wrong = vault.clone().unlock_with_device_key(&[8; 32], tries, 5).unwrap();
+    assert!(matches!(wrong.finish(), Err(Failure::AnotherSource { .. })));
+    assert_eq!(wrong.tries(), Tries { wrong: 1, last_millis: 5 });
+
+    let many = Tries { wrong: 9, last_millis: 5 };
+    let soon = vault.clone().unlock_with_device_key(&KEY, many, 6).err().unwrap();
+    assert!(matches!(soon, Failure::Device { code, .. } if code == "gate-too-soon"));
+
+    let cancelled = vault.clone().unlock_with_device_key(&KEY, tries, 7).unwrap();
+    cancelled.cancel();
+    assert_eq!(cancelled.finish(), Err(Failure::Cancelled));
+    assert!(!vault.is_unlocked());
+
+    let right = vault.clone().unlock_with_device_key(&KEY, tries, 8).unwrap();
+    right.finish().unwrap();
+    assert!(vault.is_unlocked());
+    let over = right.finish().unwrap_err();
+    assert!(matches!(over, Failure::Decide { code, .. } if code == "gate-over"));
+}
+
+#[test]
+fn a_failure_is_told_in_three_sentences_in_both_languages() {
+    for locale in ["ja-JP", "en-GB"] {
+        let words = Words::of_locale(locale.to_owned());
+        for failure in [Failure::Locked, Failure::Cancelled] {
+            let told = words.failure(failure);
+            for text in [told.happened, told.kept, told.next] {
+                assert!(!text.is_empty() && !text.contains("gate"), "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+## On every screen
+
+app-name = Aikotoba
+action-back = Back
+action-cancel = Cancel
+action-close = Close
+action-done = Done
+action-save = Save
+action-undo = Undo
+action-again = Try again
+action-more = More
+action-copy = Copy
+action-show-password = Show the password
+action-hide-password = Hide the password
+told-copied = Code copied
+told-copied-until = Code copied. It is cleared after { $seconds } seconds
+opening-vault = Opening the vault…
+field-password = Password
+field-password-new = New password
+field-password-again = The same password again
+passwords-differ = The two passwords differ. Type them again.
+
+## First start
+
+start-title = Shows the six-digit codes that Amazon and other sites ask for
+start-point-scan = Scan the QR code, and the digits are there at once
+start-point-offline = It never connects to a network: all stays on this device
+start-point-backup = A backup is proved by opening it again
+start-new = Get started
+start-restore = Restore a backup
+start-remains-title = An earlier vault is still here
+start-remains-next = If you have a backup, restore it. The files that remain are not deleted.
+locks-title = How it opens
+locks-why = You also need this password if the device is lost, or when you change to a new one.
+locks-hint = 8 characters or more. A few short words in a row are easy to remember.
+locks-device = Also open it with this device’s lock (finger, face or screen lock)
+locks-make = Make the vault
+locks-making = Making the vault…
+recovery-title = Recovery code
+recovery-why = If you forget the password, this alone opens the vault.
+recovery-how = Write it on paper, and keep that away from the device. It is shown this once.
+recovery-copy = Copy
+recovery-noted = I have written it down
+recovery-check-title = Check the recovery code
+recovery-check-ask = Look at your note, and type group { $at } ({ $letters } characters).
+recovery-check-field = Group { $at }
+recovery-check-wrong = That is not what the code says.
+recovery-check-wrong-next = See whether it is group { $at }, and compare again. Without a note, make a new recovery code.
+recovery-check-right = Your note is right. Keep it safe.
+recovery-check-do = Check
+recovery-new = Make a new recovery code
+recovery-new-why = The old one will no longer open the vault.
+
+## The list of codes
+
+codes-add = Add
+codes-search = Search by name
+codes-search-clear = End the search
+codes-group-all = All
+code-next = Next
+code-seconds-left = { $seconds } seconds left
+code-hidden = Hidden code. Touch to show it
+code-take = Take the next code
+code-unconfirmed = Unconfirmed
+code-favourite = Favourite
+code-next-is = Next code
+row-copy = Copy the code of { $name }
+row-menu = More for { $name }
+menu-edit = Edit
+menu-share = Hand over as a QR code
+menu-favourite = Make a favourite
+menu-favourite-not = No longer a favourite
+menu-up = Move up
+menu-down = Move down
+menu-trash = Move to the trash
+menu-finish = Finish setting up
+menu-copy-next = Copy the next code
+told-trashed = { $name } is in the trash
+menu-backup = Back up
+menu-restore = Restore a backup
+menu-trash-can = Trash
+menu-settings = Settings
+menu-about = About
+menu-lock = Lock
+first-backup = Make the first backup
+
+## Scanning
+
+scan-title = Scan a QR code
+scan-aim = Put the QR code that the site shows into the frame
+scan-torch-on = Light on
+scan-torch-off = Light off
+scan-picture = Picture
+scan-paste = Paste
+scan-type = Type the key
+scan-choose = Which one do you want to add?
+scan-not-account = A QR code that cannot be added
+scan-nothing-in-picture = No QR code was found in this picture.
+scan-nothing-in-picture-next = Choose a picture that shows the whole QR code large, or type the key.
+scan-nothing-to-paste = There is nothing to paste.
+scan-nothing-to-paste-next = Copy the key on the site, then press again.
+scan-kept = Your saved accounts are unchanged.
+scan-reading = Reading the picture…
+scan-parts-missing = Of { $of } parts, these are still to come: { $missing }. Go on scanning.
+scan-add-parts = Add what was read
+camera-not-allowed = The camera is not allowed.
+camera-not-allowed-next = Allow it in the device’s settings. You can also use a picture or type the key.
+camera-in-use = Another app is using the camera.
+camera-in-use-next = Close that app and try again. You can also use a picture or type the key.
+camera-failed = The camera does not work.
+camera-failed-next = Choose a picture, or type the key.
+camera-none = This device has no camera. Choose a picture, or type the key.
+camera-settings = Open the device’s settings
+type-title = Type the key
+type-site = Site
+type-account = Account (such as your e-mail address)
+type-key = Key
+type-key-hint = The letters that the site shows beside the QR code. Blanks and lower case are fine.
+type-add = Add
+
+## Setting up
+
+enrol-title = Set up
+enrol-cautions = Before it is added
+enrol-add = Add
+enrol-add-anyway = Add it all the same
+enrol-saved = Saved
+enrol-type-it = Type these { $digits } digits on the site’s page
+enrol-soon = It changes in a moment. Better wait for the next code.
+enrol-ask-amazon = Did Amazon accept it?
+enrol-ask-site = Did the site accept it?
+enrol-yes = Yes, it was accepted
+enrol-no = No, it was refused
+enrol-doubt = Possible reason { $at } of { $of }
+enrol-likely = Likely
+enrol-doubt-next = See the next reason
+enrol-try-again = Type a code again
+enrol-no-more-doubts = These are all the reasons we know. You can cancel this account, load the site’s page again and start over.
+enrol-cancel = Cancel this account
+enrol-confirmed = All set
+enrol-confirmed-why = From the next sign-in on, use this code.
+enrol-to-list = Show the list
+enrol-guide = Show the steps
+enrol-guide-hide = Hide the steps
+enrol-scan-again = Scan the QR code again
+enrol-open-clock = Open the clock’s settings
+
+## Unlocking
+
+unlock-title = Open the vault
+unlock-recovery-field = Recovery code
+unlock-wait = After several wrong tries, please wait { $seconds } seconds. The vault is safe.
+unlock-cancel = Not now
+unlock-prompt = Open Aikotoba
+
+## Backup
+
+backup-title = Backup
+backup-place = Where
+backup-place-none = Not chosen yet
+backup-place-choose = Choose a folder
+backup-place-change = Change the folder
+backup-place-why = Best is a place that stays when this device is lost: a USB stick, an SD card or a folder that is synced.
+backup-password-why = The password that opens the backup. It may differ from the vault’s.
+backup-password-generate = Make a password that is easy to keep
+backup-password-generated = Write it on paper. It cannot be shown again.
+backup-do = Back up
+backup-read-back = { $proved } of { $accounts } accounts read back
+backup-history = Earlier backups
+backup-rehearse = Rehearse opening one
+backup-rehearse-why = Choose a backup and see it open. The vault does not change.
+backup-rehearsed = All { $same } accounts can be restored from this backup
+backup-rehearsed-partly = { $same } are the same, { $changed } are from before a change, { $missing } are not in it
+backup-rehearsed-next = A backup made now holds them all.
+backup-cancelled = Stopped. The earlier backups are unchanged.
+backup-accounts = { $accounts } accounts
+backup-success = Backed up
+backup-password-keep = Without this password, nobody can open the backup.
+
+## Restoring
+
+restore-title = Restore a backup
+restore-why = Choose the backup file and type its password. Accounts that are here now stay.
+restore-pick = Choose the file
+restore-pick-other = Choose another file
+restore-opening = Opening the backup…
+restore-open = See what is in it
+plan-title = Before restoring
+plan-made = Backup of { $time }
+plan-adds = { $adds } to add, { $already } here already
+plan-undecided = { $undecided } still need a choice
+plan-refused = Entries that cannot be read
+plan-apply = Restore { $adds }
+plan-apply-none = Nothing to restore
+plan-done = { $adds } accounts restored
+plan-undone = Undone
+plan-nothing-lost = Accounts that are here stay. You can undo it afterwards.
+restore-needs-vault = First, make this device’s vault.
+
+## Trash
+
+trash-title = Trash
+trash-empty = The trash is empty.
+trash-why = What is here stays until you erase it.
+trash-restore = Put back
+trash-put-back = { $name } is back in the list
+trash-when = Put here on { $time }
+trash-erase = Erase for good
+trash-erase-ask = Erase { $name } for good?
+trash-erase-why = First turn off two-step verification on the site. Otherwise you may not be able to sign in.
+trash-erased = { $name } was erased
+
+## Editing and handing over
+
+edit-title = Edit the account
+edit-issuer = Site
+edit-label = Account
+edit-group = Group (optional)
+edit-note = Note (optional)
+edit-colour = Colour
+edit-colour-named = Colour { $number }
+share-title = Hand over as a QR code
+share-why = Whoever scans this QR code can make the same codes. Show it only to somebody you trust.
+share-unlock-why = Type the password once more first.
+share-show = Show the QR code
+share-hide = Hide
+
+## Settings
+
+settings-title = Settings
+settings-password = Change the password
+settings-password-changed = The password was changed
+settings-recovery = Make a new recovery code
+settings-device-key = Open with this device’s lock
+settings-device-key-on = On
+settings-device-key-off = Off
+settings-device-key-not-offered = Set a screen lock on the device to use this
+settings-section-look = Display
+settings-section-safety = Safety
+settings-section-data = Accounts and backup
+
+## About
+
+about-title = About
+about-version = Version { $version }
+about-licences = Software used
+about-licences-why = Aikotoba uses these open programs and typefaces.
+
+## A vault in doubt
+
+health-title = State of the vault
+health-damaged-why = Accounts that can be read work as always. Back up first, then repair.
+health-repair = Repair
+health-repaired = Repaired. The damaged file was kept.
+health-older-title = An older vault than before
+health-older-why = That is fine if you restored it from a backup or another device. If not, see whether the accounts that you added lately are there.
+health-older-accept = Use it

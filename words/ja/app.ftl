@@ -1,0 +1,257 @@
+## どの画面にも
+
+app-name = Aikotoba
+action-back = 戻る
+action-cancel = キャンセル
+action-close = 閉じる
+action-done = 完了
+action-save = 保存
+action-undo = 元に戻す
+action-again = もう一度
+action-more = その他の操作
+action-copy = コピー
+action-show-password = パスワードを表示
+action-hide-password = パスワードを隠す
+told-copied = コードをコピーしました
+told-copied-until = コードをコピーしました。{ $seconds }秒後に消えます
+opening-vault = 保管庫を開いています…
+field-password = パスワード
+field-password-new = 新しいパスワード
+field-password-again = もう一度、同じパスワード
+passwords-differ = 2つのパスワードが違います。もう一度入力してください。
+
+## 最初の画面
+
+start-title = Amazonなどのログインに使う、6桁のコードを表示します
+start-point-scan = QRコードを読み取ると、すぐにコードが出ます
+start-point-offline = 通信は一切しません。すべてこの端末の中です
+start-point-backup = バックアップは、読み戻せることまで確かめます
+start-new = はじめる
+start-restore = バックアップから戻す
+start-remains-title = 以前の保管庫が残っています
+start-remains-next = バックアップがあれば、そこから戻せます。残っているファイルは消しません。
+locks-title = 開け方を決める
+locks-why = 端末をなくしたときや機種変更のときにも使うパスワードです。
+locks-hint = 8文字以上。短い言葉をいくつか並べると、覚えやすくなります。
+locks-device = この端末のロック（指紋・顔・画面ロック）でも開けるようにする
+locks-make = 保管庫を作る
+locks-making = 保管庫を作っています…
+recovery-title = 復元コード
+recovery-why = パスワードを忘れたときに、これだけで保管庫を開けます。
+recovery-how = 紙に書き写して、端末とは別の場所にしまってください。表示されるのは今回だけです。
+recovery-copy = コピーする
+recovery-noted = 書き写しました
+recovery-check-title = 復元コードの確認
+recovery-check-ask = 控えを見て、{ $at }番目のまとまり（{ $letters }文字）を入力してください。
+recovery-check-field = { $at }番目のまとまり
+recovery-check-wrong = 控えと違うようです。
+recovery-check-wrong-next = { $at }番目のまとまりか、もう一度見比べてください。控えがないときは、新しい復元コードを作れます。
+recovery-check-right = 控えは正しいものです。大切にしまってください。
+recovery-check-do = 確かめる
+recovery-new = 新しい復元コードを作る
+recovery-new-why = 前の復元コードは使えなくなります。
+
+## コードの一覧
+
+codes-add = 追加
+codes-search = 名前で探す
+codes-search-clear = 検索をやめる
+codes-group-all = すべて
+code-next = 次
+code-seconds-left = あと{ $seconds }秒
+code-hidden = 隠したコード。触れると表示します
+code-take = 次のコードを出す
+code-unconfirmed = 未確認
+code-favourite = お気に入り
+code-next-is = 次のコード
+row-copy = { $name }のコードをコピー
+row-menu = { $name }の操作
+menu-edit = 名前などを変える
+menu-share = QRコードで渡す
+menu-favourite = お気に入りにする
+menu-favourite-not = お気に入りから外す
+menu-up = 上へ移動
+menu-down = 下へ移動
+menu-trash = ゴミ箱に入れる
+menu-finish = 登録の続き
+menu-copy-next = 次のコードをコピー
+told-trashed = { $name }をゴミ箱に入れました
+menu-backup = バックアップ
+menu-restore = バックアップから戻す
+menu-trash-can = ゴミ箱
+menu-settings = 設定
+menu-about = このアプリについて
+menu-lock = ロックする
+first-backup = 最初のバックアップをする
+
+## 読み取り
+
+scan-title = QRコードを読み取る
+scan-aim = サイトに表示されたQRコードを枠に入れてください
+scan-torch-on = ライトをつける
+scan-torch-off = ライトを消す
+scan-picture = 画像を選ぶ
+scan-paste = 貼り付け
+scan-type = キーを入力
+scan-choose = どれを追加しますか
+scan-not-account = 追加できないQRコード
+scan-nothing-in-picture = この画像にQRコードは見つかりませんでした。
+scan-nothing-in-picture-next = QRコード全体が大きく写っている画像を選ぶか、キーを入力してください。
+scan-nothing-to-paste = 貼り付けるものがありません。
+scan-nothing-to-paste-next = サイトでキーをコピーしてから、もう一度押してください。
+scan-kept = 登録済みのアカウントはそのままです。
+scan-reading = 画像を読んでいます…
+scan-parts-missing = { $of }枚のうち、残りは{ $missing }枚目です。続けて読み取ってください。
+scan-add-parts = 読み取った分を追加
+camera-not-allowed = カメラの使用が許可されていません。
+camera-not-allowed-next = 端末の設定でカメラを許可してください。画像やキーからも登録できます。
+camera-in-use = ほかのアプリがカメラを使っています。
+camera-in-use-next = そのアプリを閉じて、もう一度試してください。画像やキーからも登録できます。
+camera-failed = カメラを使えません。
+camera-failed-next = 画像を選ぶか、キーを入力して登録できます。
+camera-none = この端末にはカメラがありません。画像を選ぶか、キーを入力してください。
+camera-settings = 端末の設定を開く
+type-title = キーを入力
+type-site = サイト
+type-account = アカウント（メールアドレスなど）
+type-key = キー
+type-key-hint = QRコードのそばに表示される文字です。空白や小文字もそのままで構いません。
+type-add = 追加する
+
+## 登録
+
+enrol-title = 登録
+enrol-cautions = 追加する前に
+enrol-add = 追加する
+enrol-add-anyway = このまま追加する
+enrol-saved = 保存しました
+enrol-type-it = この{ $digits }桁をサイトの画面に入力してください
+enrol-soon = まもなく切り替わります。次のコードが出てから入力すると確実です。
+enrol-ask-amazon = Amazonで受け付けられましたか？
+enrol-ask-site = サイトで受け付けられましたか？
+enrol-yes = はい、受け付けられた
+enrol-no = いいえ、断られた
+enrol-doubt = 考えられる原因 { $at } / { $of }
+enrol-likely = 可能性が高い
+enrol-doubt-next = 次の原因を見る
+enrol-try-again = もう一度入力してみる
+enrol-no-more-doubts = 考えられる原因は以上です。登録を取り消して、サイトのページを開き直すところからやり直せます。
+enrol-cancel = この登録を取り消す
+enrol-confirmed = 登録できました
+enrol-confirmed-why = 次にログインするときから、このコードを使います。
+enrol-to-list = 一覧を見る
+enrol-guide = 手順を見る
+enrol-guide-hide = 手順を閉じる
+enrol-scan-again = QRコードを読み取り直す
+enrol-open-clock = 時計の設定を開く
+
+## 開く
+
+unlock-title = 保管庫を開く
+unlock-recovery-field = 復元コード
+unlock-wait = 続けて間違えたため、あと{ $seconds }秒待ってください。保管庫は無事です。
+unlock-cancel = やめる
+unlock-prompt = Aikotobaを開く
+
+## バックアップ
+
+backup-title = バックアップ
+backup-place = 保存先
+backup-place-none = まだ選んでいません
+backup-place-choose = 保存先を選ぶ
+backup-place-change = 保存先を変える
+backup-place-why = USBメモリーやSDカード、クラウドの同期フォルダーなど、この端末をなくしても残る場所が安心です。
+backup-password-why = バックアップを開くためのパスワードです。保管庫と違うものでも構いません。
+backup-password-generate = 覚えやすいパスワードを作る
+backup-password-generated = 紙に書き写してください。あとからは表示できません。
+backup-do = バックアップする
+backup-read-back = { $accounts }件中{ $proved }件を読み戻して確かめました
+backup-history = これまでのバックアップ
+backup-rehearse = 開けるか練習する
+backup-rehearse-why = バックアップを選んで開いてみます。保管庫は変わりません。
+backup-rehearsed = このバックアップから{ $same }件すべてを戻せます
+backup-rehearsed-partly = { $same }件は同じ、{ $changed }件は変更前、{ $missing }件は入っていません
+backup-rehearsed-next = いまバックアップすると、すべて入ります。
+backup-cancelled = 中止しました。前のバックアップはそのままです。
+backup-accounts = アカウント{ $accounts }件
+backup-success = バックアップできました
+backup-password-keep = このパスワードを忘れると、バックアップは開けません。
+
+## 戻す
+
+restore-title = バックアップから戻す
+restore-why = バックアップのファイルを選び、そのときのパスワードを入力してください。いまあるアカウントは消えません。
+restore-pick = ファイルを選ぶ
+restore-pick-other = 別のファイルを選ぶ
+restore-opening = バックアップを開いています…
+restore-open = 中身を見る
+plan-title = 戻す内容の確認
+plan-made = { $time }のバックアップ
+plan-adds = 加える{ $adds }件・すでにある{ $already }件
+plan-undecided = あと{ $undecided }件、どうするか選んでください
+plan-refused = 読めない項目
+plan-apply = { $adds }件を戻す
+plan-apply-none = 戻すものはありません
+plan-done = { $adds }件を戻しました
+plan-undone = 元に戻しました
+plan-nothing-lost = いまあるアカウントは消えません。あとから元に戻せます。
+restore-needs-vault = 先に、この端末の保管庫を作ります。
+
+## ゴミ箱
+
+trash-title = ゴミ箱
+trash-empty = ゴミ箱は空です。
+trash-why = 入れたアカウントは、自分で消すまで残ります。
+trash-restore = 戻す
+trash-put-back = { $name }を戻しました
+trash-when = { $time }に入れました
+trash-erase = 完全に消す
+trash-erase-ask = { $name }を完全に消しますか？
+trash-erase-why = サイトの2段階認証を先に解除してください。解除しないまま消すと、ログインできなくなることがあります。
+trash-erased = { $name }を消しました
+
+## 編集と受け渡し
+
+edit-title = アカウントの編集
+edit-issuer = サイト
+edit-label = アカウント
+edit-group = グループ（任意）
+edit-note = メモ（任意）
+edit-colour = 色
+edit-colour-named = 色{ $number }
+share-title = QRコードで渡す
+share-why = このQRコードを読み取った人は、同じコードを出せるようになります。信頼できる相手だけに見せてください。
+share-unlock-why = 渡す前に、もう一度パスワードを入力してください。
+share-show = QRコードを表示
+share-hide = 隠す
+
+## 設定
+
+settings-title = 設定
+settings-password = パスワードを変える
+settings-password-changed = パスワードを変えました
+settings-recovery = 復元コードを作り直す
+settings-device-key = この端末のロックで開く
+settings-device-key-on = 使う
+settings-device-key-off = 使わない
+settings-device-key-not-offered = 端末に画面ロックを設定すると使えます
+settings-section-look = 表示
+settings-section-safety = 安全
+settings-section-data = アカウントとバックアップ
+
+## このアプリについて
+
+about-title = このアプリについて
+about-version = バージョン { $version }
+about-licences = 使っているソフトウェア
+about-licences-why = Aikotobaは、次の公開ソフトウェアと書体を使っています。
+
+## 保管庫の異常
+
+health-title = 保管庫の状態
+health-damaged-why = 読めるアカウントはいつもどおり使えます。先にバックアップをしてから、修復してください。
+health-repair = 修復する
+health-repaired = 修復しました。壊れていたファイルは残してあります。
+health-older-title = 前より古い保管庫です
+health-older-why = バックアップや別の端末から戻したのであれば、問題ありません。心当たりがないときは、最近追加したアカウントがあるか確かめてください。
+health-older-accept = このまま使う

@@ -1,0 +1,80 @@
+//! `cargo xtask run`: the app in a window, or walked through without one.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+use crate::Outcome;
+use crate::run::{cargo, status, top};
+use crate::tools::need;
+
+/// Builds core, bindings and screens, and opens the window; without a display it clicks through
+/// the main job off-screen, and says where the pictures are.
+pub(crate) fn run(arguments: &[&str]) -> Outcome {
+    build()?;
+    let is_there = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    if is_there("DISPLAY") || is_there("WAYLAND_DISPLAY") {
+        return status(java("desktop", "app.aikotoba.desktop.MainKt").args(arguments));
+    }
+    println!("There is no display here, so the main job is walked through without a window.");
+    walk("ja", &top().join("target/tour/ja"))?;
+    walk("en", &top().join("target/tour/en"))
+}
+
+/// Tests the screens through the real library, and walks the main job on them.
+pub(crate) fn check() -> Outcome {
+    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])?;
+    maven(&["package"])?;
+    walk("ja", &top().join("target/tour/ja"))
+}
+
+/// Walks the main job on the real screens, in a language.
+fn walk(language: &str, folder: &Path) -> Outcome {
+    let photograph = top().join("target/tour/photograph.png");
+    std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    draw(&photograph)?;
+    let mut tour = java("tour", "app.aikotoba.tour.MainKt");
+    status(tour.arg(folder).arg(&photograph).arg(language))
+}
+
+/// Draws Amazon's QR code as a phone sees it on a monitor.
+fn draw(photograph: &Path) -> Outcome {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--release", "--package", "aikotoba-studio"]);
+    command.args(["--example", "photograph", "--"]).arg(photograph);
+    status(command.current_dir(top()))
+}
+
+/// The library, then everything in Kotlin that stands on it.
+fn build() -> Outcome {
+    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])?;
+    println!("Building the screens; the first time, Maven fetches what they need.");
+    maven(&["package", "-DskipTests"])
+}
+
+/// Runs Maven in `android/`.
+///
+/// # Errors
+/// What to install where Java or Maven is missing, or what failed.
+fn maven(arguments: &[&str]) -> Outcome {
+    need("java", "openjdk-17-jdk")?;
+    need("mvn", "maven")?;
+    let mut command = Command::new("mvn");
+    // The compiler's daemon would stay for two hours.
+    command.args(["-B", "-ntp", "-q", "-Dkotlin.compiler.daemon=false"]).args(arguments);
+    status(command.current_dir(top().join("android")))
+}
+
+/// A program of a module, with the library that cargo built.
+fn java(module: &str, main: &str) -> Command {
+    let built = top().join("android").join(module).join("target");
+    let jars = format!("{0}/{module}-0.1.0.jar:{0}/lib/*", built.display());
+    let library = top().join("target/release");
+    let mut command = Command::new("java");
+    command.arg(format!("-Djna.library.path={}", library.display()));
+    if module == "tour" {
+        command.arg("-Djava.awt.headless=true");
+    }
+    command.args(["-cp", &jars, main]);
+    command
+}
