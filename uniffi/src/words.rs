@@ -12,7 +12,7 @@ use aikotoba_core::screens::banners::{Banner, Lead};
 use aikotoba_core::screens::codes::Empty;
 use aikotoba_core::screens::found::Hint;
 use aikotoba_core::screens::plan::Trust;
-use aikotoba_core::screens::settings::Setting;
+use aikotoba_core::screens::settings::{LanguageChoice, Setting};
 use aikotoba_core::screens::start::StartStep;
 use aikotoba_core::screens::unlock::{UnlockNotice, Way};
 use aikotoba_words::{Fact, Language, Sentences, spell};
@@ -102,6 +102,17 @@ impl Words {
     #[uniffi::constructor]
     pub fn of_locale(locale: String) -> Arc<Self> {
         Self::of_language(Language::of_locale(&locale))
+    }
+
+    /// The sentences in the language that was chosen among the settings, on a device of that
+    /// locale.
+    #[uniffi::constructor]
+    pub fn of_choice(choice: LanguageChoice, locale: String) -> Arc<Self> {
+        match choice {
+            LanguageChoice::Device => Self::of_locale(locale),
+            LanguageChoice::Japanese => Self::of_language(Language::Ja),
+            LanguageChoice::English => Self::of_language(Language::En),
+        }
     }
 
     /// The language.

@@ -62,7 +62,9 @@ fn from_a_scanned_text_to_a_restored_backup() {
     assert!(matches!(&wrong, Failure::TypeAgain { code, .. } if code == "backup-open-passphrase"));
     let opened = opening.finish("horse".to_owned()).unwrap();
     let codes = opened.codes_state(String::new(), NOW).unwrap();
-    assert!(matches!(&codes.rows[0].face, Face::Shown { code, .. } if *code.joined() == "94287082"));
+    assert!(
+        matches!(&codes.rows[0].face, Face::Shown { code, .. } if *code.joined() == "94287082")
+    );
 
     let second = vault(&folder, "second");
     let plan = opened.plan(&second).unwrap();

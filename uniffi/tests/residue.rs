@@ -51,7 +51,6 @@ fn times_in_memory(turned: &[u8]) -> usize {
     found
 }
 
-
 /// A text that stands nowhere in the program: built at run time from its turned bytes.
 fn built(turned: &[u8]) -> String {
     turned.iter().map(|byte| char::from(!byte)).collect()

@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build tool speaks to a terminal")]
 
+mod android_app;
 mod bindings;
 mod dependencies;
 mod fuzz;
@@ -22,6 +23,7 @@ cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change mu
 cargo xtask steps                                the steps of `test`
 cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
 cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
+cargo xtask android                              the Android app: tests under Robolectric, a signed check
 cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
 cargo xtask bench scan FOLDER…                   scanners side by side on pictures
 ";
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         ["bindings"] => bindings::generate(),
+        ["android"] => android_app::check(),
         ["fuzz", target] => fuzz::run(target, 60),
         ["fuzz", target, seconds] => seconds
             .parse()

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # link_resources.sh FRAMEWORK.jar: the merged manifest, the linked resources of the app and of every AAR, and
-# an R class for each package. Leaves target/AndroidManifest.xml, target/resources.ap_ and target/generated.
+# an R class for each package. Leaves target/AndroidManifest.xml, target/resources.ap_
+# and target/generated, and tells tools/package.sh of the framework in target/framework.txt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 framework_jar=$1
@@ -14,6 +15,7 @@ fi
 
 # The bundled faces lie with the screens; on Android they are assets.
 mkdir -p target/compiled target/assets
+echo "$framework_jar" > target/framework.txt
 rm -rf target/assets/fonts
 cp -R ../ui/src/main/resources/fonts target/assets/
 libraries=() packages='' manifests=()

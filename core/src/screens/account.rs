@@ -114,7 +114,7 @@ impl AccountDetails {
         let mut edited = account.duplicate();
         edited.issuer = Issuer::new(&issuer)?;
         edited.label = Label::new(&label)?;
-        edited.note = note.trim().to_owned();
+        note.trim().clone_into(&mut edited.note);
         let group = group.map(|name| name.trim().to_owned());
         edited.group = group.filter(|name| !name.is_empty());
         edited.favourite = favourite;

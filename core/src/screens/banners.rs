@@ -360,4 +360,16 @@ mod tests {
         let leads: Vec<_> = all.iter().map(|banner| banner.lead().code()).collect();
         assert_eq!(leads, Lead::codes());
     }
+
+    #[test]
+    fn a_vault_with_a_fresh_account_misses_a_backup_and_two_confirmations() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let account = crate::backup::sample::of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ");
+        vault.add(account, UnixMillis(0)).unwrap();
+        let found = Circumstances::of(&vault, Age::Current, ClockVerdict::Right, UnixMillis(0));
+        let codes: Vec<_> = banners(&found).iter().map(Phrase::code).collect();
+        let missing =
+            ["banner-backup-missing", "banner-recovery-unconfirmed", "banner-unconfirmed"];
+        assert_eq!(codes, missing);
+    }
 }

@@ -136,6 +136,8 @@ pub enum Scanned {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::sample::{NOW, of_uri, vault};
+    use crate::enrol::ClockVerdict;
 
     #[test]
     fn after_the_scan_the_guide_goes_on_with_the_code() {
@@ -143,5 +145,31 @@ mod tests {
         assert_eq!(GuideState::new(guide, Scanned::No).at, 0);
         let state = GuideState::new(guide, Scanned::Yes);
         assert_eq!(state.steps[state.at as usize], "guide-amazon-step-5");
+    }
+
+    #[test]
+    fn a_draft_shows_no_code_and_a_kept_account_does() {
+        let (_folder, mut vault) = vault();
+        let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
+        let draft = Draft::scanned(of_uri(uri));
+        let state = EnrolmentState::of_draft(&draft, &vault);
+        let caution = Caution::KeyLength { found: 16, known: 52 };
+        assert_eq!(state.stage, Stage::Draft { cautions: vec![caution] });
+        assert_eq!(state.guide.unwrap().site, "amazon");
+
+        let mut enrolment = draft.commit(&mut vault, NOW).unwrap();
+        let stage = |enrolment: &Enrolment, vault: &Vault| {
+            EnrolmentState::of_kept(enrolment, vault, None, NOW).unwrap().stage
+        };
+        assert!(matches!(
+            stage(&enrolment, &vault),
+            Stage::Unconfirmed { face: Face::Shown { .. } }
+        ));
+        enrolment.refused(vault.accounts(), ClockVerdict::Right, NOW);
+        assert!(matches!(stage(&enrolment, &vault), Stage::Refused { at: 0, .. }));
+        enrolment.confirm(&mut vault, NOW).unwrap();
+        assert_eq!(stage(&enrolment, &vault), Stage::Confirmed);
+        enrolment.cancel(&mut vault, NOW).unwrap();
+        assert_eq!(EnrolmentState::of_kept(&enrolment, &vault, None, NOW), None);
     }
 }

@@ -335,4 +335,16 @@ mod tests {
         assert_eq!(ScanState::new(&[], (0, 0), i64::MAX).hint, Some(Hint::TypeTheKey));
         assert_eq!(ScanState::new(&[sighting(A)], (1, 1), 60_000).hint, None);
     }
+
+    #[test]
+    fn what_was_gathered_is_enrolled_or_planned() {
+        let mut gathered = Gathered::default();
+        assert_eq!(gathered.state().act, ScanAct::LookOn);
+        let state = gathered.read("https://example.com", UnixMillis(0));
+        assert_eq!(state.act, ScanAct::Explain { place: 0 });
+        assert_eq!(gathered.read(A, UnixMillis(0)).act, ScanAct::Enrol { place: 0 });
+        assert_eq!(gathered.account(0).unwrap().label.as_str(), "a");
+        assert!(gathered.account(1).is_none());
+        assert_eq!(gathered.into_incoming().arrivals.len(), 1);
+    }
 }

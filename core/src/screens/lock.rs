@@ -128,4 +128,11 @@ mod tests {
             let _ = is_due(AutoLock::Minute, last, now);
         }
     }
+
+    #[test]
+    fn a_try_that_comes_too_soon_is_told_how_long_to_wait() {
+        let tries = Tries { wrong: 5, last_millis: 0 };
+        assert_eq!(tries.allow(500), Err(GateError::TooSoon { seconds: 15 }));
+        assert_eq!(tries.allow(15_000), Ok(()));
+    }
 }

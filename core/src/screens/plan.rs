@@ -225,3 +225,41 @@ impl OutcomeState {
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::sample::{NOW, of_uri, vault};
+    use crate::incoming::Incoming;
+
+    #[test]
+    fn the_preview_counts_what_would_come_of_each() {
+        let (_folder, mut vault) = vault();
+        vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
+        let accounts = [
+            "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ",
+            "otpauth://totp/Amazon:me?secret=MZXW6YTBOI",
+            "otpauth://totp/GitHub:me?secret=MZXW6YTBOI",
+        ];
+        let incoming = Incoming::of_picture(accounts.map(of_uri).into());
+        let mut plan = Plan::new(incoming, &vault);
+        let state = PlanState::of(&plan);
+        assert_eq!((state.origin, state.rows.len()), (PlanOrigin::Picture, 3));
+        assert_eq!((state.adds, state.already_there, state.undecided), (1, 1, 1));
+        plan.choose(1, Choice::Replace).unwrap();
+        let state = PlanState::of(&plan);
+        assert_eq!((state.adds, state.undecided), (2, 0));
+        let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
+        assert_eq!((outcome.added, outcome.replaced, outcome.there), (1, 1, 1));
+    }
+
+    #[test]
+    fn a_changed_backup_is_no_partial_one() {
+        let count = Integrity::Count { found: 1, known: 2 };
+        assert_eq!(Trust::of(count, Extent::Partial), Trust::Changed);
+        assert_eq!(Trust::of(Integrity::Digest, Extent::Whole), Trust::Changed);
+        assert_eq!(Trust::of(Integrity::Unknown, Extent::Whole), Trust::Unread);
+        assert_eq!(Trust::of(Integrity::Whole, Extent::Partial), Trust::Partial);
+        assert_eq!(Trust::of(Integrity::Whole, Extent::Whole), Trust::Whole);
+    }
+}

@@ -232,4 +232,21 @@ mod tests {
             let _ = check(2).is_answered_by(&typed);
         }
     }
+
+    #[test]
+    fn a_code_counts_as_written_down_once_its_group_was_typed() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
+        let code = vault.make_recovery(UnixMillis(1)).unwrap().print();
+        RecoveryCheck::begin(&code, &mut vault, &crate::crypto::random::SystemRandom::new())
+            .unwrap();
+        let check = RecoveryCheck::of(vault.settings()).unwrap();
+        let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
+        assert_eq!((wrong, Recovery::of(&vault)), (Answer::Wrong, Recovery::Unconfirmed));
+        let group = code.split('-').nth(check.state().at as usize - 1).unwrap();
+        let right = RecoveryCheck::answer(&mut vault, group, UnixMillis(3)).unwrap();
+        assert_eq!((right, Recovery::of(&vault)), (Answer::Right, Recovery::Confirmed));
+        // A part of the code is kept no longer than it is needed.
+        assert!(RecoveryCheck::of(vault.settings()).is_none());
+    }
 }

@@ -211,4 +211,23 @@ mod tests {
         let state = UnlockState::new(&[Way::Passphrase], DeviceKey::Absent, tries, 1);
         assert_eq!((state.seconds_left, state.wrong), (15, 5));
     }
+
+    #[test]
+    fn the_last_lock_that_travels_is_not_offered_for_removal() {
+        let slot = |number, kind| Slot {
+            id: SlotId::from_bytes([number; 16]),
+            kind,
+            created: UnixMillis(0),
+            cost: None,
+        };
+        let removals = |slots: &[Slot]| -> Vec<_> {
+            LockRow::all(slots).into_iter().map(|row| row.removal).collect()
+        };
+        let device = slot(1, SlotKind::Device);
+        let recovery = slot(2, SlotKind::Recovery);
+        let both = [device.clone(), recovery.clone()];
+        assert_eq!(removals(&both), [Removal::Offered, Removal::LastThatTravels]);
+        let more = [device, recovery, slot(3, SlotKind::Passphrase), slot(4, SlotKind::Newer)];
+        assert_eq!(removals(&more), [Removal::Offered; 3]);
+    }
 }

@@ -87,4 +87,21 @@ mod tests {
         vault.recover(a, now).unwrap();
         assert_eq!(vault.accounts()[0].id, a);
     }
+
+    #[test]
+    fn one_is_put_before_another_or_after_all() {
+        let now = UnixMillis(1);
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let [a, b, c] = ["a", "b", "c"].map(|label| vault.add(account(label), now).unwrap());
+        let mut order_after = |id, before| {
+            vault.move_before(id, before, now).unwrap();
+            vault.accounts().iter().map(|kept| kept.id).collect::<Vec<_>>()
+        };
+        assert_eq!(order_after(c, Some(a)), [c, a, b]);
+        assert_eq!(order_after(c, None), [a, b, c]);
+        assert_eq!(order_after(b, Some(b)), [a, b, c]);
+        let gone = AccountId::from_bytes([1; 16]);
+        assert_eq!(vault.move_before(a, Some(gone), now), Err(ChangeError::NoSuchAccount));
+    }
 }

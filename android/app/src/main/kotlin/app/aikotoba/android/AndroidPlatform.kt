@@ -26,7 +26,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     val stage = Stage()
 
     private val clock = DeviceClock(context.contentResolver)
-    private val pictures = Question("picture", PickVisualMedia())
+    private val pictures = Question("picture", PickVisualMedia()) { picture -> picture?.let { orphan(it) } }
     private val files = Question("file", OpenDocument())
     private val folders = Question("folder", LastingFolder())
     private val permissions = Question("permission", RequestPermission())
@@ -38,11 +38,14 @@ class AndroidPlatform(private val context: Context) : Platform {
     // The folder that `data_extraction_rules.xml` takes along to a new phone.
     override val vault: File = File(context.filesDir, "vault").apply { mkdirs() }.resolve("vault.aikotoba")
     override val fonts = bundledFonts(context.assets)
-    override val clipboard = SensitiveClipboard(context)
+    override val clipboard = SensitiveClipboard(context, documents::read)
     override val deviceKeys = HardwareKeys(context, stage)
     override val camera: Camera? by lazy {
         PhoneCamera.find(context, stage) { permissions.ask(Manifest.permission.CAMERA) == true }
     }
+
+    /** Takes a picture that was picked for a process that the system ended meanwhile. */
+    var orphan: (Uri) -> Unit = {}
 
     /** Called first of all by an activity that is being made. */
     fun enter(activity: ComponentActivity) {

@@ -15,6 +15,7 @@ import android.media.ImageReader
 import android.os.Handler
 import android.os.HandlerThread
 import android.util.Size
+import android.view.Surface
 import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraRefusal
 
@@ -34,6 +35,7 @@ class CameraSession(
     private val thread = HandlerThread("camera").apply { start() }
     private val handler = Handler(thread.looper)
     private val reader = ImageReader.newInstance(size.width, size.height, ImageFormat.YUV_420_888, 2)
+    private var preview: Surface? = null
     private var device: CameraDevice? = null
     private var session: CameraCaptureSession? = null
     private var focus: MeteringRectangle? = null
@@ -43,6 +45,14 @@ class CameraSession(
     fun open() {
         reader.setOnImageAvailableListener({ deliver() }, handler)
         attempt { manager.openCamera(id, opening, handler) }
+    }
+
+    /** Shows the picture here too, or no more. */
+    fun showOn(surface: Surface?) {
+        handler.post {
+            preview = surface
+            device?.let { attempt { configure(it) } }
+        }
     }
 
     fun setTorch(on: Boolean) {
@@ -113,19 +123,25 @@ class CameraSession(
                 request()
             }
 
-            override fun onConfigureFailed(failed: CameraCaptureSession) = gate.refuse(CameraRefusal.FAILED)
+            override fun onConfigureFailed(failed: CameraCaptureSession) {
+                if (!closed) gate.refuse(CameraRefusal.FAILED)
+            }
         }
-        val outputs = listOf(OutputConfiguration(reader.surface))
+        // A new session takes the place of the one before.
+        session = null
+        val outputs = targets().map(::OutputConfiguration)
         camera.createCaptureSession(
             SessionConfiguration(SessionConfiguration.SESSION_REGULAR, outputs, { handler.post(it) }, state),
         )
     }
 
+    private fun targets() = listOfNotNull(reader.surface, preview?.takeIf { it.isValid })
+
     /** Asks for frames with the light and the focus as they are wanted now. */
     private fun request(trigger: Int = CaptureRequest.CONTROL_AF_TRIGGER_IDLE) = attempt {
         val session = session ?: return@attempt
         val request = session.device.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
-            addTarget(reader.surface)
+            targets().forEach(::addTarget)
             set(CaptureRequest.FLASH_MODE, if (torch) CaptureRequest.FLASH_MODE_TORCH else CaptureRequest.FLASH_MODE_OFF)
             set(CaptureRequest.CONTROL_AF_MODE, if (focus == null) CONTINUOUS else CaptureRequest.CONTROL_AF_MODE_AUTO)
             focus?.let {

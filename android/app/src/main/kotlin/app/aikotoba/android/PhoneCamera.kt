@@ -13,13 +13,15 @@ import android.hardware.display.DisplayManager
 import android.util.Size
 import android.view.Display
 import android.view.Surface
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraRefusal
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.withContext
 
 /** The camera of the device, by Camera2; the one on the back where there are several. */
@@ -32,9 +34,14 @@ class PhoneCamera private constructor(
 ) : Camera {
     private val traits = manager.getCameraCharacteristics(id)
     private val facesPerson = traits[CameraCharacteristics.LENS_FACING] == CameraMetadata.LENS_FACING_FRONT
+    private val sensorDegrees = traits[CameraCharacteristics.SENSOR_ORIENTATION] ?: 0
     private val displays = context.getSystemService(DisplayManager::class.java)
 
+    // Every camera has to offer 640 × 480 (Android's compatibility definition, 7.5).
+    private val size = frameSize(offered()) ?: Size(640, 480)
+
     @Volatile private var session: CameraSession? = null
+    @Volatile private var place: Surface? = null
     @Volatile private var torch = false
 
     override val hasTorch: Boolean = traits[CameraCharacteristics.FLASH_INFO_AVAILABLE] == true
@@ -71,25 +78,35 @@ class PhoneCamera private constructor(
         session?.focusAt(x.coerceIn(0f, 1f), y.coerceIn(0f, 1f), array)
     }
 
+    @Composable
+    override fun Preview(modifier: Modifier) = CameraPreview(
+        size,
+        { width, height -> previewMatrix(width, height, size, sensorDegrees, displayDegrees()) },
+        { surface ->
+            place = surface
+            session?.showOn(surface)
+        },
+        modifier,
+    )
+
     private fun isAllowed() =
         context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
 
-    private fun open(gate: FrameGate): CameraSession {
-        val sizes = traits[CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP]
-            ?.getOutputSizes(ImageFormat.YUV_420_888).orEmpty().toList()
-        // Every camera has to offer 640 × 480 (Android's compatibility definition, 7.5).
-        val size = frameSize(sizes) ?: Size(640, 480)
-        return CameraSession(manager, id, size, gate, ::rotation, torch).apply { open() }
+    private fun offered(): List<Size> = traits[CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP]
+        ?.getOutputSizes(ImageFormat.YUV_420_888).orEmpty().toList()
+
+    private fun open(gate: FrameGate) = CameraSession(manager, id, size, gate, ::rotation, torch).apply {
+        showOn(place)
+        open()
     }
 
-    private fun rotation(): Int {
-        val display = when (displays.getDisplay(Display.DEFAULT_DISPLAY)?.rotation) {
-            Surface.ROTATION_90 -> 90
-            Surface.ROTATION_180 -> 180
-            Surface.ROTATION_270 -> 270
-            else -> 0
-        }
-        return uprightRotation(traits[CameraCharacteristics.SENSOR_ORIENTATION] ?: 0, display, facesPerson)
+    private fun rotation(): Int = uprightRotation(sensorDegrees, displayDegrees(), facesPerson)
+
+    private fun displayDegrees() = when (displays.getDisplay(Display.DEFAULT_DISPLAY)?.rotation) {
+        Surface.ROTATION_90 -> 90
+        Surface.ROTATION_180 -> 180
+        Surface.ROTATION_270 -> 270
+        else -> 0
     }
 
     companion object {

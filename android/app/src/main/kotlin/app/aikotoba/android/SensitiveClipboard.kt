@@ -2,14 +2,16 @@ package app.aikotoba.android
 
 import android.content.ClipData
 import android.content.ClipboardManager
+import android.content.ContentResolver
 import android.content.Context
+import android.net.Uri
 import android.os.Handler
 import android.os.Looper
 import android.os.PersistableBundle
 import app.aikotoba.ui.Clipboard
 
 /** The clipboard: marked as sensitive, so that previews hide it, and cleared after a time. */
-class SensitiveClipboard(private val context: Context) : Clipboard {
+class SensitiveClipboard(private val context: Context, private val read: (Uri) -> ByteArray) : Clipboard {
     private val manager = context.getSystemService(ClipboardManager::class.java)
     private val timer = Handler(Looper.getMainLooper())
 
@@ -22,8 +24,17 @@ class SensitiveClipboard(private val context: Context) : Clipboard {
     }
 
     override fun paste(): String? {
-        val clip = manager.primaryClip?.takeIf { it.itemCount > 0 } ?: return null
-        return clip.getItemAt(0).coerceToText(context)?.toString()?.takeIf { it.isNotEmpty() }
+        if (pictureUri() != null) return null
+        return first()?.coerceToText(context)?.toString()?.takeIf { it.isNotEmpty() }
+    }
+
+    override fun pastePicture(): ByteArray? = pictureUri()?.let(read)?.takeIf { it.isNotEmpty() }
+
+    private fun first(): ClipData.Item? = manager.primaryClip?.takeIf { it.itemCount > 0 }?.getItemAt(0)
+
+    private fun pictureUri(): Uri? {
+        val isPicture = manager.primaryClipDescription?.hasMimeType("image/*") == true
+        return if (isPicture) first()?.uri?.takeIf { it.scheme == ContentResolver.SCHEME_CONTENT } else null
     }
 
     /**

@@ -957,6 +957,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_vault_at(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_words_of_language(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_words_of_locale(
@@ -1293,6 +1295,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_words(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_constructor_words_of_choice(`choice`: RustBuffer.ByValue,`locale`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
     external fun uniffi_aikotoba_uniffi_fn_constructor_words_of_language(`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_constructor_words_of_locale(`locale`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1871,6 +1875,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_vault_at() and 0xFFFF) != 62580) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice() and 0xFFFF) != 2299) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_language() and 0xFFFF) != 29516) {
@@ -9141,6 +9148,23 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     companion object {
+        
+    /**
+     * The sentences in the language that was chosen among the settings, on a device of that
+     * locale.
+     */ fun `ofChoice`(`choice`: LanguageChoice, `locale`: kotlin.String): Words {
+            return FfiConverterTypeWords.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_constructor_words_of_choice(
+    
+        
+        FfiConverterTypeLanguageChoice.lower(`choice`),
+        FfiConverterString.lower(`locale`),_status)
+}
+    )
+    }
+    
+
         
     /**
      * The sentences in a language.

@@ -1,0 +1,126 @@
+plugins {
+    alias(libs.plugins.android.application)
+    alias(libs.plugins.compose.compiler)
+}
+
+/** The processors that the app is built for, by Rust's name and by Android's. */
+val abis = mapOf("aarch64-linux-android" to "arm64-v8a", "x86_64-linux-android" to "x86_64")
+
+android {
+    namespace = "app.aikotoba.android"
+    compileSdk = libs.versions.compileSdk.get().toInt()
+    ndkVersion = libs.versions.ndk.get()
+
+    defaultConfig {
+        applicationId = "app.aikotoba"
+        minSdk = libs.versions.minSdk.get().toInt()
+        targetSdk = libs.versions.targetSdk.get().toInt()
+        versionCode = 1
+        versionName = "0.1.0"
+        ndk { abiFilters += abis.values }
+    }
+
+    buildFeatures { compose = true }
+
+    compileOptions {
+        sourceCompatibility = JavaVersion.VERSION_17
+        targetCompatibility = JavaVersion.VERSION_17
+    }
+
+    sourceSets {
+        getByName("main") {
+            // One app in four folders: what is Android's, the screens, the generated bindings, the core.
+            kotlin.directories += setOf("src/main/kotlin", "../ui/src/main/kotlin", "../bindings/src/main/kotlin")
+            assets.directories += "../ui/src/main/resources"
+        }
+        getByName("test") { kotlin.directories += "src/test/kotlin" }
+    }
+
+    androidResources { localeFilters += listOf("ja", "en") }
+
+    // Libraries stay uncompressed, at page borders, so that the system maps them from the APK: 16 KB pages.
+    packaging { jniLibs.useLegacyPackaging = false }
+
+    buildTypes {
+        release {
+            isMinifyEnabled = true
+            isShrinkResources = true
+            proguardFiles(getDefaultProguardFile("proguard-android-optimize.txt"), "proguard.pro")
+        }
+    }
+
+    // No list of dependencies, sealed for a shop that we don't use, in what we sign.
+    dependenciesInfo {
+        includeInApk = false
+        includeInBundle = false
+    }
+
+    testOptions { unitTests.isIncludeAndroidResources = true }
+}
+
+dependencies {
+    implementation(platform(libs.compose.bom))
+    implementation(libs.compose.foundation)
+    implementation(libs.compose.material3)
+    implementation(libs.compose.ui)
+    implementation(libs.activity.compose)
+    implementation(libs.core.ktx)
+    implementation(libs.lifecycle.runtime.compose)
+    implementation(libs.coroutines.android)
+    implementation(libs.jna) { artifact { type = "aar" } }
+
+    testImplementation(libs.jna)
+    testImplementation(libs.kotlin.test.junit)
+    testImplementation(libs.robolectric)
+    testImplementation(libs.androidx.test.core)
+    testImplementation(libs.androidx.test.junit)
+    testImplementation(platform(libs.compose.bom))
+    testImplementation(libs.compose.ui.test.junit4)
+    debugImplementation(libs.compose.ui.test.manifest)
+}
+
+/** The core as a shared library for each processor, by cargo-ndk (`cargo install cargo-ndk`). */
+abstract class CargoNdk @Inject constructor(private val processes: ExecOperations) : DefaultTask() {
+    @get:Input
+    abstract val abis: ListProperty<String>
+
+    @get:Input
+    abstract val platform: Property<Int>
+
+    @get:Internal
+    abstract val workspace: DirectoryProperty
+
+    @get:OutputDirectory
+    abstract val libraries: DirectoryProperty
+
+    @TaskAction
+    fun build() {
+        processes.exec {
+            workingDir = workspace.get().asFile
+            val targets = abis.get().flatMap { listOf("--target", it) }
+            commandLine(
+                listOf("cargo", "ndk") + targets + listOf("--platform", platform.get().toString()) +
+                    listOf("--output-dir", libraries.get().asFile.path) +
+                    listOf("build", "--release", "--package", "aikotoba-uniffi"),
+            )
+            // Pages of 16 KB, also with an NDK before 28.
+            environment("CARGO_ENCODED_RUSTFLAGS", "-Clink-arg=-Wl,-z,max-page-size=16384")
+        }
+    }
+}
+
+val cargoNdk = tasks.register<CargoNdk>("cargoNdk") {
+    group = "build"
+    description = "Builds the core for each processor."
+    abis = project.provider { android.defaultConfig.ndk.abiFilters.toList() }
+    platform = libs.versions.minSdk.get().toInt()
+    workspace = layout.projectDirectory.dir("../..")
+    // Cargo knows best what has changed.
+    outputs.upToDateWhen { false }
+}
+
+androidComponents {
+    onVariants { variant ->
+        variant.sources.jniLibs?.addGeneratedSourceDirectory(cargoNdk, CargoNdk::libraries)
+    }
+}

@@ -1,0 +1,36 @@
+package app.aikotoba.android
+
+import android.content.ContentResolver
+import android.content.Intent
+import android.net.Uri
+import androidx.core.content.IntentCompat
+
+/** What an intent brings along: links, shared texts and shared pictures. */
+sealed interface Arrival {
+    class Text(val text: String) : Arrival
+
+    class Pictures(val uris: List<Uri>) : Arrival
+
+    companion object {
+        /** What this intent brings; `null` when it only opens the app. */
+        fun of(intent: Intent): Arrival? = when (intent.action) {
+            Intent.ACTION_VIEW -> intent.dataString?.let(::Text)
+            Intent.ACTION_SEND -> shared(intent)
+            Intent.ACTION_SEND_MULTIPLE ->
+                pictures(IntentCompat.getParcelableArrayListExtra(intent, Intent.EXTRA_STREAM, Uri::class.java))
+            else -> null
+        }
+
+        private fun shared(intent: Intent): Arrival? {
+            val picture = IntentCompat.getParcelableExtra(intent, Intent.EXTRA_STREAM, Uri::class.java)
+            if (picture != null) return pictures(listOf(picture))
+            return intent.getStringExtra(Intent.EXTRA_TEXT)?.let(::Text)
+        }
+
+        /** Only what another app lends: a path would let it make us read our own files. */
+        private fun pictures(uris: List<Uri>?): Arrival? {
+            val lent = uris.orEmpty().filter { it.scheme == ContentResolver.SCHEME_CONTENT }
+            return if (lent.isEmpty()) null else Pictures(lent)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package app.aikotoba.android
+
+import android.content.Context
+import android.content.Intent
+import android.content.res.Configuration
+import android.os.Bundle
+import androidx.activity.ComponentActivity
+import androidx.activity.OnBackPressedCallback
+import androidx.activity.SystemBarStyle
+import androidx.activity.compose.setContent
+import androidx.activity.enableEdgeToEdge
+import androidx.compose.runtime.LaunchedEffect
+import androidx.lifecycle.lifecycleScope
+import app.aikotoba.core.Theme
+import app.aikotoba.ui.AikotobaApp
+import app.aikotoba.ui.Incoming
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+
+/** The only activity: a window for the shared screens, whose model outlives it. */
+class MainActivity : ComponentActivity() {
+    private val process get() = applicationContext as AikotobaApplication
+    private val app get() = process.model
+
+    override fun attachBaseContext(base: Context) =
+        super.attachBaseContext((base.applicationContext as AikotobaApplication).platform.language.wrap(base))
+
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
+        process.platform.enter(this)
+        process.platform.orphan = { receive(Arrival.Pictures(listOf(it))) }
+        onBackPressedDispatcher.addCallback(this, back)
+        setContent {
+            val theme = app.settings.settings.theme
+            LaunchedEffect(theme) { fitBars(theme) }
+            AikotobaApp(app)
+        }
+        if (savedInstanceState?.getBoolean(RECEIVED) != true) arrived(intent)
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        setIntent(intent)
+        arrived(intent)
+    }
+
+    override fun onStart() {
+        super.onStart()
+        process.autoLock.shown()
+    }
+
+    override fun onStop() {
+        // Turning the device is no leaving.
+        if (!isChangingConfigurations) process.autoLock.hidden()
+        super.onStop()
+    }
+
+    override fun onSaveInstanceState(outState: Bundle) {
+        super.onSaveInstanceState(outState)
+        // What waits for the vault to be opened comes again when the system ends the process meanwhile.
+        outState.putBoolean(RECEIVED, app.waiting == null)
+    }
+
+    private val back = object : OnBackPressedCallback(true) {
+        override fun handleOnBackPressed() {
+            if (app.back()) return
+            isEnabled = false
+            onBackPressedDispatcher.onBackPressed()
+            isEnabled = true
+        }
+    }
+
+    private fun arrived(intent: Intent) {
+        // Opened again from the list of recent apps, an intent is an old one.
+        if (intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0) return
+        Arrival.of(intent)?.let(::receive)
+    }
+
+    private fun receive(arrival: Arrival) {
+        when (arrival) {
+            is Arrival.Text -> app.receive(Incoming.Text(arrival.text))
+            is Arrival.Pictures -> lifecycleScope.launch {
+                for (uri in arrival.uris) {
+                    val bytes = withContext(Dispatchers.IO) { process.platform.documents.read(uri) }
+                    app.receive(Incoming.Picture(bytes))
+                }
+            }
+        }
+    }
+
+    /** The bars of the system follow the app's own choice of light and dark. */
+    private fun fitBars(theme: Theme) {
+        val isNight = resources.configuration.uiMode and Configuration.UI_MODE_NIGHT_MASK ==
+            Configuration.UI_MODE_NIGHT_YES
+        val dark = theme == Theme.DARK || theme == Theme.DEVICE && isNight
+        val clear = android.graphics.Color.TRANSPARENT
+        val style = SystemBarStyle.auto(clear, clear) { dark }
+        enableEdgeToEdge(style, style)
+    }
+
+    private companion object {
+        const val RECEIVED = "received"
+    }
+}

@@ -1,0 +1,110 @@
+package app.aikotoba.android
+
+import android.Manifest
+import android.graphics.Rect
+import android.hardware.camera2.CameraCharacteristics
+import android.hardware.camera2.CameraManager
+import android.hardware.camera2.CameraMetadata
+import android.util.Size
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import app.aikotoba.ui.CameraEvent
+import app.aikotoba.ui.CameraRefusal
+import app.aikotoba.ui.Luma
+import kotlinx.coroutines.runBlocking
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowCameraCharacteristics
+import java.nio.ByteBuffer
+import kotlin.test.assertContentEquals
+import kotlin.test.assertEquals
+import kotlin.test.assertIs
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
+
+/** What can be known of a camera without one: Robolectric's gives no frames. */
+@RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class CameraTest {
+    @get:Rule val rule = createEmptyComposeRule()
+
+    @Test
+    fun rows_are_copied_without_their_padding() {
+        // Three rows of two pixels, four bytes apart; the last row ends with its last pixel.
+        val buffer = ByteBuffer.allocateDirect(10)
+        buffer.put(byteArrayOf(1, 2, 0, 0, 3, 4, 0, 0, 5, 6))
+        val luma = lumaOf(buffer, width = 2, height = 3, rowStride = 4, rotation = 90)
+        assertContentEquals(byteArrayOf(1, 2, 3, 4, 5, 6), luma.pixels)
+        assertEquals(listOf(2, 3, 2, 90), listOf(luma.width, luma.height, luma.stride, luma.rotation))
+    }
+
+    @Test
+    fun one_frame_is_in_flight_and_others_are_not_even_made() = runBlocking {
+        val gate = FrameGate()
+        var made = 0
+        val camera = { gate.offer { CameraEvent.Frame(Luma(ByteArray(1), 1, 1, 1, 0)).also { made++ } } }
+        camera()
+        assertEquals(0, made)
+        assertNull(gate.next(withinMillis = 1))
+        repeat(5) { camera() }
+        assertEquals(1, made)
+        assertIs<CameraEvent.Frame>(gate.next(withinMillis = 1_000))
+        gate.refuse(CameraRefusal.IN_USE)
+        assertEquals(CameraRefusal.IN_USE, assertIs<CameraEvent.Refused>(gate.next(withinMillis = 1_000)).why)
+    }
+
+    @Test
+    fun a_frame_is_turned_upright_however_the_device_is_held() {
+        assertEquals(listOf(90, 0, 270, 180), listOf(0, 90, 180, 270).map { uprightRotation(90, it, false) })
+        assertEquals(listOf(270, 0, 90, 180), listOf(0, 90, 180, 270).map { uprightRotation(270, it, true) })
+    }
+
+    @Test
+    fun a_touched_point_is_found_on_the_sensor() {
+        val array = Rect(0, 0, 4000, 3000)
+        val frame = Size(1280, 720)
+        // Touched at the top right of an upright picture that a sensor sees lying on its side.
+        val area = focusArea(1f, 0f, 90, frame, array)
+        assertTrue(area.left == 0 && area.top < 400 && area.right < 200, "$area")
+        val middle = focusArea(0.5f, 0.5f, 270, frame, array)
+        assertEquals(2000 to 1500, middle.centerX() to middle.centerY())
+    }
+
+    @Test
+    fun the_preview_covers_its_place_without_stretching() {
+        val matrix = previewMatrix(1000, 1000, Size(1280, 720), sensorDegrees = 90, displayDegrees = 0)
+        val corners = floatArrayOf(0f, 0f, 1000f, 1000f)
+        matrix.mapPoints(corners)
+        val (width, height) = corners[2] - corners[0] to corners[3] - corners[1]
+        assertEquals(1000f, width, 0.5f)
+        assertEquals(1280f / 720f, height / width, 0.01f)
+    }
+
+    @Test
+    fun without_permission_the_reason_and_the_other_ways_are_shown() {
+        val walk = Walk(rule)
+        val manager = walk.process.getSystemService(CameraManager::class.java)
+        val traits = ShadowCameraCharacteristics.newCameraCharacteristics()
+        shadowOf(traits).set(CameraCharacteristics.LENS_FACING, CameraMetadata.LENS_FACING_BACK)
+        shadowOf(manager).addCamera("0", traits)
+        shadowOf(walk.process).denyPermissions(Manifest.permission.CAMERA)
+        walk.start().use { scenario ->
+            walk.makeVault()
+            walk.touch("add")
+            walk.await("the permission is asked for") {
+                var asked = false
+                scenario.onActivity { asked = shadowOf(it).lastRequestedPermission != null }
+                asked
+            }
+            scenario.onActivity {
+                val asked = shadowOf(it).lastRequestedPermission
+                it.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(-1))
+            }
+            walk.await("trouble")
+            assertTrue(walk.isSeen("picture") && walk.isSeen("paste") && walk.isSeen("type"))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package app.aikotoba.android
+
+import android.content.pm.ProviderInfo
+import android.provider.DocumentsContract
+import app.aikotoba.ui.FolderFailure
+import app.aikotoba.ui.FolderFailure.Why
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import java.io.File
+import kotlin.test.assertContentEquals
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertFalse
+import kotlin.test.assertTrue
+
+/** A backup folder through Android's own document contract. */
+@RunWith(RobolectricTestRunner::class)
+class DocumentFolderTest {
+    private val context = RuntimeEnvironment.getApplication()
+    private val disk = File(context.cacheDir, "backups").apply { mkdirs() }
+    private val tree = DocumentsContract.buildTreeDocumentUri(FolderProvider.AUTHORITY, disk.path)
+    private val folder = DocumentFolder(context.contentResolver, tree)
+
+    @Before
+    fun aProvider() {
+        FolderProvider.allowsWriting = true
+        FolderProvider.likesOwnNames = false
+        val info = ProviderInfo().apply {
+            authority = FolderProvider.AUTHORITY
+            exported = true
+            grantUriPermissions = true
+            readPermission = android.Manifest.permission.MANAGE_DOCUMENTS
+            writePermission = android.Manifest.permission.MANAGE_DOCUMENTS
+        }
+        Robolectric.buildContentProvider(FolderProvider::class.java).create(info)
+    }
+
+    @Test
+    fun what_was_written_is_read_back_and_listed() {
+        folder.create("one.age", byteArrayOf(1, 2, 3))
+        assertContentEquals(byteArrayOf(1, 2, 3), folder.read("one.age", 3))
+        assertEquals(listOf("one.age"), folder.list())
+        assertEquals("backups", folder.name)
+        assertTrue(folder.isReachable)
+    }
+
+    @Test
+    fun nothing_is_written_over() {
+        folder.create("one.age", byteArrayOf(1))
+        assertEquals(Why.TAKEN, failure { folder.create("one.age", byteArrayOf(2)) })
+        folder.create("two.age", byteArrayOf(2))
+        assertEquals(Why.TAKEN, failure { folder.rename("two.age", "one.age") })
+        assertContentEquals(byteArrayOf(1), folder.read("one.age", 9))
+    }
+
+    @Test
+    fun a_fresh_file_takes_the_place_of_a_former_one_which_is_kept() {
+        folder.create("one.age", byteArrayOf(1))
+        folder.create("fresh", byteArrayOf(2))
+        folder.replace("fresh", "one.age", "former")
+        assertContentEquals(byteArrayOf(2), folder.read("one.age", 9))
+        assertContentEquals(byteArrayOf(1), folder.read("former", 9))
+        folder.remove("former")
+        assertEquals(listOf("one.age"), folder.list())
+    }
+
+    @Test
+    fun what_is_wrong_is_told_apart() {
+        folder.create("one.age", byteArrayOf(1, 2, 3))
+        assertEquals(Why.TOO_LARGE, failure { folder.read("one.age", 2) })
+        assertEquals(Why.MISSING, failure { folder.read("other.age", 2) })
+        FolderProvider.likesOwnNames = true
+        assertEquals(Why.NAME, failure { folder.create("two.age", byteArrayOf(1)) })
+        assertEquals(listOf("one.age"), folder.list())
+        FolderProvider.allowsWriting = false
+        assertEquals(Why.DENIED, failure { folder.create("two.age", byteArrayOf(1)) })
+        disk.deleteRecursively()
+        assertFalse(folder.isReachable)
+    }
+
+    private fun failure(act: () -> Unit): Why = assertFailsWith<FolderFailure> { act() }.why
+}

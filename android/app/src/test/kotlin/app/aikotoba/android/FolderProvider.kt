@@ -1,0 +1,64 @@
+package app.aikotoba.android
+
+import android.database.Cursor
+import android.database.MatrixCursor
+import android.os.CancellationSignal
+import android.os.ParcelFileDescriptor
+import android.provider.DocumentsContract.Document
+import android.provider.DocumentsContract.Root
+import android.provider.DocumentsProvider
+import java.io.File
+import java.io.FileNotFoundException
+
+/** A document provider over a folder of this computer, such as a phone's own. */
+class FolderProvider : DocumentsProvider() {
+    override fun onCreate() = true
+
+    override fun queryRoots(projection: Array<out String>?): Cursor = MatrixCursor(arrayOf(Root.COLUMN_ROOT_ID))
+
+    override fun queryDocument(documentId: String, projection: Array<out String>?): Cursor {
+        if (!File(documentId).exists()) throw FileNotFoundException(documentId)
+        return rows(projection, listOf(File(documentId)))
+    }
+
+    override fun queryChildDocuments(parent: String, projection: Array<out String>?, sortOrder: String?): Cursor =
+        rows(projection, File(parent).listFiles()?.toList() ?: throw FileNotFoundException(parent))
+
+    override fun isChildDocument(parentDocumentId: String, documentId: String) =
+        documentId.startsWith(parentDocumentId)
+
+    override fun openDocument(documentId: String, mode: String, signal: CancellationSignal?): ParcelFileDescriptor =
+        ParcelFileDescriptor.open(File(documentId), ParcelFileDescriptor.parseMode(mode))
+
+    override fun createDocument(parent: String, mimeType: String, displayName: String): String {
+        if (!allowsWriting) throw SecurityException()
+        val name = if (likesOwnNames) "$displayName.bin" else displayName
+        return File(parent, name).apply { createNewFile() }.path
+    }
+
+    override fun renameDocument(documentId: String, displayName: String): String {
+        val renamed = File(File(documentId).parentFile, displayName)
+        File(documentId).renameTo(renamed)
+        return renamed.path
+    }
+
+    override fun deleteDocument(documentId: String) {
+        File(documentId).delete()
+    }
+
+    private fun rows(projection: Array<out String>?, files: List<File>) =
+        MatrixCursor(projection ?: arrayOf(Document.COLUMN_DOCUMENT_ID, Document.COLUMN_DISPLAY_NAME)).apply {
+            for (file in files) {
+                val row = newRow()
+                row.add(Document.COLUMN_DOCUMENT_ID, file.path)
+                row.add(Document.COLUMN_DISPLAY_NAME, file.name)
+                row.add(Document.COLUMN_MIME_TYPE, "application/octet-stream")
+            }
+        }
+
+    companion object {
+        const val AUTHORITY = "test.documents"
+        var allowsWriting = true
+        var likesOwnNames = false
+    }
+}

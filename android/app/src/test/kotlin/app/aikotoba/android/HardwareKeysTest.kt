@@ -1,0 +1,128 @@
+package app.aikotoba.android
+
+import android.app.KeyguardManager
+import android.content.pm.PackageManager
+import android.hardware.biometrics.BiometricManager
+import android.hardware.fingerprint.FingerprintManager
+import android.os.Build
+import android.os.Looper
+import androidx.activity.ComponentActivity
+import app.aikotoba.ui.DeviceKeyStanding
+import app.aikotoba.ui.KeyAnswer
+import app.aikotoba.ui.KeyPrompt
+import kotlinx.coroutines.DelicateCoroutinesApi
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.GlobalScope
+import kotlinx.coroutines.async
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.shadows.ShadowBiometricManager
+import org.robolectric.shadows.ShadowBiometricPrompt
+import org.robolectric.shadows.ShadowFingerprintManager
+import kotlin.test.assertContentEquals
+import kotlin.test.assertEquals
+import kotlin.test.assertIs
+import kotlin.test.assertTrue
+
+/** The device key over a key store for tests: Robolectric has none. The dialogue is the system's own. */
+@OptIn(DelicateCoroutinesApi::class)
+@RunWith(RobolectricTestRunner::class)
+class HardwareKeysTest {
+    private val context = RuntimeEnvironment.getApplication()
+    private val stage = Stage()
+    private val keys = HardwareKeys(context, stage)
+    private val words = KeyPrompt("保管庫を開く", "やめる")
+
+    @Before
+    fun aDeviceWithALockAndAFinger() {
+        FakeKeyStore.install()
+        shadowOf(context.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
+        shadowOf(context.packageManager).setSystemFeature(PackageManager.FEATURE_FINGERPRINT, true)
+        finger(true)
+        stage.enter(Robolectric.buildActivity(ComponentActivity::class.java).create().get())
+    }
+
+    @Test
+    fun a_key_is_made_once_the_person_was_asked_and_is_fetched_again() {
+        assertEquals(DeviceKeyStanding.ABSENT, keys.standing())
+        val made = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+        assertEquals(32, made.bytes.size)
+        assertEquals(DeviceKeyStanding.READY, keys.standing())
+        val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
+        assertContentEquals(made.bytes, fetched.bytes)
+        assertTrue(FakeKeyStore.specs.single().isUserAuthenticationRequired)
+    }
+
+    @Test
+    fun a_key_that_is_gone_for_good_is_an_ordinary_answer() {
+        answer({ keys.make(words) }) { agree() }
+        FakeKeyStore.keys.clear()
+        assertEquals(DeviceKeyStanding.INVALIDATED, keys.standing())
+        assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) {})
+        keys.forget()
+        assertEquals(DeviceKeyStanding.ABSENT, keys.standing())
+    }
+
+    @Test
+    fun a_key_of_another_making_does_not_open_the_sealed_one() {
+        answer({ keys.make(words) }) { agree() }
+        KeyDoor(context).make()
+        assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) { agree() })
+    }
+
+    @Test
+    fun a_changed_mind_and_a_locked_sensor_are_told_apart() {
+        answer({ keys.make(words) }) { agree() }
+        val cancelled = answer({ keys.fetch(words) }) {
+            ShadowBiometricPrompt.authenticateCurrentSessionWithError(10, "cancelled")
+        }
+        assertEquals(KeyAnswer.Cancelled, cancelled)
+        val locked = answer({ keys.fetch(words) }) {
+            ShadowBiometricPrompt.authenticateCurrentSessionWithError(7, "too many tries")
+        }
+        assertEquals(KeyAnswer.Unavailable, locked)
+    }
+
+    @Test
+    fun without_a_screen_lock_none_is_offered() {
+        shadowOf(context.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(false)
+        finger(false)
+        assertEquals(DeviceKeyStanding.NOT_OFFERED, keys.standing())
+    }
+
+    private fun agree() = ShadowBiometricPrompt.authenticateCurrentSessionSuccessfully()
+
+    /** Runs a question, and lets [person] act once the dialogue is there. */
+    private fun answer(ask: suspend () -> KeyAnswer, person: () -> Unit): KeyAnswer {
+        val asked = GlobalScope.async(Dispatchers.Default) { ask() }
+        var acted = false
+        repeat(2_000) {
+            shadowOf(Looper.getMainLooper()).idle()
+            if (asked.isCompleted) return asked.getCompleted()
+            if (!acted && ShadowBiometricPrompt.getCurrentPrompt() != null) {
+                acted = true
+                person()
+            }
+            Thread.sleep(5)
+        }
+        error("no answer")
+    }
+
+    private fun finger(enrolled: Boolean) {
+        if (Build.VERSION.SDK_INT >= 29) {
+            val manager = context.getSystemService(BiometricManager::class.java)
+            Shadow.extract<ShadowBiometricManager>(manager).setCanAuthenticate(enrolled)
+        }
+        if (Build.VERSION.SDK_INT < 29) {
+            @Suppress("DEPRECATION")
+            val manager = context.getSystemService(FingerprintManager::class.java)
+            Shadow.extract<ShadowFingerprintManager>(manager).setDefaultFingerprints(if (enrolled) 1 else 0)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package app.aikotoba.android
+
+import android.content.Context
+import android.content.Intent
+import android.net.Uri
+import android.os.Bundle
+import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.lifecycle.Lifecycle.State
+import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.unlock.UnlockModel
+import java.time.Duration
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertIs
+import kotlin.test.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowSystemClock
+import org.robolectric.util.ReflectionHelpers
+import org.robolectric.util.ReflectionHelpers.ClassParameter
+
+/** What stays and what ends: turning the device, the end of the process, locking, the screen's guard. */
+@RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class LastingTest {
+    @get:Rule val rule = createEmptyComposeRule()
+    private val walk = Walk(rule)
+
+    @Test
+    fun turning_the_device_keeps_the_screen_and_the_vault_open() {
+        walk.start().use { scenario ->
+            walk.makeVault()
+            walk.addByPasting()
+            RuntimeEnvironment.setQualifiers("+land")
+            scenario.recreate()
+            walk.await("accepted")
+            assertTrue(walk.isCodeSeen())
+        }
+    }
+
+    @Test
+    fun after_the_process_ended_the_vault_is_locked_and_whole() {
+        walk.start().use {
+            walk.makeVault()
+            walk.addByPasting()
+        }
+        walk.app.vault.close()
+        val next = AikotobaApplication()
+        val base = RuntimeEnvironment.getApplication().baseContext
+        ReflectionHelpers.callInstanceMethod<Unit>(next, "attach", ClassParameter.from(Context::class.java, base))
+        val unlock = assertIs<UnlockModel>(next.model.top)
+        assertEquals(UnlockWay.PASSPHRASE, unlock.way)
+        assertFalse(next.model.vault.isUnlocked())
+        val memory = next.model.memory.tries
+        next.model.vault.unlockWithPassword(PASSWORD, memory, next.platform.monotonicMillis()).finish()
+        assertTrue(next.model.vault.isUnlocked())
+        next.model.vault.close()
+    }
+
+    @Test
+    fun what_waited_for_the_vault_comes_again_after_the_process_ended() {
+        val link = Intent(Intent.ACTION_VIEW, Uri.parse(LINK))
+        val left = Bundle()
+        Robolectric.buildActivity(MainActivity::class.java, link).use { it.setup().saveInstanceState(left) }
+        walk.app.waiting = null
+        Robolectric.buildActivity(MainActivity::class.java, link).use { it.setup(left) }
+        assertTrue(walk.app.waiting != null)
+    }
+
+    @Test
+    fun no_picture_of_the_screen_unless_it_is_allowed() {
+        walk.start().use { scenario ->
+            scenario.onActivity { assertTrue(isGuarded(it)) }
+            walk.process.platform.allowScreenshots(true)
+            rule.waitForIdle()
+            scenario.onActivity { assertFalse(isGuarded(it)) }
+            scenario.recreate()
+            scenario.onActivity { assertFalse(isGuarded(it)) }
+            walk.process.platform.allowScreenshots(false)
+            rule.waitForIdle()
+            scenario.onActivity { assertTrue(isGuarded(it)) }
+        }
+    }
+
+    @Test
+    fun the_vault_locks_when_the_screen_goes_off() {
+        walk.start().use {
+            walk.makeVault()
+            assertTrue(walk.app.vault.isUnlocked())
+            walk.process.sendBroadcast(Intent(Intent.ACTION_SCREEN_OFF))
+            walk.await("unlock")
+            assertFalse(walk.app.vault.isUnlocked())
+            walk.unlock()
+            walk.await("add")
+        }
+    }
+
+    @Test
+    fun the_vault_locks_after_its_time_out_of_sight() {
+        walk.start().use { scenario ->
+            walk.makeVault()
+            scenario.moveToState(State.CREATED)
+            assertTrue(walk.app.vault.isUnlocked())
+            ShadowSystemClock.advanceBy(Duration.ofSeconds(20))
+            scenario.moveToState(State.RESUMED)
+            assertTrue(walk.app.vault.isUnlocked())
+            scenario.moveToState(State.CREATED)
+            ShadowSystemClock.advanceBy(Duration.ofSeconds(31))
+            scenario.moveToState(State.RESUMED)
+            walk.await("unlock")
+            assertFalse(walk.app.vault.isUnlocked())
+        }
+    }
+
+    private fun isGuarded(activity: MainActivity) = activity.window.attributes.flags and FLAG_SECURE != 0
+}

@@ -1,0 +1,104 @@
+package app.aikotoba.android
+
+import android.content.ClipData
+import android.content.ClipboardManager
+import android.content.Intent
+import android.net.Uri
+import android.os.Build
+import android.os.Looper
+import android.provider.Settings
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowSystemClock
+import java.time.Duration
+import kotlin.test.assertEquals
+import kotlin.test.assertIs
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
+
+/** The clipboard, the clocks, what arrives from other apps, and what the manifest asks for. */
+@RunWith(RobolectricTestRunner::class)
+class OutsideTest {
+    private val context = RuntimeEnvironment.getApplication()
+    private val manager = context.getSystemService(ClipboardManager::class.java)
+    private val clipboard = SensitiveClipboard(context) { ByteArray(0) }
+
+    @Test
+    fun a_copied_code_is_cleared_after_its_time() {
+        clipboard.copySecret("123456", clearAfterSeconds = 30)
+        idleFor(29)
+        assertEquals("123456", clipboard.paste())
+        idleFor(1)
+        assertNull(clipboard.paste())
+    }
+
+    @Test
+    fun what_another_app_copied_meanwhile_stays() {
+        clipboard.copySecret("123456", clearAfterSeconds = 30)
+        manager.setPrimaryClip(ClipData.newPlainText("elsewhere", "an address"))
+        idleFor(31)
+        assertEquals("an address", clipboard.paste())
+    }
+
+    @Test
+    fun a_later_copy_has_its_own_time() {
+        clipboard.copySecret("123456", clearAfterSeconds = 30)
+        idleFor(20)
+        clipboard.copySecret("654321", clearAfterSeconds = null)
+        idleFor(600)
+        assertEquals("654321", clipboard.paste())
+    }
+
+    @Test
+    fun the_setting_of_the_clock_is_told_where_it_is_known() {
+        val clock = DeviceClock(context.contentResolver)
+        for ((value, told) in listOf(0 to false, 1 to true)) {
+            Settings.Global.putInt(context.contentResolver, Settings.Global.AUTO_TIME, value)
+            assertEquals(told, clock.signs().automatic)
+        }
+    }
+
+    @Test
+    fun the_networks_time_is_told_where_the_device_keeps_it() {
+        val clock = DeviceClock(context.contentResolver)
+        if (Build.VERSION.SDK_INT < 33) return assertNull(clock.signs().network)
+        ShadowSystemClock.setNetworkTimeAvailable(false)
+        assertNull(clock.signs().network)
+        ShadowSystemClock.setNetworkTimeAvailable(true)
+        assertNotNull(clock.signs().network)
+    }
+
+    @Test
+    fun only_what_another_app_lends_is_taken_as_a_picture() {
+        fun share(uri: String) = Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_STREAM, Uri.parse(uri))
+        assertIs<Arrival.Pictures>(Arrival.of(share("content://pictures/1")))
+        assertNull(Arrival.of(share("file:///data/data/app.aikotoba/files/vault/vault.aikotoba")))
+        assertNull(Arrival.of(Intent(Intent.ACTION_MAIN)))
+        val text = Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_TEXT, LINK)
+        assertEquals(LINK, assertIs<Arrival.Text>(Arrival.of(text)).text)
+    }
+
+    @Test
+    fun the_app_asks_for_no_network_and_opens_links_and_pictures() {
+        val flags = android.content.pm.PackageManager.GET_PERMISSIONS
+        val asked = context.packageManager.getPackageInfo(context.packageName, flags).requestedPermissions!!.toList()
+        assertTrue(asked.none { "INTERNET" in it || "NETWORK" in it }, "$asked")
+        val intents = listOf(
+            Intent(Intent.ACTION_VIEW, Uri.parse("otpauth://totp/a")),
+            Intent(Intent.ACTION_VIEW, Uri.parse("otpauth-migration://offline?data=A")),
+            Intent(Intent.ACTION_SEND).setType("image/jpeg"),
+            Intent(Intent.ACTION_SEND).setType("text/plain"),
+            Intent(Intent.ACTION_SEND_MULTIPLE).setType("image/png"),
+        )
+        for (intent in intents) {
+            val found = context.packageManager.queryIntentActivities(intent.addCategory(Intent.CATEGORY_DEFAULT), 0)
+            assertEquals(listOf(MainActivity::class.java.name), found.map { it.activityInfo.name }, "$intent")
+        }
+    }
+
+    private fun idleFor(seconds: Long) = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(seconds))
+}

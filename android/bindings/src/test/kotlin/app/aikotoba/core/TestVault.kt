@@ -1,0 +1,47 @@
+package app.aikotoba.core
+
+import java.nio.ByteBuffer
+import java.nio.file.Files
+import java.nio.file.Path
+
+/** A vault in a folder of its own. It opens with a device key: no derivation makes the tests wait. */
+class TestVault : AutoCloseable {
+    val folder: Path = Files.createTempDirectory("aikotoba")
+    val vault: Vault = Vault.at(folder.resolve("vault").toString())
+
+    init {
+        vault.creation().use {
+            it.withRecoveryCode()
+            it.withDeviceKey(KEY)
+            it.finish(0)?.close()
+        }
+    }
+
+    /** Adds the accounts of these key URIs, as an import does. */
+    fun import(vararg uris: String): OutcomeState {
+        val importing = Importing.fresh()
+        importing.add(uris.joinToString("\n").toByteArray())
+        return importing.use { it.finish(vault, 0).use { plan -> plan.apply(vault, 0) } }
+    }
+
+    fun rows(millis: Long): List<CodeRow> = vault.codesState(NO_EVIDENCE, millis).rows
+
+    /** The digits that the account of that label shows. */
+    fun code(label: String, millis: Long): String {
+        val face = rows(millis).single { it.label == label }.face
+        return (face as CodeFace.Shown).code.groups.joinToString("")
+    }
+
+    override fun close() {
+        vault.release()
+        vault.close()
+        folder.toFile().deleteRecursively()
+    }
+
+    companion object {
+        val KEY: ByteBuffer get() = direct(ByteArray(32) { 7 })
+        val NO_EVIDENCE = ClockEvidence(AutomaticTime.UNKNOWN, null, null, null)
+
+        fun direct(bytes: ByteArray): ByteBuffer = ByteBuffer.allocateDirect(bytes.size).put(bytes).flip()
+    }
+}

@@ -1,0 +1,94 @@
+//! The Android app without the Android SDK: compiled with the real Jetpack libraries, run by
+//! Robolectric through the real core, linked, dexed and signed. `docs/android.md` tells more.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Outcome;
+use crate::run::{cargo, status, top};
+use crate::tools::need;
+
+const R8: &str = "com.android.tools:r8:9.5.28";
+const JNA: &str = "net.java.dev.jna:jna:5.19.1:aar";
+
+/// Builds the core and the app, runs its tests, and packages it.
+pub(crate) fn check() -> Outcome {
+    let packages = [
+        ("mvn", "maven"),
+        ("python3", "python3"),
+        ("zip", "zip"),
+        ("unzip", "unzip"),
+        ("aapt2", "aapt"),
+        ("zipalign", "zipalign"),
+        ("apksigner", "apksigner"),
+    ];
+    for (program, package) in packages {
+        need(program, package)?;
+    }
+    let java = newer_java()?;
+    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])?;
+    let app = top().join("android/app");
+    let mut test = maven(&app);
+    test.arg(format!("-Dtest.jvm={}", java.display()));
+    status(test.args(["-Dkotlin.compiler.daemon=false", "test"]))?;
+    package(&app)
+}
+
+/// Signs what was compiled, and looks at what the manifest asks for.
+fn package(app: &Path) -> Outcome {
+    for artifact in [R8, JNA] {
+        let mut copy = maven(app);
+        copy.args(["dependency:copy", "-Dmdep.stripVersion=true", "-Dmdep.stripClassifier=true"]);
+        copy.arg(format!("-Dartifact={artifact}")).arg("-DoutputDirectory=target/tools");
+        status(&mut copy)?;
+    }
+    let mut script = Command::new("bash");
+    status(script.arg("tools/package.sh").current_dir(app))
+}
+
+fn maven(app: &Path) -> Command {
+    let mut maven = Command::new("mvn");
+    maven.args(["--batch-mode", "--no-transfer-progress", "--quiet"]).current_dir(app);
+    maven
+}
+
+/// A Java that runs Android 16, whose classes are compiled for Java 21.
+fn newer_java() -> Result<PathBuf, String> {
+    let named = std::env::vars_os()
+        .filter(|(name, _)| name.to_string_lossy().starts_with("JAVA_HOME"))
+        .map(|(_, home)| PathBuf::from(home));
+    let beside = std::fs::read_dir("/usr/lib/jvm").into_iter().flatten().flatten();
+    let homes = named.chain(beside.map(|entry| entry.path()));
+    homes
+        .filter(|home| version(home).is_some_and(|version| version >= 21))
+        .map(|home| home.join("bin/java"))
+        .find(|java| java.is_file())
+        .ok_or_else(|| {
+            "a JDK of version 21 or newer is missing: the tests run Android 16, whose classes need \
+             it. Install one, and name its folder in JAVA_HOME where it isn't under /usr/lib/jvm"
+                .to_owned()
+        })
+}
+
+/// The version that a JDK's own `release` file tells.
+fn version(home: &Path) -> Option<u32> {
+    let text = std::fs::read_to_string(home.join("release")).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("JAVA_VERSION=\""))?;
+    line.split(['.', '"', '-']).next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jdk_tells_its_version() {
+        let folder = std::env::temp_dir().join(format!("aikotoba-jdk-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.1\"\n")
+            .unwrap();
+        assert_eq!(version(&folder), Some(25));
+        assert_eq!(version(&folder.join("none")), None);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}
