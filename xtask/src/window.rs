@@ -80,6 +80,8 @@ fn java(module: &str, main: &str) -> Command {
     command.arg(format!("-Djna.library.path={}", library.display()));
     if module == "tour" {
         command.arg("-Djava.awt.headless=true");
+        // Key derivation takes its time on a small machine; the tests' own limit is a minute.
+        command.arg("-Dkotlinx.coroutines.test.default_timeout=15m");
     }
     command.args(["-cp", &jars, main]);
     command
