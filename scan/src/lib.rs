@@ -17,6 +17,7 @@
 //! ```
 
 mod budget;
+mod engine;
 mod found;
 mod frame;
 mod guard;

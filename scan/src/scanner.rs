@@ -1,11 +1,21 @@
 //! A stream of frames, as a camera gives them.
 
-use crate::budget::Budget;
+use crate::budget::{Budget, Effort};
+use crate::engine::search::Search;
+use crate::engine::stream::Memory;
 use crate::found::Reading;
 use crate::frame::LumaFrame;
-use crate::scan::scan;
+use crate::plane::Plane;
+use crate::scan::run_stages;
+use crate::sink::Sink;
+use crate::stages::own::found;
+use crate::stages::{Stage, rxing::Rxing};
+use std::fmt;
 
 /// Reads the frames of one camera, one after the other.
+///
+/// A code that one frame shows too badly is followed to the next: its place is known there, and its
+/// modules add up until they can be read. Later frames also get looks for which one has no time.
 ///
 /// ```
 /// use aikotoba_scan::{Budget, LumaFrame, Rotation, Scanner};
@@ -18,10 +28,18 @@ use crate::scan::scan;
 /// }
 /// # Ok::<(), aikotoba_scan::FrameError>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Scanner {
-    /// Frames seen since the beginning.
-    frames: u64,
+    /// Frames looked at in vain since the beginning or the last code.
+    turn: u64,
+    memory: Memory,
+}
+
+impl fmt::Debug for Scanner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The modules in memory are as secret as the text.
+        f.debug_struct("Scanner").field("turn", &self.turn).finish_non_exhaustive()
+    }
 }
 
 impl Scanner {
@@ -30,10 +48,35 @@ impl Scanner {
         Self::default()
     }
 
-    /// Looks at the next frame.
+    /// Looks at the next frame. With [`Effort::Live`] it stops at the first code; with
+    /// [`Effort::Picture`] it looks at the frame as [`scan`](crate::scan()) does.
     pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget) -> Reading {
-        self.frames += 1;
-        scan(frame, budget)
+        let plane = Plane::from_frame(frame);
+        let mut sink = Sink::new(*frame);
+        if budget.effort() == Effort::Picture {
+            return run_stages(&plane, budget, sink);
+        }
+        let deadline = budget.deadline();
+        let mut search = Search::new(&plane, Effort::Live, self.turn, deadline);
+        let mut symbols = self.memory.follow(search.pyramid(), deadline);
+        if symbols.is_empty() {
+            search.run();
+            symbols.append(&mut search.symbols);
+            symbols.extend(self.memory.keep(search.unread, deadline));
+        }
+        for symbol in symbols {
+            if let Some(found) = found(symbol, "own") {
+                sink.put(found);
+            }
+        }
+        // Every third frame another reader has a look, in case that ours is blind to this code.
+        if sink.is_empty() && self.turn % 3 == 2 && !budget.is_spent() {
+            Rxing::new(Effort::Live).run(&plane, deadline, &mut sink);
+        }
+        let found = sink.into_found();
+        self.turn = if found.is_empty() { self.turn + 1 } else { 0 };
+        let out_of_time = budget.is_spent();
+        Reading { found, out_of_time }
     }
 
     /// Forgets what was seen, as when the camera was pointed at something else.

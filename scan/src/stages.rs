@@ -1,5 +1,6 @@
 //! The decoders that look at a frame in turn.
 
+pub(crate) mod own;
 pub(crate) mod rqrr;
 pub(crate) mod rxing;
 

@@ -1,24 +1,45 @@
 //! Bytes of a message turned into text.
 
+use encoding_rs::Encoding;
 use zeroize::Zeroizing;
 
-/// The likeliest text of bytes that name no encoding: UTF-8 where it is valid, Shift-JIS where that
-/// is (Japanese writers used it before UTF-8 became usual), else ISO/IEC 8859-1, the default of
-/// ISO/IEC 18004 §7.3.5.
-pub(crate) fn guess(bytes: &[u8]) -> Zeroizing<String> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned());
+/// The likeliest encoding of bytes that name none: UTF-8 where they are valid, Shift-JIS where they
+/// are that (Japanese writers used it before UTF-8 became usual), else `None` for ISO/IEC 8859-1,
+/// the default of ISO/IEC 18004 §7.3.5.
+pub(crate) fn likely(bytes: &[u8]) -> Option<&'static Encoding> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return Some(encoding_rs::UTF_8);
     }
     let (text, failed) = encoding_rs::SHIFT_JIS.decode_without_bom_handling(bytes);
-    if !failed && text.chars().any(is_japanese) {
-        return Zeroizing::new(text.into_owned());
-    }
-    Zeroizing::new(bytes.iter().map(|&b| char::from(b)).collect())
+    let text = Zeroizing::new(text.into_owned());
+    let is_japanese = text.chars().any(is_japanese) || has_half_width_word(&text);
+    (!failed && is_japanese).then_some(encoding_rs::SHIFT_JIS)
 }
 
-/// Kana and kanji; half-width katakana alone could be accented Latin letters.
+/// The text of bytes in their likeliest encoding.
+pub(crate) fn guess(bytes: &[u8]) -> Zeroizing<String> {
+    match likely(bytes) {
+        Some(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned())
+        }
+        None => Zeroizing::new(bytes.iter().map(|&b| char::from(b)).collect()),
+    }
+}
+
+/// Kana and kanji of full width.
 fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+}
+
+/// Three half-width katakana in a row: as Latin letters they would be three with accents, which no
+/// word has.
+fn has_half_width_word(text: &str) -> bool {
+    let mut row = 0;
+    text.chars().any(|c| {
+        row = if matches!(c, '\u{ff66}'..='\u{ff9f}') { row + 1 } else { 0 };
+        row == 3
+    })
 }
 
 #[cfg(test)]
@@ -34,6 +55,7 @@ mod tests {
     #[test]
     fn shift_jis_is_recognised() {
         assert_eq!(*guess(b"\x8d\x87\x8c\xbe\x97t"), "合言葉");
+        assert_eq!(*guess(b"\xc3\xde\xbb\xde\xb2\xddQR"), "ﾃﾞｻﾞｲﾝQR");
     }
 
     #[test]

@@ -1,0 +1,205 @@
+//! An equaliser: blur, moiré and a neighbour's ink are linear, so the value of a module is sought
+//! as a weighted sum of the samples of itself and its neighbours. The weights are those that get
+//! the function patterns right, whose modules are known (ridge regression).
+
+use super::layout::{Layout, Module};
+use super::sample::{Grid, MARGIN, SAMPLES, box_mean, extremes, inner};
+use super::soft::Soft;
+use std::time::Instant;
+
+/// Nine samples of nine modules, the middles of the sixteen modules around, and a constant.
+const FEATURES: usize = 9 * SAMPLES + 16 + 1;
+
+/// For each module of a symbol what the equaliser sees of it.
+pub(crate) struct Features {
+    side: usize,
+    values: Vec<f32>,
+}
+
+impl Features {
+    /// Samples beside their neighbourhood's mean, in units of its contrast.
+    pub(crate) fn of(grid: &Grid) -> Self {
+        let padded = grid.padded();
+        let (least, most) = extremes(grid.middles(), padded);
+        let levels: Vec<Vec<f32>> = grid
+            .layers
+            .iter()
+            .map(|layer| {
+                let around = box_mean(layer, padded, 4);
+                let level = |i: usize| (layer[i] - around[i]) / (most[i] - least[i] + 8.0);
+                (0..layer.len()).map(level).collect()
+            })
+            .collect();
+        let middles = &levels[SAMPLES / 2];
+        let mut values = Vec::with_capacity(grid.side * grid.side * FEATURES);
+        for place in inner(grid.side) {
+            let corner = place - MARGIN * padded - MARGIN;
+            for near in 0..9 {
+                let neighbour = corner + (near / 3 + 1) * padded + near % 3 + 1;
+                values.extend(levels.iter().map(|level| level[neighbour]));
+            }
+            for far in (0..25).filter(|far| is_rim(far / 5, far % 5)) {
+                values.push(middles[corner + far / 5 * padded + far % 5]);
+            }
+            values.push(1.0);
+        }
+        Self { side: grid.side, values }
+    }
+
+    /// Fits to the modules that `known` tells (above 0 dark, below 0 light, 0 unknown) and says
+    /// what all modules are. `ridge` holds the weights small.
+    fn fit(&self, known: &[f32], ridge: f32, deadline: Instant) -> Option<Soft> {
+        let mut normal = vec![0.0_f32; FEATURES * FEATURES];
+        let mut wanted = vec![0.0_f32; FEATURES];
+        for (number, (row, value)) in self.values.chunks_exact(FEATURES).zip(known).enumerate() {
+            if number % 256 == 0 && Instant::now() >= deadline {
+                return None;
+            }
+            if *value == 0.0 {
+                continue;
+            }
+            for (i, feature) in row.iter().enumerate() {
+                wanted[i] += feature * value.signum();
+                let line = &mut normal[i * FEATURES..=i * FEATURES + i];
+                for (sum, other) in line.iter_mut().zip(row) {
+                    *sum += feature * other;
+                }
+            }
+        }
+        let diagonal = (0..FEATURES).map(|i| i * FEATURES + i);
+        let mean = diagonal.clone().map(|i| normal[i]).sum::<f32>() / FEATURES as f32;
+        diagonal.for_each(|i| normal[i] += ridge * mean + 1e-4);
+        let weights = solve(normal, wanted)?;
+        let value = |row: &[f32]| row.iter().zip(&weights).map(|(a, b)| a * b).sum();
+        Soft::new(self.side, self.values.chunks_exact(FEATURES).map(value).collect())
+    }
+
+    /// Trained on the function patterns.
+    pub(crate) fn by_patterns(&self, layout: &Layout, deadline: Instant) -> Option<Soft> {
+        self.fit(&known(layout), 0.06, deadline)
+    }
+
+    /// Trained once more, on what the first time was sure of too.
+    pub(crate) fn by_decisions(
+        &self,
+        layout: &Layout,
+        first: &Soft,
+        deadline: Instant,
+    ) -> Option<Soft> {
+        let mut sizes: Vec<f32> = first.values().iter().map(|value| value.abs()).collect();
+        let third = sizes.len() / 3;
+        let least = *sizes.select_nth_unstable_by(third, f32::total_cmp).1;
+        let mut known = known(layout);
+        for (known, value) in known.iter_mut().zip(first.values()) {
+            if *known == 0.0 && value.abs() > least {
+                *known = *value;
+            }
+        }
+        self.fit(&known, 0.03, deadline)
+    }
+}
+
+fn is_rim(row: usize, column: usize) -> bool {
+    row == 0 || row == 4 || column == 0 || column == 4
+}
+
+fn known(layout: &Layout) -> Vec<f32> {
+    let value = |module: &Module| match module {
+        Module::Dark => 1.0,
+        Module::Light => -1.0,
+        Module::Information | Module::Data => 0.0,
+    };
+    layout.modules.iter().map(value).collect()
+}
+
+/// Solves a symmetric positive system by Cholesky's factors; only the lower half of `matrix` is
+/// read. `None` when it is not positive.
+fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
+    let size = vector.len();
+    for i in 0..size {
+        for j in 0..=i {
+            let (above, below) = matrix.split_at(i * size);
+            let own = &below[..j];
+            let other = if i == j { own } else { &above[j * size..j * size + j] };
+            let rest = below[j] - own.iter().zip(other).map(|(a, b)| a * b).sum::<f32>();
+            matrix[i * size + j] = if i == j {
+                if rest.is_nan() || rest <= 1e-9 {
+                    return None;
+                }
+                rest.sqrt()
+            } else {
+                rest / matrix[j * size + j]
+            };
+        }
+    }
+    for i in 0..size {
+        let done: f32 = (0..i).map(|j| matrix[i * size + j] * vector[j]).sum();
+        vector[i] = (vector[i] - done) / matrix[i * size + i];
+    }
+    for i in (0..size).rev() {
+        let done: f32 = (i + 1..size).map(|j| matrix[j * size + i] * vector[j]).sum();
+        vector[i] = (vector[i] - done) / matrix[i * size + i];
+    }
+    Some(vector)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::geometry::{At, Homography};
+    use crate::engine::view::View;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level};
+    use std::borrow::Cow;
+    use std::time::Duration;
+
+    /// A symbol whose modules are blurred by their neighbours: five pixels each, box filtered over
+    /// eleven.
+    fn blurred(code: &Code) -> Plane<'static> {
+        let side = 5 * (code.side() + 8);
+        let ink = |x: usize, y: usize| {
+            let (u, v) = ((x / 5).wrapping_sub(4), (y / 5).wrapping_sub(4));
+            let inside = u < code.side() && v < code.side();
+            if inside && code.is_dark(v, u) { 0.0 } else { 250.0 }
+        };
+        let sharp: Vec<f32> = (0..side * side).map(|i| ink(i % side, i / side)).collect();
+        let soft = box_mean(&sharp, side, 5);
+        let pixels = Cow::Owned(soft.iter().map(|v| *v as u8).collect());
+        Plane { width: side, height: side, pixels }
+    }
+
+    #[test]
+    fn blur_is_undone_better_than_by_a_threshold() {
+        let text = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+        let code = Code::encode_as(text, Level::Medium, 5, None).unwrap();
+        let plane = blurred(&code);
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(20.0, 20.0), (205.0, 20.0), (205.0, 205.0), (20.0, 205.0)]
+            .map(|(x, y)| At::new(x, y));
+        let map = Homography::of_square(0.0, 37.0, &quad).unwrap();
+        let grid = Grid::sample(&view, &map, 37, None);
+        let later = Instant::now() + Duration::from_mins(1);
+        let layout = Layout::of(5).unwrap();
+        let features = Features::of(&grid);
+        let first = features.by_patterns(layout, later).unwrap();
+        let second = features.by_decisions(layout, &first, later).unwrap();
+        let wrong = |soft: &Soft| {
+            let is_wrong =
+                |place: &usize| (soft.at(*place) > 0.0) != code.is_dark(place / 37, place % 37);
+            (0..37 * 37).filter(is_wrong).count()
+        };
+        let (plain, first, second) = (wrong(&grid.plain().unwrap()), wrong(&first), wrong(&second));
+        assert!(first * 2 < plain, "{first} after, {plain} before");
+        assert!(second <= first, "{second} after the second time");
+    }
+
+    #[test]
+    fn a_system_is_solved() {
+        // Only the lower half of the matrix counts.
+        let solution = solve(vec![4.0, 9.0, 2.0, 3.0], vec![10.0, 8.0]).unwrap();
+        assert!((solution[0] - 1.75).abs() < 1e-5 && (solution[1] - 1.5).abs() < 1e-5);
+        assert!(solve(vec![1.0, 0.0, 2.0, 1.0], vec![1.0, 1.0]).is_none());
+        assert!(solve(vec![f32::NAN], vec![1.0]).is_none());
+    }
+}

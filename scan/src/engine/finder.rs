@@ -1,0 +1,281 @@
+//! Finder patterns by their run lengths: dark, light, dark, light, dark as 1 : 1 : 3 : 1 : 1, which
+//! any straight line through the middle meets (ISO/IEC 18004 §6.3.3 and §12 step b).
+
+use super::geometry::At;
+use super::threshold::Threshold;
+use crate::found::Polarity;
+use crate::plane::Plane;
+use std::time::Instant;
+
+/// More than this in one plane is texture.
+const MOST_HITS: usize = 1200;
+
+/// A place where runs cross as in a finder pattern.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    pub(crate) at: At,
+    /// Pixels a module, the mean of across and down.
+    pub(crate) module: f32,
+    /// How many rows met it.
+    pub(crate) rows: f32,
+    pub(crate) polarity: Polarity,
+}
+
+/// Every place of `plane` where a row and a column cross as in a finder pattern; each `step`th row
+/// is looked at.
+pub(crate) fn hits(
+    plane: &Plane<'_>,
+    threshold: &Threshold,
+    step: usize,
+    deadline: Instant,
+) -> Vec<Hit> {
+    let mut hits = Hits::new(plane.width);
+    let mut dark = Vec::with_capacity(plane.width);
+    let mut edges: Vec<u32> = Vec::new();
+    for y in (step / 2..plane.height).step_by(step.max(1)) {
+        if y % 16 < step && (Instant::now() >= deadline || hits.all.len() >= MOST_HITS) {
+            break;
+        }
+        threshold.row(plane, y, &mut dark);
+        let first = edges_of(&dark, &mut edges);
+        for (i, window) in edges.windows(6).enumerate() {
+            let runs = [0, 1, 2, 3, 4].map(|k| (window[k + 1] - window[k]) as f32);
+            if runs[2] < runs[1] || runs[2] < runs[3] {
+                continue;
+            }
+            if let Some(module) = module_of(&runs) {
+                let is_dark = first == (i % 2 == 0);
+                let x = (window[2] + window[3]) as f32 / 2.0;
+                let cross = Cross { plane, threshold, is_dark };
+                if let Some(hit) = cross.check(x, y, module) {
+                    hits.put(hit);
+                }
+            }
+        }
+    }
+    hits.all
+}
+
+/// The places where a row changes, with both ends; whether it begins dark.
+fn edges_of(dark: &[bool], edges: &mut Vec<u32>) -> bool {
+    edges.clear();
+    edges.push(0);
+    for (x, pair) in dark.windows(2).enumerate() {
+        if pair[0] != pair[1] {
+            edges.push(x as u32 + 1);
+        }
+    }
+    edges.push(dark.len() as u32);
+    dark.first().copied().unwrap_or_default()
+}
+
+/// The module size of five runs that are 1 : 1 : 3 : 1 : 1, also where ink or blur made all dark
+/// runs wider: then the distances between like edges are still 2 : 4 : 4 : 2.
+fn module_of(runs: &[f32; 5]) -> Option<f32> {
+    let module = runs.iter().sum::<f32>() / 7.0;
+    if module < 0.9 {
+        return None;
+    }
+    let near =
+        |value: f32, wanted: f32, tolerance: f32| (value - wanted * module).abs() < tolerance;
+    let tolerance = 0.5 * module + 0.45;
+    let plain = near(runs[0], 1.0, tolerance)
+        && near(runs[1], 1.0, tolerance)
+        && near(runs[2], 3.0, 1.3 * module + 0.3)
+        && near(runs[3], 1.0, tolerance)
+        && near(runs[4], 1.0, tolerance);
+    let tolerance = 0.55 * module + 0.4;
+    let wide = tolerance + 0.3 * module;
+    let like = near(runs[0] + runs[1], 2.0, tolerance)
+        && near(runs[1] + runs[2], 4.0, wide)
+        && near(runs[2] + runs[3], 4.0, wide)
+        && near(runs[3] + runs[4], 2.0, tolerance);
+    (plain || like).then_some(module)
+}
+
+/// Follows runs through a place.
+struct Cross<'a> {
+    plane: &'a Plane<'a>,
+    threshold: &'a Threshold,
+    /// What the pattern's middle is.
+    is_dark: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Along {
+    Row,
+    Column,
+}
+
+impl Cross<'_> {
+    fn check(&self, x: f32, y: usize, module: f32) -> Option<Hit> {
+        let column = x as usize;
+        let (down, tall) = self.runs(column, y, Along::Column, module)?;
+        let y = y as f32 + 0.5 + down;
+        let (right, wide) = self.runs(column, y as usize, Along::Row, module)?;
+        let polarity = if self.is_dark { Polarity::DarkOnLight } else { Polarity::LightOnDark };
+        let x = column as f32 + 0.5 + right;
+        Some(Hit { at: At::new(x, y), module: f32::midpoint(tall, wide), rows: 1.0, polarity })
+    }
+
+    /// The five runs through a pixel: how far their middle is from it, and the module size.
+    fn runs(&self, x: usize, y: usize, along: Along, module: f32) -> Option<(f32, f32)> {
+        if x >= self.plane.width || y >= self.plane.height {
+            return None;
+        }
+        let longest = (5.0 * module) as usize + 4;
+        let back = self.walk(x, y, along, false, longest)?;
+        let forth = self.walk(x, y, along, true, longest)?;
+        // Both walks count the pixel that they begin at.
+        let middle = back[0] + forth[0] - 1.0;
+        let runs = [back[2], back[1], middle, forth[1], forth[2]];
+        let own = module_of(&runs)?;
+        (own < 2.5 * module && module < 2.5 * own).then_some(((forth[0] - back[0]) / 2.0, own))
+    }
+
+    /// The lengths of three runs from a pixel on, itself counted.
+    fn walk(
+        &self,
+        x: usize,
+        y: usize,
+        along: Along,
+        forth: bool,
+        longest: usize,
+    ) -> Option<[f32; 3]> {
+        let (start, size) = match along {
+            Along::Row => (x, self.plane.width),
+            Along::Column => (y, self.plane.height),
+        };
+        let mut runs = [0_usize; 3];
+        let (mut run, mut at) = (0, start);
+        loop {
+            let (x, y) = match along {
+                Along::Row => (at, y),
+                Along::Column => (x, at),
+            };
+            let alike = self.threshold.is_dark(self.plane, x, y) == self.is_dark;
+            // The second run is of the other colour.
+            if alike == (run == 1) {
+                if run == 2 || runs[0] == 0 {
+                    break;
+                }
+                run += 1;
+            }
+            runs[run] += 1;
+            if runs[run] > longest {
+                return None;
+            }
+            match if forth { Some(at + 1).filter(|at| *at < size) } else { at.checked_sub(1) } {
+                Some(next) => at = next,
+                // The last run may end with the picture.
+                None => break,
+            }
+        }
+        runs.iter().all(|run| *run > 0).then(|| runs.map(|run| run as f32))
+    }
+}
+
+/// Hits at one place are one hit; columns of 16 pixels keep the search for it short.
+struct Hits {
+    all: Vec<Hit>,
+    columns: Vec<Vec<u32>>,
+}
+
+/// Pixels a column.
+const COLUMN: usize = 16;
+
+impl Hits {
+    fn new(width: usize) -> Self {
+        Self { all: Vec::new(), columns: vec![Vec::new(); width / COLUMN + 1] }
+    }
+
+    fn put(&mut self, hit: Hit) {
+        let reach = 1.5 * hit.module + 1.0;
+        let last = self.columns.len() - 1;
+        let column = |x: f32| (x.max(0.0) as usize / COLUMN).min(last);
+        let (first, last) = (column(hit.at.x - reach), column(hit.at.x + reach));
+        for place in self.columns[first..=last].iter().flatten() {
+            let known = &mut self.all[*place as usize];
+            let near =
+                (known.at.x - hit.at.x).abs() < reach && (known.at.y - hit.at.y).abs() < reach;
+            let alike = known.polarity == hit.polarity
+                && hit.module < 1.8 * known.module + 0.5
+                && known.module < 1.8 * hit.module + 0.5;
+            if near && alike {
+                let share = 1.0 / (known.rows + 1.0);
+                known.at.x += (hit.at.x - known.at.x) * share;
+                known.at.y += (hit.at.y - known.at.y) * share;
+                known.module += (hit.module - known.module) * share;
+                known.rows += 1.0;
+                return;
+            }
+        }
+        self.columns[column(hit.at.x)].push(self.all.len() as u32);
+        self.all.push(hit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::threshold::Reach;
+    use std::borrow::Cow;
+    use std::time::Duration;
+
+    /// A finder pattern with a light border of one module, at (20, 12), of `module` pixels.
+    fn picture(module: usize, is_dark: bool) -> Plane<'static> {
+        let (width, height) = (140, 120);
+        let value = |i: usize| {
+            let (x, y) =
+                ((i % width).wrapping_sub(20) / module, (i / width).wrapping_sub(12) / module);
+            let ring = x.abs_diff(3).max(y.abs_diff(3));
+            let ink = ring == 3 || ring <= 1;
+            if ink == is_dark { 40 } else { 210 }
+        };
+        Plane { width, height, pixels: Cow::Owned((0..width * height).map(value).collect()) }
+    }
+
+    fn found(plane: &Plane<'_>) -> Vec<Hit> {
+        let threshold = Threshold::of(plane, Reach::Wide);
+        hits(plane, &threshold, 1, Instant::now() + Duration::from_mins(1))
+    }
+
+    #[test]
+    fn a_pattern_of_either_polarity_is_found_in_its_middle() {
+        for module in [2, 3, 5, 9] {
+            for (is_dark, polarity) in
+                [(true, Polarity::DarkOnLight), (false, Polarity::LightOnDark)]
+            {
+                let hits = found(&picture(module, is_dark));
+                let hit =
+                    hits.iter().find(|hit| hit.polarity == polarity && hit.rows > 2.0).unwrap();
+                let middle = 3.5 * module as f32;
+                assert!((hit.at.x - 20.0 - middle).abs() < 0.6, "{hit:?}");
+                assert!((hit.at.y - 12.0 - middle).abs() < 0.6, "{hit:?}");
+                assert!((hit.module - module as f32).abs() < 0.3, "{hit:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn wide_ink_is_forgiven() {
+        assert!(module_of(&[6.0, 2.0, 14.0, 2.0, 6.0]).is_some());
+        assert!(module_of(&[4.0, 4.0, 4.0, 4.0, 4.0]).is_none());
+        assert!(module_of(&[1.0, 1.0, 1.0, 1.0, 1.0]).is_none());
+    }
+
+    #[test]
+    fn flat_and_tiny_pictures_have_no_pattern() {
+        for side in 1..12 {
+            let pixels = Cow::Owned(vec![77; side * side]);
+            assert!(found(&Plane { width: side, height: side, pixels }).is_empty());
+        }
+    }
+
+    #[test]
+    fn at_the_deadline_the_search_ends() {
+        let plane = picture(3, true);
+        let threshold = Threshold::of(&plane, Reach::Near);
+        assert!(hits(&plane, &threshold, 1, Instant::now()).is_empty());
+    }
+}

@@ -1,0 +1,306 @@
+//! Which version a symbol has and how it lies, by correlating the function patterns of the layout
+//! with what is seen (ISO/IEC 18004 §12 steps c to i go about it by edges alone).
+
+use super::geometry::{At, Homography, Quad};
+use super::group::Triple;
+use super::layout::{Layout, MOST_VERSION, Pattern};
+use super::view::View;
+use std::time::Instant;
+
+/// Centres of the finder patterns in modules from the edges.
+const CENTRE: f32 = 3.5;
+
+/// Contrast below this, in grey values, counts as none.
+const LEAST_CONTRAST: f32 = 3.0;
+
+/// How a symbol lies.
+#[derive(Clone, Copy)]
+pub(crate) struct Pose {
+    pub(crate) layout: &'static Layout,
+    /// The centres of the finder patterns, and their like at the bottom right.
+    pub(crate) quad: Quad,
+    /// How well the function patterns are seen, up to 1.
+    pub(crate) score: f32,
+}
+
+impl Pose {
+    /// A version and a place, with its score.
+    pub(crate) fn at(view: &View<'_>, layout: &'static Layout, quad: Quad) -> Self {
+        Self { layout, quad, score: score_of(view, layout, &quad) }
+    }
+
+    pub(crate) fn map(&self) -> Option<Homography> {
+        map_of(self.layout, &self.quad)
+    }
+
+    /// Pixels a module, the mean of the four edges.
+    pub(crate) fn module(&self) -> f32 {
+        let edges: f32 = (0..4).map(|i| self.quad[i].distance(self.quad[(i + 1) % 4])).sum();
+        edges / (4.0 * (self.layout.side as f32 - 7.0))
+    }
+
+    /// The same on a plane `factor` times as large.
+    pub(crate) fn scaled(self, factor: f32) -> Self {
+        Self { quad: self.quad.map(|at| at.scaled(factor)), ..self }
+    }
+}
+
+fn map_of(layout: &Layout, quad: &Quad) -> Option<Homography> {
+    Homography::of_square(CENTRE, layout.side as f32 - CENTRE, quad)
+}
+
+fn score_of(view: &View<'_>, layout: &Layout, quad: &Quad) -> f32 {
+    map_of(layout, quad).map_or(-1.0, |map| score(view, &layout.patterns, &map))
+}
+
+/// The weighted mean of the patterns' correlations.
+fn score(view: &View<'_>, patterns: &[Pattern], map: &Homography) -> f32 {
+    let (mut total, mut weights) = (0.0, 0.0);
+    for pattern in patterns {
+        total += pattern.weight * correlation(view, pattern, map);
+        weights += pattern.weight;
+    }
+    total / weights
+}
+
+fn correlation(view: &View<'_>, pattern: &Pattern, map: &Homography) -> f32 {
+    let (mut sum, mut squares, mut both) = (0.0, 0.0, 0.0);
+    for (u, v, value) in &pattern.cells {
+        let seen = view.at(map.map(*u, *v));
+        sum += seen;
+        squares += seen * seen;
+        both += seen * value;
+    }
+    let count = pattern.cells.len() as f32;
+    let deviation = (squares - sum * sum / count).max(0.0).sqrt();
+    both / (deviation + LEAST_CONTRAST * count.sqrt())
+}
+
+/// How hard to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// The perspective that the finder patterns tell, give or take a little.
+    Quick,
+    /// Any perspective.
+    Thorough,
+}
+
+/// The poses that a triple may have, the best first, at most `most`: roughly, for [`refine`].
+pub(crate) fn poses(
+    view: &View<'_>,
+    triple: &Triple,
+    care: Care,
+    most: usize,
+    deadline: Instant,
+) -> Vec<Pose> {
+    let mut poses = Vec::new();
+    for version in versions(triple.side, care) {
+        if Instant::now() >= deadline {
+            break;
+        }
+        if let Some(layout) = Layout::of(version) {
+            poses.push(with_fourth_corner(view, layout, triple, care));
+        }
+    }
+    poses.sort_by(|a, b| b.score.total_cmp(&a.score));
+    poses.truncate(most);
+    poses
+}
+
+/// The versions near a number of modules a side.
+fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
+    let spread = match care {
+        Care::Quick => 0.06,
+        Care::Thorough => 0.13,
+    };
+    let version = |side: f32| ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION));
+    let least = version(side * (1.0 - spread) - 1.0).round() as u8;
+    let most = version(side * (1.0 + spread) + 1.0).round() as u8;
+    least..=most
+}
+
+/// Finds the fourth corner. The perspective along either arm moves the timing pattern beside it, and
+/// hardly the other one, so both are sought one after the other; then the corner is moved about for
+/// the sake of the alignment patterns.
+fn with_fourth_corner(
+    view: &View<'_>,
+    layout: &'static Layout,
+    triple: &Triple,
+    care: Care,
+) -> Pose {
+    let mut growth = triple.growth();
+    growth.0 = best_growth(growth.0, layout, care, |across| {
+        seen_along(view, layout, &triple.quad((across, growth.1)), TOP_TIMING)
+    });
+    growth.1 = best_growth(growth.1, layout, care, |down| {
+        seen_along(view, layout, &triple.quad((growth.0, down)), LEFT_TIMING)
+    });
+    let mut quad = triple.quad(growth);
+    let told = quad[2];
+    let modules = layout.side as f32 - 7.0;
+    let across = At::new(quad[1].x - quad[0].x, quad[1].y - quad[0].y).scaled(0.7 / modules);
+    let down = At::new(quad[3].x - quad[0].x, quad[3].y - quad[0].y).scaled(0.7 / modules);
+    let steps: i16 = match (layout.version, care) {
+        // Nothing is at that corner.
+        (1, _) => 0,
+        (_, Care::Quick) => 2,
+        (_, Care::Thorough) => 3,
+    };
+    let (mut best, mut fourth) = (f32::MIN, told);
+    for j in -steps..=steps {
+        for i in -steps..=steps {
+            let (u, v) = (f32::from(i), f32::from(j));
+            quad[2] = told.plus(across.x * u + down.x * v, across.y * u + down.y * v);
+            let Some(map) = map_of(layout, &quad) else { continue };
+            let score = score(view, &layout.patterns[TOP_TIMING..], &map) - 0.005 * u.hypot(v);
+            if score > best {
+                (best, fourth) = (score, quad[2]);
+            }
+        }
+    }
+    quad[2] = fourth;
+    Pose::at(view, layout, quad)
+}
+
+/// Places in [`Layout::patterns`].
+const TOP_TIMING: usize = 3;
+const LEFT_TIMING: usize = 4;
+
+fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern: usize) -> f32 {
+    let pattern = layout.patterns.get(pattern);
+    let map = map_of(layout, quad);
+    map.zip(pattern).map_or(-1.0, |(map, pattern)| correlation(view, pattern, &map))
+}
+
+/// The growth near what was `told` at which a timing pattern is seen best. Its middle moves by a
+/// quarter of the change times its length: steps of a third of a module.
+fn best_growth(told: f32, layout: &Layout, care: Care, seen: impl Fn(f32) -> f32) -> f32 {
+    let reach = match care {
+        Care::Quick => 0.1,
+        Care::Thorough => 0.22,
+    };
+    let step = 1.3 / (layout.side as f32 - 7.0);
+    let steps = (reach / step).ceil() as i16;
+    let growths = (-steps..=steps).map(|i| {
+        let change = f32::from(i) * step;
+        (seen(told + change) - 0.4 * change.abs(), told + change)
+    });
+    growths.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(told, |(_, growth)| growth)
+}
+
+/// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
+/// first step of the fourth corner, in modules. The others are patterns and nearly right.
+pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
+    const WAYS: [(f32, f32); 8] = [
+        (1.0, 0.0),
+        (0.0, 1.0),
+        (-1.0, 0.0),
+        (0.0, -1.0),
+        (0.7, 0.7),
+        (-0.7, -0.7),
+        (0.7, -0.7),
+        (-0.7, 0.7),
+    ];
+    let module = pose.module();
+    let (mut step, least) = (reach * module, 0.07 * module);
+    // Where pixels are not numbers, nothing is better than anything.
+    while step > least && Instant::now() < deadline {
+        let mut moved = false;
+        for corner in [2, 0, 1, 3] {
+            let (step, ways) = match corner {
+                2 => (step, &WAYS[..]),
+                _ => (step.min(0.3 * module), &WAYS[..4]),
+            };
+            let tried = ways.iter().map(|(x, y)| {
+                let mut quad = pose.quad;
+                quad[corner] = quad[corner].plus(x * step, y * step);
+                (score_of(view, pose.layout, &quad), quad)
+            });
+            let best = tried.max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((score, quad)) = best.filter(|best| best.0 > pose.score + 1e-3) {
+                (pose.quad, pose.score, moved) = (quad, score, true);
+            }
+        }
+        if !moved {
+            step *= 0.5;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::finder::Hit;
+    use crate::engine::probe::probe;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level, Style};
+    use std::borrow::Cow;
+    use std::time::Duration;
+
+    /// A symbol of `version` with modules of six pixels and a quiet zone of four modules.
+    fn plane(version: u8) -> Plane<'static> {
+        let code = Code::encode_as("fit", Level::Low, version, None).unwrap();
+        let flat = Style::PLAIN.flat(&code, 6);
+        let (width, height) = (flat.width(), flat.height());
+        Plane { width, height, pixels: Cow::Owned(flat.into_pixels()) }
+    }
+
+    fn centres(version: u8) -> Quad {
+        let far = 6.0 * (4.0 * f32::from(version) + 17.0 + 0.5);
+        let near = 6.0 * 7.5;
+        [(near, near), (far, near), (far, far), (near, far)].map(|(x, y)| At::new(x, y))
+    }
+
+    fn later() -> Instant {
+        Instant::now() + Duration::from_mins(1)
+    }
+
+    #[test]
+    fn the_version_is_told_by_its_patterns() {
+        for version in [1, 2, 5, 7, 14, 25, 40] {
+            let plane = plane(version);
+            let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+            let [tl, tr, _, bl] = centres(version);
+            let finder = |at| {
+                let polarity = Polarity::DarkOnLight;
+                probe(&view, &Hit { at, module: 6.0, rows: 9.0, polarity }, 0.5).unwrap()
+            };
+            let side = 4.0 * f32::from(version) + 17.0;
+            let triple = Triple {
+                corner: finder(tl),
+                right: finder(tr),
+                below: finder(bl),
+                cost: 0.0,
+                side: side * 1.04,
+            };
+            let best = poses(&view, &triple, Care::Quick, 1, later())[0];
+            assert_eq!(best.layout.version, version);
+            assert!(best.score > 0.8, "version {version}: {}", best.score);
+        }
+    }
+
+    #[test]
+    fn corners_move_to_where_the_patterns_are() {
+        let plane = plane(5);
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let mut quad = centres(5);
+        quad[0] = quad[0].plus(1.5, -1.0);
+        quad[2] = quad[2].plus(6.0, 5.0);
+        let mut pose = Pose::at(&view, Layout::of(5).unwrap(), quad);
+        let before = pose.score;
+        refine(&view, &mut pose, 1.0, later());
+        assert!(pose.score > before && pose.score > 0.85, "{}", pose.score);
+        let away = pose.quad[2].distance(centres(5)[2]);
+        assert!(away < 6.0, "{away}");
+        assert!((pose.module() - 6.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn flat_ground_has_no_score() {
+        let plane = Plane { width: 90, height: 90, pixels: Cow::Owned(vec![80; 8100]) };
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(9.0, 9.0), (70.0, 9.0), (70.0, 70.0), (9.0, 70.0)].map(|(x, y)| At::new(x, y));
+        assert!(Pose::at(&view, Layout::of(2).unwrap(), quad).score.abs() < 0.05);
+    }
+}

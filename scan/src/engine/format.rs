@@ -1,0 +1,157 @@
+//! Format and version information (ISO/IEC 18004 §7.9 and §7.10), read from soft modules: the
+//! likeliest of all valid words, both copies taken together.
+
+use super::soft::Soft;
+use crate::found::Level;
+
+/// Level and mask of a symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Format {
+    pub(crate) level: Level,
+    /// 0 to 7.
+    pub(crate) mask: u8,
+}
+
+impl Format {
+    /// The meaning of the five data bits (table 12).
+    pub(crate) fn from_bits(bits: u8) -> Self {
+        let level = match bits >> 3 & 3 {
+            0 => Level::M,
+            1 => Level::L,
+            2 => Level::H,
+            _ => Level::Q,
+        };
+        Self { level, mask: bits & 7 }
+    }
+}
+
+/// The word of 15 bits for five data bits: a BCH code, then a fixed mask (Annex C).
+pub(crate) fn format_word(bits: u8) -> u16 {
+    let data = u32::from(bits & 31) << 10;
+    ((data | remainder(data, 0x537, 10)) ^ 0x5412) as u16
+}
+
+/// The word of 18 bits for a version (Annex D).
+pub(crate) fn version_word(version: u8) -> u32 {
+    let data = u32::from(version) << 12;
+    data | remainder(data, 0x1f25, 12)
+}
+
+fn remainder(data: u32, generator: u32, degree: u32) -> u32 {
+    let mut rest = data;
+    for bit in (degree..degree + 8).rev() {
+        if rest >> bit & 1 == 1 {
+            rest ^= generator << (bit - degree);
+        }
+    }
+    rest
+}
+
+/// A format with how well the modules agree with it, 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Guess {
+    pub(crate) format: Format,
+    pub(crate) agreement: f32,
+}
+
+/// All formats, the likeliest first.
+pub(crate) fn guess_formats(soft: &Soft) -> [Guess; 32] {
+    let sums = format_sums(soft);
+    let size: f32 = sums.iter().map(|sum| sum.abs()).sum::<f32>().max(1e-3);
+    let mut guesses: [Guess; 32] = std::array::from_fn(|bits| {
+        let word = format_word(bits as u8);
+        let dot: f32 = (0..15).map(|i| signed(u32::from(word), 14 - i, sums[i as usize])).sum();
+        Guess { format: Format::from_bits(bits as u8), agreement: dot / size }
+    });
+    guesses.sort_by(|a, b| b.agreement.total_cmp(&a.agreement));
+    guesses
+}
+
+/// Both copies of each bit added up, the most significant first.
+fn format_sums(soft: &Soft) -> [f32; 15] {
+    let side = soft.side();
+    std::array::from_fn(|i| {
+        // Along row 8 and column 8 of the top left, the timing pattern left out.
+        let (row, column) = match i {
+            0..=5 => (8, i),
+            6 => (8, 7),
+            7 => (8, 8),
+            8 => (7, 8),
+            _ => (14 - i, 8),
+        };
+        // Up column 8 from the bottom left, then along row 8 to the right end.
+        let (row2, column2) = if i < 7 { (side - 1 - i, 8) } else { (8, side - 15 + i) };
+        soft.clamped(row, column) + soft.clamped(row2, column2)
+    })
+}
+
+/// How well version information agrees with a version of 7 or more, -1 to 1.
+pub(crate) fn version_agreement(soft: &Soft, version: u8) -> f32 {
+    let (side, word) = (soft.side(), version_word(version));
+    let (mut dot, mut size) = (0.0, 1e-3);
+    for bit in 0..18_u32 {
+        let (along, across) = (bit as usize / 3, side - 11 + bit as usize % 3);
+        for value in [soft.clamped(along, across), soft.clamped(across, along)] {
+            dot += signed(word, bit, value);
+            size += value.abs();
+        }
+    }
+    dot / size
+}
+
+fn signed(word: u32, bit: u32, value: f32) -> f32 {
+    if word >> bit & 1 == 1 { value } else { -value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aikotoba_studio::{Code, Level as Wanted};
+
+    #[test]
+    fn words_are_those_of_the_annexes() {
+        // Annex C.2: level M, mask 5 (00 101).
+        assert_eq!(format_word(0b00101), 0b100_0000_1100_1110);
+        // Annex D: version 7.
+        assert_eq!(version_word(7), 0b00_0111_1100_1001_0100);
+    }
+
+    #[test]
+    fn every_format_of_a_writer_is_guessed() {
+        for (wanted, level) in [
+            (Wanted::Low, Level::L),
+            (Wanted::Medium, Level::M),
+            (Wanted::Quartile, Level::Q),
+            (Wanted::High, Level::H),
+        ] {
+            for mask in 0..8 {
+                let code = Code::encode_as("a", wanted, 3, Some(mask)).unwrap();
+                let guess = guess_formats(&Soft::of_code(&code))[0];
+                assert_eq!(guess.format, Format { level, mask });
+                assert!(guess.agreement > 0.999);
+            }
+        }
+    }
+
+    #[test]
+    fn three_wrong_modules_in_each_copy_do_no_harm() {
+        let code = Code::encode_as("a", Wanted::Quartile, 3, Some(6)).unwrap();
+        let mut soft = Soft::of_code(&code);
+        for column in [0, 2, 5] {
+            soft.flip(8, column);
+            soft.flip(soft.side() - 1 - column, 8);
+        }
+        let guess = guess_formats(&soft)[0];
+        assert_eq!(guess.format, Format { level: Level::Q, mask: 6 });
+    }
+
+    #[test]
+    fn the_version_of_a_writer_agrees_and_its_neighbour_does_not() {
+        for version in 7..=40 {
+            let code = Code::encode_as("a", Wanted::Low, version, None).unwrap();
+            let soft = Soft::of_code(&code);
+            assert!(version_agreement(&soft, version) > 0.999);
+            assert!(version_agreement(&soft, version ^ 1) < 0.6);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Three finder patterns that may belong to one symbol.
+
+use super::geometry::{At, Quad};
+use super::probe::{DIRECTIONS, Finder};
+
+/// Finder patterns beyond the best of a frame are texture.
+const MOST_FINDERS: usize = 90;
+
+/// For each corner pattern this many nearest others are thought to be its arms: on a page of many
+/// codes they are.
+const NEAREST: usize = 8;
+
+/// So are this many of the best others: a large code has what looks like patterns among its data.
+const BEST: usize = 8;
+
+/// Three patterns as the corners of a symbol. A mirrored symbol has its arms exchanged.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Triple {
+    pub(crate) corner: Finder,
+    pub(crate) right: Finder,
+    pub(crate) below: Finder,
+    /// How unlike a symbol they stand; less is better.
+    pub(crate) cost: f32,
+    /// How many modules a side the patterns' scales and distances speak of.
+    pub(crate) side: f32,
+}
+
+impl Triple {
+    /// How much the scale shrinks from the corner along both arms: the patterns' scales tell the
+    /// perspective.
+    pub(crate) fn growth(&self) -> (f32, f32) {
+        let grow = |far: &Finder| {
+            let ratio = self.corner.scale_towards(far.at) / far.scale_towards(self.corner.at);
+            ratio.sqrt().clamp(0.7, 1.4)
+        };
+        (grow(&self.right), grow(&self.below))
+    }
+
+    /// The centres of the patterns and where the fourth corner is in a perspective.
+    pub(crate) fn quad(&self, (across, down): (f32, f32)) -> Quad {
+        let (tl, tr, bl) = (self.corner.at, self.right.at, self.below.at);
+        let depth = (across + down - 1.0).max(0.3);
+        let mix = |o: f32, a: f32, b: f32| (a * across + b * down - o) / depth;
+        [tl, tr, At::new(mix(tl.x, tr.x, bl.x), mix(tl.y, tr.y, bl.y)), bl]
+    }
+
+    /// Pixels a module, the mean of the patterns'.
+    pub(crate) fn module(&self) -> f32 {
+        let edges = self.corner.at.distance(self.right.at) + self.corner.at.distance(self.below.at);
+        edges / (2.0 * (self.side - 7.0).max(7.0))
+    }
+
+    /// The three patterns.
+    pub(crate) fn finders(&self) -> [&Finder; 3] {
+        [&self.corner, &self.right, &self.below]
+    }
+
+    /// Whether both are the same three places.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        let near = 0.5 * self.corner.module + 0.5;
+        let same = |a: &Finder, b: &Finder| a.at.distance(b.at) < near;
+        same(&self.corner, &other.corner)
+            && same(&self.right, &other.right)
+            && same(&self.below, &other.below)
+    }
+}
+
+/// All triples that could be symbols, the likeliest first, at most `most`.
+pub(crate) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
+    let mut finders = finders.to_vec();
+    finders.sort_by(|a, b| b.quality.total_cmp(&a.quality));
+    finders.truncate(MOST_FINDERS);
+    let mut triples = Vec::new();
+    for corner in &finders {
+        let mut near: Vec<&Finder> =
+            finders.iter().filter(|other| could_be_arm(corner, other)).collect();
+        // They come in the order of their quality, which sorting keeps among the rest.
+        let best: Vec<&Finder> = near.iter().take(BEST).copied().collect();
+        near.sort_by(|a, b| rank(corner, a).total_cmp(&rank(corner, b)));
+        near.truncate(NEAREST);
+        near.extend(
+            best.iter().filter(|other| !near.iter().any(|n| n.is(other))).collect::<Vec<_>>(),
+        );
+        for (i, one) in near.iter().enumerate() {
+            triples.extend(near[i + 1..].iter().filter_map(|other| triple(corner, one, other)));
+        }
+    }
+    triples.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    triples.truncate(most);
+    triples
+}
+
+/// Near ones first, poor ones a little later.
+fn rank(corner: &Finder, other: &Finder) -> f32 {
+    corner.at.distance(other.at) * (1.5 - 0.5 * other.quality)
+}
+
+fn could_be_arm(corner: &Finder, other: &Finder) -> bool {
+    let ratio = corner.module / other.module;
+    let modules = corner.at.distance(other.at) / corner.module.min(other.module);
+    corner.polarity == other.polarity
+        && (0.42..2.4).contains(&ratio)
+        && (9.0..330.0).contains(&modules)
+}
+
+fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
+    let (ax, ay) = (one.at.x - corner.at.x, one.at.y - corner.at.y);
+    let (bx, by) = (other.at.x - corner.at.x, other.at.y - corner.at.y);
+    let turn = ax * by - ay * bx;
+    // Clockwise from the right arm to the lower one, as seen with y downwards.
+    let (right, below) = if turn > 0.0 { (one, other) } else { (other, one) };
+    let (a, b) = (corner.at.distance(right.at), corner.at.distance(below.at));
+    let cosine = (ax * bx + ay * by) / (a * b);
+    if cosine.is_nan() || cosine.abs() >= 0.8 {
+        return None;
+    }
+    let (across, down) = (modules_between(corner, right), modules_between(corner, below));
+    let side = 7.0 + (across * down).sqrt();
+    if !(17.5..215.0).contains(&side) {
+        return None;
+    }
+    let disagreement = (across / down).ln().abs();
+    if disagreement > 0.5 {
+        return None;
+    }
+    let quality = (corner.quality + right.quality + below.quality) / 3.0;
+    let misfit = misfit(corner, right, below);
+    let sizes = [corner.module, right.module, below.module];
+    let largest = sizes.iter().copied().fold(f32::MIN, f32::max);
+    let smallest = sizes.iter().copied().fold(f32::MAX, f32::min);
+    let cost = 2.0 * disagreement
+        + 2.0 * misfit
+        + 0.6 * cosine.abs()
+        + 3.0 * (1.0 - quality)
+        + 0.4 * (largest / smallest - 1.0)
+        + 0.3 * (a.max(b) / a.min(b) - 1.0)
+        + 0.004 * side;
+    Some(Triple { corner: *corner, right: *right, below: *below, cost, side })
+}
+
+/// The distance of two patterns in modules. Along a line seen in perspective the geometric mean of
+/// the scales at both ends is exact.
+fn modules_between(a: &Finder, b: &Finder) -> f32 {
+    let scale = (a.scale_towards(b.at) * b.scale_towards(a.at)).sqrt();
+    a.at.distance(b.at) / scale.max(0.1)
+}
+
+/// How unlike the patterns' outlines are to those of squares that lie along the arms: the mean
+/// difference of the logarithms of their scales, over all directions.
+fn misfit(corner: &Finder, right: &Finder, below: &Finder) -> f32 {
+    let u = At::new(right.at.x - corner.at.x, right.at.y - corner.at.y);
+    let v = At::new(below.at.x - corner.at.x, below.at.y - corner.at.y);
+    let area = u.x * v.y - u.y * v.x;
+    let mut total = 0.0;
+    for finder in [corner, right, below] {
+        let logs: [f32; DIRECTIONS] = std::array::from_fn(|direction| {
+            let angle = direction as f32 * std::f32::consts::PI / DIRECTIONS as f32;
+            let (y, x) = angle.sin_cos();
+            // In units of the arms; a square's edge is where the larger of both is reached.
+            let along_u = (x * v.y - y * v.x) / area;
+            let along_v = (u.x * y - u.y * x) / area;
+            (finder.scales[direction] * along_u.abs().max(along_v.abs())).max(1e-9).ln()
+        });
+        let mean = logs.iter().sum::<f32>() / DIRECTIONS as f32;
+        total += logs.iter().map(|log| (log - mean).abs()).sum::<f32>() / DIRECTIONS as f32;
+    }
+    total / 3.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::found::Polarity;
+
+    /// A square pattern of `module` pixels, turned by `angle`.
+    fn finder(x: f32, y: f32, module: f32, angle: f32) -> Finder {
+        let scales = std::array::from_fn(|direction| {
+            let own = direction as f32 * std::f32::consts::PI / DIRECTIONS as f32 - angle;
+            module / own.cos().abs().max(own.sin().abs())
+        });
+        let polarity = Polarity::DarkOnLight;
+        Finder { at: At::new(x, y), scales, module, quality: 0.9, polarity }
+    }
+
+    #[test]
+    fn the_corner_and_both_arms_are_told_apart() {
+        for angle in [0.0, 0.4, 1.0, 2.2] {
+            let turned = |u: f32, v: f32| {
+                let (sin, cos) = f32::sin_cos(angle);
+                finder(200.0 + u * cos - v * sin, 200.0 + u * sin + v * cos, 4.0, angle)
+            };
+            let all = [turned(0.0, 120.0), turned(120.0, 0.0), turned(0.0, 0.0)];
+            let best = triples(&all, 10)[0];
+            assert!(best.corner.at.distance(all[2].at) < 1e-3);
+            assert!(best.right.at.distance(all[1].at) < 1e-3);
+            assert!((best.side - 37.0).abs() < 2.0, "{}", best.side);
+            let fourth = turned(120.0, 120.0).at;
+            assert!(best.quad(best.growth())[2].distance(fourth) < 12.0);
+        }
+    }
+
+    #[test]
+    fn patterns_turned_otherwise_cost_more() {
+        let one = |angle| {
+            let all = [
+                finder(0.0, 0.0, 4.0, angle),
+                finder(120.0, 0.0, 4.0, 0.0),
+                finder(0.0, 120.0, 4.0, 0.0),
+            ];
+            triples(&all, 1)[0].cost
+        };
+        assert!(one(0.7) > one(0.0) + 0.05);
+    }
+
+    #[test]
+    fn three_in_a_row_are_no_symbol() {
+        let all = [0.0, 100.0, 200.0].map(|x| finder(x, 50.0, 4.0, 0.0));
+        assert!(triples(&all, 10).is_empty());
+    }
+
+    #[test]
+    fn many_patterns_stay_within_the_limit() {
+        let all: Vec<Finder> = (0..400)
+            .map(|i| finder((i % 20) as f32 * 40.0, (i / 20) as f32 * 40.0, 3.0, 0.0))
+            .collect();
+        assert_eq!(triples(&all, 50).len(), 50);
+    }
+}

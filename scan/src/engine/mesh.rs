@@ -1,0 +1,213 @@
+//! Paper bends: where alignment patterns are not where the map of the whole symbol has them, the
+//! map is mended between them (ISO/IEC 18004 §12 steps h and i).
+
+use super::geometry::{At, Homography};
+use super::layout::Layout;
+use super::sample::{MARGIN, Shifts, centre};
+use super::view::View;
+
+/// Steps of half a module to either side.
+const STEPS: i16 = 5;
+
+/// A pattern seen worse than this is not believed.
+const LEAST_CORRELATION: f32 = 0.45;
+
+/// A shift at each crossing of the alignment rows and columns; finder patterns have none.
+struct Nodes {
+    count: usize,
+    shifts: Vec<Option<At>>,
+}
+
+/// How far the alignment patterns are off, spread over the symbol. `None` when none is off, or none
+/// is seen.
+pub(crate) fn shifts(
+    view: &View<'_>,
+    layout: &Layout,
+    map: &Homography,
+    module: f32,
+) -> Option<Shifts> {
+    let places = &layout.alignment;
+    let count = places.len();
+    let mut nodes = Nodes { count, shifts: vec![Some(At::new(0.0, 0.0)); count * count] };
+    let index = |place: usize| places.iter().position(|known| *known == place);
+    let mut moved = false;
+    for (row, column) in layout.alignment_centres() {
+        let (Some(i), Some(j)) = (index(row), index(column)) else { continue };
+        let found = search(view, map, (row, column), module);
+        moved |= found.is_some_and(|at| at.x != 0.0 || at.y != 0.0);
+        nodes.shifts[i * count + j] = found;
+    }
+    if !moved {
+        return None;
+    }
+    nodes.fill();
+    Some(nodes.spread(layout))
+}
+
+/// Where an alignment pattern is seen best, from where it should be.
+fn search(
+    view: &View<'_>,
+    map: &Homography,
+    (row, column): (usize, usize),
+    module: f32,
+) -> Option<At> {
+    let mut best = (LEAST_CORRELATION, None);
+    for j in -STEPS..=STEPS {
+        for i in -STEPS..=STEPS {
+            let shift = At::new(f32::from(i), f32::from(j)).scaled(0.5 * module);
+            let bias = 0.02 * f32::from(i.abs() + j.abs());
+            let value = correlation(view, map, (row, column), shift) - bias;
+            if value > best.0 {
+                best = (value, Some(shift));
+            }
+        }
+    }
+    let mut shift = best.1?;
+    let mut value = correlation(view, map, (row, column), shift);
+    for step in [0.25, 0.12] {
+        for (x, y) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)] {
+            let next = shift.plus(x * step * module, y * step * module);
+            let own = correlation(view, map, (row, column), next);
+            if own > value {
+                (shift, value) = (next, own);
+            }
+        }
+    }
+    Some(shift)
+}
+
+fn correlation(view: &View<'_>, map: &Homography, (row, column): (usize, usize), shift: At) -> f32 {
+    /// 16 light and 9 dark modules: their mean, and the length of the template without it.
+    const MEAN: f32 = -1.0 / 25.0 * 9.0;
+    let (mut sum, mut squares, mut both, mut length) = (0.0, 0.0, 0.0, 0.0);
+    for j in -2_i16..=2 {
+        for i in -2_i16..=2 {
+            let at = map.map(column as f32 + f32::from(i) + 0.5, row as f32 + f32::from(j) + 0.5);
+            let seen = view.at(at.plus(shift.x, shift.y));
+            let value = if i.abs().max(j.abs()) == 1 { 1.0 } else { -1.0 } - MEAN;
+            sum += seen;
+            squares += seen * seen;
+            both += seen * value;
+            length += value * value;
+        }
+    }
+    let deviation = (squares - sum * sum / 25.0_f32).max(0.0).sqrt();
+    both / ((deviation + 10.0) * f32::sqrt(length))
+}
+
+impl Nodes {
+    /// Gives unseen nodes the mean of their seen neighbours, from those outwards.
+    fn fill(&mut self) {
+        for _ in 0..2 * self.count {
+            let before = self.shifts.clone();
+            for place in 0..before.len() {
+                if before[place].is_some() {
+                    continue;
+                }
+                let (row, column) = (place / self.count, place % self.count);
+                let neighbours = [
+                    (row > 0).then(|| place - self.count),
+                    (row + 1 < self.count).then(|| place + self.count),
+                    (column > 0).then(|| place - 1),
+                    (column + 1 < self.count).then(|| place + 1),
+                ];
+                let seen: Vec<At> =
+                    neighbours.iter().flatten().filter_map(|near| before[*near]).collect();
+                if !seen.is_empty() {
+                    let sum = seen.iter().fold(At::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
+                    self.shifts[place] = Some(sum.scaled(1.0 / seen.len() as f32));
+                }
+            }
+        }
+    }
+
+    /// Bilinear between nodes, for every module of the padded grid.
+    fn spread(&self, layout: &Layout) -> Shifts {
+        let padded = layout.side + 2 * MARGIN;
+        let spans: Vec<(usize, f32)> =
+            (0..padded).map(|i| span(&layout.alignment, centre(i))).collect();
+        let node = |row: usize, column: usize| {
+            self.shifts
+                .get(row.min(self.count - 1) * self.count + column.min(self.count - 1))
+                .copied()
+                .flatten()
+                .unwrap_or(At::new(0.0, 0.0))
+        };
+        let mut shifts = Shifts { right: Vec::new(), down: Vec::new() };
+        for (row, below) in &spans {
+            for (column, right) in &spans {
+                let mix = |value: fn(At) -> f32| {
+                    let line = |row: usize| {
+                        let (a, b) = (value(node(row, *column)), value(node(row, column + 1)));
+                        a + (b - a) * right
+                    };
+                    let (a, b) = (line(*row), line(row + 1));
+                    a + (b - a) * below
+                };
+                shifts.right.push(mix(|at| at.x));
+                shifts.down.push(mix(|at| at.y));
+            }
+        }
+        shifts
+    }
+}
+
+/// Between which two of the places a coordinate lies, and how far along.
+fn span(places: &[usize], at: f32) -> (usize, f32) {
+    let middle = |i: usize| places.get(i).map_or(0.0, |place| *place as f32 + 0.5);
+    let last = places.len().saturating_sub(2);
+    let first = (0..=last).rev().find(|i| middle(*i) <= at).unwrap_or(0);
+    let (a, b) = (middle(first), middle(first + 1));
+    // Beyond the outermost patterns the bend goes on for a little.
+    (first, if b > a { ((at - a) / (b - a)).clamp(-0.2, 1.2) } else { 0.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level};
+    use std::borrow::Cow;
+
+    /// A symbol of version 7, six pixels a module, whose middle is bent to the right by `bend`.
+    fn plane(bend: f32) -> Plane<'static> {
+        let code = Code::encode_as("mesh", Level::Low, 7, None).unwrap();
+        let side = 6 * 53;
+        let value = |i: usize| {
+            let (x, y) = ((i % side) as f32 + 0.5, (i / side) as f32 + 0.5);
+            let v = y / 6.0 - 4.0;
+            let shift = bend * (1.0 - ((v - 22.5) / 16.0).powi(2)).max(0.0);
+            let u = (x - shift) / 6.0 - 4.0;
+            let inside = (0.0..45.0).contains(&u) && (0.0..45.0).contains(&v);
+            if inside && code.is_dark(v as usize, u as usize) { 20 } else { 230 }
+        };
+        let pixels = Cow::Owned((0..side * side).map(value).collect());
+        Plane { width: side, height: side, pixels }
+    }
+
+    fn shifts_of(bend: f32) -> Option<Shifts> {
+        let plane = plane(bend);
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(24.0, 24.0), (294.0, 24.0), (294.0, 294.0), (24.0, 294.0)]
+            .map(|(x, y)| At::new(x, y));
+        let map = Homography::of_square(0.0, 45.0, &quad).unwrap();
+        shifts(&view, Layout::of(7).unwrap(), &map, 6.0)
+    }
+
+    #[test]
+    fn a_flat_symbol_needs_no_mending() {
+        assert!(shifts_of(0.0).is_none_or(|s| s.right.iter().all(|shift| shift.abs() < 1.0)));
+    }
+
+    #[test]
+    fn a_bend_is_found_in_the_middle_and_not_at_the_corner() {
+        let shifts = shifts_of(6.0).unwrap();
+        let padded = 45 + 2 * MARGIN;
+        let middle = (MARGIN + 22) * padded + MARGIN + 22;
+        assert!((shifts.right[middle] - 6.0).abs() < 1.6, "{}", shifts.right[middle]);
+        assert!(shifts.down[middle].abs() < 1.6);
+        let corner = (MARGIN + 2) * padded + MARGIN + 2;
+        assert!(shifts.right[corner].abs() < 1.6);
+    }
+}

@@ -1,0 +1,235 @@
+//! A second look at finder patterns, on grey values: along lines through the middle in eight
+//! directions the pattern is dark up to 1½ modules, light to 2½, dark to 3½, light beyond. The
+//! scale that fits best is sought for each direction by itself, so that a pattern seen at a slant
+//! fits as well as one seen from the front.
+
+use super::finder::Hit;
+use super::geometry::At;
+use super::view::View;
+use crate::found::Polarity;
+
+/// Directions, 22.5° apart.
+pub(crate) const DIRECTIONS: usize = 8;
+
+/// Samples a module along a line.
+const FINENESS: f32 = 6.0;
+
+/// Samples of a line from the middle outwards: 4.4 modules at the largest scale.
+const SAMPLES: usize = 46;
+
+/// Distances from the middle in modules, what is seen there, and how much it counts: the outer
+/// light is another thing than the pattern itself and may be missing.
+const PROFILE: [(f32, f32, f32); 10] = [
+    (0.2, -1.0, 0.6),
+    (0.6, -1.0, 0.6),
+    (1.0, -1.0, 1.0),
+    (1.8, 1.0, 0.8),
+    (2.0, 1.0, 1.0),
+    (2.2, 1.0, 0.8),
+    (2.8, -1.0, 0.8),
+    (3.0, -1.0, 1.0),
+    (3.2, -1.0, 0.8),
+    (4.0, 1.0, 1.0),
+];
+
+/// A likely finder pattern, in the pixels of the whole frame.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Finder {
+    pub(crate) at: At,
+    /// Pixels a module along each direction, from 0° on.
+    pub(crate) scales: [f32; DIRECTIONS],
+    /// Pixels a module across and down, as the runs said.
+    pub(crate) module: f32,
+    /// How well it fits, up to 1.
+    pub(crate) quality: f32,
+    pub(crate) polarity: Polarity,
+}
+
+impl Finder {
+    /// Pixels a module along the direction towards a place.
+    pub(crate) fn scale_towards(&self, place: At) -> f32 {
+        let angle = (place.y - self.at.y).atan2(place.x - self.at.x);
+        let turn = angle / std::f32::consts::PI * DIRECTIONS as f32;
+        let turn = turn.rem_euclid(DIRECTIONS as f32);
+        let (step, share) = (turn.floor(), turn.fract());
+        let a = self.scales[step as usize % DIRECTIONS];
+        let b = self.scales[(step as usize + 1) % DIRECTIONS];
+        a + (b - a) * share
+    }
+
+    /// The same pattern on a plane `factor` times as large.
+    pub(crate) fn scaled(self, factor: f32) -> Self {
+        Self {
+            at: self.at.scaled(factor),
+            scales: self.scales.map(|scale| scale * factor),
+            module: self.module * factor,
+            ..self
+        }
+    }
+
+    /// Whether both are one pattern, found twice.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.polarity == other.polarity
+            && self.at.distance(other.at) < 1.0 + 1.2 * self.module.min(other.module)
+            && self.module < 1.8 * other.module
+            && other.module < 1.8 * self.module
+    }
+}
+
+/// Looks at a hit in `view`, which shows its polarity as dark on light. `None` when nothing like a
+/// finder pattern is there.
+pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Finder> {
+    let mut scales = [hit.module; DIRECTIONS];
+    let mut fit = Fit::default();
+    for (direction, scale) in scales.iter_mut().enumerate() {
+        let line = Line::sample(view, hit, direction);
+        *scale = line.best_scale() * hit.module;
+        line.add_to(&mut fit, *scale / hit.module);
+        // Half of the lines tell whether the rest are worth it.
+        if direction == 3 && fit.quality() < 0.6 * least_quality {
+            return None;
+        }
+    }
+    let quality = fit.quality();
+    (quality >= least_quality).then_some(Finder {
+        at: hit.at,
+        scales,
+        module: hit.module,
+        quality,
+        polarity: hit.polarity,
+    })
+}
+
+/// Grey values outwards, both ways taken together: a pattern is symmetric, texture is not.
+struct Line {
+    values: [f32; SAMPLES],
+}
+
+impl Line {
+    fn sample(view: &View<'_>, hit: &Hit, direction: usize) -> Self {
+        let angle = direction as f32 * std::f32::consts::PI / DIRECTIONS as f32;
+        let step = hit.module / FINENESS;
+        let (x, y) = (angle.cos() * step, angle.sin() * step);
+        let values = std::array::from_fn(|i| {
+            let far = i as f32;
+            let (a, b) = (hit.at.plus(x * far, y * far), hit.at.plus(-x * far, -y * far));
+            f32::midpoint(view.at(a), view.at(b))
+        });
+        Self { values }
+    }
+
+    fn value(&self, modules: f32) -> f32 {
+        self.values[((modules * FINENESS + 0.5) as usize).min(SAMPLES - 1)]
+    }
+
+    /// The scale, as a multiple of the hit's module size, at which light and dark differ most.
+    fn best_scale(&self) -> f32 {
+        let contrast = |scale: f32| {
+            let v = |modules: f32| self.value(modules * scale);
+            let dark = v(1.0) + v(0.4) + v(2.8) + v(3.2);
+            let light = 2.0 * (v(1.8) + v(2.2)) + v(3.9);
+            light / 5.0 - dark / 4.0
+        };
+        let scales = (0..18).map(|step| 0.62 * 1.058_f32.powi(step));
+        let best = scales.map(|scale| (contrast(scale), scale)).max_by(|a, b| a.0.total_cmp(&b.0));
+        best.map_or(1.0, |(_, scale)| scale)
+    }
+
+    fn add_to(&self, fit: &mut Fit, scale: f32) {
+        for (modules, wanted, weight) in PROFILE {
+            fit.add(self.value(modules * scale), wanted, weight);
+        }
+    }
+}
+
+/// A weighted correlation, with a floor under the contrast so that noise fits nothing.
+#[derive(Default)]
+struct Fit {
+    weight: f32,
+    seen: f32,
+    seen2: f32,
+    wanted: f32,
+    wanted2: f32,
+    both: f32,
+}
+
+impl Fit {
+    fn add(&mut self, seen: f32, wanted: f32, weight: f32) {
+        self.weight += weight;
+        self.seen += weight * seen;
+        self.seen2 += weight * seen * seen;
+        self.wanted += weight * wanted;
+        self.wanted2 += weight * wanted * wanted;
+        self.both += weight * seen * wanted;
+    }
+
+    fn quality(&self) -> f32 {
+        let w = self.weight;
+        let covariance = self.both - self.seen * self.wanted / w;
+        let seen = (self.seen2 - self.seen * self.seen / w).max(0.0).sqrt();
+        let wanted = (self.wanted2 - self.wanted * self.wanted / w).max(0.0).sqrt();
+        covariance / ((seen + 2.0 * w.sqrt()) * wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::Plane;
+    use std::borrow::Cow;
+
+    /// A finder pattern at (40, 40) whose modules are `wide` by `tall` pixels.
+    fn plane(wide: f32, tall: f32) -> Plane<'static> {
+        let value = |i: usize| {
+            let (x, y) = ((i % 80) as f32 + 0.5 - 40.0, (i / 80) as f32 + 0.5 - 40.0);
+            let ring = (x / wide).abs().max((y / tall).abs());
+            let dark = ring < 1.5 || (2.5..3.5).contains(&ring);
+            if dark { 30 } else { 220 }
+        };
+        Plane { width: 80, height: 80, pixels: Cow::Owned((0..6400).map(value).collect()) }
+    }
+
+    fn seen(wide: f32, tall: f32) -> Option<Finder> {
+        let plane = plane(wide, tall);
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let module = f32::midpoint(wide, tall);
+        let polarity = Polarity::DarkOnLight;
+        let hit = Hit { at: At::new(40.0, 40.0), module, rows: 9.0, polarity };
+        probe(&view, &hit, 0.5)
+    }
+
+    #[test]
+    fn a_pattern_fits_from_the_front_and_at_a_slant() {
+        for (wide, tall) in [(5.0, 5.0), (3.0, 6.0), (8.0, 6.0)] {
+            let finder = seen(wide, tall).unwrap();
+            assert!(finder.quality > 0.85, "{}", finder.quality);
+            let right = finder.scale_towards(At::new(79.0, 40.0));
+            let down = finder.scale_towards(At::new(40.0, 0.0));
+            assert!((right / wide - 1.0).abs() < 0.12, "{right} for {wide}");
+            assert!((down / tall - 1.0).abs() < 0.12, "{down} for {tall}");
+        }
+    }
+
+    #[test]
+    fn a_disc_is_no_pattern() {
+        let value = |i: usize| {
+            let far = ((i % 80) as f32 - 40.0).hypot((i / 80) as f32 - 40.0);
+            if far < 18.0 { 30 } else { 220 }
+        };
+        let pixels = Cow::Owned((0..6400).map(value).collect());
+        let plane = Plane { width: 80, height: 80, pixels };
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let polarity = Polarity::DarkOnLight;
+        let hit = Hit { at: At::new(40.0, 40.0), module: 5.0, rows: 9.0, polarity };
+        assert!(probe(&view, &hit, 0.6).is_none());
+    }
+
+    #[test]
+    fn flat_ground_is_no_pattern() {
+        let plane = Plane { width: 9, height: 9, pixels: Cow::Owned(vec![9; 81]) };
+        let view = View::new(&plane, Polarity::LightOnDark).unwrap();
+        let polarity = Polarity::LightOnDark;
+        let hit = Hit { at: At::new(4.0, 4.0), module: 2.0, rows: 1.0, polarity };
+        assert!(probe(&view, &hit, 0.3).is_none());
+    }
+}

@@ -1,0 +1,75 @@
+//! The frame at full size, half, a quarter and so on: a coarse symbol is found quickly and without
+//! its noise on a small level, a fine one only on a large level.
+
+use crate::plane::Plane;
+
+/// No level is smaller than half of this, in pixels of its shorter side.
+const LEAST_SIDE: usize = 240;
+
+/// Halvings at most.
+const MOST_LEVELS: usize = 6;
+
+/// The levels, the largest first.
+pub(crate) struct Pyramid<'a> {
+    levels: Vec<Plane<'a>>,
+}
+
+impl<'a> Pyramid<'a> {
+    pub(crate) fn of(plane: &Plane<'a>) -> Self {
+        let mut levels = vec![plane.clone()];
+        while levels.len() < MOST_LEVELS {
+            match levels.last() {
+                Some(last) if last.width.min(last.height) >= LEAST_SIDE => {
+                    let next = last.halved();
+                    levels.push(next);
+                }
+                _ => break,
+            }
+        }
+        Self { levels }
+    }
+
+    /// How many levels.
+    pub(crate) fn count(&self) -> usize {
+        self.levels.len()
+    }
+
+    /// A level; the smallest where there are not so many.
+    pub(crate) fn level(&self, number: usize) -> &Plane<'a> {
+        &self.levels[number.min(self.levels.len() - 1)]
+    }
+
+    /// The smallest level on which a module is still `least` pixels wide.
+    pub(crate) fn level_for(&self, module: f32, least: f32) -> usize {
+        let fits = |level: &usize| module / (1 << level) as f32 >= least;
+        (0..self.count()).rev().find(fits).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn pyramid(width: usize, height: usize) -> Pyramid<'static> {
+        Pyramid::of(&Plane { width, height, pixels: Cow::Owned(vec![0; width * height]) })
+    }
+
+    #[test]
+    fn levels_end_where_symbols_would_vanish() {
+        let pyramid = pyramid(1280, 720);
+        let sizes: Vec<_> = (0..pyramid.count())
+            .map(|i| (pyramid.level(i).width, pyramid.level(i).height))
+            .collect();
+        assert_eq!(sizes, [(1280, 720), (640, 360), (320, 180)]);
+        assert_eq!(self::pyramid(5, 3).count(), 1);
+    }
+
+    #[test]
+    fn modules_keep_their_pixels() {
+        let pyramid = pyramid(1280, 720);
+        assert_eq!(pyramid.level_for(3.0, 4.0), 0);
+        assert_eq!(pyramid.level_for(9.0, 4.0), 1);
+        assert_eq!(pyramid.level_for(99.0, 4.0), 2);
+    }
+}

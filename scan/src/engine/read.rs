@@ -1,0 +1,289 @@
+//! One symbol whose place is known: one way of sampling after the other until its error correction
+//! comes out clean.
+
+use super::equalise::Features;
+use super::fit::Pose;
+use super::format::{Format, guess_formats, version_agreement};
+use super::geometry::Homography;
+use super::layout::Layout;
+use super::mesh;
+use super::sample::Grid;
+use super::segments::{self, Message};
+use super::soft::Soft;
+use super::symbol::{self, Corrected, Erasing};
+use super::view::View;
+use crate::found::Certainty;
+use std::time::Instant;
+
+/// Formats tried of one grid.
+const MOST_FORMATS: usize = 3;
+
+/// Format information agrees less than this with noise, mostly.
+const LEAST_AGREEMENT: f32 = 0.3;
+
+/// Version information that says another version, or nothing at all.
+const LEAST_VERSION_AGREEMENT: f32 = 0.1;
+
+/// What was read.
+pub(crate) struct Read {
+    pub(crate) message: Message,
+    pub(crate) format: Format,
+    pub(crate) mirrored: bool,
+    pub(crate) certainty: Certainty,
+}
+
+/// A message that needed erasures, not believed by itself.
+struct Claim {
+    message: Message,
+    format: Format,
+}
+
+/// The claims about one symbol: of two grids that were sampled differently, two that agree are
+/// believed.
+#[derive(Default)]
+pub(crate) struct Claims(Vec<Claim>);
+
+impl Claims {
+    /// Reads a grid. A claim that nothing else supports is kept for the next grid.
+    pub(crate) fn read(
+        &mut self,
+        soft: &Soft,
+        layout: &Layout,
+        erasing: Erasing,
+        deadline: Instant,
+    ) -> Option<Read> {
+        let mirror = soft.transposed();
+        let guesses = [guess_formats(soft), guess_formats(&mirror)];
+        let best = guesses[0][0].agreement.max(guesses[1][0].agreement);
+        for (soft, guesses, mirrored) in [(soft, guesses[0], false), (&mirror, guesses[1], true)] {
+            for guess in guesses.iter().take(MOST_FORMATS) {
+                if guess.agreement < LEAST_AGREEMENT || guess.agreement < 0.55 * best {
+                    break;
+                }
+                let format = guess.format;
+                let corrected = symbol::correct(soft, layout, format, erasing, deadline);
+                let read = corrected.and_then(|corrected| {
+                    let message = segments::parse(&corrected.data, layout.version)?;
+                    self.judge(message, format, &corrected)
+                });
+                if let Some((message, certainty)) = read {
+                    return Some(Read { message, format, mirrored, certainty });
+                }
+            }
+        }
+        None
+    }
+
+    fn judge(
+        &mut self,
+        message: Message,
+        format: Format,
+        corrected: &Corrected,
+    ) -> Option<(Message, Certainty)> {
+        if corrected.erased == 0 {
+            let exact = corrected.errors == 0;
+            return Some((message, if exact { Certainty::Exact } else { Certainty::Corrected }));
+        }
+        let known = |claim: &Claim| claim.format == format && claim.message == message;
+        if is_key_uri(&message.text) || self.0.iter().any(known) {
+            return Some((message, Certainty::Agreed));
+        }
+        self.0.push(Claim { message, format });
+        None
+    }
+
+    /// Whether a claim waits for a second one.
+    pub(crate) fn are_waiting(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// How much a symbol is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// A plain threshold, no erasures.
+    Plain,
+    /// Everything.
+    Full,
+}
+
+/// Reads the symbol at `pose`. The last grid that was sampled in vain is left in `unread`.
+pub(crate) fn read(
+    view: &View<'_>,
+    pose: &Pose,
+    work: Work,
+    claims: &mut Claims,
+    unread: &mut Option<Soft>,
+    deadline: Instant,
+) -> Option<Read> {
+    let map = pose.map()?;
+    let layout = pose.layout;
+    let grid = Grid::sample(view, &map, layout.side, None);
+    let plain = grid.plain()?;
+    if layout.version >= 7 && version_agreement(&plain, layout.version) < LEAST_VERSION_AGREEMENT {
+        return None;
+    }
+    if work == Work::Plain {
+        return claims.read(&plain, layout, Erasing::Never, deadline);
+    }
+    let erasing = Erasing::WhenNeeded;
+    if let Some(read) = claims.read(&plain, layout, erasing, deadline) {
+        return Some(read);
+    }
+    let flat = equalised(&grid, layout, claims, unread, deadline);
+    if flat.is_some() || Instant::now() >= deadline {
+        return flat;
+    }
+    if let Some(shifts) = mesh::shifts(view, layout, &map, pose.module()) {
+        let grid = Grid::sample(view, &map, layout.side, Some(&shifts));
+        let plain = grid.plain()?;
+        if let Some(read) = claims.read(&plain, layout, erasing, deadline) {
+            return Some(read);
+        }
+        let bent = equalised(&grid, layout, claims, unread, deadline);
+        if bent.is_some() {
+            return bent;
+        }
+    }
+    if claims.are_waiting() { second_look(view, pose, claims, deadline) } else { None }
+}
+
+fn equalised(
+    grid: &Grid,
+    layout: &Layout,
+    claims: &mut Claims,
+    unread: &mut Option<Soft>,
+    deadline: Instant,
+) -> Option<Read> {
+    let features = Features::of(grid);
+    let soft = features.by_patterns(layout, deadline)?;
+    if let Some(read) = claims.read(&soft, layout, Erasing::WhenNeeded, deadline) {
+        return Some(read);
+    }
+    let again = features.by_decisions(layout, &soft, deadline);
+    let read =
+        again.as_ref().and_then(|again| claims.read(again, layout, Erasing::WhenNeeded, deadline));
+    *unread = Some(soft);
+    read
+}
+
+/// Samples a claim's symbol once more, a little beside the first places.
+fn second_look(
+    view: &View<'_>,
+    pose: &Pose,
+    claims: &mut Claims,
+    deadline: Instant,
+) -> Option<Read> {
+    let near = 0.12 * pose.module();
+    for (x, y) in [(near, near), (-near, near), (near, -near), (-near, -near)] {
+        let quad = pose.quad.map(|at| at.plus(x, y));
+        let map = Homography::of_square(3.5, pose.layout.side as f32 - 3.5, &quad)?;
+        let grid = Grid::sample(view, &map, pose.layout.side, None);
+        let features = Features::of(&grid);
+        let soft = features.by_patterns(pose.layout, deadline)?;
+        let read = claims.read(&soft, pose.layout, Erasing::WhenNeeded, deadline);
+        if read.is_some() {
+            return read;
+        }
+    }
+    None
+}
+
+/// Whether a text is a whole key URI: the scheme, a kind, and a key in base32. A text that error
+/// correction got wrong would have strange characters in it.
+fn is_key_uri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let Some((path, query)) = rest.split_once('?') else { return false };
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    let keys = query.split('&').filter_map(|pair| pair.split_once('='));
+    let mut keys = keys.filter(|(name, _)| name.eq_ignore_ascii_case("secret"));
+    let kind = path.split('/').next().unwrap_or_default();
+    is_plain
+        && scheme.eq_ignore_ascii_case("otpauth")
+        && ["totp", "hotp", "steam"].iter().any(|known| kind.eq_ignore_ascii_case(known))
+        && keys.next().is_some_and(|(_, key)| {
+            let key = key.trim_end_matches('=');
+            key.len() >= 16
+                && key.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'2'..=b'7'))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::soft::Soft;
+    use aikotoba_studio::{Code, Level as Wanted};
+    use std::time::Duration;
+
+    const KEY_URI: &str = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP";
+
+    fn later() -> Instant {
+        Instant::now() + Duration::from_mins(1)
+    }
+
+    /// A symbol of version 3-L with `weak` codewords of one weak wrong bit each.
+    fn weakened(text: &str, weak: usize) -> (Soft, &'static Layout) {
+        let code = Code::encode_as(text, Wanted::Low, 3, Some(2)).unwrap();
+        let (mut soft, layout) = (Soft::of_code(&code), Layout::of(3).unwrap());
+        for codeword in 0..weak {
+            let place = layout.order[8 * (3 * codeword + 1)] as usize;
+            soft.set(place, -0.01 * soft.at(place));
+        }
+        (soft, layout)
+    }
+
+    fn read_once(claims: &mut Claims, text: &str, weak: usize) -> Option<(String, Certainty)> {
+        let (soft, layout) = weakened(text, weak);
+        let read = claims.read(&soft, layout, Erasing::WhenNeeded, later())?;
+        Some((read.message.text.to_string(), read.certainty))
+    }
+
+    #[test]
+    fn clean_and_mended_texts_are_believed_at_once() {
+        let mut claims = Claims::default();
+        let read = read_once(&mut claims, "plain text", 0).unwrap();
+        assert_eq!(read, ("plain text".to_owned(), Certainty::Exact));
+        let read = read_once(&mut claims, "plain text", 5).unwrap();
+        assert_eq!(read, ("plain text".to_owned(), Certainty::Corrected));
+    }
+
+    #[test]
+    fn a_text_that_needed_erasures_is_believed_the_second_time() {
+        // 15 check codewords, one of them in reserve: at most 7 errors.
+        let mut claims = Claims::default();
+        assert_eq!(read_once(&mut claims, "plain text", 10), None);
+        assert!(claims.are_waiting());
+        assert_eq!(read_once(&mut claims, "other text", 10), None);
+        let read = read_once(&mut claims, "plain text", 11).unwrap();
+        assert_eq!(read, ("plain text".to_owned(), Certainty::Agreed));
+    }
+
+    #[test]
+    fn a_key_uri_that_needed_erasures_is_believed_at_once() {
+        let read = read_once(&mut Claims::default(), KEY_URI, 10).unwrap();
+        assert_eq!(read, (KEY_URI.to_owned(), Certainty::Agreed));
+    }
+
+    #[test]
+    fn a_mirrored_symbol_is_read_and_named_so() {
+        let (soft, layout) = weakened("mirror", 0);
+        let mut claims = Claims::default();
+        let read = claims.read(&soft.transposed(), layout, Erasing::Never, later()).unwrap();
+        assert!(read.mirrored && read.message.text.as_str() == "mirror");
+    }
+
+    #[test]
+    fn only_whole_key_uris_vouch_for_themselves() {
+        assert!(is_key_uri(KEY_URI));
+        assert!(is_key_uri("OTPAUTH://HOTP/x?issuer=A&Secret=jbswy3dpehpk3pxp"));
+        for text in [
+            "otpauth://totp/a?secret=JBSWY3DPEHPK3PX1",
+            "otpauth://totp/a?secret=JBSW",
+            "otpauth://totp/a?issuer=A",
+            "otpauth://totp/a\u{fffd}?secret=JBSWY3DPEHPK3PXP",
+            "https://totp/a?secret=JBSWY3DPEHPK3PXP",
+        ] {
+            assert!(!is_key_uri(text), "{text}");
+        }
+    }
+}

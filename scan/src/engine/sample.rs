@@ -1,0 +1,177 @@
+//! The symbol's own grid: grey values of each module, and what a plain threshold says of them.
+
+use super::geometry::{At, Homography};
+use super::soft::Soft;
+use super::view::View;
+
+/// Modules around the symbol that are sampled too: the quiet zone tells what light is.
+pub(crate) const MARGIN: usize = 2;
+
+/// Samples of a module: three by three.
+pub(crate) const SAMPLES: usize = 9;
+
+/// Where the map of a whole symbol is off, in pixels for each module of the padded grid.
+pub(crate) struct Shifts {
+    pub(crate) right: Vec<f32>,
+    pub(crate) down: Vec<f32>,
+}
+
+/// Nine grey values of each module.
+pub(crate) struct Grid {
+    /// Modules a side, without the margin.
+    pub(crate) side: usize,
+    /// One layer for each of the nine places within a module, row by row of the padded grid.
+    pub(crate) layers: [Vec<f32>; SAMPLES],
+}
+
+impl Grid {
+    /// Modules a side of the padded grid.
+    pub(crate) fn padded(&self) -> usize {
+        self.side + 2 * MARGIN
+    }
+
+    /// Samples `side` modules a side as `map` has them.
+    pub(crate) fn sample(
+        view: &View<'_>,
+        map: &Homography,
+        side: usize,
+        shifts: Option<&Shifts>,
+    ) -> Self {
+        let padded = side + 2 * MARGIN;
+        let mut layers: [Vec<f32>; SAMPLES] =
+            std::array::from_fn(|_| Vec::with_capacity(padded * padded));
+        for row in 0..padded {
+            for column in 0..padded {
+                let shift = shifts.map_or(At::new(0.0, 0.0), |shifts| {
+                    let place = row * padded + column;
+                    At::new(shifts.right[place], shifts.down[place])
+                });
+                let (u, v) = (centre(column), centre(row));
+                for (layer, values) in layers.iter_mut().enumerate() {
+                    let (right, below) = (layer % 3, layer / 3);
+                    let u = u + (right as f32 - 1.0) / 3.0;
+                    let v = v + (below as f32 - 1.0) / 3.0;
+                    values.push(view.at(map.map(u, v).plus(shift.x, shift.y)));
+                }
+            }
+        }
+        Self { side, layers }
+    }
+
+    /// The middles of the modules.
+    pub(crate) fn middles(&self) -> &[f32] {
+        &self.layers[SAMPLES / 2]
+    }
+
+    /// Each module beside the mean of light and dark around it.
+    pub(crate) fn plain(&self) -> Option<Soft> {
+        let padded = self.padded();
+        let values: Vec<f32> = (0..padded * padded)
+            .map(|i| {
+                let mean = self.layers.iter().map(|layer| layer[i]).sum::<f32>() / SAMPLES as f32;
+                f32::midpoint(self.middles()[i], mean)
+            })
+            .collect();
+        let (least, most) = extremes(&values, padded);
+        let around = box_mean(&values, padded, 3);
+        let soft = |i: usize| {
+            let level = 0.25 * (least[i] + most[i]) + 0.5 * around[i];
+            (level - values[i]) / (most[i] - least[i] + 4.0)
+        };
+        Soft::new(self.side, inner(self.side).map(soft).collect())
+    }
+}
+
+/// The module coordinate of the middle of a row or column of the padded grid.
+pub(crate) fn centre(place: usize) -> f32 {
+    place as f32 - MARGIN as f32 + 0.5
+}
+
+/// Places of the padded grid that belong to the symbol, row by row.
+pub(crate) fn inner(side: usize) -> impl Iterator<Item = usize> {
+    let padded = side + 2 * MARGIN;
+    (0..side * side).map(move |i| (i / side + MARGIN) * padded + i % side + MARGIN)
+}
+
+/// The darkest and the lightest of five by five modules, smoothed.
+pub(crate) fn extremes(values: &[f32], side: usize) -> (Vec<f32>, Vec<f32>) {
+    let least = box_mean(&square_fold(values, side, f32::min), side, 2);
+    let most = box_mean(&square_fold(values, side, f32::max), side, 2);
+    (least, most)
+}
+
+fn square_fold(values: &[f32], side: usize, pick: fn(f32, f32) -> f32) -> Vec<f32> {
+    const REACH: usize = 2;
+    let window = |i: usize| i.saturating_sub(REACH)..(i + REACH + 1).min(side);
+    let across = |i: usize| {
+        let row = i / side * side;
+        window(i % side).map(|x| values[row + x]).fold(values[i], pick)
+    };
+    let lines: Vec<f32> = (0..side * side).map(across).collect();
+    let down = |i: usize| window(i / side).map(|y| lines[y * side + i % side]).fold(lines[i], pick);
+    (0..side * side).map(down).collect()
+}
+
+/// The mean over squares of 2`reach` + 1 modules a side, cut at the edges.
+pub(crate) fn box_mean(values: &[f32], side: usize, reach: usize) -> Vec<f32> {
+    let lines = line_means(values, side, reach);
+    let turned: Vec<f32> = (0..side * side).map(|i| lines[i % side * side + i / side]).collect();
+    let means = line_means(&turned, side, reach);
+    (0..side * side).map(|i| means[i % side * side + i / side]).collect()
+}
+
+fn line_means(values: &[f32], side: usize, reach: usize) -> Vec<f32> {
+    let mut means = Vec::with_capacity(values.len());
+    let mut running = vec![0.0; side + 1];
+    for line in values.chunks_exact(side.max(1)) {
+        for (i, value) in line.iter().enumerate() {
+            running[i + 1] = running[i] + value;
+        }
+        for i in 0..side {
+            let (start, end) = (i.saturating_sub(reach), (i + reach + 1).min(side));
+            means.push((running[end] - running[start]) / (end - start) as f32);
+        }
+    }
+    means
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::found::Polarity;
+    use crate::plane::Plane;
+    use aikotoba_studio::{Code, Level, Style};
+    use std::borrow::Cow;
+
+    #[test]
+    fn the_modules_of_a_drawn_symbol_come_back() {
+        let code = Code::encode_as("sample", Level::Medium, 3, None).unwrap();
+        let flat = Style::PLAIN.flat(&code, 5);
+        let (width, height) = (flat.width(), flat.height());
+        let plane = Plane { width, height, pixels: Cow::Owned(flat.into_pixels()) };
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(20.0, 20.0), (165.0, 20.0), (165.0, 165.0), (20.0, 165.0)]
+            .map(|(x, y)| At::new(x, y));
+        let map = Homography::of_square(0.0, 29.0, &quad).unwrap();
+        let soft = Grid::sample(&view, &map, 29, None).plain().unwrap();
+        for place in 0..29 * 29 {
+            assert_eq!(soft.at(place) > 0.0, code.is_dark(place / 29, place % 29), "{place}");
+        }
+    }
+
+    #[test]
+    fn a_mean_is_cut_at_the_edges() {
+        let values: Vec<f32> = (0..9).map(|i| i as f32).collect();
+        let means = box_mean(&values, 3, 1);
+        assert!((means[0] - 2.0).abs() < 1e-5 && (means[4] - 4.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn extremes_are_those_of_the_neighbourhood() {
+        let mut values = vec![10.0; 121];
+        values[60] = 90.0;
+        let (least, most) = extremes(&values, 11);
+        assert!(least.iter().all(|value| (value - 10.0).abs() < 1e-4));
+        assert!(most[60] > 89.0 && most[0] < 60.0);
+    }
+}

@@ -1,0 +1,324 @@
+//! The order of work on one frame: cheap looks at all of it first, dear ones at what is promising.
+
+use super::finder::{self, Hit};
+use super::fit::{self, Care, Pose};
+use super::geometry::At;
+use super::group::{Triple, triples};
+use super::probe::{Finder, probe};
+use super::pyramid::Pyramid;
+use super::read::{Claims, Read, Work, read};
+use super::soft::Soft;
+use super::threshold::{Reach, Threshold};
+use super::view::View;
+use crate::budget::Effort;
+use crate::found::Polarity;
+use crate::plane::Plane;
+use std::time::Instant;
+
+/// Larger levels are left to the last looks.
+const MOST_PIXELS: usize = 2_200_000;
+
+/// Frames up to this many pixels are looked at doubled too.
+const SMALL: usize = 1_000_000;
+
+/// Pixels a module that sampling wants.
+pub(crate) const SAMPLING: f32 = 4.0;
+
+/// A pattern must fit as well as this to be thought of.
+const LEAST_QUALITY: f32 = 0.45;
+
+/// A symbol read, with its place in the frame's pixels.
+pub(crate) struct Symbol {
+    pub(crate) read: Read,
+    pub(crate) pose: Pose,
+    pub(crate) polarity: Polarity,
+}
+
+/// A symbol seen but not read: its modules may add up with those of the next frame.
+pub(crate) struct Unread {
+    pub(crate) soft: Soft,
+    pub(crate) pose: Pose,
+    pub(crate) polarity: Polarity,
+}
+
+/// One look at the whole frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pass {
+    /// `None` is the frame doubled, or no new search for patterns.
+    place: Place,
+    reach: Reach,
+    care: Care,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Level(usize),
+    Doubled,
+    /// The patterns known already.
+    Known,
+}
+
+/// The work on one frame.
+pub(crate) struct Search<'a> {
+    pyramid: Pyramid<'a>,
+    effort: Effort,
+    /// Which frame of a stream: later ones get looks that the first had no time for.
+    turn: u64,
+    deadline: Instant,
+    finders: Vec<Finder>,
+    tried: Vec<(Triple, Care)>,
+    pub(crate) symbols: Vec<Symbol>,
+    pub(crate) unread: Vec<Unread>,
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(plane: &Plane<'a>, effort: Effort, turn: u64, deadline: Instant) -> Self {
+        Self {
+            pyramid: Pyramid::of(plane),
+            effort,
+            turn,
+            deadline,
+            finders: Vec::new(),
+            tried: Vec::new(),
+            symbols: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+
+    /// Looks until something is read (all codes that the same looks show), everything was tried, or
+    /// the time is up.
+    pub(crate) fn run(&mut self) {
+        for pass in self.passes() {
+            if self.is_over() {
+                return;
+            }
+            let quick = pass.care == Care::Quick;
+            let enough = match self.effort {
+                Effort::Live => !self.symbols.is_empty(),
+                // A still picture gets all its quick looks, for all its codes.
+                Effort::Picture => !self.symbols.is_empty() && !quick,
+            };
+            if enough {
+                return;
+            }
+            self.find(pass);
+            self.try_triples(pass.care);
+        }
+    }
+
+    /// The frame's levels, for other looks at them.
+    pub(crate) fn pyramid(&self) -> &Pyramid<'a> {
+        &self.pyramid
+    }
+
+    fn is_over(&self) -> bool {
+        Instant::now() >= self.deadline
+    }
+
+    fn passes(&self) -> Vec<Pass> {
+        let levels: Vec<usize> = (0..self.pyramid.count()).rev().collect();
+        let fits = |level: &&usize| {
+            self.pyramid.level(**level).area() <= MOST_PIXELS || **level + 1 == levels.len()
+        };
+        let each = |reach, care| {
+            levels.iter().filter(fits).map(move |level| Pass {
+                place: Place::Level(*level),
+                reach,
+                care,
+            })
+        };
+        let mut passes: Vec<Pass> = each(Reach::Near, Care::Quick).collect();
+        passes.push(Pass { place: Place::Known, reach: Reach::Near, care: Care::Thorough });
+        if self.effort == Effort::Live && self.turn > 0 {
+            // One look more, another on each frame.
+            let count = levels.len() as u64;
+            let level = (self.turn / 2 % count) as usize;
+            let reach = if self.turn.is_multiple_of(2) { Reach::Wide } else { Reach::Close };
+            if self.pyramid.level(level).area() <= MOST_PIXELS {
+                passes.push(Pass { place: Place::Level(level), reach, care: Care::Thorough });
+            }
+        }
+        if self.effort == Effort::Picture {
+            passes.extend(each(Reach::Wide, Care::Thorough));
+            passes.extend(each(Reach::Close, Care::Thorough));
+            if self.pyramid.level(0).area() <= SMALL {
+                for reach in [Reach::Near, Reach::Wide] {
+                    passes.push(Pass { place: Place::Doubled, reach, care: Care::Thorough });
+                }
+            }
+            let large = levels.iter().filter(|level| !fits(level));
+            passes.extend(large.map(|level| Pass {
+                place: Place::Level(*level),
+                reach: Reach::Near,
+                care: Care::Thorough,
+            }));
+        }
+        passes
+    }
+
+    /// Searches finder patterns on one level.
+    fn find(&mut self, pass: Pass) {
+        let found = match pass.place {
+            Place::Known => return,
+            Place::Level(level) => {
+                let plane = self.pyramid.level(level);
+                patterns(plane, pass.reach, (1 << level) as f32, self.deadline)
+            }
+            Place::Doubled => {
+                patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5, self.deadline)
+            }
+        };
+        for finder in found {
+            match self.finders.iter_mut().find(|known| known.is(&finder)) {
+                Some(known) if finder.quality > 0.9 * known.quality => *known = finder,
+                Some(_) => {}
+                None => self.finders.push(finder),
+            }
+        }
+    }
+
+    /// Tries what the known patterns may be, the likeliest first.
+    fn try_triples(&mut self, care: Care) {
+        let most = match (self.effort, care) {
+            (Effort::Live, Care::Quick) => 5,
+            (Effort::Live, Care::Thorough) => 4,
+            (Effort::Picture, Care::Quick) => 24,
+            (Effort::Picture, Care::Thorough) => 10,
+        };
+        let mut left = most;
+        for triple in triples(&self.finders, 400) {
+            if left == 0 || self.is_over() {
+                return;
+            }
+            if self.was_tried(&triple, care) || self.is_read(&triple) {
+                continue;
+            }
+            left -= 1;
+            self.tried.push((triple, care));
+            if self.try_triple(&triple, care) {
+                // More symbols may stand beside this one.
+                left = most;
+                if self.effort == Effort::Live {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn was_tried(&self, triple: &Triple, care: Care) -> bool {
+        self.tried
+            .iter()
+            .any(|(known, with)| (*with == care || *with == Care::Thorough) && known.is(triple))
+    }
+
+    /// Whether one of its patterns lies in a symbol that was read.
+    fn is_read(&self, triple: &Triple) -> bool {
+        triple
+            .finders()
+            .iter()
+            .any(|finder| self.symbols.iter().any(|symbol| contains(&symbol.pose, finder.at)))
+    }
+
+    fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
+        let level = self.pyramid.level_for(triple.module(), SAMPLING);
+        let factor = (1 << level) as f32;
+        let polarity = triple.corner.polarity;
+        let plane = self.pyramid.level(level);
+        let Some(view) = View::new(plane, polarity) else { return false };
+        let small = scaled(triple, 1.0 / factor);
+        let (most, work, least) = match care {
+            Care::Quick => (2, Work::Plain, 0.3),
+            Care::Thorough => (3, Work::Full, 0.4),
+        };
+        let mut poses = fit::poses(&view, &small, care, most, self.deadline);
+        let mut claims = Claims::default();
+        if care == Care::Quick {
+            // A clean symbol needs no closer fit.
+            let pose = poses.first().filter(|pose| pose.score > least);
+            let found = pose.and_then(|pose| {
+                let read = read(&view, pose, work, &mut claims, &mut None, self.deadline)?;
+                Some(Symbol { read, pose: pose.scaled(factor), polarity })
+            });
+            if let Some(symbol) = found {
+                self.symbols.push(symbol);
+                return true;
+            }
+        }
+        poses.retain(|pose| pose.score > 0.7 * least);
+        for pose in &mut poses {
+            fit::refine(&view, pose, 0.8, self.deadline);
+        }
+        poses.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let best = poses.first().map_or(0.0, |pose| pose.score);
+        for pose in poses {
+            if pose.score < least || pose.score < 0.85 * best || self.is_over() {
+                break;
+            }
+            let mut unread = None;
+            let found = read(&view, &pose, work, &mut claims, &mut unread, self.deadline);
+            let pose = pose.scaled(factor);
+            if let Some(read) = found {
+                self.symbols.push(Symbol { read, pose, polarity });
+                return true;
+            }
+            if let Some(soft) = unread {
+                self.unread.push(Unread { soft, pose, polarity });
+            }
+        }
+        false
+    }
+}
+
+/// The finder patterns of a plane, `factor` frame pixels to each of its own.
+fn patterns(plane: &Plane<'_>, reach: Reach, factor: f32, deadline: Instant) -> Vec<Finder> {
+    let threshold = Threshold::of(plane, reach);
+    let step = match plane.height {
+        901.. => 3,
+        401..=900 => 2,
+        _ => 1,
+    };
+    let mut hits = finder::hits(plane, &threshold, step, deadline);
+    // What many rows met first, so that the deadline cuts off the rest.
+    hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    let dark = View::new(plane, Polarity::DarkOnLight);
+    let light = View::new(plane, Polarity::LightOnDark);
+    let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
+    let mut finders = Vec::new();
+    for (number, hit) in hits.iter().enumerate() {
+        if number % 16 == 0 && Instant::now() >= deadline {
+            break;
+        }
+        let view = if hit.polarity == Polarity::DarkOnLight { &dark } else { &light };
+        finders.extend(probe(view, hit, LEAST_QUALITY).map(|finder| finder.scaled(factor)));
+    }
+    finders
+}
+
+fn weight(hit: &Hit) -> f32 {
+    hit.rows / hit.module
+}
+
+fn scaled(triple: &Triple, factor: f32) -> Triple {
+    Triple {
+        corner: triple.corner.scaled(factor),
+        right: triple.right.scaled(factor),
+        below: triple.below.scaled(factor),
+        ..*triple
+    }
+}
+
+/// Whether a place lies within the square of the pattern centres, or a little outside.
+fn contains(pose: &Pose, at: At) -> bool {
+    let sides = (0..4).map(|i| {
+        let (a, b) = (pose.quad[i], pose.quad[(i + 1) % 4]);
+        let cross = (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x);
+        cross / a.distance(b).max(1e-3)
+    });
+    let margin = 3.0 * pose.module();
+    let (mut inside, mut outside) = (true, true);
+    for side in sides {
+        inside &= side > -margin;
+        outside &= side < margin;
+    }
+    inside || outside
+}

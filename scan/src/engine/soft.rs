@@ -1,0 +1,103 @@
+//! The modules of a symbol as numbers rather than bits.
+
+/// One number a module: above 0 is dark, and the further from 0 the surer.
+#[derive(Clone)]
+pub(crate) struct Soft {
+    side: usize,
+    values: Vec<f32>,
+}
+
+impl Soft {
+    /// Takes `side` times `side` numbers, row by row.
+    pub(crate) fn new(side: usize, values: Vec<f32>) -> Option<Self> {
+        (side > 0 && values.len() == side * side).then_some(Self { side, values })
+    }
+
+    /// Modules a side.
+    pub(crate) fn side(&self) -> usize {
+        self.side
+    }
+
+    /// All numbers, row by row.
+    pub(crate) fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// The number at a place in row order; 0, which says nothing, outside.
+    pub(crate) fn at(&self, place: usize) -> f32 {
+        self.values.get(place).copied().unwrap_or_default()
+    }
+
+    /// The number at a row and column, no surer than 1.
+    pub(crate) fn clamped(&self, row: usize, column: usize) -> f32 {
+        self.at(row * self.side + column).clamp(-1.0, 1.0)
+    }
+
+    /// The symbol as in a mirror along its diagonal.
+    pub(crate) fn transposed(&self) -> Self {
+        let side = self.side;
+        let value = |place: usize| self.values[place % side * side + place / side];
+        Self { side, values: (0..side * side).map(value).collect() }
+    }
+
+    /// The numbers scaled so that the mean distance from 0 is 1.
+    pub(crate) fn normalised(&self) -> Self {
+        let mean = self.values.iter().map(|v| v.abs()).sum::<f32>() / self.values.len() as f32;
+        let factor = 1.0 / mean.max(1e-6);
+        Self { side: self.side, values: self.values.iter().map(|v| v * factor).collect() }
+    }
+
+    /// This and another symbol's numbers added up; `None` when their sizes differ.
+    pub(crate) fn plus(&self, other: &Self, weight: f32) -> Option<Self> {
+        let add = |(a, b): (&f32, &f32)| a + weight * b;
+        (self.side == other.side).then(|| Self {
+            side: self.side,
+            values: self.values.iter().zip(&other.values).map(add).collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+impl Soft {
+    /// Perfectly sure modules.
+    pub(crate) fn of_code(code: &aikotoba_studio::Code) -> Self {
+        let side = code.side();
+        let value = |place| if code.is_dark(place / side, place % side) { 1.0 } else { -1.0 };
+        Self { side, values: (0..side * side).map(value).collect() }
+    }
+
+    pub(crate) fn flip(&mut self, row: usize, column: usize) {
+        self.values[row * self.side + column] *= -1.0;
+    }
+
+    pub(crate) fn set(&mut self, place: usize, value: f32) {
+        self.values[place] = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_needs_as_many_numbers_as_it_has_modules() {
+        assert!(Soft::new(3, vec![0.0; 9]).is_some());
+        assert!(Soft::new(3, vec![0.0; 8]).is_none());
+        assert!(Soft::new(0, Vec::new()).is_none());
+    }
+
+    #[test]
+    fn a_mirror_twice_is_no_mirror() {
+        let soft = Soft::new(2, vec![1.0, 2.0, 3.0, 4.0]).unwrap();
+        assert_eq!(soft.transposed().values(), [1.0, 3.0, 2.0, 4.0]);
+        assert_eq!(soft.transposed().transposed().values(), soft.values());
+    }
+
+    #[test]
+    fn only_symbols_of_one_size_add_up() {
+        let (a, b) = (Soft::new(1, vec![1.0]).unwrap(), Soft::new(1, vec![3.0]).unwrap());
+        assert_eq!(a.plus(&b, 0.5).unwrap().values(), [2.5]);
+        assert!(a.plus(&Soft::new(2, vec![0.0; 4]).unwrap(), 1.0).is_none());
+        assert_eq!(b.normalised().values(), [1.0]);
+    }
+}

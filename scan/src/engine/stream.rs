@@ -1,0 +1,174 @@
+//! What is kept from frame to frame: the places and modules of symbols that were seen and not read.
+
+use super::fit::{Pose, refine};
+use super::pyramid::Pyramid;
+use super::read::{Claims, Work, read};
+use super::search::{SAMPLING, Symbol, Unread};
+use super::soft::Soft;
+use super::symbol::Erasing;
+use super::view::View;
+use crate::found::Polarity;
+use std::time::Instant;
+
+/// Symbols kept at a time.
+const MOST_KEPT: usize = 4;
+
+/// Frames after which an unseen symbol is forgotten.
+const PATIENCE: u32 = 5;
+
+/// What older frames count beside the newest.
+const FADING: f32 = 0.8;
+
+/// A symbol is followed only where its patterns are seen as well as this.
+const LEAST_SCORE: f32 = 0.4;
+
+/// A symbol seen in vain.
+struct Kept {
+    pose: Pose,
+    polarity: Polarity,
+    /// The modules of all frames added up.
+    soft: Soft,
+    claims: Claims,
+    unseen: u32,
+}
+
+/// What earlier frames showed.
+#[derive(Default)]
+pub(crate) struct Memory {
+    kept: Vec<Kept>,
+}
+
+impl Memory {
+    /// Looks for the kept symbols near where they were, and reads them if it can.
+    pub(crate) fn follow(&mut self, pyramid: &Pyramid<'_>, deadline: Instant) -> Vec<Symbol> {
+        let mut symbols = Vec::new();
+        for mut kept in std::mem::take(&mut self.kept) {
+            kept.unseen += 1;
+            let level = pyramid.level_for(kept.pose.module(), SAMPLING);
+            let factor = (1 << level) as f32;
+            let view = View::new(pyramid.level(level), kept.polarity);
+            let Some(view) = view.filter(|_| Instant::now() < deadline) else { continue };
+            let old = kept.pose.scaled(1.0 / factor);
+            let mut pose = Pose::at(&view, old.layout, old.quad);
+            refine(&view, &mut pose, 1.5, deadline);
+            if pose.score >= LEAST_SCORE {
+                let (polarity, mut unread) = (kept.polarity, None);
+                let claims = &mut kept.claims;
+                let mut found = read(&view, &pose, Work::Full, claims, &mut unread, deadline);
+                let pose = pose.scaled(factor);
+                if let (None, Some(soft)) = (&found, unread) {
+                    found = kept.add(pose, &soft, deadline);
+                }
+                if let Some(read) = found {
+                    symbols.push(Symbol { read, pose, polarity });
+                    continue;
+                }
+            }
+            if kept.unseen <= PATIENCE {
+                self.kept.push(kept);
+            }
+        }
+        symbols
+    }
+
+    /// Adds what a search saw in vain to what is kept of the same symbols.
+    pub(crate) fn keep(&mut self, unread: Vec<Unread>, deadline: Instant) -> Vec<Symbol> {
+        let mut symbols = Vec::new();
+        for Unread { soft, pose, polarity } in unread {
+            let same = |kept: &Kept| kept.polarity == polarity && is_same(&kept.pose, &pose);
+            if let Some(place) = self.kept.iter().position(same) {
+                // Followed in this frame already: its modules would count twice.
+                if self.kept[place].unseen == 0 {
+                    continue;
+                }
+                if let Some(read) = self.kept[place].add(pose, &soft, deadline) {
+                    self.kept.remove(place);
+                    symbols.push(Symbol { read, pose, polarity });
+                }
+            } else if self.kept.len() < MOST_KEPT {
+                let soft = soft.normalised();
+                let claims = Claims::default();
+                self.kept.push(Kept { pose, polarity, soft, claims, unseen: 0 });
+            }
+        }
+        symbols
+    }
+}
+
+impl Kept {
+    /// Adds one frame's modules and reads the sum.
+    fn add(&mut self, pose: Pose, soft: &Soft, deadline: Instant) -> Option<super::read::Read> {
+        self.pose = pose;
+        self.unseen = 0;
+        self.soft = soft.normalised().plus(&self.soft, FADING)?;
+        self.claims.read(&self.soft, pose.layout, Erasing::WhenNeeded, deadline)
+    }
+}
+
+/// Whether two poses can be one symbol, a frame later.
+fn is_same(a: &Pose, b: &Pose) -> bool {
+    let far = 0.25 * a.quad[0].distance(a.quad[2]);
+    a.layout.version == b.layout.version
+        && a.quad.iter().zip(&b.quad).all(|(one, other)| one.distance(*other) < far)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::geometry::At;
+    use crate::engine::layout::Layout;
+    use aikotoba_studio::{Code, Level};
+    use std::time::Duration;
+
+    fn later() -> Instant {
+        Instant::now() + Duration::from_mins(1)
+    }
+
+    fn pose(x: f32) -> Pose {
+        let quad = [(0.0, 0.0), (88.0, 0.0), (88.0, 88.0), (0.0, 88.0)];
+        let quad = quad.map(|(u, v)| At::new(x + u, v));
+        Pose { layout: Layout::of(3).unwrap(), quad, score: 0.6 }
+    }
+
+    /// The same symbol under noise that a single frame doesn't overcome.
+    fn noisy(seed: u32, x: f32) -> Unread {
+        let code = Code::encode_as("a text of two frames", Level::Low, 3, None).unwrap();
+        let mut soft = Soft::of_code(&code);
+        let mut state = seed;
+        for place in 0..29 * 29 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let noise = (state >> 8) as f32 / 8_388_608.0 - 1.0;
+            soft.set(place, soft.at(place) + 1.6 * noise);
+        }
+        Unread { soft, pose: pose(x), polarity: Polarity::DarkOnLight }
+    }
+
+    #[test]
+    fn the_modules_of_several_frames_add_up_to_a_text() {
+        let mut memory = Memory::default();
+        let mut read = Vec::new();
+        for seed in 1..=12 {
+            for kept in &mut memory.kept {
+                kept.unseen += 1;
+            }
+            read = memory.keep(vec![noisy(seed * 77, seed as f32)], later());
+            if !read.is_empty() {
+                assert!(seed > 1, "one frame is too noisy");
+                break;
+            }
+        }
+        assert_eq!(read[0].read.message.text.as_str(), "a text of two frames");
+        assert!(memory.kept.is_empty());
+    }
+
+    #[test]
+    fn a_symbol_elsewhere_is_another() {
+        let mut memory = Memory::default();
+        memory.keep(vec![noisy(1, 0.0), noisy(2, 300.0)], later());
+        assert_eq!(memory.kept.len(), 2);
+        for x in 2..20 {
+            memory.keep(vec![noisy(3, 300.0 * x as f32)], later());
+        }
+        assert_eq!(memory.kept.len(), MOST_KEPT);
+    }
+}

@@ -1,0 +1,236 @@
+//! From modules to codewords to the corrected data of a symbol (ISO/IEC 18004 §7.6 to §7.8, §12).
+
+use super::blocks::Blocks;
+use super::format::Format;
+use super::layout::Layout;
+use super::reed_solomon::{self, Block, MOST_CHECKS};
+use super::soft::Soft;
+use std::time::Instant;
+use zeroize::Zeroizing;
+
+/// Check codewords that a read with erasures must leave over: each is a chance of 1 in 256 less
+/// that a wrong answer looks right.
+const ERASURE_RESERVE: usize = 2;
+
+/// The share of erased bits that must turn out to have been right. Of a truly weak codeword most
+/// bits are; of a wrong answer half are.
+const LEAST_KEPT: f32 = 0.62;
+
+/// What error correction gave.
+pub(crate) struct Corrected {
+    /// The data codewords of all blocks in their order.
+    pub(crate) data: Zeroizing<Vec<u8>>,
+    /// Codewords that were wrong.
+    pub(crate) errors: usize,
+    /// Codewords that were erased because their modules were weak.
+    pub(crate) erased: usize,
+}
+
+/// Whether weak codewords may be erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Erasing {
+    Never,
+    WhenNeeded,
+}
+
+/// Corrects the codewords of a symbol; `None` when a block can't be, or at the deadline.
+pub(crate) fn correct(
+    soft: &Soft,
+    layout: &Layout,
+    format: Format,
+    erasing: Erasing,
+    deadline: Instant,
+) -> Option<Corrected> {
+    let (codewords, weights) = codewords(soft, layout, format.mask);
+    let blocks = Blocks::of(layout.version, format.level, codewords.len())?;
+    let mut corrected =
+        Corrected { data: Zeroizing::new(Vec::with_capacity(blocks.total)), errors: 0, erased: 0 };
+    for places in blocks.places() {
+        if Instant::now() >= deadline {
+            return None;
+        }
+        let received: Zeroizing<Vec<u8>> =
+            Zeroizing::new(places.iter().map(|place| codewords[*place]).collect());
+        let mut block = received.clone();
+        let plain = Block { checks: blocks.checks, erasures: &[], reserve: blocks.reserve };
+        let errors = match (reed_solomon::correct(&mut block, plain), erasing) {
+            (Some(errors), _) => errors,
+            (None, Erasing::Never) => return None,
+            (None, Erasing::WhenNeeded) => {
+                let weights: Vec<f32> = places.iter().map(|place| weights[*place]).collect();
+                let (mended, erased, errors) = erase(&received, &weights, blocks)?;
+                block = mended;
+                corrected.erased += erased;
+                errors
+            }
+        };
+        corrected.errors += errors;
+        corrected.data.extend_from_slice(&block[..block.len() - blocks.checks]);
+    }
+    Some(corrected)
+}
+
+/// Tries ever more erasures, the weakest codewords first: the block, how many were erased, how many
+/// others were wrong.
+fn erase(
+    received: &[u8],
+    weights: &[f32],
+    blocks: Blocks,
+) -> Option<(Zeroizing<Vec<u8>>, usize, usize)> {
+    let mut weakest: Vec<u8> = (0..received.len().min(255) as u8).collect();
+    weakest.sort_by(|a, b| weights[usize::from(*a)].total_cmp(&weights[usize::from(*b)]));
+    let reserve = blocks.reserve.max(ERASURE_RESERVE);
+    let most = blocks.checks.min(MOST_CHECKS).saturating_sub(reserve);
+    for count in (2..=most).step_by(2) {
+        let erasures = weakest.get(..count)?;
+        let mut block = Zeroizing::new(received.to_vec());
+        let wanted = Block { checks: blocks.checks, erasures, reserve };
+        let Some(errors) = reed_solomon::correct(&mut block, wanted) else { continue };
+        let lost: u32 = erasures
+            .iter()
+            .map(|place| (block[usize::from(*place)] ^ received[usize::from(*place)]).count_ones())
+            .sum();
+        if 1.0 - lost as f32 / (8 * count) as f32 >= LEAST_KEPT {
+            return Some((block, count, errors));
+        }
+    }
+    None
+}
+
+/// The codewords in the order of placement, unmasked, with the weight of the weakest bit of each.
+fn codewords(soft: &Soft, layout: &Layout, mask: u8) -> (Zeroizing<Vec<u8>>, Vec<f32>) {
+    let count = layout.order.len() / 8;
+    let mut codewords = Zeroizing::new(Vec::with_capacity(count));
+    let mut weights = Vec::with_capacity(count);
+    for places in layout.order.chunks_exact(8) {
+        let (mut codeword, mut weight) = (0, f32::MAX);
+        for place in places {
+            let place = *place as usize;
+            let value = soft.at(place);
+            let bit = (value > 0.0) ^ is_masked(mask, place / layout.side, place % layout.side);
+            codeword = codeword << 1 | u8::from(bit);
+            weight = weight.min(value.abs());
+        }
+        codewords.push(codeword);
+        weights.push(weight);
+    }
+    (codewords, weights)
+}
+
+/// Whether a mask turns a module round (§7.8.2 table 10).
+pub(crate) fn is_masked(mask: u8, row: usize, column: usize) -> bool {
+    let (product, sum) = (row * column, row + column);
+    match mask {
+        0 => sum.is_multiple_of(2),
+        1 => row.is_multiple_of(2),
+        2 => column.is_multiple_of(3),
+        3 => sum.is_multiple_of(3),
+        4 => (row / 2 + column / 3).is_multiple_of(2),
+        5 => product % 2 + product % 3 == 0,
+        6 => (product % 2 + product % 3).is_multiple_of(2),
+        _ => (sum % 2 + product % 3).is_multiple_of(2),
+    }
+}
+
+/// The symbol that a writer would draw for corrected data: for each data module whether it is dark,
+/// in the order of placement.
+#[cfg(test)]
+fn redraw(data: &[u8], layout: &Layout, format: Format) -> Option<Vec<bool>> {
+    use super::reed_solomon::checks_of;
+    let total = layout.order.len() / 8;
+    let blocks = Blocks::of(layout.version, format.level, total)?;
+    let mut codewords = Zeroizing::new(vec![0; total]);
+    let mut rest = data;
+    for (number, places) in blocks.places().iter().enumerate() {
+        let (own, others) = rest.split_at_checked(blocks.data_in(number))?;
+        rest = others;
+        let checks = checks_of(own, blocks.checks);
+        for (place, value) in places.iter().zip(own.iter().chain(&checks)) {
+            codewords[*place] = *value;
+        }
+    }
+    let dark = |(bit, place): (usize, &u32)| {
+        let place = *place as usize;
+        let set = codewords.get(bit / 8).is_some_and(|c| c >> (7 - bit % 8) & 1 == 1);
+        set ^ is_masked(format.mask, place / layout.side, place % layout.side)
+    };
+    Some(layout.order.iter().enumerate().map(dark).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::format::guess_formats;
+    use aikotoba_studio::{Code, Level};
+    use std::time::Duration;
+
+    fn later() -> Instant {
+        Instant::now() + Duration::from_mins(1)
+    }
+
+    fn code() -> (Code, Soft, &'static Layout, Format) {
+        let code = Code::encode_as("a text of some length", Level::Medium, 5, Some(3)).unwrap();
+        let soft = Soft::of_code(&code);
+        let format = guess_formats(&soft)[0].format;
+        (code, soft, Layout::of(5).unwrap(), format)
+    }
+
+    #[test]
+    fn masks_are_those_of_table_10() {
+        let row = |mask, row| (0..6).map(|c| u8::from(is_masked(mask, row, c))).collect::<Vec<_>>();
+        assert_eq!(row(0, 1), [0, 1, 0, 1, 0, 1]);
+        assert_eq!(row(2, 5), [1, 0, 0, 1, 0, 0]);
+        assert_eq!(row(4, 2), [0, 0, 0, 1, 1, 1]);
+        assert_eq!(row(5, 1), [1, 0, 0, 0, 0, 0]);
+        assert_eq!(row(6, 1), [1, 1, 1, 0, 0, 0]);
+        assert_eq!(row(7, 1), [0, 0, 0, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_clean_symbol_has_no_errors_and_is_redrawn_alike() {
+        let (_, soft, layout, format) = code();
+        let read = correct(&soft, layout, format, Erasing::Never, later()).unwrap();
+        assert_eq!((read.errors, read.erased), (0, 0));
+        let dark = redraw(&read.data, layout, format).unwrap();
+        // The last 7 modules of version 5 are remainder bits.
+        let alike = layout.order.iter().zip(&dark).take(134 * 8);
+        assert!(alike.into_iter().all(|(place, dark)| (soft.at(*place as usize) > 0.0) == *dark));
+    }
+
+    #[test]
+    fn erasures_mend_twice_as_many_weak_codewords() {
+        let (_, soft, layout, format) = code();
+        // 24 check codewords in each of two blocks: 12 errors or 22 erasures.
+        let mut weak = soft.clone();
+        for codeword in 0..36 {
+            let place = layout.order[codeword * 8 + codeword % 8] as usize;
+            weak.set(place, -0.01 * soft.at(place));
+        }
+        let never = correct(&weak, layout, format, Erasing::Never, later());
+        assert!(never.is_none(), "18 errors in a block are too many");
+        let read = correct(&weak, layout, format, Erasing::WhenNeeded, later()).unwrap();
+        let clean = correct(&soft, layout, format, Erasing::Never, later()).unwrap();
+        assert_eq!(read.data, clean.data);
+        assert!(read.erased >= 12);
+    }
+
+    #[test]
+    fn noise_is_no_symbol() {
+        let (_, soft, layout, format) = code();
+        let mut state = 9_u32;
+        for _ in 0..50 {
+            let mut noise = soft.clone();
+            for place in &layout.order {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                noise.set(*place as usize, (state >> 8) as f32 / 8_388_608.0 - 1.0);
+            }
+            assert!(correct(&noise, layout, format, Erasing::WhenNeeded, later()).is_none());
+        }
+    }
+
+    #[test]
+    fn at_the_deadline_there_is_no_answer() {
+        let (_, soft, layout, format) = code();
+        assert!(correct(&soft, layout, format, Erasing::Never, Instant::now()).is_none());
+    }
+}

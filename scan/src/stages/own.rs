@@ -1,0 +1,55 @@
+//! The engine of our own as a stage.
+
+use super::Stage;
+use crate::budget::Effort;
+use crate::engine::search::{Search, Symbol};
+use crate::found::{Found, Point};
+use crate::plane::Plane;
+use crate::sink::Sink;
+use std::time::Instant;
+
+pub(crate) struct Own {
+    effort: Effort,
+}
+
+impl Own {
+    pub(crate) fn new(effort: Effort) -> Self {
+        Self { effort }
+    }
+}
+
+impl Stage for Own {
+    fn name(&self) -> &'static str {
+        "own"
+    }
+
+    fn run(&mut self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
+        let mut search = Search::new(plane, self.effort, 0, deadline);
+        search.run();
+        for symbol in search.symbols {
+            if let Some(found) = found(symbol, self.name()) {
+                sink.put(found);
+            }
+        }
+    }
+}
+
+/// A symbol as the caller sees it.
+pub(crate) fn found(symbol: Symbol, stage: &'static str) -> Option<Found> {
+    let Symbol { read, pose, polarity } = symbol;
+    let [a, b, c, d] = pose.map()?.quad(0.0, pose.layout.side as f32);
+    // A mirrored symbol's own top right is where an unmirrored one has its bottom left.
+    let corners = if read.mirrored { [a, d, c, b] } else { [a, b, c, d] };
+    Some(Found {
+        text: read.message.text,
+        bytes: read.message.bytes,
+        corners: corners.map(|at| Point { x: at.x, y: at.y }),
+        version: pose.layout.version,
+        level: read.format.level,
+        mirrored: read.mirrored,
+        polarity,
+        part: read.message.part,
+        stage,
+        certainty: read.certainty,
+    })
+}

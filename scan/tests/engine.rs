@@ -1,0 +1,120 @@
+//! Round trips through a writer of codes: every version, level and mask, and the ways in which a
+//! code can lie in a picture.
+
+#![allow(clippy::unwrap_used, reason = "a test's own frames are right")]
+
+use aikotoba_scan::{Budget, Found, LumaFrame, Polarity, Rotation, scan};
+use aikotoba_studio::{
+    Code, EmptyScene, Level, Luma, Polarity as Drawn, Resolution, Style, empty_frame,
+};
+
+const LEVELS: [(Level, aikotoba_scan::Level); 4] = [
+    (Level::Low, aikotoba_scan::Level::L),
+    (Level::Medium, aikotoba_scan::Level::M),
+    (Level::Quartile, aikotoba_scan::Level::Q),
+    (Level::High, aikotoba_scan::Level::H),
+];
+
+fn read(pixels: &[u8], width: usize) -> Vec<Found> {
+    let height = pixels.len() / width;
+    let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
+    scan(&frame, Budget::picture()).found
+}
+
+fn read_picture(picture: &Luma) -> Vec<Found> {
+    read(picture.pixels(), picture.width())
+}
+
+#[test]
+fn every_version_level_and_mask_is_read() {
+    for version in 1..=40 {
+        for (level, wanted) in LEVELS {
+            for mask in 0..8 {
+                // Small modules for large codes, so that the test stays quick.
+                let scale = if version < 15 { 4 } else { 3 };
+                let text = format!("V{version}M{mask}");
+                let code = Code::encode_as(&text, level, version, Some(mask)).unwrap();
+                let found = read_picture(&Style::PLAIN.flat(&code, scale));
+                let found = found.first();
+                let seen = found.map(|f| (f.text(), f.version(), f.level(), f.is_mirrored()));
+                assert_eq!(seen, Some((text.as_str(), version, wanted, false)), "mask {mask}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_light_code_on_a_dark_page_is_read() {
+    let code = Code::encode("dark mode", Level::Medium).unwrap();
+    let picture = Style { polarity: Drawn::LightOnDark, ..Style::PLAIN }.flat(&code, 5);
+    let found = read_picture(&picture);
+    assert_eq!((found[0].text(), found[0].polarity()), ("dark mode", Polarity::LightOnDark));
+}
+
+#[test]
+fn a_code_in_a_mirror_is_read_with_its_own_corners() {
+    let code = Code::encode("in a mirror", Level::Medium).unwrap();
+    let picture = Style::PLAIN.flat(&code, 5);
+    let width = picture.width();
+    let mirrored: Vec<u8> =
+        picture.pixels().chunks(width).flat_map(|row| row.iter().rev().copied()).collect();
+    let found = read(&mirrored, width);
+    assert_eq!((found[0].text(), found[0].is_mirrored()), ("in a mirror", true));
+    let [top_left, top_right, _, _] = found[0].corners();
+    assert!(top_left.x > top_right.x, "the symbol's own left is on the right");
+}
+
+#[test]
+fn a_turned_frame_has_upright_corners() {
+    let code = Code::encode("turned", Level::Medium).unwrap();
+    let picture = Style::PLAIN.flat(&code, 5);
+    let (width, height) = (picture.width(), picture.height());
+    let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Clockwise90);
+    let found = scan(&frame.unwrap(), Budget::live()).found;
+    let top_left = found[0].corners()[0];
+    assert!(top_left.x > width as f32 / 2.0 && top_left.y < height as f32 / 2.0);
+}
+
+#[test]
+fn nine_codes_of_a_page_are_all_read() {
+    let side = 200;
+    let mut page = vec![230_u8; 9 * side * side];
+    for number in 0..9_usize {
+        let code = Code::encode(&format!("code {number}"), Level::Medium).unwrap();
+        let picture = Style::PLAIN.flat(&code, 5);
+        let (left, top) = (number % 3 * side + 10, number / 3 * side + 10);
+        for (y, row) in picture.pixels().chunks(picture.width()).enumerate() {
+            let start = (top + y) * 3 * side + left;
+            page[start..start + row.len()].copy_from_slice(row);
+        }
+    }
+    let found = read(&page, 3 * side);
+    let mut texts: Vec<&str> = found.iter().map(Found::text).collect();
+    texts.sort_unstable();
+    let wanted: Vec<String> = (0..9).map(|number| format!("code {number}")).collect();
+    assert_eq!(texts, wanted);
+}
+
+#[test]
+fn empty_frames_hold_nothing() {
+    for scene in EmptyScene::ALL {
+        for seed in 0..3 {
+            let found = read_picture(&empty_frame(scene, Resolution::Vga, seed));
+            assert!(found.is_empty(), "{scene:?}, {seed}");
+        }
+    }
+}
+
+#[test]
+fn noise_and_stripes_hold_nothing() {
+    let mut state = 1_u32;
+    let noise: Vec<u8> = (0..200 * 200)
+        .map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .collect();
+    assert!(read(&noise, 200).is_empty());
+    let stripes: Vec<u8> = (0..200 * 200).map(|i| if i / 5 % 2 == 0 { 20 } else { 220 }).collect();
+    assert!(read(&stripes, 200).is_empty());
+}
