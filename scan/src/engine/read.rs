@@ -243,11 +243,11 @@ mod tests {
         for version in 1..=40 {
             for level in [Wanted::Low, Wanted::Medium, Wanted::Quartile, Wanted::High] {
                 for mask in 0..8 {
-                    let code = Code::encode_as("合言葉", level, version, Some(mask)).unwrap();
+                    let code = Code::encode_as("合言", level, version, Some(mask)).unwrap();
                     let (soft, layout) = (Soft::of_code(&code), Layout::of(version).unwrap());
                     let mut claims = Claims::default();
                     let read = claims.read(&soft, layout, Erasing::Never, later()).unwrap();
-                    assert_eq!(read.message.text.as_str(), "合言葉");
+                    assert_eq!(read.message.text.as_str(), "合言");
                     assert_eq!((read.format.mask, read.certainty), (mask, Certainty::Exact));
                 }
             }
