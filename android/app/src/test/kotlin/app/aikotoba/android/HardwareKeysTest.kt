@@ -1,10 +1,7 @@
 package app.aikotoba.android
 
 import android.app.KeyguardManager
-import android.content.pm.PackageManager
 import android.hardware.biometrics.BiometricManager
-import android.hardware.fingerprint.FingerprintManager
-import android.os.Build
 import android.os.Looper
 import androidx.activity.ComponentActivity
 import app.aikotoba.ui.DeviceKeyStanding
@@ -12,6 +9,7 @@ import app.aikotoba.ui.KeyAnswer
 import app.aikotoba.ui.KeyPrompt
 import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.async
 import org.junit.Before
@@ -21,18 +19,22 @@ import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowBiometricManager
 import org.robolectric.shadows.ShadowBiometricPrompt
-import org.robolectric.shadows.ShadowFingerprintManager
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
-/** The device key over a key store for tests: Robolectric has none. The dialogue is the system's own. */
-@OptIn(DelicateCoroutinesApi::class)
+/**
+ * The device key over a key store for tests: Robolectric has none. Its dialogue can be answered from Android 10
+ * on only, so these run on the newest Android alone.
+ */
+@OptIn(DelicateCoroutinesApi::class, ExperimentalCoroutinesApi::class)
 @RunWith(RobolectricTestRunner::class)
+@Config(sdk = [36])
 class HardwareKeysTest {
     private val context = RuntimeEnvironment.getApplication()
     private val stage = Stage()
@@ -43,7 +45,6 @@ class HardwareKeysTest {
     fun aDeviceWithALockAndAFinger() {
         FakeKeyStore.install()
         shadowOf(context.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
-        shadowOf(context.packageManager).setSystemFeature(PackageManager.FEATURE_FINGERPRINT, true)
         finger(true)
         stage.enter(Robolectric.buildActivity(ComponentActivity::class.java).create().get())
     }
@@ -115,14 +116,7 @@ class HardwareKeysTest {
     }
 
     private fun finger(enrolled: Boolean) {
-        if (Build.VERSION.SDK_INT >= 29) {
-            val manager = context.getSystemService(BiometricManager::class.java)
-            Shadow.extract<ShadowBiometricManager>(manager).setCanAuthenticate(enrolled)
-        }
-        if (Build.VERSION.SDK_INT < 29) {
-            @Suppress("DEPRECATION")
-            val manager = context.getSystemService(FingerprintManager::class.java)
-            Shadow.extract<ShadowFingerprintManager>(manager).setDefaultFingerprints(if (enrolled) 1 else 0)
-        }
+        val manager = context.getSystemService(BiometricManager::class.java)
+        Shadow.extract<ShadowBiometricManager>(manager).setCanAuthenticate(enrolled)
     }
 }

@@ -93,7 +93,7 @@ class Walk(private val rule: ComposeTestRule) {
         SemanticsProperties.Disabled !in node.config && SemanticsActions.OnClick in node.config
 
     private companion object {
-        const val LONG = 120_000L
+        const val LONG = 60_000L
     }
 }
 
