@@ -3,10 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's own frames are right")]
 
-use aikotoba_scan::{Budget, Found, LumaFrame, Polarity, Rotation, scan};
+use aikotoba_scan::{Budget, Effort, Found, LumaFrame, Polarity, Rotation, scan};
 use aikotoba_studio::{
     Code, EmptyScene, Level, Luma, Polarity as Drawn, Resolution, Style, empty_frame,
 };
+use std::time::Duration;
 
 const LEVELS: [(Level, aikotoba_scan::Level); 4] = [
     (Level::Low, aikotoba_scan::Level::L),
@@ -18,7 +19,8 @@ const LEVELS: [(Level, aikotoba_scan::Level); 4] = [
 fn read(pixels: &[u8], width: usize) -> Vec<Found> {
     let height = pixels.len() / width;
     let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
-    scan(&frame, Budget::picture()).found
+    // A busy machine must not decide what is read.
+    scan(&frame, Budget::lasting(Duration::from_secs(60), Effort::Picture)).found
 }
 
 fn read_picture(picture: &Luma) -> Vec<Found> {
