@@ -28,7 +28,8 @@ fn times_in_memory(turned: &[u8]) -> usize {
         let address = |text| u64::from_str_radix(text, 16).unwrap();
         let (mut at, until) = (address(from), address(until));
         while at < until {
-            let size = window.len().min((until - at) as usize);
+            let left = usize::try_from(until - at).unwrap_or(usize::MAX);
+            let size = window.len().min(left);
             let Ok(read) = memory.read_at(&mut window[..size], at) else { break };
             if read == 0 {
                 break;

@@ -58,7 +58,10 @@ codes-search = Search by name
 codes-search-clear = End the search
 codes-group-all = All
 code-next = Next
-code-seconds-left = { $seconds } seconds left
+code-seconds-left = { $seconds ->
+    [one] 1 second left
+   *[other] { $seconds } seconds left
+}
 code-hidden = Hidden code. Touch to show it
 code-take = Take the next code
 code-unconfirmed = Unconfirmed
@@ -173,7 +176,10 @@ backup-rehearsed = All { $same } accounts can be restored from this backup
 backup-rehearsed-partly = { $same } are the same, { $changed } are from before a change, { $missing } are not in it
 backup-rehearsed-next = A backup made now holds them all.
 backup-cancelled = Stopped. The earlier backups are unchanged.
-backup-accounts = { $accounts } accounts
+backup-accounts = { $accounts ->
+    [one] 1 account
+   *[other] { $accounts } accounts
+}
 backup-success = Backed up
 backup-password-keep = Without this password, nobody can open the backup.
 
@@ -192,7 +198,10 @@ plan-undecided = { $undecided } still need a choice
 plan-refused = Entries that cannot be read
 plan-apply = Restore { $adds }
 plan-apply-none = Nothing to restore
-plan-done = { $adds } accounts restored
+plan-done = { $adds ->
+    [one] 1 account restored
+   *[other] { $adds } accounts restored
+}
 plan-undone = Undone
 plan-nothing-lost = Accounts that are here stay. You can undo it afterwards.
 restore-needs-vault = First, make this device’s vault.

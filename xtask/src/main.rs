@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask run [--pictures FOLDER]              the app in a window; without a display, a walk through it
+cargo xtask screens                              tests of the screens, their error paths and their look
 cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change must pass
 cargo xtask steps                                the steps of `test`
 cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test", choices @ ..] => steps::test(choices),
         ["run", arguments @ ..] => window::run(arguments),
+        ["screens"] => window::test(),
         ["steps"] => {
             steps::list();
             Ok(())

@@ -42,7 +42,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "screens",
-        about: "the screens on the real core: models, error paths, the main job clicked through",
+        about: "the screens build, and the main job is clicked through on the real core",
         run: window::check,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },

@@ -198,6 +198,6 @@ class Tour(
         const val HEIGHT = 780
 
         /** Key derivation and proofs are slow on purpose, and slower on a busy machine. */
-        const val PATIENCE = 60_000L
+        const val PATIENCE = 300_000L
     }
 }

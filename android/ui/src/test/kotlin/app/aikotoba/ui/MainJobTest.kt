@@ -17,7 +17,7 @@ class MainJobTest {
     fun `a key is pasted, its code shown and copied, and the site took it`() =
         onApp { test ->
             makeVault()
-            platform.toPaste = "otpauth://totp/Amazon:me%40example.com?secret=$RFC_KEY&issuer=Amazon"
+            platform.toPaste = "otpauth://totp/Amazon:me%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
             touch("add")
             touch("paste")
             await("accepted")

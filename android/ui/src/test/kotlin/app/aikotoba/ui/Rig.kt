@@ -25,6 +25,9 @@ const val PASSWORD = "hiru yasumi no umi"
 /** The key of RFC 6238, appendix B. */
 const val RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
+/** As long as Amazon's keys are. */
+const val AMAZON_KEY = "${RFC_KEY}GEZDGNBVGY3TQOJQGEZA"
+
 /** The whole app on the real core, in a window of 390 by 780 that a test clicks in. */
 class Rig(
     private val test: DesktopComposeUiTest,

@@ -50,7 +50,7 @@ class ScreenshotsTest {
         touch("add")
         touch("type")
         shoot("type-key")
-        platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$RFC_KEY$RFC_KEY&issuer=Amazon"
+        platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
         touch("back")
         touch("paste")
         await("accepted")

@@ -25,9 +25,9 @@ import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.NewPasswordFields
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
-import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
 import app.aikotoba.ui.parts.Trouble
@@ -116,9 +116,7 @@ private fun Password(model: BackupModel) =
             Note(say("backup-password-generated"), icon = Icons.edit)
             SelectionContainer { Text(words, style = MaterialTheme.typography.titleLarge, modifier = Modifier.tagged("generated")) }
         }
-        PasswordField(say("field-password"), model.password, { model.password = it })
-        PasswordField(say("field-password-again"), model.again, { model.again = it }, wrong = model.differs, onDone = model::save, tag = "password-again")
-        if (model.differs) Text(say("passwords-differ"), color = MaterialTheme.colorScheme.error)
+        NewPasswordFields(model.password, say("field-password"), model::save)
         TextAction(say("backup-password-generate"), model::generate, tag = "generate")
         MainButton(say("backup-do"), model::save, enabled = model.canSave, icon = Icons.backup, tag = "save")
         Text(say("backup-password-keep"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)

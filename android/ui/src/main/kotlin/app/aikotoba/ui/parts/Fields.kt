@@ -3,6 +3,7 @@ package app.aikotoba.ui.parts
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -18,6 +19,7 @@ import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.input.PasswordVisualTransformation
 import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.unit.sp
+import app.aikotoba.ui.NewPassword
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 import app.aikotoba.ui.theme.LocalDigits
@@ -106,5 +108,21 @@ fun KeyField(
                 imeAction = ImeAction.Done,
             ),
         keyboardActions = KeyboardActions(onDone = { onDone() }),
+    )
+}
+
+/** A new password, twice, and a word on how it is. */
+@Composable
+fun NewPasswordFields(
+    password: NewPassword,
+    label: String,
+    onDone: () -> Unit,
+) {
+    PasswordField(label, password.typed, { password.typed = it })
+    PasswordField(say("field-password-again"), password.again, { password.again = it }, wrong = password.differs, onDone = onDone, tag = "password-again")
+    Text(
+        say(if (password.differs) "passwords-differ" else "locks-hint"),
+        style = MaterialTheme.typography.bodySmall,
+        color = if (password.differs) MaterialTheme.colorScheme.error else MaterialTheme.colorScheme.onSurfaceVariant,
     )
 }

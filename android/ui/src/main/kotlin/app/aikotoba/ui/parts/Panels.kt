@@ -62,8 +62,8 @@ fun Trouble(
             Icon(Icons.warning, null, Modifier.size(22.dp))
             Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
                 Text(told.happened, style = MaterialTheme.typography.titleSmall)
-                Text(told.next, style = MaterialTheme.typography.bodyMedium)
-                Text(told.kept, style = MaterialTheme.typography.bodySmall)
+                if (told.next.isNotEmpty()) Text(told.next, style = MaterialTheme.typography.bodyMedium)
+                if (told.kept.isNotEmpty()) Text(told.kept, style = MaterialTheme.typography.bodySmall)
             }
         }
     }

@@ -1,29 +1,21 @@
 package app.aikotoba.ui.settings
 
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.setValue
-import app.aikotoba.core.PasswordRepeated
-import app.aikotoba.core.PasswordStrength
 import app.aikotoba.core.aboutState
-import app.aikotoba.core.passwordState
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
+import app.aikotoba.ui.NewPassword
 
 /** Another password for the vault. */
 class PasswordModel(app: AppModel) : Model(app) {
-    var password by mutableStateOf("")
-    var again by mutableStateOf("")
+    val password = NewPassword()
 
-    private val judged get() = passwordState(password, again)
-    val differs get() = again.isNotEmpty() && judged.repeated == PasswordRepeated.NOT
-    val canChange get() = !busy && judged.let { it.strength != PasswordStrength.EMPTY && it.repeated == PasswordRepeated.ALIKE }
+    val canChange get() = !busy && password.isChosen
 
     fun change() {
         if (!canChange) return
         act {
-            val change = vault.passwordChange(password)
+            val change = vault.passwordChange(password.typed)
             off { change.finish(now) }
             app.changed()
             app.message = Message(say("settings-password-changed"))

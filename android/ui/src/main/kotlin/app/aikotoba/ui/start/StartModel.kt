@@ -4,14 +4,12 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.FirstStartState
-import app.aikotoba.core.PasswordRepeated
-import app.aikotoba.core.PasswordStrength
 import app.aikotoba.core.StartStep
-import app.aikotoba.core.passwordState
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.KeyAnswer
 import app.aikotoba.ui.KeyPrompt
 import app.aikotoba.ui.Model
+import app.aikotoba.ui.NewPassword
 import app.aikotoba.ui.copySecret
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.restore.RestoreModel
@@ -22,16 +20,13 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
         private set
     val deviceKeyOffered = app.deviceKeyOffered
     var withDeviceKey by mutableStateOf(deviceKeyOffered)
-    var password by mutableStateOf("")
-    var again by mutableStateOf("")
+    val password = NewPassword()
     var recovery by mutableStateOf<List<String>>(emptyList())
         private set
     var restoreAfter by mutableStateOf(false)
         private set
 
-    private val judged get() = passwordState(password, again)
-    val differs get() = again.isNotEmpty() && judged.repeated == PasswordRepeated.NOT
-    val canMake get() = !busy && judged.let { it.strength != PasswordStrength.EMPTY && it.repeated == PasswordRepeated.ALIKE }
+    val canMake get() = !busy && password.isChosen
 
     fun begin() {
         step = StartStep.LOCKS
@@ -51,13 +46,12 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
         if (!canMake) return
         act {
             val creation = vault.creation()
-            creation.withPassword(password)
+            creation.withPassword(password.typed)
             creation.withRecoveryCode()
             deviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
             val paper = off { creation.finish(now) }
             recovery = paper?.use { it.groups() }.orEmpty()
-            password = ""
-            again = ""
+            password.clear()
             step = StartStep.RECOVERY_CODE
         }
     }

@@ -25,9 +25,9 @@ import app.aikotoba.core.StartStep
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Mark
+import app.aikotoba.ui.parts.NewPasswordFields
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
-import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
@@ -79,20 +79,7 @@ private fun Locks(model: StartModel) =
         Page(modifier) {
             if (model.restoreAfter) Note(say("restore-needs-vault"), icon = Icons.restore)
             Text(say("locks-why"), style = MaterialTheme.typography.bodyLarge)
-            PasswordField(say("field-password"), model.password, { model.password = it }, tag = "password")
-            PasswordField(
-                say("field-password-again"),
-                model.again,
-                { model.again = it },
-                wrong = model.differs,
-                onDone = model::make,
-                tag = "password-again",
-            )
-            if (model.differs) {
-                Text(say("passwords-differ"), color = MaterialTheme.colorScheme.error, style = MaterialTheme.typography.bodyMedium)
-            } else {
-                Text(say("locks-hint"), color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodySmall)
-            }
+            NewPasswordFields(model.password, say("field-password"), model::make)
             if (model.deviceKeyOffered) Choice(say("locks-device"), model.withDeviceKey, "with-device") { model.withDeviceKey = it }
             model.trouble?.let { Trouble(it) }
             if (model.busy) Working(say("locks-making"))
