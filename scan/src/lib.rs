@@ -17,6 +17,8 @@
 //! ```
 
 mod budget;
+#[cfg(feature = "doors")]
+pub mod doors;
 mod engine;
 mod found;
 mod frame;

@@ -3,10 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's own frames are right")]
 
-use aikotoba_scan::{Budget, Found, LumaFrame, Polarity, Rotation, scan};
+use aikotoba_scan::{Budget, Effort, Found, LumaFrame, Polarity, Rotation, scan};
 use aikotoba_studio::{
     Code, EmptyScene, Level, Luma, Polarity as Drawn, Resolution, Style, empty_frame,
 };
+use std::time::Duration;
 
 const LEVELS: [(Level, aikotoba_scan::Level); 4] = [
     (Level::Low, aikotoba_scan::Level::L),
@@ -18,7 +19,8 @@ const LEVELS: [(Level, aikotoba_scan::Level); 4] = [
 fn read(pixels: &[u8], width: usize) -> Vec<Found> {
     let height = pixels.len() / width;
     let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
-    scan(&frame, Budget::picture()).found
+    // A busy machine must not decide what is read.
+    scan(&frame, Budget::lasting(Duration::from_secs(60), Effort::Picture)).found
 }
 
 fn read_picture(picture: &Luma) -> Vec<Found> {
@@ -26,19 +28,19 @@ fn read_picture(picture: &Luma) -> Vec<Found> {
 }
 
 #[test]
-fn every_version_level_and_mask_is_read() {
+fn pictures_of_every_version_and_level_are_read() {
+    // All masks of all of them are read without a picture, beside the engine.
     for version in 1..=40 {
-        for (level, wanted) in LEVELS {
-            for mask in 0..8 {
-                // Small modules for large codes, so that the test stays quick.
-                let scale = if version < 15 { 4 } else { 3 };
-                let text = format!("V{version}M{mask}");
-                let code = Code::encode_as(&text, level, version, Some(mask)).unwrap();
-                let found = read_picture(&Style::PLAIN.flat(&code, scale));
-                let found = found.first();
-                let seen = found.map(|f| (f.text(), f.version(), f.level(), f.is_mirrored()));
-                assert_eq!(seen, Some((text.as_str(), version, wanted, false)), "mask {mask}");
-            }
+        for (number, (level, wanted)) in LEVELS.into_iter().enumerate() {
+            let mask = (version + number as u8) % 8;
+            // Small modules for large codes, so that the test stays quick.
+            let scale = if version < 15 { 4 } else { 3 };
+            let text = format!("V{version}M{mask}");
+            let code = Code::encode_as(&text, level, version, Some(mask)).unwrap();
+            let found = read_picture(&Style::PLAIN.flat(&code, scale));
+            let found = found.first();
+            let seen = found.map(|f| (f.text(), f.version(), f.level(), f.is_mirrored()));
+            assert_eq!(seen, Some((text.as_str(), version, wanted, false)), "mask {mask}");
         }
     }
 }

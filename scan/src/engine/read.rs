@@ -239,6 +239,22 @@ mod tests {
     }
 
     #[test]
+    fn every_version_level_and_mask_is_read() {
+        for version in 1..=40 {
+            for level in [Wanted::Low, Wanted::Medium, Wanted::Quartile, Wanted::High] {
+                for mask in 0..8 {
+                    let code = Code::encode_as("合言", level, version, Some(mask)).unwrap();
+                    let (soft, layout) = (Soft::of_code(&code), Layout::of(version).unwrap());
+                    let mut claims = Claims::default();
+                    let read = claims.read(&soft, layout, Erasing::Never, later()).unwrap();
+                    assert_eq!(read.message.text.as_str(), "合言");
+                    assert_eq!((read.format.mask, read.certainty), (mask, Certainty::Exact));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn clean_and_mended_texts_are_believed_at_once() {
         let mut claims = Claims::default();
         let read = read_once(&mut claims, "plain text", 0).unwrap();

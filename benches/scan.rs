@@ -1,0 +1,25 @@
+//! Scanning: one clean frame of 1280 by 720 pixels with a code, and one without.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+
+use aikotoba_scan::{Budget, LumaFrame, Rotation, scan};
+use aikotoba_studio::{Condition, EmptyScene, Luma, Resolution, amazon_uri, empty_frame};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn look(picture: &Luma) -> usize {
+    let (width, height) = (picture.width(), picture.height());
+    let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Upright).unwrap();
+    scan(&frame, Budget::live()).found.len()
+}
+
+fn frames(criterion: &mut Criterion) {
+    let take = Condition::Nominal.take(&amazon_uri(1), 0.0, Resolution::Hd, 1).unwrap();
+    let with = take.shoot().frame;
+    assert_eq!(look(&with), 1, "the clean frame is read");
+    criterion.bench_function("frame_with_code", |bencher| bencher.iter(|| look(&with)));
+    let without = empty_frame(EmptyScene::Page, Resolution::Hd, 1);
+    criterion.bench_function("frame_without_code", |bencher| bencher.iter(|| look(&without)));
+}
+
+criterion_group!(benches, frames);
+criterion_main!(benches);

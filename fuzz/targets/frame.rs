@@ -1,0 +1,25 @@
+//! Any bytes as a camera's frame: scanned within its deadline, alone and in a stream.
+
+#![no_main]
+
+use aikotoba_scan::{Budget, Effort, LumaFrame, Rotation, Scanner, scan};
+use libfuzzer_sys::fuzz_target;
+use std::time::{Duration, Instant};
+
+fuzz_target!(|bytes: &[u8]| {
+    let [width, turn, pixels @ ..] = bytes else { return };
+    let width = usize::from(*width).max(1);
+    let turns =
+        [Rotation::Upright, Rotation::Clockwise90, Rotation::Clockwise180, Rotation::Clockwise270];
+    let rotation = turns[usize::from(*turn) % 4];
+    let height = pixels.len() / width;
+    let Ok(frame) = LumaFrame::new(pixels, width, height, width, rotation) else { return };
+    let limit = Duration::from_millis(300);
+    let begin = Instant::now();
+    scan(&frame, Budget::lasting(limit, Effort::Picture));
+    let mut scanner = Scanner::new();
+    for _ in 0..3 {
+        scanner.look(&frame, Budget::lasting(limit, Effort::Live));
+    }
+    assert!(begin.elapsed() < Duration::from_secs(8), "the deadlines hold");
+});

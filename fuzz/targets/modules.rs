@@ -1,0 +1,11 @@
+//! Any modules as a symbol: format, blocks and segments all together.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let [version, values @ ..] = bytes else { return };
+    let values: Vec<i8> = values.iter().map(|value| value.cast_signed()).collect();
+    aikotoba_scan::doors::modules(version % 40 + 1, &values);
+});

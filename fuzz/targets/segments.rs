@@ -1,0 +1,10 @@
+//! Any bytes as the data codewords of a symbol: a text or none.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let [version, data @ ..] = bytes else { return };
+    aikotoba_scan::doors::segments(data, version % 40 + 1);
+});
