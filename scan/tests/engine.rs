@@ -20,7 +20,7 @@ fn read(pixels: &[u8], width: usize) -> Vec<Found> {
     let height = pixels.len() / width;
     let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
     // A busy machine must not decide what is read.
-    scan(&frame, Budget::lasting(Duration::from_secs(60), Effort::Picture)).found
+    scan(&frame, Budget::lasting(Duration::from_mins(1), Effort::Picture)).found
 }
 
 fn read_picture(picture: &Luma) -> Vec<Found> {

@@ -26,7 +26,7 @@ cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (de
 cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
 cargo xtask android                              the Android app: tests under Robolectric, a signed check
 cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
-cargo xtask bench scan FOLDER…                   scanners side by side on pictures
+cargo xtask bench scan FOLDER…                   how many pictures of folders are read
 ";
 
 /// What a command says when it could not do what it is for.
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
             .map_err(|_| format!("{seconds} is no number of seconds"))
             .and_then(|seconds| fuzz::run(target, seconds)),
         ["bench", "scan", rest @ ..] => run::cargo(
-            ["run", "--release", "--package", "aikotoba-benches", "--bin", "scan-bench", "--"]
+            ["run", "--release", "--package", "aikotoba-scan", "--example", "shares", "--"]
                 .iter()
                 .chain(rest),
         ),

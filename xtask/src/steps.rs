@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::run::cargo;
-use crate::{Outcome, bindings, dependencies, fuzz, interop, window};
+use crate::{Outcome, bindings, dependencies, fuzz, interop};
 
 /// One thing that a change must pass.
 struct Step {
@@ -39,11 +39,6 @@ const STEPS: &[Step] = &[
         name: "bindings",
         about: "the Kotlin in the repository is what uniffi/ says",
         run: bindings::check,
-    },
-    Step {
-        name: "screens",
-        about: "the screens build, and the main job is clicked through on the real core",
-        run: window::check,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },
     Step {

@@ -21,12 +21,6 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
     walk("en", &top().join("target/tour/en"))
 }
 
-/// Builds the screens, and walks the main job on them through the real library.
-pub(crate) fn check() -> Outcome {
-    build()?;
-    walk("ja", &top().join("target/tour/ja"))
-}
-
 /// Tests every screen and every error path through the real library, and compares what they look
 /// like with the pictures in the repository.
 pub(crate) fn test() -> Outcome {
