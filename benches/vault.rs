@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,19 +55,22 @@ fn unlock(criterion: &mut Criterion) {
 }
 
 fn add(criterion: &mut Criterion) {
-    let (_folder, _, mut vault) = vault_of(1000);
+    let (_folder, _, vault) = vault_of(1000);
+    let vault = RefCell::new(vault);
     let mut numbers = 1000..;
     criterion.bench_function("add one account to 1,000, flushed", |bencher| {
         bencher.iter_batched(
             || {
                 // Removed outside of the measured time, so that there are 1,000 each time.
-                if let Some(last) = vault.accounts().get(1000).map(|kept| kept.id) {
+                let mut vault = vault.borrow_mut();
+                let last = vault.accounts().get(1000).map(|kept| kept.id);
+                if let Some(last) = last {
                     vault.discard(last, NOW).unwrap();
                     vault.purge(last).unwrap();
                 }
                 account(numbers.next().unwrap())
             },
-            |account| vault.add(account, NOW).unwrap(),
+            |account| vault.borrow_mut().add(account, NOW).unwrap(),
             BatchSize::PerIteration,
         );
     });
