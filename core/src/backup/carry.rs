@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 
 use super::contents::Contents;
 use super::name::{FileName, unproved};
-use super::open::{LARGEST, open};
 use super::place::{Place, PlaceError};
 use super::proof::{Proof, SaveError};
-use super::rotate::{Keep, Rotated, rotate};
-use super::seal::{Work, seal};
-use super::{Extent, Integrity, format};
+use super::prove::{compare, opened, sealed};
+use super::rotate::{Keep, rotate_after};
+use super::seal::Work;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use crate::vault::{Vault, VaultId};
@@ -57,11 +56,7 @@ impl Carrying {
     /// # Errors
     /// [`SaveError::TooLarge`].
     pub fn seal(&mut self) -> Result<&[u8], SaveError> {
-        let sealed = seal(&format::write(&self.contents), &self.passphrase, self.work);
-        if sealed.len() > LARGEST {
-            return Err(SaveError::TooLarge { found: sealed.len(), known: LARGEST });
-        }
-        self.sealed = sealed;
+        self.sealed = sealed(&self.contents, &self.passphrase, self.work)?;
         Ok(&self.sealed)
     }
 
@@ -74,12 +69,7 @@ impl Carrying {
         if self.sealed.is_empty() || read_back != self.sealed {
             return Err(SaveError::Changed);
         }
-        let opened =
-            open(read_back, &self.passphrase, Work::CEILING).map_err(SaveError::Unproved)?;
-        let read = format::read(&opened.plain).map_err(SaveError::Unproved)?;
-        if read.integrity != Integrity::Whole || read.contents != self.contents {
-            return Err(SaveError::Differs);
-        }
+        compare(&opened(read_back, &self.passphrase)?, &self.contents)?;
         self.is_proved = true;
         Ok(self.name().to_string())
     }
@@ -99,20 +89,10 @@ impl Carrying {
             return Err(SaveError::Changed);
         }
         let others = Shelf(RefCell::new(others.into_iter().collect()));
-        // What may lack what an older one holds drops none.
-        let rotated = match self.contents.extent {
-            Extent::Whole => rotate(&others, self.vault, &self.name(), keep),
-            Extent::Partial => Rotated::default(),
-        };
-        Ok(Proof {
-            at: self.contents.made,
-            name: self.name().to_string(),
-            accounts: self.contents.entries.len(),
-            of: self.contents.digest(),
-            extent: self.contents.extent,
-            bytes: self.sealed.len(),
-            rotated,
-        })
+        let name = self.name();
+        let rotated = rotate_after(self.contents.extent, &others, self.vault, &name, keep);
+        let proof = Proof::of(&self.contents, name.to_string(), self.sealed.len());
+        Ok(Proof { rotated, ..proof })
     }
 
     fn name(&self) -> FileName {

@@ -1,7 +1,7 @@
 //! What a saving answers: a proof, or why there is none.
 
 use super::automatic::{Automatic, Made};
-use super::contents::Extent;
+use super::contents::{Contents, Extent};
 use super::error::OpenError;
 use super::place::PlaceError;
 use super::rotate::Rotated;
@@ -30,6 +30,19 @@ pub struct Proof {
 }
 
 impl Proof {
+    /// Of contents that were sealed into a file of that name and so many bytes, and proved.
+    pub(super) fn of(contents: &Contents, name: String, bytes: usize) -> Self {
+        Self {
+            at: contents.made,
+            name,
+            accounts: contents.entries.len(),
+            of: contents.digest(),
+            extent: contents.extent,
+            bytes,
+            rotated: Rotated::default(),
+        }
+    }
+
     /// The backup as it is remembered.
     pub fn made(&self) -> Made {
         let accounts = u32::try_from(self.accounts).unwrap_or(u32::MAX);

@@ -2,12 +2,12 @@
 
 use zeroize::Zeroizing;
 
-use super::contents::{Contents, Extent};
+use super::contents::Contents;
 use super::name::{FileName, PREVIOUS, UNPROVED, unproved};
 use super::open::{self, LARGEST, look};
 use super::place::{Place, PlaceError};
 use super::proof::{Proof, SaveError};
-use super::rotate::{Keep, Rotated, rotate};
+use super::rotate::{Keep, rotate_after};
 use super::seal::{Work, seal};
 use super::{Integrity, format};
 use crate::secret::Passphrase;
@@ -145,10 +145,7 @@ impl<P: Place> Saving<P> {
         match step {
             Step::Sealed => {
                 self.check_target()?;
-                self.sealed = seal(&format::write(&self.contents), &self.passphrase, self.work);
-                if self.sealed.len() > LARGEST {
-                    return Err(SaveError::TooLarge { found: self.sealed.len(), known: LARGEST });
-                }
+                self.sealed = sealed(&self.contents, &self.passphrase, self.work)?;
             }
             Step::Written => {
                 let name = match &self.target {
@@ -166,15 +163,11 @@ impl<P: Place> Saving<P> {
                 }
             }
             Step::Opened => {
-                let opened = open::open(&self.sealed, &self.passphrase, Work::CEILING);
-                self.plain = opened.map_err(SaveError::Unproved)?.plain;
+                self.plain = opened(&self.sealed, &self.passphrase)?;
             }
             Step::Compared => {
-                let read = format::read(&self.plain).map_err(SaveError::Unproved)?;
-                self.plain = Zeroizing::new(Vec::new());
-                if read.integrity != Integrity::Whole || read.contents != self.contents {
-                    return Err(SaveError::Differs);
-                }
+                let plain = std::mem::take(&mut self.plain);
+                compare(&plain, &self.contents)?;
             }
             Step::Named => {
                 let proof = self.name()?;
@@ -227,24 +220,14 @@ impl<P: Place> Saving<P> {
                 name.clone()
             }
         };
-        Ok(Proof {
-            at: self.contents.made,
-            name,
-            accounts: self.contents.entries.len(),
-            of: self.contents.digest(),
-            extent: self.contents.extent,
-            bytes: self.sealed.len(),
-            rotated: Rotated::default(),
-        })
+        Ok(Proof::of(&self.contents, name, self.sealed.len()))
     }
 
-    /// Drops old backups, unless this one lacks what they may still hold.
     fn rotate(&mut self) {
-        if let (Target::Rotating(keep), Extent::Whole, Some(proof)) =
-            (&self.target, self.contents.extent, &mut self.proof)
-        {
+        if let (Target::Rotating(keep), Some(proof)) = (&self.target, &mut self.proof) {
             let newest = FileName::of(self.contents.made, self.vault, &self.sealed);
-            proof.rotated = rotate(&self.place, self.vault, &newest, *keep);
+            proof.rotated =
+                rotate_after(self.contents.extent, &self.place, self.vault, &newest, *keep);
         }
     }
 }
@@ -268,6 +251,41 @@ impl<P: Place> Drop for Saving<P> {
             // What was not proved is no backup; should it stay, its name says so.
             let _ = self.place.remove(name);
         }
+    }
+}
+
+/// A file's bytes.
+///
+/// # Errors
+/// [`SaveError::TooLarge`] for more than is read again.
+pub(super) fn sealed(
+    contents: &Contents,
+    passphrase: &Passphrase,
+    work: Work,
+) -> Result<Vec<u8>, SaveError> {
+    let sealed = seal(&format::write(contents), passphrase, work);
+    if sealed.len() > LARGEST {
+        return Err(SaveError::TooLarge { found: sealed.len(), known: LARGEST });
+    }
+    Ok(sealed)
+}
+
+/// Opens what was just sealed.
+pub(super) fn opened(
+    sealed: &[u8],
+    passphrase: &Passphrase,
+) -> Result<Zeroizing<Vec<u8>>, SaveError> {
+    let opened = open::open(sealed, passphrase, Work::CEILING);
+    Ok(opened.map_err(SaveError::Unproved)?.plain)
+}
+
+/// Compares every account of a document with what was to be saved.
+pub(super) fn compare(plain: &[u8], contents: &Contents) -> Result<(), SaveError> {
+    let read = format::read(plain).map_err(SaveError::Unproved)?;
+    if read.integrity == Integrity::Whole && read.contents == *contents {
+        Ok(())
+    } else {
+        Err(SaveError::Differs)
     }
 }
 

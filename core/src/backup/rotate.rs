@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 
+use super::contents::Extent;
 use super::name::{self, FileName};
 use super::open::{LARGEST, look};
 use super::place::{Place, PlaceError};
@@ -38,12 +39,26 @@ pub struct Rotated {
     pub failed: Option<PlaceError>,
 }
 
+/// Drops old backups once `newest` was proved, unless it lacks what they may still hold.
+pub(super) fn rotate_after(
+    extent: Extent,
+    place: &dyn Place,
+    vault: VaultId,
+    newest: &FileName,
+    keep: Keep,
+) -> Rotated {
+    match extent {
+        Extent::Whole => rotate(place, vault, newest, keep),
+        Extent::Partial => Rotated::default(),
+    }
+}
+
 /// Drops what is beyond `keep`, `newest` being the one that was just proved.
 ///
 /// A file counts, and may be dropped, only when its name is one of ours, names this vault, and
 /// vouches for what the file holds now. Whatever the clock says, `newest` stays; files that claim
 /// to be younger than it were made while the clock was wrong and count as the oldest.
-pub(super) fn rotate(place: &dyn Place, vault: VaultId, newest: &FileName, keep: Keep) -> Rotated {
+fn rotate(place: &dyn Place, vault: VaultId, newest: &FileName, keep: Keep) -> Rotated {
     let mut rotated = Rotated::default();
     let names = match place.list() {
         Ok(names) => names,
