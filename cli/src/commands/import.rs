@@ -1,11 +1,10 @@
 //! `aikotoba import`: what other apps exported, all files as one step.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use aikotoba_core::backup;
-use aikotoba_core::import::{self, Format, Imported, Source};
-use aikotoba_core::otpauth::migration::Collection;
-use aikotoba_core::scan::{Budget, Meaning, PictureError, read_picture};
+use aikotoba_core::import::Imported;
+use aikotoba_core::import::files::{Files, FilesError};
+use aikotoba_core::scan::Meaning;
 
 use super::plan::{self, Options};
 use super::scan;
@@ -35,63 +34,19 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 
 /// All that the files hold. Pictures of one export may come in any order.
 fn read(files: &[PathBuf], shell: &Shell) -> Result<Imported, Failure> {
-    let mut all = Imported {
-        format: Format::Google,
-        accounts: Vec::new(),
-        refusals: Vec::new(),
-        notices: Vec::new(),
-    };
-    let mut parts = Collection::default();
+    let mut all = Files::default();
     for file in files {
         let bytes = source::read(file)?;
-        match read_picture(&bytes, Budget::picture(), moment::now()) {
-            Ok(scanned) => {
-                let meanings = scanned.sightings.into_iter().map(|sighting| sighting.meaning);
-                take_meanings(meanings, file, &mut all, &mut parts, shell)?;
-            }
-            Err(PictureError::NotAPicture | PictureError::Empty) => {
-                if backup::look(&bytes).is_ok() {
-                    return Err(CliError::IsBackup { name: file.display().to_string() }.into());
-                }
-                append(&mut all, import::read(Source { bytes: &bytes, now: moment::now() })?);
-            }
-            Err(why) => return Err(why.into()),
-        }
+        let tell = |meaning: &Meaning| {
+            let told = scan::tell(shell, meaning);
+            shell.remark("told", &[("text", told.as_str().into())]);
+        };
+        let name = || file.display().to_string();
+        all.add(&bytes, moment::now(), tell).map_err(|why| match why {
+            FilesError::IsBackup => CliError::IsBackup { name: name() }.into(),
+            FilesError::NoAccount => CliError::NoAccount { name: name() }.into(),
+            FilesError::File(_) | FilesError::Picture(_) => Failure::from(why),
+        })?;
     }
-    append(&mut all, import::google::gather(parts));
-    Ok(all)
-}
-
-/// Takes what a picture holds; a picture without any account is the wrong file.
-fn take_meanings(
-    meanings: impl Iterator<Item = Meaning>,
-    file: &Path,
-    all: &mut Imported,
-    parts: &mut Collection,
-    shell: &Shell,
-) -> Result<(), Failure> {
-    let mut found = false;
-    for meaning in meanings {
-        let told = scan::tell(shell, &meaning);
-        match meaning {
-            Meaning::Account(account) => all.accounts.push(*account),
-            Meaning::GooglePart(part) => {
-                parts.add(part);
-            }
-            Meaning::Refused(_) | Meaning::Foreign(_) => {
-                shell.remark("told", &[("text", told.as_str().into())]);
-                continue;
-            }
-        }
-        found = true;
-    }
-    let name = file.display().to_string();
-    if found { Ok(()) } else { Err(CliError::NoAccount { name }.into()) }
-}
-
-fn append(all: &mut Imported, more: Imported) {
-    all.format = more.format;
-    all.accounts.extend(more.accounts);
-    all.refusals.extend(more.refusals);
-    all.notices.extend(more.notices);
+    Ok(all.into_imported())
 }

@@ -73,15 +73,21 @@ impl Default for Files {
 }
 
 impl Files {
-    /// Reads one more file.
+    /// Reads one more file. A picture's codes that are no accounts are told by the way, in their
+    /// order: nothing is left out silently.
     ///
     /// # Errors
     /// One [`FilesError`] per cause; what was read before stays.
-    pub fn add(&mut self, bytes: &[u8], now: UnixMillis) -> Result<(), FilesError> {
+    pub fn add(
+        &mut self,
+        bytes: &[u8],
+        now: UnixMillis,
+        other: impl FnMut(&Meaning),
+    ) -> Result<(), FilesError> {
         match read_picture(bytes, Budget::picture(), now) {
             Ok(scanned) => {
                 let meanings = scanned.sightings.into_iter().map(|sighting| sighting.meaning);
-                self.take(meanings)
+                self.take(meanings, other)
             }
             Err(PictureError::NotAPicture | PictureError::Empty) => {
                 if crate::backup::look(bytes).is_ok() {
@@ -102,7 +108,11 @@ impl Files {
     }
 
     /// Takes what a picture holds; a picture without any account is the wrong file.
-    fn take(&mut self, meanings: impl Iterator<Item = Meaning>) -> Result<(), FilesError> {
+    fn take(
+        &mut self,
+        meanings: impl Iterator<Item = Meaning>,
+        mut other: impl FnMut(&Meaning),
+    ) -> Result<(), FilesError> {
         let mut found = false;
         for meaning in meanings {
             match meaning {
@@ -110,7 +120,10 @@ impl Files {
                 Meaning::GooglePart(part) => {
                     self.parts.add(part);
                 }
-                Meaning::Refused(_) | Meaning::Foreign(_) => continue,
+                Meaning::Refused(_) | Meaning::Foreign(_) => {
+                    other(&meaning);
+                    continue;
+                }
             }
             found = true;
         }
@@ -138,8 +151,8 @@ mod tests {
     #[test]
     fn texts_add_up() {
         let mut files = Files::default();
-        files.add(URI, NOW).unwrap();
-        files.add(b"otpauth://totp/GitHub:me?secret=MZXW6YTBOI", NOW).unwrap();
+        files.add(URI, NOW, |_| {}).unwrap();
+        files.add(b"otpauth://totp/GitHub:me?secret=MZXW6YTBOI", NOW, |_| {}).unwrap();
         let imported = files.into_imported();
         assert_eq!((imported.format, imported.accounts.len()), (Format::Text, 2));
     }
@@ -147,11 +160,11 @@ mod tests {
     #[test]
     fn a_file_that_is_refused_leaves_the_others() {
         let mut files = Files::default();
-        files.add(URI, NOW).unwrap();
-        assert_eq!(files.add(b"", NOW), Err(ImportError::Empty.into()));
-        assert_eq!(files.add(b"dear diary", NOW), Err(ImportError::Unknown.into()));
+        files.add(URI, NOW, |_| {}).unwrap();
+        assert_eq!(files.add(b"", NOW, |_| {}), Err(ImportError::Empty.into()));
+        assert_eq!(files.add(b"dear diary", NOW, |_| {}), Err(ImportError::Unknown.into()));
         let armour = b"-----BEGIN AGE ENCRYPTED FILE-----\n";
-        assert!(files.add(armour, NOW).is_err());
+        assert!(files.add(armour, NOW, |_| {}).is_err());
         assert_eq!(files.into_imported().accounts.len(), 1);
     }
 
@@ -159,6 +172,8 @@ mod tests {
     fn a_picture_without_an_account_is_the_wrong_file() {
         let mut files = Files::default();
         let web = Meaning::Foreign(crate::scan::Foreign::Text);
-        assert_eq!(files.take([web].into_iter()), Err(FilesError::NoAccount));
+        let mut told = 0;
+        assert_eq!(files.take([web].into_iter(), |_| told += 1), Err(FilesError::NoAccount));
+        assert_eq!(told, 1);
     }
 }
