@@ -33,7 +33,7 @@ mod snapshot;
 mod test_support;
 mod trash;
 
-pub use calibrate::calibrate;
+pub use calibrate::{UNLOCK_AIM, calibrate, trial};
 pub use create::{NewLocks, Presence};
 pub use device::DeviceError;
 pub use edit::{Batch, Step};

@@ -1,23 +1,19 @@
 //! Making a vault.
 
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use aikotoba_core::crypto::Key;
-use aikotoba_core::crypto::kdf::{PassphraseCost, derive_from_passphrase};
+use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{DeviceError, NewLocks, Vault as Core, calibrate};
-use zeroize::Zeroizing;
+use aikotoba_core::vault::{NewLocks, UNLOCK_AIM, Vault as Core, calibrate, trial};
 
 use crate::errors::Answer;
 use crate::recovery::RecoveryPaper;
 use crate::vault::{Held, Open, Vault};
 use crate::work::{Work, hold};
-
-/// How long unlocking may take on this device.
-const AIM: Duration = Duration::from_millis(500);
 
 /// A vault that is being made: say how it is to be unlocked, then finish. At least a password or a
 /// recovery code is needed, since both open it on another device too.
@@ -104,8 +100,6 @@ impl Creation {
 /// What a password's slot may cost here.
 pub(crate) fn calibrated() -> Answer<PassphraseCost> {
     let begin = Instant::now();
-    let tried =
-        derive_from_passphrase(&Zeroizing::new([0; 16])[..], &[0; 16], PassphraseCost::FLOOR);
-    tried.map_err(|_| DeviceError::Memory)?;
-    Ok(calibrate(begin.elapsed(), AIM))
+    trial()?;
+    Ok(calibrate(begin.elapsed(), UNLOCK_AIM))
 }

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use crate::crypto::kdf::PassphraseCost;
+use super::DeviceError;
+use crate::crypto::kdf::{PassphraseCost, derive_from_passphrase};
+
+/// How long unlocking with a passphrase may take.
+pub const UNLOCK_AIM: Duration = Duration::from_millis(500);
 
 /// The most memory that [`calibrate`] asks for, in mebibytes: a cheap phone has to open the vault
 /// as well.
@@ -11,7 +15,18 @@ const MOST_MEBIBYTES: u32 = 256;
 /// The most passes that [`calibrate`] asks for.
 const MOST_PASSES: u32 = 10;
 
-/// The cost to make a passphrase's slot with, from how long [`PassphraseCost::FLOOR`] took on this
+/// Derives a key at [`PassphraseCost::FLOOR`] and forgets it: what a shell, which has a clock, times
+/// for [`calibrate`].
+///
+/// # Errors
+/// [`DeviceError::Memory`].
+pub fn trial() -> Result<(), DeviceError> {
+    derive_from_passphrase(b"a measurement", &[0; 16], PassphraseCost::FLOOR)
+        .map(drop)
+        .map_err(|_| DeviceError::Memory)
+}
+
+/// The cost to make a passphrase's slot with, from how long a [`trial`] took on this
 /// device: more memory, then more passes, until about `aim`, and never less than the floor.
 pub fn calibrate(floor_took: Duration, aim: Duration) -> PassphraseCost {
     let floor = PassphraseCost::FLOOR;

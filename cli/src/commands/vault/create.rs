@@ -1,11 +1,13 @@
 //! `aikotoba vault create`: a new vault, where there is none.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use aikotoba_core::crypto::kdf::{PassphraseCost, derive_from_passphrase};
+use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::vault::{CreateError, DeviceError, NewLocks, Presence, Vault, calibrate};
+use aikotoba_core::vault::{
+    CreateError, DeviceError, NewLocks, Presence, UNLOCK_AIM, Vault, calibrate, trial,
+};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -16,9 +18,6 @@ use crate::output::moment;
 use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
 use crate::{prompt, source, unlock};
-
-/// How long unlocking may take on this computer.
-const AIM: Duration = Duration::from_millis(500);
 
 /// What `vault create` takes.
 #[derive(Debug, clap::Args)]
@@ -71,9 +70,8 @@ pub(crate) fn make(
 /// What deriving a key from a passphrase may cost here.
 pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
     let begin = Instant::now();
-    derive_from_passphrase(b"a measurement", &[0; 16], PassphraseCost::FLOOR)
-        .map_err(|_| DeviceError::Memory)?;
-    Ok(calibrate(begin.elapsed(), AIM))
+    trial()?;
+    Ok(calibrate(begin.elapsed(), UNLOCK_AIM))
 }
 
 #[derive(Serialize)]
