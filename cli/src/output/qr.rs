@@ -1,35 +1,41 @@
 //! QR codes in a terminal and as pictures.
 
+use aikotoba_core::export::qr::{Layout, layout};
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
-use qrcodegen::{QrCode, QrCodeEcc};
 use zeroize::Zeroizing;
 
 use crate::failure::CliError;
 
 /// The light frame that ISO/IEC 18004 §5.3.8 asks for, in modules.
-const QUIET: i32 = 4;
+const QUIET: u32 = 4;
 
 /// Pixels along the side of a module in a picture.
-const SCALE: i32 = 8;
+const SCALE: u32 = 8;
 
 /// Lays out the code of a text.
-fn encode(text: &str) -> Result<QrCode, CliError> {
-    QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|_| CliError::QrTooLong)
+fn encode(text: &str) -> Result<Layout, CliError> {
+    layout(text).ok_or(CliError::QrTooLong)
+}
+
+/// Whether a module is dark, counted from the frame's corner.
+fn is_dark(code: &Layout, x: u32, y: u32) -> bool {
+    let inside = QUIET..QUIET + code.side;
+    let at = || (y - QUIET) * code.side + (x - QUIET);
+    inside.contains(&x) && inside.contains(&y) && code.modules[at() as usize] == 1
 }
 
 /// The code drawn with half blocks, two rows of modules to a line: black on white whatever the
 /// terminal's colours are, since not every scanner reads light on dark.
 pub(crate) fn draw(text: &str) -> Result<Zeroizing<String>, CliError> {
     let code = encode(text)?;
-    let side = code.size() + 2 * QUIET;
-    let dark = |x: i32, y: i32| code.get_module(x - QUIET, y - QUIET);
+    let side = code.side + 2 * QUIET;
     // Room for the whole drawing first: a growing buffer leaves unwiped pieces behind.
     let mut lines = Zeroizing::new(String::with_capacity((side * side * 2 + side * 16) as usize));
     for y in (0..side).step_by(2) {
         lines.push_str("\x1b[30;107m");
         for x in 0..side {
-            lines.push(match (dark(x, y), dark(x, y + 1)) {
+            lines.push(match (is_dark(&code, x, y), is_dark(&code, x, y + 1)) {
                 (false, false) => ' ',
                 (true, false) => '▀',
                 (false, true) => '▄',
@@ -44,15 +50,13 @@ pub(crate) fn draw(text: &str) -> Result<Zeroizing<String>, CliError> {
 /// The code as a PNG file.
 pub(crate) fn png(text: &str) -> Result<Zeroizing<Vec<u8>>, CliError> {
     let code = encode(text)?;
-    let side = (code.size() + 2 * QUIET) * SCALE;
-    let tone = |x: i32, y: i32| {
-        if code.get_module(x / SCALE - QUIET, y / SCALE - QUIET) { 0 } else { 255 }
-    };
-    let pixels: Vec<u8> = (0..side).flat_map(|y| (0..side).map(move |x| tone(x, y))).collect();
-    let pixels = Zeroizing::new(pixels);
+    let side = (code.side + 2 * QUIET) * SCALE;
+    let tone = |x, y| if is_dark(&code, x / SCALE, y / SCALE) { 0 } else { 255 };
+    let places = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+    let pixels: Zeroizing<Vec<u8>> = Zeroizing::new(places.map(|(x, y)| tone(x, y)).collect());
     let mut file = Zeroizing::new(Vec::with_capacity(pixels.len()));
     PngEncoder::new(&mut *file)
-        .write_image(&pixels, side as u32, side as u32, ExtendedColorType::L8)
+        .write_image(&pixels, side, side, ExtendedColorType::L8)
         .expect("a vector takes every byte, and the picture is a square of that side");
     Ok(file)
 }
