@@ -8,8 +8,7 @@ use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::scan::run_stages;
 use crate::sink::Sink;
-use crate::stages::own::found;
-use crate::stages::{Stage, rxing::Rxing};
+use crate::stages::{Stage, own, rxing::Rxing};
 use std::fmt;
 
 /// Reads the frames of one camera, one after the other.
@@ -64,11 +63,7 @@ impl Scanner {
             symbols.append(&mut search.symbols);
             symbols.extend(self.memory.keep(search.unread, deadline));
         }
-        for symbol in symbols {
-            if let Some(found) = found(symbol, "own") {
-                sink.put(found);
-            }
-        }
+        own::put(symbols, &mut sink);
         // Every third frame another reader has a look, in case that ours is blind to this code.
         if sink.is_empty() && self.turn % 3 == 2 && !budget.is_spent() {
             Rxing::new(Effort::Live).run(&plane, deadline, &mut sink);

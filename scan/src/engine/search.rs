@@ -44,7 +44,6 @@ pub(crate) struct Unread {
 /// One look at the whole frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Pass {
-    /// `None` is the frame doubled, or no new search for patterns.
     place: Place,
     reach: Reach,
     care: Care,

@@ -8,6 +8,8 @@ use crate::plane::Plane;
 use crate::sink::Sink;
 use std::time::Instant;
 
+const NAME: &str = "own";
+
 pub(crate) struct Own {
     effort: Effort,
 }
@@ -20,22 +22,25 @@ impl Own {
 
 impl Stage for Own {
     fn name(&self) -> &'static str {
-        "own"
+        NAME
     }
 
     fn run(&mut self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
         let mut search = Search::new(plane, self.effort, 0, deadline);
         search.run();
-        for symbol in search.symbols {
-            if let Some(found) = found(symbol, self.name()) {
-                sink.put(found);
-            }
-        }
+        put(search.symbols, sink);
+    }
+}
+
+/// Hands symbols that were read to the caller.
+pub(crate) fn put(symbols: Vec<Symbol>, sink: &mut Sink<'_>) {
+    for found in symbols.into_iter().filter_map(found) {
+        sink.put(found);
     }
 }
 
 /// A symbol as the caller sees it.
-pub(crate) fn found(symbol: Symbol, stage: &'static str) -> Option<Found> {
+fn found(symbol: Symbol) -> Option<Found> {
     let Symbol { read, pose, polarity } = symbol;
     let [a, b, c, d] = pose.map()?.quad(0.0, pose.layout.side as f32);
     // A mirrored symbol's own top right is where an unmirrored one has its bottom left.
@@ -49,7 +54,7 @@ pub(crate) fn found(symbol: Symbol, stage: &'static str) -> Option<Found> {
         mirrored: read.mirrored,
         polarity,
         part: read.message.part,
-        stage,
+        stage: NAME,
         certainty: read.certainty,
     })
 }
