@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Outcome;
-use crate::run::{cargo, status, top};
-use crate::tools::need;
+use crate::run::{status, top};
+use crate::tools::{maven, need};
+use crate::{Outcome, bindings};
 
 const R8: &str = "com.android.tools:r8:9.5.28";
 const JNA: &str = "net.java.dev.jna:jna:5.19.1:aar";
@@ -26,11 +26,11 @@ pub(crate) fn check() -> Outcome {
         need(program, package)?;
     }
     let java = newer_java()?;
-    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])?;
+    bindings::build()?;
     let app = top().join("android/app");
     let mut test = maven(&app);
     test.arg(format!("-Dtest.jvm={}", java.display()));
-    status(test.args(["-Dkotlin.compiler.daemon=false", "test"]))?;
+    status(test.arg("test"))?;
     package(&app)
 }
 
@@ -44,12 +44,6 @@ fn package(app: &Path) -> Outcome {
     }
     let mut script = Command::new("bash");
     status(script.arg("tools/package.sh").current_dir(app))
-}
-
-fn maven(app: &Path) -> Command {
-    let mut maven = Command::new("mvn");
-    maven.args(["--batch-mode", "--no-transfer-progress", "--quiet"]).current_dir(app);
-    maven
 }
 
 /// A Java that runs Android 16, whose classes are compiled for Java 21.

@@ -44,8 +44,9 @@ pub(crate) fn check() -> Outcome {
     }
 }
 
-/// Builds the library alone: together with the generator, its features would be unified.
-fn build() -> Outcome {
+/// Builds the library that the shells load, alone: together with the generator, its features would
+/// be unified.
+pub(crate) fn build() -> Outcome {
     cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])
 }
 

@@ -1,6 +1,6 @@
 //! Programs that the checks need besides cargo: found, or installed by package name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::run::{cache, status};
@@ -60,6 +60,15 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
         std::fs::write(&stamp, packages.join("\n")).map_err(|why| why.to_string())?;
     }
     Ok(program)
+}
+
+/// Maven in a folder, saying only what goes wrong.
+pub(crate) fn maven(folder: &Path) -> Command {
+    let mut maven = Command::new("mvn");
+    maven.args(["--batch-mode", "--no-transfer-progress", "--quiet"]);
+    // The compiler's daemon would stay for two hours.
+    maven.arg("-Dkotlin.compiler.daemon=false").current_dir(folder);
+    maven
 }
 
 fn is_there(program: &str) -> bool {

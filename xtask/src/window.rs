@@ -4,9 +4,9 @@ use std::env;
 use std::path::Path;
 use std::process::Command;
 
-use crate::Outcome;
-use crate::run::{cargo, status, top};
-use crate::tools::need;
+use crate::run::{status, top};
+use crate::tools::{self, need};
+use crate::{Outcome, bindings};
 
 /// Builds core, bindings and screens, and opens the window; without a display it clicks through
 /// the main job off-screen, and says where the pictures are.
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
 /// Tests every screen and every error path through the real library, and compares what they look
 /// like with the pictures in the repository.
 pub(crate) fn test() -> Outcome {
-    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])?;
+    bindings::build()?;
     maven(&["package"])
 }
 
@@ -47,7 +47,7 @@ fn draw(photograph: &Path) -> Outcome {
 
 /// The library, then everything in Kotlin that stands on it.
 fn build() -> Outcome {
-    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])?;
+    bindings::build()?;
     println!("Building the screens; the first time, Maven fetches what they need.");
     maven(&["package", "-DskipTests"])
 }
@@ -59,10 +59,7 @@ fn build() -> Outcome {
 fn maven(arguments: &[&str]) -> Outcome {
     need("java", "openjdk-17-jdk")?;
     need("mvn", "maven")?;
-    let mut command = Command::new("mvn");
-    // The compiler's daemon would stay for two hours.
-    command.args(["-B", "-ntp", "-q", "-Dkotlin.compiler.daemon=false"]).args(arguments);
-    status(command.current_dir(top().join("android")))
+    status(tools::maven(&top().join("android")).args(arguments))
 }
 
 /// A program of a module, with the library that cargo built.
