@@ -2,14 +2,10 @@
 //! Robolectric through the real core, linked, dexed and signed. `docs/android.md` tells more.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::run::{status, top};
 use crate::tools::{maven, need};
 use crate::{Outcome, bindings};
-
-const R8: &str = "com.android.tools:r8:9.5.28";
-const JNA: &str = "net.java.dev.jna:jna:5.19.1:aar";
 
 /// Builds the core and the app, runs its tests, and packages it.
 pub(crate) fn check() -> Outcome {
@@ -27,23 +23,10 @@ pub(crate) fn check() -> Outcome {
     }
     let java = newer_java()?;
     bindings::build()?;
-    let app = top().join("android/app");
-    let mut test = maven(&app);
-    test.arg(format!("-Dtest.jvm={}", java.display()));
-    status(test.arg("test"))?;
-    package(&app)
-}
-
-/// Signs what was compiled, and looks at what the manifest asks for.
-fn package(app: &Path) -> Outcome {
-    for artifact in [R8, JNA] {
-        let mut copy = maven(app);
-        copy.args(["dependency:copy", "-Dmdep.stripVersion=true", "-Dmdep.stripClassifier=true"]);
-        copy.arg(format!("-Dartifact={artifact}")).arg("-DoutputDirectory=target/tools");
-        status(&mut copy)?;
-    }
-    let mut script = Command::new("bash");
-    status(script.arg("tools/package.sh").current_dir(app))
+    let mut maven = maven(&top().join("android/app"));
+    maven.arg(format!("-Dtest.jvm={}", java.display()));
+    // One phase before Maven would make a jar of it: `tools/package.sh` makes an APK.
+    status(maven.arg("prepare-package"))
 }
 
 /// A Java that runs Android 16, whose classes are compiled for Java 21.
