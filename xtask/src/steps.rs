@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::run::cargo;
-use crate::{Outcome, bindings, dependencies, fuzz, interop};
+use crate::{Outcome, android_app, bindings, dependencies, fuzz, interop};
 
 /// One thing that a change must pass.
 struct Step {
@@ -39,6 +39,11 @@ const STEPS: &[Step] = &[
         name: "bindings",
         about: "the Kotlin in the repository is what uniffi/ says",
         run: bindings::check,
+    },
+    Step {
+        name: "android-app",
+        about: "the Android app under Robolectric, and as a signed APK without the network",
+        run: android_app::check,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },
     Step {

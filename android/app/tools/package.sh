@@ -22,7 +22,10 @@ dex() {
 
 (cd target/classes && zip -q -r ../apk/app.jar . -i '*.class')
 if [ "$dexer" = r8 ]; then
-  cp proguard.pro "$out/rules.pro"
+  # Beside ours: what the manifest and the layouts name, and what the libraries ask for. Gradle adds rules of
+  # its own, of which this check needs those for enumerations.
+  cat proguard.pro target/manifest.pro > "$out/rules.pro"
+  echo '-keepclassmembers enum * { public static **[] values(); public static ** valueOf(java.lang.String); }' >> "$out/rules.pro"
   while IFS=$'\t' read -r scope _ folder; do
     [ "$scope" = test ] || cat "$folder/proguard.txt" 2>/dev/null >> "$out/rules.pro" || true
   done < target/aar/list.tsv

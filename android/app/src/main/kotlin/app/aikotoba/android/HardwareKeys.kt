@@ -18,7 +18,8 @@ import javax.crypto.Cipher
 
 /**
  * The vault's device key: 32 bytes, sealed by a key of Android's key store. That the key store's key is gone for
- * good is an ordinary answer: it goes when a finger is added or the screen lock is taken away.
+ * good is an ordinary answer: it goes when the screen lock is taken away, and on Android 9 and 10 also when a
+ * finger is added. From Android 11 on the screen lock opens it too, and whoever adds a finger knows that one.
  */
 class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
     private val door = KeyDoor(context)

@@ -3,6 +3,7 @@ package app.aikotoba.android
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
+import android.os.Looper
 import android.os.SystemClock
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
@@ -16,6 +17,7 @@ import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
 import androidx.test.core.app.ActivityScenario
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowSystemClock
 import java.nio.ByteBuffer
 import java.time.Duration
@@ -44,7 +46,11 @@ class Walk(private val rule: ComposeTestRule) {
 
     fun await(tag: String) = rule.waitUntil("$tag is seen", LONG) { isSeen(tag) }
 
-    fun await(what: String, condition: () -> Boolean) = rule.waitUntil(what, LONG, condition)
+    /** Waits, and lets come what other threads hand to the one that draws. */
+    fun await(what: String, condition: () -> Boolean) = rule.waitUntil(what, LONG) {
+        shadowOf(Looper.getMainLooper()).idle()
+        condition()
+    }
 
     fun touch(tag: String) {
         keepTime()
