@@ -25,9 +25,10 @@ object FakeKeyStore {
     fun install() {
         keys.clear()
         specs.clear()
-        Security.removeProvider(NAME)
         Security.addProvider(Fake())
     }
+
+    fun remove() = Security.removeProvider(NAME)
 
     private const val NAME = "AndroidKeyStore"
 
