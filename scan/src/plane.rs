@@ -30,12 +30,15 @@ impl<'a> Plane<'a> {
     /// Half the size: each pixel is the mean of four. An odd last row or column is left out.
     pub(crate) fn halved(&self) -> Plane<'static> {
         let (width, height) = (self.width / 2, self.height / 2);
-        let mut pixels = Vec::with_capacity(width * height);
-        for pair in self.pixels.chunks_exact(2 * self.width).take(height) {
+        let mut pixels = vec![0; width * height];
+        let pairs = self.pixels.chunks_exact(2 * self.width);
+        for (row, pair) in pixels.chunks_exact_mut(width.max(1)).zip(pairs) {
             let (upper, lower) = pair.split_at(self.width);
-            for (a, b) in upper.chunks_exact(2).zip(lower.chunks_exact(2)) {
-                let sum = u16::from(a[0]) + u16::from(a[1]) + u16::from(b[0]) + u16::from(b[1]);
-                pixels.push(((sum + 2) / 4) as u8);
+            // Pairs whose length the compiler knows become vectors.
+            let fours = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
+            for (pixel, ([a, b], [c, d])) in row.iter_mut().zip(fours) {
+                let sum = u16::from(*a) + u16::from(*b) + u16::from(*c) + u16::from(*d);
+                *pixel = ((sum + 2) / 4) as u8;
             }
         }
         Plane { width, height, pixels: Cow::Owned(pixels) }

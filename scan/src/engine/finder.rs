@@ -30,19 +30,20 @@ pub(crate) fn hits(
     deadline: Instant,
 ) -> Vec<Hit> {
     let mut hits = Hits::new(plane.width);
-    let mut dark = Vec::with_capacity(plane.width);
     let mut edges: Vec<u32> = Vec::new();
     for y in (step / 2..plane.height).step_by(step.max(1)) {
         if y % 16 < step && (Instant::now() >= deadline || hits.all.len() >= MOST_HITS) {
             break;
         }
-        threshold.row(plane, y, &mut dark);
-        let first = edges_of(&dark, &mut edges);
+        let first = threshold.edges(plane, y, &mut edges);
         for (i, window) in edges.windows(6).enumerate() {
-            let runs = [0, 1, 2, 3, 4].map(|k| (window[k + 1] - window[k]) as f32);
-            if runs[2] < runs[1] || runs[2] < runs[3] {
+            // Most runs fail here, before anything is divided.
+            let (before, middle, after) =
+                (window[2] - window[1], window[3] - window[2], window[4] - window[3]);
+            if middle < before || middle < after || window[5] - window[0] < 6 {
                 continue;
             }
+            let runs = [0, 1, 2, 3, 4].map(|k| (window[k + 1] - window[k]) as f32);
             if let Some(module) = module_of(&runs) {
                 let is_dark = first == (i % 2 == 0);
                 let x = (window[2] + window[3]) as f32 / 2.0;
@@ -54,19 +55,6 @@ pub(crate) fn hits(
         }
     }
     hits.all
-}
-
-/// The places where a row changes, with both ends; whether it begins dark.
-fn edges_of(dark: &[bool], edges: &mut Vec<u32>) -> bool {
-    edges.clear();
-    edges.push(0);
-    for (x, pair) in dark.windows(2).enumerate() {
-        if pair[0] != pair[1] {
-            edges.push(x as u32 + 1);
-        }
-    }
-    edges.push(dark.len() as u32);
-    dark.first().copied().unwrap_or_default()
 }
 
 /// The module size of five runs that are 1 : 1 : 3 : 1 : 1, also where ink or blur made all dark

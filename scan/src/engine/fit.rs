@@ -4,7 +4,7 @@
 use super::geometry::{At, Homography, Quad};
 use super::group::Triple;
 use super::layout::{Layout, MOST_VERSION, Pattern};
-use super::view::View;
+use super::view::{LANES, View};
 use std::time::Instant;
 
 /// Centres of the finder patterns in modules from the edges.
@@ -64,14 +64,20 @@ fn score(view: &View<'_>, patterns: &[Pattern], map: &Homography) -> f32 {
 }
 
 fn correlation(view: &View<'_>, pattern: &Pattern, map: &Homography) -> f32 {
-    let (mut sum, mut squares, mut both) = (0.0, 0.0, 0.0);
-    for (u, v, value) in &pattern.cells {
-        let seen = view.at(map.map(*u, *v));
-        sum += seen;
-        squares += seen * seen;
-        both += seen * value;
+    let (mut sum, mut squares, mut both) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
+    for cells in &pattern.cells {
+        let (x, y) = map.map_each(&cells.across, &cells.down);
+        let seen = view.at_each(&x, &y);
+        for lane in 0..LANES {
+            let own = seen[lane] * cells.weight[lane];
+            sum[lane] += own;
+            squares[lane] += own * own;
+            both[lane] += own * cells.value[lane];
+        }
     }
-    let count = pattern.cells.len() as f32;
+    let total = |lanes: [f32; LANES]| lanes.iter().sum::<f32>();
+    let (sum, squares, both) = (total(sum), total(squares), total(both));
+    let count = pattern.count as f32;
     let deviation = (squares - sum * sum / count).max(0.0).sqrt();
     both / (deviation + LEAST_CONTRAST * count.sqrt())
 }
