@@ -113,15 +113,27 @@ pub(crate) fn poses(
     poses
 }
 
+/// How well the finder patterns of a triple are seen together, up to 1: a look before the dear ones.
+pub(crate) fn finders_seen(view: &View<'_>, triple: &Triple) -> f32 {
+    let version = version_of(triple.side).round() as u8;
+    let layout = Layout::of(version);
+    let map = layout.and_then(|layout| map_of(layout, &triple.quad(triple.growth())));
+    map.zip(layout).map_or(-1.0, |(map, layout)| score(view, &layout.patterns[..TOP_TIMING], &map))
+}
+
+/// The version that has so many modules a side, between versions where it lies between them.
+fn version_of(side: f32) -> f32 {
+    ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION))
+}
+
 /// The versions near a number of modules a side.
 fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
     let spread = match care {
         Care::Quick => 0.06,
         Care::Thorough => 0.13,
     };
-    let version = |side: f32| ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION));
-    let least = version(side * (1.0 - spread) - 1.0).round() as u8;
-    let most = version(side * (1.0 + spread) + 1.0).round() as u8;
+    let least = version_of(side * (1.0 - spread) - 1.0).round() as u8;
+    let most = version_of(side * (1.0 + spread) + 1.0).round() as u8;
     least..=most
 }
 

@@ -128,12 +128,18 @@ impl Finder {
 pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Finder> {
     let mut scales = [hit.module; DIRECTIONS];
     let mut fit = Fit::default();
-    for (direction, scale) in scales.iter_mut().enumerate() {
+    for (number, direction) in ORDER.into_iter().enumerate() {
         let line = Line::sample(view, hit, direction);
-        *scale = line.best_scale() * hit.module;
-        line.add_to(&mut fit, *scale / hit.module);
-        // Half of the lines tell whether the rest are worth it.
-        if direction == 3 && fit.quality() < 0.6 * least_quality {
+        let scale = line.best_scale();
+        scales[direction] = scale * hit.module;
+        line.add_to(&mut fit, scale);
+        // The first lines tell whether the rest are worth it.
+        let wanted = match number {
+            1 => 0.4 * least_quality,
+            3 => 0.6 * least_quality,
+            _ => continue,
+        };
+        if fit.quality() < wanted {
             return None;
         }
     }
@@ -146,6 +152,9 @@ pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Fi
         polarity: hit.polarity,
     })
 }
+
+/// The diagonals first: along a row and a column a hit has the pattern's runs already.
+const ORDER: [usize; DIRECTIONS] = [2, 6, 0, 4, 1, 3, 5, 7];
 
 /// Grey values outwards, both ways taken together: a pattern is symmetric, texture is not.
 struct Line {

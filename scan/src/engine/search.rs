@@ -27,6 +27,9 @@ pub(crate) const SAMPLING: f32 = 4.0;
 /// A pattern must fit as well as this to be thought of.
 const LEAST_QUALITY: f32 = 0.45;
 
+/// The finder patterns of three must be seen together as well as this.
+const LEAST_SEEN: f32 = 0.3;
+
 /// A symbol read, with its place in the frame's pixels.
 pub(crate) struct Symbol {
     pub(crate) read: Read,
@@ -161,11 +164,9 @@ impl<'a> Search<'a> {
             Place::Known => return,
             Place::Level(level) => {
                 let plane = self.pyramid.level(level);
-                patterns(plane, pass.reach, (1 << level) as f32, self.deadline)
+                self.patterns(plane, pass.reach, (1 << level) as f32)
             }
-            Place::Doubled => {
-                patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5, self.deadline)
-            }
+            Place::Doubled => self.patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5),
         };
         for finder in found {
             match self.finders.iter_mut().find(|known| known.is(&finder)) {
@@ -174,6 +175,37 @@ impl<'a> Search<'a> {
                 None => self.finders.push(finder),
             }
         }
+    }
+
+    /// The finder patterns of a plane, `factor` frame pixels to each of its own.
+    fn patterns(&self, plane: &Plane<'_>, reach: Reach, factor: f32) -> Vec<Finder> {
+        let threshold = Threshold::of(plane, reach);
+        let step = match plane.height {
+            901.. => 3,
+            401..=900 => 2,
+            _ => 1,
+        };
+        let mut hits = finder::hits(plane, &threshold, step, self.deadline);
+        hits.retain(|hit| is_tall(hit, step) && !self.is_in_symbol(hit.at.scaled(factor)));
+        // What many rows met first, so that the deadline cuts off the rest.
+        hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+        let dark = View::new(plane, Polarity::DarkOnLight);
+        let light = View::new(plane, Polarity::LightOnDark);
+        let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
+        let mut finders = Vec::new();
+        for (number, hit) in hits.iter().enumerate() {
+            if number % 16 == 0 && self.is_over() {
+                break;
+            }
+            let view = if hit.polarity == Polarity::DarkOnLight { &dark } else { &light };
+            finders.extend(probe(view, hit, LEAST_QUALITY).map(|finder| finder.scaled(factor)));
+        }
+        finders
+    }
+
+    /// Whether a place of the frame lies in a symbol that was read.
+    fn is_in_symbol(&self, at: At) -> bool {
+        self.symbols.iter().any(|symbol| contains(&symbol.pose, at))
     }
 
     /// Tries what the known patterns may be, the likeliest first.
@@ -212,10 +244,7 @@ impl<'a> Search<'a> {
 
     /// Whether one of its patterns lies in a symbol that was read.
     fn is_read(&self, triple: &Triple) -> bool {
-        triple
-            .finders()
-            .iter()
-            .any(|finder| self.symbols.iter().any(|symbol| contains(&symbol.pose, finder.at)))
+        triple.finders().iter().any(|finder| self.is_in_symbol(finder.at))
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
@@ -225,8 +254,11 @@ impl<'a> Search<'a> {
         let plane = self.pyramid.level(level);
         let Some(view) = View::new(plane, polarity) else { return false };
         let small = scaled(triple, 1.0 / factor);
+        if fit::finders_seen(&view, &small) < LEAST_SEEN {
+            return false;
+        }
         let (most, work, least) = match care {
-            Care::Quick => (2, Work::Plain, 0.3),
+            Care::Quick => (2, Work::Plain, 0.45),
             Care::Thorough => (3, Work::Full, 0.4),
         };
         let mut poses = fit::poses(&view, &small, care, most, self.deadline);
@@ -268,29 +300,9 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The finder patterns of a plane, `factor` frame pixels to each of its own.
-fn patterns(plane: &Plane<'_>, reach: Reach, factor: f32, deadline: Instant) -> Vec<Finder> {
-    let threshold = Threshold::of(plane, reach);
-    let step = match plane.height {
-        901.. => 3,
-        401..=900 => 2,
-        _ => 1,
-    };
-    let mut hits = finder::hits(plane, &threshold, step, deadline);
-    // What many rows met first, so that the deadline cuts off the rest.
-    hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-    let dark = View::new(plane, Polarity::DarkOnLight);
-    let light = View::new(plane, Polarity::LightOnDark);
-    let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
-    let mut finders = Vec::new();
-    for (number, hit) in hits.iter().enumerate() {
-        if number % 16 == 0 && Instant::now() >= deadline {
-            break;
-        }
-        let view = if hit.polarity == Polarity::DarkOnLight { &dark } else { &light };
-        finders.extend(probe(view, hit, LEAST_QUALITY).map(|finder| finder.scaled(factor)));
-    }
-    finders
+/// Whether about as many rows met it as meet the three modules of its middle, a slanted one's too.
+fn is_tall(hit: &Hit, step: usize) -> bool {
+    hit.rows >= (0.35 * 3.0 * hit.module / step as f32).floor()
 }
 
 fn weight(hit: &Hit) -> f32 {
