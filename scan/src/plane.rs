@@ -65,6 +65,18 @@ impl<'a> Plane<'a> {
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 
+    /// `times` the size, each pixel a square.
+    pub(crate) fn enlarged(&self, times: usize) -> Plane<'static> {
+        let (width, height) = (times * self.width, times * self.height);
+        let mut pixels = Vec::with_capacity(width * height);
+        for row in self.pixels.chunks_exact(self.width.max(1)).take(self.height) {
+            let start = pixels.len();
+            pixels.extend(row.iter().flat_map(|pixel| std::iter::repeat_n(*pixel, times)));
+            (1..times).for_each(|_| pixels.extend_from_within(start..start + width));
+        }
+        Plane { width, height, pixels: Cow::Owned(pixels) }
+    }
+
     /// Light for dark.
     pub(crate) fn inverted(&self) -> Plane<'static> {
         let pixels = self.pixels.iter().map(|v| !v).collect();
@@ -133,6 +145,13 @@ mod tests {
         assert!(plane(3, &[7; 9]).doubled().pixels.iter().all(|&v| v == 7));
         let step = plane(4, &[0, 0, 200, 200, 0, 0, 200, 200]).doubled();
         assert_eq!(&step.pixels[..8], &[0, 0, 0, 50, 150, 200, 200, 200]);
+    }
+
+    #[test]
+    fn an_enlarged_pixel_is_a_square() {
+        let large = plane(2, &[1, 2, 3, 4]).enlarged(2);
+        assert_eq!((large.width, large.height), (4, 4));
+        assert_eq!(&*large.pixels, &[1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
     }
 
     #[test]

@@ -186,7 +186,9 @@ impl<'a> Search<'a> {
             _ => 1,
         };
         let mut hits = finder::hits(plane, &threshold, step, self.deadline);
-        hits.retain(|hit| is_tall(hit, step) && !self.is_in_symbol(hit.at.scaled(factor)));
+        hits.retain(|hit| {
+            is_tall(hit, step) && !self.is_of_symbol(hit.at.scaled(factor), hit.module * factor)
+        });
         // What many rows met first, so that the deadline cuts off the rest.
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         let dark = View::new(plane, Polarity::DarkOnLight);
@@ -203,9 +205,12 @@ impl<'a> Search<'a> {
         finders
     }
 
-    /// Whether a place of the frame lies in a symbol that was read.
-    fn is_in_symbol(&self, at: At) -> bool {
-        self.symbols.iter().any(|symbol| contains(&symbol.pose, at))
+    /// Whether a pattern of the frame belongs to a symbol that was read, or is of its data. A much
+    /// finer one may be of a symbol within the symbol.
+    fn is_of_symbol(&self, at: At, module: f32) -> bool {
+        self.symbols.iter().any(|symbol| {
+            module > 0.6 * symbol.pose.module() && contains(&symbol.pose, at)
+        })
     }
 
     /// Tries what the known patterns may be, the likeliest first.
@@ -224,8 +229,11 @@ impl<'a> Search<'a> {
             if self.was_tried(&triple, care) || self.is_read(&triple) {
                 continue;
             }
-            left -= 1;
             self.tried.push((triple, care));
+            if !self.is_likely(&triple) {
+                continue;
+            }
+            left -= 1;
             if self.try_triple(&triple, care) {
                 // More symbols may stand beside this one.
                 left = most;
@@ -244,7 +252,15 @@ impl<'a> Search<'a> {
 
     /// Whether one of its patterns lies in a symbol that was read.
     fn is_read(&self, triple: &Triple) -> bool {
-        triple.finders().iter().any(|finder| self.is_in_symbol(finder.at))
+        triple.finders().iter().any(|finder| self.is_of_symbol(finder.at, finder.module))
+    }
+
+    /// Whether the three patterns are seen where a symbol would have them.
+    fn is_likely(&self, triple: &Triple) -> bool {
+        let level = self.pyramid.level_for(triple.module(), SAMPLING);
+        let view = View::new(self.pyramid.level(level), triple.corner.polarity);
+        let small = scaled(triple, 1.0 / (1 << level) as f32);
+        view.is_some_and(|view| fit::finders_seen(&view, &small) >= LEAST_SEEN)
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
@@ -254,9 +270,6 @@ impl<'a> Search<'a> {
         let plane = self.pyramid.level(level);
         let Some(view) = View::new(plane, polarity) else { return false };
         let small = scaled(triple, 1.0 / factor);
-        if fit::finders_seen(&view, &small) < LEAST_SEEN {
-            return false;
-        }
         let (most, work, least) = match care {
             Care::Quick => (2, Work::Plain, 0.45),
             Care::Thorough => (3, Work::Full, 0.4),
