@@ -65,6 +65,27 @@ impl<'a> Plane<'a> {
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 
+    /// Each pixel moved away from the mean of the four beside it. The outermost stay as they are.
+    pub(crate) fn sharpened(&self) -> Plane<'static> {
+        let width = self.width;
+        let mut pixels = self.pixels.to_vec();
+        let rows = self.pixels.windows(3 * width.max(1)).step_by(width.max(1));
+        for (row, three) in pixels.chunks_exact_mut(width.max(1)).skip(1).zip(rows) {
+            let (above, own, below) = (&three[..width], &three[width..2 * width], &three[2 * width..]);
+            let sides = own.iter().zip(own.get(2..).unwrap_or_default());
+            let middle = own.iter().zip(above).zip(below).skip(1);
+            for ((out, (left, right)), ((own, above), below)) in
+                row.iter_mut().skip(1).zip(sides).zip(middle)
+            {
+                let around =
+                    i16::from(*left) + i16::from(*right) + i16::from(*above) + i16::from(*below);
+                let own = i16::from(*own);
+                *out = (own + (4 * own - around) / 2).clamp(0, 255) as u8;
+            }
+        }
+        Plane { width, height: self.height, pixels: Cow::Owned(pixels) }
+    }
+
     /// `times` the size, each pixel a square.
     pub(crate) fn enlarged(&self, times: usize) -> Plane<'static> {
         let (width, height) = (times * self.width, times * self.height);
@@ -145,6 +166,16 @@ mod tests {
         assert!(plane(3, &[7; 9]).doubled().pixels.iter().all(|&v| v == 7));
         let step = plane(4, &[0, 0, 200, 200, 0, 0, 200, 200]).doubled();
         assert_eq!(&step.pixels[..8], &[0, 0, 0, 50, 150, 200, 200, 200]);
+    }
+
+    #[test]
+    fn sharpening_keeps_flat_ground_flat_and_deepens_a_line() {
+        assert!(plane(4, &[7; 16]).sharpened().pixels.iter().all(|&v| v == 7));
+        let line = plane(5, &[90, 90, 60, 90, 90].repeat(3)).sharpened();
+        assert_eq!(&line.pixels[5..10], &[90, 105, 30, 105, 90]);
+        for side in 1..4 {
+            assert_eq!(plane(side, &vec![3; side * side]).sharpened().pixels.len(), side * side);
+        }
     }
 
     #[test]

@@ -7,8 +7,9 @@ use crate::found::Polarity;
 use crate::plane::Plane;
 use std::time::Instant;
 
-/// More than this in one plane is texture.
-const MOST_HITS: usize = 1200;
+/// More than this in one plane is noise; fewer would let the upper part of a textured one hide its
+/// lower part.
+const MOST_HITS: usize = 5000;
 
 /// A place where runs cross as in a finder pattern.
 #[derive(Debug, Clone, Copy)]
@@ -114,14 +115,13 @@ impl Cross<'_> {
         let longest = (5.0 * module) as usize + 4;
         let back = self.walk(x, y, along, false, longest)?;
         let forth = self.walk(x, y, along, true, longest)?;
-        // Both walks count the pixel that they begin at.
-        let middle = back[0] + forth[0] - 1.0;
-        let runs = [back[2], back[1], middle, forth[1], forth[2]];
+        let runs = [back[2], back[1], back[0] + forth[0], forth[1], forth[2]];
         let own = module_of(&runs)?;
         (own < 2.5 * module && module < 2.5 * own).then_some(((forth[0] - back[0]) / 2.0, own))
     }
 
-    /// The lengths of three runs from a pixel on, itself counted.
+    /// The lengths of three runs from the middle of a pixel on. Where a run ends between two pixels
+    /// is told by their values: with modules of two pixels, whole ones would be too coarse.
     fn walk(
         &self,
         x: usize,
@@ -134,33 +134,51 @@ impl Cross<'_> {
             Along::Row => (x, self.plane.width),
             Along::Column => (y, self.plane.height),
         };
-        let mut runs = [0_usize; 3];
-        let (mut run, mut at) = (0, start);
+        let place = |at: usize| match along {
+            Along::Row => (at, y),
+            Along::Column => (x, at),
+        };
+        let mut ends = [0.0_f32; 3];
+        let (mut run, mut length, mut at, mut before) = (0, 0_usize, start, None);
         loop {
-            let (x, y) = match along {
-                Along::Row => (at, y),
-                Along::Column => (x, at),
-            };
-            let alike = self.threshold.is_dark(self.plane, x, y) == self.is_dark;
+            let (x, y) = place(at);
+            let (pixel, level) = self.threshold.pixel(self.plane, x, y);
+            let alike = (pixel <= level) == self.is_dark;
             // The second run is of the other colour.
             if alike == (run == 1) {
-                if run == 2 || runs[0] == 0 {
+                let Some(before) = before else { return None };
+                let walked = at.abs_diff(start) as f32 - 1.0;
+                ends[run] = walked + crossing(before, pixel, level);
+                if run == 2 {
                     break;
                 }
-                run += 1;
+                (run, length) = (run + 1, 0);
             }
-            runs[run] += 1;
-            if runs[run] > longest {
+            length += 1;
+            if length > longest {
                 return None;
             }
+            before = Some(pixel);
             match if forth { Some(at + 1).filter(|at| *at < size) } else { at.checked_sub(1) } {
                 Some(next) => at = next,
                 // The last run may end with the picture.
-                None => break,
+                None if run == 2 => {
+                    ends[2] = at.abs_diff(start) as f32 + 0.5;
+                    break;
+                }
+                None => return None,
             }
         }
-        runs.iter().all(|run| *run > 0).then(|| runs.map(|run| run as f32))
+        Some([ends[0], ends[1] - ends[0], ends[2] - ends[1]])
     }
+}
+
+/// How far from one pixel's middle to the next one's a level is crossed.
+fn crossing(from: u8, to: u8, level: u8) -> f32 {
+    let (from, to) = (f32::from(from), f32::from(to));
+    // A pixel at the level is dark: the border is just above it.
+    let part = (f32::from(level) + 0.5 - from) / (to - from);
+    if part.is_finite() { part.clamp(0.0, 1.0) } else { 0.5 }
 }
 
 /// Hits at one place are one hit; columns of 16 pixels keep the search for it short.

@@ -24,6 +24,9 @@ const SMALL: usize = 1_000_000;
 /// Pixels a module that sampling wants.
 pub(crate) const SAMPLING: f32 = 4.0;
 
+/// Hits that are looked at again; more are texture.
+const MOST_PROBED: usize = 900;
+
 /// A pattern must fit as well as this to be thought of.
 const LEAST_QUALITY: f32 = 0.45;
 
@@ -56,6 +59,8 @@ struct Pass {
 enum Place {
     Level(usize),
     Doubled,
+    /// A level, sharpened: modules of a pixel or two, and what the lens left of them.
+    Sharpened(usize),
     /// The patterns known already.
     Known,
 }
@@ -141,10 +146,15 @@ impl<'a> Search<'a> {
             }
         }
         if self.effort == Effort::Picture {
+            if self.pyramid.level(0).area() <= MOST_PIXELS {
+                for reach in [Reach::Close, Reach::Near] {
+                    passes.push(Pass { place: Place::Sharpened(0), reach, care: Care::Thorough });
+                }
+            }
             passes.extend(each(Reach::Wide, Care::Thorough));
             passes.extend(each(Reach::Close, Care::Thorough));
             if self.pyramid.level(0).area() <= SMALL {
-                for reach in [Reach::Near, Reach::Wide] {
+                for reach in [Reach::Close, Reach::Near, Reach::Wide] {
                     passes.push(Pass { place: Place::Doubled, reach, care: Care::Thorough });
                 }
             }
@@ -167,6 +177,10 @@ impl<'a> Search<'a> {
                 self.patterns(plane, pass.reach, (1 << level) as f32)
             }
             Place::Doubled => self.patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5),
+            Place::Sharpened(level) => {
+                let plane = self.pyramid.level(level).sharpened();
+                self.patterns(&plane, pass.reach, (1 << level) as f32)
+            }
         };
         for finder in found {
             match self.finders.iter_mut().find(|known| known.is(&finder)) {
@@ -191,6 +205,7 @@ impl<'a> Search<'a> {
         });
         // What many rows met first, so that the deadline cuts off the rest.
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+        hits.truncate(MOST_PROBED);
         let dark = View::new(plane, Polarity::DarkOnLight);
         let light = View::new(plane, Polarity::LightOnDark);
         let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };

@@ -14,7 +14,7 @@ const FLAT: u8 = 24;
 pub(crate) enum Reach {
     /// 5 by 5 blocks, flat ground taken as light: quick and right on most pictures.
     Near,
-    /// 3 by 3 blocks without a word for flat ground: uneven light, low contrast.
+    /// 3 by 3 blocks: uneven light, low contrast.
     Close,
     /// 15 by 15 blocks: coarse symbols.
     Wide,
@@ -29,13 +29,17 @@ pub(crate) struct Threshold {
 impl Threshold {
     pub(crate) fn of(plane: &Plane<'_>, reach: Reach) -> Self {
         let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
-        let means = block_means(plane, columns, rows, reach == Reach::Near);
-        let reach = match reach {
+        let blocks = Blocks::of(plane, columns, rows, reach == Reach::Near);
+        let size = match reach {
             Reach::Near => 2,
             Reach::Close => 1,
             Reach::Wide => 7,
         };
-        Self { columns, levels: window_means(&means, columns, rows, reach) }
+        let mut levels = window_means(&blocks.means, columns, rows, size);
+        if reach == Reach::Close {
+            blocks.lighten_flat(&mut levels);
+        }
+        Self { columns, levels }
     }
 
     /// Writes into `edges` the places where row `y` changes between light and dark, with both ends;
@@ -66,10 +70,18 @@ impl Threshold {
         first
     }
 
-    /// Whether a pixel of the plane is dark.
+    /// A pixel of the plane with the level up to which it is dark.
     #[inline]
-    pub(crate) fn is_dark(&self, plane: &Plane<'_>, x: usize, y: usize) -> bool {
-        plane.pixels[y * plane.width + x] <= self.levels[y / BLOCK * self.columns + x / BLOCK]
+    pub(crate) fn pixel(&self, plane: &Plane<'_>, x: usize, y: usize) -> (u8, u8) {
+        let level = self.levels[y / BLOCK * self.columns + x / BLOCK];
+        (plane.pixels[y * plane.width + x], level)
+    }
+
+    /// Whether a pixel of the plane is dark.
+    #[cfg(test)]
+    fn is_dark(&self, plane: &Plane<'_>, x: usize, y: usize) -> bool {
+        let (pixel, level) = self.pixel(plane, x, y);
+        pixel <= level
     }
 }
 
@@ -84,34 +96,60 @@ fn not_above(pixels: u64, level: u8) -> u8 {
     ((within >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
 }
 
-/// The mean of each block; of flat ones, where asked, a level that leaves them light unless their
-/// neighbours above and to the left were darker ground.
-fn block_means(plane: &Plane<'_>, columns: usize, rows: usize, mind_flat: bool) -> Vec<u8> {
-    let mut means = vec![0_u8; columns * rows];
-    let mut strip = Strip::new(plane.width);
-    for by in 0..rows {
-        let top = by * BLOCK;
-        let bottom = (top + BLOCK).min(plane.height);
-        strip.take(&plane.pixels[top * plane.width..bottom * plane.width]);
-        for bx in 0..columns {
-            let left = bx * BLOCK;
-            let right = (left + BLOCK).min(plane.width);
-            let (sum, least, most) = strip.block(left..right);
-            let mut mean = (sum / ((bottom - top) * (right - left)).max(1) as u32) as u8;
-            if mind_flat && most - least <= FLAT {
-                mean = least / 2;
-                if by > 0 && bx > 0 {
-                    let at = |y: usize, x: usize| u16::from(means[y * columns + x]);
-                    let around = (at(by - 1, bx) + 2 * at(by, bx - 1) + at(by - 1, bx - 1)) / 4;
-                    if u16::from(least) < around {
-                        mean = around as u8;
+/// What is known of each block.
+struct Blocks {
+    columns: usize,
+    means: Vec<u8>,
+    /// Whether there is hardly more than noise in it.
+    flat: Vec<bool>,
+}
+
+impl Blocks {
+    /// Of flat blocks, where asked, the mean is a level that leaves them light unless their
+    /// neighbours above and to the left were darker ground.
+    fn of(plane: &Plane<'_>, columns: usize, rows: usize, mind_flat: bool) -> Self {
+        let mut means = vec![0_u8; columns * rows];
+        let mut flat = vec![false; columns * rows];
+        let mut strip = Strip::new(plane.width);
+        for by in 0..rows {
+            let top = by * BLOCK;
+            let bottom = (top + BLOCK).min(plane.height);
+            strip.take(&plane.pixels[top * plane.width..bottom * plane.width]);
+            for bx in 0..columns {
+                let left = bx * BLOCK;
+                let right = (left + BLOCK).min(plane.width);
+                let (sum, least, most) = strip.block(left..right);
+                let mut mean = (sum / ((bottom - top) * (right - left)).max(1) as u32) as u8;
+                flat[by * columns + bx] = most - least <= FLAT;
+                if mind_flat && most - least <= FLAT {
+                    mean = least / 2;
+                    if by > 0 && bx > 0 {
+                        let at = |y: usize, x: usize| u16::from(means[y * columns + x]);
+                        let around = (at(by - 1, bx) + 2 * at(by, bx - 1) + at(by - 1, bx - 1)) / 4;
+                        if u16::from(least) < around {
+                            mean = around as u8;
+                        }
                     }
                 }
+                means[by * columns + bx] = mean;
             }
-            means[by * columns + bx] = mean;
+        }
+        Self { columns, means, flat }
+    }
+
+    /// Takes ground as light where neither a block nor any beside it is more than flat.
+    fn lighten_flat(&self, levels: &mut [u8]) {
+        let rows = self.flat.len() / self.columns.max(1);
+        for (place, level) in levels.iter_mut().enumerate() {
+            let (x, y) = (place % self.columns, place / self.columns);
+            let beside = |at: usize, most: usize| at.saturating_sub(1)..(at + 2).min(most);
+            let is_flat = beside(y, rows)
+                .all(|y| beside(x, self.columns).all(|x| self.flat[y * self.columns + x]));
+            if is_flat {
+                *level = 0;
+            }
         }
     }
-    means
 }
 
 /// The rows of one line of blocks, taken together: for each column the sum, least and most.
