@@ -101,7 +101,10 @@ impl Cross<'_> {
         let column = x as usize;
         let (down, tall) = self.runs(column, y, Along::Column, module)?;
         let y = y as f32 + 0.5 + down;
-        let (right, wide) = self.runs(column, y as usize, Along::Row, module)?;
+        // A speck in the middle row must not hide what the first row showed.
+        let (right, wide) = self
+            .runs(column, y as usize, Along::Row, module)
+            .unwrap_or((x - column as f32 - 0.5, module));
         let polarity = if self.is_dark { Polarity::DarkOnLight } else { Polarity::LightOnDark };
         let x = column as f32 + 0.5 + right;
         Some(Hit { at: At::new(x, y), module: f32::midpoint(tall, wide), rows: 1.0, polarity })

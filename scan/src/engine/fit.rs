@@ -206,6 +206,23 @@ fn best_growth(told: f32, layout: &Layout, care: Care, seen: impl Fn(f32) -> f32
     growths.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(told, |(_, growth)| growth)
 }
 
+/// The same pose with other fourth corners, the nearest first: up to three modules away.
+pub(crate) fn around(pose: Pose) -> Vec<Pose> {
+    let modules = pose.layout.side as f32 - 7.0;
+    let [corner, right, _, below] = pose.quad;
+    let step = |to: At| At::new(to.x - corner.x, to.y - corner.y).scaled(1.0 / modules);
+    let (across, down) = (step(right), step(below));
+    let mut ways: Vec<(i16, i16)> = (-3..=3).flat_map(|i| (-3..=3).map(move |j| (i, j))).collect();
+    ways.sort_by_key(|(i, j)| i * i + j * j);
+    let moved = |(i, j): (i16, i16)| {
+        let (u, v) = (f32::from(i), f32::from(j));
+        let mut quad = pose.quad;
+        quad[2] = quad[2].plus(across.x * u + down.x * v, across.y * u + down.y * v);
+        Pose { quad, ..pose }
+    };
+    ways.into_iter().skip(1).map(moved).collect()
+}
+
 /// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
 /// first step of the fourth corner, in modules. The others are patterns and nearly right.
 pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
@@ -312,6 +329,15 @@ mod tests {
         let away = pose.quad[2].distance(centres(5)[2]);
         assert!(away < 6.0, "{away}");
         assert!((pose.module() - 6.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn other_fourth_corners_begin_beside_the_first() {
+        let pose = Pose { layout: Layout::of(1).unwrap(), quad: centres(1), score: 0.9 };
+        let others = around(pose);
+        assert_eq!(others.len(), 48);
+        assert!(others[0].quad[2].distance(pose.quad[2]) < 6.1);
+        assert!(others.iter().all(|other| other.quad[0] == pose.quad[0]));
     }
 
     #[test]

@@ -308,6 +308,7 @@ impl<'a> Search<'a> {
             fit::refine(&view, pose, 0.8, self.deadline);
         }
         poses.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let best_pose = poses.first().filter(|pose| pose.score >= least).copied();
         let best = poses.first().map_or(0.0, |pose| pose.score);
         for pose in poses {
             if pose.score < least || pose.score < 0.85 * best || self.is_over() {
@@ -324,7 +325,18 @@ impl<'a> Search<'a> {
                 self.unread.push(Unread { soft, pose, polarity });
             }
         }
-        false
+        // Nothing tells where the fourth corner of the smallest symbols is.
+        let blind = best_pose.filter(|pose| care == Care::Thorough && pose.layout.version == 1);
+        let found = blind.and_then(|pose| {
+            fit::around(pose).into_iter().find_map(|pose| {
+                let read =
+                    read(&view, &pose, Work::Plain, &mut claims, &mut None, self.deadline)?;
+                Some(Symbol { read, pose: pose.scaled(factor), polarity })
+            })
+        });
+        let is_read = found.is_some();
+        self.symbols.extend(found);
+        is_read
     }
 }
 

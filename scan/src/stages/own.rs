@@ -10,13 +10,6 @@ use std::time::Instant;
 
 const NAME: &str = "own";
 
-/// Pictures up to this many pixels may have modules of one pixel each, which nothing can be seen
-/// between.
-const TINY: usize = 200 * 200;
-
-/// How many pixels one pixel of a tiny picture becomes.
-const ENLARGING: usize = 4;
-
 pub(crate) struct Own {
     effort: Effort,
 }
@@ -36,16 +29,6 @@ impl Stage for Own {
         let mut search = Search::new(plane, self.effort, 0, deadline);
         search.run();
         put(search.symbols, sink);
-        if sink.is_empty() && self.effort == Effort::Picture && plane.area() <= TINY {
-            let large = plane.enlarged(ENLARGING);
-            let mut search = Search::new(&large, self.effort, 0, deadline);
-            search.run();
-            let small = |symbol: Symbol| Symbol {
-                pose: symbol.pose.scaled(1.0 / ENLARGING as f32),
-                ..symbol
-            };
-            put(search.symbols.into_iter().map(small).collect(), sink);
-        }
     }
 }
 
