@@ -138,25 +138,28 @@ impl<'a> Search<'a> {
         passes.push(Pass { place: Place::Known, reach: Reach::Near, care: Care::Thorough });
         if self.effort == Effort::Live && self.turn > 0 {
             // One look more, another on each frame.
-            let count = levels.len() as u64;
-            let level = (self.turn / 2 % count) as usize;
-            let reach = if self.turn.is_multiple_of(2) { Reach::Wide } else { Reach::Close };
-            if self.pyramid.level(level).area() <= MOST_PIXELS {
-                passes.push(Pass { place: Place::Level(level), reach, care: Care::Thorough });
+            let looks = [
+                (Place::Sharpened(0), Reach::Sharp),
+                (Place::Level(1), Reach::Close),
+                (Place::Level(1), Reach::Wide),
+                (Place::Level(0), Reach::Close),
+                (Place::Level(2), Reach::Wide),
+            ];
+            let (place, reach) = looks[(self.turn - 1) as usize % looks.len()];
+            if self.pyramid.level(0).area() <= MOST_PIXELS {
+                passes.push(Pass { place, reach, care: Care::Thorough });
             }
         }
         if self.effort == Effort::Picture {
+            passes.extend(each(Reach::Close, Care::Thorough));
+            let thorough = |place, reach| Pass { place, reach, care: Care::Thorough };
             if self.pyramid.level(0).area() <= MOST_PIXELS {
-                for reach in [Reach::Close, Reach::Near] {
-                    passes.push(Pass { place: Place::Sharpened(0), reach, care: Care::Thorough });
-                }
+                passes.push(thorough(Place::Sharpened(0), Reach::Sharp));
             }
             passes.extend(each(Reach::Wide, Care::Thorough));
-            passes.extend(each(Reach::Close, Care::Thorough));
             if self.pyramid.level(0).area() <= SMALL {
-                for reach in [Reach::Close, Reach::Near, Reach::Wide] {
-                    passes.push(Pass { place: Place::Doubled, reach, care: Care::Thorough });
-                }
+                passes.push(thorough(Place::Doubled, Reach::Close));
+                passes.push(thorough(Place::Doubled, Reach::Wide));
             }
             let large = levels.iter().filter(|level| !fits(level));
             passes.extend(large.map(|level| Pass {
@@ -173,6 +176,8 @@ impl<'a> Search<'a> {
         let found = match pass.place {
             Place::Known => return,
             Place::Level(level) => {
+                // The smallest where there are not so many.
+                let level = level.min(self.pyramid.count() - 1);
                 let plane = self.pyramid.level(level);
                 self.patterns(plane, pass.reach, (1 << level) as f32)
             }
@@ -223,9 +228,9 @@ impl<'a> Search<'a> {
     /// Whether a pattern of the frame belongs to a symbol that was read, or is of its data. A much
     /// finer one may be of a symbol within the symbol.
     fn is_of_symbol(&self, at: At, module: f32) -> bool {
-        self.symbols.iter().any(|symbol| {
-            module > 0.6 * symbol.pose.module() && contains(&symbol.pose, at)
-        })
+        self.symbols
+            .iter()
+            .any(|symbol| module > 0.6 * symbol.pose.module() && contains(&symbol.pose, at))
     }
 
     /// Tries what the known patterns may be, the likeliest first.
@@ -329,8 +334,7 @@ impl<'a> Search<'a> {
         let blind = best_pose.filter(|pose| care == Care::Thorough && pose.layout.version == 1);
         let found = blind.and_then(|pose| {
             fit::around(pose).into_iter().find_map(|pose| {
-                let read =
-                    read(&view, &pose, Work::Plain, &mut claims, &mut None, self.deadline)?;
+                let read = read(&view, &pose, Work::Plain, &mut claims, &mut None, self.deadline)?;
                 Some(Symbol { read, pose: pose.scaled(factor), polarity })
             })
         });

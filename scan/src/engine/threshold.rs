@@ -9,6 +9,9 @@ const BLOCK: usize = 8;
 /// own mean would turn noise into modules.
 const FLAT: u8 = 24;
 
+/// The same on a sharpened plane, whose noise and edges are both about three times as strong.
+const FLAT_SHARP: u8 = 64;
+
 /// How far a neighbourhood reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
@@ -16,6 +19,8 @@ pub(crate) enum Reach {
     Near,
     /// 3 by 3 blocks: uneven light, low contrast.
     Close,
+    /// The same on a sharpened plane.
+    Sharp,
     /// 15 by 15 blocks: coarse symbols.
     Wide,
 }
@@ -29,14 +34,15 @@ pub(crate) struct Threshold {
 impl Threshold {
     pub(crate) fn of(plane: &Plane<'_>, reach: Reach) -> Self {
         let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
-        let blocks = Blocks::of(plane, columns, rows, reach == Reach::Near);
-        let size = match reach {
-            Reach::Near => 2,
-            Reach::Close => 1,
-            Reach::Wide => 7,
+        let (size, flat) = match reach {
+            Reach::Near => (2, FLAT),
+            Reach::Close => (1, FLAT),
+            Reach::Sharp => (1, FLAT_SHARP),
+            Reach::Wide => (7, FLAT),
         };
+        let blocks = Blocks::of(plane, columns, rows, flat, reach == Reach::Near);
         let mut levels = window_means(&blocks.means, columns, rows, size);
-        if reach == Reach::Close {
+        if size == 1 {
             blocks.lighten_flat(&mut levels);
         }
         Self { columns, levels }
@@ -105,9 +111,9 @@ struct Blocks {
 }
 
 impl Blocks {
-    /// Of flat blocks, where asked, the mean is a level that leaves them light unless their
-    /// neighbours above and to the left were darker ground.
-    fn of(plane: &Plane<'_>, columns: usize, rows: usize, mind_flat: bool) -> Self {
+    /// Blocks are flat up to `limit`. Of flat ones, where asked, the mean is a level that leaves them
+    /// light unless their neighbours above and to the left were darker ground.
+    fn of(plane: &Plane<'_>, columns: usize, rows: usize, limit: u8, mind_flat: bool) -> Self {
         let mut means = vec![0_u8; columns * rows];
         let mut flat = vec![false; columns * rows];
         let mut strip = Strip::new(plane.width);
@@ -120,8 +126,9 @@ impl Blocks {
                 let right = (left + BLOCK).min(plane.width);
                 let (sum, least, most) = strip.block(left..right);
                 let mut mean = (sum / ((bottom - top) * (right - left)).max(1) as u32) as u8;
-                flat[by * columns + bx] = most - least <= FLAT;
-                if mind_flat && most - least <= FLAT {
+                let is_flat = most - least <= limit;
+                flat[by * columns + bx] = is_flat;
+                if mind_flat && is_flat {
                     mean = least / 2;
                     if by > 0 && bx > 0 {
                         let at = |y: usize, x: usize| u16::from(means[y * columns + x]);
@@ -224,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_dark_square_is_dark_in_any_light() {
-        for reach in [Reach::Near, Reach::Close, Reach::Wide] {
+        for reach in [Reach::Near, Reach::Close, Reach::Sharp, Reach::Wide] {
             for light in [60, 240] {
                 let inside = |x: usize| (30..50).contains(&x);
                 let square =
@@ -276,7 +283,7 @@ mod tests {
     fn the_smallest_planes_have_thresholds() {
         for side in 1..20 {
             let tiny = plane(side, 3, |_, _| 9);
-            for reach in [Reach::Near, Reach::Close, Reach::Wide] {
+            for reach in [Reach::Near, Reach::Close, Reach::Sharp, Reach::Wide] {
                 Threshold::of(&tiny, reach);
             }
         }
