@@ -71,7 +71,8 @@ impl<'a> Plane<'a> {
         let mut pixels = self.pixels.to_vec();
         let rows = self.pixels.windows(3 * width.max(1)).step_by(width.max(1));
         for (row, three) in pixels.chunks_exact_mut(width.max(1)).skip(1).zip(rows) {
-            let (above, own, below) = (&three[..width], &three[width..2 * width], &three[2 * width..]);
+            let (above, own, below) =
+                (&three[..width], &three[width..2 * width], &three[2 * width..]);
             let sides = own.iter().zip(own.get(2..).unwrap_or_default());
             let middle = own.iter().zip(above).zip(below).skip(1);
             for ((out, (left, right)), ((own, above), below)) in

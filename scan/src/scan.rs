@@ -32,24 +32,22 @@ pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) 
     Reading { found: sink.into_found(), out_of_time: budget.is_spent() }
 }
 
-/// One stage after the other, until one has read something or the time is up.
+/// Ours, and then the others: at a picture in which nothing was read, and wherever something was seen
+/// and not read.
 fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
     let mut own = Own::new(budget.effort());
     let mut rxing = Rxing::new(budget.effort());
     let mut rqrr = Rqrr::new(budget.effort());
     let stages: [&mut dyn Stage; 3] = [&mut own, &mut rxing, &mut rqrr];
     for (number, stage) in stages.into_iter().enumerate() {
-        if budget.is_spent() {
+        let is_vain = sink.is_empty() && budget.effort() == Effort::Picture;
+        let is_wanted = number == 0 || is_vain || sink.has_doubts();
+        if !is_wanted || budget.is_spent() {
             return;
         }
         // The first leaves the others a part of the time.
         let deadline = if number == 0 { budget.most_of_it() } else { budget.deadline() };
         stage.run(plane, deadline, sink);
-        // Ours looks at a picture as long as there may be more codes: what it missed, when it read
-        // some, the others miss too.
-        if !sink.is_empty() {
-            return;
-        }
     }
 }
 

@@ -9,11 +9,12 @@ pub(crate) struct Sink<'a> {
     /// Frame pixels to a pixel of the plane that stages look at.
     scale: f32,
     found: Vec<Found>,
+    has_doubts: bool,
 }
 
 impl<'a> Sink<'a> {
     pub(crate) fn new(frame: LumaFrame<'a>) -> Self {
-        Self { frame, scale: 1.0, found: Vec::new() }
+        Self { frame, scale: 1.0, found: Vec::new(), has_doubts: false }
     }
 
     /// From now on corners are in pixels of a plane `times` the frame's size.
@@ -33,6 +34,16 @@ impl<'a> Sink<'a> {
             Some(_) => {}
             None => self.found.push(found),
         }
+    }
+
+    /// Notes that something looks like a code and was not read.
+    pub(crate) fn doubt(&mut self) {
+        self.has_doubts = true;
+    }
+
+    /// Whether something looks like a code and was not read.
+    pub(crate) fn has_doubts(&self) -> bool {
+        self.has_doubts
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -39,6 +39,12 @@ impl Pose {
         edges / (4.0 * (self.layout.side as f32 - 7.0))
     }
 
+    /// The mean of the four places.
+    pub(crate) fn middle(&self) -> At {
+        let sum = self.quad.iter().fold(At::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
+        sum.scaled(0.25)
+    }
+
     /// The same on a plane `factor` times as large.
     pub(crate) fn scaled(self, factor: f32) -> Self {
         Self { quad: self.quad.map(|at| at.scaled(factor)), ..self }

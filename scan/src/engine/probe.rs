@@ -169,10 +169,10 @@ impl Line {
         let mut values = [0.0; SAMPLES];
         for (number, out) in values.chunks_exact_mut(LANES).enumerate() {
             let far: [f32; LANES] = std::array::from_fn(|lane| (number * LANES + lane) as f32);
-            let there =
-                view.at_each(&far.map(|far| hit.at.x + x * far), &far.map(|far| hit.at.y + y * far));
-            let back =
-                view.at_each(&far.map(|far| hit.at.x - x * far), &far.map(|far| hit.at.y - y * far));
+            let there = view
+                .at_each(&far.map(|far| hit.at.x + x * far), &far.map(|far| hit.at.y + y * far));
+            let back = view
+                .at_each(&far.map(|far| hit.at.x - x * far), &far.map(|far| hit.at.y - y * far));
             for (lane, out) in out.iter_mut().enumerate() {
                 *out = f32::midpoint(there[lane], back[lane]);
             }

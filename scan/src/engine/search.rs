@@ -33,6 +33,10 @@ const LEAST_QUALITY: f32 = 0.45;
 /// The finder patterns of three must be seen together as well as this.
 const LEAST_SEEN: f32 = 0.3;
 
+/// Where function patterns are seen as well as this, a symbol may be; nearly all of what was tried
+/// and was none stayed below.
+const DOUBTFUL: f32 = 0.55;
+
 /// A symbol read, with its place in the frame's pixels.
 pub(crate) struct Symbol {
     pub(crate) read: Read,
@@ -76,6 +80,8 @@ pub(crate) struct Search<'a> {
     tried: Vec<(Triple, Care)>,
     pub(crate) symbols: Vec<Symbol>,
     pub(crate) unread: Vec<Unread>,
+    /// Places that look like symbols and were not read.
+    doubts: Vec<Pose>,
 }
 
 impl<'a> Search<'a> {
@@ -89,6 +95,7 @@ impl<'a> Search<'a> {
             tried: Vec::new(),
             symbols: Vec::new(),
             unread: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 
@@ -99,18 +106,29 @@ impl<'a> Search<'a> {
             if self.is_over() {
                 return;
             }
-            let quick = pass.care == Care::Quick;
-            let enough = match self.effort {
-                Effort::Live => !self.symbols.is_empty(),
-                // A still picture gets all its quick looks, for all its codes.
-                Effort::Picture => !self.symbols.is_empty() && !quick,
+            let enough = match (self.effort, pass.place) {
+                (Effort::Live, _) => true,
+                // A still picture gets all its quick looks, for all its codes, and a closer one at
+                // those that were seen and not read.
+                (Effort::Picture, Place::Known) => !self.has_doubts(),
+                (Effort::Picture, _) => pass.care != Care::Quick,
             };
-            if enough {
+            if enough && !self.symbols.is_empty() {
                 return;
             }
             self.find(pass);
             self.try_triples(pass.care);
         }
+    }
+
+    /// Whether something looks like a symbol beside those that were read.
+    pub(crate) fn has_doubts(&self) -> bool {
+        let is_beside = |pose: &Pose| {
+            !self.symbols.iter().any(|symbol| {
+                contains(&symbol.pose, pose.middle()) || contains(pose, symbol.pose.middle())
+            })
+        };
+        self.doubts.iter().any(is_beside)
     }
 
     /// The frame's levels, for other looks at them.
@@ -325,6 +343,9 @@ impl<'a> Search<'a> {
             if let Some(read) = found {
                 self.symbols.push(Symbol { read, pose, polarity });
                 return true;
+            }
+            if pose.score >= DOUBTFUL {
+                self.doubts.push(pose);
             }
             if let Some(soft) = unread {
                 self.unread.push(Unread { soft, pose, polarity });

@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_dark_square_is_dark_in_any_light() {
-        for reach in [Reach::Near, Reach::Close, Reach::Sharp, Reach::Wide] {
+        for reach in [Reach::Near, Reach::Close, Reach::Wide] {
             for light in [60, 240] {
                 let inside = |x: usize| (30..50).contains(&x);
                 let square =
@@ -283,7 +283,7 @@ mod tests {
     fn the_smallest_planes_have_thresholds() {
         for side in 1..20 {
             let tiny = plane(side, 3, |_, _| 9);
-            for reach in [Reach::Near, Reach::Close, Reach::Sharp, Reach::Wide] {
+            for reach in [Reach::Near, Reach::Close, Reach::Wide] {
                 Threshold::of(&tiny, reach);
             }
         }
