@@ -149,9 +149,8 @@ impl Cross<'_> {
             let alike = (pixel <= level) == self.is_dark;
             // The second run is of the other colour.
             if alike == (run == 1) {
-                let Some(before) = before else { return None };
                 let walked = at.abs_diff(start) as f32 - 1.0;
-                ends[run] = walked + crossing(before, pixel, level);
+                ends[run] = walked + crossing(before?, pixel, level);
                 if run == 2 {
                     break;
                 }

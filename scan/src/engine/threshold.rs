@@ -58,12 +58,11 @@ impl Threshold {
         let first = row.first().zip(levels.first()).is_some_and(|(pixel, level)| pixel <= level);
         let mut last = u8::from(first);
         for (number, (pixels, level)) in row.chunks(BLOCK).zip(levels).enumerate() {
-            let dark = match pixels.try_into() {
-                Ok(whole) => not_above(u64::from_le_bytes(whole), *level),
-                Err(_) => {
-                    let bit = |(i, pixel): (usize, &u8)| u8::from(pixel <= level) << i;
-                    pixels.iter().enumerate().map(bit).fold(0, |bits, bit| bits | bit)
-                }
+            let dark = if let Ok(whole) = pixels.try_into() {
+                not_above(u64::from_le_bytes(whole), *level)
+            } else {
+                let bit = |(i, pixel): (usize, &u8)| u8::from(pixel <= level) << i;
+                pixels.iter().enumerate().map(bit).fold(0, |bits, bit| bits | bit)
             };
             let mut changes = (dark ^ (dark << 1 | last)) & (u8::MAX >> (BLOCK - pixels.len()));
             last = dark >> (pixels.len() - 1) & 1;
