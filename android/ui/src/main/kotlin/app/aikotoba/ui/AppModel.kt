@@ -144,6 +144,11 @@ class AppModel(
         applyOutside()
     }
 
+    /** The device was set differently, perhaps to another language. */
+    fun deviceChanged() {
+        speech = speechFor(settings, platform)
+    }
+
     private fun applyOutside() {
         platform.allowScreenshots(settings.settings.screenshots == SettingSwitch.ON)
         platform.applyLanguage(languageTag(settings))
