@@ -31,10 +31,7 @@ import java.nio.file.Files
 import kotlin.time.Duration.Companion.minutes
 
 /** The main job from the first start to a restored vault, on the screens that everybody uses. */
-class Tour(
-    private val folder: File,
-    private val picture: File,
-) {
+class Tour(private val folder: File, private val picture: File) {
     private val home = Files.createTempDirectory("aikotoba-tour").toFile()
     private val backups = File(home, "backups").apply { mkdirs() }
     private val password = "hiru yasumi no umi"
@@ -68,24 +65,22 @@ class Tour(
     }
 
     /** A phone of its own, with nothing in it. */
-    private fun phone(
-        name: String,
-        walk: DesktopComposeUiTest.() -> Unit,
-    ) = runDesktopComposeUiTest(WIDTH * 2, HEIGHT * 2, testTimeout = 10.minutes) {
-        val folders = Folders(mapOf("XDG_DATA_HOME" to File(home, name).path, "HOME" to home.path))
-        setContent {
-            val scope = rememberCoroutineScope()
-            val app =
-                remember {
-                    val platform = DesktopPlatform(folders, scope, pickers, camera = null)
-                    AppModel(platform, scope)
-                }
-            CompositionLocalProvider(
-                LocalDensity provides Density(2f),
-            ) { AikotobaApp(app) }
+    private fun phone(name: String, walk: DesktopComposeUiTest.() -> Unit) =
+        runDesktopComposeUiTest(WIDTH * 2, HEIGHT * 2, testTimeout = 10.minutes) {
+            val folders = Folders(mapOf("XDG_DATA_HOME" to File(home, name).path, "HOME" to home.path))
+            setContent {
+                val scope = rememberCoroutineScope()
+                val app =
+                    remember {
+                        val platform = DesktopPlatform(folders, scope, pickers, camera = null)
+                        AppModel(platform, scope)
+                    }
+                CompositionLocalProvider(
+                    LocalDensity provides Density(2f),
+                ) { AikotobaApp(app) }
+            }
+            walk()
         }
-        walk()
-    }
 
     private fun DesktopComposeUiTest.makeVault(shots: Boolean = true) {
         if (shots) shoot("welcome")
@@ -176,10 +171,7 @@ class Tour(
         waitForIdle()
     }
 
-    private fun DesktopComposeUiTest.type(
-        tag: String,
-        text: String,
-    ) {
+    private fun DesktopComposeUiTest.type(tag: String, text: String) {
         await(tag)
         onNodeWithTag(tag).performTextInput(text)
         waitForIdle()

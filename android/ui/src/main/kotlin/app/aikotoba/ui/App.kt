@@ -77,10 +77,7 @@ fun AikotobaApp(app: AppModel) {
 
 /** The screen of a model. */
 @Composable
-private fun Screen(
-    model: Model,
-    app: AppModel,
-) {
+private fun Screen(model: Model, app: AppModel) {
     val back: () -> Unit = { app.back() }
     when (model) {
         is StartModel -> StartScreen(model)
@@ -106,10 +103,7 @@ private fun Screen(
 }
 
 @Composable
-private fun Messages(
-    app: AppModel,
-    modifier: Modifier,
-) {
+private fun Messages(app: AppModel, modifier: Modifier) {
     val host = remember { SnackbarHostState() }
     val message = app.message
     val undo = say("action-undo")

@@ -4,13 +4,13 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateListOf
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.VaultAge
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Offered
-import app.aikotoba.core.VaultPresence
-import app.aikotoba.core.SettingsState
 import app.aikotoba.core.SettingSwitch
+import app.aikotoba.core.SettingsState
 import app.aikotoba.core.Vault
+import app.aikotoba.core.VaultAge
+import app.aikotoba.core.VaultPresence
 import app.aikotoba.core.isLockDue
 import app.aikotoba.core.settingsBeforeUnlocking
 import app.aikotoba.ui.codes.CodesModel
@@ -21,11 +21,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 
 /** The app: its vault, its settings, and which screens lie on each other. It outlives the screens. */
-class AppModel(
-    val platform: Platform,
-    val scope: CoroutineScope,
-    val work: CoroutineDispatcher = Dispatchers.IO,
-) {
+class AppModel(val platform: Platform, val scope: CoroutineScope, val work: CoroutineDispatcher = Dispatchers.IO) {
     val vault: Vault = Vault.at(platform.vault.path)
     val memory = Memory(platform.preferences)
     val clock = ClockWatch(platform)

@@ -11,9 +11,7 @@ import app.aikotoba.core.VaultMark
 import app.aikotoba.core.Words
 
 /** What the app keeps beside the vault, for the time before it is open. */
-class Memory(
-    private val preferences: Preferences,
-) {
+class Memory(private val preferences: Preferences) {
     /** The settings that are needed while the vault is locked. */
     var earlySettings: List<String>
         get() = preferences.read("settings").orEmpty().lines().filter { it.isNotEmpty() }
@@ -41,9 +39,7 @@ class Memory(
 }
 
 /** Gathers what is known about the device's clock. */
-class ClockWatch(
-    private val platform: Platform,
-) {
+class ClockWatch(private val platform: Platform) {
     private val earlier = reading()
 
     fun evidence(): ClockEvidence {
@@ -68,7 +64,4 @@ internal fun languageTag(settings: SettingsState): String? =
         LanguageChoice.DEVICE -> null
     }
 
-internal fun speechFor(
-    settings: SettingsState,
-    platform: Platform,
-) = Speech(Words.ofLocale(languageTag(settings) ?: platform.deviceLanguage()))
+internal fun speechFor(settings: SettingsState, platform: Platform) = Speech(Words.ofLocale(languageTag(settings) ?: platform.deviceLanguage()))

@@ -9,9 +9,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /** What all models do alike: work goes off the thread that draws, and what goes wrong is told. */
-abstract class Model(
-    protected val app: AppModel,
-) {
+abstract class Model(protected val app: AppModel) {
     /** What went wrong last, until something else is tried. */
     var trouble by mutableStateOf<Told?>(null)
         protected set
@@ -60,10 +58,7 @@ abstract class Model(
 
     protected fun say(key: String): String = app.speech.say(key)
 
-    protected fun say(
-        key: String,
-        vararg facts: Pair<String, Any>,
-    ): String = app.speech.say(key, *facts)
+    protected fun say(key: String, vararg facts: Pair<String, Any>): String = app.speech.say(key, *facts)
 
     /** The screen is left: whatever goes on for it alone ends. */
     open fun close() {}

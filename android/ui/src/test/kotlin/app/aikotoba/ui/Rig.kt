@@ -29,10 +29,7 @@ const val RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 const val AMAZON_KEY = "${RFC_KEY}GEZDGNBVGY3TQOJQGEZA"
 
 /** The whole app on the real core, in a window of 390 by 780 that a test clicks in. */
-class Rig(
-    private val test: DesktopComposeUiTest,
-    val platform: FakePlatform,
-) {
+class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     lateinit var app: AppModel
 
     fun show(fontScale: Float = 1f) {
@@ -53,10 +50,7 @@ class Rig(
         test.waitForIdle()
     }
 
-    fun type(
-        tag: String,
-        text: String,
-    ) {
+    fun type(tag: String, text: String) {
         await(tag)
         test.onNodeWithTag(tag).performTextReplacement(text)
         test.waitForIdle()
@@ -95,12 +89,9 @@ class Rig(
 }
 
 /** Runs a test on the whole app. */
-fun onApp(
-    platform: FakePlatform = FakePlatform(),
-    fontScale: Float = 1f,
-    walk: Rig.(DesktopComposeUiTest) -> Unit,
-) = runDesktopComposeUiTest(390, 780, testTimeout = 5.minutes) {
-    val rig = Rig(this, platform)
-    rig.show(fontScale)
-    rig.walk(this)
-}
+fun onApp(platform: FakePlatform = FakePlatform(), fontScale: Float = 1f, walk: Rig.(DesktopComposeUiTest) -> Unit) =
+    runDesktopComposeUiTest(390, 780, testTimeout = 5.minutes) {
+        val rig = Rig(this, platform)
+        rig.show(fontScale)
+        rig.walk(this)
+    }

@@ -17,20 +17,17 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.BannerLead
 import app.aikotoba.core.BannerRow
 import app.aikotoba.core.Gravity
 import app.aikotoba.core.Phrase
-import app.aikotoba.core.BannerLead
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
 /** What the person should know before anything goes wrong, and the way to put it right. */
 @Composable
-fun Banner(
-    banner: BannerRow,
-    open: OpenFromCodes,
-) {
+fun Banner(banner: BannerRow, open: OpenFromCodes) {
     val colours = MaterialTheme.colorScheme
     val (paper, ink) =
         when (banner.gravity) {

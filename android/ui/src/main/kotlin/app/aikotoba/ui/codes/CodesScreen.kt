@@ -53,10 +53,7 @@ import app.aikotoba.ui.theme.Icons
 
 /** The list of codes: where everybody is every day. */
 @Composable
-fun CodesScreen(
-    model: CodesModel,
-    open: OpenFromCodes,
-) {
+fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
     val state = model.state
     var searching by remember { mutableStateOf(state.query.isNotEmpty()) }
     Frame(
@@ -93,60 +90,50 @@ fun CodesScreen(
 }
 
 @Composable
-private fun Search(
-    state: CodesState,
-    model: CodesModel,
-) = Box(Modifier.padding(horizontal = 16.dp).widthIn(max = 640.dp)) {
-    LineField(say("codes-search"), state.query, model::search, tag = "search")
-}
+private fun Search(state: CodesState, model: CodesModel) =
+    Box(Modifier.padding(horizontal = 16.dp).widthIn(max = 640.dp)) {
+        LineField(say("codes-search"), state.query, model::search, tag = "search")
+    }
 
 @Composable
-private fun Groups(
-    groups: List<GroupTab>,
-    model: CodesModel,
-) = Row(
-    Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = 16.dp),
-    horizontalArrangement = Arrangement.spacedBy(8.dp),
-) {
-    val none = groups.none { it.isChosen }
-    FilterChip(none, { model.showAll() }, { Text(say("codes-group-all")) }, Modifier.heightIn(min = 48.dp))
-    for (group in groups) {
-        FilterChip(
-            group.isChosen,
-            { if (group.isChosen) model.showAll() else model.showGroup(group.name) },
-            { Text(group.name) },
-            Modifier.heightIn(min = 48.dp),
+private fun Groups(groups: List<GroupTab>, model: CodesModel) =
+    Row(
+        Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = 16.dp),
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+    ) {
+        val none = groups.none { it.isChosen }
+        FilterChip(none, { model.showAll() }, { Text(say("codes-group-all")) }, Modifier.heightIn(min = 48.dp))
+        for (group in groups) {
+            FilterChip(
+                group.isChosen,
+                { if (group.isChosen) model.showAll() else model.showGroup(group.name) },
+                { Text(group.name) },
+                Modifier.heightIn(min = 48.dp),
+            )
+        }
+    }
+
+@Composable
+private fun FirstSteps(state: CodesState, open: OpenFromCodes) =
+    Column(
+        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(16.dp),
+        horizontalAlignment = Alignment.CenterHorizontally,
+        verticalArrangement = Arrangement.spacedBy(12.dp),
+    ) {
+        for (banner in state.banners) Banner(banner, open)
+        EmptyState(
+            say("codes-empty-no-accounts"),
+            Modifier.widthIn(max = 420.dp),
+            drawing = { MonitorAndPhone() },
+            action = {
+                MainButton(say("scan-title"), open::scan, icon = Icons.scan, tag = "add")
+                QuietButton(say("menu-restore"), open::restore, icon = Icons.restore)
+            },
         )
     }
-}
 
 @Composable
-private fun FirstSteps(
-    state: CodesState,
-    open: OpenFromCodes,
-) = Column(
-    Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(16.dp),
-    horizontalAlignment = Alignment.CenterHorizontally,
-    verticalArrangement = Arrangement.spacedBy(12.dp),
-) {
-    for (banner in state.banners) Banner(banner, open)
-    EmptyState(
-        say("codes-empty-no-accounts"),
-        Modifier.widthIn(max = 420.dp),
-        drawing = { MonitorAndPhone() },
-        action = {
-            MainButton(say("scan-title"), open::scan, icon = Icons.scan, tag = "add")
-            QuietButton(say("menu-restore"), open::restore, icon = Icons.restore)
-        },
-    )
-}
-
-@Composable
-private fun Accounts(
-    state: CodesState,
-    model: CodesModel,
-    open: OpenFromCodes,
-) {
+private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) {
     val grid = rememberLazyGridState()
     TellVisible(grid, model)
     LazyVerticalGrid(
@@ -167,12 +154,10 @@ private fun Accounts(
 
 /** Only the rows in sight are asked for when a second passes. */
 @Composable
-private fun TellVisible(
-    grid: LazyGridState,
-    model: CodesModel,
-) = LaunchedEffect(grid, model) {
-    snapshotFlow { grid.layoutInfo.visibleItemsInfo.mapNotNull { it.key as? String } }.collect { model.visible = it }
-}
+private fun TellVisible(grid: LazyGridState, model: CodesModel) =
+    LaunchedEffect(grid, model) {
+        snapshotFlow { grid.layoutInfo.visibleItemsInfo.mapNotNull { it.key as? String } }.collect { model.visible = it }
+    }
 
 @Composable
 private fun AppMenu(open: OpenFromCodes) =
@@ -181,15 +166,11 @@ private fun AppMenu(open: OpenFromCodes) =
         IconAction(Icons.more, say("action-more"), { shown = true }, tag = "menu")
         DropdownMenu(shown, { shown = false }) {
             @Composable
-            fun entry(
-                icon: ImageVector,
-                text: String,
-                tag: String,
-                act: () -> Unit,
-            ) = DropdownMenuItem({ Text(text) }, {
-                shown = false
-                act()
-            }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
+            fun entry(icon: ImageVector, text: String, tag: String, act: () -> Unit) =
+                DropdownMenuItem({ Text(text) }, {
+                    shown = false
+                    act()
+                }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
             entry(Icons.backup, say("menu-backup"), "menu-backup", open::backup)
             entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
             entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)

@@ -47,11 +47,12 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     private fun refresh() = quietly { state = enrolment.state(vault, now) }
 
-    private fun step(block: () -> Unit) = act {
-        off(block)
-        app.changed()
-        state = enrolment.state(vault, now)
-    }
+    private fun step(block: () -> Unit) =
+        act {
+            off(block)
+            app.changed()
+            state = enrolment.state(vault, now)
+        }
 
     fun commit() = step { enrolment.commit(vault, now) }
 
@@ -65,11 +66,12 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     fun tryAgain() = step { enrolment.tryAgain(vault) }
 
-    fun cancel() = act {
-        off { enrolment.giveUp(vault, now) }
-        app.changed()
-        app.toCodes()
-    }
+    fun cancel() =
+        act {
+            off { enrolment.giveUp(vault, now) }
+            app.changed()
+            app.toCodes()
+        }
 
     fun copy() = quietly { enrolment.account()?.let { vault.codeToCopy(it, now) }?.let { app.copyCode(it) } }
 

@@ -18,13 +18,13 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.DoubtAct
-import app.aikotoba.core.EnrolmentState
 import app.aikotoba.core.CodeFace
+import app.aikotoba.core.DoubtAct
+import app.aikotoba.core.DoubtWeight
 import app.aikotoba.core.EnrolmentStage
+import app.aikotoba.core.EnrolmentState
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.Urgency
-import app.aikotoba.core.DoubtWeight
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Digits
@@ -43,10 +43,7 @@ import app.aikotoba.ui.theme.Icons
 
 /** From what was read to the site's yes. */
 @Composable
-fun EnrolmentScreen(
-    model: EnrolmentModel,
-    onBack: () -> Unit,
-) {
+fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
     LaunchedEffect(model) { model.watch() }
     val state = model.state
     Frame(say("enrol-title"), onBack) { modifier ->
@@ -63,11 +60,7 @@ fun EnrolmentScreen(
 }
 
 @Composable
-private fun DraftStage(
-    state: EnrolmentState,
-    stage: EnrolmentStage.Draft,
-    model: EnrolmentModel,
-) {
+private fun DraftStage(state: EnrolmentState, stage: EnrolmentStage.Draft, model: EnrolmentModel) {
     Card { Names(state.issuer, state.label) }
     if (stage.cautions.isNotEmpty()) {
         Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
@@ -78,11 +71,7 @@ private fun DraftStage(
 }
 
 @Composable
-private fun UnconfirmedStage(
-    state: EnrolmentState,
-    face: CodeFace,
-    model: EnrolmentModel,
-) {
+private fun UnconfirmedStage(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) {
     BigCode(state, face, model)
     val asks = if (state.guide?.site == "amazon") "enrol-ask-amazon" else "enrol-ask-site"
     Text(say(asks), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
@@ -93,52 +82,45 @@ private fun UnconfirmedStage(
 
 /** The code, as large as the page lets it be, with the seconds it has left. */
 @Composable
-private fun BigCode(
-    state: EnrolmentState,
-    face: CodeFace,
-    model: EnrolmentModel,
-) = Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
-    Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
-        Icon(Icons.shieldCheck, null, Modifier.size(20.dp), tint = MaterialTheme.colorScheme.primary)
-        Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
-    }
-    Names(state.issuer, state.label)
-    if (face is CodeFace.Shown) {
-        // A number this large need not grow with the type: it would leave the page.
-        val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
-        FlowRow(
-            Modifier.fillMaxWidth().padding(vertical = 6.dp),
-            horizontalArrangement = Arrangement.SpaceBetween,
-            itemVerticalAlignment = Alignment.CenterVertically,
-        ) {
-            Digits(face.code, size, colourOf(face.countdown.urgency))
-            Ring(face.countdown, 52.dp)
+private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) =
+    Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
+        Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+            Icon(Icons.shieldCheck, null, Modifier.size(20.dp), tint = MaterialTheme.colorScheme.primary)
+            Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
         }
-        val digits = face.code.groups.sumOf { it.length }
-        Text(
-            if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
-            style = MaterialTheme.typography.bodyMedium,
-        )
-        face.next?.let { next ->
-            Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
-                Text(say("code-next-is"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-                Digits(next, 18.sp, MaterialTheme.colorScheme.onSurfaceVariant)
+        Names(state.issuer, state.label)
+        if (face is CodeFace.Shown) {
+            // A number this large need not grow with the type: it would leave the page.
+            val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
+            FlowRow(
+                Modifier.fillMaxWidth().padding(vertical = 6.dp),
+                horizontalArrangement = Arrangement.SpaceBetween,
+                itemVerticalAlignment = Alignment.CenterVertically,
+            ) {
+                Digits(face.code, size, colourOf(face.countdown.urgency))
+                Ring(face.countdown, 52.dp)
+            }
+            val digits = face.code.groups.sumOf { it.length }
+            Text(
+                if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
+                style = MaterialTheme.typography.bodyMedium,
+            )
+            face.next?.let { next ->
+                Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
+                    Text(say("code-next-is"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                    Digits(next, 18.sp, MaterialTheme.colorScheme.onSurfaceVariant)
+                }
             }
         }
+        if (face is CodeFace.OnRequest) {
+            face.taken?.let { Digits(it, 44.sp, MaterialTheme.colorScheme.primary) }
+            QuietButton(say("code-take"), model::take, tag = "take")
+        }
+        QuietButton(say("action-copy"), model::copy, icon = Icons.copy, tag = "copy")
     }
-    if (face is CodeFace.OnRequest) {
-        face.taken?.let { Digits(it, 44.sp, MaterialTheme.colorScheme.primary) }
-        QuietButton(say("code-take"), model::take, tag = "take")
-    }
-    QuietButton(say("action-copy"), model::copy, icon = Icons.copy, tag = "copy")
-}
 
 @Composable
-private fun RefusedStage(
-    state: EnrolmentState,
-    stage: EnrolmentStage.Refused,
-    model: EnrolmentModel,
-) {
+private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, model: EnrolmentModel) {
     val suspicion = stage.suspicions.getOrNull(stage.at.toInt())
     if (suspicion == null) {
         Note(say("enrol-no-more-doubts"))
@@ -190,10 +172,7 @@ private fun ConfirmedStage(model: EnrolmentModel) =
     }
 
 @Composable
-private fun Guide(
-    state: EnrolmentState,
-    model: EnrolmentModel,
-) {
+private fun Guide(state: EnrolmentState, model: EnrolmentModel) {
     val guide = state.guide ?: return
     TextAction(say(if (model.guideShown) "enrol-guide-hide" else "enrol-guide"), model::switchGuide, tag = "guide")
     if (!model.guideShown) return
@@ -201,7 +180,17 @@ private fun Guide(
         Text(say(guide.title), style = MaterialTheme.typography.titleMedium)
         guide.steps.forEachIndexed { at, step ->
             Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-                Text("${at + 1}", style = MaterialTheme.typography.titleSmall, color = if (at == guide.at.toInt()) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurfaceVariant)
+                Text(
+                    "${at + 1}",
+                    style = MaterialTheme.typography.titleSmall,
+                    color = if (at ==
+                        guide.at.toInt()
+                    ) {
+                        MaterialTheme.colorScheme.primary
+                    } else {
+                        MaterialTheme.colorScheme.onSurfaceVariant
+                    },
+                )
                 Text(say(step), style = MaterialTheme.typography.bodyMedium)
             }
         }

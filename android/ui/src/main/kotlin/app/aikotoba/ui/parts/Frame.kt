@@ -63,10 +63,7 @@ fun Frame(
 
 /** A page that scrolls when it does not fit, no wider than is good to read. */
 @Composable
-fun Page(
-    modifier: Modifier = Modifier,
-    content: @Composable ColumnScope.() -> Unit,
-) {
+fun Page(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) {
     Box(modifier.fillMaxSize().imePadding(), contentAlignment = Alignment.TopCenter) {
         Column(
             Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).widthIn(max = readable).padding(horizontal = 20.dp, vertical = 12.dp),

@@ -25,10 +25,7 @@ sealed interface CameraState {
 
         fun none(speech: Speech): CameraState = Off(Told(speech.say("camera-none"), "", ""))
 
-        fun refused(
-            why: CameraRefusal,
-            speech: Speech,
-        ): CameraState {
+        fun refused(why: CameraRefusal, speech: Speech): CameraState {
             val (happened, next) =
                 when (why) {
                     CameraRefusal.NOT_ALLOWED -> speech.say("camera-not-allowed") to speech.say("camera-not-allowed-next")
@@ -41,10 +38,7 @@ sealed interface CameraState {
 }
 
 /** Hands frames to the scanner, in one buffer outside of the Java heap. */
-internal class Look(
-    private val scanner: Scanner,
-    private val platform: Platform,
-) {
+internal class Look(private val scanner: Scanner, private val platform: Platform) {
     private val begin = platform.monotonicMillis()
     private var buffer = ByteBuffer.allocateDirect(0)
 

@@ -65,13 +65,11 @@ private fun Welcome(model: StartModel) =
     }
 
 @Composable
-private fun Point(
-    icon: ImageVector,
-    text: String,
-) = Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
-    Icon(icon, null, Modifier.size(26.dp), tint = MaterialTheme.colorScheme.primary)
-    Text(text, style = MaterialTheme.typography.bodyLarge)
-}
+private fun Point(icon: ImageVector, text: String) =
+    Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
+        Icon(icon, null, Modifier.size(26.dp), tint = MaterialTheme.colorScheme.primary)
+        Text(text, style = MaterialTheme.typography.bodyLarge)
+    }
 
 @Composable
 private fun Locks(model: StartModel) =
@@ -89,19 +87,15 @@ private fun Locks(model: StartModel) =
 
 /** Something to choose or leave, the whole line of which can be touched. */
 @Composable
-fun Choice(
-    text: String,
-    chosen: Boolean,
-    tag: String,
-    onChange: (Boolean) -> Unit,
-) = Row(
-    Modifier.fillMaxWidth().heightIn(min = 52.dp).toggleable(chosen, role = Role.Checkbox, onValueChange = onChange).tagged(tag),
-    verticalAlignment = Alignment.CenterVertically,
-    horizontalArrangement = Arrangement.spacedBy(12.dp),
-) {
-    Checkbox(chosen, null)
-    Text(text, style = MaterialTheme.typography.bodyMedium)
-}
+fun Choice(text: String, chosen: Boolean, tag: String, onChange: (Boolean) -> Unit) =
+    Row(
+        Modifier.fillMaxWidth().heightIn(min = 52.dp).toggleable(chosen, role = Role.Checkbox, onValueChange = onChange).tagged(tag),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
+    ) {
+        Checkbox(chosen, null)
+        Text(text, style = MaterialTheme.typography.bodyMedium)
+    }
 
 @Composable
 private fun RecoveryCode(model: StartModel) =

@@ -40,7 +40,9 @@ fun UnlockScreen(model: UnlockModel) {
             state.notice?.let { Note(say(Phrase.OfUnlockNotice(it)), icon = Icons.key) }
             when (model.way) {
                 UnlockWay.PASSPHRASE -> PasswordField(say("field-password"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock)
-                UnlockWay.RECOVERY -> KeyField(say("unlock-recovery-field"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock, tag = "recovery")
+                UnlockWay.RECOVERY -> KeyField(say("unlock-recovery-field"), model.typed, {
+                    model.typed = it
+                }, wrong = model.trouble != null, onDone = model::unlock, tag = "recovery")
                 UnlockWay.DEVICE, null -> {}
             }
             model.trouble?.let { Trouble(it) }
