@@ -3,12 +3,9 @@ package app.aikotoba.ui
 import app.aikotoba.core.AutomaticTime
 import app.aikotoba.core.ClockEvidence
 import app.aikotoba.core.ClockReading
-import app.aikotoba.core.LanguageChoice
 import app.aikotoba.core.NetworkTime
-import app.aikotoba.core.SettingsState
 import app.aikotoba.core.Tries
 import app.aikotoba.core.VaultMark
-import app.aikotoba.core.Words
 
 /** What the app keeps beside the vault, for the time before it is open. */
 class Memory(private val preferences: Preferences) {
@@ -55,13 +52,3 @@ class ClockWatch(private val platform: Platform) {
 
     private fun reading() = ClockReading(platform.wallMillis(), platform.monotonicMillis())
 }
-
-/** The language to speak: the one that was chosen, or the device's. */
-internal fun languageTag(settings: SettingsState): String? =
-    when (settings.settings.language) {
-        LanguageChoice.JAPANESE -> "ja"
-        LanguageChoice.ENGLISH -> "en"
-        LanguageChoice.DEVICE -> null
-    }
-
-internal fun speechFor(settings: SettingsState, platform: Platform) = Speech(Words.ofLocale(languageTag(settings) ?: platform.deviceLanguage()))

@@ -8,11 +8,12 @@ import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.click
 import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onNodeWithTag
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
 import androidx.compose.ui.unit.Density
 import app.aikotoba.core.Enrolment
@@ -46,7 +47,8 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         await(tag)
         val node = test.onNodeWithTag(tag)
         runCatching { node.performScrollTo() }
-        node.performClick()
+        // A finger, not a mouse: nothing stays lit under a pointer.
+        node.performTouchInput { click() }
         test.waitForIdle()
     }
 

@@ -33,10 +33,9 @@ class ScreenshotsTest {
     private fun walk(language: String, theme: String, fontScale: Float) =
         onApp(FakePlatform(language), fontScale) { test ->
             fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
+            app.preferred.chooseEarly(Setting.THEME, "setting-theme-$theme")
             shoot("welcome")
             makeVault()
-            app.vault.chooseSetting(Setting.THEME, "setting-theme-$theme")
-            app.refreshSettings()
             shoot("empty")
             keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
             shoot("codes")

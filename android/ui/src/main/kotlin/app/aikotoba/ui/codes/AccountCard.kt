@@ -1,5 +1,6 @@
 package app.aikotoba.ui.codes
 
+import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
@@ -37,6 +38,7 @@ import androidx.compose.ui.unit.sp
 import app.aikotoba.core.AccountBadge
 import app.aikotoba.core.CodeFace
 import app.aikotoba.core.NameField
+import app.aikotoba.core.Offered
 import app.aikotoba.core.ShownCode
 import app.aikotoba.ui.parts.Digits
 import app.aikotoba.ui.parts.HiddenDigits
@@ -51,21 +53,25 @@ import app.aikotoba.core.CodeRow as AccountRow
 
 /** One account: a touch copies its code. */
 @Composable
-fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifier: Modifier = Modifier) {
+fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, isTarget: Boolean = false) {
     val name = nameOf(row)
     val copy = say("row-copy", "name" to name)
     val up = say("menu-up")
     val down = say("menu-down")
+    val moves =
+        if (model.state.arranging == Offered.NO) {
+            emptyList()
+        } else {
+            listOf(
+                CustomAccessibilityAction(up) { model.arranging.moveUp(row.id).let { true } },
+                CustomAccessibilityAction(down) { model.arranging.moveDown(row.id).let { true } },
+            )
+        }
     Surface(
-        modifier.semantics(mergeDescendants = false) {
-            customActions =
-                listOf(
-                    CustomAccessibilityAction(up) { model.moveUp(row.id).let { true } },
-                    CustomAccessibilityAction(down) { model.moveDown(row.id).let { true } },
-                )
-        }.tagged("account"),
+        Modifier.semantics(mergeDescendants = false) { customActions = moves }.tagged("account"),
         shape = MaterialTheme.shapes.medium,
         color = MaterialTheme.colorScheme.surfaceContainerLow,
+        border = if (isTarget) BorderStroke(2.dp, MaterialTheme.colorScheme.primary) else null,
     ) {
         Column(
             Modifier.clickable(onClickLabel = copy) { model.touch(row) }.padding(start = 14.dp, top = 10.dp, bottom = 12.dp),
@@ -154,7 +160,7 @@ private fun FaceLine(row: AccountRow, model: CodesModel) =
                 Box(Modifier.weight(1f).heightIn(min = 44.dp), contentAlignment = Alignment.CenterStart) {
                     face.taken?.let { Digits(it, big, MaterialTheme.colorScheme.primary) }
                 }
-                OutlinedButton({ model.take(row.id) }, Modifier.heightIn(min = 48.dp).tagged("take")) { Text(say("code-take")) }
+                OutlinedButton({ model.arranging.take(row.id) }, Modifier.heightIn(min = 48.dp).tagged("take")) { Text(say("code-take")) }
             }
         }
     }
@@ -192,10 +198,12 @@ private fun RowMenu(row: AccountRow, name: String, model: CodesModel, open: Open
                 if (favourite) Icons.star else Icons.starFilled,
                 say(if (favourite) "menu-favourite-not" else "menu-favourite"),
                 "row-favourite",
-            ) { model.favourite(row.id, !favourite) }
-            entry(Icons.up, say("menu-up"), "row-up") { model.moveUp(row.id) }
-            entry(Icons.down, say("menu-down"), "row-down") { model.moveDown(row.id) }
+            ) { model.arranging.favourite(row.id, !favourite) }
+            if (model.state.arranging == Offered.YES) {
+                entry(Icons.up, say("menu-up"), "row-up") { model.arranging.moveUp(row.id) }
+                entry(Icons.down, say("menu-down"), "row-down") { model.arranging.moveDown(row.id) }
+            }
             entry(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) }
-            entry(Icons.trash, say("menu-trash"), "row-trash") { model.trash(row.id, name) }
+            entry(Icons.trash, say("menu-trash"), "row-trash") { model.arranging.trash(row) }
         }
     }

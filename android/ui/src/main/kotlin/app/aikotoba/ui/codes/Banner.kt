@@ -16,6 +16,7 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.BannerLead
 import app.aikotoba.core.BannerRow
@@ -35,6 +36,8 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
             Gravity.WARNING -> colours.primaryContainer to colours.onPrimaryContainer
             Gravity.NOTICE -> colours.surfaceVariant to colours.onSurface
         }
+    // Where the type is large, what is said keeps the width to be read, and the button goes below it.
+    val leastText = 160.dp * LocalDensity.current.fontScale
     Surface(Modifier.fillMaxWidth().tagged("banner"), shape = MaterialTheme.shapes.medium, color = paper, contentColor = ink) {
         FlowRow(
             Modifier.fillMaxWidth().padding(start = 14.dp, end = 6.dp, top = 4.dp, bottom = 4.dp),
@@ -42,7 +45,7 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
             itemVerticalAlignment = Alignment.CenterVertically,
         ) {
             Row(
-                Modifier.widthIn(max = 620.dp).padding(vertical = 8.dp).weight(1f),
+                Modifier.widthIn(min = leastText, max = 620.dp).padding(vertical = 8.dp).weight(1f),
                 horizontalArrangement = Arrangement.spacedBy(12.dp),
                 verticalAlignment = Alignment.CenterVertically,
             ) {

@@ -6,7 +6,6 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.CodeFace
 import app.aikotoba.core.CodeRow
-import app.aikotoba.core.Favourite
 import app.aikotoba.core.Narrowed
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
@@ -18,6 +17,8 @@ import kotlinx.coroutines.delay
 class CodesModel(app: AppModel) : Model(app) {
     var state by mutableStateOf(app.vault.codesState(app.clock.evidence(), app.platform.wallMillis()))
         private set
+
+    val arranging = Arranging(app, this)
 
     /** The rows in sight. */
     var visible: List<AccountId> = emptyList()
@@ -72,36 +73,15 @@ class CodesModel(app: AppModel) : Model(app) {
         (row.face as? CodeFace.Shown)?.next?.let { app.copyCode(it.groups.joinToString("")) }
     }
 
-    fun take(id: AccountId) = change { vault.takeNextCode(id, now) }
+    override fun shownAgain() = refresh()
 
-    fun favourite(id: AccountId, favourite: Boolean) =
-        change {
-            val details = vault.accountState(id).details
-            vault.editAccount(id, details.copy(favourite = if (favourite) Favourite.YES else Favourite.NO), now)
-        }
-
-    fun moveUp(id: AccountId) = placeOf(id).let { if (it > 0) move(id, state.rows[it - 1].id) }
-
-    fun moveDown(id: AccountId) = placeOf(id).let { if (it < state.rows.lastIndex) move(id, state.rows.getOrNull(it + 2)?.id) }
-
-    private fun placeOf(id: AccountId) = state.rows.indexOfFirst { it.id == id }
-
-    fun move(id: AccountId, before: AccountId?) = change { vault.moveAccount(id, before, now) }
-
-    fun trash(id: AccountId, name: String) =
-        act {
-            off { vault.discard(id, now) }
-            app.message = Message(say("told-trashed", "name" to name)) { change { vault.recover(id, now) } }
-            app.changed()
-            refresh()
-        }
-
-    private fun change(block: () -> Unit) =
-        act {
-            off(block)
-            app.changed()
-            refresh()
-        }
+    /** Changes an account, and shows what came of it. */
+    internal fun change(told: Message? = null, block: () -> Unit) = act {
+        off(block)
+        told?.let { app.message = it }
+        app.changed()
+        refresh()
+    }
 
     private companion object {
         const val SHORTEST = 20L

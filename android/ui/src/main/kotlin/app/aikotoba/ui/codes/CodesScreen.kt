@@ -31,6 +31,7 @@ import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.setValue
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
@@ -40,6 +41,7 @@ import androidx.compose.ui.unit.dp
 import app.aikotoba.core.CodesState
 import app.aikotoba.core.EmptyReason
 import app.aikotoba.core.GroupTab
+import app.aikotoba.core.Offered
 import app.aikotoba.ui.parts.EmptyState
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
@@ -136,9 +138,12 @@ private fun FirstSteps(state: CodesState, open: OpenFromCodes) =
 private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) {
     val grid = rememberLazyGridState()
     TellVisible(grid, model)
+    val scope = rememberCoroutineScope()
+    val drag = remember(grid, model) { RowDrag(grid, scope, model.arranging::moveTo) }
+    val isArranging = state.arranging == Offered.YES
     LazyVerticalGrid(
         GridCells.Adaptive(minSize = 320.dp),
-        Modifier.fillMaxSize().tagged("accounts"),
+        Modifier.fillMaxSize().then(if (isArranging) Modifier.draggable(drag) else Modifier).tagged("accounts"),
         grid,
         contentPadding = PaddingValues(start = 12.dp, end = 12.dp, top = 4.dp, bottom = 96.dp),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
@@ -148,7 +153,11 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
         if (state.empty == EmptyReason.NOTHING_FOUND) {
             item(span = { GridItemSpan(maxLineSpan) }) { EmptyState(say("codes-empty-nothing-found"), drawing = {}) }
         }
-        items(state.rows, key = { it.id }) { row -> AccountCard(row, model, open, Modifier.animateItem()) }
+        items(state.rows, key = { it.id }) { row ->
+            Swipe({ model.arranging.trash(row) }, (if (drag.held == null) Modifier.animateItem() else Modifier).then(drag.lift(row.id))) {
+                AccountCard(row, model, open, isTarget = drag.target == row.id && drag.held != row.id)
+            }
+        }
     }
 }
 

@@ -19,7 +19,9 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import app.aikotoba.core.CodeFace
+import app.aikotoba.core.Caution
 import app.aikotoba.core.DoubtAct
+import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.DoubtWeight
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.EnrolmentState
@@ -66,15 +68,17 @@ private fun DraftStage(state: EnrolmentState, stage: EnrolmentStage.Draft, model
         Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
         for (caution in stage.cautions) Note(say(Phrase.OfCaution(caution)), icon = Icons.warning)
     }
-    MainButton(say(if (stage.cautions.isEmpty()) "enrol-add" else "enrol-add-anyway"), model::commit, tag = "commit")
-    QuietButton(say("action-cancel"), model::leave)
+    stage.cautions.firstNotNullOfOrNull { (it as? Caution.OlderOfSamePage)?.id }?.let { older ->
+        QuietButton(say("enrol-replace-older"), { model.replace(older) }, tag = "replace-older")
+    }
+    MainButton(say(if (stage.consent == DraftConsent.GIVEN) "enrol-add" else "enrol-add-anyway"), model::commit, tag = "commit")
+    QuietButton(say("action-cancel"), model.open::list)
 }
 
 @Composable
 private fun UnconfirmedStage(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) {
     BigCode(state, face, model)
-    val asks = if (state.guide?.site == "amazon") "enrol-ask-amazon" else "enrol-ask-site"
-    Text(say(asks), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
+    Text(say(Phrase.OfQuestion(state.question)), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
     MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
     QuietButton(say("enrol-no"), model::refused, tag = "refused")
     Guide(state, model)
@@ -142,8 +146,8 @@ private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, m
         }
         Text(say(Phrase.OfAct(suspicion.act)), style = MaterialTheme.typography.bodyLarge)
         when (suspicion.act) {
-            DoubtAct.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model::openClock, icon = Icons.clock)
-            DoubtAct.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model::scanAgain, icon = Icons.scan)
+            DoubtAct.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model.open::clock, icon = Icons.clock)
+            DoubtAct.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model.open::scan, icon = Icons.scan)
             else -> {}
         }
     }
@@ -163,11 +167,11 @@ private fun ConfirmedStage(model: EnrolmentModel) =
         BoxWithTick()
         Text(say("enrol-confirmed"), style = MaterialTheme.typography.headlineSmall)
         Text(say("enrol-confirmed-why"), style = MaterialTheme.typography.bodyLarge)
-        if (model.backupMissing) MainButton(say("first-backup"), model::toBackup, icon = Icons.backup, tag = "first-backup")
+        if (model.backupMissing) MainButton(say("first-backup"), model.open::backup, icon = Icons.backup, tag = "first-backup")
         if (model.backupMissing) {
-            QuietButton(say("enrol-to-list"), model::leave, tag = "to-list")
+            QuietButton(say("enrol-to-list"), model.open::list, tag = "to-list")
         } else {
-            MainButton(say("enrol-to-list"), model::leave, tag = "to-list")
+            MainButton(say("enrol-to-list"), model.open::list, tag = "to-list")
         }
     }
 

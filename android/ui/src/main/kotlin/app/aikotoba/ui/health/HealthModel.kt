@@ -27,9 +27,7 @@ class HealthModel(app: AppModel, val older: Boolean) : Model(app) {
 
     fun acceptOlder() =
         quietly {
-            vault.acceptOlder()
-            app.isOlder = false
-            app.changed()
+            app.acceptOlder()
             app.back()
         }
 }

@@ -109,13 +109,13 @@ private fun PlanCard(row: PlanRow, model: RestoreModel) =
     Card(Modifier.tagged("plan-row")) {
         Names(row.issuer, row.label)
         Text(say(Phrase.OfVerdict(row.verdict)), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-        if (row.choices.size > 1) {
+        if (row.offers.size > 1) {
             FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-                for (choice in row.choices) {
+                for ((choice, wording) in row.offers) {
                     FilterChip(
                         choice == row.choice,
                         { model.choose(row.place, choice) },
-                        { Text(say(Phrase.OfChoice(choice))) },
+                        { Text(say(Phrase.OfChoice(wording))) },
                         Modifier.heightIn(min = 48.dp).tagged("choice-${choice.name.lowercase()}"),
                     )
                 }

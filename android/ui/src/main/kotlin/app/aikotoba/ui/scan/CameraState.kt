@@ -50,11 +50,6 @@ internal class Look(private val scanner: Scanner, private val platform: Platform
         return scanner.look(buffer, shape, platform.monotonicMillis() - begin, platform.wallMillis())
     }
 
-    fun uprightOf(luma: Luma): Size {
-        val (width, height) = luma.width.toFloat() to luma.height.toFloat()
-        return if (luma.rotation % 180 == 0) Size(width, height) else Size(height, width)
-    }
-
     private fun rotationOf(luma: Luma) =
         when (luma.rotation) {
             90 -> Rotation.CLOCKWISE90
@@ -63,3 +58,7 @@ internal class Look(private val scanner: Scanner, private val platform: Platform
             else -> Rotation.UPRIGHT
         }
 }
+
+/** The size of the picture once it stands upright. */
+internal val Luma.uprightSize: Size
+    get() = if (rotation % 180 == 0) Size(width.toFloat(), height.toFloat()) else Size(height.toFloat(), width.toFloat())

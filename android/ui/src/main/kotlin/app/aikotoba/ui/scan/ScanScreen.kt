@@ -61,14 +61,14 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
         say("scan-title"),
         onBack,
         actions = {
-            if (model.hasTorch) {
-                val words = say(if (model.torch) "scan-torch-off" else "scan-torch-on")
+            if (model.live.hasTorch) {
+                val words = say(if (model.live.torch) "scan-torch-off" else "scan-torch-on")
                 IconAction(
                     Icons.torch,
                     words,
-                    model::switchTorch,
+                    model.live::switchTorch,
                     tag = "torch",
-                    tint = if (model.torch) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurface,
+                    tint = if (model.live.torch) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurface,
                 )
             }
         },
@@ -80,12 +80,12 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
                     Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) { Below(model, onType) }
                 }
             } else {
-                val view = maxHeight * if (model.camera is CameraState.Off) 0f else 0.55f
+                val view = maxHeight * if (model.live.state is CameraState.Off) 0f else 0.55f
                 Column(
                     Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = 16.dp),
                     verticalArrangement = Arrangement.spacedBy(12.dp),
                 ) {
-                    if (model.camera !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { View(model) }
+                    if (model.live.state !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { View(model) }
                     Below(model, onType)
                 }
             }
@@ -97,12 +97,12 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
 private fun View(model: ScanModel) =
     Box(
         Modifier.fillMaxSize().clip(MaterialTheme.shapes.large).background(Color(0xFF101214)).tagged("view").pointerInput(model) {
-            detectTapGestures { model.focusAt(it.x / size.width, it.y / size.height) }
+            detectTapGestures { model.live.focusAt(it.x / size.width, it.y / size.height) }
         },
         contentAlignment = Alignment.Center,
     ) {
-        model.source?.Preview(Modifier.fillMaxSize())
-        Viewfinder(model.upright, model.state.findings)
+        model.live.source?.Preview(Modifier.fillMaxSize())
+        Viewfinder(model.live.upright, model.state.findings)
         val words = model.state.hint?.let { say(Phrase.OfHint(it)) } ?: say("scan-aim")
         Surface(
             Modifier.align(Alignment.BottomCenter).padding(12.dp),
@@ -121,15 +121,16 @@ private fun View(model: ScanModel) =
 
 @Composable
 private fun Below(model: ScanModel, onType: () -> Unit) {
-    (model.camera as? CameraState.Off)?.let { off ->
+    (model.live.state as? CameraState.Off)?.let { off ->
         off.told?.let { Trouble(it) }
-        if (off.settingsHelp) QuietButton(say("camera-settings"), model::openSettings, icon = Icons.settings)
+        if (off.settingsHelp) QuietButton(say("camera-settings"), model.live::openSettings, icon = Icons.settings)
     }
     model.trouble?.let { Trouble(it) }
     if (model.busy) Working(say("scan-reading"))
     Parts(model)
     if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
-    for (finding in model.shown) FindingCard(finding, model)
+    for (finding in model.state.findings) FindingCard(finding, model)
+    if (model.state.act == ScanAct.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
     Ways(model, onType)
 }
 
