@@ -1,12 +1,26 @@
-//! The engine's parsers, each by itself, for fuzzing. Not part of what this crate promises.
+//! The engine and its parsers, each by itself, for measuring and fuzzing. Not part of what this
+//! crate promises.
 
+use crate::budget::Budget;
 use crate::engine::layout::Layout;
 use crate::engine::read::Claims;
 use crate::engine::reed_solomon::{self, Block};
 use crate::engine::segments;
 use crate::engine::soft::Soft;
 use crate::engine::symbol::Erasing;
+use crate::found::Reading;
+use crate::frame::LumaFrame;
+use crate::plane::Plane;
+use crate::sink::Sink;
+use crate::stages::{Stage, own::Own};
 use std::time::{Duration, Instant};
+
+/// Reads a frame by the engine alone, without the readers that stand behind it.
+pub fn engine_alone(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
+    let mut sink = Sink::new(*frame);
+    Own::new(budget.effort()).run(&Plane::from_frame(frame), budget.deadline(), &mut sink);
+    Reading { found: sink.into_found(), out_of_time: budget.is_spent() }
+}
 
 /// Reads data codewords as segments; the text.
 pub fn segments(data: &[u8], version: u8) -> Option<String> {

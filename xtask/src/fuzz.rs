@@ -3,8 +3,9 @@
 //! Without a sanitizer, so that the pinned toolchain serves: there is no `unsafe` to sanitize, and
 //! a panic, an endless loop or a broken property is found all the same.
 
-use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use crate::Outcome;
 use crate::run::{cache, status, top};
@@ -16,32 +17,67 @@ const CARGO_FUZZ: &str = "0.13.2";
 /// How long each target runs in `cargo xtask test`.
 const SHORT_SECONDS: u32 = 15;
 
-/// Runs every target for a short while.
+/// How many targets run at once in `cargo xtask test`.
+const AT_ONCE: usize = 2;
+
+/// Runs every target for a short while; what one wrote is shown once it has ended.
 pub(crate) fn all() -> Outcome {
     let entries = std::fs::read_dir(top().join("fuzz/targets")).map_err(|why| why.to_string())?;
     let mut targets: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .collect();
     targets.sort();
-    targets.iter().try_for_each(|target| run(target, SHORT_SECONDS))
+    status(&mut cargo_fuzz("build")?)?;
+    let left = Mutex::new(targets.into_iter());
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).try_for_each(|target| shortly(&target));
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker.join().unwrap_or_else(|_| Err("a worker of the fuzz step stopped".to_owned()))
+        })
+    })
 }
 
-/// Runs one target from its committed seeds. What it learns stays in the cache for the next time;
-/// what breaks it is left in `fuzz/artifacts`.
+/// Runs one target for a short while.
+fn shortly(target: &str) -> Outcome {
+    let ended = command(target, SHORT_SECONDS)?.output().map_err(|why| why.to_string())?;
+    let told = [ended.stdout, ended.stderr].concat();
+    println!("   {target} for {SHORT_SECONDS} s\n{}", String::from_utf8_lossy(&told));
+    if ended.status.success() {
+        Ok(())
+    } else {
+        Err(format!("{target} ended with {}", ended.status))
+    }
+}
+
+/// Runs one target from its committed seeds.
 pub(crate) fn run(target: &str, seconds: u32) -> Outcome {
-    let program = cargo_tool("cargo-fuzz", CARGO_FUZZ)?;
+    println!("   {target} for {seconds} s");
+    status(&mut command(target, seconds)?)
+}
+
+/// One target with its committed seeds. What it learns stays in the cache for the next time; what
+/// breaks it is left in `fuzz/artifacts`.
+fn command(target: &str, seconds: u32) -> Result<Command, String> {
     let learnt = cache().join("fuzz").join(target);
     std::fs::create_dir_all(&learnt).map_err(|why| why.to_string())?;
-    println!("   {target} for {seconds} s");
     let seeds = top().join("fuzz/seeds").join(target);
-    let mut command = Command::new(program);
-    command.args(["fuzz", "run", "--fuzz-dir", "fuzz", "--sanitizer", "none", "--target-dir"]);
-    command.arg(cache().join("fuzz-target")).arg(target).arg(&learnt);
-    if Path::new(&seeds).is_dir() {
+    let mut command = cargo_fuzz("run")?;
+    command.arg(target).arg(&learnt);
+    if seeds.is_dir() {
         command.arg(seeds);
     }
     command.arg("--");
     command.arg(format!("-max_total_time={seconds}"));
     command.args(["-timeout=10", "-rss_limit_mb=4096", "-print_final_stats=1", "-verbosity=0"]);
-    status(command.current_dir(top()))
+    Ok(command)
+}
+
+/// cargo-fuzz, with what all its uses share.
+fn cargo_fuzz(verb: &str) -> Result<Command, String> {
+    let mut command = Command::new(cargo_tool("cargo-fuzz", CARGO_FUZZ)?);
+    command.args(["fuzz", verb, "--fuzz-dir", "fuzz", "--sanitizer", "none", "--target-dir"]);
+    command.arg(cache().join("fuzz-target")).current_dir(top());
+    Ok(command)
 }

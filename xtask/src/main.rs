@@ -11,6 +11,7 @@ mod dependencies;
 mod fuzz;
 mod interop;
 mod run;
+mod scan_bench;
 mod steps;
 mod tools;
 mod window;
@@ -26,7 +27,8 @@ cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (de
 cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
 cargo xtask android                              the Android app: tests under Robolectric, a signed check
 cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
-cargo xtask bench scan FOLDER…                   how many pictures of folders are read
+cargo xtask bench scan FOLDER…                   how many pictures of folders are read, beside other readers
+cargo xtask bench scan generate FOLDER [COUNT]   such pictures, drawn; also: streams, empty [COUNT]
 ";
 
 /// What a command says when it could not do what it is for.
@@ -50,11 +52,7 @@ fn main() -> ExitCode {
             .parse()
             .map_err(|_| format!("{seconds} is no number of seconds"))
             .and_then(|seconds| fuzz::run(target, seconds)),
-        ["bench", "scan", rest @ ..] => run::cargo(
-            ["run", "--release", "--package", "aikotoba-scan", "--example", "shares", "--"]
-                .iter()
-                .chain(rest),
-        ),
+        ["bench", "scan", rest @ ..] => scan_bench::run(rest),
         ["bench", rest @ ..] => {
             run::cargo(["bench", "--package", "aikotoba-benches"].iter().chain(rest))
         }

@@ -29,12 +29,12 @@ while IFS=$'\t' read -r scope package folder; do
   libraries+=(-R "$compiled")
 done < target/aar/list.tsv
 
-python3 tools/merge_manifest.py target/AndroidManifest.xml app.aikotoba src/main/AndroidManifest.xml "${manifests[@]}"
+python3 tools/merge_manifest.py target/AndroidManifest.xml app.aikotoba 28 36 src/main/AndroidManifest.xml "${manifests[@]}"
 aapt2 compile --dir src/main/res -o target/compiled/app.zip
 rm -rf target/generated
 mkdir target/generated
 aapt2 link -o target/resources.ap_ -I "$framework" --manifest target/AndroidManifest.xml \
   --java target/generated --custom-package app.aikotoba.android --extra-packages "${packages#:}" \
-  -A target/assets --auto-add-overlay --min-sdk-version 28 --target-sdk-version 36 --version-code 1 --version-name 0.1.0 \
+  -A target/assets --auto-add-overlay --version-code 1 --version-name 0.1.0 \
   "${libraries[@]}" -R target/compiled/app.zip
 echo "linked resources: the app and $((${#libraries[@]} / 2)) libraries"

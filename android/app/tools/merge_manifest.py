@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""merge_manifest.py OUT PACKAGE MAIN LIBRARY…: adds what the libraries' manifests ask for to the app's own.
+"""merge_manifest.py OUT PACKAGE OLDEST TARGET MAIN LIBRARY…: adds what the libraries' manifests ask for to the app's own,
+and which Androids the app is for: without that, Robolectric runs it as one made for Android 6.
 
 Of Gradle's merger this knows what is needed here: elements with another name are added, attributes that the
 app does not set are taken over, and `tools:node="remove"` in the app's manifest strikes an element out.
@@ -51,7 +52,7 @@ def strike_out(element):
         del element.attrib[name]
 
 
-def main(out, package, main_manifest, *libraries):
+def main(out, package, oldest, target, main_manifest, *libraries):
     ET.register_namespace("android", ANDROID[1:-1])
     root = ET.parse(main_manifest).getroot()
     root.set("package", package)
@@ -59,6 +60,7 @@ def main(out, package, main_manifest, *libraries):
         with open(path, encoding="utf-8") as file:
             add_library(root, ET.fromstring(file.read().replace("${applicationId}", package)))
     strike_out(root)
+    ET.SubElement(root, "uses-sdk", {ANDROID + "minSdkVersion": oldest, ANDROID + "targetSdkVersion": target})
     ET.indent(root)
     ET.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
 

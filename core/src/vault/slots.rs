@@ -1,5 +1,8 @@
 //! Slots: each wraps the vault's key under a key of its own (docs/spec/vault.md §3).
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use data_encoding::HEXLOWER;
@@ -325,98 +328,4 @@ fn salt_of(vault: VaultId, slot: [u8; 16]) -> [u8; 32] {
     salt[..16].copy_from_slice(&vault.0);
     salt[16..].copy_from_slice(&slot);
     salt
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::crypto::random::SystemRandom;
-    use crate::vault::RecoveryCode;
-
-    const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
-    const VAULT: VaultId = VaultId([5; 16]);
-
-    fn passphrase(text: &str) -> Passphrase {
-        Passphrase::new(text.to_owned())
-    }
-
-    fn slot(credential: Credential<'_>) -> (Key, SlotRow) {
-        let random = SystemRandom::new();
-        let data = Key::make(&random).unwrap();
-        let row = SlotRow::make(&data, VAULT, credential, CHEAP, UnixMillis(9), &random).unwrap();
-        (data, row)
-    }
-
-    #[test]
-    fn each_kind_gives_the_key_back_and_nothing_else_does() {
-        let random = SystemRandom::new();
-        let (key, other_key) = (Key::make(&random).unwrap(), Key::make(&random).unwrap());
-        let code = RecoveryCode::make(&random).unwrap();
-        let other_code = RecoveryCode::make(&random).unwrap();
-        let (right, wrong) = (passphrase("ひらけごま"), passphrase("ひらけ"));
-        for (right, wrong, why) in [
-            (
-                Credential::Passphrase(&right),
-                Credential::Passphrase(&wrong),
-                UnlockError::WrongPassphrase,
-            ),
-            (
-                Credential::Recovery(&code),
-                Credential::Recovery(&other_code),
-                UnlockError::WrongRecoveryCode,
-            ),
-            (Credential::Device(&key), Credential::Device(&other_key), UnlockError::WrongDeviceKey),
-        ] {
-            let (data, row) = slot(right);
-            let slots = [row];
-            assert_eq!(open_any(&slots, VAULT, right).unwrap().expose(), data.expose());
-            assert_eq!(open_any(&slots, VAULT, wrong).unwrap_err(), why);
-        }
-    }
-
-    #[test]
-    fn a_kind_that_was_never_set_is_said_so() {
-        let (_, row) = slot(Credential::Passphrase(&passphrase("x")));
-        let code = RecoveryCode::make(&SystemRandom::new()).unwrap();
-        let why = open_any(&[row], VAULT, Credential::Recovery(&code)).unwrap_err();
-        assert_eq!(why, UnlockError::NoRecoveryCode);
-    }
-
-    #[test]
-    fn a_passphrase_typed_full_width_or_decomposed_opens() {
-        for (set, typed) in [("1234", "１２３４"), ("が", "か\u{3099}"), ("か\u{3099}", "が")]
-        {
-            let (_, row) = slot(Credential::Passphrase(&passphrase(set)));
-            assert!(open_any(&[row], VAULT, Credential::Passphrase(&passphrase(typed))).is_ok());
-        }
-    }
-
-    #[test]
-    fn every_changed_byte_of_a_slot_is_damage_or_harmless() {
-        let key = Key::make(&SystemRandom::new()).unwrap();
-        let (data, row) = slot(Credential::Device(&key));
-        let mut changed = Vec::new();
-        for at in 0..row.parameters.len() {
-            let mut row = row.clone();
-            row.parameters[at] ^= 1;
-            changed.push(row);
-        }
-        let parts: [fn(&mut SlotRow) -> &mut Vec<u8>; 3] =
-            [|row| &mut row.proof, |row| &mut row.wrapped, |row| &mut row.checksum];
-        for part in parts {
-            for at in 0..16 {
-                let mut row = row.clone();
-                part(&mut row)[at] ^= 1;
-                changed.push(row);
-            }
-        }
-        for row in changed {
-            match open_any(&[row], VAULT, Credential::Device(&key)) {
-                Ok(opened) => assert_eq!(opened.expose(), data.expose()),
-                Err(why) => {
-                    assert!(matches!(why, UnlockError::SlotDamaged | UnlockError::SlotNewer));
-                }
-            }
-        }
-    }
 }

@@ -3,6 +3,7 @@ package app.aikotoba.android
 import android.app.Application
 import android.content.Intent
 import android.content.IntentFilter
+import android.content.res.Configuration
 import app.aikotoba.ui.AppModel
 import kotlinx.coroutines.MainScope
 
@@ -11,9 +12,17 @@ class AikotobaApplication : Application() {
     val platform by lazy { AndroidPlatform(this) }
 
     /** The app's model. It opens no vault: without a key that a person gives, it shows nothing. */
-    val model by lazy { AppModel(platform, MainScope()) }
+    val model get() = made.value
+
+    private val made = lazy { AppModel(platform, MainScope()) }
 
     val autoLock by lazy { AutoLock(model) }
+
+    override fun onConfigurationChanged(newConfig: Configuration) {
+        super.onConfigurationChanged(newConfig)
+        // Perhaps the language; the activity alone would draw the old words anew.
+        if (made.isInitialized()) model.deviceChanged()
+    }
 
     override fun onCreate() {
         super.onCreate()

@@ -17,7 +17,8 @@ class AppLanguage(private val context: Context, private val preferences: Prefere
     fun ofDevice(): String {
         val locales = if (Build.VERSION.SDK_INT >= 33) {
             val manager = context.getSystemService(LocaleManager::class.java)
-            manager.applicationLocales.takeUnless { it.isEmpty } ?: manager.systemLocales
+            // What we applied ourselves is our own setting, not the device's.
+            manager.applicationLocales.takeUnless { it.isEmpty || applied != null } ?: manager.systemLocales
         } else {
             Resources.getSystem().configuration.locales
         }

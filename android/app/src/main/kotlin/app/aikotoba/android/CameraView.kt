@@ -3,6 +3,7 @@ package app.aikotoba.android
 import android.graphics.Rect
 import android.util.Size
 import kotlin.math.abs
+import kotlin.math.roundToInt
 
 /** Degrees clockwise by which a frame is turned to be upright on a display that is itself turned. */
 fun uprightRotation(sensorDegrees: Int, displayDegrees: Int, facesPerson: Boolean): Int =
@@ -28,7 +29,8 @@ fun focusArea(x: Float, y: Float, rotation: Int, frame: Size, array: Rect): Rect
     val centerY = array.exactCenterY() + (alongY - 0.5f) * height
     val half = minOf(width, height) / 16
     val area = Rect(
-        (centerX - half).toInt(), (centerY - half).toInt(), (centerX + half).toInt(), (centerY + half).toInt(),
+        (centerX - half).roundToInt(), (centerY - half).roundToInt(),
+        (centerX + half).roundToInt(), (centerY + half).roundToInt(),
     )
     return area.apply { if (!intersect(array)) set(array) }
 }

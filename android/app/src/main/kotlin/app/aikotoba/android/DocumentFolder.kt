@@ -117,7 +117,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
     }
 
     private fun <T> queried(uri: Uri, vararg columns: String, row: android.database.Cursor.() -> T): List<T> {
-        val cursor = resolver.query(uri, columns, null, null, null) ?: throw FolderFailure(Why.GONE)
+        val cursor = resolver.query(uri, columns, null, null) ?: throw FolderFailure(Why.GONE)
         return cursor.use { generateSequence { if (it.moveToNext()) it.row() else null }.toList() }
     }
 

@@ -59,7 +59,7 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
     }
 
     private fun name(uri: Uri): String? = try {
-        resolver.query(uri, arrayOf(OpenableColumns.DISPLAY_NAME), null, null, null)
+        resolver.query(uri, arrayOf(OpenableColumns.DISPLAY_NAME), null, null)
             ?.use { if (it.moveToFirst()) it.getString(0) else null }
     } catch (_: SecurityException) {
         null

@@ -31,8 +31,8 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
             kept == null -> if (question.canBeAsked()) DeviceKeyStanding.ABSENT else DeviceKeyStanding.NOT_OFFERED
             !question.isSecure() -> DeviceKeyStanding.INVALIDATED
             else -> {
-                val key = door.key() ?: return DeviceKeyStanding.INVALIDATED
-                door.opening(key, kept.first)
+                val key = door.key(kept.door) ?: return DeviceKeyStanding.INVALIDATED
+                door.opening(key, kept.nonce)
                 if (question.canBeAsked()) DeviceKeyStanding.READY else DeviceKeyStanding.UNAVAILABLE
             }
         }
@@ -44,27 +44,38 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
         DeviceKeyStanding.UNAVAILABLE
     }
 
+    /** Makes it beside the one that is kept, which stays until the new one has taken its place. */
     override suspend fun make(prompt: KeyPrompt): KeyAnswer = answering {
-        asking(door.sealing(door.make()), prompt) { cipher ->
-            val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
-            sealed.write(cipher.iv, cipher.doFinal(bytes))
-            KeyAnswer.Key(bytes)
+        val place = KeyDoor.beside(sealed.read()?.door)
+        try {
+            asking(door.sealing(door.make(place)), prompt) { cipher ->
+                val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
+                sealed.write(SealedKey.Content(place, cipher.iv, cipher.doFinal(bytes)))
+                KeyAnswer.Key(bytes)
+            }
+        } finally {
+            tidy()
         }
     }
 
     override suspend fun fetch(prompt: KeyPrompt): KeyAnswer = answering {
         val kept = sealed.read() ?: return@answering KeyAnswer.Invalidated
-        val key = door.key() ?: return@answering KeyAnswer.Invalidated
-        asking(door.opening(key, kept.first), prompt) { cipher -> KeyAnswer.Key(cipher.doFinal(kept.second)) }
+        val key = door.key(kept.door) ?: return@answering KeyAnswer.Invalidated
+        asking(door.opening(key, kept.nonce), prompt) { cipher -> KeyAnswer.Key(cipher.doFinal(kept.sealed)) }
     }
 
     override fun forget() {
         sealed.forget()
-        try {
-            door.forget()
-        } catch (_: GeneralSecurityException) {
-            // What it sealed is gone, so it opens nothing any more.
-        }
+        tidy()
+    }
+
+    /** Deletes the keys that no sealed key needs. */
+    private fun tidy() = try {
+        door.keepOnly(sealed.read()?.door)
+    } catch (_: GeneralSecurityException) {
+        // What is left opens nothing any more, and the next key takes its place.
+    } catch (_: IOException) {
+        // The same.
     }
 
     private suspend fun asking(cipher: Cipher, prompt: KeyPrompt, use: (Cipher) -> KeyAnswer): KeyAnswer {

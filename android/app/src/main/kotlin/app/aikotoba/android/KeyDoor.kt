@@ -13,27 +13,31 @@ import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
 
 /**
- * The key in Android's key store that seals the device key of the vault. It never leaves the secure hardware,
- * and works once after each time the person has shown a finger, a face or, from Android 11, the screen lock.
+ * The keys in Android's key store that seal the device key of the vault. They never leave the secure hardware,
+ * and work once after each time the person has shown a finger, a face or, from Android 11, the screen lock.
+ *
+ * There are two places, so that a new key is made beside the one in use.
  */
 class KeyDoor(private val context: Context) {
-    /** The key; `null` when there is none. */
-    fun key(): SecretKey? = store().getKey(ALIAS, null) as SecretKey?
+    /** The key of a place; `null` when there is none. */
+    fun key(place: Byte): SecretKey? = store().getKey(alias(place), null) as SecretKey?
 
-    /** Makes a key in the place of any earlier one: in the StrongBox where there is one. */
-    fun make(): SecretKey {
-        forget()
+    /** Makes a key in a place that is not in use: in the StrongBox where there is one. */
+    fun make(place: Byte): SecretKey {
         val strongBox = context.packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE)
         return try {
-            generate(strongBox)
+            generate(place, strongBox)
         } catch (why: StrongBoxUnavailableException) {
-            if (strongBox) generate(strongBox = false) else throw why
+            if (strongBox) generate(place, strongBox = false) else throw why
         }
     }
 
-    fun forget() {
+    /** Deletes every key but the one of a place; all of them where it is `null`. */
+    fun keepOnly(place: Byte?) {
         val store = store()
-        if (store.containsAlias(ALIAS)) store.deleteEntry(ALIAS)
+        for (alias in listOf(FIRST, SECOND).filter { it != place }.map(::alias)) {
+            if (store.containsAlias(alias)) store.deleteEntry(alias)
+        }
     }
 
     /** A cipher that seals, once the person was asked. */
@@ -43,9 +47,9 @@ class KeyDoor(private val context: Context) {
     fun opening(key: SecretKey, nonce: ByteArray): Cipher =
         Cipher.getInstance(CIPHER).apply { init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, nonce)) }
 
-    private fun generate(strongBox: Boolean): SecretKey {
+    private fun generate(place: Byte, strongBox: Boolean): SecretKey {
         val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
-        val spec = KeyGenParameterSpec.Builder(ALIAS, purposes)
+        val spec = KeyGenParameterSpec.Builder(alias(place), purposes)
             .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
             .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
             .setKeySize(256)
@@ -63,12 +67,18 @@ class KeyDoor(private val context: Context) {
         }
     }
 
+    private fun alias(place: Byte) = "vault-device-key-$place"
+
     private fun store(): KeyStore = KeyStore.getInstance(STORE).apply { load(null) }
 
-    private companion object {
-        const val STORE = "AndroidKeyStore"
-        const val ALIAS = "vault-device-key"
-        const val CIPHER = "AES/GCM/NoPadding"
-        const val TAG_BITS = 128
+    companion object {
+        private const val FIRST: Byte = 0
+        private const val SECOND: Byte = 1
+        private const val STORE = "AndroidKeyStore"
+        private const val CIPHER = "AES/GCM/NoPadding"
+        private const val TAG_BITS = 128
+
+        /** The place that is free while another is in use; the first one where none is. */
+        fun beside(place: Byte?): Byte = if (place == FIRST) SECOND else FIRST
     }
 }

@@ -10,7 +10,6 @@ import androidx.activity.SystemBarStyle
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.compose.runtime.LaunchedEffect
-import androidx.lifecycle.lifecycleScope
 import app.aikotoba.core.Theme
 import app.aikotoba.ui.AikotobaApp
 import app.aikotoba.ui.Incoming
@@ -80,7 +79,8 @@ class MainActivity : ComponentActivity() {
     private fun receive(arrival: Arrival) {
         when (arrival) {
             is Arrival.Text -> app.receive(Incoming.Text(arrival.text))
-            is Arrival.Pictures -> lifecycleScope.launch {
+            // In the process, not in this activity: turning the device loses no picture.
+            is Arrival.Pictures -> app.scope.launch {
                 for (uri in arrival.uris) {
                     val bytes = withContext(Dispatchers.IO) { process.platform.documents.read(uri) }
                     app.receive(Incoming.Picture(bytes))

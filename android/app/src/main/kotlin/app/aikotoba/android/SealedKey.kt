@@ -9,23 +9,31 @@ import java.io.IOException
 class SealedKey(file: File) {
     private val file = AtomicFile(file)
 
-    /** The nonce and what it sealed; `null` when there is none. */
-    fun read(): Pair<ByteArray, ByteArray>? {
-        val content = try {
+    /** Which key of the key store sealed it, with which nonce, and what came of it. */
+    class Content(val door: Byte, val nonce: ByteArray, val sealed: ByteArray)
+
+    /** What is kept; `null` when there is nothing. */
+    fun read(): Content? {
+        val bytes = try {
             file.readFully()
         } catch (_: FileNotFoundException) {
             return null
         }
-        // Shorter than a nonce is as good as lost; the cipher says the same of the rest.
-        val cut = minOf(NONCE_BYTES, content.size)
-        return Pair(content.copyOfRange(0, cut), content.copyOfRange(cut, content.size))
+        // Too short is as good as lost; the cipher says the same of the rest.
+        val nonce = minOf(1, bytes.size)
+        val sealed = minOf(1 + NONCE_BYTES, bytes.size)
+        return Content(
+            bytes.firstOrNull() ?: -1,
+            bytes.copyOfRange(nonce, sealed),
+            bytes.copyOfRange(sealed, bytes.size),
+        )
     }
 
-    /** Keeps it; it has reached the disk when this returns. */
-    fun write(nonce: ByteArray, sealed: ByteArray) {
+    /** Keeps it in the place of what was kept before; it has reached the disk when this returns. */
+    fun write(content: Content) {
         val stream = file.startWrite()
         try {
-            stream.write(nonce + sealed)
+            stream.write(byteArrayOf(content.door) + content.nonce + content.sealed)
             file.finishWrite(stream)
         } catch (why: IOException) {
             file.failWrite(stream)

@@ -38,12 +38,12 @@ class SensitiveClipboard(private val context: Context, private val read: (Uri) -
     }
 
     /**
-     * Clears what we copied. An app in the background can't see what the clipboard holds; then it is cleared
-     * all the same, for the code is more likely there than anything else.
+     * Clears what we copied, and leaves what was copied since. An app in the background can't see what the
+     * clipboard holds; then it is cleared all the same, for the code is more likely there than anything else.
      */
     private fun clear() {
-        val label = manager.primaryClipDescription?.label
-        if (label == null || label == LABEL) manager.clearPrimaryClip()
+        val seen = manager.primaryClipDescription
+        if (seen == null || seen.label?.toString() == LABEL) manager.clearPrimaryClip()
     }
 
     private companion object {

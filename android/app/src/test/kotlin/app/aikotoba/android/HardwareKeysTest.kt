@@ -25,6 +25,7 @@ import org.robolectric.shadows.ShadowBiometricManager
 import org.robolectric.shadows.ShadowBiometricPrompt
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
+import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
@@ -73,17 +74,36 @@ class HardwareKeysTest {
     @Test
     fun a_key_of_another_making_does_not_open_the_sealed_one() {
         answer({ keys.make(words) }) { agree() }
-        KeyDoor(context).make()
+        KeyDoor(context).make(KeyDoor.beside(null))
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) { agree() })
+    }
+
+    @Test
+    fun a_changed_mind_about_a_new_key_keeps_the_old_one() {
+        val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+        assertEquals(KeyAnswer.Cancelled, answer({ keys.make(words) }) { cancel() })
+        assertEquals(DeviceKeyStanding.READY, keys.standing())
+        val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
+        assertContentEquals(old.bytes, fetched.bytes)
+        assertEquals(1, FakeKeyStore.keys.size)
+    }
+
+    @Test
+    fun a_new_key_takes_the_place_of_the_old_one() {
+        val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+        val new = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+        assertFalse(old.bytes.contentEquals(new.bytes))
+        val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
+        assertContentEquals(new.bytes, fetched.bytes)
+        assertEquals(1, FakeKeyStore.keys.size)
+        keys.forget()
+        assertEquals(0, FakeKeyStore.keys.size)
     }
 
     @Test
     fun a_changed_mind_and_a_locked_sensor_are_told_apart() {
         answer({ keys.make(words) }) { agree() }
-        val cancelled = answer({ keys.fetch(words) }) {
-            ShadowBiometricPrompt.authenticateCurrentSessionWithError(10, "cancelled")
-        }
-        assertEquals(KeyAnswer.Cancelled, cancelled)
+        assertEquals(KeyAnswer.Cancelled, answer({ keys.fetch(words) }) { cancel() })
         val locked = answer({ keys.fetch(words) }) {
             ShadowBiometricPrompt.authenticateCurrentSessionWithError(7, "too many tries")
         }
@@ -98,6 +118,8 @@ class HardwareKeysTest {
     }
 
     private fun agree() = ShadowBiometricPrompt.authenticateCurrentSessionSuccessfully()
+
+    private fun cancel() = ShadowBiometricPrompt.authenticateCurrentSessionWithError(10, "cancelled")
 
     /** Runs a question, and lets [person] act once the dialogue is there. */
     private fun answer(ask: suspend () -> KeyAnswer, person: () -> Unit): KeyAnswer {

@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
+import android.os.Looper
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.Lifecycle.State
@@ -20,6 +21,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.util.ReflectionHelpers
@@ -50,7 +52,8 @@ class LastingTest {
             walk.makeVault()
             walk.addByPasting()
         }
-        walk.app.vault.close()
+        // The system lets go of a process's files; here both are in one.
+        walk.app.vault.release()
         val next = AikotobaApplication()
         val base = RuntimeEnvironment.getApplication().baseContext
         ReflectionHelpers.callInstanceMethod<Unit>(next, "attach", ClassParameter.from(Context::class.java, base))
@@ -114,6 +117,18 @@ class LastingTest {
             ShadowSystemClock.advanceBy(Duration.ofSeconds(31))
             scenario.moveToState(State.RESUMED)
             walk.await("unlock")
+            assertFalse(walk.app.vault.isUnlocked())
+        }
+    }
+
+    @Test
+    fun the_vault_does_not_wait_for_the_app_to_come_back_to_lock() {
+        walk.start().use { scenario ->
+            walk.makeVault()
+            scenario.moveToState(State.CREATED)
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(20))
+            assertTrue(walk.app.vault.isUnlocked())
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(15))
             assertFalse(walk.app.vault.isUnlocked())
         }
     }

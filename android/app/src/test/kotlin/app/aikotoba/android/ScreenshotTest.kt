@@ -10,6 +10,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import kotlin.test.assertTrue
@@ -17,6 +18,7 @@ import kotlin.test.assertTrue
 /** Pictures of the real screens as Android draws them, under `target/shots`, for a person to look at. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(sdk = [36])
 class ScreenshotTest {
     @get:Rule val rule = createEmptyComposeRule()
     private val walk = Walk(rule)
@@ -47,7 +49,7 @@ class ScreenshotTest {
 
     private fun picture(name: String) {
         val bitmap = rule.onRoot().captureToImage().asAndroidBitmap()
-        val file = File("target/shots/$name-${android.os.Build.VERSION.SDK_INT}.png").apply { parentFile?.mkdirs() }
+        val file = File("target/shots/$name.png").apply { parentFile?.mkdirs() }
         file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
         val colours = (0 until bitmap.height step 7).flatMap { y -> (0 until bitmap.width step 7).map { bitmap.getPixel(it, y) } }
         assertTrue(colours.toSet().size > 20, "$name is drawn")

@@ -3,6 +3,7 @@ package app.aikotoba.android
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
+import android.os.SystemClock
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
@@ -15,7 +16,9 @@ import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
 import androidx.test.core.app.ActivityScenario
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.shadows.ShadowSystemClock
 import java.nio.ByteBuffer
+import java.time.Duration
 import javax.crypto.Mac
 import javax.crypto.spec.SecretKeySpec
 
@@ -29,8 +32,13 @@ class Walk(private val rule: ComposeTestRule) {
     val process get() = RuntimeEnvironment.getApplication() as AikotobaApplication
     val app get() = process.model
 
-    fun start(intent: Intent? = null): ActivityScenario<MainActivity> =
-        if (intent == null) ActivityScenario.launch(MainActivity::class.java) else ActivityScenario.launch(intent)
+    private val began = System.currentTimeMillis() - SystemClock.elapsedRealtime()
+
+    fun start(intent: Intent? = null): ActivityScenario<MainActivity> {
+        // Robolectric's network tells the year 1970.
+        ShadowSystemClock.setNetworkTimeAvailable(false)
+        return if (intent == null) ActivityScenario.launch(MainActivity::class.java) else ActivityScenario.launch(intent)
+    }
 
     fun isSeen(tag: String) = rule.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty()
 
@@ -39,6 +47,7 @@ class Walk(private val rule: ComposeTestRule) {
     fun await(what: String, condition: () -> Boolean) = rule.waitUntil(what, LONG, condition)
 
     fun touch(tag: String) {
+        keepTime()
         await("$tag can be touched") { rule.onAllNodesWithTag(tag).fetchSemanticsNodes().any(::isEnabled) }
         rule.onAllNodesWithTag(tag).onFirst().performSemanticsAction(SemanticsActions.OnClick)
         rule.waitForIdle()
@@ -88,6 +97,12 @@ class Walk(private val rule: ComposeTestRule) {
             node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
                 node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
         }
+
+    /** Robolectric's clocks stand still: a device whose clocks part from each other is told that one is wrong. */
+    private fun keepTime() {
+        val behind = System.currentTimeMillis() - SystemClock.elapsedRealtime() - began
+        if (behind > 0) ShadowSystemClock.advanceBy(Duration.ofMillis(behind))
+    }
 
     private fun isEnabled(node: SemanticsNode) =
         SemanticsProperties.Disabled !in node.config && SemanticsActions.OnClick in node.config

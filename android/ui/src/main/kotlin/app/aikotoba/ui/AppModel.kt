@@ -88,6 +88,9 @@ class AppModel private constructor(
     /** The app came back into sight. */
     fun shown() = sight.regained()
 
+    /** The device was set differently, perhaps to another language. */
+    fun deviceChanged() = preferred.deviceChanged()
+
     fun refreshSettings() = preferred.readFrom(vault)
 
     /** Something was shared with the app, or a link was opened. */

@@ -35,6 +35,10 @@ class Preferred(private val platform: Platform, private val memory: Memory) {
         apply(settingsBeforeUnlocking(memory.earlySettings))
     }
 
+    fun deviceChanged() {
+        speech = speechOf(settings)
+    }
+
     private fun apply(state: SettingsState) {
         settings = state
         speech = speechOf(state)

@@ -1,0 +1,151 @@
+//! What `picture.rs` promises.
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, ImageEncoder, Rgba, RgbaImage};
+use proptest::prelude::*;
+
+use super::*;
+
+/// Three by two pixels: black, white, transparent black; red, green, blue.
+fn sample() -> RgbaImage {
+    let pixels = [
+        [0, 0, 0, 255],
+        [255, 255, 255, 255],
+        [0, 0, 0, 0],
+        [255, 0, 0, 255],
+        [0, 255, 0, 255],
+        [0, 0, 255, 255],
+    ];
+    let mut image = RgbaImage::new(3, 2);
+    for (place, pixel) in pixels.into_iter().enumerate() {
+        image.put_pixel(place as u32 % 3, place as u32 / 3, Rgba(pixel));
+    }
+    image
+}
+
+fn encoded(format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    sample().write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn formats_are_told_by_content_and_transparency_lies_over_white() {
+    for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp] {
+        let picture = Picture::decode(&encoded(format)).unwrap();
+        assert_eq!((picture.width, picture.height), (3, 2), "{format:?}");
+        assert_eq!(*picture.luma, [0, 255, 255, 76, 149, 28], "{format:?}");
+    }
+}
+
+#[test]
+fn sixteen_bits_are_read_as_eight() {
+    let image = image::DynamicImage::ImageRgba8(sample());
+    for image in [
+        image::DynamicImage::ImageRgba16(image.to_rgba16()),
+        image::DynamicImage::ImageLumaA16(image.to_luma_alpha16()),
+    ] {
+        let mut bytes = Cursor::new(Vec::new());
+        image.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        let picture = Picture::decode(bytes.get_ref()).unwrap();
+        assert_eq!(picture.luma[..3], [0, 255, 255], "{:?}", image.color());
+    }
+}
+
+/// A grey JPEG of 32 by 16 pixels, dark in its top left quarter, with an Exif orientation.
+fn jpeg(orientation: u8) -> Vec<u8> {
+    let dark = |place: usize| place % 32 < 16 && place / 32 < 8;
+    let pixels: Vec<u8> = (0..32 * 16).map(|place| if dark(place) { 0 } else { 255 }).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 95);
+    // Exif 2.3 §4.6: little endian, one entry, tag 0x0112 of type SHORT.
+    let mut exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+    encoder.set_exif_metadata(exif).unwrap();
+    encoder.write_image(&pixels, 32, 16, ExtendedColorType::L8).unwrap();
+    bytes
+}
+
+/// Where the dark quarter stands in the upright picture, as right and bottom.
+fn dark_corner(picture: &Picture) -> (bool, bool) {
+    let is_dark = |place: &usize| picture.luma[*place] < 128;
+    let place = (0..picture.luma.len()).find(is_dark).unwrap();
+    let (right, bottom) = (place % picture.width >= 16, place / picture.width >= 8);
+    match picture.rotation {
+        Rotation::Upright => (right, bottom),
+        Rotation::Clockwise90 => (!bottom, right),
+        Rotation::Clockwise180 => (!right, !bottom),
+        Rotation::Clockwise270 => (bottom, !right),
+    }
+}
+
+#[test]
+fn the_cameras_turn_is_undone() {
+    // Exif 2.3 §4.6.4 A: where the 0th row and the 0th column are to be seen.
+    let (top_left, top_right, bottom_right, bottom_left) =
+        ((false, false), (true, false), (true, true), (false, true));
+    for (orientation, corner) in [
+        (1, top_left),
+        (2, top_right),
+        (3, bottom_right),
+        (4, bottom_left),
+        (5, top_left),
+        (6, top_right),
+        (7, bottom_right),
+        (8, bottom_left),
+    ] {
+        let picture = Picture::decode(&jpeg(orientation)).unwrap();
+        assert_eq!(dark_corner(&picture), corner, "orientation {orientation}");
+        let is_tall = matches!(picture.rotation, Rotation::Clockwise90 | Rotation::Clockwise270);
+        assert_eq!(is_tall, orientation >= 5, "orientation {orientation}");
+    }
+}
+
+#[test]
+fn what_is_no_picture_says_why() {
+    assert_eq!(Picture::decode(b"").unwrap_err(), PictureError::Empty);
+    assert_eq!(Picture::decode(b"otpauth://totp/a").unwrap_err(), PictureError::NotAPicture);
+    let heic = Picture::decode(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err();
+    assert_eq!(heic, PictureError::Format { found: "HEIC" });
+    assert_eq!(Picture::decode(b"II*\0").unwrap_err(), PictureError::Format { found: "TIFF" });
+    let png = encoded(ImageFormat::Png);
+    assert_eq!(Picture::decode(&png[..png.len() / 2]).unwrap_err(), PictureError::Damaged);
+    let known = MOST_BYTES;
+    let huge = Picture::decode(&vec![0; known + 1]).unwrap_err();
+    assert_eq!(huge, PictureError::TooManyBytes { found: known + 1, known });
+}
+
+#[test]
+fn a_small_file_of_endless_pixels_is_refused_before_decoding() {
+    // A BMP's header that promises 60,000 by 60,000 pixels of 24 bits.
+    let mut bytes = b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
+    bytes.extend(60_000_u32.to_le_bytes());
+    bytes.extend(60_000_u32.to_le_bytes());
+    bytes.extend([1, 0, 24, 0]);
+    bytes.extend([0; 24]);
+    let side = 60_000;
+    let expected = PictureError::TooManyPixels { width: side, height: side };
+    assert_eq!(Picture::decode(&bytes).unwrap_err(), expected);
+}
+
+#[test]
+fn printing_a_picture_shows_no_pixel() {
+    let picture = Picture::decode(&encoded(ImageFormat::Png)).unwrap();
+    assert_eq!(format!("{picture:?}"), "Picture { width: 3, height: 2, rotation: Upright, .. }");
+}
+
+proptest! {
+    #[test]
+    fn a_changed_picture_is_read_or_refused_and_never_panics(
+        format in prop::sample::select(vec![
+            ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp,
+        ]),
+        place: prop::sample::Index, byte: u8, end: prop::sample::Index,
+    ) {
+        let mut bytes = encoded(format);
+        let place = place.index(bytes.len());
+        bytes[place] = byte;
+        let _ = Picture::decode(&bytes);
+        let _ = Picture::decode(&bytes[..end.index(bytes.len())]);
+    }
+}

@@ -1,0 +1,123 @@
+//! The studio's frames, written down or scanned as they come; `cargo xtask bench scan` runs it.
+//!
+//! - `frames generate FOLDER [COUNT] [SEED]`: COUNT frames of each condition with their texts, for
+//!   `compare`
+//! - `frames streams [COUNT] [SEED]`: how many of COUNT hand-held sequences of each condition are
+//!   read by the first, third and tenth frame
+//! - `frames empty [COUNT] [SEED]`: what COUNT frames without a code of each kind cost, live, and
+//!   whether anything is read in them
+#![allow(clippy::print_stdout, reason = "a measuring tool talks to its terminal")]
+
+use aikotoba_scan::{Budget, LumaFrame, Reading, Rotation, Scanner, scan};
+use aikotoba_studio::{
+    Condition, EmptyScene, Luma, Resolution, Sequence, Take, amazon_uri, empty_frame,
+};
+use cpu_time::ProcessTime;
+use std::path::Path;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let number = |place: usize, usual: u64| arguments.get(place).map_or(Ok(usual), |n| n.parse());
+    match arguments[..] {
+        ["generate", folder, ..] => generate(Path::new(folder), number(2, 24)?, number(3, 0)?),
+        ["streams", ..] => streams(number(1, 6)?, number(2, 0)?),
+        ["empty", ..] => {
+            empty(number(1, 20)?, number(2, 0)?);
+            Ok(())
+        }
+        _ => Err("generate FOLDER, streams or empty?".into()),
+    }
+}
+
+/// The takes of a condition, from mild to severe, in all resolutions.
+fn takes(condition: Condition, count: u64, seed: u64) -> Result<Vec<Take>, Failure> {
+    let take = |number: u64| {
+        let severity = number as f64 / count.saturating_sub(1).max(1) as f64;
+        let resolution = Resolution::ALL[(number % 3) as usize];
+        let seed = seed * 10_000 + number;
+        Ok(condition.take(&amazon_uri(seed), severity, resolution, seed)?)
+    };
+    (0..count).map(take).collect()
+}
+
+fn generate(folder: &Path, count: u64, seed: u64) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder)?;
+    for condition in Condition::ALL {
+        for (number, take) in takes(condition, count, seed)?.iter().enumerate() {
+            let shot = take.shoot();
+            let name = folder.join(format!("{}-{number:03}.png", condition.name()));
+            std::fs::write(name.with_extension("txt"), &shot.text)?;
+            std::fs::write(name, shot.frame.to_png())?;
+        }
+    }
+    Ok(())
+}
+
+fn streams(count: u64, seed: u64) -> Result<(), Failure> {
+    const FRAMES: usize = 10;
+    let (mut all, mut millis) = ([0; FRAMES], Vec::new());
+    let mut wrong = 0;
+    for condition in Condition::ALL {
+        let mut read = [0; FRAMES];
+        for take in takes(condition, count, seed)? {
+            let mut scanner = Scanner::new();
+            for (number, shot) in Sequence::new(take).take(FRAMES).enumerate() {
+                let (reading, took) =
+                    timed(&shot.frame, |frame| scanner.look(frame, Budget::live()));
+                millis.push(took);
+                wrong += reading.found.iter().filter(|found| found.text() != shot.text).count();
+                if !reading.found.is_empty() {
+                    read[number..].iter_mut().for_each(|read| *read += 1);
+                    break;
+                }
+            }
+        }
+        print_stream(condition.name(), &read, count);
+        all.iter_mut().zip(read).for_each(|(all, read)| *all += read);
+    }
+    print_stream("all", &all, count * Condition::ALL.len() as u64);
+    println!("false reads {wrong}; {}", times(millis));
+    Ok(())
+}
+
+fn print_stream(name: &str, read: &[u64], count: u64) {
+    let share = |frame: usize| 100.0 * read[frame] as f64 / count.max(1) as f64;
+    let (first, third, last) = (share(0), share(2), share(read.len() - 1));
+    println!("{name:12} first {first:5.1} %, third {third:5.1} %, tenth {last:5.1} %");
+}
+
+fn empty(count: u64, seed: u64) {
+    for of in EmptyScene::ALL {
+        let (mut millis, mut texts) = (Vec::new(), 0);
+        for number in 0..count {
+            let frame = empty_frame(of, Resolution::Hd, seed * 10_000 + number);
+            let (reading, took) = timed(&frame, |frame| scan(frame, Budget::live()));
+            millis.push(took);
+            texts += reading.found.len();
+            let (reading, _) = timed(&frame, |frame| scan(frame, Budget::picture()));
+            texts += reading.found.len();
+        }
+        println!("{of:?}: texts {texts}; live {}", times(millis));
+    }
+}
+
+/// What a look gave, and its CPU milliseconds.
+fn timed(picture: &Luma, look: impl FnOnce(&LumaFrame<'_>) -> Reading) -> (Reading, f64) {
+    let (width, height) = (picture.width(), picture.height());
+    let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Upright);
+    let started = ProcessTime::now();
+    let reading = frame.map(|frame| look(&frame)).unwrap_or_default();
+    (reading, started.elapsed().as_secs_f64() * 1e3)
+}
+
+fn times(mut millis: Vec<f64>) -> String {
+    millis.sort_by(f64::total_cmp);
+    let at = |part: f64| {
+        let last = millis.len().saturating_sub(1);
+        millis.get((part * last as f64) as usize).copied().unwrap_or_default()
+    };
+    format!("CPU ms median {:.1}, p95 {:.1}, most {:.1}", at(0.5), at(0.95), at(1.0))
+}

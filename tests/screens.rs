@@ -1,0 +1,222 @@
+//! `tests/screens/`: what the screens show in situations that a person meets, one file each. The
+//! previews and tests of the phones load the same files. After a change that is meant:
+//! `AIKOTOBA_WRITE_SCREENS=1 cargo test -p aikotoba-tests --test screens`.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test's own input is right")]
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use aikotoba_core::account::{Account, AccountId};
+use aikotoba_core::backup::{Automatic, Made};
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::{Random, Unavailable};
+use aikotoba_core::enrol::{ClockVerdict, Draft, Enrolment, Options, TypedKey};
+use aikotoba_core::import::{self, Source};
+use aikotoba_core::incoming::{Incoming, Plan};
+use aikotoba_core::otpauth;
+use aikotoba_core::screens::backup::BackupState;
+use aikotoba_core::screens::banners::{Circumstances, banners};
+use aikotoba_core::screens::codes::{CodesScreen, CodesState};
+use aikotoba_core::screens::enrolment::EnrolmentState;
+use aikotoba_core::screens::found::{Gathered, ScanState};
+use aikotoba_core::screens::lock::Tries;
+use aikotoba_core::screens::plan::{OutcomeState, PlanState};
+use aikotoba_core::screens::settings::Settings;
+use aikotoba_core::screens::start::{FirstStartState, Offered};
+use aikotoba_core::screens::trash::TrashState;
+use aikotoba_core::screens::unlock::{DeviceKey, UnlockState, Way};
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{NewLocks, Presence, Vault};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tempfile::TempDir;
+
+/// The moment of every screen: 15 seconds into a period of 30.
+const NOW: UnixMillis = UnixMillis(1_800_000_015_000);
+
+const AMAZON: &str = "otpauth://totp/Amazon:shop%40example.com?issuer=Amazon&\
+                      secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA";
+const ANOTHER_AMAZON: &str = "otpauth://totp/Amazon:shop%40example.com?issuer=Amazon&\
+                              secret=MZXW6YTBOIGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY";
+const RAKUTEN: &str = "otpauth://totp/%E6%A5%BD%E5%A4%A9:shop%40example.com?\
+                       issuer=%E6%A5%BD%E5%A4%A9&secret=MZXW6YTBOIMZXW6YTBOI&digits=8";
+const COUNTER: &str = "otpauth://hotp/Bank:1234?issuer=Bank&secret=GEZDGNBVGY3TQOJQ&counter=7";
+const STEAM: &str = "otpauth://totp/Steam:me?issuer=Steam&secret=MZXW6YTBOIMZXW6YTBOI&\
+                     encoder=steam&digits=5";
+
+/// Counts up, so that identifiers are the same each time.
+#[derive(Default)]
+struct Counting(AtomicU8);
+
+impl Random for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+        bytes.fill(self.0.fetch_add(1, Ordering::Relaxed));
+        Ok(())
+    }
+}
+
+/// A vault of these accounts, all confirmed, in a folder that lasts as long as its handle.
+fn vault_of(texts: &[&str]) -> (TempDir, Vault, Vec<AccountId>) {
+    let folder = tempfile::tempdir().unwrap();
+    let device = Key::from_slice(&[7; 32]).unwrap();
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
+    let path = folder.path().join("vault.aikotoba");
+    let random = Arc::new(Counting::default());
+    let (mut vault, _) = Vault::create(&path, &locks, NOW, random).unwrap();
+    let ids = texts.iter().map(|text| {
+        let id = vault.add(account(text), NOW).unwrap();
+        vault.confirm(id, NOW).unwrap();
+        id
+    });
+    let ids = ids.collect();
+    (folder, vault, ids)
+}
+
+fn account(text: &str) -> Account {
+    otpauth::parse(text, NOW).unwrap()
+}
+
+/// The list as the app shows it, with what the vault says of itself.
+fn codes(vault: &Vault, typed: &str) -> CodesState {
+    let age = vault.age(vault.id(), vault.epoch());
+    let told = banners(&Circumstances::of(vault, age, ClockVerdict::Right, NOW));
+    let mut screen = CodesScreen::new(vault.accounts());
+    screen.search(typed);
+    screen.state(vault.accounts(), &Settings::of(vault.settings()), told, NOW)
+}
+
+/// The files as they are to be: a name and its JSON.
+#[derive(Default)]
+struct Files(BTreeMap<String, String>);
+
+impl Files {
+    fn put<S: Serialize + DeserializeOwned + PartialEq + Debug>(&mut self, name: &str, state: &S) {
+        let json = serde_json::to_string_pretty(state).unwrap();
+        assert_eq!(&serde_json::from_str::<S>(&json).unwrap(), state, "{name} reads back");
+        assert_eq!(self.0.insert(format!("{name}.json"), json + "\n"), None, "{name} twice");
+    }
+}
+
+fn first_start(files: &mut Files) {
+    for (name, found, offered) in [
+        ("start-welcome", Presence::Nothing, Offered::Yes),
+        ("start-remains", Presence::Remains, Offered::No),
+    ] {
+        files.put(name, &FirstStartState::new(found, offered).unwrap());
+    }
+}
+
+fn scanning(files: &mut Files) {
+    let seen = |text: &str| Gathered::default().read(text, NOW);
+    files.put("scan-account", &seen(AMAZON));
+    files.put("scan-web-link", &seen("https://www.amazon.co.jp/"));
+    files.put("scan-nothing-for-long", &ScanState::new(&[], (1280, 720), 9_000));
+}
+
+fn enrolment(files: &mut Files) {
+    let (_folder, mut empty, _) = vault_of(&[]);
+    let scanned = Draft::scanned(account(AMAZON));
+    files.put("enrolment-scanned", &EnrolmentState::of_draft(&scanned, &empty));
+    let typed = TypedKey {
+        issuer: "Amazon",
+        label: "shop@example.com",
+        key: "GEZD GNBV GY3T QOJQ",
+        options: Options::default(),
+    };
+    let typed = typed.draft(NOW).unwrap();
+    files.put("enrolment-typed-too-short", &EnrolmentState::of_draft(&typed, &empty));
+    let (_other_folder, other, _) = vault_of(&[ANOTHER_AMAZON]);
+    files.put("enrolment-name-taken", &EnrolmentState::of_draft(&scanned, &other));
+
+    let mut enrolment = scanned.commit(&mut empty, NOW).unwrap();
+    let state = |enrolment: &Enrolment, vault: &Vault| {
+        EnrolmentState::of_kept(enrolment, vault, None, NOW).unwrap()
+    };
+    files.put("enrolment-first-code", &state(&enrolment, &empty));
+    enrolment.refused(empty.accounts(), ClockVerdict::SetByHand, NOW);
+    files.put("enrolment-refused", &state(&enrolment, &empty));
+    enrolment.confirm(&mut empty, NOW).unwrap();
+    files.put("enrolment-confirmed", &state(&enrolment, &empty));
+}
+
+fn list(files: &mut Files) {
+    let (_empty_folder, empty, _) = vault_of(&[]);
+    files.put("codes-empty", &codes(&empty, ""));
+    let (_folder, mut vault, ids) = vault_of(&[AMAZON, RAKUTEN, COUNTER, STEAM]);
+    files.put("codes", &codes(&vault, ""));
+    files.put("codes-search", &codes(&vault, "ａｍａ"));
+    files.put("codes-nothing-found", &codes(&vault, "none"));
+    vault.discard(ids[2], NOW).unwrap();
+    files.put("trash", &TrashState::new(vault.trashed()));
+}
+
+fn unlocking(files: &mut Files) {
+    let all = [Way::Device, Way::Passphrase, Way::Recovery];
+    let (none, mut wrong) = (Tries::default(), Tries::default());
+    for _ in 0..6 {
+        wrong = wrong.failed(1_000);
+    }
+    for (name, device, tries) in [
+        ("unlock", DeviceKey::Ready, none),
+        ("unlock-another-phone", DeviceKey::Absent, none),
+        ("unlock-key-gone", DeviceKey::Invalidated, none),
+        ("unlock-wait", DeviceKey::Unavailable, wrong),
+    ] {
+        files.put(name, &UnlockState::new(&all, device, tries, 2_000));
+    }
+}
+
+fn backups(files: &mut Files) {
+    let (_folder, mut vault, _) = vault_of(&[AMAZON, RAKUTEN]);
+    files.put("backup-missing", &BackupState::of(&vault, NOW));
+    let mut automatic = Automatic::of(vault.settings());
+    for (day, accounts) in [("20270114", 1), ("20270115", 2)] {
+        let name = format!("aikotoba-{day}-080000.age");
+        automatic.note_success(Made { name, at: NOW, accounts });
+    }
+    let mut settings = vault.settings().clone();
+    automatic.write(&mut settings);
+    vault.change_settings(settings).unwrap();
+    files.put("backup-history", &BackupState::of(&vault, NOW));
+}
+
+fn arrivals(files: &mut Files) {
+    let (_folder, mut vault, _) = vault_of(&[AMAZON, COUNTER]);
+    let text = [AMAZON, ANOTHER_AMAZON, RAKUTEN, "otpauth://totp/Broken?secret=1"].join("\n");
+    let source = Source { bytes: text.as_bytes(), now: NOW };
+    let plan = Plan::new(Incoming::from(import::read(source).unwrap()), &vault);
+    files.put("import-preview", &PlanState::of(&plan));
+    let outcome = plan.apply(&mut vault, NOW).unwrap();
+    files.put("import-outcome", &OutcomeState::of(&outcome));
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("screens")
+}
+
+#[test]
+fn the_screens_show_what_their_files_say() {
+    let mut files = Files::default();
+    for make in [first_start, scanning, enrolment, list, unlocking, backups, arrivals] {
+        make(&mut files);
+    }
+    if std::env::var_os("AIKOTOBA_WRITE_SCREENS").is_some() {
+        for (name, json) in &files.0 {
+            std::fs::write(folder().join(name), json).unwrap();
+        }
+    }
+    let there = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap());
+    let there: BTreeMap<_, _> = there
+        .map(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    assert_eq!(files.0, there);
+}
