@@ -194,15 +194,22 @@ restore-pick-other = Choose another file
 restore-opening = Opening the backup…
 restore-open = See what is in it
 plan-title = Before restoring
+plan-title-import = Before adding
 plan-made = Backup of { $time }
 plan-adds = { $adds } to add, { $already } here already
 plan-undecided = { $undecided } still need a choice
 plan-refused = Entries that cannot be read
 plan-apply = Restore { $adds }
+plan-apply-import = Add { $adds }
 plan-apply-none = Nothing to restore
+plan-apply-none-import = Nothing to add
 plan-done = { $adds ->
     [one] 1 account restored
    *[other] { $adds } accounts restored
+}
+plan-done-import = { $adds ->
+    [one] 1 account added
+   *[other] { $adds } accounts added
 }
 plan-undone = Undone
 plan-nothing-lost = Accounts that are here stay. You can undo it afterwards.

@@ -42,7 +42,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
     Frame(say("backup-title"), onBack) { modifier ->
         Page(modifier) {
             val state = model.state
-            Standing(state, model)
+            Standing(state)
             model.trouble?.let { Trouble(it) }
             val step = model.step
             if (step != null) {
@@ -50,7 +50,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
                 QuietButton(say("action-cancel"), model::cancel, tag = "cancel")
                 return@Page
             }
-            Place(state, model)
+            Place(model)
             if (model.placeChosen) Password(model)
             TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
             if (state.history.isNotEmpty()) History(state.history)
@@ -58,7 +58,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
     }
 
 @Composable
-private fun Standing(state: BackupState, model: BackupModel) =
+private fun Standing(state: BackupState) =
     Card(Modifier.tagged("standing")) {
         val latest = state.latest
         if (state.standing == BackupStanding.FRESH && latest != null) {
@@ -86,7 +86,7 @@ private fun Standing(state: BackupState, model: BackupModel) =
     }
 
 @Composable
-private fun Place(state: BackupState, model: BackupModel) =
+private fun Place(model: BackupModel) =
     Card {
         Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {

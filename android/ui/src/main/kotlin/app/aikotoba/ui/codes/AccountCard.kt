@@ -53,7 +53,7 @@ import app.aikotoba.core.CodeRow as AccountRow
 
 /** One account: a touch copies its code. */
 @Composable
-fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, isTarget: Boolean = false) {
+fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifier: Modifier = Modifier, isTarget: Boolean = false) {
     val name = nameOf(row)
     val copy = say("row-copy", "name" to name)
     val up = say("menu-up")
@@ -68,7 +68,7 @@ fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, isTarge
             )
         }
     Surface(
-        Modifier.semantics(mergeDescendants = false) { customActions = moves }.tagged("account"),
+        modifier.semantics(mergeDescendants = false) { customActions = moves }.tagged("account"),
         shape = MaterialTheme.shapes.medium,
         color = MaterialTheme.colorScheme.surfaceContainerLow,
         border = if (isTarget) BorderStroke(2.dp, MaterialTheme.colorScheme.primary) else null,

@@ -140,10 +140,9 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
     TellVisible(grid, model)
     val scope = rememberCoroutineScope()
     val drag = remember(grid, model) { RowDrag(grid, scope, model.arranging::moveTo) }
-    val isArranging = state.arranging == Offered.YES
     LazyVerticalGrid(
         GridCells.Adaptive(minSize = 320.dp),
-        Modifier.fillMaxSize().then(if (isArranging) Modifier.draggable(drag) else Modifier).tagged("accounts"),
+        Modifier.fillMaxSize().tagged("accounts"),
         grid,
         contentPadding = PaddingValues(start = 12.dp, end = 12.dp, top = 4.dp, bottom = 96.dp),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
@@ -155,7 +154,8 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
         }
         items(state.rows, key = { it.id }) { row ->
             Swipe({ model.arranging.trash(row) }, (if (drag.held == null) Modifier.animateItem() else Modifier).then(drag.lift(row.id))) {
-                AccountCard(row, model, open, isTarget = drag.target == row.id && drag.held != row.id)
+                val held = if (state.arranging == Offered.YES) Modifier.draggable(drag, row.id) else Modifier
+                AccountCard(row, model, open, held, isTarget = drag.target == row.id && drag.held != row.id)
             }
         }
     }

@@ -28,8 +28,8 @@ class RowDrag(private val grid: LazyGridState, private val scope: CoroutineScope
     /** The row whose place it would take. */
     val target: AccountId? get() = held?.let { rowOf(it) }?.let { rowAt(it.centre + by) }?.key as? AccountId
 
-    fun begin(at: Offset) {
-        held = rowAt(at)?.key as? AccountId
+    fun begin(row: AccountId) {
+        held = row
         by = Offset.Zero
     }
 
@@ -86,10 +86,10 @@ class RowDrag(private val grid: LazyGridState, private val scope: CoroutineScope
     }
 }
 
-/** Lets rows be dragged after they were held for a while. */
-internal fun Modifier.draggable(drag: RowDrag): Modifier =
-    pointerInput(drag) {
-        detectDragGesturesAfterLongPress(drag::begin, drag::drop, drag::cancel) { change, amount ->
+/** Lets a row be dragged after it was held for a while. */
+internal fun Modifier.draggable(drag: RowDrag, row: AccountId): Modifier =
+    pointerInput(drag, row) {
+        detectDragGesturesAfterLongPress({ drag.begin(row) }, drag::drop, drag::cancel) { change, amount ->
             change.consume()
             drag.drag(amount)
         }

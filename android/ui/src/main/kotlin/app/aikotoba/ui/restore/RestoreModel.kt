@@ -33,6 +33,8 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
     var canUndo by mutableStateOf(false)
         private set
 
+    /** Whether accounts come back, rather than come in from elsewhere. */
+    val isRestore get() = plan?.origin.let { it == null || it is PlanOrigin.Backup }
     val warnings get() = plan?.notices.orEmpty().map { app.speech.say(it) }
     val origin get() = (plan?.origin as? PlanOrigin.Backup)?.let { say("plan-made", "time" to app.speech.time(it.made)) }
 
@@ -72,7 +74,7 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
             val outcome = held?.let { off { it.apply(vault, now) } } ?: return@act
             app.changed()
             canUndo = true
-            done = say("plan-done", "adds" to outcome.added + outcome.replaced + outcome.recovered)
+            done = say(if (isRestore) "plan-done" else "plan-done-import", "adds" to outcome.added + outcome.replaced + outcome.recovered)
         }
 
     fun undo() =

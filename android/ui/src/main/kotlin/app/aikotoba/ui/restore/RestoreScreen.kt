@@ -43,7 +43,7 @@ fun RestoreScreen(model: RestoreModel, onBack: () -> Unit) {
     val title =
         when {
             model.rehearsing -> say("backup-rehearse")
-            plan != null -> say("plan-title")
+            plan != null -> say(if (model.isRestore) "plan-title" else "plan-title-import")
             else -> say("restore-title")
         }
     Frame(title, onBack) { modifier ->
@@ -98,8 +98,8 @@ private fun Plan(plan: PlanState, model: RestoreModel) {
     val text =
         when {
             plan.undecided.toInt() > 0 -> say("plan-undecided", "undecided" to plan.undecided)
-            adds == 0 -> say("plan-apply-none")
-            else -> say("plan-apply", "adds" to adds)
+            adds == 0 -> say(if (model.isRestore) "plan-apply-none" else "plan-apply-none-import")
+            else -> say(if (model.isRestore) "plan-apply" else "plan-apply-import", "adds" to adds)
         }
     MainButton(text, model::apply, enabled = plan.undecided.toInt() == 0 && adds > 0 && !model.busy, tag = "apply")
 }
