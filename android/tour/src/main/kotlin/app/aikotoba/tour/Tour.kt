@@ -11,12 +11,13 @@ import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.click
 import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onRoot
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
 import androidx.compose.ui.unit.Density
 import app.aikotoba.desktop.DesktopPlatform
@@ -167,7 +168,7 @@ class Tour(private val folder: File, private val picture: File) {
         await(tag)
         val node = onNodeWithTag(tag)
         runCatching { node.performScrollTo() }
-        node.performClick()
+        node.performTouchInput { click() }
         waitForIdle()
     }
 

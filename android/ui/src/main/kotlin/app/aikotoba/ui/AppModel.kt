@@ -79,6 +79,8 @@ class AppModel private constructor(
     }
 
     fun askToUnlock() {
+        // It may name an account.
+        message = null
         if (top !is UnlockModel && top !is StartModel) screens.startWith(first())
     }
 

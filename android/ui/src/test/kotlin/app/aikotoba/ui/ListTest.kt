@@ -82,4 +82,16 @@ class ListTest {
             val add = test.onNodeWithTag("add").getUnclippedBoundsInRoot()
             assertTrue(message.height.value > 0 && add.bottom <= message.top, "$add lies under $message")
         }
+
+    @Test
+    fun `a message that names an account goes with the lock`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "one", "GitHub" to "two")
+            test.onNodeWithText("one").performTouchInput { swipeLeft(right, left - 300f) }
+            await("message")
+            app.lock()
+            await("unlock")
+            test.onNodeWithTag("message").assertDoesNotExist()
+        }
 }
