@@ -53,6 +53,12 @@ impl Budget {
         self.effort
     }
 
+    /// When two thirds of what is left now will be over.
+    pub(crate) fn most_of_it(self) -> Instant {
+        let now = Instant::now();
+        now + self.deadline.saturating_duration_since(now) * 2 / 3
+    }
+
     /// Whether the time is up.
     pub(crate) fn is_spent(self) -> bool {
         Instant::now() >= self.deadline

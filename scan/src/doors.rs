@@ -1,6 +1,10 @@
 //! The engine and its parsers, each by itself, for measuring and fuzzing. Not part of what this
 //! crate promises.
 
+mod looks;
+
+pub use looks::{Hit, Looks, looks};
+
 use crate::budget::Budget;
 use crate::engine::layout::Layout;
 use crate::engine::read::Claims;

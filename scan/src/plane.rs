@@ -30,12 +30,15 @@ impl<'a> Plane<'a> {
     /// Half the size: each pixel is the mean of four. An odd last row or column is left out.
     pub(crate) fn halved(&self) -> Plane<'static> {
         let (width, height) = (self.width / 2, self.height / 2);
-        let mut pixels = Vec::with_capacity(width * height);
-        for pair in self.pixels.chunks_exact(2 * self.width).take(height) {
+        let mut pixels = vec![0; width * height];
+        let pairs = self.pixels.chunks_exact(2 * self.width);
+        for (row, pair) in pixels.chunks_exact_mut(width.max(1)).zip(pairs) {
             let (upper, lower) = pair.split_at(self.width);
-            for (a, b) in upper.chunks_exact(2).zip(lower.chunks_exact(2)) {
-                let sum = u16::from(a[0]) + u16::from(a[1]) + u16::from(b[0]) + u16::from(b[1]);
-                pixels.push(((sum + 2) / 4) as u8);
+            // Pairs whose length the compiler knows become vectors.
+            let fours = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
+            for (pixel, ([a, b], [c, d])) in row.iter_mut().zip(fours) {
+                let sum = u16::from(*a) + u16::from(*b) + u16::from(*c) + u16::from(*d);
+                *pixel = ((sum + 2) / 4) as u8;
             }
         }
         Plane { width, height, pixels: Cow::Owned(pixels) }
@@ -58,6 +61,40 @@ impl<'a> Plane<'a> {
                 pixels.push(((here + left + 8) / 16) as u8);
                 pixels.push(((here + right + 8) / 16) as u8);
             }
+        }
+        Plane { width, height, pixels: Cow::Owned(pixels) }
+    }
+
+    /// Each pixel moved away from the mean of the four beside it. The outermost stay as they are.
+    pub(crate) fn sharpened(&self) -> Plane<'static> {
+        let width = self.width;
+        let mut pixels = self.pixels.to_vec();
+        let rows = self.pixels.windows(3 * width.max(1)).step_by(width.max(1));
+        for (row, three) in pixels.chunks_exact_mut(width.max(1)).skip(1).zip(rows) {
+            let (above, own, below) =
+                (&three[..width], &three[width..2 * width], &three[2 * width..]);
+            let sides = own.iter().zip(own.get(2..).unwrap_or_default());
+            let middle = own.iter().zip(above).zip(below).skip(1);
+            for ((out, (left, right)), ((own, above), below)) in
+                row.iter_mut().skip(1).zip(sides).zip(middle)
+            {
+                let around =
+                    i16::from(*left) + i16::from(*right) + i16::from(*above) + i16::from(*below);
+                let own = i16::from(*own);
+                *out = (own + (4 * own - around) / 2).clamp(0, 255) as u8;
+            }
+        }
+        Plane { width, height: self.height, pixels: Cow::Owned(pixels) }
+    }
+
+    /// `times` the size, each pixel a square.
+    pub(crate) fn enlarged(&self, times: usize) -> Plane<'static> {
+        let (width, height) = (times * self.width, times * self.height);
+        let mut pixels = Vec::with_capacity(width * height);
+        for row in self.pixels.chunks_exact(self.width.max(1)).take(self.height) {
+            let start = pixels.len();
+            pixels.extend(row.iter().flat_map(|pixel| std::iter::repeat_n(*pixel, times)));
+            (1..times).for_each(|_| pixels.extend_from_within(start..start + width));
         }
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
@@ -130,6 +167,23 @@ mod tests {
         assert!(plane(3, &[7; 9]).doubled().pixels.iter().all(|&v| v == 7));
         let step = plane(4, &[0, 0, 200, 200, 0, 0, 200, 200]).doubled();
         assert_eq!(&step.pixels[..8], &[0, 0, 0, 50, 150, 200, 200, 200]);
+    }
+
+    #[test]
+    fn sharpening_keeps_flat_ground_flat_and_deepens_a_line() {
+        assert!(plane(4, &[7; 16]).sharpened().pixels.iter().all(|&v| v == 7));
+        let line = plane(5, &[90, 90, 60, 90, 90].repeat(3)).sharpened();
+        assert_eq!(&line.pixels[5..10], &[90, 105, 30, 105, 90]);
+        for side in 1..4 {
+            assert_eq!(plane(side, &vec![3; side * side]).sharpened().pixels.len(), side * side);
+        }
+    }
+
+    #[test]
+    fn an_enlarged_pixel_is_a_square() {
+        let large = plane(2, &[1, 2, 3, 4]).enlarged(2);
+        assert_eq!((large.width, large.height), (4, 4));
+        assert_eq!(&*large.pixels, &[1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
     }
 
     #[test]

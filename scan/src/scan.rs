@@ -1,6 +1,6 @@
 //! One frame through all stages.
 
-use crate::budget::Budget;
+use crate::budget::{Budget, Effort};
 use crate::found::Reading;
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
@@ -15,31 +15,45 @@ pub fn scan(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
     run_stages(&Plane::from_frame(frame), budget, Sink::new(*frame))
 }
 
-/// One stage after the other, until one has read something or the time is up.
+/// Pictures up to this many pixels may have modules of one pixel each, between which no reader sees
+/// anything.
+const TINY: usize = 200 * 200;
+
+/// How many times its size a tiny picture gets.
+const ENLARGING: usize = 4;
+
+/// All stages, and at a tiny picture all of them again at an enlarged one.
 pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) -> Reading {
+    run_each(plane, budget, &mut sink);
+    if sink.is_empty() && budget.effort() == Effort::Picture && plane.area() <= TINY {
+        sink.enlarge(ENLARGING);
+        run_each(&plane.enlarged(ENLARGING), budget, &mut sink);
+    }
+    Reading { found: sink.into_found(), out_of_time: budget.is_spent() }
+}
+
+/// Ours, and then the others: at a picture in which nothing was read, and wherever something was seen
+/// and not read.
+fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
     let mut own = Own::new(budget.effort());
     let mut rxing = Rxing::new(budget.effort());
     let mut rqrr = Rqrr::new(budget.effort());
     let stages: [&mut dyn Stage; 3] = [&mut own, &mut rxing, &mut rqrr];
-    for stage in stages {
-        if budget.is_spent() {
-            return Reading { found: sink.into_found(), out_of_time: true };
+    for (number, stage) in stages.into_iter().enumerate() {
+        let is_vain = sink.is_empty() && budget.effort() == Effort::Picture;
+        let is_wanted = number == 0 || is_vain || sink.has_doubts();
+        if !is_wanted || budget.is_spent() {
+            return;
         }
-        stage.run(plane, budget.deadline(), &mut sink);
-        // Ours looks at a picture as long as there may be more codes: what it missed, when it read
-        // some, the others miss too.
-        if !sink.is_empty() {
-            break;
-        }
+        // The first leaves the others a part of the time.
+        let deadline = if number == 0 { budget.most_of_it() } else { budget.deadline() };
+        stage.run(plane, deadline, sink);
     }
-    let out_of_time = budget.is_spent();
-    Reading { found: sink.into_found(), out_of_time }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::Effort;
     use crate::{Polarity, Rotation};
     use qrcode::{EcLevel, QrCode};
 
@@ -97,6 +111,22 @@ mod tests {
         let spent = Budget::lasting(std::time::Duration::ZERO, Effort::Live);
         let reading = scan(&frame, spent);
         assert!(reading.out_of_time && reading.found.is_empty());
+    }
+
+    #[test]
+    fn a_code_of_one_pixel_a_module_is_read_where_it_stands() {
+        let code = QrCode::with_error_correction_level(TEXT, EcLevel::M).unwrap();
+        let side = code.width() + 8;
+        let value = |i: usize| {
+            let (x, y) = ((i % side).wrapping_sub(4), (i / side).wrapping_sub(4));
+            let inside = x < code.width() && y < code.width();
+            if inside && code[(x, y)] == qrcode::Color::Dark { 0 } else { 255 }
+        };
+        let pixels: Vec<u8> = (0..side * side).map(value).collect();
+        let found = read(&pixels, side, Budget::picture());
+        assert_eq!(found[0].text(), TEXT);
+        let bottom_right = found[0].corners()[2];
+        assert!((bottom_right.x - side as f32 + 4.0).abs() < 1.5, "{bottom_right:?}");
     }
 
     #[test]

@@ -61,11 +61,13 @@ impl Scanner {
         if symbols.is_empty() {
             search.run();
             symbols.append(&mut search.symbols);
-            symbols.extend(self.memory.keep(search.unread, deadline));
+            let unread = std::mem::take(&mut search.unread);
+            symbols.extend(self.memory.keep(unread, deadline));
         }
+        let has_doubts = search.has_doubts();
         own::put(symbols, &mut sink);
-        // Every third frame another reader has a look, in case that ours is blind to this code.
-        if sink.is_empty() && self.turn % 3 == 2 && !budget.is_spent() {
+        // Every third frame another reader has a look at what ours sees and does not read.
+        if sink.is_empty() && has_doubts && self.turn % 3 == 2 && !budget.is_spent() {
             Rxing::new(Effort::Live).run(&plane, deadline, &mut sink);
         }
         let found = sink.into_found();

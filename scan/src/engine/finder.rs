@@ -7,8 +7,9 @@ use crate::found::Polarity;
 use crate::plane::Plane;
 use std::time::Instant;
 
-/// More than this in one plane is texture.
-const MOST_HITS: usize = 1200;
+/// More than this in one plane is noise; fewer would let the upper part of a textured one hide its
+/// lower part.
+const MOST_HITS: usize = 5000;
 
 /// A place where runs cross as in a finder pattern.
 #[derive(Debug, Clone, Copy)]
@@ -30,19 +31,20 @@ pub(crate) fn hits(
     deadline: Instant,
 ) -> Vec<Hit> {
     let mut hits = Hits::new(plane.width);
-    let mut dark = Vec::with_capacity(plane.width);
     let mut edges: Vec<u32> = Vec::new();
     for y in (step / 2..plane.height).step_by(step.max(1)) {
         if y % 16 < step && (Instant::now() >= deadline || hits.all.len() >= MOST_HITS) {
             break;
         }
-        threshold.row(plane, y, &mut dark);
-        let first = edges_of(&dark, &mut edges);
+        let first = threshold.edges(plane, y, &mut edges);
         for (i, window) in edges.windows(6).enumerate() {
-            let runs = [0, 1, 2, 3, 4].map(|k| (window[k + 1] - window[k]) as f32);
-            if runs[2] < runs[1] || runs[2] < runs[3] {
+            // Most runs fail here, before anything is divided.
+            let (before, middle, after) =
+                (window[2] - window[1], window[3] - window[2], window[4] - window[3]);
+            if middle < before || middle < after || window[5] - window[0] < 6 {
                 continue;
             }
+            let runs = [0, 1, 2, 3, 4].map(|k| (window[k + 1] - window[k]) as f32);
             if let Some(module) = module_of(&runs) {
                 let is_dark = first == (i % 2 == 0);
                 let x = (window[2] + window[3]) as f32 / 2.0;
@@ -54,19 +56,6 @@ pub(crate) fn hits(
         }
     }
     hits.all
-}
-
-/// The places where a row changes, with both ends; whether it begins dark.
-fn edges_of(dark: &[bool], edges: &mut Vec<u32>) -> bool {
-    edges.clear();
-    edges.push(0);
-    for (x, pair) in dark.windows(2).enumerate() {
-        if pair[0] != pair[1] {
-            edges.push(x as u32 + 1);
-        }
-    }
-    edges.push(dark.len() as u32);
-    dark.first().copied().unwrap_or_default()
 }
 
 /// The module size of five runs that are 1 : 1 : 3 : 1 : 1, also where ink or blur made all dark
@@ -112,7 +101,10 @@ impl Cross<'_> {
         let column = x as usize;
         let (down, tall) = self.runs(column, y, Along::Column, module)?;
         let y = y as f32 + 0.5 + down;
-        let (right, wide) = self.runs(column, y as usize, Along::Row, module)?;
+        // A speck in the middle row must not hide what the first row showed.
+        let (right, wide) = self
+            .runs(column, y as usize, Along::Row, module)
+            .unwrap_or((x - column as f32 - 0.5, module));
         let polarity = if self.is_dark { Polarity::DarkOnLight } else { Polarity::LightOnDark };
         let x = column as f32 + 0.5 + right;
         Some(Hit { at: At::new(x, y), module: f32::midpoint(tall, wide), rows: 1.0, polarity })
@@ -126,14 +118,13 @@ impl Cross<'_> {
         let longest = (5.0 * module) as usize + 4;
         let back = self.walk(x, y, along, false, longest)?;
         let forth = self.walk(x, y, along, true, longest)?;
-        // Both walks count the pixel that they begin at.
-        let middle = back[0] + forth[0] - 1.0;
-        let runs = [back[2], back[1], middle, forth[1], forth[2]];
+        let runs = [back[2], back[1], back[0] + forth[0], forth[1], forth[2]];
         let own = module_of(&runs)?;
         (own < 2.5 * module && module < 2.5 * own).then_some(((forth[0] - back[0]) / 2.0, own))
     }
 
-    /// The lengths of three runs from a pixel on, itself counted.
+    /// The lengths of three runs from the middle of a pixel on. Where a run ends between two pixels
+    /// is told by their values: with modules of two pixels, whole ones would be too coarse.
     fn walk(
         &self,
         x: usize,
@@ -146,33 +137,50 @@ impl Cross<'_> {
             Along::Row => (x, self.plane.width),
             Along::Column => (y, self.plane.height),
         };
-        let mut runs = [0_usize; 3];
-        let (mut run, mut at) = (0, start);
+        let place = |at: usize| match along {
+            Along::Row => (at, y),
+            Along::Column => (x, at),
+        };
+        let mut ends = [0.0_f32; 3];
+        let (mut run, mut length, mut at, mut before) = (0, 0_usize, start, None);
         loop {
-            let (x, y) = match along {
-                Along::Row => (at, y),
-                Along::Column => (x, at),
-            };
-            let alike = self.threshold.is_dark(self.plane, x, y) == self.is_dark;
+            let (x, y) = place(at);
+            let (pixel, level) = self.threshold.pixel(self.plane, x, y);
+            let alike = (pixel <= level) == self.is_dark;
             // The second run is of the other colour.
             if alike == (run == 1) {
-                if run == 2 || runs[0] == 0 {
+                let walked = at.abs_diff(start) as f32 - 1.0;
+                ends[run] = walked + crossing(before?, pixel, level);
+                if run == 2 {
                     break;
                 }
-                run += 1;
+                (run, length) = (run + 1, 0);
             }
-            runs[run] += 1;
-            if runs[run] > longest {
+            length += 1;
+            if length > longest {
                 return None;
             }
+            before = Some(pixel);
             match if forth { Some(at + 1).filter(|at| *at < size) } else { at.checked_sub(1) } {
                 Some(next) => at = next,
                 // The last run may end with the picture.
-                None => break,
+                None if run == 2 => {
+                    ends[2] = at.abs_diff(start) as f32 + 0.5;
+                    break;
+                }
+                None => return None,
             }
         }
-        runs.iter().all(|run| *run > 0).then(|| runs.map(|run| run as f32))
+        Some([ends[0], ends[1] - ends[0], ends[2] - ends[1]])
     }
+}
+
+/// How far from one pixel's middle to the next one's a level is crossed.
+fn crossing(from: u8, to: u8, level: u8) -> f32 {
+    let (from, to) = (f32::from(from), f32::from(to));
+    // A pixel at the level is dark: the border is just above it.
+    let part = (f32::from(level) + 0.5 - from) / (to - from);
+    if part.is_finite() { part.clamp(0.0, 1.0) } else { 0.5 }
 }
 
 /// Hits at one place are one hit; columns of 16 pixels keep the search for it short.

@@ -4,7 +4,7 @@
 use super::geometry::{At, Homography, Quad};
 use super::group::Triple;
 use super::layout::{Layout, MOST_VERSION, Pattern};
-use super::view::View;
+use super::view::{LANES, View};
 use std::time::Instant;
 
 /// Centres of the finder patterns in modules from the edges.
@@ -39,6 +39,12 @@ impl Pose {
         edges / (4.0 * (self.layout.side as f32 - 7.0))
     }
 
+    /// The mean of the four places.
+    pub(crate) fn middle(&self) -> At {
+        let sum = self.quad.iter().fold(At::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
+        sum.scaled(0.25)
+    }
+
     /// The same on a plane `factor` times as large.
     pub(crate) fn scaled(self, factor: f32) -> Self {
         Self { quad: self.quad.map(|at| at.scaled(factor)), ..self }
@@ -64,14 +70,20 @@ fn score(view: &View<'_>, patterns: &[Pattern], map: &Homography) -> f32 {
 }
 
 fn correlation(view: &View<'_>, pattern: &Pattern, map: &Homography) -> f32 {
-    let (mut sum, mut squares, mut both) = (0.0, 0.0, 0.0);
-    for (u, v, value) in &pattern.cells {
-        let seen = view.at(map.map(*u, *v));
-        sum += seen;
-        squares += seen * seen;
-        both += seen * value;
+    let (mut sum, mut squares, mut both) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
+    for cells in &pattern.cells {
+        let (x, y) = map.map_each(&cells.across, &cells.down);
+        let seen = view.at_each(&x, &y);
+        for lane in 0..LANES {
+            let own = seen[lane] * cells.weight[lane];
+            sum[lane] += own;
+            squares[lane] += own * own;
+            both[lane] += own * cells.value[lane];
+        }
     }
-    let count = pattern.cells.len() as f32;
+    let total = |lanes: [f32; LANES]| lanes.iter().sum::<f32>();
+    let (sum, squares, both) = (total(sum), total(squares), total(both));
+    let count = pattern.count as f32;
     let deviation = (squares - sum * sum / count).max(0.0).sqrt();
     both / (deviation + LEAST_CONTRAST * count.sqrt())
 }
@@ -107,15 +119,27 @@ pub(crate) fn poses(
     poses
 }
 
+/// How well the finder patterns of a triple are seen together, up to 1: a look before the dear ones.
+pub(crate) fn finders_seen(view: &View<'_>, triple: &Triple) -> f32 {
+    let version = version_of(triple.side).round() as u8;
+    let layout = Layout::of(version);
+    let map = layout.and_then(|layout| map_of(layout, &triple.quad(triple.growth())));
+    map.zip(layout).map_or(-1.0, |(map, layout)| score(view, &layout.patterns[..TOP_TIMING], &map))
+}
+
+/// The version that has so many modules a side, between versions where it lies between them.
+fn version_of(side: f32) -> f32 {
+    ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION))
+}
+
 /// The versions near a number of modules a side.
 fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
     let spread = match care {
         Care::Quick => 0.06,
         Care::Thorough => 0.13,
     };
-    let version = |side: f32| ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION));
-    let least = version(side * (1.0 - spread) - 1.0).round() as u8;
-    let most = version(side * (1.0 + spread) + 1.0).round() as u8;
+    let least = version_of(side * (1.0 - spread) - 1.0).round() as u8;
+    let most = version_of(side * (1.0 + spread) + 1.0).round() as u8;
     least..=most
 }
 
@@ -186,6 +210,23 @@ fn best_growth(told: f32, layout: &Layout, care: Care, seen: impl Fn(f32) -> f32
         (seen(told + change) - 0.4 * change.abs(), told + change)
     });
     growths.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(told, |(_, growth)| growth)
+}
+
+/// The same pose with other fourth corners, the nearest first: up to three modules away.
+pub(crate) fn around(pose: Pose) -> Vec<Pose> {
+    let modules = pose.layout.side as f32 - 7.0;
+    let [corner, right, _, below] = pose.quad;
+    let step = |to: At| At::new(to.x - corner.x, to.y - corner.y).scaled(1.0 / modules);
+    let (across, down) = (step(right), step(below));
+    let mut ways: Vec<(i16, i16)> = (-3..=3).flat_map(|i| (-3..=3).map(move |j| (i, j))).collect();
+    ways.sort_by_key(|(i, j)| i * i + j * j);
+    let moved = |(i, j): (i16, i16)| {
+        let (u, v) = (f32::from(i), f32::from(j));
+        let mut quad = pose.quad;
+        quad[2] = quad[2].plus(across.x * u + down.x * v, across.y * u + down.y * v);
+        Pose { quad, ..pose }
+    };
+    ways.into_iter().skip(1).map(moved).collect()
 }
 
 /// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
@@ -294,6 +335,15 @@ mod tests {
         let away = pose.quad[2].distance(centres(5)[2]);
         assert!(away < 6.0, "{away}");
         assert!((pose.module() - 6.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn other_fourth_corners_begin_beside_the_first() {
+        let pose = Pose { layout: Layout::of(1).unwrap(), quad: centres(1), score: 0.9 };
+        let others = around(pose);
+        assert_eq!(others.len(), 48);
+        assert!(others[0].quad[2].distance(pose.quad[2]) < 6.1);
+        assert!(others.iter().all(|other| other.quad[0] == pose.quad[0]));
     }
 
     #[test]

@@ -13,6 +13,11 @@ const NEAREST: usize = 8;
 /// So are this many of the best others: a large code has what looks like patterns among its data.
 const BEST: usize = 8;
 
+/// Three patterns that stand more unlike a symbol than this are none. Of 600 symbols that were read,
+/// in photographs and in drawn frames, one cost more than 1.4 (1.9); of triples that were none, one
+/// in twenty less than 1.6.
+const MOST_COST: f32 = 2.2;
+
 /// Three patterns as the corners of a symbol. A mirrored symbol has its arms exchanged.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Triple {
@@ -135,7 +140,8 @@ fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
         + 0.4 * (largest / smallest - 1.0)
         + 0.3 * (a.max(b) / a.min(b) - 1.0)
         + 0.004 * side;
-    Some(Triple { corner: *corner, right: *right, below: *below, cost, side })
+    let triple = Triple { corner: *corner, right: *right, below: *below, cost, side };
+    (cost <= MOST_COST).then_some(triple)
 }
 
 /// The distance of two patterns in modules. Along a line seen in perspective the geometric mean of

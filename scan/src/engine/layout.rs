@@ -1,5 +1,6 @@
 //! Where the modules of a symbol stand (ISO/IEC 18004 §6.3 and §7.7.3).
 
+use super::view::LANES;
 use std::sync::OnceLock;
 
 /// The largest version.
@@ -23,8 +24,21 @@ pub(crate) enum Module {
 pub(crate) struct Pattern {
     /// How much it counts among the others.
     pub(crate) weight: f32,
-    /// (across, down, value).
-    pub(crate) cells: Vec<(f32, f32, f32)>,
+    /// How many modules.
+    pub(crate) count: usize,
+    /// The modules, some at a time.
+    pub(crate) cells: Vec<Cells>,
+}
+
+/// Modules of a pattern that are looked at together. Where fewer are left, the last is there again
+/// without a weight.
+#[derive(Clone, Copy)]
+pub(crate) struct Cells {
+    pub(crate) across: [f32; LANES],
+    pub(crate) down: [f32; LANES],
+    pub(crate) value: [f32; LANES],
+    /// 1 or 0.
+    pub(crate) weight: [f32; LANES],
 }
 
 /// The layout of one version.
@@ -210,7 +224,7 @@ fn patterns(grid: &Grid, alignment: &[usize]) -> Vec<Pattern> {
 }
 
 fn pattern(grid: &Grid, weight: f32, cells: impl Iterator<Item = (usize, usize)>) -> Pattern {
-    let mut cells: Vec<(f32, f32, f32)> = cells
+    let cells: Vec<(f32, f32, f32)> = cells
         .map(|(row, column)| {
             let value = if grid.is_dark(row, column) { -1.0 } else { 1.0 };
             (column as f32 + 0.5, row as f32 + 0.5, value)
@@ -218,10 +232,20 @@ fn pattern(grid: &Grid, weight: f32, cells: impl Iterator<Item = (usize, usize)>
         .collect();
     let mean = cells.iter().map(|cell| cell.2).sum::<f32>() / cells.len() as f32;
     let length = cells.iter().map(|cell| (cell.2 - mean).powi(2)).sum::<f32>().sqrt();
-    for cell in &mut cells {
-        cell.2 = (cell.2 - mean) / length;
-    }
-    Pattern { weight, cells }
+    let count = cells.len();
+    let lanes = cells.chunks(LANES).map(|cells| {
+        let cell = |lane: usize| cells[lane.min(cells.len() - 1)];
+        let is_there = |lane: usize| lane < cells.len();
+        Cells {
+            across: std::array::from_fn(|lane| cell(lane).0),
+            down: std::array::from_fn(|lane| cell(lane).1),
+            value: std::array::from_fn(|lane| {
+                if is_there(lane) { (cell(lane).2 - mean) / length } else { 0.0 }
+            }),
+            weight: std::array::from_fn(|lane| f32::from(u8::from(is_there(lane)))),
+        }
+    });
+    Pattern { weight, count, cells: lanes.collect() }
 }
 
 #[cfg(test)]
@@ -285,8 +309,11 @@ mod tests {
     #[test]
     fn a_template_is_blind_to_a_flat_picture() {
         for pattern in &Layout::of(7).unwrap().patterns {
-            let sum: f32 = pattern.cells.iter().map(|cell| cell.2).sum();
-            let length: f32 = pattern.cells.iter().map(|cell| cell.2 * cell.2).sum();
+            let values = || pattern.cells.iter().flat_map(|cells| cells.value);
+            let sum: f32 = values().sum();
+            let length: f32 = values().map(|value| value * value).sum();
+            let weights: f32 = pattern.cells.iter().flat_map(|cells| cells.weight).sum();
+            assert!((weights - pattern.count as f32).abs() < 1e-4);
             assert!(sum.abs() < 1e-4 && (length - 1.0).abs() < 1e-4);
         }
     }

@@ -5,7 +5,7 @@
 
 use super::finder::Hit;
 use super::geometry::At;
-use super::view::View;
+use super::view::{LANES, View};
 use crate::found::Polarity;
 
 /// Directions, 22.5° apart.
@@ -14,8 +14,55 @@ pub(crate) const DIRECTIONS: usize = 8;
 /// Samples a module along a line.
 const FINENESS: f32 = 6.0;
 
-/// Samples of a line from the middle outwards: 4.4 modules at the largest scale.
-const SAMPLES: usize = 46;
+/// Samples of a line from the middle outwards: 4.4 modules at a scale of 1.75.
+const SAMPLES: usize = 6 * LANES;
+
+/// Cosine and sine of each direction.
+const TURNS: [(f32, f32); DIRECTIONS] = {
+    /// Of 22.5° and 45°.
+    const COSINE: f32 = 0.923_879_5;
+    const SINE: f32 = 0.382_683_43;
+    const BOTH: f32 = std::f32::consts::FRAC_1_SQRT_2;
+    [
+        (1.0, 0.0),
+        (COSINE, SINE),
+        (BOTH, BOTH),
+        (SINE, COSINE),
+        (0.0, 1.0),
+        (-SINE, COSINE),
+        (-BOTH, BOTH),
+        (-COSINE, SINE),
+    ]
+};
+
+/// Scales that are tried along a line, as multiples of a hit's module size: from 0.62 to 1.62.
+const SCALES: [f32; 18] = {
+    let mut scales = [0.62; 18];
+    let mut step = 1;
+    while step < 18 {
+        scales[step] = scales[step - 1] * 1.058;
+        step += 1;
+    }
+    scales
+};
+
+/// Where, in modules, a line is dark four times and light three times.
+const LANDMARKS: [f32; 7] = [0.4, 1.0, 2.8, 3.2, 1.8, 2.2, 3.9];
+
+/// The samples of a line that lie at the landmarks, for each scale.
+const STOPS: [[u8; 7]; 18] = {
+    let mut stops = [[0; 7]; 18];
+    let mut scale = 0;
+    while scale < 18 {
+        let mut mark = 0;
+        while mark < 7 {
+            stops[scale][mark] = (LANDMARKS[mark] * SCALES[scale] * FINENESS + 0.5) as u8;
+            mark += 1;
+        }
+        scale += 1;
+    }
+    stops
+};
 
 /// Distances from the middle in modules, what is seen there, and how much it counts: the outer
 /// light is another thing than the pattern itself and may be missing.
@@ -81,12 +128,18 @@ impl Finder {
 pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Finder> {
     let mut scales = [hit.module; DIRECTIONS];
     let mut fit = Fit::default();
-    for (direction, scale) in scales.iter_mut().enumerate() {
+    for (number, direction) in ORDER.into_iter().enumerate() {
         let line = Line::sample(view, hit, direction);
-        *scale = line.best_scale() * hit.module;
-        line.add_to(&mut fit, *scale / hit.module);
-        // Half of the lines tell whether the rest are worth it.
-        if direction == 3 && fit.quality() < 0.6 * least_quality {
+        let scale = line.best_scale();
+        scales[direction] = scale * hit.module;
+        line.add_to(&mut fit, scale);
+        // The first lines tell whether the rest are worth it.
+        let wanted = match number {
+            1 => 0.4 * least_quality,
+            3 => 0.6 * least_quality,
+            _ => continue,
+        };
+        if fit.quality() < wanted {
             return None;
         }
     }
@@ -100,6 +153,9 @@ pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Fi
     })
 }
 
+/// The diagonals first: along a row and a column a hit has the pattern's runs already.
+const ORDER: [usize; DIRECTIONS] = [2, 6, 0, 4, 1, 3, 5, 7];
+
 /// Grey values outwards, both ways taken together: a pattern is symmetric, texture is not.
 struct Line {
     values: [f32; SAMPLES],
@@ -107,14 +163,20 @@ struct Line {
 
 impl Line {
     fn sample(view: &View<'_>, hit: &Hit, direction: usize) -> Self {
-        let angle = direction as f32 * std::f32::consts::PI / DIRECTIONS as f32;
         let step = hit.module / FINENESS;
-        let (x, y) = (angle.cos() * step, angle.sin() * step);
-        let values = std::array::from_fn(|i| {
-            let far = i as f32;
-            let (a, b) = (hit.at.plus(x * far, y * far), hit.at.plus(-x * far, -y * far));
-            f32::midpoint(view.at(a), view.at(b))
-        });
+        let (x, y) = TURNS[direction % DIRECTIONS];
+        let (x, y) = (x * step, y * step);
+        let mut values = [0.0; SAMPLES];
+        for (number, out) in values.chunks_exact_mut(LANES).enumerate() {
+            let far: [f32; LANES] = std::array::from_fn(|lane| (number * LANES + lane) as f32);
+            let there = view
+                .at_each(&far.map(|far| hit.at.x + x * far), &far.map(|far| hit.at.y + y * far));
+            let back = view
+                .at_each(&far.map(|far| hit.at.x - x * far), &far.map(|far| hit.at.y - y * far));
+            for (lane, out) in out.iter_mut().enumerate() {
+                *out = f32::midpoint(there[lane], back[lane]);
+            }
+        }
         Self { values }
     }
 
@@ -124,15 +186,16 @@ impl Line {
 
     /// The scale, as a multiple of the hit's module size, at which light and dark differ most.
     fn best_scale(&self) -> f32 {
-        let contrast = |scale: f32| {
-            let v = |modules: f32| self.value(modules * scale);
-            let dark = v(1.0) + v(0.4) + v(2.8) + v(3.2);
-            let light = 2.0 * (v(1.8) + v(2.2)) + v(3.9);
-            light / 5.0 - dark / 4.0
-        };
-        let scales = (0..18).map(|step| 0.62 * 1.058_f32.powi(step));
-        let best = scales.map(|scale| (contrast(scale), scale)).max_by(|a, b| a.0.total_cmp(&b.0));
-        best.map_or(1.0, |(_, scale)| scale)
+        let (mut best, mut scale) = (f32::MIN, 1.0);
+        for (stops, own) in STOPS.iter().zip(SCALES) {
+            let [a, b, c, d, e, f, g] =
+                stops.map(|stop| self.values[usize::from(stop).min(SAMPLES - 1)]);
+            let contrast = (2.0 * (e + f) + g) / 5.0 - (a + b + c + d) / 4.0;
+            if contrast > best {
+                (best, scale) = (contrast, own);
+            }
+        }
+        scale
     }
 
     fn add_to(&self, fit: &mut Fit, scale: f32) {

@@ -4,7 +4,7 @@
 use crate::plane::Plane;
 
 /// No level is smaller than half of this, in pixels of its shorter side.
-const LEAST_SIDE: usize = 240;
+const LEAST_SIDE: usize = 130;
 
 /// Halvings at most.
 const MOST_LEVELS: usize = 6;
@@ -61,7 +61,7 @@ mod tests {
         let sizes: Vec<_> = (0..pyramid.count())
             .map(|i| (pyramid.level(i).width, pyramid.level(i).height))
             .collect();
-        assert_eq!(sizes, [(1280, 720), (640, 360), (320, 180)]);
+        assert_eq!(sizes, [(1280, 720), (640, 360), (320, 180), (160, 90)]);
         assert_eq!(self::pyramid(5, 3).count(), 1);
     }
 
@@ -70,6 +70,6 @@ mod tests {
         let pyramid = pyramid(1280, 720);
         assert_eq!(pyramid.level_for(3.0, 4.0), 0);
         assert_eq!(pyramid.level_for(9.0, 4.0), 1);
-        assert_eq!(pyramid.level_for(99.0, 4.0), 2);
+        assert_eq!(pyramid.level_for(99.0, 4.0), 3);
     }
 }

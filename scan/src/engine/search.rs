@@ -24,8 +24,18 @@ const SMALL: usize = 1_000_000;
 /// Pixels a module that sampling wants.
 pub(crate) const SAMPLING: f32 = 4.0;
 
+/// Hits that are looked at again; more are texture.
+const MOST_PROBED: usize = 900;
+
 /// A pattern must fit as well as this to be thought of.
 const LEAST_QUALITY: f32 = 0.45;
+
+/// The finder patterns of three must be seen together as well as this.
+const LEAST_SEEN: f32 = 0.3;
+
+/// Where function patterns are seen as well as this, a symbol may be; nearly all of what was tried
+/// and was none stayed below.
+const DOUBTFUL: f32 = 0.55;
 
 /// A symbol read, with its place in the frame's pixels.
 pub(crate) struct Symbol {
@@ -53,6 +63,8 @@ struct Pass {
 enum Place {
     Level(usize),
     Doubled,
+    /// A level, sharpened: modules of a pixel or two, and what the lens left of them.
+    Sharpened(usize),
     /// The patterns known already.
     Known,
 }
@@ -68,6 +80,8 @@ pub(crate) struct Search<'a> {
     tried: Vec<(Triple, Care)>,
     pub(crate) symbols: Vec<Symbol>,
     pub(crate) unread: Vec<Unread>,
+    /// Places that look like symbols and were not read.
+    doubts: Vec<Pose>,
 }
 
 impl<'a> Search<'a> {
@@ -81,6 +95,7 @@ impl<'a> Search<'a> {
             tried: Vec::new(),
             symbols: Vec::new(),
             unread: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 
@@ -91,18 +106,29 @@ impl<'a> Search<'a> {
             if self.is_over() {
                 return;
             }
-            let quick = pass.care == Care::Quick;
-            let enough = match self.effort {
-                Effort::Live => !self.symbols.is_empty(),
-                // A still picture gets all its quick looks, for all its codes.
-                Effort::Picture => !self.symbols.is_empty() && !quick,
+            let enough = match (self.effort, pass.place) {
+                (Effort::Live, _) => true,
+                // A still picture gets all its quick looks, for all its codes, and a closer one at
+                // those that were seen and not read.
+                (Effort::Picture, Place::Known) => !self.has_doubts(),
+                (Effort::Picture, _) => pass.care != Care::Quick,
             };
-            if enough {
+            if enough && !self.symbols.is_empty() {
                 return;
             }
             self.find(pass);
             self.try_triples(pass.care);
         }
+    }
+
+    /// Whether something looks like a symbol beside those that were read.
+    pub(crate) fn has_doubts(&self) -> bool {
+        let is_beside = |pose: &Pose| {
+            !self.symbols.iter().any(|symbol| {
+                contains(&symbol.pose, pose.middle()) || contains(pose, symbol.pose.middle())
+            })
+        };
+        self.doubts.iter().any(is_beside)
     }
 
     /// The frame's levels, for other looks at them.
@@ -130,20 +156,28 @@ impl<'a> Search<'a> {
         passes.push(Pass { place: Place::Known, reach: Reach::Near, care: Care::Thorough });
         if self.effort == Effort::Live && self.turn > 0 {
             // One look more, another on each frame.
-            let count = levels.len() as u64;
-            let level = (self.turn / 2 % count) as usize;
-            let reach = if self.turn.is_multiple_of(2) { Reach::Wide } else { Reach::Close };
-            if self.pyramid.level(level).area() <= MOST_PIXELS {
-                passes.push(Pass { place: Place::Level(level), reach, care: Care::Thorough });
+            let looks = [
+                (Place::Sharpened(0), Reach::Sharp),
+                (Place::Level(1), Reach::Close),
+                (Place::Level(1), Reach::Wide),
+                (Place::Level(0), Reach::Close),
+                (Place::Level(2), Reach::Wide),
+            ];
+            let (place, reach) = looks[(self.turn - 1) as usize % looks.len()];
+            if self.pyramid.level(0).area() <= MOST_PIXELS {
+                passes.push(Pass { place, reach, care: Care::Thorough });
             }
         }
         if self.effort == Effort::Picture {
-            passes.extend(each(Reach::Wide, Care::Thorough));
             passes.extend(each(Reach::Close, Care::Thorough));
+            let thorough = |place, reach| Pass { place, reach, care: Care::Thorough };
+            if self.pyramid.level(0).area() <= MOST_PIXELS {
+                passes.push(thorough(Place::Sharpened(0), Reach::Sharp));
+            }
+            passes.extend(each(Reach::Wide, Care::Thorough));
             if self.pyramid.level(0).area() <= SMALL {
-                for reach in [Reach::Near, Reach::Wide] {
-                    passes.push(Pass { place: Place::Doubled, reach, care: Care::Thorough });
-                }
+                passes.push(thorough(Place::Doubled, Reach::Close));
+                passes.push(thorough(Place::Doubled, Reach::Wide));
             }
             let large = levels.iter().filter(|level| !fits(level));
             passes.extend(large.map(|level| Pass {
@@ -160,11 +194,15 @@ impl<'a> Search<'a> {
         let found = match pass.place {
             Place::Known => return,
             Place::Level(level) => {
+                // The smallest where there are not so many.
+                let level = level.min(self.pyramid.count() - 1);
                 let plane = self.pyramid.level(level);
-                patterns(plane, pass.reach, (1 << level) as f32, self.deadline)
+                self.patterns(plane, pass.reach, (1 << level) as f32)
             }
-            Place::Doubled => {
-                patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5, self.deadline)
+            Place::Doubled => self.patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5),
+            Place::Sharpened(level) => {
+                let plane = self.pyramid.level(level).sharpened();
+                self.patterns(&plane, pass.reach, (1 << level) as f32)
             }
         };
         for finder in found {
@@ -174,6 +212,43 @@ impl<'a> Search<'a> {
                 None => self.finders.push(finder),
             }
         }
+    }
+
+    /// The finder patterns of a plane, `factor` frame pixels to each of its own.
+    fn patterns(&self, plane: &Plane<'_>, reach: Reach, factor: f32) -> Vec<Finder> {
+        let threshold = Threshold::of(plane, reach);
+        let step = match plane.height {
+            901.. => 3,
+            401..=900 => 2,
+            _ => 1,
+        };
+        let mut hits = finder::hits(plane, &threshold, step, self.deadline);
+        hits.retain(|hit| {
+            is_tall(hit, step) && !self.is_of_symbol(hit.at.scaled(factor), hit.module * factor)
+        });
+        // What many rows met first, so that the deadline cuts off the rest.
+        hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+        hits.truncate(MOST_PROBED);
+        let dark = View::new(plane, Polarity::DarkOnLight);
+        let light = View::new(plane, Polarity::LightOnDark);
+        let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
+        let mut finders = Vec::new();
+        for (number, hit) in hits.iter().enumerate() {
+            if number % 16 == 0 && self.is_over() {
+                break;
+            }
+            let view = if hit.polarity == Polarity::DarkOnLight { &dark } else { &light };
+            finders.extend(probe(view, hit, LEAST_QUALITY).map(|finder| finder.scaled(factor)));
+        }
+        finders
+    }
+
+    /// Whether a pattern of the frame belongs to a symbol that was read, or is of its data. A much
+    /// finer one may be of a symbol within the symbol.
+    fn is_of_symbol(&self, at: At, module: f32) -> bool {
+        self.symbols
+            .iter()
+            .any(|symbol| module > 0.6 * symbol.pose.module() && contains(&symbol.pose, at))
     }
 
     /// Tries what the known patterns may be, the likeliest first.
@@ -192,8 +267,11 @@ impl<'a> Search<'a> {
             if self.was_tried(&triple, care) || self.is_read(&triple) {
                 continue;
             }
-            left -= 1;
             self.tried.push((triple, care));
+            if !self.is_likely(&triple) {
+                continue;
+            }
+            left -= 1;
             if self.try_triple(&triple, care) {
                 // More symbols may stand beside this one.
                 left = most;
@@ -212,10 +290,15 @@ impl<'a> Search<'a> {
 
     /// Whether one of its patterns lies in a symbol that was read.
     fn is_read(&self, triple: &Triple) -> bool {
-        triple
-            .finders()
-            .iter()
-            .any(|finder| self.symbols.iter().any(|symbol| contains(&symbol.pose, finder.at)))
+        triple.finders().iter().any(|finder| self.is_of_symbol(finder.at, finder.module))
+    }
+
+    /// Whether the three patterns are seen where a symbol would have them.
+    fn is_likely(&self, triple: &Triple) -> bool {
+        let level = self.pyramid.level_for(triple.module(), SAMPLING);
+        let view = View::new(self.pyramid.level(level), triple.corner.polarity);
+        let small = scaled(triple, 1.0 / (1 << level) as f32);
+        view.is_some_and(|view| fit::finders_seen(&view, &small) >= LEAST_SEEN)
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
@@ -226,7 +309,7 @@ impl<'a> Search<'a> {
         let Some(view) = View::new(plane, polarity) else { return false };
         let small = scaled(triple, 1.0 / factor);
         let (most, work, least) = match care {
-            Care::Quick => (2, Work::Plain, 0.3),
+            Care::Quick => (2, Work::Plain, 0.45),
             Care::Thorough => (3, Work::Full, 0.4),
         };
         let mut poses = fit::poses(&view, &small, care, most, self.deadline);
@@ -248,6 +331,7 @@ impl<'a> Search<'a> {
             fit::refine(&view, pose, 0.8, self.deadline);
         }
         poses.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let best_pose = poses.first().filter(|pose| pose.score >= least).copied();
         let best = poses.first().map_or(0.0, |pose| pose.score);
         for pose in poses {
             if pose.score < least || pose.score < 0.85 * best || self.is_over() {
@@ -260,37 +344,30 @@ impl<'a> Search<'a> {
                 self.symbols.push(Symbol { read, pose, polarity });
                 return true;
             }
+            if pose.score >= DOUBTFUL {
+                self.doubts.push(pose);
+            }
             if let Some(soft) = unread {
                 self.unread.push(Unread { soft, pose, polarity });
             }
         }
-        false
+        // Nothing tells where the fourth corner of the smallest symbols is.
+        let blind = best_pose.filter(|pose| care == Care::Thorough && pose.layout.version == 1);
+        let found = blind.and_then(|pose| {
+            fit::around(pose).into_iter().find_map(|pose| {
+                let read = read(&view, &pose, Work::Plain, &mut claims, &mut None, self.deadline)?;
+                Some(Symbol { read, pose: pose.scaled(factor), polarity })
+            })
+        });
+        let is_read = found.is_some();
+        self.symbols.extend(found);
+        is_read
     }
 }
 
-/// The finder patterns of a plane, `factor` frame pixels to each of its own.
-fn patterns(plane: &Plane<'_>, reach: Reach, factor: f32, deadline: Instant) -> Vec<Finder> {
-    let threshold = Threshold::of(plane, reach);
-    let step = match plane.height {
-        901.. => 3,
-        401..=900 => 2,
-        _ => 1,
-    };
-    let mut hits = finder::hits(plane, &threshold, step, deadline);
-    // What many rows met first, so that the deadline cuts off the rest.
-    hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-    let dark = View::new(plane, Polarity::DarkOnLight);
-    let light = View::new(plane, Polarity::LightOnDark);
-    let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
-    let mut finders = Vec::new();
-    for (number, hit) in hits.iter().enumerate() {
-        if number % 16 == 0 && Instant::now() >= deadline {
-            break;
-        }
-        let view = if hit.polarity == Polarity::DarkOnLight { &dark } else { &light };
-        finders.extend(probe(view, hit, LEAST_QUALITY).map(|finder| finder.scaled(factor)));
-    }
-    finders
+/// Whether about as many rows met it as meet the three modules of its middle, a slanted one's too.
+fn is_tall(hit: &Hit, step: usize) -> bool {
+    hit.rows >= (0.35 * 3.0 * hit.module / step as f32).floor()
 }
 
 fn weight(hit: &Hit) -> f32 {

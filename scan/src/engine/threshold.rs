@@ -9,13 +9,18 @@ const BLOCK: usize = 8;
 /// own mean would turn noise into modules.
 const FLAT: u8 = 24;
 
+/// The same on a sharpened plane, whose noise and edges are both about three times as strong.
+const FLAT_SHARP: u8 = 64;
+
 /// How far a neighbourhood reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// 5 by 5 blocks, flat ground taken as light: quick and right on most pictures.
     Near,
-    /// 3 by 3 blocks without a word for flat ground: uneven light, low contrast.
+    /// 3 by 3 blocks: uneven light, low contrast.
     Close,
+    /// The same on a sharpened plane.
+    Sharp,
     /// 15 by 15 blocks: coarse symbols.
     Wide,
 }
@@ -29,71 +34,160 @@ pub(crate) struct Threshold {
 impl Threshold {
     pub(crate) fn of(plane: &Plane<'_>, reach: Reach) -> Self {
         let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
-        let means = block_means(plane, columns, rows, reach == Reach::Near);
-        let reach = match reach {
-            Reach::Near => 2,
-            Reach::Close => 1,
-            Reach::Wide => 7,
+        let (size, flat) = match reach {
+            Reach::Near => (2, FLAT),
+            Reach::Close => (1, FLAT),
+            Reach::Sharp => (1, FLAT_SHARP),
+            Reach::Wide => (7, FLAT),
         };
-        Self { columns, levels: window_means(&means, columns, rows, reach) }
+        let blocks = Blocks::of(plane, columns, rows, flat, reach == Reach::Near);
+        let mut levels = window_means(&blocks.means, columns, rows, size);
+        if size == 1 {
+            blocks.lighten_flat(&mut levels);
+        }
+        Self { columns, levels }
     }
 
-    /// Writes into `dark` for each pixel of row `y` whether it is dark.
-    pub(crate) fn row(&self, plane: &Plane<'_>, y: usize, dark: &mut Vec<bool>) {
-        dark.clear();
+    /// Writes into `edges` the places where row `y` changes between light and dark, with both ends;
+    /// says whether it begins dark.
+    pub(crate) fn edges(&self, plane: &Plane<'_>, y: usize, edges: &mut Vec<u32>) -> bool {
+        edges.clear();
+        edges.push(0);
         let levels = &self.levels[y / BLOCK * self.columns..][..self.columns];
         let row = &plane.pixels[y * plane.width..][..plane.width];
-        for (pixels, level) in row.chunks(BLOCK).zip(levels) {
-            dark.extend(pixels.iter().map(|pixel| pixel <= level));
+        let first = row.first().zip(levels.first()).is_some_and(|(pixel, level)| pixel <= level);
+        let mut last = u8::from(first);
+        for (number, (pixels, level)) in row.chunks(BLOCK).zip(levels).enumerate() {
+            let dark = if let Ok(whole) = pixels.try_into() {
+                not_above(u64::from_le_bytes(whole), *level)
+            } else {
+                let bit = |(i, pixel): (usize, &u8)| u8::from(pixel <= level) << i;
+                pixels.iter().enumerate().map(bit).fold(0, |bits, bit| bits | bit)
+            };
+            let mut changes = (dark ^ (dark << 1 | last)) & (u8::MAX >> (BLOCK - pixels.len()));
+            last = dark >> (pixels.len() - 1) & 1;
+            while changes != 0 {
+                edges.push((BLOCK * number) as u32 + changes.trailing_zeros());
+                changes &= changes - 1;
+            }
         }
+        edges.push(row.len() as u32);
+        first
+    }
+
+    /// A pixel of the plane with the level up to which it is dark.
+    #[inline]
+    pub(crate) fn pixel(&self, plane: &Plane<'_>, x: usize, y: usize) -> (u8, u8) {
+        let level = self.levels[y / BLOCK * self.columns + x / BLOCK];
+        (plane.pixels[y * plane.width + x], level)
     }
 
     /// Whether a pixel of the plane is dark.
-    #[inline]
-    pub(crate) fn is_dark(&self, plane: &Plane<'_>, x: usize, y: usize) -> bool {
-        plane.pixels[y * plane.width + x] <= self.levels[y / BLOCK * self.columns + x / BLOCK]
+    #[cfg(test)]
+    fn is_dark(&self, plane: &Plane<'_>, x: usize, y: usize) -> bool {
+        let (pixel, level) = self.pixel(plane, x, y);
+        pixel <= level
     }
 }
 
-/// The mean of each block; of flat ones, where asked, a level that leaves them light unless their
-/// neighbours above and to the left were darker ground.
-fn block_means(plane: &Plane<'_>, columns: usize, rows: usize, mind_flat: bool) -> Vec<u8> {
-    let mut means = vec![0_u8; columns * rows];
-    for by in 0..rows {
-        let top = by * BLOCK;
-        let bottom = (top + BLOCK).min(plane.height);
-        for bx in 0..columns {
-            let left = bx * BLOCK;
-            let right = (left + BLOCK).min(plane.width);
-            let (mut sum, mut least, mut most) = (0_u32, u8::MAX, 0);
-            for y in top..bottom {
-                let row = &plane.pixels[y * plane.width + left..y * plane.width + right];
-                // Whole blocks have a length that the compiler knows.
-                if let Ok(row) = <&[u8; BLOCK]>::try_from(row) {
-                    sum += row.iter().map(|v| u32::from(*v)).sum::<u32>();
-                    least = row.iter().fold(least, |a, b| a.min(*b));
-                    most = row.iter().fold(most, |a, b| a.max(*b));
-                } else {
-                    sum += row.iter().map(|v| u32::from(*v)).sum::<u32>();
-                    least = row.iter().fold(least, |a, b| a.min(*b));
-                    most = row.iter().fold(most, |a, b| a.max(*b));
-                }
-            }
-            let mut mean = (sum / ((bottom - top) * (right - left)).max(1) as u32) as u8;
-            if mind_flat && most - least <= FLAT {
-                mean = least / 2;
-                if by > 0 && bx > 0 {
-                    let at = |y: usize, x: usize| u16::from(means[y * columns + x]);
-                    let around = (at(by - 1, bx) + 2 * at(by, bx - 1) + at(by - 1, bx - 1)) / 4;
-                    if u16::from(least) < around {
-                        mean = around as u8;
+/// For each byte of `pixels`, the first in the lowest bit, whether it is not above `level`: eight
+/// comparisons in a handful of instructions.
+fn not_above(pixels: u64, level: u8) -> u8 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let level = u64::from(level) * 0x0101_0101_0101_0101;
+    // The lower seven bits are compared by a difference that borrows from no other byte.
+    let lower = (level | HIGH) - (pixels & !HIGH);
+    let within = ((level & !pixels) | (!(level ^ pixels) & lower)) & HIGH;
+    ((within >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+}
+
+/// What is known of each block.
+struct Blocks {
+    columns: usize,
+    means: Vec<u8>,
+    /// Whether there is hardly more than noise in it.
+    flat: Vec<bool>,
+}
+
+impl Blocks {
+    /// Blocks are flat up to `limit`. Of flat ones, where asked, the mean is a level that leaves them
+    /// light unless their neighbours above and to the left were darker ground.
+    fn of(plane: &Plane<'_>, columns: usize, rows: usize, limit: u8, mind_flat: bool) -> Self {
+        let mut means = vec![0_u8; columns * rows];
+        let mut flat = vec![false; columns * rows];
+        let mut strip = Strip::new(plane.width);
+        for by in 0..rows {
+            let top = by * BLOCK;
+            let bottom = (top + BLOCK).min(plane.height);
+            strip.take(&plane.pixels[top * plane.width..bottom * plane.width]);
+            for bx in 0..columns {
+                let left = bx * BLOCK;
+                let right = (left + BLOCK).min(plane.width);
+                let (sum, least, most) = strip.block(left..right);
+                let mut mean = (sum / ((bottom - top) * (right - left)).max(1) as u32) as u8;
+                let is_flat = most - least <= limit;
+                flat[by * columns + bx] = is_flat;
+                if mind_flat && is_flat {
+                    mean = least / 2;
+                    if by > 0 && bx > 0 {
+                        let at = |y: usize, x: usize| u16::from(means[y * columns + x]);
+                        let around = (at(by - 1, bx) + 2 * at(by, bx - 1) + at(by - 1, bx - 1)) / 4;
+                        if u16::from(least) < around {
+                            mean = around as u8;
+                        }
                     }
                 }
+                means[by * columns + bx] = mean;
             }
-            means[by * columns + bx] = mean;
+        }
+        Self { columns, means, flat }
+    }
+
+    /// Takes ground as light where neither a block nor any beside it is more than flat.
+    fn lighten_flat(&self, levels: &mut [u8]) {
+        let rows = self.flat.len() / self.columns.max(1);
+        for (place, level) in levels.iter_mut().enumerate() {
+            let (x, y) = (place % self.columns, place / self.columns);
+            let beside = |at: usize, most: usize| at.saturating_sub(1)..(at + 2).min(most);
+            let is_flat = beside(y, rows)
+                .all(|y| beside(x, self.columns).all(|x| self.flat[y * self.columns + x]));
+            if is_flat {
+                *level = 0;
+            }
         }
     }
-    means
+}
+
+/// The rows of one line of blocks, taken together: for each column the sum, least and most.
+struct Strip {
+    sums: Vec<u16>,
+    least: Vec<u8>,
+    most: Vec<u8>,
+}
+
+impl Strip {
+    fn new(width: usize) -> Self {
+        Self { sums: vec![0; width], least: vec![0; width], most: vec![0; width] }
+    }
+
+    fn take(&mut self, rows: &[u8]) {
+        let width = self.sums.len();
+        self.sums.fill(0);
+        self.least.fill(u8::MAX);
+        self.most.fill(0);
+        for row in rows.chunks_exact(width.max(1)) {
+            // Three loops of one kind each become vectors.
+            self.sums.iter_mut().zip(row).for_each(|(sum, pixel)| *sum += u16::from(*pixel));
+            self.least.iter_mut().zip(row).for_each(|(least, pixel)| *least = (*least).min(*pixel));
+            self.most.iter_mut().zip(row).for_each(|(most, pixel)| *most = (*most).max(*pixel));
+        }
+    }
+
+    fn block(&self, columns: std::ops::Range<usize>) -> (u32, u8, u8) {
+        let sum = self.sums[columns.clone()].iter().map(|sum| u32::from(*sum)).sum();
+        let least = self.least[columns.clone()].iter().fold(u8::MAX, |a, b| a.min(*b));
+        (sum, least, self.most[columns].iter().fold(0, |a, b| a.max(*b)))
+    }
 }
 
 /// Means over squares of 2`reach` + 1 blocks, which stay within the plane.
@@ -152,21 +246,36 @@ mod tests {
     fn noise_on_flat_ground_is_light() {
         let noisy = plane(64, 64, |x, y| 100 + ((x * 7 + y * 13) % 10) as u8);
         let threshold = Threshold::of(&noisy, Reach::Near);
-        let mut dark = Vec::new();
+        let mut edges = Vec::new();
         for y in 0..64 {
-            threshold.row(&noisy, y, &mut dark);
-            assert!(dark.iter().all(|dark| !dark));
+            assert!(!threshold.edges(&noisy, y, &mut edges));
+            assert_eq!(edges, [0, 64]);
         }
     }
 
     #[test]
-    fn a_row_says_the_same_as_its_pixels() {
+    fn a_row_changes_where_its_pixels_do() {
         let texture = plane(45, 30, |x, y| ((x * x + 3 * y) % 251) as u8);
         let threshold = Threshold::of(&texture, Reach::Close);
-        let mut dark = Vec::new();
-        threshold.row(&texture, 17, &mut dark);
-        assert_eq!(dark.len(), 45);
-        assert!((0..45).all(|x| dark[x] == threshold.is_dark(&texture, x, 17)));
+        let mut edges = Vec::new();
+        for y in 0..30 {
+            let first = threshold.edges(&texture, y, &mut edges);
+            let dark: Vec<bool> = (0..45).map(|x| threshold.is_dark(&texture, x, y)).collect();
+            let changes = (1..45).filter(|x| dark[*x] != dark[x - 1]).map(|x| x as u32);
+            let wanted: Vec<u32> = [0].into_iter().chain(changes).chain([45]).collect();
+            assert_eq!((first, &edges), (dark[0], &wanted), "row {y}");
+        }
+    }
+
+    #[test]
+    fn eight_pixels_are_compared_as_one_is() {
+        for level in [0, 1, 127, 128, 200, 255] {
+            let pixels = [0, 1, 126, 127, 128, 129, 199, 255];
+            let bits = not_above(u64::from_le_bytes(pixels), level);
+            for (place, pixel) in pixels.iter().enumerate() {
+                assert_eq!(bits >> place & 1 == 1, *pixel <= level, "{pixel} beside {level}");
+            }
+        }
     }
 
     #[test]

@@ -50,6 +50,47 @@ impl<'a> View<'a> {
     }
 }
 
+/// Places that are looked at together.
+pub(crate) const LANES: usize = 8;
+
+impl View<'_> {
+    /// The values at several places, as [`View::at`] has them but for rounding; steps of one kind
+    /// for all of them become vectors.
+    #[inline]
+    pub(crate) fn at_each(&self, x: &[f32; LANES], y: &[f32; LANES]) -> [f32; LANES] {
+        /// Added to a smaller number that is not negative, it leaves the nearest whole number in the
+        /// lowest bits.
+        const WHOLE: f32 = 8_388_608.0;
+        let (most_x, most_y) = (self.width as f32 - 1.01, self.height as f32 - 1.01);
+        let (mut right, mut down) = ([0.0; LANES], [0.0; LANES]);
+        let mut starts = [0_u32; LANES];
+        for lane in 0..LANES {
+            let x = (x[lane] - 0.5).max(0.0).min(most_x);
+            let y = (y[lane] - 0.5).max(0.0).min(most_y);
+            let column = (x - 0.499_99).max(0.0) + WHOLE;
+            let row = (y - 0.499_99).max(0.0) + WHOLE;
+            (right[lane], down[lane]) = (x - (column - WHOLE), y - (row - WHOLE));
+            let (column, row) = (column.to_bits() & 0x7f_ffff, row.to_bits() & 0x7f_ffff);
+            starts[lane] = row * self.width as u32 + column;
+        }
+        let mut corners = [[0_u8; LANES]; 4];
+        for lane in 0..LANES {
+            let start = starts[lane] as usize;
+            let window = &self.pixels[start..start + self.width + 2];
+            corners[0][lane] = window[0] ^ self.flip;
+            corners[1][lane] = window[1] ^ self.flip;
+            corners[2][lane] = window[self.width] ^ self.flip;
+            corners[3][lane] = window[self.width + 1] ^ self.flip;
+        }
+        let [a, b, c, d] = corners.map(|values| values.map(f32::from));
+        std::array::from_fn(|lane| {
+            let top = a[lane] + (b[lane] - a[lane]) * right[lane];
+            let bottom = c[lane] + (d[lane] - c[lane]) * right[lane];
+            top + (bottom - top) * down[lane]
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +119,24 @@ mod tests {
         }
         let corner = value(Polarity::DarkOnLight, f32::INFINITY, 1e30);
         assert!((corner - 250.0).abs() < 3.0);
+    }
+
+    #[test]
+    fn many_places_have_the_values_that_each_has() {
+        let pixels: Vec<u8> = (0..40 * 30).map(|i| (i * i % 251) as u8).collect();
+        let plane = Plane { width: 40, height: 30, pixels: Cow::Owned(pixels) };
+        let view = View::new(&plane, Polarity::LightOnDark).unwrap();
+        for number in 0..500_u16 {
+            let x = std::array::from_fn(|lane| f32::from(number) * 0.09 - 2.0 + lane as f32 * 0.13);
+            let y = std::array::from_fn(|lane| 31.0 - f32::from(number) * 0.07 + lane as f32);
+            let values = view.at_each(&x, &y);
+            for lane in 0..LANES {
+                let wanted = view.at(At::new(x[lane], y[lane]));
+                assert!((values[lane] - wanted).abs() < 0.1, "{} {}", x[lane], y[lane]);
+            }
+        }
+        let odd = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -1e30, 1e30, 0.0, 40.0, 30.0];
+        assert!(view.at_each(&odd, &odd).iter().all(|value| (0.0..=255.0).contains(value)));
     }
 
     #[test]

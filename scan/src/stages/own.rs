@@ -28,6 +28,9 @@ impl Stage for Own {
     fn run(&mut self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
         let mut search = Search::new(plane, self.effort, 0, deadline);
         search.run();
+        if search.has_doubts() {
+            sink.doubt();
+        }
         put(search.symbols, sink);
     }
 }

@@ -1,0 +1,78 @@
+//! What the engine sees on its way to a text, to be drawn.
+
+use crate::budget::Budget;
+use crate::engine::equalise::Features;
+use crate::engine::finder;
+use crate::engine::geometry::{At, Homography};
+use crate::engine::layout::Layout;
+use crate::engine::probe::probe;
+use crate::engine::sample::Grid;
+use crate::engine::soft::Soft;
+use crate::engine::threshold::{Reach, Threshold};
+use crate::engine::view::View;
+use crate::found::Found;
+use crate::frame::LumaFrame;
+use crate::plane::Plane;
+
+/// A place where runs cross as in a finder pattern.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    /// Its middle, in pixels.
+    pub at: (f32, f32),
+    /// Pixels a module.
+    pub module: f32,
+    /// How well grey values fit, up to 1; 0 where they don't.
+    pub quality: f32,
+}
+
+/// A frame on its way.
+pub struct Looks {
+    /// For each pixel whether the threshold takes it as dark.
+    pub dark: Vec<bool>,
+    /// The finder patterns on the level of the frame itself.
+    pub hits: Vec<Hit>,
+    /// Places of module corners along the rows of the symbol that was read.
+    pub lattice: Vec<(f32, f32)>,
+    /// Modules a side.
+    pub side: usize,
+    /// Modules by a local threshold, above 0 dark.
+    pub plain: Vec<f32>,
+    /// Modules after the equaliser.
+    pub equalised: Vec<f32>,
+}
+
+/// Looks at an upright frame in which `found` was read.
+pub fn looks(frame: &LumaFrame<'_>, found: &Found, budget: Budget) -> Option<Looks> {
+    let plane = Plane::from_frame(frame);
+    let threshold = Threshold::of(&plane, Reach::Near);
+    let pixels = (0..plane.area()).map(|i| (i % plane.width, i / plane.width));
+    let is_dark = |(x, y)| {
+        let (pixel, level) = threshold.pixel(&plane, x, y);
+        pixel <= level
+    };
+    let view = View::new(&plane, found.polarity())?;
+    let hits = finder::hits(&plane, &threshold, 1, budget.deadline());
+    let hits = hits.iter().filter(|hit| hit.polarity == found.polarity()).map(|hit| Hit {
+        at: (hit.at.x, hit.at.y),
+        module: hit.module,
+        quality: probe(&view, hit, 0.45).map_or(0.0, |finder| finder.quality),
+    });
+    let layout = Layout::of(found.version())?;
+    let quad = found.corners().map(|corner| At::new(corner.x, corner.y));
+    let map = Homography::of_square(0.0, layout.side as f32, &quad)?;
+    let grid = Grid::sample(&view, &map, layout.side, None);
+    let values = |soft: Soft| soft.normalised().values().to_vec();
+    let corners = layout.side + 1;
+    let lattice = (0..corners * corners).map(|i| {
+        let at = map.map((i % corners) as f32, (i / corners) as f32);
+        (at.x, at.y)
+    });
+    Some(Looks {
+        dark: pixels.map(is_dark).collect(),
+        hits: hits.collect(),
+        lattice: lattice.collect(),
+        side: layout.side,
+        plain: values(grid.plain()?),
+        equalised: values(Features::of(&grid).by_patterns(layout, budget.deadline())?),
+    })
+}
