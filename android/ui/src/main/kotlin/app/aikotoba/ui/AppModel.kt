@@ -15,12 +15,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 
 /** The app: its vault, its settings, and which screens lie on each other. It outlives the screens. */
-class AppModel private constructor(
-    val platform: Platform,
-    val scope: CoroutineScope,
-    val work: CoroutineDispatcher,
-    private val screens: ScreenStack,
-) : Screens by screens {
+class AppModel private constructor(val platform: Platform, val scope: CoroutineScope, val work: CoroutineDispatcher, private val screens: ScreenStack) : Screens by screens {
     constructor(platform: Platform, scope: CoroutineScope, work: CoroutineDispatcher = Dispatchers.IO) : this(platform, scope, work, ScreenStack())
 
     val vault: Vault = Vault.at(platform.vault.path)

@@ -14,10 +14,11 @@ class Arranging(private val app: AppModel, private val codes: CodesModel) {
 
     fun take(id: AccountId) = codes.change { vault.takeNextCode(id, now) }
 
-    fun favourite(id: AccountId, favourite: Boolean) = codes.change {
-        val details = vault.accountState(id).details
-        vault.editAccount(id, details.copy(favourite = if (favourite) Favourite.YES else Favourite.NO), now)
-    }
+    fun favourite(id: AccountId, favourite: Boolean) =
+        codes.change {
+            val details = vault.accountState(id).details
+            vault.editAccount(id, details.copy(favourite = if (favourite) Favourite.YES else Favourite.NO), now)
+        }
 
     fun moveUp(id: AccountId) = moveBy(id, -1)
 

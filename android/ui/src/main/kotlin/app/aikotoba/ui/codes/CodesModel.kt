@@ -76,12 +76,13 @@ class CodesModel(app: AppModel) : Model(app) {
     override fun shownAgain() = refresh()
 
     /** Changes an account, and shows what came of it. */
-    internal fun change(told: Message? = null, block: () -> Unit) = act {
-        off(block)
-        told?.let { app.message = it }
-        app.changed()
-        refresh()
-    }
+    internal fun change(told: Message? = null, block: () -> Unit) =
+        act {
+            off(block)
+            told?.let { app.message = it }
+            app.changed()
+            refresh()
+        }
 
     private companion object {
         const val SHORTEST = 20L

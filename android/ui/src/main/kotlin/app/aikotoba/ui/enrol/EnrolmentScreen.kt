@@ -18,11 +18,11 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.CodeFace
 import app.aikotoba.core.Caution
+import app.aikotoba.core.CodeFace
 import app.aikotoba.core.DoubtAct
-import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.DoubtWeight
+import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.EnrolmentState
 import app.aikotoba.core.Phrase

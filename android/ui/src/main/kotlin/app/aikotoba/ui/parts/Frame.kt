@@ -43,13 +43,7 @@ val LocalMessages = staticCompositionLocalOf { SnackbarHostState() }
 
 /** A screen with a title, if it has one, and a way back. */
 @Composable
-fun Frame(
-    title: String?,
-    onBack: (() -> Unit)?,
-    actions: @Composable RowScope.() -> Unit = {},
-    floating: @Composable () -> Unit = {},
-    content: @Composable (Modifier) -> Unit,
-) {
+fun Frame(title: String?, onBack: (() -> Unit)?, actions: @Composable RowScope.() -> Unit = {}, floating: @Composable () -> Unit = {}, content: @Composable (Modifier) -> Unit) {
     Scaffold(
         topBar = { if (title != null) TitleBar(title, onBack, actions) },
         // A bar has room of its own: a message covers neither the button that floats nor the last line of a page.

@@ -36,17 +36,19 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         }
     }
 
-    fun choose(place: UInt) = act {
-        val enrolment = scanner.enrolment(place)
-        forget()
-        app.replace(EnrolmentModel(app, enrolment))
-    }
+    fun choose(place: UInt) =
+        act {
+            val enrolment = scanner.enrolment(place)
+            forget()
+            app.replace(EnrolmentModel(app, enrolment))
+        }
 
-    fun addAll() = act {
-        val plan = scanner.plan(vault)
-        forget()
-        app.replace(RestoreModel(app, plan))
-    }
+    fun addAll() =
+        act {
+            val plan = scanner.plan(vault)
+            forget()
+            app.replace(RestoreModel(app, plan))
+        }
 
     private fun forget() {
         scanner.forget()
