@@ -12,11 +12,11 @@ mod scan;
 mod settings;
 mod vault;
 
+pub(crate) use accounts::*;
 pub(crate) use aikotoba_core::account::AccountId;
 pub(crate) use aikotoba_core::screens::digits::CodeText;
 pub(crate) use aikotoba_core::time::UnixMillis;
 pub(crate) use aikotoba_core::vault::{Epoch, SlotId};
-pub(crate) use accounts::*;
 pub(crate) use banners::*;
 pub(crate) use clock::*;
 pub(crate) use codes::*;
