@@ -258,7 +258,7 @@ impl<'a> Search<'a> {
     /// Tries what the known patterns may be, the likeliest first.
     fn try_triples(&mut self, care: Care) {
         let most = match (self.effort, care) {
-            (Effort::Live, Care::Quick) => 10,
+            (Effort::Live, Care::Quick) => 12,
             (Effort::Live, Care::Thorough) => 8,
             (Effort::Picture, Care::Quick) => 24,
             (Effort::Picture, Care::Thorough) => 10,
