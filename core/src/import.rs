@@ -11,7 +11,8 @@ use crate::account::Account;
 use crate::fault::{Fact, Fault, Remedy, fault_family};
 use crate::otpauth::UriError;
 use crate::otpauth::migration::{EntryError, MigrationError, Missing};
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
+use crate::scan::{self, Foreign};
 use crate::time::UnixMillis;
 
 /// The largest file taken, in bytes. Some apps put every account's picture into it.
@@ -97,15 +98,41 @@ pub enum Notice {
     },
     /// A part of Google's export is not among those that were read.
     PartMissing(Missing),
+    /// A picture shows a code that is no account.
+    #[strum(to_string = "")]
+    Foreign(Foreign),
 }
 
-phrase_family!(Notice, "notice", |notice| match notice {
-    Notice::PeriodAssumed { accounts } => vec![("count", (*accounts).into())],
-    Notice::PartMissing(missing) => vec![
-        ("number", Fact::Number(i64::from(missing.number))),
-        ("of", Fact::Number(i64::from(missing.of))),
-    ],
-});
+impl Notice {
+    /// The codes of all variants that speak for themselves.
+    pub fn codes() -> Vec<String> {
+        use strum::VariantNames;
+        let own = Self::VARIANTS.iter().filter(|name| !name.is_empty());
+        own.map(|name| format!("notice-{name}")).collect()
+    }
+}
+
+impl Phrase for Notice {
+    fn code(&self) -> String {
+        match self {
+            Self::Foreign(what) => what.code(),
+            Self::PeriodAssumed { .. } | Self::PartMissing(_) => {
+                format!("notice-{}", <&'static str>::from(self))
+            }
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::PeriodAssumed { accounts } => vec![("count", (*accounts).into())],
+            Self::PartMissing(missing) => vec![
+                ("number", Fact::Number(i64::from(missing.number))),
+                ("of", Fact::Number(i64::from(missing.of))),
+            ],
+            Self::Foreign(what) => what.facts(),
+        }
+    }
+}
 
 /// Why an entry is not taken.
 #[derive(
@@ -131,6 +158,15 @@ pub enum Why {
 }
 
 fault_family!(Why, "import-entry");
+
+impl From<scan::Why> for Why {
+    fn from(why: scan::Why) -> Self {
+        match why {
+            scan::Why::Uri(why) => Self::Uri(why),
+            scan::Why::Part(why) => Self::Part(why),
+        }
+    }
+}
 
 impl Fault for Why {
     fn code(&self) -> String {

@@ -6,6 +6,7 @@ use std::time::Instant;
 use aikotoba_core::crypto::Key;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::screens::settings::Settings;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{NewLocks, UNLOCK_AIM, Vault as Core, calibrate, trial};
@@ -29,6 +30,7 @@ struct Locks {
     password: Option<Passphrase>,
     recovery: bool,
     device: Option<Key>,
+    settings: Vec<String>,
 }
 
 #[uniffi::export]
@@ -56,6 +58,11 @@ impl Creation {
     pub fn with_device_key(&self, key: &[u8]) -> Answer<()> {
         hold(&self.locks).device = Some(Key::from_slice(key).ok_or(GateError::KeyLength)?);
         Ok(())
+    }
+
+    /// It keeps the settings that were chosen before it was there.
+    pub fn with_settings(&self, values: Vec<String>) {
+        hold(&self.locks).settings = values;
     }
 
     /// How far it is, from 0 to 1.
@@ -89,6 +96,12 @@ impl Creation {
         }
         let random = self.vault.random.clone();
         let (mut made, code) = Core::create(&self.vault.path, &new, now, random)?;
+        if !locks.settings.is_empty() {
+            let mut kept = made.settings().clone();
+            Settings::of_early(locks.settings.iter().map(String::as_str)).put(&mut kept);
+            // What can't be kept now is chosen again; the recovery code is not given up for it.
+            let _unkept = made.change_settings(kept);
+        }
         let paper =
             code.map(|code| RecoveryPaper::make(&code, &mut made, &*self.vault.random)).transpose();
         self.vault.put_back(Held::Open(Box::new(Open::new(made))));

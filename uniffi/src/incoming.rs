@@ -88,7 +88,7 @@ impl Importing {
         let mut files = Files::default();
         for bytes in std::mem::take(&mut *hold(&self.files)) {
             self.work.go_on()?;
-            files.add(&bytes, now, |_| {})?;
+            files.add(&bytes, now)?;
         }
         self.work.step();
         let imported = files.into_imported();

@@ -82,6 +82,12 @@ impl Scanner {
         hold(&self.seen).read(&text, now)
     }
 
+    /// From now on, what is seen is added to what is in sight, until it is forgotten: for several
+    /// pictures that come together.
+    pub fn add_up(&self) {
+        hold(&self.seen).add_up();
+    }
+
     /// What is in sight.
     pub fn state(&self) -> ScanState {
         hold(&self.seen).state()

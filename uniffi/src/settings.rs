@@ -38,3 +38,16 @@ impl Vault {
 pub fn settings_before_unlocking(values: Vec<String>) -> SettingsState {
     Settings::of_early(values.iter().map(String::as_str)).state()
 }
+
+/// Chooses a setting while there is no vault to keep it. Answers with the values to keep instead,
+/// and to make the vault with.
+#[uniffi::export]
+pub fn choose_before_unlocking(
+    values: Vec<String>,
+    setting: Setting,
+    value: String,
+) -> Answer<Vec<String>> {
+    let mut settings = Settings::of_early(values.iter().map(String::as_str));
+    settings.choose(setting, &value).map_err(|_| GateError::NotOffered)?;
+    Ok(settings.early())
+}

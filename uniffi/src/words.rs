@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use aikotoba_core::enrol::{Act, Caution, ClockVerdict, Doubt};
-use aikotoba_core::incoming::{Choice, Verdict};
+use aikotoba_core::incoming::Verdict;
 use aikotoba_core::phrase::{self, NamedFact, Saying};
 use aikotoba_core::scan::Foreign;
 use aikotoba_core::screens::about::Promise;
 use aikotoba_core::screens::backup::{BackupStanding, BackupStep};
 use aikotoba_core::screens::banners::{Banner, Lead};
 use aikotoba_core::screens::codes::Empty;
+use aikotoba_core::screens::enrolment::Question;
 use aikotoba_core::screens::found::Hint;
-use aikotoba_core::screens::plan::Trust;
+use aikotoba_core::screens::plan::{Trust, Wording};
 use aikotoba_core::screens::settings::{LanguageChoice, Setting};
 use aikotoba_core::screens::start::StartStep;
 use aikotoba_core::screens::unlock::{UnlockNotice, Way};
@@ -57,7 +58,7 @@ phrases! {
     /// Something to look at before an account is kept.
     OfCaution(Caution),
     /// What to do with an account of a preview.
-    OfChoice(Choice),
+    OfChoice(Wording),
     /// What is known about the clock.
     OfClock(ClockVerdict),
     /// A possible reason for a refused code.
@@ -70,6 +71,8 @@ phrases! {
     OfHint(Hint),
     /// Where a touched banner leads.
     OfLead(Lead),
+    /// How a person is asked whether the site took a code.
+    OfQuestion(Question),
     /// A promise of the about screen.
     OfPromise(Promise),
     /// A setting's name.

@@ -97,6 +97,7 @@ scan-picture = Picture
 scan-paste = Paste
 scan-type = Type the key
 scan-choose = Which one do you want to add?
+scan-add-all = Add all of them
 scan-not-account = A QR code that cannot be added
 scan-nothing-in-picture = No QR code was found in this picture.
 scan-nothing-in-picture-next = Choose a picture that shows the whole QR code large, or type the key.
@@ -127,10 +128,11 @@ enrol-title = Set up
 enrol-cautions = Before it is added
 enrol-add = Add
 enrol-add-anyway = Add it all the same
+enrol-replace-older = Replace the earlier one
 enrol-saved = Saved
 enrol-type-it = Type these { $digits } digits on the site’s page
 enrol-soon = It changes in a moment. Better wait for the next code.
-enrol-ask-amazon = Did Amazon accept it?
+enrol-ask-named = Did { $site } accept it?
 enrol-ask-site = Did the site accept it?
 enrol-yes = Yes, it was accepted
 enrol-no = No, it was refused
@@ -192,15 +194,22 @@ restore-pick-other = Choose another file
 restore-opening = Opening the backup…
 restore-open = See what is in it
 plan-title = Before restoring
+plan-title-import = Before adding
 plan-made = Backup of { $time }
 plan-adds = { $adds } to add, { $already } here already
 plan-undecided = { $undecided } still need a choice
 plan-refused = Entries that cannot be read
 plan-apply = Restore { $adds }
+plan-apply-import = Add { $adds }
 plan-apply-none = Nothing to restore
+plan-apply-none-import = Nothing to add
 plan-done = { $adds ->
     [one] 1 account restored
    *[other] { $adds } accounts restored
+}
+plan-done-import = { $adds ->
+    [one] 1 account added
+   *[other] { $adds } accounts added
 }
 plan-undone = Undone
 plan-nothing-lost = Accounts that are here stay. You can undo it afterwards.

@@ -10,6 +10,7 @@ mod bindings;
 mod dependencies;
 mod fuzz;
 mod interop;
+mod kotlin_lint;
 mod run;
 mod scan_bench;
 mod steps;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask run [--pictures FOLDER]              the app in a window; without a display, a walk through it
 cargo xtask screens                              tests of the screens, their error paths and their look
+cargo xtask lint-kotlin [--fix]                  ktlint and detekt; with --fix, ktlint mends what it can
 cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change must pass
 cargo xtask steps                                the steps of `test`
 cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
@@ -41,6 +43,8 @@ fn main() -> ExitCode {
         ["test", choices @ ..] => steps::test(choices),
         ["run", arguments @ ..] => window::run(arguments),
         ["screens"] => window::test(),
+        ["lint-kotlin"] => kotlin_lint::check(kotlin_lint::Fix::Nothing),
+        ["lint-kotlin", "--fix"] => kotlin_lint::check(kotlin_lint::Fix::WhatCanBe),
         ["steps"] => {
             steps::list();
             Ok(())

@@ -2,8 +2,9 @@
 
 use std::time::Instant;
 
+use crate::kotlin_lint::Fix;
 use crate::run::cargo;
-use crate::{Outcome, bindings, dependencies, fuzz, interop};
+use crate::{Outcome, bindings, dependencies, fuzz, interop, kotlin_lint, window};
 
 /// One thing that a change must pass.
 struct Step {
@@ -39,6 +40,21 @@ const STEPS: &[Step] = &[
         name: "bindings",
         about: "the Kotlin in the repository is what uniffi/ says",
         run: bindings::check,
+    },
+    Step {
+        name: "kotlin-lint",
+        about: "ktlint and detekt find nothing to say",
+        run: || kotlin_lint::check(Fix::Nothing),
+    },
+    Step {
+        name: "screens",
+        about: "the screens do what they should, and look as they did",
+        run: window::test,
+    },
+    Step {
+        name: "walk",
+        about: "the main job on the real screens, off-screen, in Japanese",
+        run: window::walk_japanese,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },
     Step {

@@ -10,10 +10,38 @@ use crate::run::{cache, status};
 /// # Errors
 /// A sentence that says what to install, where we can't.
 pub(crate) fn need(program: &str, package: &str) -> Result<(), String> {
-    if is_there(program) {
+    provide(program, package, || is_there(program))
+}
+
+/// Makes sure that a library of a Debian package can be loaded. Where nothing lists the libraries
+/// that there are, it is taken to be one of them.
+///
+/// # Errors
+/// A sentence that says what to install, where we can't.
+pub(crate) fn need_library(library: &str, package: &str) -> Result<(), String> {
+    provide(library, package, || {
+        let listed = Command::new("/sbin/ldconfig").arg("--print-cache").output();
+        listed.map_or(true, |listed| {
+            String::from_utf8_lossy(&listed.stdout).split_whitespace().any(|word| word == library)
+        })
+    })
+}
+
+/// Java and Maven.
+///
+/// # Errors
+/// A sentence that says what to install, where we can't.
+pub(crate) fn need_java() -> Result<(), String> {
+    need("java", "openjdk-17-jdk")?;
+    need("mvn", "maven")
+}
+
+/// Installs a package where something is not there yet.
+fn provide(name: &str, package: &str, is_there_now: impl Fn() -> bool) -> Result<(), String> {
+    if is_there_now() {
         return Ok(());
     }
-    let sorry = format!("`{program}` is missing: install it, on Debian from the package {package}");
+    let sorry = format!("`{name}` is missing: install it, on Debian from the package {package}");
     if !is_there("apt-get") {
         return Err(sorry);
     }
@@ -22,7 +50,7 @@ pub(crate) fn need(program: &str, package: &str) -> Result<(), String> {
         command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
         status(&mut command).map_err(|_| sorry.clone())?;
     }
-    if is_there(program) { Ok(()) } else { Err(sorry) }
+    if is_there_now() { Ok(()) } else { Err(sorry) }
 }
 
 /// A program from crates.io, built once into the cache.
@@ -64,8 +92,15 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
 
 /// Maven in a folder, saying only what goes wrong.
 pub(crate) fn maven(folder: &Path) -> Command {
+    let mut maven = loud_maven(folder);
+    maven.arg("--quiet");
+    maven
+}
+
+/// Maven in a folder, with all that its plug-ins say.
+pub(crate) fn loud_maven(folder: &Path) -> Command {
     let mut maven = Command::new("mvn");
-    maven.args(["--batch-mode", "--no-transfer-progress", "--quiet"]);
+    maven.args(["--batch-mode", "--no-transfer-progress"]);
     // The compiler's daemon would stay for two hours.
     maven.arg("-Dkotlin.compiler.daemon=false").current_dir(folder);
     maven

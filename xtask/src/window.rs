@@ -1,11 +1,11 @@
 //! `cargo xtask run`: the app in a window, or walked through without one.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{status, top};
-use crate::tools::{self, need};
+use crate::tools::{self, need_java, need_library};
 use crate::{Outcome, bindings};
 
 /// Builds core, bindings and screens, and opens the window; without a display it clicks through
@@ -26,6 +26,14 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
 pub(crate) fn test() -> Outcome {
     bindings::build()?;
     maven(&["package"])
+}
+
+/// Walks the main job in Japanese, on what [`test`] has built.
+pub(crate) fn walk_japanese() -> Outcome {
+    if !jar("tour").exists() {
+        build()?;
+    }
+    walk("ja", &top().join("target/tour/ja"))
 }
 
 /// Walks the main job on the real screens, in a language.
@@ -57,15 +65,22 @@ fn build() -> Outcome {
 /// # Errors
 /// What to install where Java or Maven is missing, or what failed.
 fn maven(arguments: &[&str]) -> Outcome {
-    need("java", "openjdk-17-jdk")?;
-    need("mvn", "maven")?;
+    need_java()?;
+    // What draws the screens links them, also where there is no window. Faces come with the app.
+    for (library, package) in [
+        ("libGL.so.1", "libgl1"),
+        ("libX11.so.6", "libx11-6"),
+        ("libfontconfig.so.1", "libfontconfig1"),
+    ] {
+        need_library(library, package)?;
+    }
     status(tools::maven(&top().join("android")).args(arguments))
 }
 
 /// A program of a module, with the library that cargo built.
 fn java(module: &str, main: &str) -> Command {
-    let built = top().join("android").join(module).join("target");
-    let jars = format!("{0}/{module}-0.1.0.jar:{0}/lib/*", built.display());
+    let own = jar(module);
+    let jars = format!("{}:{}/lib/*", own.display(), own.with_file_name("").display());
     let library = top().join("target/release");
     let mut command = Command::new("java");
     command.arg(format!("-Djna.library.path={}", library.display()));
@@ -76,4 +91,9 @@ fn java(module: &str, main: &str) -> Command {
     }
     command.args(["-cp", &jars, main]);
     command
+}
+
+/// What Maven makes of a module.
+fn jar(module: &str) -> PathBuf {
+    top().join("android").join(module).join("target").join(format!("{module}-0.1.0.jar"))
 }

@@ -26,7 +26,7 @@ pub(crate) fn decide(
         return Ok(given);
     }
     shell.remark("conflict", &[("name", name.into())]);
-    let choices = ["plan-choice-skip", "plan-choice-add", "plan-choice-replace"];
+    let choices = ["plan-choice-skip", "plan-choice-add-beside", "plan-choice-replace"];
     for (index, key) in choices.iter().enumerate() {
         let choice = shell.words.say(key, &[]);
         let facts = [("number", (index + 1).into()), ("name", choice.as_str().into())];

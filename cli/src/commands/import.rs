@@ -4,10 +4,8 @@ use std::path::PathBuf;
 
 use aikotoba_core::import::Imported;
 use aikotoba_core::import::files::{Files, FilesError};
-use aikotoba_core::scan::Meaning;
 
 use super::plan::{self, Options};
-use super::scan;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
@@ -26,23 +24,19 @@ pub(crate) struct Args {
 /// Reads other apps' files into the vault.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     // Read before the vault is opened: a file that is no export needs no password.
-    let imported = read(&args.files, shell)?;
+    let imported = read(&args.files)?;
     let mut vault = unlock::open(shell)?.vault;
     plan::follow(imported.into(), &mut vault, args.options, shell)?;
     Ok(Exit::Done)
 }
 
 /// All that the files hold. Pictures of one export may come in any order.
-fn read(files: &[PathBuf], shell: &Shell) -> Result<Imported, Failure> {
+fn read(files: &[PathBuf]) -> Result<Imported, Failure> {
     let mut all = Files::default();
     for file in files {
         let bytes = source::read(file)?;
-        let tell = |meaning: &Meaning| {
-            let told = scan::tell(shell, meaning);
-            shell.remark("told", &[("text", told.as_str().into())]);
-        };
         let name = || file.display().to_string();
-        all.add(&bytes, moment::now(), tell).map_err(|why| match why {
+        all.add(&bytes, moment::now()).map_err(|why| match why {
             FilesError::IsBackup => CliError::IsBackup { name: name() }.into(),
             FilesError::NoAccount => CliError::NoAccount { name: name() }.into(),
             FilesError::File(_) | FilesError::Picture(_) => Failure::from(why),

@@ -2,6 +2,7 @@
 
 use aikotoba_core::import::Notice;
 use aikotoba_core::incoming::{Choice, Incoming, Item, Origin, Outcome, Plan, Verdict};
+use aikotoba_core::phrase::Phrase;
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
 
@@ -93,7 +94,7 @@ struct Row {
 /// Something to know besides.
 #[derive(Serialize)]
 struct Told {
-    code: &'static str,
+    code: String,
     #[serde(skip)]
     told: String,
 }
@@ -161,20 +162,8 @@ impl Row {
 }
 
 fn tell(shell: &Shell, notice: &Notice) -> Told {
-    match notice {
-        Notice::PeriodAssumed { accounts } => Told {
-            code: "notice-period-assumed",
-            told: shell.sentence("notice-period-assumed", &[("count", (*accounts).into())]),
-        },
-        Notice::PartMissing(missing) => {
-            let (number, of) = (missing.number as usize, missing.of as usize);
-            let facts = [("number", number.into()), ("of", of.into())];
-            Told {
-                code: "notice-part-missing",
-                told: shell.sentence("notice-part-missing", &facts),
-            }
-        }
-    }
+    let code = notice.code();
+    Told { told: shell.sentence(&code, &notice.facts()), code }
 }
 
 impl Answer for Planned {

@@ -1,9 +1,9 @@
 //! Several files as one import: texts, other apps' exports, pictures of QR codes, in any order.
 
-use super::{Format, ImportError, Imported, Source, google, read};
+use super::{Format, ImportError, Imported, Notice, Refusal, Source, google, read};
 use crate::fault::{Fact, Fault, Remedy, fault_family};
 use crate::otpauth::migration::Collection;
-use crate::scan::{Budget, Meaning, PictureError, read_picture};
+use crate::scan::{self, Budget, Meaning, PictureError, read_picture};
 use crate::time::UnixMillis;
 
 /// What several files held so far.
@@ -73,21 +73,16 @@ impl Default for Files {
 }
 
 impl Files {
-    /// Reads one more file. A picture's codes that are no accounts are told by the way, in their
-    /// order: nothing is left out silently.
+    /// Reads one more file. A picture's codes that are no accounts come out as refusals and
+    /// notices: nothing is left out silently.
     ///
     /// # Errors
     /// One [`FilesError`] per cause; what was read before stays.
-    pub fn add(
-        &mut self,
-        bytes: &[u8],
-        now: UnixMillis,
-        other: impl FnMut(&Meaning),
-    ) -> Result<(), FilesError> {
+    pub fn add(&mut self, bytes: &[u8], now: UnixMillis) -> Result<(), FilesError> {
         match read_picture(bytes, Budget::picture(), now) {
             Ok(scanned) => {
                 let meanings = scanned.sightings.into_iter().map(|sighting| sighting.meaning);
-                self.take(meanings, other)
+                self.take(meanings)
             }
             Err(PictureError::NotAPicture | PictureError::Empty) => {
                 if crate::backup::look(bytes).is_ok() {
@@ -108,20 +103,20 @@ impl Files {
     }
 
     /// Takes what a picture holds; a picture without any account is the wrong file.
-    fn take(
-        &mut self,
-        meanings: impl Iterator<Item = Meaning>,
-        mut other: impl FnMut(&Meaning),
-    ) -> Result<(), FilesError> {
+    fn take(&mut self, meanings: impl Iterator<Item = Meaning>) -> Result<(), FilesError> {
         let mut found = false;
-        for meaning in meanings {
+        for (index, meaning) in meanings.enumerate() {
             match meaning {
                 Meaning::Account(account) => self.all.accounts.push(*account),
                 Meaning::GooglePart(part) => {
                     self.parts.add(part);
                 }
-                Meaning::Refused(_) | Meaning::Foreign(_) => {
-                    other(&meaning);
+                Meaning::Refused(scan::Refused { label: name, why }) => {
+                    self.all.refusals.push(Refusal { at: index + 1, name, why: why.into() });
+                    continue;
+                }
+                Meaning::Foreign(what) => {
+                    self.all.notices.push(Notice::Foreign(what));
                     continue;
                 }
             }
@@ -151,8 +146,8 @@ mod tests {
     #[test]
     fn texts_add_up() {
         let mut files = Files::default();
-        files.add(URI, NOW, |_| {}).unwrap();
-        files.add(b"otpauth://totp/GitHub:me?secret=MZXW6YTBOI", NOW, |_| {}).unwrap();
+        files.add(URI, NOW).unwrap();
+        files.add(b"otpauth://totp/GitHub:me?secret=MZXW6YTBOI", NOW).unwrap();
         let imported = files.into_imported();
         assert_eq!((imported.format, imported.accounts.len()), (Format::Text, 2));
     }
@@ -160,20 +155,34 @@ mod tests {
     #[test]
     fn a_file_that_is_refused_leaves_the_others() {
         let mut files = Files::default();
-        files.add(URI, NOW, |_| {}).unwrap();
-        assert_eq!(files.add(b"", NOW, |_| {}), Err(ImportError::Empty.into()));
-        assert_eq!(files.add(b"dear diary", NOW, |_| {}), Err(ImportError::Unknown.into()));
+        files.add(URI, NOW).unwrap();
+        assert_eq!(files.add(b"", NOW), Err(ImportError::Empty.into()));
+        assert_eq!(files.add(b"dear diary", NOW), Err(ImportError::Unknown.into()));
         let armour = b"-----BEGIN AGE ENCRYPTED FILE-----\n";
-        assert!(files.add(armour, NOW, |_| {}).is_err());
+        assert!(files.add(armour, NOW).is_err());
         assert_eq!(files.into_imported().accounts.len(), 1);
+    }
+
+    fn meanings(texts: &[&str]) -> impl Iterator<Item = Meaning> {
+        texts.iter().map(|text| scan::explain(text, NOW))
     }
 
     #[test]
     fn a_picture_without_an_account_is_the_wrong_file() {
+        let web = meanings(&["https://example.com"]);
+        assert_eq!(Files::default().take(web), Err(FilesError::NoAccount));
+    }
+
+    #[test]
+    fn codes_of_a_picture_that_are_no_accounts_are_told() {
         let mut files = Files::default();
-        let web = Meaning::Foreign(crate::scan::Foreign::Text);
-        let mut told = 0;
-        assert_eq!(files.take([web].into_iter(), |_| told += 1), Err(FilesError::NoAccount));
-        assert_eq!(told, 1);
+        let refused = "otpauth://totp/Shop:me?secret=GEZDGNBVGY3TQOJ1";
+        let uri = std::str::from_utf8(URI).unwrap();
+        files.take(meanings(&["https://example.com/x", refused, uri])).unwrap();
+        let Imported { accounts, refusals, notices, .. } = files.into_imported();
+        assert_eq!(accounts.len(), 1);
+        assert_eq!((refusals[0].at, refusals[0].name.as_str()), (2, "Shop:me"));
+        let [Notice::Foreign(what)] = notices.as_slice() else { panic!("{notices:?}") };
+        assert_eq!(*what, scan::Foreign::Web { host: "example.com".to_owned() });
     }
 }

@@ -77,19 +77,8 @@ pub enum Verdict {
 }
 
 /// What to do with an account.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
 pub enum Choice {
     /// Nothing; what is there stays as it is.
     Skip,
@@ -102,7 +91,6 @@ pub enum Choice {
 }
 
 phrase_family!(Verdict, "plan");
-phrase_family!(Choice, "plan-choice");
 
 impl Verdict {
     /// What may be chosen, the safest first.

@@ -10,6 +10,7 @@ pub use view::{CodesScreen, Narrowed};
 use serde::{Deserialize, Serialize};
 
 use super::banners::BannerRow;
+use super::start::Offered;
 use crate::account::AccountId;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
@@ -23,6 +24,8 @@ pub struct CodesState {
     pub groups: Vec<GroupTab>,
     /// The accounts that fit, in order.
     pub rows: Vec<Row>,
+    /// Whether the person can put the rows into another order.
+    pub arranging: Offered,
     /// Why there is no row.
     pub empty: Option<Empty>,
     /// What the person should know, the gravest first.

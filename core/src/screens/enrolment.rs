@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::{Face, Uncovered};
 use super::settings::Settings;
-use crate::account::Confirmation;
+use crate::account::{Confirmation, Issuer};
 use crate::enrol::guide::{Asks, Guide};
 use crate::enrol::{Caution, Draft, Enrolment, Suspicion};
 use crate::otp::Code;
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
 
@@ -20,8 +21,37 @@ pub struct EnrolmentState {
     pub label: String,
     /// How far it is.
     pub stage: Stage,
+    /// How the person is asked whether the site took the code.
+    pub question: Question,
     /// How the site is set up, where a guide knows it.
     pub guide: Option<GuideState>,
+}
+
+/// How a person is asked whether the site took a code.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Question {
+    /// By the site's name.
+    Named {
+        /// As the account has it.
+        site: String,
+    },
+    /// Without a name: the account has none.
+    Site,
+}
+
+phrase_family!(Question, "enrol-ask", |question| match question {
+    Question::Named { site } => vec![("site", site.as_str().into())],
+    Question::Site => Vec::new(),
+});
+
+impl Question {
+    fn of(issuer: &Issuer) -> Self {
+        if issuer.is_empty() { Self::Site } else { Self::Named { site: issuer.to_string() } }
+    }
 }
 
 /// How far an enrolment is.
@@ -32,6 +62,8 @@ pub enum Stage {
     Draft {
         /// What to look at before it is kept.
         cautions: Vec<Caution>,
+        /// Whether to ask before it is kept.
+        consent: Consent,
     },
     /// It is kept, its code is shown, and the person is asked whether the site took it.
     Unconfirmed {
@@ -51,14 +83,27 @@ pub enum Stage {
     Confirmed,
 }
 
+/// Whether a person is asked before a draft is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consent {
+    /// Nothing speaks against it: keep it at once, for its code is what the person came for.
+    Given,
+    /// There is something to look at first.
+    Asked,
+}
+
 impl EnrolmentState {
     /// The screen of a draft, compared with what a vault holds.
     pub fn of_draft(draft: &Draft, vault: &Vault) -> Self {
         let kept = vault.accounts().iter().chain(vault.trashed());
+        let cautions = draft.cautions(kept);
+        let consent = if cautions.is_empty() { Consent::Given } else { Consent::Asked };
         Self {
             issuer: draft.issuer().to_string(),
             label: draft.label().to_string(),
-            stage: Stage::Draft { cautions: draft.cautions(kept) },
+            stage: Stage::Draft { cautions, consent },
+            question: Question::of(draft.issuer()),
             guide: draft.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
         }
     }
@@ -88,6 +133,7 @@ impl EnrolmentState {
             issuer: account.issuer.to_string(),
             label: account.label.to_string(),
             stage,
+            question: Question::of(&account.issuer),
             guide: enrolment.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
         })
     }
@@ -154,7 +200,8 @@ mod tests {
         let draft = Draft::scanned(of_uri(uri));
         let state = EnrolmentState::of_draft(&draft, &vault);
         let caution = Caution::KeyLength { found: 16, known: 52 };
-        assert_eq!(state.stage, Stage::Draft { cautions: vec![caution] });
+        let consent = Consent::Asked;
+        assert_eq!(state.stage, Stage::Draft { cautions: vec![caution], consent });
         assert_eq!(state.guide.unwrap().site, "amazon");
 
         let mut enrolment = draft.commit(&mut vault, NOW).unwrap();
@@ -171,5 +218,32 @@ mod tests {
         assert_eq!(stage(&enrolment, &vault), Stage::Confirmed);
         enrolment.cancel(&mut vault, NOW).unwrap();
         assert_eq!(EnrolmentState::of_kept(&enrolment, &vault, None, NOW), None);
+    }
+
+    #[test]
+    fn a_draft_without_a_doubt_is_kept_at_once() {
+        let (_folder, vault) = vault();
+        let draft = Draft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
+        let stage = EnrolmentState::of_draft(&draft, &vault).stage;
+        assert_eq!(stage, Stage::Draft { cautions: Vec::new(), consent: Consent::Given });
+    }
+
+    #[test]
+    fn the_question_names_the_site_where_there_is_a_name() {
+        let (_folder, mut vault) = vault();
+        let mut asked = |uri| {
+            let draft = Draft::scanned(of_uri(uri));
+            let before = EnrolmentState::of_draft(&draft, &vault).question;
+            let enrolment = draft.commit(&mut vault, NOW).unwrap();
+            let kept = EnrolmentState::of_kept(&enrolment, &vault, None, NOW).unwrap().question;
+            assert_eq!(before, kept);
+            kept
+        };
+        let site = "GitHub".to_owned();
+        assert_eq!(
+            asked("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"),
+            Question::Named { site }
+        );
+        assert_eq!(asked("otpauth://totp/me?secret=MZXW6YTBOI"), Question::Site);
     }
 }

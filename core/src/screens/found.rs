@@ -207,19 +207,33 @@ pub struct Gathered {
     size: (u32, u32),
     searched_millis: i64,
     parts: Collection,
+    adds_up: bool,
 }
 
 impl Gathered {
-    /// Takes in what a frame or a picture showed, in the place of what was in sight before. Parts
-    /// of a Google export stay.
+    /// From now on, what is seen is added to what is in sight, each code once: for several pictures
+    /// that come together.
+    pub fn add_up(&mut self) {
+        self.adds_up = true;
+    }
+
+    /// Takes in what a frame or a picture showed, in the place of what was in sight before unless
+    /// it adds up. Parts of a Google export stay.
     pub fn see(&mut self, scanned: Scanned, searched_millis: i64) -> ScanState {
         let Scanned { sightings, size, out_of_time: _ } = scanned;
-        for sighting in &sightings {
+        if !self.adds_up {
+            self.sightings.clear();
+        }
+        for sighting in sightings {
             if let Meaning::GooglePart(part) = &sighting.meaning {
                 self.parts.add(part.duplicate());
             }
+            let is_known = |known: &Sighting| self.adds_up && known.text == sighting.text;
+            if !self.sightings.iter().any(is_known) {
+                self.sightings.push(sighting);
+            }
         }
-        *self = Self { sightings, size, searched_millis, parts: std::mem::take(&mut self.parts) };
+        (self.size, self.searched_millis) = (size, searched_millis);
         self.state()
     }
 
@@ -250,17 +264,18 @@ impl Gathered {
         }
     }
 
-    /// All accounts: a Google export as far as its parts were seen, or those in sight.
+    /// All accounts: a Google export as far as its parts were seen, and those in sight.
     pub fn into_incoming(self) -> Incoming {
-        let exported = google::gather(self.parts);
-        if !(exported.accounts.is_empty() && exported.refusals.is_empty()) {
-            return exported.into();
-        }
         let accounts = self.sightings.into_iter().filter_map(|sighting| match sighting.meaning {
             Meaning::Account(account) => Some(*account),
             _ => None,
         });
-        Incoming::of_picture(accounts.collect())
+        let mut exported = google::gather(self.parts);
+        if exported.accounts.is_empty() && exported.refusals.is_empty() {
+            return Incoming::of_picture(accounts.collect());
+        }
+        exported.accounts.extend(accounts);
+        exported.into()
     }
 }
 
@@ -346,5 +361,18 @@ mod tests {
         assert_eq!(gathered.account(0).unwrap().label.as_str(), "a");
         assert!(gathered.account(1).is_none());
         assert_eq!(gathered.into_incoming().arrivals.len(), 1);
+    }
+
+    #[test]
+    fn several_pictures_add_up_and_each_code_counts_once() {
+        let mut gathered = Gathered::default();
+        gathered.add_up();
+        for text in [A, "https://example.com", B, A] {
+            gathered.read(text, UnixMillis(0));
+        }
+        let state = gathered.state();
+        assert_eq!((state.findings.len(), state.act), (3, ScanAct::Choose));
+        assert_eq!(gathered.account(2).unwrap().label.as_str(), "b");
+        assert_eq!(gathered.into_incoming().arrivals.len(), 2);
     }
 }

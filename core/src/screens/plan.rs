@@ -101,7 +101,59 @@ pub struct PlanRow {
     /// What would be done with it; `None` while the person is asked.
     pub choice: Option<Choice>,
     /// What may be chosen, the safest first.
-    pub choices: Vec<Choice>,
+    pub offers: Vec<Offer>,
+}
+
+/// A choice on its screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The choice.
+    pub choice: Choice,
+    /// What it is called.
+    pub wording: Wording,
+}
+
+/// What a choice is called: adding an account has another name where one is there already.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Wording {
+    /// Leave it out.
+    Skip,
+    /// Add it: there is none like it.
+    Add,
+    /// Add it beside what is there.
+    AddBeside,
+    /// Take the one in the trash out of it.
+    Recover,
+    /// Put it in the place of what is there.
+    Replace,
+}
+
+phrase_family!(Wording, "plan-choice");
+
+impl Offer {
+    /// A choice about an account that compares like this to what is there.
+    pub fn new(choice: Choice, verdict: Verdict) -> Self {
+        let wording = match (choice, verdict) {
+            (Choice::Skip, _) => Wording::Skip,
+            (Choice::Add, Verdict::New) => Wording::Add,
+            (Choice::Add, _) => Wording::AddBeside,
+            (Choice::Recover, _) => Wording::Recover,
+            (Choice::Replace, _) => Wording::Replace,
+        };
+        Self { choice, wording }
+    }
 }
 
 /// An entry that is not taken.
@@ -163,14 +215,14 @@ impl PlanState {
 }
 
 fn row(place: u32, item: &Item) -> PlanRow {
-    let account = item.account();
+    let (account, verdict) = (item.account(), item.verdict());
     PlanRow {
         place,
         issuer: account.issuer.to_string(),
         label: account.label.to_string(),
-        verdict: item.verdict(),
+        verdict,
         choice: item.choice(),
-        choices: item.verdict().choices().to_vec(),
+        offers: verdict.choices().iter().map(|choice| Offer::new(*choice, verdict)).collect(),
     }
 }
 
@@ -251,6 +303,21 @@ mod tests {
         assert_eq!((state.adds, state.undecided), (2, 0));
         let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
         assert_eq!((outcome.added, outcome.replaced, outcome.there), (1, 1, 1));
+    }
+
+    #[test]
+    fn a_wholly_new_account_is_added_and_another_beside_what_is_there() {
+        let (_folder, mut vault) = vault();
+        vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
+        let accounts = [
+            "otpauth://totp/GitHub:me?secret=MZXW6YTBOI",
+            "otpauth://totp/Amazon:me?secret=MZXW6YTBOI",
+        ];
+        let plan = Plan::new(Incoming::of_picture(accounts.map(of_uri).into()), &vault);
+        let wordings = |row: &PlanRow| row.offers.iter().map(|offer| offer.wording).collect();
+        let [new, beside]: [Vec<_>; 2] = [0, 1].map(|at| wordings(&PlanState::of(&plan).rows[at]));
+        assert_eq!(new, [Wording::Add, Wording::Skip]);
+        assert_eq!(beside, [Wording::Skip, Wording::AddBeside, Wording::Replace]);
     }
 
     #[test]

@@ -195,7 +195,35 @@ pub struct PlanRow {
     /// What would be done with it; `None` while the person is asked.
     pub choice: Option<PlanChoice>,
     /// What may be chosen, the safest first.
-    pub choices: Vec<PlanChoice>,
+    pub offers: Vec<PlanOffer>,
+}
+
+pub(crate) type PlanOffer = aikotoba_core::screens::plan::Offer;
+
+/// A choice on its screen.
+#[uniffi::remote(Record)]
+pub struct PlanOffer {
+    /// The choice.
+    pub choice: PlanChoice,
+    /// What it is called.
+    pub wording: PlanWording,
+}
+
+pub(crate) type PlanWording = aikotoba_core::screens::plan::Wording;
+
+/// What a choice is called: adding an account has another name where one is there already.
+#[uniffi::remote(Enum)]
+pub enum PlanWording {
+    /// Leave it out.
+    Skip,
+    /// Add it: there is none like it.
+    Add,
+    /// Add it beside what is there.
+    AddBeside,
+    /// Take the one in the trash out of it.
+    Recover,
+    /// Put it in the place of what is there.
+    Replace,
 }
 
 pub(crate) type RefusedRow = aikotoba_core::screens::plan::RefusedRow;

@@ -1,6 +1,6 @@
 //! The list of codes, and the accounts in it.
 
-use super::{AccountId, ClockVerdict, CodeText, Saying, UnixMillis};
+use super::{AccountId, ClockVerdict, CodeText, Offered, Saying, UnixMillis};
 
 pub(crate) type Favourite = aikotoba_core::account::Favourite;
 
@@ -128,6 +128,8 @@ pub struct CodesState {
     pub groups: Vec<GroupTab>,
     /// The accounts that fit, in order.
     pub rows: Vec<CodeRow>,
+    /// Whether the person can put the rows into another order.
+    pub arranging: Offered,
     /// Why there is no row.
     pub empty: Option<EmptyReason>,
     /// What the person should know, the gravest first.

@@ -13,8 +13,24 @@ pub struct EnrolmentState {
     pub label: String,
     /// How far it is.
     pub stage: EnrolmentStage,
+    /// How the person is asked whether the site took the code.
+    pub question: EnrolmentQuestion,
     /// How the site is set up, where a guide knows it.
     pub guide: Option<GuideState>,
+}
+
+pub(crate) type EnrolmentQuestion = aikotoba_core::screens::enrolment::Question;
+
+/// How a person is asked whether the site took a code.
+#[uniffi::remote(Enum)]
+pub enum EnrolmentQuestion {
+    /// By the site's name.
+    Named {
+        /// As the account has it.
+        site: String,
+    },
+    /// Without a name: the account has none.
+    Site,
 }
 
 pub(crate) type EnrolmentStage = aikotoba_core::screens::enrolment::Stage;
@@ -26,6 +42,8 @@ pub enum EnrolmentStage {
     Draft {
         /// What to look at before it is kept.
         cautions: Vec<Caution>,
+        /// Whether to ask before it is kept.
+        consent: DraftConsent,
     },
     /// It is kept, its code is shown, and the person is asked whether the site took it.
     Unconfirmed {
@@ -43,6 +61,17 @@ pub enum EnrolmentStage {
     },
     /// The site took a code.
     Confirmed,
+}
+
+pub(crate) type DraftConsent = aikotoba_core::screens::enrolment::Consent;
+
+/// Whether a person is asked before a draft is kept.
+#[uniffi::remote(Enum)]
+pub enum DraftConsent {
+    /// Nothing speaks against it: keep it at once, for its code is what the person came for.
+    Given,
+    /// There is something to look at first.
+    Asked,
 }
 
 pub(crate) type GuideState = aikotoba_core::screens::enrolment::GuideState;

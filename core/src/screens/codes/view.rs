@@ -12,6 +12,7 @@ use crate::otp::Code;
 use crate::screens::banners::{Banner, BannerRow};
 use crate::screens::search::{Entry, Query, spans};
 use crate::screens::settings::{Settings, Sorting};
+use crate::screens::start::Offered;
 use crate::time::UnixMillis;
 use crate::vault::Kept;
 
@@ -139,7 +140,15 @@ impl CodesScreen {
         let ask_again = self.ask_again(rows.iter().map(|row| (row.id, &row.face)), now);
         let groups = self.tabs(accounts);
         let banners = BannerRow::all(banners);
-        CodesState { query: self.typed.clone(), groups, rows, empty, banners, ask_again }
+        let (query, arranging) = (self.typed.clone(), self.arranging(settings));
+        CodesState { query, groups, rows, arranging, empty, banners, ask_again }
+    }
+
+    /// Rows can be moved where all of them are seen, in the owner's order: anywhere else, what a
+    /// row was moved before would not be what it comes to stand before.
+    fn arranging(&self, settings: &Settings) -> Offered {
+        let is_whole = self.typed.is_empty() && self.narrowed == Narrowed::All;
+        if is_whole && settings.sorting == Sorting::Own { Offered::Yes } else { Offered::No }
     }
 
     /// The codes of the rows in sight.
@@ -239,4 +248,28 @@ fn sorting_name(account: &Account) -> String {
     let (issuer, label) = (account.issuer.as_str(), account.label.as_str());
     // U+0000 sorts before every letter: a shorter site's name comes first.
     format!("{}\0{}", fold(if issuer.is_empty() { label } else { issuer }), fold(label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::sample::{NOW, vault};
+
+    #[test]
+    fn rows_move_only_where_all_of_them_stand_in_their_owners_order() {
+        let (_folder, vault) = vault();
+        let arranging = |screen: &CodesScreen, settings: &Settings| {
+            screen.state(vault.accounts(), settings, Vec::new(), NOW).arranging
+        };
+        let own = Settings::default();
+        let by_name = Settings { sorting: Sorting::Name, ..own };
+        let mut screen = CodesScreen::new(vault.accounts());
+        assert_eq!(arranging(&screen, &own), Offered::Yes);
+        assert_eq!(arranging(&screen, &by_name), Offered::No);
+        screen.search("a");
+        assert_eq!(arranging(&screen, &own), Offered::No);
+        screen.search("");
+        screen.narrow(Narrowed::Unconfirmed);
+        assert_eq!(arranging(&screen, &own), Offered::No);
+    }
 }

@@ -683,6 +683,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_password_state(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_usual_options(
@@ -704,6 +706,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_with_password(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_creation_with_settings(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_account(
     ): Int
@@ -798,6 +802,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_picturereading_finish(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_picturereading_progress(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_add_up(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment(
     ): Int
@@ -999,6 +1005,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_creation_with_recovery_code(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_creation_with_settings(`ptr`: Long,`values`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_clone_enrolment(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_enrolment(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1151,6 +1159,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_constructor_scanner_fresh(uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_scanner_add_up(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_enrolment(`ptr`: Long,`place`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_forget(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1325,6 +1335,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_password_state(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(`values`: RustBuffer.ByValue,`setting`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_settings_before_unlocking(`values`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_usual_options(uniffi_out_err: UniffiRustCallStatus, 
@@ -1466,6 +1478,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_state() and 0xFFFF) != 29667) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 28169) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 59720) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1497,6 +1512,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code() and 0xFFFF) != 50380) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_settings() and 0xFFFF) != 25538) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_account() and 0xFFFF) != 30901) {
@@ -1638,6 +1656,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 48450) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_add_up() and 0xFFFF) != 2973) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment() and 0xFFFF) != 28261) {
@@ -3156,6 +3177,11 @@ public interface CreationInterface {
      */
     fun `withRecoveryCode`()
     
+    /**
+     * It keeps the settings that were chosen before it was there.
+     */
+    fun `withSettings`(`values`: List<kotlin.String>)
+    
     companion object
 }
 
@@ -3357,6 +3383,22 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_with_recovery_code(
         it,
         _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * It keeps the settings that were chosen before it was there.
+     */override fun `withSettings`(`values`: List<kotlin.String>)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_with_settings(
+        it,
+        
+        FfiConverterSequenceString.lower(`values`),_status)
 }
     }
     
@@ -6264,6 +6306,12 @@ public object FfiConverterTypeRecoveryPaper: FfiConverter<RecoveryPaper, Long> {
 public interface ScannerInterface {
     
     /**
+     * From now on, what is seen is added to what is in sight, until it is forgotten: for several
+     * pictures that come together.
+     */
+    fun `addUp`()
+    
+    /**
      * Takes the account at that place among the findings, to enrol it.
      */
     fun `enrolment`(`place`: kotlin.UInt): Enrolment
@@ -6407,6 +6455,22 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
             UniffiLib.uniffi_aikotoba_uniffi_fn_clone_scanner(handle, status)
         }
     }
+
+    
+    /**
+     * From now on, what is seen is added to what is in sight, until it is forgotten: for several
+     * pictures that come together.
+     */override fun `addUp`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_add_up(
+        it,
+        _status)
+}
+    }
+    
+    
 
     
     /**
@@ -10185,6 +10249,11 @@ data class CodesState (
     val `rows`: List<CodeRow>
     , 
     /**
+     * Whether the person can put the rows into another order.
+     */
+    val `arranging`: Offered
+    , 
+    /**
      * Why there is no row.
      */
     val `empty`: EmptyReason?
@@ -10217,6 +10286,7 @@ public object FfiConverterTypeCodesState: FfiConverterRustBuffer<CodesState> {
             FfiConverterString.read(buf),
             FfiConverterSequenceTypeGroupTab.read(buf),
             FfiConverterSequenceTypeCodeRow.read(buf),
+            FfiConverterTypeOffered.read(buf),
             FfiConverterOptionalTypeEmptyReason.read(buf),
             FfiConverterSequenceTypeBannerRow.read(buf),
             FfiConverterOptionalTypeUnixMillis.read(buf),
@@ -10227,6 +10297,7 @@ public object FfiConverterTypeCodesState: FfiConverterRustBuffer<CodesState> {
             FfiConverterString.allocationSize(value.`query`) +
             FfiConverterSequenceTypeGroupTab.allocationSize(value.`groups`) +
             FfiConverterSequenceTypeCodeRow.allocationSize(value.`rows`) +
+            FfiConverterTypeOffered.allocationSize(value.`arranging`) +
             FfiConverterOptionalTypeEmptyReason.allocationSize(value.`empty`) +
             FfiConverterSequenceTypeBannerRow.allocationSize(value.`banners`) +
             FfiConverterOptionalTypeUnixMillis.allocationSize(value.`askAgain`)
@@ -10236,6 +10307,7 @@ public object FfiConverterTypeCodesState: FfiConverterRustBuffer<CodesState> {
             FfiConverterString.write(value.`query`, buf)
             FfiConverterSequenceTypeGroupTab.write(value.`groups`, buf)
             FfiConverterSequenceTypeCodeRow.write(value.`rows`, buf)
+            FfiConverterTypeOffered.write(value.`arranging`, buf)
             FfiConverterOptionalTypeEmptyReason.write(value.`empty`, buf)
             FfiConverterSequenceTypeBannerRow.write(value.`banners`, buf)
             FfiConverterOptionalTypeUnixMillis.write(value.`askAgain`, buf)
@@ -10383,6 +10455,11 @@ data class EnrolmentState (
     val `stage`: EnrolmentStage
     , 
     /**
+     * How the person is asked whether the site took the code.
+     */
+    val `question`: EnrolmentQuestion
+    , 
+    /**
      * How the site is set up, where a guide knows it.
      */
     val `guide`: GuideState?
@@ -10405,6 +10482,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterTypeEnrolmentStage.read(buf),
+            FfiConverterTypeEnrolmentQuestion.read(buf),
             FfiConverterOptionalTypeGuideState.read(buf),
         )
     }
@@ -10413,6 +10491,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterString.allocationSize(value.`issuer`) +
             FfiConverterString.allocationSize(value.`label`) +
             FfiConverterTypeEnrolmentStage.allocationSize(value.`stage`) +
+            FfiConverterTypeEnrolmentQuestion.allocationSize(value.`question`) +
             FfiConverterOptionalTypeGuideState.allocationSize(value.`guide`)
     )
 
@@ -10420,6 +10499,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterString.write(value.`issuer`, buf)
             FfiConverterString.write(value.`label`, buf)
             FfiConverterTypeEnrolmentStage.write(value.`stage`, buf)
+            FfiConverterTypeEnrolmentQuestion.write(value.`question`, buf)
             FfiConverterOptionalTypeGuideState.write(value.`guide`, buf)
     }
 }
@@ -11167,6 +11247,53 @@ public object FfiConverterTypePasswordState: FfiConverterRustBuffer<PasswordStat
 
 
 /**
+ * A choice on its screen.
+ */
+data class PlanOffer (
+    /**
+     * The choice.
+     */
+    val `choice`: PlanChoice
+    , 
+    /**
+     * What it is called.
+     */
+    val `wording`: PlanWording
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanOffer: FfiConverterRustBuffer<PlanOffer> {
+    override fun read(buf: ByteBuffer): PlanOffer {
+        return PlanOffer(
+            FfiConverterTypePlanChoice.read(buf),
+            FfiConverterTypePlanWording.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlanOffer) = (
+            FfiConverterTypePlanChoice.allocationSize(value.`choice`) +
+            FfiConverterTypePlanWording.allocationSize(value.`wording`)
+    )
+
+    override fun write(value: PlanOffer, buf: ByteBuffer) {
+            FfiConverterTypePlanChoice.write(value.`choice`, buf)
+            FfiConverterTypePlanWording.write(value.`wording`, buf)
+    }
+}
+
+
+
+/**
  * One account in the preview.
  */
 data class PlanRow (
@@ -11198,7 +11325,7 @@ data class PlanRow (
     /**
      * What may be chosen, the safest first.
      */
-    val `choices`: List<PlanChoice>
+    val `offers`: List<PlanOffer>
     
 ){
     
@@ -11220,7 +11347,7 @@ public object FfiConverterTypePlanRow: FfiConverterRustBuffer<PlanRow> {
             FfiConverterString.read(buf),
             FfiConverterTypePlanVerdict.read(buf),
             FfiConverterOptionalTypePlanChoice.read(buf),
-            FfiConverterSequenceTypePlanChoice.read(buf),
+            FfiConverterSequenceTypePlanOffer.read(buf),
         )
     }
 
@@ -11230,7 +11357,7 @@ public object FfiConverterTypePlanRow: FfiConverterRustBuffer<PlanRow> {
             FfiConverterString.allocationSize(value.`label`) +
             FfiConverterTypePlanVerdict.allocationSize(value.`verdict`) +
             FfiConverterOptionalTypePlanChoice.allocationSize(value.`choice`) +
-            FfiConverterSequenceTypePlanChoice.allocationSize(value.`choices`)
+            FfiConverterSequenceTypePlanOffer.allocationSize(value.`offers`)
     )
 
     override fun write(value: PlanRow, buf: ByteBuffer) {
@@ -11239,7 +11366,7 @@ public object FfiConverterTypePlanRow: FfiConverterRustBuffer<PlanRow> {
             FfiConverterString.write(value.`label`, buf)
             FfiConverterTypePlanVerdict.write(value.`verdict`, buf)
             FfiConverterOptionalTypePlanChoice.write(value.`choice`, buf)
-            FfiConverterSequenceTypePlanChoice.write(value.`choices`, buf)
+            FfiConverterSequenceTypePlanOffer.write(value.`offers`, buf)
     }
 }
 
@@ -14209,6 +14336,49 @@ public object FfiConverterTypeDoubtWeight: FfiConverterRustBuffer<DoubtWeight> {
 
 
 /**
+ * Whether a person is asked before a draft is kept.
+ */
+
+enum class DraftConsent {
+    
+    /**
+     * Nothing speaks against it: keep it at once, for its code is what the person came for.
+     */
+    GIVEN,
+    /**
+     * There is something to look at first.
+     */
+    ASKED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDraftConsent: FfiConverterRustBuffer<DraftConsent> {
+    override fun read(buf: ByteBuffer) = try {
+        DraftConsent.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DraftConsent) = 4UL
+
+    override fun write(value: DraftConsent, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Why a list is empty.
  */
 
@@ -14252,6 +14422,91 @@ public object FfiConverterTypeEmptyReason: FfiConverterRustBuffer<EmptyReason> {
 
 
 /**
+ * How a person is asked whether the site took a code.
+ */
+sealed class EnrolmentQuestion {
+    
+    /**
+     * By the site's name.
+     */
+    data class Named(
+        /**
+         * As the account has it.
+         */
+        val `site`: kotlin.String) : EnrolmentQuestion()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Without a name: the account has none.
+     */
+    object Site : EnrolmentQuestion()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEnrolmentQuestion : FfiConverterRustBuffer<EnrolmentQuestion>{
+    override fun read(buf: ByteBuffer): EnrolmentQuestion {
+        return when(buf.getInt()) {
+            1 -> EnrolmentQuestion.Named(
+                FfiConverterString.read(buf),
+                )
+            2 -> EnrolmentQuestion.Site
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: EnrolmentQuestion): ULong = when(value) {
+        is EnrolmentQuestion.Named -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`site`)
+            )
+        }
+        is EnrolmentQuestion.Site -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: EnrolmentQuestion, buf: ByteBuffer) {
+        when(value) {
+            is EnrolmentQuestion.Named -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`site`, buf)
+                Unit
+            }
+            is EnrolmentQuestion.Site -> {
+                buf.putInt(2)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * How far an enrolment is.
  */
 sealed class EnrolmentStage {
@@ -14263,7 +14518,11 @@ sealed class EnrolmentStage {
         /**
          * What to look at before it is kept.
          */
-        val `cautions`: List<app.aikotoba.core.Caution>) : EnrolmentStage()
+        val `cautions`: List<app.aikotoba.core.Caution>, 
+        /**
+         * Whether to ask before it is kept.
+         */
+        val `consent`: app.aikotoba.core.DraftConsent) : EnrolmentStage()
         
     {
         
@@ -14333,6 +14592,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
         return when(buf.getInt()) {
             1 -> EnrolmentStage.Draft(
                 FfiConverterSequenceTypeCaution.read(buf),
+                FfiConverterTypeDraftConsent.read(buf),
                 )
             2 -> EnrolmentStage.Unconfirmed(
                 FfiConverterTypeCodeFace.read(buf),
@@ -14353,6 +14613,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
             (
                 4UL
                 + FfiConverterSequenceTypeCaution.allocationSize(value.`cautions`)
+                + FfiConverterTypeDraftConsent.allocationSize(value.`consent`)
             )
         }
         is EnrolmentStage.Unconfirmed -> {
@@ -14384,6 +14645,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
             is EnrolmentStage.Draft -> {
                 buf.putInt(1)
                 FfiConverterSequenceTypeCaution.write(value.`cautions`, buf)
+                FfiConverterTypeDraftConsent.write(value.`consent`, buf)
                 Unit
             }
             is EnrolmentStage.Unconfirmed -> {
@@ -15918,7 +16180,7 @@ sealed class Phrase {
         /**
          * Which.
          */
-        val `of`: app.aikotoba.core.PlanChoice) : Phrase()
+        val `of`: app.aikotoba.core.PlanWording) : Phrase()
         
     {
         
@@ -16009,6 +16271,21 @@ sealed class Phrase {
          * Which.
          */
         val `of`: app.aikotoba.core.BannerLead) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * How a person is asked whether the site took a code.
+     */
+    data class OfQuestion(
+        /**
+         * Which.
+         */
+        val `of`: app.aikotoba.core.EnrolmentQuestion) : Phrase()
         
     {
         
@@ -16153,7 +16430,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeCaution.read(buf),
                 )
             6 -> Phrase.OfChoice(
-                FfiConverterTypePlanChoice.read(buf),
+                FfiConverterTypePlanWording.read(buf),
                 )
             7 -> Phrase.OfClock(
                 FfiConverterTypeClockVerdict.read(buf),
@@ -16173,25 +16450,28 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             12 -> Phrase.OfLead(
                 FfiConverterTypeBannerLead.read(buf),
                 )
-            13 -> Phrase.OfPromise(
+            13 -> Phrase.OfQuestion(
+                FfiConverterTypeEnrolmentQuestion.read(buf),
+                )
+            14 -> Phrase.OfPromise(
                 FfiConverterTypePromise.read(buf),
                 )
-            14 -> Phrase.OfSetting(
+            15 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
                 )
-            15 -> Phrase.OfStartStep(
+            16 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            16 -> Phrase.OfTrust(
+            17 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            17 -> Phrase.OfUnlockNotice(
+            18 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            18 -> Phrase.OfVerdict(
+            19 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            19 -> Phrase.OfWay(
+            20 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -16238,7 +16518,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypePlanChoice.allocationSize(value.`of`)
+                + FfiConverterTypePlanWording.allocationSize(value.`of`)
             )
         }
         is Phrase.OfClock -> {
@@ -16281,6 +16561,13 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             (
                 4UL
                 + FfiConverterTypeBannerLead.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfQuestion -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeEnrolmentQuestion.allocationSize(value.`of`)
             )
         }
         is Phrase.OfPromise -> {
@@ -16363,7 +16650,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             }
             is Phrase.OfChoice -> {
                 buf.putInt(6)
-                FfiConverterTypePlanChoice.write(value.`of`, buf)
+                FfiConverterTypePlanWording.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfClock -> {
@@ -16396,38 +16683,43 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeBannerLead.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfPromise -> {
+            is Phrase.OfQuestion -> {
                 buf.putInt(13)
+                FfiConverterTypeEnrolmentQuestion.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfPromise -> {
+                buf.putInt(14)
                 FfiConverterTypePromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
-                buf.putInt(14)
+                buf.putInt(15)
                 FfiConverterTypeSetting.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfStartStep -> {
-                buf.putInt(15)
+                buf.putInt(16)
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
-                buf.putInt(16)
+                buf.putInt(17)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(17)
+                buf.putInt(18)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(18)
+                buf.putInt(19)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(19)
+                buf.putInt(20)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -16839,6 +17131,61 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What a choice is called: adding an account has another name where one is there already.
+ */
+
+enum class PlanWording {
+    
+    /**
+     * Leave it out.
+     */
+    SKIP,
+    /**
+     * Add it: there is none like it.
+     */
+    ADD,
+    /**
+     * Add it beside what is there.
+     */
+    ADD_BESIDE,
+    /**
+     * Take the one in the trash out of it.
+     */
+    RECOVER,
+    /**
+     * Put it in the place of what is there.
+     */
+    REPLACE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlanWording: FfiConverterRustBuffer<PlanWording> {
+    override fun read(buf: ByteBuffer) = try {
+        PlanWording.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PlanWording) = 4UL
+
+    override fun write(value: PlanWording, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -19109,6 +19456,34 @@ public object FfiConverterSequenceTypeNamedFact: FfiConverterRustBuffer<List<Nam
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePlanOffer: FfiConverterRustBuffer<List<PlanOffer>> {
+    override fun read(buf: ByteBuffer): List<PlanOffer> {
+        val len = buf.getInt()
+        return List<PlanOffer>(len) {
+            FfiConverterTypePlanOffer.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PlanOffer>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePlanOffer.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PlanOffer>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePlanOffer.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePlanRow: FfiConverterRustBuffer<List<PlanRow>> {
     override fun read(buf: ByteBuffer): List<PlanRow> {
         val len = buf.getInt()
@@ -19361,34 +19736,6 @@ public object FfiConverterSequenceTypeCaution: FfiConverterRustBuffer<List<Cauti
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypePlanChoice: FfiConverterRustBuffer<List<PlanChoice>> {
-    override fun read(buf: ByteBuffer): List<PlanChoice> {
-        val len = buf.getInt()
-        return List<PlanChoice>(len) {
-            FfiConverterTypePlanChoice.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<PlanChoice>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypePlanChoice.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<PlanChoice>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypePlanChoice.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypePromise: FfiConverterRustBuffer<List<Promise>> {
     override fun read(buf: ByteBuffer): List<Promise> {
         val len = buf.getInt()
@@ -19587,6 +19934,24 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         
         FfiConverterString.lower(`typed`),
         FfiConverterString.lower(`again`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Chooses a setting while there is no vault to keep it. Answers with the values to keep instead,
+         * and to make the vault with.
+         */
+    @Throws(Failure::class) fun `chooseBeforeUnlocking`(`values`: List<kotlin.String>, `setting`: Setting, `value`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(
+    
+        
+        FfiConverterSequenceString.lower(`values`),
+        FfiConverterTypeSetting.lower(`setting`),
+        FfiConverterString.lower(`value`),_status)
 }
     )
     }

@@ -27,37 +27,40 @@ class FailureTest {
     }
 
     @Test
-    fun `a locked vault is a case of its own`() = TestVault().use { test ->
-        test.vault.lock()
-        assertThrows<Failure.Locked> { test.rows(0) }
-        test.vault.unlockWithDeviceKey(TestVault.KEY, Tries(0u, 0), 0).use { it.finish() }
-        assertTrue(test.vault.isUnlocked())
-    }
-
-    @Test
-    fun `a wrong key is counted, and after many the next has to wait`() = TestVault().use { test ->
-        test.vault.lock()
-        val wrong = TestVault.direct(ByteArray(32) { 8 })
-        var tries = Tries(0u, 0)
-        repeat(5) {
-            val unlocking = test.vault.unlockWithDeviceKey(wrong.duplicate(), tries, 1000)
-            assertThrows<Failure.AnotherSource> { unlocking.finish() }
-            tries = unlocking.tries()
+    fun `a locked vault is a case of its own`() =
+        TestVault().use { test ->
+            test.vault.lock()
+            assertThrows<Failure.Locked> { test.rows(0) }
+            test.vault.unlockWithDeviceKey(TestVault.KEY, Tries(0u, 0), 0).use { it.finish() }
+            assertTrue(test.vault.isUnlocked())
         }
-        assertEquals(5u, tries.wrong)
-        val failure = assertThrows<Failure.Device> { test.vault.unlockWithDeviceKey(TestVault.KEY, tries, 2000) }
-        assertEquals("gate-too-soon", failure.code)
-        assertEquals(14u, test.vault.unlockState(DeviceKey.READY, tries, 2000).secondsLeft)
-    }
 
     @Test
-    fun `a second vault over the first is refused`() = TestVault().use { test ->
-        test.vault.release()
-        val creation = test.vault.creation()
-        creation.withRecoveryCode()
-        assertEquals("create-exists", assertThrows<Failure.Decide> { creation.finish(0) }.code)
-        assertEquals(VaultPresence.VAULT, test.vault.presence())
-    }
+    fun `a wrong key is counted, and after many the next has to wait`() =
+        TestVault().use { test ->
+            test.vault.lock()
+            val wrong = TestVault.direct(ByteArray(32) { 8 })
+            var tries = Tries(0u, 0)
+            repeat(5) {
+                val unlocking = test.vault.unlockWithDeviceKey(wrong.duplicate(), tries, 1000)
+                assertThrows<Failure.AnotherSource> { unlocking.finish() }
+                tries = unlocking.tries()
+            }
+            assertEquals(5u, tries.wrong)
+            val failure = assertThrows<Failure.Device> { test.vault.unlockWithDeviceKey(TestVault.KEY, tries, 2000) }
+            assertEquals("gate-too-soon", failure.code)
+            assertEquals(14u, test.vault.unlockState(DeviceKey.READY, tries, 2000).secondsLeft)
+        }
+
+    @Test
+    fun `a second vault over the first is refused`() =
+        TestVault().use { test ->
+            test.vault.release()
+            val creation = test.vault.creation()
+            creation.withRecoveryCode()
+            assertEquals("create-exists", assertThrows<Failure.Decide> { creation.finish(0) }.code)
+            assertEquals(VaultPresence.VAULT, test.vault.presence())
+        }
 
     @Test
     fun `a file that is no backup is told before a password is asked for`() {

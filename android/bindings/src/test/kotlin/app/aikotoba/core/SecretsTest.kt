@@ -11,30 +11,40 @@ class SecretsTest {
     private val uri = "otpauth://totp/Amazon:me?secret=$key&issuer=Amazon"
 
     @Test
-    fun `no state prints a code or a key`() = TestVault().use { test ->
-        test.import(uri)
-        val now = 59_000L
-        val state = test.vault.codesState(TestVault.NO_EVIDENCE, now)
-        val code = test.code("me", now)
-        assertEquals("287082", code)
-        val enrolment = Scanner.fresh().use { it.text(uri, now); it.enrolment(0u) }
-        val printed = listOf(
-            state, test.vault.tick(listOf(state.rows[0].id), now), enrolment, enrolment.state(test.vault, now),
-            test.vault.accountState(state.rows[0].id), test.vault, test.vault.settingsState(),
-        ).joinToString { it.toString() }
-        assertFalse(code in printed || "287 082" in printed, printed)
-        assertFalse(key in printed)
-        enrolment.close()
-    }
+    fun `no state prints a code or a key`() =
+        TestVault().use { test ->
+            test.import(uri)
+            val now = 59_000L
+            val state = test.vault.codesState(TestVault.NO_EVIDENCE, now)
+            val code = test.code("me", now)
+            assertEquals("287082", code)
+            val enrolment = Scanner.fresh().use {
+                it.text(uri, now)
+                it.enrolment(0u)
+            }
+            val printed = listOf(
+                state,
+                test.vault.tick(listOf(state.rows[0].id), now),
+                enrolment,
+                enrolment.state(test.vault, now),
+                test.vault.accountState(state.rows[0].id),
+                test.vault,
+                test.vault.settingsState(),
+            ).joinToString { it.toString() }
+            assertFalse(code in printed || "287 082" in printed, printed)
+            assertFalse(key in printed)
+            enrolment.close()
+        }
 
     @Test
-    fun `a key leaves when a person shares it, and only then`() = TestVault().use { test ->
-        test.import(uri)
-        val shared = test.vault.shareAccount(test.rows(0)[0].id)
-        assertTrue(key in shared.text(0u)!!)
-        val picture = shared.qr(0u)!!
-        assertEquals((picture.side * picture.side).toInt(), picture.modules.size)
-        assertFalse(key in shared.toString())
-        shared.close()
-    }
+    fun `a key leaves when a person shares it, and only then`() =
+        TestVault().use { test ->
+            test.import(uri)
+            val shared = test.vault.shareAccount(test.rows(0)[0].id)
+            assertTrue(key in shared.text(0u)!!)
+            val picture = shared.qr(0u)!!
+            assertEquals((picture.side * picture.side).toInt(), picture.modules.size)
+            assertFalse(key in shared.toString())
+            shared.close()
+        }
 }

@@ -13,26 +13,28 @@ class ThousandTest {
         return "otpauth://totp/Site$number:user$number@example.com?secret=$key&issuer=Site$number"
     }
 
-    private fun median(times: Int, work: () -> Unit): Double =
-        List(times) { measureNanoTime(work) / 1e6 }.sorted()[times / 2]
+    private fun median(times: Int, work: () -> Unit): Double = List(times) { measureNanoTime(work) / 1e6 }.sorted()[times / 2]
 
     @Test
-    fun `the rows in sight cost a small part of the whole list`() = TestVault().use { test ->
-        val outcome = test.import(*Array(1000) { uri(it) })
-        assertEquals(1000u, outcome.added)
-        test.vault.lock()
-        test.vault.unlockWithDeviceKey(TestVault.KEY, Tries(0u, 0), 0).use { it.finish() }
-        lateinit var state: CodesState
-        val first = measureNanoTime { state = test.vault.codesState(TestVault.NO_EVIDENCE, 59_000) } / 1e6
-        assertEquals(1000, state.rows.size)
-        val whole = median(30) { test.vault.codesState(TestVault.NO_EVIDENCE, 59_000) }
-        val visible = state.rows.take(12).map { it.id }
-        repeat(200) { test.vault.tick(visible, 59_000) }
-        val tick = median(200) { test.vault.tick(visible, 59_000) }
-        test.vault.search("ｓｉｔｅ７")
-        val found = median(30) { test.vault.codesState(TestVault.NO_EVIDENCE, 59_000) }
-        println("1,000 accounts: first state %.1f ms, later %.1f ms, searched %.1f ms; tick of 12 rows %.3f ms"
-            .format(first, whole, found, tick))
-        assertTrue(tick * 5 < whole, "a tick of 12 rows took $tick ms, the whole list $whole ms")
-    }
+    fun `the rows in sight cost a small part of the whole list`() =
+        TestVault().use { test ->
+            val outcome = test.import(*Array(1000) { uri(it) })
+            assertEquals(1000u, outcome.added)
+            test.vault.lock()
+            test.vault.unlockWithDeviceKey(TestVault.KEY, Tries(0u, 0), 0).use { it.finish() }
+            lateinit var state: CodesState
+            val first = measureNanoTime { state = test.vault.codesState(TestVault.NO_EVIDENCE, 59_000) } / 1e6
+            assertEquals(1000, state.rows.size)
+            val whole = median(30) { test.vault.codesState(TestVault.NO_EVIDENCE, 59_000) }
+            val visible = state.rows.take(12).map { it.id }
+            repeat(200) { test.vault.tick(visible, 59_000) }
+            val tick = median(200) { test.vault.tick(visible, 59_000) }
+            test.vault.search("ｓｉｔｅ７")
+            val found = median(30) { test.vault.codesState(TestVault.NO_EVIDENCE, 59_000) }
+            println(
+                "1,000 accounts: first state %.1f ms, later %.1f ms, searched %.1f ms; tick of 12 rows %.3f ms"
+                    .format(first, whole, found, tick),
+            )
+            assertTrue(tick * 5 < whole, "a tick of 12 rows took $tick ms, the whole list $whole ms")
+        }
 }

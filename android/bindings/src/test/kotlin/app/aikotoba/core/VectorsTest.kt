@@ -33,14 +33,15 @@ class VectorsTest {
     }
 
     @Test
-    fun `a code of a counter is the standard's, and the next one is the next`() = TestVault().use { test ->
-        test.import("otpauth://hotp/counter?secret=${keys["SHA1"]}&counter=0")
-        val id = test.rows(0).single().id
-        val codes = List(10) {
-            test.vault.takeNextCode(id, 0)
-            test.vault.codeToCopy(id, 0)
+    fun `a code of a counter is the standard's, and the next one is the next`() =
+        TestVault().use { test ->
+            test.import("otpauth://hotp/counter?secret=${keys["SHA1"]}&counter=0")
+            val id = test.rows(0).single().id
+            val codes = List(10) {
+                test.vault.takeNextCode(id, 0)
+                test.vault.codeToCopy(id, 0)
+            }
+            val standard = "755224 287082 359152 969429 338314 254676 287922 162583 399871 520489"
+            assertEquals(standard.split(' '), codes)
         }
-        val standard = "755224 287082 359152 969429 338314 254676 287922 162583 399871 520489"
-        assertEquals(standard.split(' '), codes)
-    }
 }

@@ -11,9 +11,7 @@ import java.io.File
 import javax.imageio.ImageIO
 
 /** The pictures of a folder, one after the other, again and again. */
-class FolderCamera(
-    folder: File,
-) : PictureCamera() {
+class FolderCamera(folder: File) : PictureCamera() {
     private val files = folder.listFiles { file -> file.extension.lowercase() in setOf("png", "jpg", "jpeg", "gif", "bmp") }.orEmpty().sorted()
     private var at = 0
 

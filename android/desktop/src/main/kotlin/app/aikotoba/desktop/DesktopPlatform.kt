@@ -16,12 +16,7 @@ import java.io.File
 import java.util.Locale
 
 /** What a desktop does for the screens. The vault is the one that the command line uses too. */
-class DesktopPlatform(
-    folders: Folders,
-    scope: CoroutineScope,
-    private val pickers: Pickers,
-    override val camera: Camera?,
-) : Platform {
+class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val pickers: Pickers, override val camera: Camera?) : Platform {
     override val vault: File = folders.vault
     override val fonts: Fonts = bundledFonts()
     override val preferences = FilePreferences(folders.preferences)
@@ -46,8 +41,7 @@ class DesktopPlatform(
             DiskFolder(folder)
         }
 
-    override fun backupFolder(): BackupFolder? =
-        preferences.read(BACKUP_FOLDER)?.let(::File)?.takeIf { it.isDirectory }?.let(::DiskFolder)
+    override fun backupFolder(): BackupFolder? = preferences.read(BACKUP_FOLDER)?.let(::File)?.takeIf { it.isDirectory }?.let(::DiskFolder)
 
     override suspend fun pickBackupFile(): PickedFile? = pickers.pickFile()?.let { PickedFile(it.name, it.readBytes()) }
 

@@ -4,31 +4,16 @@ import app.aikotoba.ui.BackupFolder
 import java.io.File
 
 /** A folder on a disk. The core reaches it by its path, so nothing is asked of us but its name. */
-class DiskFolder(
-    override val path: File,
-) : BackupFolder {
+class DiskFolder(override val path: File) : BackupFolder {
     override val name: String = path.path
 
-    override fun create(
-        name: String,
-        content: ByteArray,
-    ) = reachedByPath()
+    override fun create(name: String, content: ByteArray) = reachedByPath()
 
-    override fun read(
-        name: String,
-        most: Int,
-    ): ByteArray = reachedByPath()
+    override fun read(name: String, most: Int): ByteArray = reachedByPath()
 
-    override fun rename(
-        from: String,
-        to: String,
-    ) = reachedByPath()
+    override fun rename(from: String, to: String) = reachedByPath()
 
-    override fun replace(
-        fresh: String,
-        name: String,
-        former: String,
-    ) = reachedByPath()
+    override fun replace(fresh: String, name: String, former: String) = reachedByPath()
 
     override fun list(): List<String> = reachedByPath()
 

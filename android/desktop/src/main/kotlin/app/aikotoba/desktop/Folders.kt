@@ -9,9 +9,7 @@ import java.nio.file.StandardOpenOption
 import java.util.Properties
 
 /** Where things lie, after the XDG base directory specification, as the command line has them. */
-class Folders(
-    environment: Map<String, String> = System.getenv(),
-) {
+class Folders(environment: Map<String, String> = System.getenv()) {
     private val home = File(environment["HOME"] ?: System.getProperty("user.home"))
     private val data = environment["XDG_DATA_HOME"]?.takeIf { it.startsWith('/') }?.let(::File) ?: File(home, ".local/share")
     private val folder = File(data, "aikotoba").also { privately(it) }
@@ -29,19 +27,14 @@ class Folders(
 }
 
 /** Small values in a file that is never half written. */
-class FilePreferences(
-    private val file: File,
-) : Preferences {
+class FilePreferences(private val file: File) : Preferences {
     private val values = Properties().apply { if (file.exists()) file.reader().use { load(it) } }
 
     @Synchronized
     override fun read(name: String): String? = values.getProperty(name)
 
     @Synchronized
-    override fun write(
-        name: String,
-        value: String?,
-    ) {
+    override fun write(name: String, value: String?) {
         if (values.getProperty(name) == value) return
         if (value == null) values.remove(name) else values.setProperty(name, value)
         val fresh = File(file.path + ".new")

@@ -58,9 +58,7 @@ private fun FrameWindowScope.Outside(app: AppModel) {
 }
 
 /** A picture or a text that is dropped is read as if it had been picked. */
-private class Drops(
-    private val app: AppModel,
-) : DropTargetAdapter() {
+private class Drops(private val app: AppModel) : DropTargetAdapter() {
     override fun drop(event: DropTargetDropEvent) {
         event.acceptDrop(DnDConstants.ACTION_COPY)
         val files = event.transferable.takeIf { it.isDataFlavorSupported(DataFlavor.javaFileListFlavor) }?.getTransferData(DataFlavor.javaFileListFlavor)

@@ -17,16 +17,11 @@ import javax.imageio.ImageIO
 import kotlin.time.Duration.Companion.seconds
 
 /** The desktop's clipboard. A code that was copied is cleared, unless something else was copied since. */
-class DesktopClipboard(
-    private val scope: CoroutineScope,
-) : Clipboard {
+class DesktopClipboard(private val scope: CoroutineScope) : Clipboard {
     private var clearing: Job? = null
     private val system get() = Toolkit.getDefaultToolkit().systemClipboard
 
-    override fun copySecret(
-        text: String,
-        clearAfterSeconds: Int?,
-    ) {
+    override fun copySecret(text: String, clearAfterSeconds: Int?) {
         system.setContents(StringSelection(text), null)
         clearing?.cancel()
         clearing =
@@ -42,10 +37,7 @@ class DesktopClipboard(
 
     override fun pastePicture(): ByteArray? = content(DataFlavor.imageFlavor) { (it as? Image)?.let(::pngOf) }
 
-    private fun <T> content(
-        flavor: DataFlavor,
-        read: (Any) -> T?,
-    ): T? = runCatching { system.takeIf { it.isDataFlavorAvailable(flavor) }?.getData(flavor)?.let(read) }.getOrNull()
+    private fun <T> content(flavor: DataFlavor, read: (Any) -> T?): T? = runCatching { system.takeIf { it.isDataFlavorAvailable(flavor) }?.getData(flavor)?.let(read) }.getOrNull()
 }
 
 /** A picture as a file would hold it, which is how the core takes pictures. */

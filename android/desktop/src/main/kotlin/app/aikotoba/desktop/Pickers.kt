@@ -17,9 +17,7 @@ interface Pickers {
 }
 
 /** The desktop's own dialogues. */
-class DialoguePickers(
-    private val owner: () -> Frame?,
-) : Pickers {
+class DialoguePickers(private val owner: () -> Frame?) : Pickers {
     override suspend fun pickPicture() = pick { it.setFilenameFilter { _, name -> name.substringAfterLast('.').lowercase() in pictures } }
 
     override suspend fun pickFile() = pick {}

@@ -24,9 +24,7 @@ import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 
 /** A camera that is a sequence of pictures: those of a folder, or what is on the screen. */
-abstract class PictureCamera(
-    private val pause: Duration = 120.milliseconds,
-) : Camera {
+abstract class PictureCamera(private val pause: Duration = 120.milliseconds) : Camera {
     private var shown by mutableStateOf<ImageBitmap?>(null)
     override val hasTorch = false
 
@@ -34,11 +32,7 @@ abstract class PictureCamera(
     protected abstract fun next(): BufferedImage?
 
     /** Shows a grey frame in the preview. */
-    protected fun show(
-        grey: ByteArray,
-        width: Int,
-        height: Int,
-    ) {
+    protected fun show(grey: ByteArray, width: Int, height: Int) {
         val picture = BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY)
         picture.raster.setDataElements(0, 0, width, height, grey)
         shown = picture.toComposeImageBitmap()
@@ -56,10 +50,7 @@ abstract class PictureCamera(
 
     override fun setTorch(on: Boolean) = Unit
 
-    override fun focusAt(
-        x: Float,
-        y: Float,
-    ) = Unit
+    override fun focusAt(x: Float, y: Float) = Unit
 
     @Composable
     override fun Preview(modifier: Modifier) =

@@ -17,11 +17,8 @@ import java.io.File
  * A webcam, through `ffmpeg`, which knows every one that Video4Linux knows: it hands over plain grey frames
  * on its standard output. What it is asked for can be another source too, which is how the tests drive it.
  */
-class Webcam(
-    private val source: List<String>,
-    private val width: Int = WIDTH,
-    private val height: Int = HEIGHT,
-) : PictureCamera(),
+class Webcam(private val source: List<String>, private val width: Int = WIDTH, private val height: Int = HEIGHT) :
+    PictureCamera(),
     Camera {
     override fun next(): BufferedImage? = null
 

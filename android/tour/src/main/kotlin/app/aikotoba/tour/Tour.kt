@@ -11,12 +11,13 @@ import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.click
 import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onRoot
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
 import androidx.compose.ui.unit.Density
 import app.aikotoba.desktop.DesktopPlatform
@@ -31,10 +32,7 @@ import java.nio.file.Files
 import kotlin.time.Duration.Companion.minutes
 
 /** The main job from the first start to a restored vault, on the screens that everybody uses. */
-class Tour(
-    private val folder: File,
-    private val picture: File,
-) {
+class Tour(private val folder: File, private val picture: File) {
     private val home = Files.createTempDirectory("aikotoba-tour").toFile()
     private val backups = File(home, "backups").apply { mkdirs() }
     private val password = "hiru yasumi no umi"
@@ -68,24 +66,22 @@ class Tour(
     }
 
     /** A phone of its own, with nothing in it. */
-    private fun phone(
-        name: String,
-        walk: DesktopComposeUiTest.() -> Unit,
-    ) = runDesktopComposeUiTest(WIDTH * 2, HEIGHT * 2, testTimeout = 10.minutes) {
-        val folders = Folders(mapOf("XDG_DATA_HOME" to File(home, name).path, "HOME" to home.path))
-        setContent {
-            val scope = rememberCoroutineScope()
-            val app =
-                remember {
-                    val platform = DesktopPlatform(folders, scope, pickers, camera = null)
-                    AppModel(platform, scope)
-                }
-            CompositionLocalProvider(
-                LocalDensity provides Density(2f),
-            ) { AikotobaApp(app) }
+    private fun phone(name: String, walk: DesktopComposeUiTest.() -> Unit) =
+        runDesktopComposeUiTest(WIDTH * 2, HEIGHT * 2, testTimeout = 10.minutes) {
+            val folders = Folders(mapOf("XDG_DATA_HOME" to File(home, name).path, "HOME" to home.path))
+            setContent {
+                val scope = rememberCoroutineScope()
+                val app =
+                    remember {
+                        val platform = DesktopPlatform(folders, scope, pickers, camera = null)
+                        AppModel(platform, scope)
+                    }
+                CompositionLocalProvider(
+                    LocalDensity provides Density(2f),
+                ) { AikotobaApp(app) }
+            }
+            walk()
         }
-        walk()
-    }
 
     private fun DesktopComposeUiTest.makeVault(shots: Boolean = true) {
         if (shots) shoot("welcome")
@@ -172,14 +168,11 @@ class Tour(
         await(tag)
         val node = onNodeWithTag(tag)
         runCatching { node.performScrollTo() }
-        node.performClick()
+        node.performTouchInput { click() }
         waitForIdle()
     }
 
-    private fun DesktopComposeUiTest.type(
-        tag: String,
-        text: String,
-    ) {
+    private fun DesktopComposeUiTest.type(tag: String, text: String) {
         await(tag)
         onNodeWithTag(tag).performTextInput(text)
         waitForIdle()

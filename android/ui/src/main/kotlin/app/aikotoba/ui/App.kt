@@ -1,12 +1,7 @@
 package app.aikotoba.ui
 
 import androidx.compose.foundation.isSystemInDarkTheme
-import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
-import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.safeDrawingPadding
-import androidx.compose.material3.Snackbar
-import androidx.compose.material3.SnackbarHost
 import androidx.compose.material3.SnackbarHostState
 import androidx.compose.material3.SnackbarResult
 import androidx.compose.material3.Surface
@@ -14,9 +9,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Theme
 import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.EditScreen
@@ -31,6 +24,7 @@ import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.enrol.EnrolmentScreen
 import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.health.HealthScreen
+import app.aikotoba.ui.parts.LocalMessages
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.restore.RestoreScreen
 import app.aikotoba.ui.scan.ScanModel
@@ -63,24 +57,18 @@ fun AikotobaApp(app: AppModel) {
             Theme.LIGHT -> false
             Theme.DARK -> true
         }
-    CompositionLocalProvider(LocalSpeech provides app.speech) {
+    val messages = remember { SnackbarHostState() }
+    CompositionLocalProvider(LocalSpeech provides app.speech, LocalMessages provides messages) {
         AikotobaTheme(dark, app.platform.fonts) {
-            Surface(Modifier.fillMaxSize()) {
-                Box {
-                    Screen(app.top, app)
-                    Messages(app, Modifier.align(Alignment.BottomCenter))
-                }
-            }
+            Surface(Modifier.fillMaxSize()) { Screen(app.top, app) }
+            Messages(app, messages)
         }
     }
 }
 
 /** The screen of a model. */
 @Composable
-private fun Screen(
-    model: Model,
-    app: AppModel,
-) {
+private fun Screen(model: Model, app: AppModel) {
     val back: () -> Unit = { app.back() }
     when (model) {
         is StartModel -> StartScreen(model)
@@ -105,12 +93,9 @@ private fun Screen(
     }
 }
 
+/** Shows the app's short messages, one after the other, in the frame of whatever screen is on top. */
 @Composable
-private fun Messages(
-    app: AppModel,
-    modifier: Modifier,
-) {
-    val host = remember { SnackbarHostState() }
+private fun Messages(app: AppModel, host: SnackbarHostState) {
     val message = app.message
     val undo = say("action-undo")
     LaunchedEffect(message) {
@@ -119,5 +104,4 @@ private fun Messages(
         if (result == SnackbarResult.ActionPerformed) message.undo?.invoke()
         if (app.message === message) app.message = null
     }
-    SnackbarHost(host, modifier.safeDrawingPadding().padding(8.dp)) { Snackbar(it) }
 }

@@ -15,7 +15,4 @@ internal fun AppModel.copyCode(code: String) {
     message = Message(if (seconds == null) speech.say("told-copied") else speech.say("told-copied-until", "seconds" to seconds))
 }
 
-internal fun AppModel.copySecret(
-    text: String,
-    seconds: Int?,
-) = platform.clipboard.copySecret(text, seconds)
+internal fun AppModel.copySecret(text: String, seconds: Int?) = platform.clipboard.copySecret(text, seconds)

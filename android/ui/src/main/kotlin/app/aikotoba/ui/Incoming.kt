@@ -9,7 +9,15 @@ sealed interface Incoming {
 
     /** A picture that was shared, dropped or pasted. */
     class Picture(val bytes: ByteArray) : Incoming
+
+    /** Several of them, that came together or one after the other while the vault was locked. */
+    class Several(val parts: List<Incoming>) : Incoming
 }
+
+/** Both: nothing that came is forgotten over what comes after it. */
+internal fun Incoming?.and(other: Incoming): Incoming = if (this == null) other else Incoming.Several(parts() + other.parts())
+
+internal fun Incoming.parts(): List<Incoming> = if (this is Incoming.Several) parts else listOf(this)
 
 /** A short message, with a way to undo what it tells of. */
 class Message(val text: String, val undo: (() -> Unit)? = null)
@@ -17,8 +25,5 @@ class Message(val text: String, val undo: (() -> Unit)? = null)
 /** Shows what came from outside on the scan screen, as if it had been picked there. */
 internal fun AppModel.take(incoming: Incoming) {
     val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
-    when (incoming) {
-        is Incoming.Text -> scan.read(incoming.text)
-        is Incoming.Picture -> scan.read(incoming.bytes)
-    }
+    scan.read(incoming)
 }

@@ -3,17 +3,12 @@ package app.aikotoba.ui
 import app.aikotoba.core.AutomaticTime
 import app.aikotoba.core.ClockEvidence
 import app.aikotoba.core.ClockReading
-import app.aikotoba.core.LanguageChoice
 import app.aikotoba.core.NetworkTime
-import app.aikotoba.core.SettingsState
 import app.aikotoba.core.Tries
 import app.aikotoba.core.VaultMark
-import app.aikotoba.core.Words
 
 /** What the app keeps beside the vault, for the time before it is open. */
-class Memory(
-    private val preferences: Preferences,
-) {
+class Memory(private val preferences: Preferences) {
     /** The settings that are needed while the vault is locked. */
     var earlySettings: List<String>
         get() = preferences.read("settings").orEmpty().lines().filter { it.isNotEmpty() }
@@ -41,9 +36,7 @@ class Memory(
 }
 
 /** Gathers what is known about the device's clock. */
-class ClockWatch(
-    private val platform: Platform,
-) {
+class ClockWatch(private val platform: Platform) {
     private val earlier = reading()
 
     fun evidence(): ClockEvidence {
@@ -59,16 +52,3 @@ class ClockWatch(
 
     private fun reading() = ClockReading(platform.wallMillis(), platform.monotonicMillis())
 }
-
-/** The language to speak: the one that was chosen, or the device's. */
-internal fun languageTag(settings: SettingsState): String? =
-    when (settings.settings.language) {
-        LanguageChoice.JAPANESE -> "ja"
-        LanguageChoice.ENGLISH -> "en"
-        LanguageChoice.DEVICE -> null
-    }
-
-internal fun speechFor(
-    settings: SettingsState,
-    platform: Platform,
-) = Speech(Words.ofLocale(languageTag(settings) ?: platform.deviceLanguage()))

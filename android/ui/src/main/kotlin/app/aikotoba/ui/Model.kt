@@ -9,9 +9,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /** What all models do alike: work goes off the thread that draws, and what goes wrong is told. */
-abstract class Model(
-    protected val app: AppModel,
-) {
+abstract class Model(protected val app: AppModel) {
     /** What went wrong last, until something else is tried. */
     var trouble by mutableStateOf<Told?>(null)
         protected set
@@ -30,13 +28,20 @@ abstract class Model(
             busy = true
             trouble = null
             try {
-                block()
-            } catch (failure: Failure) {
-                failed(failure)
+                tell(block)
             } finally {
                 busy = false
             }
         }
+
+    /** Does something; a failure is told. */
+    protected suspend fun tell(block: suspend () -> Unit) {
+        try {
+            block()
+        } catch (failure: Failure) {
+            failed(failure)
+        }
+    }
 
     /** Does something that takes no time; a locked vault leads to the unlock screen. */
     protected fun quietly(block: () -> Unit) {
@@ -60,10 +65,13 @@ abstract class Model(
 
     protected fun say(key: String): String = app.speech.say(key)
 
-    protected fun say(
-        key: String,
-        vararg facts: Pair<String, Any>,
-    ): String = app.speech.say(key, *facts)
+    protected fun say(key: String, vararg facts: Pair<String, Any>): String = app.speech.say(key, *facts)
+
+    /** Goes back by a step within this screen; `false` when it is at its first. */
+    open fun stepBack(): Boolean = false
+
+    /** What lay on this screen is gone. */
+    open fun shownAgain() {}
 
     /** The screen is left: whatever goes on for it alone ends. */
     open fun close() {}

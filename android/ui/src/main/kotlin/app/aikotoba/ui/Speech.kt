@@ -15,17 +15,10 @@ import java.util.Locale
 import java.util.concurrent.ConcurrentHashMap
 
 /** What went wrong, in three sentences. */
-data class Told(
-    val happened: String,
-    val kept: String,
-    val next: String,
-)
+data class Told(val happened: String, val kept: String, val next: String)
 
 /** The catalogue in one language, as screens ask for it. */
-class Speech(
-    private val words: Words,
-    private val zone: ZoneId = ZoneId.systemDefault(),
-) {
+class Speech(private val words: Words, private val zone: ZoneId = ZoneId.systemDefault()) {
     /** `ja` or `en`. */
     val language: String = words.tag()
 
@@ -34,10 +27,7 @@ class Speech(
 
     fun say(key: String): String = plain.getOrPut(key) { words.say(key, emptyList()) }
 
-    fun say(
-        key: String,
-        vararg facts: Pair<String, Any>,
-    ): String = words.say(key, facts.map { (name, value) -> NamedFact(name, factOf(value)) })
+    fun say(key: String, vararg facts: Pair<String, Any>): String = words.say(key, facts.map { (name, value) -> NamedFact(name, factOf(value)) })
 
     fun say(saying: Saying): String = words.told(saying)
 
@@ -49,10 +39,7 @@ class Speech(
     fun tell(failure: Failure): Told = words.failure(failure).let { Told(it.happened, it.kept, it.next) }
 
     /** What to tell about an entry that was refused: its name, and why. */
-    fun tell(
-        name: String,
-        why: Saying,
-    ): Told = Told("$name: ${say(why)}".removePrefix(": "), say("scan-kept"), "")
+    fun tell(name: String, why: Saying): Told = Told("$name: ${say(why)}".removePrefix(": "), say("scan-kept"), "")
 
     /** A moment as people write it. */
     fun time(millis: Long): String = formatter.format(Instant.ofEpochMilli(millis).atZone(zone))
@@ -81,10 +68,7 @@ fun say(key: String): String = LocalSpeech.current.say(key)
 
 /** A sentence of the catalogue with what it mentions. */
 @Composable
-fun say(
-    key: String,
-    vararg facts: Pair<String, Any>,
-): String = LocalSpeech.current.say(key, *facts)
+fun say(key: String, vararg facts: Pair<String, Any>): String = LocalSpeech.current.say(key, *facts)
 
 @Composable
 fun say(phrase: Phrase): String = LocalSpeech.current.say(phrase)

@@ -11,10 +11,7 @@ import java.io.File
 import java.nio.file.Files
 
 /** A device in memory around a real vault in a temporary folder, with clocks that are turned by hand. */
-class FakePlatform(
-    private val language: String = "ja",
-    home: File = Files.createTempDirectory("aikotoba").toFile(),
-) : Platform {
+class FakePlatform(private val language: String = "ja", home: File = Files.createTempDirectory("aikotoba").toFile()) : Platform {
     override val vault = File(home, "vault.aikotoba")
     override val fonts =
         Fonts(
@@ -30,10 +27,7 @@ class FakePlatform(
 
             override fun read(name: String) = values[name]
 
-            override fun write(
-                name: String,
-                value: String?,
-            ) {
+            override fun write(name: String, value: String?) {
                 if (value == null) values -= name else values[name] = value
             }
         }
@@ -43,10 +37,7 @@ class FakePlatform(
     var toPaste: String? = null
     override val clipboard =
         object : Clipboard {
-            override fun copySecret(
-                text: String,
-                clearAfterSeconds: Int?,
-            ) {
+            override fun copySecret(text: String, clearAfterSeconds: Int?) {
                 copied = text
             }
 
@@ -89,28 +80,21 @@ class FakePlatform(
 }
 
 /** A camera that says what a test wants it to. */
-class FakeCamera(
-    private vararg val events: CameraEvent,
-) : Camera {
+class FakeCamera(private vararg val events: CameraEvent) : Camera {
     override val hasTorch = false
 
     override fun frames(): Flow<CameraEvent> = events.asIterable().asFlow()
 
     override fun setTorch(on: Boolean) = Unit
 
-    override fun focusAt(
-        x: Float,
-        y: Float,
-    ) = Unit
+    override fun focusAt(x: Float, y: Float) = Unit
 
     @Composable
     override fun Preview(modifier: Modifier) = Unit
 }
 
 /** A key store with one key in it. */
-class FakeKeys(
-    var now: DeviceKeyStanding = DeviceKeyStanding.READY,
-) : DeviceKeys {
+class FakeKeys(var now: DeviceKeyStanding = DeviceKeyStanding.READY) : DeviceKeys {
     private val key = ByteArray(32) { it.toByte() }
 
     override fun standing() = now
@@ -125,38 +109,23 @@ class FakeKeys(
 }
 
 /** A place that only the shell reaches, in memory; it can be full. */
-class FakeFolder(
-    private val full: Boolean = false,
-) : BackupFolder {
+class FakeFolder(private val full: Boolean = false) : BackupFolder {
     val files = LinkedHashMap<String, ByteArray>()
     override val name = "USB"
     override val path: File? = null
 
-    override fun create(
-        name: String,
-        content: ByteArray,
-    ) {
+    override fun create(name: String, content: ByteArray) {
         if (full) throw FolderFailure(FolderFailure.Why.FULL)
         files[name] = content
     }
 
-    override fun read(
-        name: String,
-        most: Int,
-    ) = files[name] ?: throw FolderFailure(FolderFailure.Why.MISSING)
+    override fun read(name: String, most: Int) = files[name] ?: throw FolderFailure(FolderFailure.Why.MISSING)
 
-    override fun rename(
-        from: String,
-        to: String,
-    ) {
+    override fun rename(from: String, to: String) {
         files[to] = files.remove(from) ?: throw FolderFailure(FolderFailure.Why.MISSING)
     }
 
-    override fun replace(
-        fresh: String,
-        name: String,
-        former: String,
-    ) {
+    override fun replace(fresh: String, name: String, former: String) {
         files[name]?.let { files[former] = it }
         rename(fresh, name)
     }

@@ -103,4 +103,62 @@ class MainJobTest {
             touch("back")
             test.onNodeWithText("shop").assertIsDisplayed()
         }
+
+    @Test
+    fun `whether the site took the code is asked by its name`() =
+        onApp { test ->
+            makeVault()
+            touch("add")
+            touch("type")
+            type("site", "楽天市場")
+            type("key", RFC_KEY)
+            touch("add-key")
+            await("accepted")
+            test.onNodeWithText("楽天市場で受け付けられましたか？").assertIsDisplayed()
+        }
+
+    @Test
+    fun `a key of another length than Amazon's is not kept before the person has looked`() =
+        onApp {
+            makeVault()
+            touch("add")
+            touch("type")
+            type("site", "Amazon")
+            type("key", RFC_KEY)
+            touch("add-key")
+            await("commit")
+            assertEquals(0, app.vault.codesState(app.clock.evidence(), platform.wall).rows.size)
+        }
+
+    @Test
+    fun `a backup brings back what was erased, and calls it adding`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop")
+            val folder = FakeFolder()
+            platform.folder = folder
+            touch("menu")
+            touch("menu-backup")
+            touch("choose-place")
+            typeTwice()
+            touch("save")
+            await("proof")
+            platform.file = folder.files.entries.single().let { (name, bytes) -> PickedFile(name, bytes) }
+            touch("back")
+            for (row in app.vault.codesState(app.clock.evidence(), platform.wall).rows) {
+                app.vault.discard(row.id, platform.wall)
+                app.vault.purge(row.id)
+            }
+            touch("menu")
+            touch("menu-restore")
+            touch("pick")
+            type("password", PASSWORD)
+            touch("open")
+            await("apply")
+            test.onNodeWithText("加える").assertIsDisplayed()
+            touch("apply")
+            await("restored")
+            touch("to-list")
+            test.onNodeWithText("shop").assertIsDisplayed()
+        }
 }

@@ -8,11 +8,12 @@ import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.click
 import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onNodeWithTag
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
 import androidx.compose.ui.unit.Density
 import app.aikotoba.core.Enrolment
@@ -29,10 +30,7 @@ const val RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 const val AMAZON_KEY = "${RFC_KEY}GEZDGNBVGY3TQOJQGEZA"
 
 /** The whole app on the real core, in a window of 390 by 780 that a test clicks in. */
-class Rig(
-    private val test: DesktopComposeUiTest,
-    val platform: FakePlatform,
-) {
+class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     lateinit var app: AppModel
 
     fun show(fontScale: Float = 1f) {
@@ -49,14 +47,12 @@ class Rig(
         await(tag)
         val node = test.onNodeWithTag(tag)
         runCatching { node.performScrollTo() }
-        node.performClick()
+        // A finger, not a mouse: nothing stays lit under a pointer.
+        node.performTouchInput { click() }
         test.waitForIdle()
     }
 
-    fun type(
-        tag: String,
-        text: String,
-    ) {
+    fun type(tag: String, text: String) {
         await(tag)
         test.onNodeWithTag(tag).performTextReplacement(text)
         test.waitForIdle()
@@ -95,12 +91,9 @@ class Rig(
 }
 
 /** Runs a test on the whole app. */
-fun onApp(
-    platform: FakePlatform = FakePlatform(),
-    fontScale: Float = 1f,
-    walk: Rig.(DesktopComposeUiTest) -> Unit,
-) = runDesktopComposeUiTest(390, 780, testTimeout = 5.minutes) {
-    val rig = Rig(this, platform)
-    rig.show(fontScale)
-    rig.walk(this)
-}
+fun onApp(platform: FakePlatform = FakePlatform(), fontScale: Float = 1f, walk: Rig.(DesktopComposeUiTest) -> Unit) =
+    runDesktopComposeUiTest(390, 780, testTimeout = 5.minutes) {
+        val rig = Rig(this, platform)
+        rig.show(fontScale)
+        rig.walk(this)
+    }

@@ -30,37 +30,30 @@ class ScreenshotsTest {
 
     @Test fun `English, light, large type`() = walk("en", "light", 2f)
 
-    private fun walk(
-        language: String,
-        theme: String,
-        fontScale: Float,
-    ) = onApp(FakePlatform(language), fontScale) { test ->
-        fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
-        shoot("welcome")
-        makeVault()
-        app.vault.chooseSetting(Setting.THEME, "setting-theme-$theme")
-        app.refreshSettings()
-        shoot("empty")
-        keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
-        shoot("codes")
-        touch("menu")
-        touch("menu-settings")
-        shoot("settings")
-        touch("back")
-        touch("add")
-        touch("type")
-        shoot("type-key")
-        platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
-        touch("back")
-        touch("paste")
-        await("accepted")
-        shoot("enrolment")
-    }
+    private fun walk(language: String, theme: String, fontScale: Float) =
+        onApp(FakePlatform(language), fontScale) { test ->
+            fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
+            app.preferred.chooseEarly(Setting.THEME, "setting-theme-$theme")
+            shoot("welcome")
+            makeVault()
+            shoot("empty")
+            keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
+            shoot("codes")
+            touch("menu")
+            touch("menu-settings")
+            shoot("settings")
+            touch("back")
+            touch("add")
+            touch("type")
+            shoot("type-key")
+            platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
+            touch("back")
+            touch("paste")
+            await("accepted")
+            shoot("enrolment")
+        }
 
-    private fun compare(
-        test: DesktopComposeUiTest,
-        name: String,
-    ) {
+    private fun compare(test: DesktopComposeUiTest, name: String) {
         test.waitForIdle()
         test.mainClock.advanceTimeBy(2_000)
         val image = Image.makeFromBitmap(test.onRoot().captureToImage().asSkiaBitmap())
@@ -80,10 +73,7 @@ class ScreenshotsTest {
     }
 
     /** The share of pixels that differ visibly. */
-    private fun differenceOf(
-        one: BufferedImage,
-        other: BufferedImage,
-    ): Double {
+    private fun differenceOf(one: BufferedImage, other: BufferedImage): Double {
         if (one.width != other.width || one.height != other.height) return 1.0
         var different = 0
         for (y in 0 until one.height) {

@@ -17,10 +17,11 @@ class EditModel(app: AppModel, private val id: AccountId) : Model(app) {
     var note by mutableStateOf(details.note)
     var colour by mutableStateOf(details.colour?.toInt())
 
-    fun save() = act {
-        val edited = details.copy(issuer = issuer, label = label, group = group, note = note, colour = colour?.toUByte())
-        off { vault.editAccount(id, edited, now) }
-        app.changed()
-        app.back()
-    }
+    fun save() =
+        act {
+            val edited = details.copy(issuer = issuer, label = label, group = group, note = note, colour = colour?.toUByte())
+            off { vault.editAccount(id, edited, now) }
+            app.changed()
+            app.back()
+        }
 }

@@ -30,26 +30,24 @@ import app.aikotoba.ui.theme.palette
 
 /** What the owner of an account may change: names, group, colour, note. Never the key. */
 @Composable
-fun EditScreen(
-    model: EditModel,
-    onBack: () -> Unit,
-) = Frame(say("edit-title"), onBack) { modifier ->
-    Page(modifier) {
-        LineField(say("edit-issuer"), model.issuer, { model.issuer = it }, tag = "issuer")
-        LineField(say("edit-label"), model.label, { model.label = it }, tag = "label")
-        LineField(say("edit-group"), model.group, { model.group = it }, tag = "group")
-        if (model.groups.isNotEmpty()) {
-            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-                for (group in model.groups) FilterChip(group == model.group, { model.group = group }, { Text(group) })
+fun EditScreen(model: EditModel, onBack: () -> Unit) =
+    Frame(say("edit-title"), onBack) { modifier ->
+        Page(modifier) {
+            LineField(say("edit-issuer"), model.issuer, { model.issuer = it }, tag = "issuer")
+            LineField(say("edit-label"), model.label, { model.label = it }, tag = "label")
+            LineField(say("edit-group"), model.group, { model.group = it }, tag = "group")
+            if (model.groups.isNotEmpty()) {
+                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                    for (group in model.groups) FilterChip(group == model.group, { model.group = group }, { Text(group) })
+                }
             }
+            Text(say("edit-colour"), style = MaterialTheme.typography.titleSmall)
+            Colours(model)
+            LineField(say("edit-note"), model.note, { model.note = it }, single = false, tag = "note")
+            model.trouble?.let { Trouble(it) }
+            MainButton(say("action-save"), model::save, tag = "save")
         }
-        Text(say("edit-colour"), style = MaterialTheme.typography.titleSmall)
-        Colours(model)
-        LineField(say("edit-note"), model.note, { model.note = it }, single = false, tag = "note")
-        model.trouble?.let { Trouble(it) }
-        MainButton(say("action-save"), model::save, tag = "save")
     }
-}
 
 @Composable
 private fun Colours(model: EditModel) =

@@ -18,17 +18,18 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
     var matrix by mutableStateOf<QrPicture?>(null)
         private set
 
-    fun show() = act {
-        vault.lock()
-        val unlocking = vault.unlockWithPassword(password, app.memory.tries, platform.monotonicMillis())
-        try {
-            off { unlocking.finish() }
-        } finally {
-            app.memory.tries = unlocking.tries()
+    fun show() =
+        act {
+            vault.lock()
+            val unlocking = vault.unlockWithPassword(password, app.memory.tries, platform.monotonicMillis())
+            try {
+                off { unlocking.finish() }
+            } finally {
+                app.memory.tries = unlocking.tries()
+            }
+            matrix = vault.shareAccount(id).use { it.qr(0u) }
+            password = ""
         }
-        matrix = vault.shareAccount(id).use { it.qr(0u) }
-        password = ""
-    }
 
     fun hide() {
         matrix = null

@@ -7,6 +7,8 @@ import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.widthIn
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
@@ -16,7 +18,6 @@ import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import androidx.compose.material3.MaterialTheme
 import app.aikotoba.core.QrPicture
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
@@ -31,47 +32,42 @@ import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
-import androidx.compose.material3.Text
 
 /** The account as a QR code for another phone, after the vault was unlocked once more. */
 @Composable
-fun ShareScreen(
-    model: ShareModel,
-    onBack: () -> Unit,
-) = Frame(say("share-title"), onBack) { modifier ->
-    Page(modifier) {
-        Card { Names(model.issuer, model.label) }
-        Note(say("share-why"), icon = Icons.warning)
-        val matrix = model.matrix
-        if (matrix == null) {
-            Text(say("share-unlock-why"), style = MaterialTheme.typography.bodyLarge)
-            PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::show)
-            model.trouble?.let { Trouble(it) }
-            if (model.busy) Working(say("opening-vault"))
-            MainButton(say("share-show"), model::show, enabled = model.password.isNotEmpty() && !model.busy, icon = Icons.qr, tag = "show")
-        } else {
-            Qr(matrix, say("share-title"))
-            QuietButton(say("share-hide"), model::hide, tag = "hide")
-        }
-    }
-}
-
-/** Dark on light whatever the theme: not every scanner reads the other way round. */
-@Composable
-private fun Qr(
-    matrix: QrPicture,
-    description: String,
-) = Box(
-    Modifier.widthIn(max = 420.dp).fillMaxWidth().aspectRatio(1f).clip(MaterialTheme.shapes.medium).background(Color.White).padding(20.dp)
-        .semantics { contentDescription = description }.tagged("qr"),
-) {
-    Canvas(Modifier.fillMaxWidth().aspectRatio(1f)) {
-        val side = matrix.side.toInt()
-        val cell = size.width / side
-        for (y in 0 until side) {
-            for (x in 0 until side) {
-                if (matrix.modules[y * side + x].toInt() != 0) drawRect(Color.Black, Offset(x * cell, y * cell), Size(cell + 0.5f, cell + 0.5f))
+fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
+    Frame(say("share-title"), onBack) { modifier ->
+        Page(modifier) {
+            Card { Names(model.issuer, model.label) }
+            Note(say("share-why"), icon = Icons.warning)
+            val matrix = model.matrix
+            if (matrix == null) {
+                Text(say("share-unlock-why"), style = MaterialTheme.typography.bodyLarge)
+                PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::show)
+                model.trouble?.let { Trouble(it) }
+                if (model.busy) Working(say("opening-vault"))
+                MainButton(say("share-show"), model::show, enabled = model.password.isNotEmpty() && !model.busy, icon = Icons.qr, tag = "show")
+            } else {
+                Qr(matrix, say("share-title"))
+                QuietButton(say("share-hide"), model::hide, tag = "hide")
             }
         }
     }
-}
+
+/** Dark on light whatever the theme: not every scanner reads the other way round. */
+@Composable
+private fun Qr(matrix: QrPicture, description: String) =
+    Box(
+        Modifier.widthIn(max = 420.dp).fillMaxWidth().aspectRatio(1f).clip(MaterialTheme.shapes.medium).background(Color.White).padding(20.dp)
+            .semantics { contentDescription = description }.tagged("qr"),
+    ) {
+        Canvas(Modifier.fillMaxWidth().aspectRatio(1f)) {
+            val side = matrix.side.toInt()
+            val cell = size.width / side
+            for (y in 0 until side) {
+                for (x in 0 until side) {
+                    if (matrix.modules[y * side + x].toInt() != 0) drawRect(Color.Black, Offset(x * cell, y * cell), Size(cell + 0.5f, cell + 0.5f))
+                }
+            }
+        }
+    }

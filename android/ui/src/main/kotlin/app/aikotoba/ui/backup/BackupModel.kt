@@ -32,17 +32,19 @@ class BackupModel(app: AppModel) : Model(app) {
 
     val canSave get() = !busy && password.isChosen
 
-    fun choosePlace() = act {
-        val chosen = platform.pickBackupFolder() ?: return@act
-        vault.chooseBackupPlace(ChosenPlace(chosen.name, chosen.path?.path.orEmpty()))
-        folder = chosen
-        refresh()
-    }
+    fun choosePlace() =
+        act {
+            val chosen = platform.pickBackupFolder() ?: return@act
+            vault.chooseBackupPlace(ChosenPlace(chosen.name, chosen.path?.path.orEmpty()))
+            folder = chosen
+            refresh()
+        }
 
     /** A password that nobody else would think of, typed in for the person. */
-    fun generate() = quietly {
-        generated = makePassword().also(password::fill)
-    }
+    fun generate() =
+        quietly {
+            generated = makePassword().also(password::fill)
+        }
 
     fun save() {
         val place = folder

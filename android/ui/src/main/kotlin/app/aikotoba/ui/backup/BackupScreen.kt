@@ -16,8 +16,8 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.BackupState
 import app.aikotoba.core.BackupStanding
+import app.aikotoba.core.BackupState
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.SavedBackup
 import app.aikotoba.ui.LocalSpeech
@@ -38,75 +38,68 @@ import app.aikotoba.ui.theme.Icons
 
 /** What was saved and proved, and the way to save again. */
 @Composable
-fun BackupScreen(
-    model: BackupModel,
-    onBack: () -> Unit,
-    onRehearse: () -> Unit,
-) = Frame(say("backup-title"), onBack) { modifier ->
-    Page(modifier) {
-        val state = model.state
-        Standing(state, model)
-        model.trouble?.let { Trouble(it) }
-        val step = model.step
-        if (step != null) {
-            Working(say(Phrase.OfBackupStep(step)), done = model.progress)
-            QuietButton(say("action-cancel"), model::cancel, tag = "cancel")
-            return@Page
-        }
-        Place(state, model)
-        if (model.placeChosen) Password(model)
-        TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
-        if (state.history.isNotEmpty()) History(state.history)
-    }
-}
-
-@Composable
-private fun Standing(
-    state: BackupState,
-    model: BackupModel,
-) = Card(Modifier.tagged("standing")) {
-    val latest = state.latest
-    if (state.standing == BackupStanding.FRESH && latest != null) {
-        Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(8.dp)) {
-            BoxWithTick()
-            Text(
-                say("backup-read-back", "proved" to latest.accounts, "accounts" to latest.accounts),
-                style = MaterialTheme.typography.titleLarge,
-                textAlign = TextAlign.Center,
-                modifier = Modifier.tagged("proof"),
-            )
-            Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
-            Text(LocalSpeech.current.time(latest.at), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-        }
-    } else {
-        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-            Icon(Icons.backup, null, Modifier.size(28.dp), tint = MaterialTheme.colorScheme.primary)
-            Column {
-                Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.titleMedium)
-                Text(say("backup-accounts", "accounts" to state.accounts), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit) =
+    Frame(say("backup-title"), onBack) { modifier ->
+        Page(modifier) {
+            val state = model.state
+            Standing(state)
+            model.trouble?.let { Trouble(it) }
+            val step = model.step
+            if (step != null) {
+                Working(say(Phrase.OfBackupStep(step)), done = model.progress)
+                QuietButton(say("action-cancel"), model::cancel, tag = "cancel")
+                return@Page
             }
+            Place(model)
+            if (model.placeChosen) Password(model)
+            TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
+            if (state.history.isNotEmpty()) History(state.history)
         }
-        latest?.let { Entry(it) }
     }
-}
 
 @Composable
-private fun Place(
-    state: BackupState,
-    model: BackupModel,
-) = Card {
-    Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
-    Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-        Icon(Icons.folder, null, Modifier.size(24.dp), tint = MaterialTheme.colorScheme.onSurfaceVariant)
-        Text(model.placeName ?: say("backup-place-none"), style = MaterialTheme.typography.bodyLarge)
+private fun Standing(state: BackupState) =
+    Card(Modifier.tagged("standing")) {
+        val latest = state.latest
+        if (state.standing == BackupStanding.FRESH && latest != null) {
+            Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(8.dp)) {
+                BoxWithTick()
+                Text(
+                    say("backup-read-back", "proved" to latest.accounts, "accounts" to latest.accounts),
+                    style = MaterialTheme.typography.titleLarge,
+                    textAlign = TextAlign.Center,
+                    modifier = Modifier.tagged("proof"),
+                )
+                Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
+                Text(LocalSpeech.current.time(latest.at), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            }
+        } else {
+            Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+                Icon(Icons.backup, null, Modifier.size(28.dp), tint = MaterialTheme.colorScheme.primary)
+                Column {
+                    Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.titleMedium)
+                    Text(say("backup-accounts", "accounts" to state.accounts), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                }
+            }
+            latest?.let { Entry(it) }
+        }
     }
-    if (!model.placeChosen) {
-        Text(say("backup-place-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-        MainButton(say("backup-place-choose"), model::choosePlace, icon = Icons.folder, tag = "choose-place")
-    } else {
-        QuietButton(say("backup-place-change"), model::choosePlace, tag = "choose-place")
+
+@Composable
+private fun Place(model: BackupModel) =
+    Card {
+        Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
+        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+            Icon(Icons.folder, null, Modifier.size(24.dp), tint = MaterialTheme.colorScheme.onSurfaceVariant)
+            Text(model.placeName ?: say("backup-place-none"), style = MaterialTheme.typography.bodyLarge)
+        }
+        if (!model.placeChosen) {
+            Text(say("backup-place-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            MainButton(say("backup-place-choose"), model::choosePlace, icon = Icons.folder, tag = "choose-place")
+        } else {
+            QuietButton(say("backup-place-change"), model::choosePlace, tag = "choose-place")
+        }
     }
-}
 
 @Composable
 private fun Password(model: BackupModel) =

@@ -1,14 +1,9 @@
 package app.aikotoba.ui.backup
 
 import app.aikotoba.core.BackupStep
-import app.aikotoba.core.CarriedBackup
-import app.aikotoba.core.CarriedFile
 import app.aikotoba.core.FolderBackup
-import app.aikotoba.core.PlaceTrouble
 import app.aikotoba.core.Vault
 import app.aikotoba.ui.BackupFolder
-import app.aikotoba.ui.FolderFailure
-import app.aikotoba.ui.direct
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
@@ -18,18 +13,10 @@ import kotlinx.coroutines.delay
 internal sealed interface Saving {
     fun cancel()
 
-    suspend fun run(
-        work: CoroutineDispatcher,
-        onStep: (BackupStep, Float) -> Unit,
-    )
+    suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit)
 
     companion object {
-        fun into(
-            folder: BackupFolder,
-            vault: Vault,
-            password: String,
-            now: Long,
-        ): Saving {
+        fun into(folder: BackupFolder, vault: Vault, password: String, now: Long): Saving {
             val path = folder.path
             return if (path != null) {
                 InFolder(vault.backUpToFolder(path.path, password, now))
@@ -44,85 +31,14 @@ internal sealed interface Saving {
 private class InFolder(private val backup: FolderBackup) : Saving {
     override fun cancel() = backup.cancel()
 
-    override suspend fun run(
-        work: CoroutineDispatcher,
-        onStep: (BackupStep, Float) -> Unit,
-    ) = coroutineScope {
-        val done = async(work) { backup.finish() }
-        while (!done.isCompleted) {
-            onStep(backup.step(), backup.progress().toFloat())
-            delay(50)
+    override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit) =
+        coroutineScope {
+            val done = async(work) { backup.finish() }
+            while (!done.isCompleted) {
+                onStep(backup.step(), backup.progress().toFloat())
+                delay(50)
+            }
+            done.await()
+            Unit
         }
-        done.await()
-        Unit
-    }
-}
-
-/** The shell carries the bytes to a place that only it reaches, and back. */
-private class Carried(
-    private val backup: CarriedBackup,
-    private val folder: BackupFolder,
-) : Saving {
-    override fun cancel() = backup.cancel()
-
-    override suspend fun run(
-        work: CoroutineDispatcher,
-        onStep: (BackupStep, Float) -> Unit,
-    ) = coroutineScope {
-        fun at(step: BackupStep) = onStep(step, backup.progress().toFloat())
-        at(BackupStep.SEALING)
-        val sealed = async(work) { backup.seal() }.await()
-        at(BackupStep.WRITING)
-        async(work) { place { folder.create(sealed.name, sealed.sealed) } }.await()
-        at(BackupStep.PROVING)
-        val name = async(work) { proved(sealed.name, sealed.sealed.size) }.await()
-        at(BackupStep.KEEPING)
-        async(work) { keep(sealed.name, name) }.await()
-    }
-
-    /** What can't be proved is removed: nothing that looks like a backup is left. */
-    private fun proved(
-        name: String,
-        size: Int,
-    ): String {
-        var isProved = false
-        try {
-            val readBack = place { folder.read(name, size + 1) }
-            return backup.prove(readBack.direct()).also { isProved = true }
-        } finally {
-            if (!isProved) runCatching { folder.remove(name) }
-        }
-    }
-
-    private fun keep(
-        temporary: String,
-        name: String,
-    ) {
-        place { folder.rename(temporary, name) }
-        val older = backup.older(place { folder.list() }.filter { it != name })
-        val files = older.map { CarriedFile(it, place { folder.read(it, LARGEST) }) }
-        for (dropped in backup.kept(files)) runCatching { folder.remove(dropped) }
-    }
-
-    private fun <T> place(block: () -> T): T =
-        try {
-            block()
-        } catch (failure: FolderFailure) {
-            throw backup.placeFailed(troubleOf(failure.why))
-        }
-
-    private fun troubleOf(why: FolderFailure.Why) =
-        when (why) {
-            FolderFailure.Why.GONE -> PlaceTrouble.GONE
-            FolderFailure.Why.MISSING -> PlaceTrouble.MISSING
-            FolderFailure.Why.TAKEN -> PlaceTrouble.TAKEN
-            FolderFailure.Why.FULL -> PlaceTrouble.FULL
-            FolderFailure.Why.DENIED -> PlaceTrouble.DENIED
-            FolderFailure.Why.TOO_LARGE, FolderFailure.Why.NAME, FolderFailure.Why.DEVICE -> PlaceTrouble.DEVICE
-        }
-
-    private companion object {
-        /** No backup of ours is larger. */
-        const val LARGEST = 64 * 1024 * 1024
-    }
 }

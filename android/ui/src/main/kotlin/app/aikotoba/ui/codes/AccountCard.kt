@@ -1,5 +1,6 @@
 package app.aikotoba.ui.codes
 
+import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
@@ -37,8 +38,8 @@ import androidx.compose.ui.unit.sp
 import app.aikotoba.core.AccountBadge
 import app.aikotoba.core.CodeFace
 import app.aikotoba.core.NameField
+import app.aikotoba.core.Offered
 import app.aikotoba.core.ShownCode
-import app.aikotoba.core.CodeRow as AccountRow
 import app.aikotoba.ui.parts.Digits
 import app.aikotoba.ui.parts.HiddenDigits
 import app.aikotoba.ui.parts.IconAction
@@ -48,29 +49,29 @@ import app.aikotoba.ui.parts.colourOf
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
+import app.aikotoba.core.CodeRow as AccountRow
 
 /** One account: a touch copies its code. */
 @Composable
-fun AccountCard(
-    row: AccountRow,
-    model: CodesModel,
-    open: OpenFromCodes,
-    modifier: Modifier = Modifier,
-) {
+fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifier: Modifier = Modifier, isTarget: Boolean = false) {
     val name = nameOf(row)
     val copy = say("row-copy", "name" to name)
     val up = say("menu-up")
     val down = say("menu-down")
+    val moves =
+        if (model.state.arranging == Offered.NO) {
+            emptyList()
+        } else {
+            listOf(
+                CustomAccessibilityAction(up) { model.arranging.moveUp(row.id).let { true } },
+                CustomAccessibilityAction(down) { model.arranging.moveDown(row.id).let { true } },
+            )
+        }
     Surface(
-        modifier.semantics(mergeDescendants = false) {
-            customActions =
-                listOf(
-                    CustomAccessibilityAction(up) { model.moveUp(row.id).let { true } },
-                    CustomAccessibilityAction(down) { model.moveDown(row.id).let { true } },
-                )
-        }.tagged("account"),
+        modifier.semantics(mergeDescendants = false) { customActions = moves }.tagged("account"),
         shape = MaterialTheme.shapes.medium,
         color = MaterialTheme.colorScheme.surfaceContainerLow,
+        border = if (isTarget) BorderStroke(2.dp, MaterialTheme.colorScheme.primary) else null,
     ) {
         Column(
             Modifier.clickable(onClickLabel = copy) { model.touch(row) }.padding(start = 14.dp, top = 10.dp, bottom = 12.dp),
@@ -89,28 +90,26 @@ fun AccountCard(
 internal fun nameOf(row: AccountRow): String = listOf(row.issuer, row.label).filter { it.isNotEmpty() }.joinToString(" ")
 
 @Composable
-private fun Title(
-    row: AccountRow,
-    modifier: Modifier,
-) = Column(modifier) {
-    Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
-        val first = if (row.issuer.isEmpty()) marked(row, NameField.LABEL, row.label) else marked(row, NameField.ISSUER, row.issuer)
-        Text(first, Modifier.weight(1f, fill = false), style = MaterialTheme.typography.titleMedium, maxLines = 1, overflow = TextOverflow.Ellipsis)
-        if (AccountBadge.FAVOURITE in row.badges) {
-            Icon(Icons.starFilled, say("code-favourite"), Modifier.size(16.dp), tint = MaterialTheme.colorScheme.primary)
+private fun Title(row: AccountRow, modifier: Modifier) =
+    Column(modifier) {
+        Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
+            val first = if (row.issuer.isEmpty()) marked(row, NameField.LABEL, row.label) else marked(row, NameField.ISSUER, row.issuer)
+            Text(first, Modifier.weight(1f, fill = false), style = MaterialTheme.typography.titleMedium, maxLines = 1, overflow = TextOverflow.Ellipsis)
+            if (AccountBadge.FAVOURITE in row.badges) {
+                Icon(Icons.starFilled, say("code-favourite"), Modifier.size(16.dp), tint = MaterialTheme.colorScheme.primary)
+            }
+            if (AccountBadge.UNCONFIRMED in row.badges) Tag(say("code-unconfirmed"))
         }
-        if (AccountBadge.UNCONFIRMED in row.badges) Tag(say("code-unconfirmed"))
+        if (row.issuer.isNotEmpty() && row.label.isNotEmpty()) {
+            Text(
+                marked(row, NameField.LABEL, row.label),
+                style = MaterialTheme.typography.bodySmall,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+                maxLines = 1,
+                overflow = TextOverflow.Ellipsis,
+            )
+        }
     }
-    if (row.issuer.isNotEmpty() && row.label.isNotEmpty()) {
-        Text(
-            marked(row, NameField.LABEL, row.label),
-            style = MaterialTheme.typography.bodySmall,
-            color = MaterialTheme.colorScheme.onSurfaceVariant,
-            maxLines = 1,
-            overflow = TextOverflow.Ellipsis,
-        )
-    }
-}
 
 @Composable
 private fun Tag(text: String) =
@@ -120,11 +119,7 @@ private fun Tag(text: String) =
 
 /** A name with what was searched for set off. */
 @Composable
-private fun marked(
-    row: AccountRow,
-    field: NameField,
-    name: String,
-): AnnotatedString {
+private fun marked(row: AccountRow, field: NameField, name: String): AnnotatedString {
     val mark = SpanStyle(color = MaterialTheme.colorScheme.primary, background = MaterialTheme.colorScheme.primaryContainer)
     return buildAnnotatedString {
         append(name)
@@ -133,44 +128,42 @@ private fun marked(
 }
 
 @Composable
-private fun FaceLine(
-    row: AccountRow,
-    model: CodesModel,
-) = Row(
-    Modifier.padding(end = 14.dp),
-    verticalAlignment = Alignment.CenterVertically,
-    horizontalArrangement = Arrangement.spacedBy(12.dp),
-) {
-    val big = 34.sp
-    when (val face = row.face) {
-        is CodeFace.Shown -> {
-            FlowRow(
-                Modifier.weight(1f),
-                horizontalArrangement = Arrangement.spacedBy(16.dp),
-                itemVerticalAlignment = Alignment.CenterVertically,
-            ) {
-                Digits(face.code, big, colourOf(face.countdown.urgency))
-                face.next?.let { Next(it) }
+private fun FaceLine(row: AccountRow, model: CodesModel) =
+    Row(
+        Modifier.padding(end = 14.dp),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
+    ) {
+        val big = 34.sp
+        when (val face = row.face) {
+            is CodeFace.Shown -> {
+                FlowRow(
+                    Modifier.weight(1f),
+                    horizontalArrangement = Arrangement.spacedBy(16.dp),
+                    itemVerticalAlignment = Alignment.CenterVertically,
+                ) {
+                    Digits(face.code, big, colourOf(face.countdown.urgency))
+                    face.next?.let { Next(it) }
+                }
+                Ring(face.countdown)
             }
-            Ring(face.countdown)
-        }
 
-        is CodeFace.Hidden -> {
-            val spoken = say("code-hidden")
-            Box(Modifier.weight(1f).semantics { contentDescription = spoken }) {
-                HiddenDigits(face.characters.toInt(), big, MaterialTheme.colorScheme.onSurfaceVariant)
+            is CodeFace.Hidden -> {
+                val spoken = say("code-hidden")
+                Box(Modifier.weight(1f).semantics { contentDescription = spoken }) {
+                    HiddenDigits(face.characters.toInt(), big, MaterialTheme.colorScheme.onSurfaceVariant)
+                }
+                Ring(face.countdown)
             }
-            Ring(face.countdown)
-        }
 
-        is CodeFace.OnRequest -> {
-            Box(Modifier.weight(1f).heightIn(min = 44.dp), contentAlignment = Alignment.CenterStart) {
-                face.taken?.let { Digits(it, big, MaterialTheme.colorScheme.primary) }
+            is CodeFace.OnRequest -> {
+                Box(Modifier.weight(1f).heightIn(min = 44.dp), contentAlignment = Alignment.CenterStart) {
+                    face.taken?.let { Digits(it, big, MaterialTheme.colorScheme.primary) }
+                }
+                OutlinedButton({ model.arranging.take(row.id) }, Modifier.heightIn(min = 48.dp).tagged("take")) { Text(say("code-take")) }
             }
-            OutlinedButton({ model.take(row.id) }, Modifier.heightIn(min = 48.dp).tagged("take")) { Text(say("code-take")) }
         }
     }
-}
 
 @Composable
 private fun Next(next: ShownCode) =
@@ -180,43 +173,37 @@ private fun Next(next: ShownCode) =
     }
 
 @Composable
-private fun RowMenu(
-    row: AccountRow,
-    name: String,
-    model: CodesModel,
-    open: OpenFromCodes,
-) = Box {
-    var shown by remember { mutableStateOf(false) }
-    IconAction(
-        Icons.more,
-        say("row-menu", "name" to name),
-        { shown = true },
-        tag = "row-menu",
-        tint = MaterialTheme.colorScheme.onSurfaceVariant,
-    )
-    DropdownMenu(shown, { shown = false }) {
-        @Composable
-        fun entry(
-            icon: ImageVector,
-            text: String,
-            tag: String,
-            act: () -> Unit,
-        ) = DropdownMenuItem({ Text(text) }, {
-            shown = false
-            act()
-        }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
-        val favourite = AccountBadge.FAVOURITE in row.badges
-        if (AccountBadge.UNCONFIRMED in row.badges) entry(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) }
-        if ((row.face as? CodeFace.Shown)?.next != null) entry(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row) }
-        entry(Icons.edit, say("menu-edit"), "row-edit") { open.edit(row.id) }
-        entry(
-            if (favourite) Icons.star else Icons.starFilled,
-            say(if (favourite) "menu-favourite-not" else "menu-favourite"),
-            "row-favourite",
-        ) { model.favourite(row.id, !favourite) }
-        entry(Icons.up, say("menu-up"), "row-up") { model.moveUp(row.id) }
-        entry(Icons.down, say("menu-down"), "row-down") { model.moveDown(row.id) }
-        entry(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) }
-        entry(Icons.trash, say("menu-trash"), "row-trash") { model.trash(row.id, name) }
+private fun RowMenu(row: AccountRow, name: String, model: CodesModel, open: OpenFromCodes) =
+    Box {
+        var shown by remember { mutableStateOf(false) }
+        IconAction(
+            Icons.more,
+            say("row-menu", "name" to name),
+            { shown = true },
+            tag = "row-menu",
+            tint = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
+        DropdownMenu(shown, { shown = false }) {
+            @Composable
+            fun entry(icon: ImageVector, text: String, tag: String, act: () -> Unit) =
+                DropdownMenuItem({ Text(text) }, {
+                    shown = false
+                    act()
+                }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
+            val favourite = AccountBadge.FAVOURITE in row.badges
+            if (AccountBadge.UNCONFIRMED in row.badges) entry(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) }
+            if ((row.face as? CodeFace.Shown)?.next != null) entry(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row) }
+            entry(Icons.edit, say("menu-edit"), "row-edit") { open.edit(row.id) }
+            entry(
+                if (favourite) Icons.star else Icons.starFilled,
+                say(if (favourite) "menu-favourite-not" else "menu-favourite"),
+                "row-favourite",
+            ) { model.arranging.favourite(row.id, !favourite) }
+            if (model.state.arranging == Offered.YES) {
+                entry(Icons.up, say("menu-up"), "row-up") { model.arranging.moveUp(row.id) }
+                entry(Icons.down, say("menu-down"), "row-down") { model.arranging.moveDown(row.id) }
+            }
+            entry(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) }
+            entry(Icons.trash, say("menu-trash"), "row-trash") { model.arranging.trash(row) }
+        }
     }
-}

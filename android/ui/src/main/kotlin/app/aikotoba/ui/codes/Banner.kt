@@ -16,21 +16,19 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.BannerLead
 import app.aikotoba.core.BannerRow
 import app.aikotoba.core.Gravity
 import app.aikotoba.core.Phrase
-import app.aikotoba.core.BannerLead
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
 /** What the person should know before anything goes wrong, and the way to put it right. */
 @Composable
-fun Banner(
-    banner: BannerRow,
-    open: OpenFromCodes,
-) {
+fun Banner(banner: BannerRow, open: OpenFromCodes) {
     val colours = MaterialTheme.colorScheme
     val (paper, ink) =
         when (banner.gravity) {
@@ -38,6 +36,8 @@ fun Banner(
             Gravity.WARNING -> colours.primaryContainer to colours.onPrimaryContainer
             Gravity.NOTICE -> colours.surfaceVariant to colours.onSurface
         }
+    // Where the type is large, what is said keeps the width to be read, and the button goes below it.
+    val leastText = 160.dp * LocalDensity.current.fontScale
     Surface(Modifier.fillMaxWidth().tagged("banner"), shape = MaterialTheme.shapes.medium, color = paper, contentColor = ink) {
         FlowRow(
             Modifier.fillMaxWidth().padding(start = 14.dp, end = 6.dp, top = 4.dp, bottom = 4.dp),
@@ -45,7 +45,7 @@ fun Banner(
             itemVerticalAlignment = Alignment.CenterVertically,
         ) {
             Row(
-                Modifier.widthIn(max = 620.dp).padding(vertical = 8.dp).weight(1f),
+                Modifier.widthIn(min = leastText, max = 620.dp).padding(vertical = 8.dp).weight(1f),
                 horizontalArrangement = Arrangement.spacedBy(12.dp),
                 verticalAlignment = Alignment.CenterVertically,
             ) {

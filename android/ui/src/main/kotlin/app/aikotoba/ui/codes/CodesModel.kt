@@ -5,9 +5,8 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.CodeFace
-import app.aikotoba.core.Favourite
-import app.aikotoba.core.Narrowed
 import app.aikotoba.core.CodeRow
+import app.aikotoba.core.Narrowed
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
@@ -18,6 +17,8 @@ import kotlinx.coroutines.delay
 class CodesModel(app: AppModel) : Model(app) {
     var state by mutableStateOf(app.vault.codesState(app.clock.evidence(), app.platform.wallMillis()))
         private set
+
+    val arranging = Arranging(app, this)
 
     /** The rows in sight. */
     var visible: List<AccountId> = emptyList()
@@ -30,18 +31,20 @@ class CodesModel(app: AppModel) : Model(app) {
         }
     }
 
-    fun tick() = quietly {
-        val tick = vault.tick(visible, now)
-        val faces = tick.ticks.associate { it.id to it.face }
-        state = state.copy(rows = state.rows.map { row -> faces[row.id]?.let { row.copy(face = it) } ?: row }, askAgain = tick.askAgain)
-    }
+    fun tick() =
+        quietly {
+            val tick = vault.tick(visible, now)
+            val faces = tick.ticks.associate { it.id to it.face }
+            state = state.copy(rows = state.rows.map { row -> faces[row.id]?.let { row.copy(face = it) } ?: row }, askAgain = tick.askAgain)
+        }
 
     fun refresh() = quietly { state = vault.codesState(app.clock.evidence(), now) }
 
-    fun search(typed: String) = quietly {
-        vault.search(typed)
-        refresh()
-    }
+    fun search(typed: String) =
+        quietly {
+            vault.search(typed)
+            refresh()
+        }
 
     fun showAll() = narrow(Narrowed.All)
 
@@ -49,55 +52,37 @@ class CodesModel(app: AppModel) : Model(app) {
 
     fun showUnconfirmed() = narrow(Narrowed.Unconfirmed)
 
-    private fun narrow(to: Narrowed) = quietly {
-        vault.narrow(to)
-        refresh()
-    }
+    private fun narrow(to: Narrowed) =
+        quietly {
+            vault.narrow(to)
+            refresh()
+        }
 
     /** A touch: a hidden code is shown, any other is copied. */
-    fun touch(row: CodeRow) = quietly {
-        if (row.face is CodeFace.Hidden) {
-            vault.uncover(row.id, now)
-            tick()
-        } else {
-            vault.codeToCopy(row.id, now)?.let { app.copyCode(it) }
+    fun touch(row: CodeRow) =
+        quietly {
+            if (row.face is CodeFace.Hidden) {
+                vault.uncover(row.id, now)
+                tick()
+            } else {
+                vault.codeToCopy(row.id, now)?.let { app.copyCode(it) }
+            }
         }
-    }
 
     fun copyNext(row: CodeRow) {
         (row.face as? CodeFace.Shown)?.next?.let { app.copyCode(it.groups.joinToString("")) }
     }
 
-    fun take(id: AccountId) = change { vault.takeNextCode(id, now) }
+    override fun shownAgain() = refresh()
 
-    fun favourite(id: AccountId, favourite: Boolean) = change {
-        val details = vault.accountState(id).details
-        vault.editAccount(id, details.copy(favourite = if (favourite) Favourite.YES else Favourite.NO), now)
-    }
-
-    fun moveUp(id: AccountId) = placeOf(id).let { if (it > 0) move(id, state.rows[it - 1].id) }
-
-    fun moveDown(id: AccountId) = placeOf(id).let { if (it < state.rows.lastIndex) move(id, state.rows.getOrNull(it + 2)?.id) }
-
-    private fun placeOf(id: AccountId) = state.rows.indexOfFirst { it.id == id }
-
-    fun move(
-        id: AccountId,
-        before: AccountId?,
-    ) = change { vault.moveAccount(id, before, now) }
-
-    fun trash(id: AccountId, name: String) = act {
-        off { vault.discard(id, now) }
-        app.message = Message(say("told-trashed", "name" to name)) { change { vault.recover(id, now) } }
-        app.changed()
-        refresh()
-    }
-
-    private fun change(block: () -> Unit) = act {
-        off(block)
-        app.changed()
-        refresh()
-    }
+    /** Changes an account, and shows what came of it. */
+    internal fun change(told: Message? = null, block: () -> Unit) =
+        act {
+            off(block)
+            told?.let { app.message = it }
+            app.changed()
+            refresh()
+        }
 
     private companion object {
         const val SHORTEST = 20L

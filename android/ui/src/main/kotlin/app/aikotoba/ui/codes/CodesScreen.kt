@@ -31,6 +31,7 @@ import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.setValue
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
@@ -40,6 +41,7 @@ import androidx.compose.ui.unit.dp
 import app.aikotoba.core.CodesState
 import app.aikotoba.core.EmptyReason
 import app.aikotoba.core.GroupTab
+import app.aikotoba.core.Offered
 import app.aikotoba.ui.parts.EmptyState
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
@@ -53,10 +55,7 @@ import app.aikotoba.ui.theme.Icons
 
 /** The list of codes: where everybody is every day. */
 @Composable
-fun CodesScreen(
-    model: CodesModel,
-    open: OpenFromCodes,
-) {
+fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
     val state = model.state
     var searching by remember { mutableStateOf(state.query.isNotEmpty()) }
     Frame(
@@ -93,62 +92,54 @@ fun CodesScreen(
 }
 
 @Composable
-private fun Search(
-    state: CodesState,
-    model: CodesModel,
-) = Box(Modifier.padding(horizontal = 16.dp).widthIn(max = 640.dp)) {
-    LineField(say("codes-search"), state.query, model::search, tag = "search")
-}
+private fun Search(state: CodesState, model: CodesModel) =
+    Box(Modifier.padding(horizontal = 16.dp).widthIn(max = 640.dp)) {
+        LineField(say("codes-search"), state.query, model::search, tag = "search")
+    }
 
 @Composable
-private fun Groups(
-    groups: List<GroupTab>,
-    model: CodesModel,
-) = Row(
-    Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = 16.dp),
-    horizontalArrangement = Arrangement.spacedBy(8.dp),
-) {
-    val none = groups.none { it.isChosen }
-    FilterChip(none, { model.showAll() }, { Text(say("codes-group-all")) }, Modifier.heightIn(min = 48.dp))
-    for (group in groups) {
-        FilterChip(
-            group.isChosen,
-            { if (group.isChosen) model.showAll() else model.showGroup(group.name) },
-            { Text(group.name) },
-            Modifier.heightIn(min = 48.dp),
+private fun Groups(groups: List<GroupTab>, model: CodesModel) =
+    Row(
+        Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = 16.dp),
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+    ) {
+        val none = groups.none { it.isChosen }
+        FilterChip(none, { model.showAll() }, { Text(say("codes-group-all")) }, Modifier.heightIn(min = 48.dp))
+        for (group in groups) {
+            FilterChip(
+                group.isChosen,
+                { if (group.isChosen) model.showAll() else model.showGroup(group.name) },
+                { Text(group.name) },
+                Modifier.heightIn(min = 48.dp),
+            )
+        }
+    }
+
+@Composable
+private fun FirstSteps(state: CodesState, open: OpenFromCodes) =
+    Column(
+        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(16.dp),
+        horizontalAlignment = Alignment.CenterHorizontally,
+        verticalArrangement = Arrangement.spacedBy(12.dp),
+    ) {
+        for (banner in state.banners) Banner(banner, open)
+        EmptyState(
+            say("codes-empty-no-accounts"),
+            Modifier.widthIn(max = 420.dp),
+            drawing = { MonitorAndPhone() },
+            action = {
+                MainButton(say("scan-title"), open::scan, icon = Icons.scan, tag = "add")
+                QuietButton(say("menu-restore"), open::restore, icon = Icons.restore)
+            },
         )
     }
-}
 
 @Composable
-private fun FirstSteps(
-    state: CodesState,
-    open: OpenFromCodes,
-) = Column(
-    Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(16.dp),
-    horizontalAlignment = Alignment.CenterHorizontally,
-    verticalArrangement = Arrangement.spacedBy(12.dp),
-) {
-    for (banner in state.banners) Banner(banner, open)
-    EmptyState(
-        say("codes-empty-no-accounts"),
-        Modifier.widthIn(max = 420.dp),
-        drawing = { MonitorAndPhone() },
-        action = {
-            MainButton(say("scan-title"), open::scan, icon = Icons.scan, tag = "add")
-            QuietButton(say("menu-restore"), open::restore, icon = Icons.restore)
-        },
-    )
-}
-
-@Composable
-private fun Accounts(
-    state: CodesState,
-    model: CodesModel,
-    open: OpenFromCodes,
-) {
+private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) {
     val grid = rememberLazyGridState()
     TellVisible(grid, model)
+    val scope = rememberCoroutineScope()
+    val drag = remember(grid, model) { RowDrag(grid, scope, model.arranging::moveTo) }
     LazyVerticalGrid(
         GridCells.Adaptive(minSize = 320.dp),
         Modifier.fillMaxSize().tagged("accounts"),
@@ -161,18 +152,21 @@ private fun Accounts(
         if (state.empty == EmptyReason.NOTHING_FOUND) {
             item(span = { GridItemSpan(maxLineSpan) }) { EmptyState(say("codes-empty-nothing-found"), drawing = {}) }
         }
-        items(state.rows, key = { it.id }) { row -> AccountCard(row, model, open, Modifier.animateItem()) }
+        items(state.rows, key = { it.id }) { row ->
+            Swipe({ model.arranging.trash(row) }, (if (drag.held == null) Modifier.animateItem() else Modifier).then(drag.lift(row.id))) {
+                val held = if (state.arranging == Offered.YES) Modifier.draggable(drag, row.id) else Modifier
+                AccountCard(row, model, open, held, isTarget = drag.target == row.id && drag.held != row.id)
+            }
+        }
     }
 }
 
 /** Only the rows in sight are asked for when a second passes. */
 @Composable
-private fun TellVisible(
-    grid: LazyGridState,
-    model: CodesModel,
-) = LaunchedEffect(grid, model) {
-    snapshotFlow { grid.layoutInfo.visibleItemsInfo.mapNotNull { it.key as? String } }.collect { model.visible = it }
-}
+private fun TellVisible(grid: LazyGridState, model: CodesModel) =
+    LaunchedEffect(grid, model) {
+        snapshotFlow { grid.layoutInfo.visibleItemsInfo.mapNotNull { it.key as? String } }.collect { model.visible = it }
+    }
 
 @Composable
 private fun AppMenu(open: OpenFromCodes) =
@@ -181,15 +175,11 @@ private fun AppMenu(open: OpenFromCodes) =
         IconAction(Icons.more, say("action-more"), { shown = true }, tag = "menu")
         DropdownMenu(shown, { shown = false }) {
             @Composable
-            fun entry(
-                icon: ImageVector,
-                text: String,
-                tag: String,
-                act: () -> Unit,
-            ) = DropdownMenuItem({ Text(text) }, {
-                shown = false
-                act()
-            }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
+            fun entry(icon: ImageVector, text: String, tag: String, act: () -> Unit) =
+                DropdownMenuItem({ Text(text) }, {
+                    shown = false
+                    act()
+                }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
             entry(Icons.backup, say("menu-backup"), "menu-backup", open::backup)
             entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
             entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)

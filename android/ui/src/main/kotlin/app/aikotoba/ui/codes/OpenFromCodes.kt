@@ -1,8 +1,8 @@
 package app.aikotoba.ui.codes
 
 import app.aikotoba.core.AccountId
-import app.aikotoba.core.Enrolment
 import app.aikotoba.core.BannerLead
+import app.aikotoba.core.Enrolment
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.SettingsPage
 import app.aikotoba.ui.account.EditModel
@@ -18,10 +18,7 @@ import app.aikotoba.ui.start.RecoveryModel
 import app.aikotoba.ui.trash.TrashModel
 
 /** Where the list leads. */
-class OpenFromCodes(
-    private val app: AppModel,
-    private val codes: CodesModel,
-) {
+class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     fun scan() = app.push(ScanModel(app))
 
     fun backup() = app.push(BackupModel(app))

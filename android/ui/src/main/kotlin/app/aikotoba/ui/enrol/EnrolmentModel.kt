@@ -3,16 +3,15 @@ package app.aikotoba.ui.enrol
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.AccountId
 import app.aikotoba.core.BackupStanding
 import app.aikotoba.core.CodeFace
+import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.Enrolment
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
-import app.aikotoba.ui.SettingsPage
-import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.copyCode
-import app.aikotoba.ui.scan.ScanModel
 import kotlinx.coroutines.delay
 
 /** An account on its way in, until the site has taken its code. */
@@ -34,8 +33,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
             }
 
     init {
-        // Nothing speaks against it: the code is what the person came for.
-        if ((state.stage as? EnrolmentStage.Draft)?.cautions?.isEmpty() == true) commit()
+        if ((state.stage as? EnrolmentStage.Draft)?.consent == DraftConsent.GIVEN) commit()
     }
 
     suspend fun watch() {
@@ -47,13 +45,19 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     private fun refresh() = quietly { state = enrolment.state(vault, now) }
 
-    private fun step(block: () -> Unit) = act {
-        off(block)
-        app.changed()
-        state = enrolment.state(vault, now)
-    }
+    private fun step(block: () -> Unit) =
+        act {
+            off(block)
+            app.changed()
+            state = enrolment.state(vault, now)
+        }
+
+    val open = OpenFromEnrolment(app)
 
     fun commit() = step { enrolment.commit(vault, now) }
+
+    /** Keeps it, and puts the one with an older code of the same page into the trash. */
+    fun replace(older: AccountId) = step { enrolment.commitInPlaceOf(older, vault, now) }
 
     fun take() = step { enrolment.takeNextCode(vault) }
 
@@ -65,27 +69,14 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     fun tryAgain() = step { enrolment.tryAgain(vault) }
 
-    fun cancel() = act {
-        off { enrolment.giveUp(vault, now) }
-        app.changed()
-        app.toCodes()
-    }
+    fun cancel() =
+        act {
+            off { enrolment.giveUp(vault, now) }
+            app.changed()
+            app.toCodes()
+        }
 
     fun copy() = quietly { enrolment.account()?.let { vault.codeToCopy(it, now) }?.let { app.copyCode(it) } }
-
-    fun openClock() = platform.openSettings(SettingsPage.DATE_AND_TIME)
-
-    fun scanAgain() {
-        app.toCodes()
-        app.push(ScanModel(app))
-    }
-
-    fun toBackup() {
-        app.toCodes()
-        app.push(BackupModel(app))
-    }
-
-    fun leave() = app.toCodes()
 
     fun switchGuide() {
         guideShown = !guideShown

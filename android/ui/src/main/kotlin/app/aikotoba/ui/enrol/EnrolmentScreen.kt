@@ -18,13 +18,15 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.DoubtAct
-import app.aikotoba.core.EnrolmentState
+import app.aikotoba.core.Caution
 import app.aikotoba.core.CodeFace
+import app.aikotoba.core.DoubtAct
+import app.aikotoba.core.DoubtWeight
+import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.EnrolmentStage
+import app.aikotoba.core.EnrolmentState
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.Urgency
-import app.aikotoba.core.DoubtWeight
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Digits
@@ -43,10 +45,7 @@ import app.aikotoba.ui.theme.Icons
 
 /** From what was read to the site's yes. */
 @Composable
-fun EnrolmentScreen(
-    model: EnrolmentModel,
-    onBack: () -> Unit,
-) {
+fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
     LaunchedEffect(model) { model.watch() }
     val state = model.state
     Frame(say("enrol-title"), onBack) { modifier ->
@@ -63,29 +62,23 @@ fun EnrolmentScreen(
 }
 
 @Composable
-private fun DraftStage(
-    state: EnrolmentState,
-    stage: EnrolmentStage.Draft,
-    model: EnrolmentModel,
-) {
+private fun DraftStage(state: EnrolmentState, stage: EnrolmentStage.Draft, model: EnrolmentModel) {
     Card { Names(state.issuer, state.label) }
     if (stage.cautions.isNotEmpty()) {
         Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
         for (caution in stage.cautions) Note(say(Phrase.OfCaution(caution)), icon = Icons.warning)
     }
-    MainButton(say(if (stage.cautions.isEmpty()) "enrol-add" else "enrol-add-anyway"), model::commit, tag = "commit")
-    QuietButton(say("action-cancel"), model::leave)
+    stage.cautions.firstNotNullOfOrNull { (it as? Caution.OlderOfSamePage)?.id }?.let { older ->
+        QuietButton(say("enrol-replace-older"), { model.replace(older) }, tag = "replace-older")
+    }
+    MainButton(say(if (stage.consent == DraftConsent.GIVEN) "enrol-add" else "enrol-add-anyway"), model::commit, tag = "commit")
+    QuietButton(say("action-cancel"), model.open::list)
 }
 
 @Composable
-private fun UnconfirmedStage(
-    state: EnrolmentState,
-    face: CodeFace,
-    model: EnrolmentModel,
-) {
+private fun UnconfirmedStage(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) {
     BigCode(state, face, model)
-    val asks = if (state.guide?.site == "amazon") "enrol-ask-amazon" else "enrol-ask-site"
-    Text(say(asks), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
+    Text(say(Phrase.OfQuestion(state.question)), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
     MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
     QuietButton(say("enrol-no"), model::refused, tag = "refused")
     Guide(state, model)
@@ -93,52 +86,45 @@ private fun UnconfirmedStage(
 
 /** The code, as large as the page lets it be, with the seconds it has left. */
 @Composable
-private fun BigCode(
-    state: EnrolmentState,
-    face: CodeFace,
-    model: EnrolmentModel,
-) = Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
-    Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
-        Icon(Icons.shieldCheck, null, Modifier.size(20.dp), tint = MaterialTheme.colorScheme.primary)
-        Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
-    }
-    Names(state.issuer, state.label)
-    if (face is CodeFace.Shown) {
-        // A number this large need not grow with the type: it would leave the page.
-        val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
-        FlowRow(
-            Modifier.fillMaxWidth().padding(vertical = 6.dp),
-            horizontalArrangement = Arrangement.SpaceBetween,
-            itemVerticalAlignment = Alignment.CenterVertically,
-        ) {
-            Digits(face.code, size, colourOf(face.countdown.urgency))
-            Ring(face.countdown, 52.dp)
+private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) =
+    Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
+        Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+            Icon(Icons.shieldCheck, null, Modifier.size(20.dp), tint = MaterialTheme.colorScheme.primary)
+            Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
         }
-        val digits = face.code.groups.sumOf { it.length }
-        Text(
-            if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
-            style = MaterialTheme.typography.bodyMedium,
-        )
-        face.next?.let { next ->
-            Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
-                Text(say("code-next-is"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-                Digits(next, 18.sp, MaterialTheme.colorScheme.onSurfaceVariant)
+        Names(state.issuer, state.label)
+        if (face is CodeFace.Shown) {
+            // A number this large need not grow with the type: it would leave the page.
+            val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
+            FlowRow(
+                Modifier.fillMaxWidth().padding(vertical = 6.dp),
+                horizontalArrangement = Arrangement.SpaceBetween,
+                itemVerticalAlignment = Alignment.CenterVertically,
+            ) {
+                Digits(face.code, size, colourOf(face.countdown.urgency))
+                Ring(face.countdown, 52.dp)
+            }
+            val digits = face.code.groups.sumOf { it.length }
+            Text(
+                if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
+                style = MaterialTheme.typography.bodyMedium,
+            )
+            face.next?.let { next ->
+                Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
+                    Text(say("code-next-is"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                    Digits(next, 18.sp, MaterialTheme.colorScheme.onSurfaceVariant)
+                }
             }
         }
+        if (face is CodeFace.OnRequest) {
+            face.taken?.let { Digits(it, 44.sp, MaterialTheme.colorScheme.primary) }
+            QuietButton(say("code-take"), model::take, tag = "take")
+        }
+        QuietButton(say("action-copy"), model::copy, icon = Icons.copy, tag = "copy")
     }
-    if (face is CodeFace.OnRequest) {
-        face.taken?.let { Digits(it, 44.sp, MaterialTheme.colorScheme.primary) }
-        QuietButton(say("code-take"), model::take, tag = "take")
-    }
-    QuietButton(say("action-copy"), model::copy, icon = Icons.copy, tag = "copy")
-}
 
 @Composable
-private fun RefusedStage(
-    state: EnrolmentState,
-    stage: EnrolmentStage.Refused,
-    model: EnrolmentModel,
-) {
+private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, model: EnrolmentModel) {
     val suspicion = stage.suspicions.getOrNull(stage.at.toInt())
     if (suspicion == null) {
         Note(say("enrol-no-more-doubts"))
@@ -160,8 +146,8 @@ private fun RefusedStage(
         }
         Text(say(Phrase.OfAct(suspicion.act)), style = MaterialTheme.typography.bodyLarge)
         when (suspicion.act) {
-            DoubtAct.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model::openClock, icon = Icons.clock)
-            DoubtAct.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model::scanAgain, icon = Icons.scan)
+            DoubtAct.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model.open::clock, icon = Icons.clock)
+            DoubtAct.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model.open::scan, icon = Icons.scan)
             else -> {}
         }
     }
@@ -181,19 +167,16 @@ private fun ConfirmedStage(model: EnrolmentModel) =
         BoxWithTick()
         Text(say("enrol-confirmed"), style = MaterialTheme.typography.headlineSmall)
         Text(say("enrol-confirmed-why"), style = MaterialTheme.typography.bodyLarge)
-        if (model.backupMissing) MainButton(say("first-backup"), model::toBackup, icon = Icons.backup, tag = "first-backup")
+        if (model.backupMissing) MainButton(say("first-backup"), model.open::backup, icon = Icons.backup, tag = "first-backup")
         if (model.backupMissing) {
-            QuietButton(say("enrol-to-list"), model::leave, tag = "to-list")
+            QuietButton(say("enrol-to-list"), model.open::list, tag = "to-list")
         } else {
-            MainButton(say("enrol-to-list"), model::leave, tag = "to-list")
+            MainButton(say("enrol-to-list"), model.open::list, tag = "to-list")
         }
     }
 
 @Composable
-private fun Guide(
-    state: EnrolmentState,
-    model: EnrolmentModel,
-) {
+private fun Guide(state: EnrolmentState, model: EnrolmentModel) {
     val guide = state.guide ?: return
     TextAction(say(if (model.guideShown) "enrol-guide-hide" else "enrol-guide"), model::switchGuide, tag = "guide")
     if (!model.guideShown) return
@@ -201,7 +184,17 @@ private fun Guide(
         Text(say(guide.title), style = MaterialTheme.typography.titleMedium)
         guide.steps.forEachIndexed { at, step ->
             Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-                Text("${at + 1}", style = MaterialTheme.typography.titleSmall, color = if (at == guide.at.toInt()) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurfaceVariant)
+                Text(
+                    "${at + 1}",
+                    style = MaterialTheme.typography.titleSmall,
+                    color = if (at ==
+                        guide.at.toInt()
+                    ) {
+                        MaterialTheme.colorScheme.primary
+                    } else {
+                        MaterialTheme.colorScheme.onSurfaceVariant
+                    },
+                )
                 Text(say(step), style = MaterialTheme.typography.bodyMedium)
             }
         }

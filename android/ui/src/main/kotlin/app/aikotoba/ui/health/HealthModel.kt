@@ -18,16 +18,16 @@ class HealthModel(app: AppModel, val older: Boolean) : Model(app) {
         if (!older) act { damages = off { vault.healthState().damages } }
     }
 
-    fun repair() = act {
-        off { vault.repair() }
-        app.changed()
-        repaired = true
-    }
+    fun repair() =
+        act {
+            off { vault.repair() }
+            app.changed()
+            repaired = true
+        }
 
-    fun acceptOlder() = quietly {
-        vault.acceptOlder()
-        app.isOlder = false
-        app.changed()
-        app.back()
-    }
+    fun acceptOlder() =
+        quietly {
+            app.acceptOlder()
+            app.back()
+        }
 }

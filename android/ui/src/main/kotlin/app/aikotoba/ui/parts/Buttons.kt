@@ -29,14 +29,7 @@ private val padding = PaddingValues(horizontal = 20.dp, vertical = 10.dp)
 
 /** What a screen is for: one of them on each. */
 @Composable
-fun MainButton(
-    text: String,
-    onClick: () -> Unit,
-    modifier: Modifier = Modifier,
-    icon: ImageVector? = null,
-    enabled: Boolean = true,
-    tag: String? = null,
-) {
+fun MainButton(text: String, onClick: () -> Unit, modifier: Modifier = Modifier, icon: ImageVector? = null, enabled: Boolean = true, tag: String? = null) {
     Button(
         onClick,
         modifier.fillMaxWidth().heightIn(min = tall).tagged(tag),
@@ -69,13 +62,7 @@ fun QuietButton(
 
 /** Something that is seldom wanted. */
 @Composable
-fun TextAction(
-    text: String,
-    onClick: () -> Unit,
-    modifier: Modifier = Modifier,
-    tag: String? = null,
-    enabled: Boolean = true,
-) {
+fun TextAction(text: String, onClick: () -> Unit, modifier: Modifier = Modifier, tag: String? = null, enabled: Boolean = true) {
     TextButton(onClick, modifier.heightIn(min = touch).tagged(tag), enabled = enabled) {
         Text(text, textAlign = TextAlign.Center)
     }
@@ -83,22 +70,12 @@ fun TextAction(
 
 /** A picture to touch, with words for who does not see it. */
 @Composable
-fun IconAction(
-    icon: ImageVector,
-    description: String,
-    onClick: () -> Unit,
-    modifier: Modifier = Modifier,
-    tag: String? = null,
-    tint: Color = LocalContentColor.current,
-) {
+fun IconAction(icon: ImageVector, description: String, onClick: () -> Unit, modifier: Modifier = Modifier, tag: String? = null, tint: Color = LocalContentColor.current) {
     IconButton(onClick, modifier.size(touch).tagged(tag)) { Icon(icon, description, tint = tint) }
 }
 
 @Composable
-private fun Label(
-    text: String,
-    icon: ImageVector?,
-) {
+private fun Label(text: String, icon: ImageVector?) {
     if (icon != null) {
         Icon(icon, null, Modifier.size(22.dp))
         Spacer(Modifier.width(10.dp))

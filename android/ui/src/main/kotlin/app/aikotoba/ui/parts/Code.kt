@@ -33,12 +33,7 @@ import app.aikotoba.ui.theme.LocalDigits
 
 /** The characters of a code, with blanks between its groups; a screen reader says them one by one. */
 @Composable
-fun Digits(
-    code: ShownCode,
-    size: TextUnit,
-    colour: Color,
-    modifier: Modifier = Modifier,
-) {
+fun Digits(code: ShownCode, size: TextUnit, colour: Color, modifier: Modifier = Modifier) {
     val spoken = LocalSpeech.current.spelled(code.drawn)
     Text(
         code.groups.joinToString(" "),
@@ -52,11 +47,7 @@ fun Digits(
 
 /** As many dots as a hidden code has characters. */
 @Composable
-fun HiddenDigits(
-    characters: Int,
-    size: TextUnit,
-    colour: Color,
-) {
+fun HiddenDigits(characters: Int, size: TextUnit, colour: Color) {
     Text(
         "•".repeat(characters),
         Modifier.clearAndSetSemantics {},
@@ -68,8 +59,7 @@ fun HiddenDigits(
 }
 
 @Composable
-private fun digitsOf(size: TextUnit) =
-    TextStyle(fontFamily = LocalDigits.current, fontSize = size, lineHeight = size * 1.2f, fontFeatureSettings = "tnum", letterSpacing = 0.5.sp)
+private fun digitsOf(size: TextUnit) = TextStyle(fontFamily = LocalDigits.current, fontSize = size, lineHeight = size * 1.2f, fontFeatureSettings = "tnum", letterSpacing = 0.5.sp)
 
 /** The colour of a code: the accent, and a warning in its last seconds. */
 @Composable
@@ -77,10 +67,7 @@ fun colourOf(urgency: Urgency): Color = if (urgency == Urgency.LAST) MaterialThe
 
 /** The seconds that a code has left, in a ring that empties. */
 @Composable
-fun Ring(
-    countdown: Countdown,
-    size: Dp = 40.dp,
-) {
+fun Ring(countdown: Countdown, size: Dp = 40.dp) {
     val colour = colourOf(countdown.urgency)
     val rest = MaterialTheme.colorScheme.outlineVariant
     val target = countdown.fractionLeft.toFloat()

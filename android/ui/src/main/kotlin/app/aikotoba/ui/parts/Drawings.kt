@@ -40,10 +40,7 @@ fun Mark(size: Dp = 84.dp) {
     }
 }
 
-private fun DrawScope.drawBubble(
-    unit: Float,
-    colour: Color,
-) {
+private fun DrawScope.drawBubble(unit: Float, colour: Color) {
     drawRoundRect(colour, Offset(22 * unit, 32 * unit), Size(64 * unit, 36 * unit), CornerRadius(14 * unit))
     val tail =
         Path().apply {
@@ -80,17 +77,10 @@ fun MonitorAndPhone(modifier: Modifier = Modifier) {
 }
 
 /** A QR code as one thinks of it; not one that can be read. */
-private fun DrawScope.drawQr(
-    at: Offset,
-    size: Float,
-    colour: Color,
-) {
+private fun DrawScope.drawQr(at: Offset, size: Float, colour: Color) {
     val cell = size / 11
-    fun square(
-        x: Int,
-        y: Int,
-        side: Int,
-    ) = drawRect(colour, at + Offset(x * cell, y * cell), Size(side * cell, side * cell))
+
+    fun square(x: Int, y: Int, side: Int) = drawRect(colour, at + Offset(x * cell, y * cell), Size(side * cell, side * cell))
     for ((x, y) in listOf(0 to 0, 7 to 0, 0 to 7)) {
         val corner = at + Offset((x + 0.5f) * cell, (y + 0.5f) * cell)
         drawRect(colour, corner, Size(3 * cell, 3 * cell), style = Stroke(cell))
@@ -136,12 +126,7 @@ fun BoxWithTick(modifier: Modifier = Modifier) {
 
 /** Nothing to see: a drawing, what it means, and what to do. */
 @Composable
-fun EmptyState(
-    text: String,
-    modifier: Modifier = Modifier,
-    drawing: @Composable () -> Unit,
-    action: @Composable () -> Unit = {},
-) {
+fun EmptyState(text: String, modifier: Modifier = Modifier, drawing: @Composable () -> Unit, action: @Composable () -> Unit = {}) {
     Column(
         modifier.fillMaxWidth().padding(24.dp),
         horizontalAlignment = Alignment.CenterHorizontally,

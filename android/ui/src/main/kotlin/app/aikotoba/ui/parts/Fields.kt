@@ -113,11 +113,7 @@ fun KeyField(
 
 /** A new password, twice, and a word on how it is. */
 @Composable
-fun NewPasswordFields(
-    password: NewPassword,
-    label: String,
-    onDone: () -> Unit,
-) {
+fun NewPasswordFields(password: NewPassword, label: String, onDone: () -> Unit) {
     PasswordField(label, password.typed, { password.typed = it })
     PasswordField(say("field-password-again"), password.again, { password.again = it }, wrong = password.differs, onDone = onDone, tag = "password-again")
     Text(

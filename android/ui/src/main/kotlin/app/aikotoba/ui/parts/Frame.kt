@@ -5,23 +5,27 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.RowScope
-import androidx.compose.foundation.layout.WindowInsets
+import androidx.compose.foundation.layout.WindowInsetsSides
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.imePadding
+import androidx.compose.foundation.layout.only
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.layout.windowInsetsPadding
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.ExperimentalMaterial3Api
-import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Scaffold
 import androidx.compose.material3.ScaffoldDefaults
+import androidx.compose.material3.SnackbarHost
+import androidx.compose.material3.SnackbarHostState
 import androidx.compose.material3.Text
 import androidx.compose.material3.TopAppBar
 import androidx.compose.material3.TopAppBarDefaults
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
@@ -34,39 +38,41 @@ import app.aikotoba.ui.theme.Icons
 /** Lines longer than this are tiring to read on a tablet. */
 val readable = 560.dp
 
-/** A screen with a title and a way back. */
+/** The app's short messages, which the frame of the screen on top shows. */
+val LocalMessages = staticCompositionLocalOf { SnackbarHostState() }
+
+/** A screen with a title, if it has one, and a way back. */
+@Composable
+fun Frame(title: String?, onBack: (() -> Unit)?, actions: @Composable RowScope.() -> Unit = {}, floating: @Composable () -> Unit = {}, content: @Composable (Modifier) -> Unit) {
+    Scaffold(
+        topBar = { if (title != null) TitleBar(title, onBack, actions) },
+        // A bar has room of its own: a message covers neither the button that floats nor the last line of a page.
+        bottomBar = { Messages() },
+        floatingActionButton = floating,
+    ) { inner -> content(Modifier.padding(inner)) }
+}
+
 @OptIn(ExperimentalMaterial3Api::class)
 @Composable
-fun Frame(
-    title: String,
-    onBack: (() -> Unit)?,
-    actions: @Composable RowScope.() -> Unit = {},
-    bottom: @Composable () -> Unit = {},
-    floating: @Composable () -> Unit = {},
-    insets: WindowInsets = ScaffoldDefaults.contentWindowInsets,
-    content: @Composable (Modifier) -> Unit,
-) {
-    Scaffold(
-        topBar = {
-            TopAppBar(
-                title = { Text(title, Modifier.semantics { heading() }, maxLines = 2, overflow = TextOverflow.Ellipsis, style = MaterialTheme.typography.titleLarge) },
-                navigationIcon = { if (onBack != null) IconAction(Icons.back, say("action-back"), onBack, tag = "back") },
-                actions = actions,
-                colors = TopAppBarDefaults.topAppBarColors(containerColor = MaterialTheme.colorScheme.background),
-            )
-        },
-        bottomBar = bottom,
-        floatingActionButton = floating,
-        contentWindowInsets = insets,
-    ) { inner -> content(Modifier.padding(inner)) }
+private fun TitleBar(title: String, onBack: (() -> Unit)?, actions: @Composable RowScope.() -> Unit) =
+    TopAppBar(
+        title = { Text(title, Modifier.semantics { heading() }, maxLines = 2, overflow = TextOverflow.Ellipsis, style = MaterialTheme.typography.titleLarge) },
+        navigationIcon = { if (onBack != null) IconAction(Icons.back, say("action-back"), onBack, tag = "back") },
+        actions = actions,
+        colors = TopAppBarDefaults.topAppBarColors(containerColor = MaterialTheme.colorScheme.background),
+    )
+
+@Composable
+private fun Messages() {
+    val host = LocalMessages.current
+    if (host.currentSnackbarData == null) return
+    val sides = ScaffoldDefaults.contentWindowInsets.only(WindowInsetsSides.Horizontal + WindowInsetsSides.Bottom)
+    SnackbarHost(host, Modifier.fillMaxWidth().windowInsetsPadding(sides).tagged("message"))
 }
 
 /** A page that scrolls when it does not fit, no wider than is good to read. */
 @Composable
-fun Page(
-    modifier: Modifier = Modifier,
-    content: @Composable ColumnScope.() -> Unit,
-) {
+fun Page(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) {
     Box(modifier.fillMaxSize().imePadding(), contentAlignment = Alignment.TopCenter) {
         Column(
             Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).widthIn(max = readable).padding(horizontal = 20.dp, vertical = 12.dp),

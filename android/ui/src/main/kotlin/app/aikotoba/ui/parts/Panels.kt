@@ -35,11 +35,7 @@ import app.aikotoba.ui.theme.palette
 
 /** A quiet frame around what belongs together. */
 @Composable
-fun Card(
-    modifier: Modifier = Modifier,
-    colour: Color = MaterialTheme.colorScheme.surfaceContainerLow,
-    content: @Composable ColumnScope.() -> Unit,
-) {
+fun Card(modifier: Modifier = Modifier, colour: Color = MaterialTheme.colorScheme.surfaceContainerLow, content: @Composable ColumnScope.() -> Unit) {
     Surface(modifier.fillMaxWidth(), shape = MaterialTheme.shapes.medium, color = colour, contentColor = MaterialTheme.colorScheme.onSurface) {
         Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(10.dp), content = content)
     }
@@ -47,10 +43,7 @@ fun Card(
 
 /** What went wrong: what happened, that nothing was lost, what to do. It is read out as soon as it shows. */
 @Composable
-fun Trouble(
-    told: Told,
-    modifier: Modifier = Modifier,
-) {
+fun Trouble(told: Told, modifier: Modifier = Modifier) {
     val ink = MaterialTheme.colorScheme.onErrorContainer
     Surface(
         modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Assertive }.tagged("trouble"),
@@ -88,11 +81,7 @@ fun Note(
 
 /** Work that takes a while, and what it is. */
 @Composable
-fun Working(
-    text: String,
-    modifier: Modifier = Modifier,
-    done: Float? = null,
-) {
+fun Working(text: String, modifier: Modifier = Modifier, done: Float? = null) {
     Column(
         modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Polite }.tagged("working"),
         verticalArrangement = Arrangement.spacedBy(10.dp),
@@ -108,11 +97,7 @@ fun Working(
 
 /** The letter that stands for an account, on its colour. */
 @Composable
-fun Monogram(
-    letter: String,
-    colour: Int?,
-    size: Dp = 40.dp,
-) {
+fun Monogram(letter: String, colour: Int?, size: Dp = 40.dp) {
     val (paper, ink) = palette[(colour ?: 0).mod(palette.size)]
     Box(
         Modifier.size(size).clip(RoundedCornerShape(12.dp)).background(paper).clearAndSetSemantics {},
@@ -125,11 +110,7 @@ fun Monogram(
 
 /** Who asks for the codes, and which account it is. Long names are cut where they end a line. */
 @Composable
-fun Names(
-    issuer: String,
-    label: String,
-    modifier: Modifier = Modifier,
-) {
+fun Names(issuer: String, label: String, modifier: Modifier = Modifier) {
     Column(modifier) {
         val first = issuer.ifEmpty { label }
         Text(first, style = MaterialTheme.typography.titleMedium, maxLines = 2, overflow = TextOverflow.Ellipsis)

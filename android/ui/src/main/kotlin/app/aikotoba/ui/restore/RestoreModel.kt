@@ -33,20 +33,24 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
     var canUndo by mutableStateOf(false)
         private set
 
+    /** Whether accounts come back, rather than come in from elsewhere. */
+    val isRestore get() = plan?.origin.let { it == null || it is PlanOrigin.Backup }
     val warnings get() = plan?.notices.orEmpty().map { app.speech.say(it) }
     val origin get() = (plan?.origin as? PlanOrigin.Backup)?.let { say("plan-made", "time" to app.speech.time(it.made)) }
 
-    fun pick() = act {
-        val file = platform.pickBackupFile() ?: return@act
-        opening = BackupOpening.ofFile(file.name, file.bytes)
-        fileName = file.name.orEmpty()
-    }
+    fun pick() =
+        act {
+            val file = platform.pickBackupFile() ?: return@act
+            opening = BackupOpening.ofFile(file.name, file.bytes)
+            fileName = file.name.orEmpty()
+        }
 
-    fun open() = act {
-        val opened = opening?.let { off { it.finish(password) } } ?: return@act
-        password = ""
-        if (rehearsing) rehearse(opened) else show(opened.plan(vault))
-    }
+    fun open() =
+        act {
+            val opened = opening?.let { off { it.finish(password) } } ?: return@act
+            password = ""
+            if (rehearsing) rehearse(opened) else show(opened.plan(vault))
+        }
 
     private fun rehearse(opened: OpenedBackup) {
         rehearsal = opened.rehearse(vault).let { Rehearsed(told(it), it.outcome == RehearsalOutcome.COMPLETE) }
@@ -65,19 +69,21 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
 
     fun choose(place: UInt, choice: PlanChoice) = quietly { plan = held?.choose(place, choice) }
 
-    fun apply() = act {
-        val outcome = held?.let { off { it.apply(vault, now) } } ?: return@act
-        app.changed()
-        canUndo = true
-        done = say("plan-done", "adds" to outcome.added + outcome.replaced + outcome.recovered)
-    }
+    fun apply() =
+        act {
+            val outcome = held?.let { off { it.apply(vault, now) } } ?: return@act
+            app.changed()
+            canUndo = true
+            done = say(if (isRestore) "plan-done" else "plan-done-import", "adds" to outcome.added + outcome.replaced + outcome.recovered)
+        }
 
-    fun undo() = act {
-        off { vault.undo(now) }
-        app.changed()
-        app.message = Message(say("plan-undone"))
-        app.toCodes()
-    }
+    fun undo() =
+        act {
+            off { vault.undo(now) }
+            app.changed()
+            app.message = Message(say("plan-undone"))
+            app.toCodes()
+        }
 
     fun leave() = app.toCodes()
 }

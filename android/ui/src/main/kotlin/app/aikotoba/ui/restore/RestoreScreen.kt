@@ -17,8 +17,8 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.PlanRow
 import app.aikotoba.core.Phrase
+import app.aikotoba.core.PlanRow
 import app.aikotoba.core.PlanState
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.BoxWithTick
@@ -38,15 +38,12 @@ import app.aikotoba.ui.theme.Icons
 
 /** A backup is chosen and opened, what would come of it is shown, then it is restored, and can be undone. */
 @Composable
-fun RestoreScreen(
-    model: RestoreModel,
-    onBack: () -> Unit,
-) {
+fun RestoreScreen(model: RestoreModel, onBack: () -> Unit) {
     val plan = model.plan
     val title =
         when {
             model.rehearsing -> say("backup-rehearse")
-            plan != null -> say("plan-title")
+            plan != null -> say(if (model.isRestore) "plan-title" else "plan-title-import")
             else -> say("restore-title")
         }
     Frame(title, onBack) { modifier ->
@@ -86,10 +83,7 @@ private fun Choose(model: RestoreModel) {
 }
 
 @Composable
-private fun Plan(
-    plan: PlanState,
-    model: RestoreModel,
-) {
+private fun Plan(plan: PlanState, model: RestoreModel) {
     model.origin?.let { Text(it, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant) }
     Text(say("plan-adds", "adds" to plan.adds, "already" to plan.alreadyThere), style = MaterialTheme.typography.titleMedium)
     for (warning in model.warnings) Note(warning, icon = Icons.warning)
@@ -104,60 +98,54 @@ private fun Plan(
     val text =
         when {
             plan.undecided.toInt() > 0 -> say("plan-undecided", "undecided" to plan.undecided)
-            adds == 0 -> say("plan-apply-none")
-            else -> say("plan-apply", "adds" to adds)
+            adds == 0 -> say(if (model.isRestore) "plan-apply-none" else "plan-apply-none-import")
+            else -> say(if (model.isRestore) "plan-apply" else "plan-apply-import", "adds" to adds)
         }
     MainButton(text, model::apply, enabled = plan.undecided.toInt() == 0 && adds > 0 && !model.busy, tag = "apply")
 }
 
 @Composable
-private fun PlanCard(
-    row: PlanRow,
-    model: RestoreModel,
-) = Card(Modifier.tagged("plan-row")) {
-    Names(row.issuer, row.label)
-    Text(say(Phrase.OfVerdict(row.verdict)), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-    if (row.choices.size > 1) {
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            for (choice in row.choices) {
-                FilterChip(
-                    choice == row.choice,
-                    { model.choose(row.place, choice) },
-                    { Text(say(Phrase.OfChoice(choice))) },
-                    Modifier.heightIn(min = 48.dp).tagged("choice-${choice.name.lowercase()}"),
-                )
+private fun PlanCard(row: PlanRow, model: RestoreModel) =
+    Card(Modifier.tagged("plan-row")) {
+        Names(row.issuer, row.label)
+        Text(say(Phrase.OfVerdict(row.verdict)), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        if (row.offers.size > 1) {
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                for ((choice, wording) in row.offers) {
+                    FilterChip(
+                        choice == row.choice,
+                        { model.choose(row.place, choice) },
+                        { Text(say(Phrase.OfChoice(wording))) },
+                        Modifier.heightIn(min = 48.dp).tagged("choice-${choice.name.lowercase()}"),
+                    )
+                }
             }
         }
     }
-}
 
 @Composable
-private fun Done(
-    done: String,
-    model: RestoreModel,
-) = Column(
-    Modifier.fillMaxWidth().padding(top = 24.dp),
-    horizontalAlignment = Alignment.CenterHorizontally,
-    verticalArrangement = Arrangement.spacedBy(16.dp),
-) {
-    BoxWithTick()
-    Text(done, style = MaterialTheme.typography.headlineSmall, textAlign = TextAlign.Center, modifier = Modifier.tagged("restored"))
-    model.trouble?.let { Trouble(it) }
-    MainButton(say("enrol-to-list"), model::leave, tag = "to-list")
-    if (model.canUndo) QuietButton(say("action-undo"), model::undo, tag = "undo")
-}
+private fun Done(done: String, model: RestoreModel) =
+    Column(
+        Modifier.fillMaxWidth().padding(top = 24.dp),
+        horizontalAlignment = Alignment.CenterHorizontally,
+        verticalArrangement = Arrangement.spacedBy(16.dp),
+    ) {
+        BoxWithTick()
+        Text(done, style = MaterialTheme.typography.headlineSmall, textAlign = TextAlign.Center, modifier = Modifier.tagged("restored"))
+        model.trouble?.let { Trouble(it) }
+        MainButton(say("enrol-to-list"), model::leave, tag = "to-list")
+        if (model.canUndo) QuietButton(say("action-undo"), model::undo, tag = "undo")
+    }
 
 @Composable
-private fun Rehearsed(
-    rehearsal: Rehearsed,
-    onBack: () -> Unit,
-) = Column(
-    Modifier.fillMaxWidth().padding(top = 24.dp),
-    horizontalAlignment = Alignment.CenterHorizontally,
-    verticalArrangement = Arrangement.spacedBy(16.dp),
-) {
-    BoxWithTick()
-    Text(rehearsal.text, style = MaterialTheme.typography.titleLarge, textAlign = TextAlign.Center, modifier = Modifier.tagged("rehearsed"))
-    if (!rehearsal.complete) Text(say("backup-rehearsed-next"), textAlign = TextAlign.Center)
-    MainButton(say("action-done"), onBack, tag = "done")
-}
+private fun Rehearsed(rehearsal: Rehearsed, onBack: () -> Unit) =
+    Column(
+        Modifier.fillMaxWidth().padding(top = 24.dp),
+        horizontalAlignment = Alignment.CenterHorizontally,
+        verticalArrangement = Arrangement.spacedBy(16.dp),
+    ) {
+        BoxWithTick()
+        Text(rehearsal.text, style = MaterialTheme.typography.titleLarge, textAlign = TextAlign.Center, modifier = Modifier.tagged("rehearsed"))
+        if (!rehearsal.complete) Text(say("backup-rehearsed-next"), textAlign = TextAlign.Center)
+        MainButton(say("action-done"), onBack, tag = "done")
+    }

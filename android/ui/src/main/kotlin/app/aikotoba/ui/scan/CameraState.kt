@@ -25,10 +25,7 @@ sealed interface CameraState {
 
         fun none(speech: Speech): CameraState = Off(Told(speech.say("camera-none"), "", ""))
 
-        fun refused(
-            why: CameraRefusal,
-            speech: Speech,
-        ): CameraState {
+        fun refused(why: CameraRefusal, speech: Speech): CameraState {
             val (happened, next) =
                 when (why) {
                     CameraRefusal.NOT_ALLOWED -> speech.say("camera-not-allowed") to speech.say("camera-not-allowed-next")
@@ -41,10 +38,7 @@ sealed interface CameraState {
 }
 
 /** Hands frames to the scanner, in one buffer outside of the Java heap. */
-internal class Look(
-    private val scanner: Scanner,
-    private val platform: Platform,
-) {
+internal class Look(private val scanner: Scanner, private val platform: Platform) {
     private val begin = platform.monotonicMillis()
     private var buffer = ByteBuffer.allocateDirect(0)
 
@@ -56,11 +50,6 @@ internal class Look(
         return scanner.look(buffer, shape, platform.monotonicMillis() - begin, platform.wallMillis())
     }
 
-    fun uprightOf(luma: Luma): Size {
-        val (width, height) = luma.width.toFloat() to luma.height.toFloat()
-        return if (luma.rotation % 180 == 0) Size(width, height) else Size(height, width)
-    }
-
     private fun rotationOf(luma: Luma) =
         when (luma.rotation) {
             90 -> Rotation.CLOCKWISE90
@@ -69,3 +58,7 @@ internal class Look(
             else -> Rotation.UPRIGHT
         }
 }
+
+/** The size of the picture once it stands upright. */
+internal val Luma.uprightSize: Size
+    get() = if (rotation % 180 == 0) Size(width.toFloat(), height.toFloat()) else Size(height.toFloat(), width.toFloat())

@@ -55,19 +55,21 @@ import app.aikotoba.ui.theme.Icons
 
 /** The camera's picture, what was found in it, and the other ways to add an account. */
 @Composable
-fun ScanScreen(
-    model: ScanModel,
-    onBack: () -> Unit,
-    onType: () -> Unit,
-) {
+fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
     LaunchedEffect(model) { model.watch() }
     Frame(
         say("scan-title"),
         onBack,
         actions = {
-            if (model.hasTorch) {
-                val words = say(if (model.torch) "scan-torch-off" else "scan-torch-on")
-                IconAction(Icons.torch, words, model::switchTorch, tag = "torch", tint = if (model.torch) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurface)
+            if (model.live.hasTorch) {
+                val words = say(if (model.live.torch) "scan-torch-off" else "scan-torch-on")
+                IconAction(
+                    Icons.torch,
+                    words,
+                    model.live::switchTorch,
+                    tag = "torch",
+                    tint = if (model.live.torch) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurface,
+                )
             }
         },
     ) { modifier ->
@@ -78,12 +80,12 @@ fun ScanScreen(
                     Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) { Below(model, onType) }
                 }
             } else {
-                val view = maxHeight * if (model.camera is CameraState.Off) 0f else 0.55f
+                val view = maxHeight * if (model.live.state is CameraState.Off) 0f else 0.55f
                 Column(
                     Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = 16.dp),
                     verticalArrangement = Arrangement.spacedBy(12.dp),
                 ) {
-                    if (model.camera !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { View(model) }
+                    if (model.live.state !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { View(model) }
                     Below(model, onType)
                 }
             }
@@ -95,12 +97,12 @@ fun ScanScreen(
 private fun View(model: ScanModel) =
     Box(
         Modifier.fillMaxSize().clip(MaterialTheme.shapes.large).background(Color(0xFF101214)).tagged("view").pointerInput(model) {
-            detectTapGestures { model.focusAt(it.x / size.width, it.y / size.height) }
+            detectTapGestures { model.live.focusAt(it.x / size.width, it.y / size.height) }
         },
         contentAlignment = Alignment.Center,
     ) {
-        model.source?.Preview(Modifier.fillMaxSize())
-        Viewfinder(model.upright, model.state.findings)
+        model.live.source?.Preview(Modifier.fillMaxSize())
+        Viewfinder(model.live.upright, model.state.findings)
         val words = model.state.hint?.let { say(Phrase.OfHint(it)) } ?: say("scan-aim")
         Surface(
             Modifier.align(Alignment.BottomCenter).padding(12.dp),
@@ -118,19 +120,17 @@ private fun View(model: ScanModel) =
     }
 
 @Composable
-private fun Below(
-    model: ScanModel,
-    onType: () -> Unit,
-) {
-    (model.camera as? CameraState.Off)?.let { off ->
+private fun Below(model: ScanModel, onType: () -> Unit) {
+    (model.live.state as? CameraState.Off)?.let { off ->
         off.told?.let { Trouble(it) }
-        if (off.settingsHelp) QuietButton(say("camera-settings"), model::openSettings, icon = Icons.settings)
+        if (off.settingsHelp) QuietButton(say("camera-settings"), model.live::openSettings, icon = Icons.settings)
     }
     model.trouble?.let { Trouble(it) }
     if (model.busy) Working(say("scan-reading"))
     Parts(model)
     if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
-    for (finding in model.shown) FindingCard(finding, model)
+    for (finding in model.state.findings) FindingCard(finding, model)
+    if (model.state.act == ScanAct.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
     Ways(model, onType)
 }
 
@@ -144,57 +144,48 @@ private fun Parts(model: ScanModel) {
 
 /** A code that was found: what it is, and that it can be added. */
 @Composable
-private fun FindingCard(
-    finding: Finding,
-    model: ScanModel,
-) = when (val subject = finding.subject) {
-    is ScanSubject.Account ->
-        Card(Modifier.tagged("finding")) {
-            Names(subject.issuer, subject.label)
-            MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
-        }
+private fun FindingCard(finding: Finding, model: ScanModel) =
+    when (val subject = finding.subject) {
+        is ScanSubject.Account ->
+            Card(Modifier.tagged("finding")) {
+                Names(subject.issuer, subject.label)
+                MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
+            }
 
-    is ScanSubject.GooglePart ->
-        Card(Modifier.tagged("finding")) {
-            Text(say("scan-google-part", "number" to subject.number, "of" to subject.of, "count" to subject.accounts))
-            MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
-        }
+        is ScanSubject.GooglePart ->
+            Card(Modifier.tagged("finding")) {
+                Text(say("scan-google-part", "number" to subject.number, "of" to subject.of, "count" to subject.accounts))
+                MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
+            }
 
-    is ScanSubject.Refused -> Trouble(LocalSpeech.current.tell(subject.label, subject.why))
-    is ScanSubject.Foreign ->
-        Card(Modifier.tagged("foreign").semantics { liveRegion = LiveRegionMode.Polite }) {
-            Text(say("scan-not-account"), style = MaterialTheme.typography.titleSmall)
-            Text(say(Phrase.OfForeign(subject.what)), style = MaterialTheme.typography.bodyMedium)
-        }
-}
+        is ScanSubject.Refused -> Trouble(LocalSpeech.current.tell(subject.label, subject.why))
+        is ScanSubject.Foreign ->
+            Card(Modifier.tagged("foreign").semantics { liveRegion = LiveRegionMode.Polite }) {
+                Text(say("scan-not-account"), style = MaterialTheme.typography.titleSmall)
+                Text(say(Phrase.OfForeign(subject.what)), style = MaterialTheme.typography.bodyMedium)
+            }
+    }
 
 /** The other ways, always in sight: nobody is stuck in front of a camera. */
 @Composable
-private fun Ways(
-    model: ScanModel,
-    onType: () -> Unit,
-) = FlowRow(
-    Modifier.fillMaxWidth().padding(bottom = 16.dp),
-    horizontalArrangement = Arrangement.spacedBy(8.dp),
-    verticalArrangement = Arrangement.spacedBy(8.dp),
-) {
-    Way(Icons.picture, say("scan-picture"), "picture", model::pickPicture, Modifier.weight(1f))
-    Way(Icons.paste, say("scan-paste"), "paste", model::paste, Modifier.weight(1f))
-    Way(Icons.keyboard, say("scan-type"), "type", onType, Modifier.weight(1f))
-}
+private fun Ways(model: ScanModel, onType: () -> Unit) =
+    FlowRow(
+        Modifier.fillMaxWidth().padding(bottom = 16.dp),
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalArrangement = Arrangement.spacedBy(8.dp),
+    ) {
+        Way(Icons.picture, say("scan-picture"), "picture", model::pickPicture, Modifier.weight(1f))
+        Way(Icons.paste, say("scan-paste"), "paste", model::paste, Modifier.weight(1f))
+        Way(Icons.keyboard, say("scan-type"), "type", onType, Modifier.weight(1f))
+    }
 
 @Composable
-private fun Way(
-    icon: ImageVector,
-    text: String,
-    tag: String,
-    onClick: () -> Unit,
-    modifier: Modifier,
-) = Surface(modifier.widthIn(min = 96.dp), shape = MaterialTheme.shapes.medium, color = MaterialTheme.colorScheme.surfaceContainer) {
-    TextButton(onClick, Modifier.fillMaxWidth().heightIn(min = 76.dp).tagged(tag), shape = MaterialTheme.shapes.medium) {
-        Column(horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(6.dp)) {
-            Icon(icon, null, Modifier.size(24.dp))
-            Text(text, textAlign = TextAlign.Center, style = MaterialTheme.typography.labelLarge)
+private fun Way(icon: ImageVector, text: String, tag: String, onClick: () -> Unit, modifier: Modifier) =
+    Surface(modifier.widthIn(min = 96.dp), shape = MaterialTheme.shapes.medium, color = MaterialTheme.colorScheme.surfaceContainer) {
+        TextButton(onClick, Modifier.fillMaxWidth().heightIn(min = 76.dp).tagged(tag), shape = MaterialTheme.shapes.medium) {
+            Column(horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(6.dp)) {
+                Icon(icon, null, Modifier.size(24.dp))
+                Text(text, textAlign = TextAlign.Center, style = MaterialTheme.typography.labelLarge)
+            }
         }
     }
-}

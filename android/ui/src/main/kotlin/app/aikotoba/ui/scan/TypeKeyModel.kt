@@ -15,9 +15,10 @@ class TypeKeyModel(app: AppModel, private val site: String? = null) : Model(app)
     var label by mutableStateOf("")
     var key by mutableStateOf("")
 
-    fun add() = act {
-        val enrolment = Enrolment.typed(issuer, label, key, usualOptions(), site, now)
-        key = ""
-        app.push(EnrolmentModel(app, enrolment))
-    }
+    fun add() =
+        act {
+            val enrolment = Enrolment.typed(issuer, label, key, usualOptions(), site, now)
+            key = ""
+            app.push(EnrolmentModel(app, enrolment))
+        }
 }

@@ -11,15 +11,13 @@ import app.aikotoba.ui.say
 
 /** The key that a site shows beside its QR code, typed. */
 @Composable
-fun TypeKeyScreen(
-    model: TypeKeyModel,
-    onBack: () -> Unit,
-) = Frame(say("type-title"), onBack) { modifier ->
-    Page(modifier) {
-        LineField(say("type-site"), model.issuer, { model.issuer = it }, tag = "site")
-        LineField(say("type-account"), model.label, { model.label = it }, tag = "account-name")
-        KeyField(say("type-key"), model.key, { model.key = it }, hint = say("type-key-hint"), wrong = model.trouble != null, onDone = model::add)
-        model.trouble?.let { Trouble(it) }
-        MainButton(say("type-add"), model::add, enabled = model.key.isNotBlank(), tag = "add-key")
+fun TypeKeyScreen(model: TypeKeyModel, onBack: () -> Unit) =
+    Frame(say("type-title"), onBack) { modifier ->
+        Page(modifier) {
+            LineField(say("type-site"), model.issuer, { model.issuer = it }, tag = "site")
+            LineField(say("type-account"), model.label, { model.label = it }, tag = "account-name")
+            KeyField(say("type-key"), model.key, { model.key = it }, hint = say("type-key-hint"), wrong = model.trouble != null, onDone = model::add)
+            model.trouble?.let { Trouble(it) }
+            MainButton(say("type-add"), model::add, enabled = model.key.isNotBlank(), tag = "add-key")
+        }
     }
-}

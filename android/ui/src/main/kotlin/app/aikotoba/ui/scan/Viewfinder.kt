@@ -21,10 +21,7 @@ import kotlin.math.min
 
 /** Lies over the camera's picture, of which the upright size is known, and outlines every code that was found. */
 @Composable
-fun Viewfinder(
-    upright: Size?,
-    findings: List<Finding>,
-) {
+fun Viewfinder(upright: Size?, findings: List<Finding>) {
     val other = MaterialTheme.colorScheme.inversePrimary
     Canvas(Modifier.fillMaxSize()) {
         val view = viewOf(upright)
@@ -66,11 +63,7 @@ private fun DrawScope.drawGuide() {
     }
 }
 
-private fun DrawScope.drawOutline(
-    finding: Finding,
-    view: View,
-    colour: Color,
-) {
+private fun DrawScope.drawOutline(finding: Finding, view: View, colour: Color) {
     val points = finding.corners.map { view.topLeft + Offset(it.x * view.size.width, it.y * view.size.height) }
     if (points.isEmpty()) return
     val path =

@@ -20,35 +20,33 @@ import app.aikotoba.ui.theme.Icons
 
 /** What this is and promises, and whose work it stands on. */
 @Composable
-fun AboutScreen(
-    model: AboutModel,
-    onBack: () -> Unit,
-) = Frame(say("about-title"), onBack) { modifier ->
-    Page(modifier) {
-        Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
-            Mark(64.dp)
-            Column {
-                Text(say("app-name"), style = MaterialTheme.typography.headlineSmall)
-                Text(say("about-version", "version" to model.state.version), style = MaterialTheme.typography.bodyMedium)
-            }
-        }
-        for (promise in model.state.promises) {
-            Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-                Icon(Icons.check, null, Modifier.size(22.dp), tint = MaterialTheme.colorScheme.primary)
-                Text(say(Phrase.OfPromise(promise)), style = MaterialTheme.typography.bodyLarge)
-            }
-        }
-        Section(say("about-licences")) {
-            Text(say("about-licences-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-            for ((name, licence) in licences) {
+fun AboutScreen(model: AboutModel, onBack: () -> Unit) =
+    Frame(say("about-title"), onBack) { modifier ->
+        Page(modifier) {
+            Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
+                Mark(64.dp)
                 Column {
-                    Text(name, style = MaterialTheme.typography.bodyMedium)
-                    Text(licence, style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                    Text(say("app-name"), style = MaterialTheme.typography.headlineSmall)
+                    Text(say("about-version", "version" to model.state.version), style = MaterialTheme.typography.bodyMedium)
+                }
+            }
+            for (promise in model.state.promises) {
+                Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+                    Icon(Icons.check, null, Modifier.size(22.dp), tint = MaterialTheme.colorScheme.primary)
+                    Text(say(Phrase.OfPromise(promise)), style = MaterialTheme.typography.bodyLarge)
+                }
+            }
+            Section(say("about-licences")) {
+                Text(say("about-licences-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                for ((name, licence) in licences) {
+                    Column {
+                        Text(name, style = MaterialTheme.typography.bodyMedium)
+                        Text(licence, style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                    }
                 }
             }
         }
     }
-}
 
 /** Names and licences are the same in every language. */
 private val licences =

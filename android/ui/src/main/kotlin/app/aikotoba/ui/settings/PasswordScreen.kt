@@ -11,14 +11,12 @@ import app.aikotoba.ui.say
 
 /** Another password for the vault. */
 @Composable
-fun PasswordScreen(
-    model: PasswordModel,
-    onBack: () -> Unit,
-) = Frame(say("settings-password"), onBack) { modifier ->
-    Page(modifier) {
-        NewPasswordFields(model.password, say("field-password-new"), model::change)
-        model.trouble?.let { Trouble(it) }
-        if (model.busy) Working(say("opening-vault"))
-        MainButton(say("action-save"), model::change, enabled = model.canChange, tag = "change")
+fun PasswordScreen(model: PasswordModel, onBack: () -> Unit) =
+    Frame(say("settings-password"), onBack) { modifier ->
+        Page(modifier) {
+            NewPasswordFields(model.password, say("field-password-new"), model::change)
+            model.trouble?.let { Trouble(it) }
+            if (model.busy) Working(say("opening-vault"))
+            MainButton(say("action-save"), model::change, enabled = model.canChange, tag = "change")
+        }
     }
-}

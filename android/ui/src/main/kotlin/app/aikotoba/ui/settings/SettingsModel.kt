@@ -28,18 +28,20 @@ class SettingsModel(app: AppModel) : Model(app) {
 
     private fun refresh() = quietly { deviceKeyUsed = vault.locks().any { it.way == UnlockWay.DEVICE } }
 
-    fun choose(setting: Setting, value: String) = act {
-        off { vault.chooseSetting(setting, value) }
-        app.changed()
-        app.refreshSettings()
-    }
+    fun choose(setting: Setting, value: String) =
+        act {
+            off { vault.chooseSetting(setting, value) }
+            app.changed()
+            app.refreshSettings()
+        }
 
     /** Lets the device's own lock open the vault, or no longer. */
-    fun switchDeviceKey() = act {
-        if (deviceKeyUsed) forgetKey() else makeKey()
-        app.changed()
-        refresh()
-    }
+    fun switchDeviceKey() =
+        act {
+            if (deviceKeyUsed) forgetKey() else makeKey()
+            app.changed()
+            refresh()
+        }
 
     private suspend fun makeKey() {
         val answer = platform.deviceKeys?.make(KeyPrompt(say("unlock-prompt"), say("unlock-cancel")))

@@ -44,32 +44,29 @@ private val looks = listOf(Setting.LANGUAGE, Setting.THEME, Setting.NEXT_CODE, S
 
 /** All settings, each with what holds now. */
 @Composable
-fun SettingsScreen(
-    model: SettingsModel,
-    onBack: () -> Unit,
-    open: OpenFromSettings,
-) = Frame(say("settings-title"), onBack) { modifier ->
-    var choosing by remember { mutableStateOf<SettingRow?>(null) }
-    Page(modifier) {
-        model.trouble?.let { Trouble(it) }
-        val (look, safety) = model.state.rows.partition { it.setting in looks }
-        Section(say("settings-section-look")) {
-            for (row in look) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
+fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSettings) =
+    Frame(say("settings-title"), onBack) { modifier ->
+        var choosing by remember { mutableStateOf<SettingRow?>(null) }
+        Page(modifier) {
+            model.trouble?.let { Trouble(it) }
+            val (look, safety) = model.state.rows.partition { it.setting in looks }
+            Section(say("settings-section-look")) {
+                for (row in look) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
+            }
+            Section(say("settings-section-safety")) {
+                for (row in safety) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
+                DeviceKeyLine(model)
+                Line(say("settings-password"), null, "change-password", open::password)
+                Line(say("settings-recovery"), null, "recovery", open::recovery)
+            }
+            Section(say("settings-section-data")) {
+                Line(say("menu-backup"), null, "backup", open::backup)
+                Line(say("menu-restore"), null, "restore", open::restore)
+                Line(say("menu-about"), null, "about", open::about)
+            }
         }
-        Section(say("settings-section-safety")) {
-            for (row in safety) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
-            DeviceKeyLine(model)
-            Line(say("settings-password"), null, "change-password", open::password)
-            Line(say("settings-recovery"), null, "recovery", open::recovery)
-        }
-        Section(say("settings-section-data")) {
-            Line(say("menu-backup"), null, "backup", open::backup)
-            Line(say("menu-restore"), null, "restore", open::restore)
-            Line(say("menu-about"), null, "about", open::about)
-        }
+        choosing?.let { row -> Choices(row, model) { choosing = null } }
     }
-    choosing?.let { row -> Choices(row, model) { choosing = null } }
-}
 
 @Composable
 private fun DeviceKeyLine(model: SettingsModel) {
@@ -83,62 +80,53 @@ private fun DeviceKeyLine(model: SettingsModel) {
 }
 
 @Composable
-internal fun Section(
-    title: String,
-    content: @Composable ColumnScope.() -> Unit,
-) = Column(Modifier.fillMaxWidth().padding(bottom = 8.dp)) {
-    Text(
-        title,
-        Modifier.padding(bottom = 4.dp).semantics { heading() },
-        style = MaterialTheme.typography.titleSmall,
-        color = MaterialTheme.colorScheme.primary,
-    )
-    content()
-    HorizontalDivider(Modifier.padding(top = 8.dp))
-}
-
-@Composable
-internal fun Line(
-    title: String,
-    value: String?,
-    tag: String,
-    onClick: (() -> Unit)?,
-) = Row(
-    Modifier.fillMaxWidth().heightIn(min = 56.dp).then(if (onClick == null) Modifier else Modifier.clickable(onClick = onClick)).tagged(tag).padding(vertical = 6.dp),
-    verticalAlignment = Alignment.CenterVertically,
-    horizontalArrangement = Arrangement.spacedBy(12.dp),
-) {
-    Column(Modifier.weight(1f)) {
-        Text(title, style = MaterialTheme.typography.bodyLarge)
-        if (value != null) Text(value, style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+internal fun Section(title: String, content: @Composable ColumnScope.() -> Unit) =
+    Column(Modifier.fillMaxWidth().padding(bottom = 8.dp)) {
+        Text(
+            title,
+            Modifier.padding(bottom = 4.dp).semantics { heading() },
+            style = MaterialTheme.typography.titleSmall,
+            color = MaterialTheme.colorScheme.primary,
+        )
+        content()
+        HorizontalDivider(Modifier.padding(top = 8.dp))
     }
-    if (onClick != null) Icon(Icons.next, null, Modifier.size(18.dp), tint = MaterialTheme.colorScheme.outline)
-}
 
 @Composable
-private fun Choices(
-    row: SettingRow,
-    model: SettingsModel,
-    onClose: () -> Unit,
-) = AlertDialog(
-    onClose,
-    title = { Text(say(Phrase.OfSetting(row.setting))) },
-    text = {
-        Column(Modifier.verticalScroll(rememberScrollState())) {
-            for (value in row.choices) {
-                Row(
-                    Modifier.fillMaxWidth().heightIn(min = 52.dp).selectable(value == row.value, role = Role.RadioButton) {
-                        model.choose(row.setting, value)
-                        onClose()
-                    }.tagged(value),
-                    verticalAlignment = Alignment.CenterVertically,
-                    horizontalArrangement = Arrangement.spacedBy(12.dp),
-                ) {
-                    RadioButton(value == row.value, null)
-                    Text(say(value), style = MaterialTheme.typography.bodyLarge)
+internal fun Line(title: String, value: String?, tag: String, onClick: (() -> Unit)?) =
+    Row(
+        Modifier.fillMaxWidth().heightIn(min = 56.dp).then(if (onClick == null) Modifier else Modifier.clickable(onClick = onClick)).tagged(tag).padding(vertical = 6.dp),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
+    ) {
+        Column(Modifier.weight(1f)) {
+            Text(title, style = MaterialTheme.typography.bodyLarge)
+            if (value != null) Text(value, style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        }
+        if (onClick != null) Icon(Icons.next, null, Modifier.size(18.dp), tint = MaterialTheme.colorScheme.outline)
+    }
+
+@Composable
+private fun Choices(row: SettingRow, model: SettingsModel, onClose: () -> Unit) =
+    AlertDialog(
+        onClose,
+        title = { Text(say(Phrase.OfSetting(row.setting))) },
+        text = {
+            Column(Modifier.verticalScroll(rememberScrollState())) {
+                for (value in row.choices) {
+                    Row(
+                        Modifier.fillMaxWidth().heightIn(min = 52.dp).selectable(value == row.value, role = Role.RadioButton) {
+                            model.choose(row.setting, value)
+                            onClose()
+                        }.tagged(value),
+                        verticalAlignment = Alignment.CenterVertically,
+                        horizontalArrangement = Arrangement.spacedBy(12.dp),
+                    ) {
+                        RadioButton(value == row.value, null)
+                        Text(say(value), style = MaterialTheme.typography.bodyLarge)
+                    }
                 }
             }
-        }
-    },
-    confirmButton = { TextAction(say("action-close"), onClose) },
-)
+        },
+        confirmButton = { TextAction(say("action-close"), onClose) },
+    )

@@ -32,11 +32,7 @@ import app.aikotoba.ui.theme.LocalDigits
 
 /** The recovery code in numbered groups, to be written on paper. */
 @Composable
-fun RecoveryGroups(
-    groups: List<String>,
-    onCopy: () -> Unit,
-    onNoted: () -> Unit,
-) {
+fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit) {
     Text(say("recovery-why"), style = MaterialTheme.typography.bodyLarge)
     Card {
         FlowRow(
@@ -53,55 +49,51 @@ fun RecoveryGroups(
 }
 
 @Composable
-private fun Group(
-    number: Int,
-    letters: String,
-) = Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.surfaceVariant) {
-    val spoken = "$number: " + letters.toList().joinToString(" ")
-    Row(
-        Modifier.padding(horizontal = 12.dp, vertical = 8.dp).clearAndSetSemantics { contentDescription = spoken },
-        verticalAlignment = Alignment.CenterVertically,
-        horizontalArrangement = Arrangement.spacedBy(10.dp),
-    ) {
-        Text("$number", style = MaterialTheme.typography.labelMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
-        Text(letters, style = TextStyle(fontFamily = LocalDigits.current, fontSize = 22.sp, letterSpacing = 1.5.sp), color = MaterialTheme.colorScheme.onSurface)
+private fun Group(number: Int, letters: String) =
+    Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.surfaceVariant) {
+        val spoken = "$number: " + letters.toList().joinToString(" ")
+        Row(
+            Modifier.padding(horizontal = 12.dp, vertical = 8.dp).clearAndSetSemantics { contentDescription = spoken },
+            verticalAlignment = Alignment.CenterVertically,
+            horizontalArrangement = Arrangement.spacedBy(10.dp),
+        ) {
+            Text("$number", style = MaterialTheme.typography.labelMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            Text(letters, style = TextStyle(fontFamily = LocalDigits.current, fontSize = 22.sp, letterSpacing = 1.5.sp), color = MaterialTheme.colorScheme.onSurface)
+        }
     }
-}
 
 /** Asks for a group of the code: who can type it has it on paper. */
 @Composable
-fun RecoveryCheckScreen(
-    model: RecoveryModel,
-    onBack: () -> Unit,
-) = Frame(say("recovery-check-title"), onBack) { modifier ->
-    Page(modifier) {
-        val fresh = model.fresh
-        val check = model.check
-        when {
-            fresh != null -> RecoveryGroups(fresh, model::copy, model::noted)
-            model.right -> {
-                Note(say("recovery-check-right"), icon = Icons.shieldCheck)
-                MainButton(say("action-done"), onBack, tag = "done")
-            }
-            else -> {
-                if (check != null) {
-                    Text(say("recovery-check-ask", "at" to check.at, "letters" to check.letters), style = MaterialTheme.typography.bodyLarge)
-                    KeyField(
-                        say("recovery-check-field", "at" to check.at),
-                        model.typed,
-                        { model.typed = it },
-                        wrong = model.trouble != null,
-                        single = true,
-                        onDone = model::answer,
-                        tag = "group",
-                    )
+fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
+    Frame(say("recovery-check-title"), onBack) { modifier ->
+        Page(modifier) {
+            val fresh = model.fresh
+            val check = model.check
+            when {
+                fresh != null -> RecoveryGroups(fresh, model::copy, model::noted)
+                model.right -> {
+                    Note(say("recovery-check-right"), icon = Icons.shieldCheck)
+                    MainButton(say("action-done"), onBack, tag = "done")
                 }
-                model.trouble?.let { Trouble(it) }
-                if (model.busy) Working(say("locks-making"))
-                if (check != null) MainButton(say("recovery-check-do"), model::answer, enabled = model.typed.isNotBlank(), tag = "answer")
-                QuietButton(say("recovery-new"), model::makeNew, icon = Icons.refresh, tag = "new-code")
-                Text(say("recovery-new-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                else -> {
+                    if (check != null) {
+                        Text(say("recovery-check-ask", "at" to check.at, "letters" to check.letters), style = MaterialTheme.typography.bodyLarge)
+                        KeyField(
+                            say("recovery-check-field", "at" to check.at),
+                            model.typed,
+                            { model.typed = it },
+                            wrong = model.trouble != null,
+                            single = true,
+                            onDone = model::answer,
+                            tag = "group",
+                        )
+                    }
+                    model.trouble?.let { Trouble(it) }
+                    if (model.busy) Working(say("locks-making"))
+                    if (check != null) MainButton(say("recovery-check-do"), model::answer, enabled = model.typed.isNotBlank(), tag = "answer")
+                    QuietButton(say("recovery-new"), model::makeNew, icon = Icons.refresh, tag = "new-code")
+                    Text(say("recovery-new-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                }
             }
         }
     }
-}

@@ -28,20 +28,22 @@ class RecoveryModel(app: AppModel) : Model(app) {
 
     private fun ask() = quietly { check = vault.recoveryCheckState() }
 
-    fun answer() = act {
-        val asked = check ?: return@act
-        if (off { vault.answerRecoveryCheck(typed, now) } == RecoveryAnswer.RIGHT) {
-            right = true
-            app.changed()
-        } else {
-            trouble = Told(say("recovery-check-wrong"), say("scan-kept"), say("recovery-check-wrong-next", "at" to asked.at))
+    fun answer() =
+        act {
+            val asked = check ?: return@act
+            if (off { vault.answerRecoveryCheck(typed, now) } == RecoveryAnswer.RIGHT) {
+                right = true
+                app.changed()
+            } else {
+                trouble = Told(say("recovery-check-wrong"), say("scan-kept"), say("recovery-check-wrong-next", "at" to asked.at))
+            }
         }
-    }
 
-    fun makeNew() = act {
-        fresh = off { vault.makeRecoveryCode(now).use { it.groups() } }
-        app.changed()
-    }
+    fun makeNew() =
+        act {
+            fresh = off { vault.makeRecoveryCode(now).use { it.groups() } }
+            app.changed()
+        }
 
     fun copy() = fresh?.let { app.copySecret(it.joinToString("-"), RECOVERY_SECONDS) } ?: Unit
 

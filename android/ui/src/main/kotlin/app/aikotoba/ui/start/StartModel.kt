@@ -4,6 +4,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.FirstStartState
+import app.aikotoba.core.Setting
 import app.aikotoba.core.StartStep
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.KeyAnswer
@@ -37,10 +38,20 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
         begin()
     }
 
-    fun back() {
-        restoreAfter = false
-        step = StartStep.WELCOME
+    /** The recovery code is shown once, and a vault that is being made is waited for: both are left by going on. */
+    override fun stepBack(): Boolean {
+        if (step == StartStep.LOCKS && !busy) {
+            restoreAfter = false
+            step = StartStep.WELCOME
+            return true
+        }
+        return step == StartStep.RECOVERY_CODE || busy
     }
+
+    /** The languages to choose from before there is a vault, and the one that is spoken. */
+    val languages = listOf("setting-language-japanese" to "ja", "setting-language-english" to "en")
+
+    fun speak(language: String) = quietly { app.preferred.chooseEarly(Setting.LANGUAGE, language) }
 
     fun make() {
         if (!canMake) return
@@ -48,6 +59,7 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
             val creation = vault.creation()
             creation.withPassword(password.typed)
             creation.withRecoveryCode()
+            creation.withSettings(app.memory.earlySettings)
             deviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
             val paper = off { creation.finish(now) }
             recovery = paper?.use { it.groups() }.orEmpty()

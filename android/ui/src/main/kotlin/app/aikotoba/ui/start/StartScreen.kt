@@ -9,9 +9,9 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.selection.toggleable
 import androidx.compose.material3.Checkbox
+import androidx.compose.material3.FilterChip
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Scaffold
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -22,6 +22,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.StartStep
+import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Mark
@@ -47,9 +48,10 @@ fun StartScreen(model: StartModel) =
 
 @Composable
 private fun Welcome(model: StartModel) =
-    Scaffold { inner ->
-        Page(Modifier.padding(inner)) {
-            Column(Modifier.padding(top = 40.dp), verticalArrangement = Arrangement.spacedBy(20.dp)) {
+    Frame(null, null) { modifier ->
+        Page(modifier) {
+            Languages(model)
+            Column(verticalArrangement = Arrangement.spacedBy(20.dp)) {
                 Mark()
                 Text(say("app-name"), style = MaterialTheme.typography.displaySmall, modifier = Modifier.semantics { heading() })
                 Text(say("start-title"), style = MaterialTheme.typography.bodyLarge)
@@ -64,18 +66,26 @@ private fun Welcome(model: StartModel) =
         }
     }
 
+/** Who holds a phone that speaks another language begins in their own. */
 @Composable
-private fun Point(
-    icon: ImageVector,
-    text: String,
-) = Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
-    Icon(icon, null, Modifier.size(26.dp), tint = MaterialTheme.colorScheme.primary)
-    Text(text, style = MaterialTheme.typography.bodyLarge)
-}
+private fun Languages(model: StartModel) =
+    Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp, Alignment.End)) {
+        val spoken = LocalSpeech.current.language
+        for ((name, tag) in model.languages) {
+            FilterChip(tag == spoken, { model.speak(name) }, { Text(say(name)) }, Modifier.heightIn(min = 48.dp).tagged("language-$tag"))
+        }
+    }
+
+@Composable
+private fun Point(icon: ImageVector, text: String) =
+    Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
+        Icon(icon, null, Modifier.size(26.dp), tint = MaterialTheme.colorScheme.primary)
+        Text(text, style = MaterialTheme.typography.bodyLarge)
+    }
 
 @Composable
 private fun Locks(model: StartModel) =
-    Frame(say("locks-title"), model::back) { modifier ->
+    Frame(say("locks-title"), { model.stepBack() }) { modifier ->
         Page(modifier) {
             if (model.restoreAfter) Note(say("restore-needs-vault"), icon = Icons.restore)
             Text(say("locks-why"), style = MaterialTheme.typography.bodyLarge)
@@ -89,19 +99,15 @@ private fun Locks(model: StartModel) =
 
 /** Something to choose or leave, the whole line of which can be touched. */
 @Composable
-fun Choice(
-    text: String,
-    chosen: Boolean,
-    tag: String,
-    onChange: (Boolean) -> Unit,
-) = Row(
-    Modifier.fillMaxWidth().heightIn(min = 52.dp).toggleable(chosen, role = Role.Checkbox, onValueChange = onChange).tagged(tag),
-    verticalAlignment = Alignment.CenterVertically,
-    horizontalArrangement = Arrangement.spacedBy(12.dp),
-) {
-    Checkbox(chosen, null)
-    Text(text, style = MaterialTheme.typography.bodyMedium)
-}
+fun Choice(text: String, chosen: Boolean, tag: String, onChange: (Boolean) -> Unit) =
+    Row(
+        Modifier.fillMaxWidth().heightIn(min = 52.dp).toggleable(chosen, role = Role.Checkbox, onValueChange = onChange).tagged(tag),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
+    ) {
+        Checkbox(chosen, null)
+        Text(text, style = MaterialTheme.typography.bodyMedium)
+    }
 
 @Composable
 private fun RecoveryCode(model: StartModel) =

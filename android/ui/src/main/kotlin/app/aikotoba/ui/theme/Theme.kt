@@ -96,11 +96,7 @@ val LocalDark = staticCompositionLocalOf { false }
 
 /** The look of all screens. */
 @Composable
-fun AikotobaTheme(
-    dark: Boolean,
-    fonts: Fonts,
-    content: @Composable () -> Unit,
-) {
+fun AikotobaTheme(dark: Boolean, fonts: Fonts, content: @Composable () -> Unit) {
     CompositionLocalProvider(LocalDigits provides fonts.digits, LocalDark provides dark) {
         MaterialTheme(
             colorScheme = schemeOf(dark),

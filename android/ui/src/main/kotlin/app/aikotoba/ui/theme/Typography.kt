@@ -9,17 +9,14 @@ import androidx.compose.ui.unit.sp
 
 /** Material's scale in the bundled face, with the line height that Japanese needs. */
 internal fun typographyOf(family: FontFamily): Typography {
-    fun style(
-        size: Int,
-        line: Int,
-        weight: FontWeight = FontWeight.Normal,
-    ) = TextStyle(
-        fontFamily = family,
-        fontSize = size.sp,
-        lineHeight = line.sp,
-        fontWeight = weight,
-        lineBreak = LineBreak.Paragraph,
-    )
+    fun style(size: Int, line: Int, weight: FontWeight = FontWeight.Normal) =
+        TextStyle(
+            fontFamily = family,
+            fontSize = size.sp,
+            lineHeight = line.sp,
+            fontWeight = weight,
+            lineBreak = LineBreak.Paragraph,
+        )
     val bold = FontWeight.SemiBold
     return Typography(
         displayLarge = style(48, 60, bold),

@@ -17,10 +17,11 @@ class TrashModel(app: AppModel) : Model(app) {
 
     fun erase(id: AccountId, name: String) = change(say("trash-erased", "name" to name)) { vault.purge(id) }
 
-    private fun change(told: String, block: () -> Unit) = act {
-        off(block)
-        app.changed()
-        app.message = Message(told)
-        state = vault.trashState()
-    }
+    private fun change(told: String, block: () -> Unit) =
+        act {
+            off(block)
+            app.changed()
+            app.message = Message(told)
+            state = vault.trashState()
+        }
 }

@@ -30,61 +30,53 @@ import app.aikotoba.ui.say
 
 /** What was thrown away and can be put back. Nothing leaves it by itself. */
 @Composable
-fun TrashScreen(
-    model: TrashModel,
-    onBack: () -> Unit,
-) = Frame(say("trash-title"), onBack) { modifier ->
-    var erasing by remember { mutableStateOf<TrashRow?>(null) }
-    Page(modifier) {
-        model.trouble?.let { Trouble(it) }
-        if (model.state.rows.isEmpty()) {
-            EmptyState(say("trash-empty"), drawing = { BoxWithTick() })
-        } else {
-            Text(say("trash-why"), style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+fun TrashScreen(model: TrashModel, onBack: () -> Unit) =
+    Frame(say("trash-title"), onBack) { modifier ->
+        var erasing by remember { mutableStateOf<TrashRow?>(null) }
+        Page(modifier) {
+            model.trouble?.let { Trouble(it) }
+            if (model.state.rows.isEmpty()) {
+                EmptyState(say("trash-empty"), drawing = { BoxWithTick() })
+            } else {
+                Text(say("trash-why"), style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            }
+            for (row in model.state.rows) Thrown(row, model) { erasing = row }
         }
-        for (row in model.state.rows) Thrown(row, model) { erasing = row }
+        erasing?.let { row -> AskToErase(row, model) { erasing = null } }
     }
-    erasing?.let { row -> AskToErase(row, model) { erasing = null } }
-}
 
 private fun nameOf(row: TrashRow) = listOf(row.issuer, row.label).filter { it.isNotEmpty() }.joinToString(" ")
 
 @Composable
-private fun Thrown(
-    row: TrashRow,
-    model: TrashModel,
-    onErase: () -> Unit,
-) = Card(Modifier.tagged("trashed")) {
-    Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-        Monogram(row.monogram, row.colour?.toInt())
-        Names(row.issuer, row.label, Modifier.weight(1f))
+private fun Thrown(row: TrashRow, model: TrashModel, onErase: () -> Unit) =
+    Card(Modifier.tagged("trashed")) {
+        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+            Monogram(row.monogram, row.colour?.toInt())
+            Names(row.issuer, row.label, Modifier.weight(1f))
+        }
+        Text(
+            say("trash-when", "time" to LocalSpeech.current.time(row.trashed)),
+            style = MaterialTheme.typography.bodySmall,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+            TextAction(say("trash-restore"), { model.putBack(row.id, nameOf(row)) }, tag = "put-back")
+            TextAction(say("trash-erase"), onErase, tag = "erase")
+        }
     }
-    Text(
-        say("trash-when", "time" to LocalSpeech.current.time(row.trashed)),
-        style = MaterialTheme.typography.bodySmall,
-        color = MaterialTheme.colorScheme.onSurfaceVariant,
-    )
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        TextAction(say("trash-restore"), { model.putBack(row.id, nameOf(row)) }, tag = "put-back")
-        TextAction(say("trash-erase"), onErase, tag = "erase")
-    }
-}
 
 /** The one act that can't be undone asks first. */
 @Composable
-private fun AskToErase(
-    row: TrashRow,
-    model: TrashModel,
-    onClose: () -> Unit,
-) = AlertDialog(
-    onClose,
-    title = { Text(say("trash-erase-ask", "name" to nameOf(row))) },
-    text = { Text(say("trash-erase-why")) },
-    confirmButton = {
-        TextAction(say("trash-erase"), {
-            model.erase(row.id, nameOf(row))
-            onClose()
-        }, tag = "erase-sure")
-    },
-    dismissButton = { TextAction(say("action-cancel"), onClose) },
-)
+private fun AskToErase(row: TrashRow, model: TrashModel, onClose: () -> Unit) =
+    AlertDialog(
+        onClose,
+        title = { Text(say("trash-erase-ask", "name" to nameOf(row))) },
+        text = { Text(say("trash-erase-why")) },
+        confirmButton = {
+            TextAction(say("trash-erase"), {
+                model.erase(row.id, nameOf(row))
+                onClose()
+            }, tag = "erase-sure")
+        },
+        dismissButton = { TextAction(say("action-cancel"), onClose) },
+    )

@@ -3,17 +3,11 @@ package app.aikotoba.ui.unlock
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.DeviceKey
 import app.aikotoba.core.Failure
 import app.aikotoba.core.UnlockState
 import app.aikotoba.core.UnlockWay
-import app.aikotoba.core.Unlocking
 import app.aikotoba.ui.AppModel
-import app.aikotoba.ui.DeviceKeyStanding
-import app.aikotoba.ui.KeyAnswer
-import app.aikotoba.ui.KeyPrompt
 import app.aikotoba.ui.Model
-import app.aikotoba.ui.direct
 import kotlinx.coroutines.delay
 
 /** Opening the vault. */
@@ -46,15 +40,7 @@ class UnlockModel(app: AppModel) : Model(app) {
         }
     }
 
-    private fun refresh() = quietly { state = vault.unlockState(standing(), app.memory.tries, platform.monotonicMillis()) }
-
-    private fun standing() =
-        when (platform.deviceKeys?.standing()) {
-            DeviceKeyStanding.READY -> DeviceKey.READY
-            DeviceKeyStanding.INVALIDATED -> DeviceKey.INVALIDATED
-            DeviceKeyStanding.UNAVAILABLE -> DeviceKey.UNAVAILABLE
-            DeviceKeyStanding.ABSENT, DeviceKeyStanding.NOT_OFFERED, null -> DeviceKey.ABSENT
-        }
+    private fun refresh() = quietly { state = vault.unlockState(platform.deviceKey(), app.memory.tries, platform.monotonicMillis()) }
 
     fun choose(other: UnlockWay) {
         way = other
@@ -66,7 +52,7 @@ class UnlockModel(app: AppModel) : Model(app) {
     fun unlock() {
         if (!canUnlock) return
         act {
-            val unlocking = begin() ?: return@act refresh()
+            val unlocking = app.unlocking(way, typed) ?: return@act refresh()
             try {
                 off { unlocking.finish() }
                 app.opened()
@@ -74,19 +60,6 @@ class UnlockModel(app: AppModel) : Model(app) {
                 app.memory.tries = unlocking.tries()
                 if (!vault.isUnlocked()) refresh()
             }
-        }
-    }
-
-    private suspend fun begin(): Unlocking? {
-        val (tries, at) = app.memory.tries to platform.monotonicMillis()
-        return when (way) {
-            UnlockWay.PASSPHRASE -> vault.unlockWithPassword(typed, tries, at)
-            UnlockWay.RECOVERY -> vault.unlockWithRecoveryCode(typed, tries, at)
-            UnlockWay.DEVICE -> {
-                val answer = platform.deviceKeys?.fetch(KeyPrompt(say("unlock-prompt"), say("unlock-cancel")))
-                (answer as? KeyAnswer.Key)?.bytes?.let { key -> vault.unlockWithDeviceKey(key.direct(), tries, at).also { key.fill(0) } }
-            }
-            null -> null
         }
     }
 

@@ -4,7 +4,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Scaffold
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
@@ -14,6 +13,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Mark
@@ -31,8 +31,8 @@ import app.aikotoba.ui.theme.Icons
 fun UnlockScreen(model: UnlockModel) {
     LaunchedEffect(model) { model.watch() }
     val state = model.state
-    Scaffold { inner ->
-        Page(Modifier.padding(inner)) {
+    Frame(null, null) { modifier ->
+        Page(modifier) {
             Column(Modifier.padding(top = 48.dp, bottom = 8.dp), verticalArrangement = Arrangement.spacedBy(16.dp)) {
                 Mark(64.dp)
                 Text(say("unlock-title"), style = MaterialTheme.typography.headlineMedium, modifier = Modifier.semantics { heading() })
@@ -40,7 +40,9 @@ fun UnlockScreen(model: UnlockModel) {
             state.notice?.let { Note(say(Phrase.OfUnlockNotice(it)), icon = Icons.key) }
             when (model.way) {
                 UnlockWay.PASSPHRASE -> PasswordField(say("field-password"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock)
-                UnlockWay.RECOVERY -> KeyField(say("unlock-recovery-field"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock, tag = "recovery")
+                UnlockWay.RECOVERY -> KeyField(say("unlock-recovery-field"), model.typed, {
+                    model.typed = it
+                }, wrong = model.trouble != null, onDone = model::unlock, tag = "recovery")
                 UnlockWay.DEVICE, null -> {}
             }
             model.trouble?.let { Trouble(it) }

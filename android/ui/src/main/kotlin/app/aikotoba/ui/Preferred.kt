@@ -1,0 +1,57 @@
+package app.aikotoba.ui
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.LanguageChoice
+import app.aikotoba.core.Setting
+import app.aikotoba.core.SettingSwitch
+import app.aikotoba.core.SettingsState
+import app.aikotoba.core.Vault
+import app.aikotoba.core.Words
+import app.aikotoba.core.chooseBeforeUnlocking
+import app.aikotoba.core.settingsBeforeUnlocking
+
+/** The settings that hold, and the language that they choose: the vault's once it is open, before that what is kept beside it. */
+class Preferred(private val platform: Platform, private val memory: Memory) {
+    var settings: SettingsState by mutableStateOf(settingsBeforeUnlocking(memory.earlySettings))
+        private set
+    var speech: Speech by mutableStateOf(speechOf(settings))
+        private set
+
+    init {
+        apply(settings)
+    }
+
+    /** Takes the vault's own. */
+    fun readFrom(vault: Vault) {
+        memory.earlySettings = vault.earlySettings()
+        apply(vault.settingsState())
+    }
+
+    /** A choice while there is no vault yet. */
+    fun chooseEarly(setting: Setting, value: String) {
+        memory.earlySettings = chooseBeforeUnlocking(memory.earlySettings, setting, value)
+        apply(settingsBeforeUnlocking(memory.earlySettings))
+    }
+
+    fun deviceChanged() {
+        speech = speechOf(settings)
+    }
+
+    private fun apply(state: SettingsState) {
+        settings = state
+        speech = speechOf(state)
+        platform.allowScreenshots(state.settings.screenshots == SettingSwitch.ON)
+        platform.applyLanguage(tagOf(state))
+    }
+
+    private fun speechOf(state: SettingsState) = Speech(Words.ofChoice(state.settings.language, platform.deviceLanguage()))
+
+    private fun tagOf(state: SettingsState): String? =
+        when (state.settings.language) {
+            LanguageChoice.JAPANESE -> "ja"
+            LanguageChoice.ENGLISH -> "en"
+            LanguageChoice.DEVICE -> null
+        }
+}

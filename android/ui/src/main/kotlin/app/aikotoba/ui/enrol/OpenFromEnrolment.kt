@@ -1,0 +1,23 @@
+package app.aikotoba.ui.enrol
+
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.SettingsPage
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.scan.ScanModel
+
+/** Where an enrolment leads. */
+class OpenFromEnrolment(private val app: AppModel) {
+    fun list() = app.toCodes()
+
+    fun clock() = app.platform.openSettings(SettingsPage.DATE_AND_TIME)
+
+    fun scan() = over(ScanModel(app))
+
+    fun backup() = over(BackupModel(app))
+
+    private fun over(model: Model) {
+        app.toCodes()
+        app.push(model)
+    }
+}

@@ -1,0 +1,51 @@
+package app.aikotoba.ui.scan
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.geometry.Size
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Camera
+import app.aikotoba.ui.CameraEvent
+import app.aikotoba.ui.Luma
+import app.aikotoba.ui.SettingsPage
+
+/** The camera of a scan screen: its picture, its light, and why it gives none. */
+class LiveCamera(private val app: AppModel, isWanted: Boolean) {
+    val source: Camera? = app.platform.camera.takeIf { isWanted }
+    var state by mutableStateOf(if (source == null && isWanted) CameraState.none(app.speech) else CameraState.first(source))
+        private set
+
+    /** The size of its picture as it stands upright. */
+    var upright by mutableStateOf<Size?>(null)
+        private set
+    var torch by mutableStateOf(false)
+        private set
+    val hasTorch get() = source?.hasTorch == true && state is CameraState.On
+
+    /** Hands over frames for as long as the screen is shown. */
+    suspend fun watch(look: suspend (Luma) -> Unit) {
+        source?.frames()?.collect { event ->
+            when (event) {
+                is CameraEvent.Frame -> {
+                    upright = event.luma.uprightSize
+                    look(event.luma)
+                }
+                is CameraEvent.Refused -> state = CameraState.refused(event.why, app.speech)
+            }
+        }
+    }
+
+    fun switchTorch() {
+        torch = !torch
+        source?.setTorch(torch)
+    }
+
+    fun darken() {
+        if (torch) switchTorch()
+    }
+
+    fun focusAt(x: Float, y: Float) = source?.focusAt(x, y) ?: Unit
+
+    fun openSettings() = app.platform.openSettings(SettingsPage.APP_PERMISSIONS)
+}

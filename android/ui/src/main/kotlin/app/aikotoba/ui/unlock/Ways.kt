@@ -1,0 +1,36 @@
+package app.aikotoba.ui.unlock
+
+import app.aikotoba.core.DeviceKey
+import app.aikotoba.core.UnlockWay
+import app.aikotoba.core.Unlocking
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.DeviceKeyStanding
+import app.aikotoba.ui.KeyAnswer
+import app.aikotoba.ui.KeyPrompt
+import app.aikotoba.ui.Platform
+import app.aikotoba.ui.direct
+
+/** How the device's key stands, as the core asks for it. */
+internal fun Platform.deviceKey() =
+    when (deviceKeys?.standing()) {
+        DeviceKeyStanding.READY -> DeviceKey.READY
+        DeviceKeyStanding.INVALIDATED -> DeviceKey.INVALIDATED
+        DeviceKeyStanding.UNAVAILABLE -> DeviceKey.UNAVAILABLE
+        DeviceKeyStanding.ABSENT, DeviceKeyStanding.NOT_OFFERED, null -> DeviceKey.ABSENT
+    }
+
+/** Begins to open the vault by a way, with what was typed; `null` when the device gave no key. */
+internal suspend fun AppModel.unlocking(way: UnlockWay?, typed: String): Unlocking? {
+    val (tries, at) = memory.tries to platform.monotonicMillis()
+    return when (way) {
+        UnlockWay.PASSPHRASE -> vault.unlockWithPassword(typed, tries, at)
+        UnlockWay.RECOVERY -> vault.unlockWithRecoveryCode(typed, tries, at)
+        UnlockWay.DEVICE -> keyOfDevice()?.let { key -> vault.unlockWithDeviceKey(key.direct(), tries, at).also { key.fill(0) } }
+        null -> null
+    }
+}
+
+private suspend fun AppModel.keyOfDevice(): ByteArray? {
+    val answer = platform.deviceKeys?.fetch(KeyPrompt(speech.say("unlock-prompt"), speech.say("unlock-cancel")))
+    return (answer as? KeyAnswer.Key)?.bytes
+}

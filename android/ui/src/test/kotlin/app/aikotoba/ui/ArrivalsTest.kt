@@ -1,0 +1,79 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.onAllNodesWithTag
+import androidx.compose.ui.test.onNodeWithText
+import app.aikotoba.core.QrPicture
+import app.aikotoba.ui.codes.CodesModel
+import java.awt.image.BufferedImage
+import java.io.ByteArrayOutputStream
+import javax.imageio.ImageIO
+import kotlin.test.Test
+import kotlin.test.assertEquals
+
+/** What other apps share with this one. */
+class ArrivalsTest {
+    /** A screenshot of a QR code. */
+    private fun pngOf(qr: QrPicture): ByteArray {
+        val side = qr.side.toInt()
+        val picture = BufferedImage((side + 8) * SCALE, (side + 8) * SCALE, BufferedImage.TYPE_BYTE_GRAY)
+        for (y in 0 until picture.height) {
+            for (x in 0 until picture.width) {
+                val (column, row) = x / SCALE - 4 to y / SCALE - 4
+                val isDark = column in 0 until side && row in 0 until side && qr.modules[row * side + column].toInt() == 1
+                picture.raster.setSample(x, y, 0, if (isDark) 0 else 255)
+            }
+        }
+        return ByteArrayOutputStream().also { ImageIO.write(picture, "png", it) }.toByteArray()
+    }
+
+    /** Pictures of these accounts, which are in no vault then. */
+    private fun Rig.picturesOf(vararg names: Pair<String, String>): List<ByteArray> {
+        keep(*names)
+        return (app.top as CodesModel).state.rows.map { row ->
+            val png = app.vault.shareAccount(row.id).use { pngOf(it.qr(0u)!!) }
+            app.vault.discard(row.id, platform.wall)
+            app.vault.purge(row.id)
+            png
+        }
+    }
+
+    @Test
+    fun `pictures that were shared while the vault was locked are all there once it is open`() =
+        onApp { test ->
+            makeVault()
+            val pictures = picturesOf("Amazon" to "shop", "GitHub" to "me")
+            app.lock()
+            pictures.forEach { app.receive(Incoming.Picture(it)) }
+            type("password", PASSWORD)
+            touch("unlock")
+            await("add-all")
+            assertEquals(2, test.onAllNodesWithTag("finding").fetchSemanticsNodes().size)
+            touch("add-all")
+            touch("apply")
+            await("restored")
+            assertEquals(listOf("shop", "me"), app.vault.codesState(app.clock.evidence(), platform.wall).rows.map { it.label })
+        }
+
+    @Test
+    fun `a text and a picture that wait together are both shown`() =
+        onApp { test ->
+            makeVault()
+            val (picture) = picturesOf("Amazon" to "shop")
+            app.lock()
+            app.receive(Incoming.Text("https://www.amazon.co.jp/"))
+            app.receive(Incoming.Several(listOf(Incoming.Picture(picture), Incoming.Text("otpauth://totp/GitHub:me?secret=$RFC_KEY"))))
+            type("password", PASSWORD)
+            touch("unlock")
+            await("add-all")
+            await("foreign")
+            test.onNodeWithText("shop").assertIsDisplayed()
+        }
+
+    private companion object {
+        const val SCALE = 4
+    }
+}

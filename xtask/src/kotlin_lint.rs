@@ -1,0 +1,55 @@
+//! `cargo xtask lint-kotlin`: ktlint and detekt over everything in Kotlin that was written by hand.
+
+use crate::Outcome;
+use crate::run::top;
+use crate::tools::{loud_maven, need_java};
+
+/// Runs both, and shows what they found. `fix` lets ktlint put right what it can.
+pub(crate) fn check(fix: Fix) -> Outcome {
+    need_java()?;
+    let mut maven = loud_maven(&top().join("android/lint"));
+    maven.args(["--fail-at-end", "verify"]);
+    if fix == Fix::WhatCanBe {
+        maven.arg("-Dktlint.args=--relative --format");
+    }
+    let output = maven.output().map_err(|why| format!("mvn does not start: {why}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let told = String::from_utf8_lossy(&output.stdout);
+    let found: Vec<&str> = told.lines().filter_map(finding).collect();
+    // Where neither has found anything, Maven itself failed.
+    let text = if found.is_empty() { told.into_owned() } else { found.join("\n") };
+    Err(format!(
+        "{text}\nthe Kotlin is to be mended; `cargo xtask lint-kotlin --fix` does some of it"
+    ))
+}
+
+/// Whether files may be changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fix {
+    /// They are only looked at.
+    Nothing,
+    /// ktlint mends what it knows how to.
+    WhatCanBe,
+}
+
+/// What a linter says in a line of Maven's.
+fn finding(line: &str) -> Option<&str> {
+    let said = ["[ktlint] ", "[detekt] "].iter().find_map(|name| line.split_once(name))?.1;
+    said.contains(".kt:").then_some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_is_told_and_nothing_else() {
+        let line =
+            "[INFO]    [ktlint] ui/src/App.kt:3:1: Unused import (standard:no-unused-imports)";
+        assert!(finding(line).is_some_and(|said| said.starts_with("ui/src/App.kt:3:1")));
+        assert_eq!(finding("[INFO]    [detekt] complexity - 20min debt"), None);
+        assert_eq!(finding("[ERROR] ui/src/App.kt:3:1"), None);
+    }
+}
