@@ -71,17 +71,17 @@ impl<'a> Plane<'a> {
         let mut pixels = self.pixels.to_vec();
         let rows = self.pixels.windows(3 * width.max(1)).step_by(width.max(1));
         for (row, three) in pixels.chunks_exact_mut(width.max(1)).skip(1).zip(rows) {
-            let (above, own, below) =
-                (&three[..width], &three[width..2 * width], &three[2 * width..]);
-            let sides = own.iter().zip(own.get(2..).unwrap_or_default());
-            let middle = own.iter().zip(above).zip(below).skip(1);
-            for ((out, (left, right)), ((own, above), below)) in
-                row.iter_mut().skip(1).zip(sides).zip(middle)
-            {
-                let around =
-                    i16::from(*left) + i16::from(*right) + i16::from(*above) + i16::from(*below);
-                let own = i16::from(*own);
-                *out = (own + (4 * own - around) / 2).clamp(0, 255) as u8;
+            let Some(inner) = width.checked_sub(2) else { break };
+            // Slices of one length each become vectors.
+            let part = |start: usize| &three[start..start + inner];
+            let (above, below) = (part(1), part(2 * width + 1));
+            let (left, own, right) = (part(width), part(width + 1), part(width + 2));
+            let out = &mut row[1..=inner];
+            for i in 0..inner {
+                let sides = i16::from(left[i]) + i16::from(right[i]);
+                let around = sides + i16::from(above[i]) + i16::from(below[i]);
+                let own = i16::from(own[i]);
+                out[i] = (own + (4 * own - around) / 2).clamp(0, 255) as u8;
             }
         }
         Plane { width, height: self.height, pixels: Cow::Owned(pixels) }

@@ -56,3 +56,66 @@ impl<'a> Sink<'a> {
         self.found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::found::{Certainty, Level, Point, Polarity};
+    use crate::frame::Rotation;
+    use zeroize::Zeroizing;
+
+    fn found(text: &str, x: f32, certainty: Certainty) -> Found {
+        let corners = [(0.0, 0.0), (40.0, 0.0), (40.0, 40.0), (0.0, 40.0)];
+        Found {
+            text: Zeroizing::new(text.to_owned()),
+            bytes: Zeroizing::new(Vec::new()),
+            corners: corners.map(|(u, v)| Point { x: x + u, y: v }),
+            version: 1,
+            level: Level::L,
+            mirrored: false,
+            polarity: Polarity::DarkOnLight,
+            part: None,
+            stage: "test",
+            certainty,
+        }
+    }
+
+    fn kept(all: Vec<Found>) -> Vec<Found> {
+        let pixels = vec![0; 200 * 50];
+        let frame = LumaFrame::new(&pixels, 200, 50, 200, Rotation::Upright).unwrap();
+        let mut sink = Sink::new(frame);
+        for found in all {
+            sink.put(found);
+        }
+        sink.into_found()
+    }
+
+    #[test]
+    fn a_code_that_two_stages_read_counts_once_and_as_the_surer() {
+        let all = kept(vec![
+            found("a", 0.0, Certainty::Agreed),
+            found("a", 2.0, Certainty::Exact),
+            found("a", 1.0, Certainty::Corrected),
+        ]);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].certainty(), Certainty::Exact);
+    }
+
+    #[test]
+    fn one_text_at_two_places_is_two_codes_and_so_are_two_texts_at_one() {
+        let sure = Certainty::Exact;
+        assert_eq!(kept(vec![found("a", 0.0, sure), found("a", 100.0, sure)]).len(), 2);
+        assert_eq!(kept(vec![found("a", 0.0, sure), found("b", 0.0, sure)]).len(), 2);
+    }
+
+    #[test]
+    fn corners_on_an_enlarged_plane_are_brought_back() {
+        let pixels = vec![0; 20 * 20];
+        let frame = LumaFrame::new(&pixels, 20, 20, 20, Rotation::Upright).unwrap();
+        let mut sink = Sink::new(frame);
+        sink.enlarge(4);
+        sink.put(found("a", 8.0, Certainty::Exact));
+        let corner = sink.into_found()[0].corners()[2];
+        assert!((corner.x - 12.0).abs() < 1e-4 && (corner.y - 10.0).abs() < 1e-4);
+    }
+}

@@ -266,6 +266,36 @@ mod tests {
     }
 
     #[test]
+    fn a_speck_in_the_middle_row_hides_no_pattern() {
+        let mut plane = picture(5, true);
+        let middle = (12 + 17) * plane.width + 20 + 17;
+        plane.pixels.to_mut()[middle - 1] = 210;
+        let hits = found(&plane);
+        let near = |hit: &Hit| (hit.at.x - 37.5).abs() < 2.0 && (hit.at.y - 29.5).abs() < 2.0;
+        assert!(hits.iter().any(|hit| near(hit) && (hit.module - 5.0).abs() < 0.5), "{hits:?}");
+    }
+
+    #[test]
+    fn runs_that_end_between_pixels_are_measured_so() {
+        // Modules of 2.5 pixels, each pixel the mean of what it covers.
+        let (width, module) = (60, 2.5_f32);
+        let ink = |x: f32, y: f32| {
+            let ring = (x / module - 3.5).abs().max((y / module - 3.5).abs());
+            if ring < 1.5 || (2.5..3.5).contains(&ring) { 20.0 } else { 220.0 }
+        };
+        let value = |i: usize| {
+            let (x, y) = ((i % width) as f32 - 15.0, (i / width) as f32 - 20.0);
+            let parts = (0..64).map(|k| ink(x + (k % 8) as f32 / 8.0, y + (k / 8) as f32 / 8.0));
+            (parts.sum::<f32>() / 64.0) as u8
+        };
+        let pixels = Cow::Owned((0..width * width).map(value).collect());
+        let hits = found(&Plane { width, height: width, pixels });
+        let hit = hits.iter().max_by(|a, b| a.rows.total_cmp(&b.rows)).unwrap();
+        assert!((hit.module - module).abs() < 0.25, "{hit:?}");
+        assert!((hit.at.x - 23.75).abs() < 0.35 && (hit.at.y - 28.75).abs() < 0.35, "{hit:?}");
+    }
+
+    #[test]
     fn wide_ink_is_forgiven() {
         assert!(module_of(&[6.0, 2.0, 14.0, 2.0, 6.0]).is_some());
         assert!(module_of(&[4.0, 4.0, 4.0, 4.0, 4.0]).is_none());

@@ -1,8 +1,8 @@
 //! The symbol's own grid: grey values of each module, and what a plain threshold says of them.
 
-use super::geometry::{At, Homography};
+use super::geometry::Homography;
 use super::soft::Soft;
-use super::view::View;
+use super::view::{LANES, View};
 
 /// Modules around the symbol that are sampled too: the quiet zone tells what light is.
 pub(crate) const MARGIN: usize = 2;
@@ -38,23 +38,25 @@ impl Grid {
         shifts: Option<&Shifts>,
     ) -> Self {
         let padded = side + 2 * MARGIN;
-        let mut layers: [Vec<f32>; SAMPLES] =
-            std::array::from_fn(|_| Vec::with_capacity(padded * padded));
-        for row in 0..padded {
-            for column in 0..padded {
-                let shift = shifts.map_or(At::new(0.0, 0.0), |shifts| {
-                    let place = row * padded + column;
-                    At::new(shifts.right[place], shifts.down[place])
-                });
-                let (u, v) = (centre(column), centre(row));
-                for (layer, values) in layers.iter_mut().enumerate() {
-                    let (right, below) = (layer % 3, layer / 3);
-                    let u = u + (right as f32 - 1.0) / 3.0;
-                    let v = v + (below as f32 - 1.0) / 3.0;
-                    values.push(view.at(map.map(u, v).plus(shift.x, shift.y)));
+        let layers = std::array::from_fn(|layer| {
+            let (right, below) = (layer % 3, layer / 3);
+            let (right, below) = ((right as f32 - 1.0) / 3.0, (below as f32 - 1.0) / 3.0);
+            let mut values = Vec::with_capacity(padded * padded);
+            for row in 0..padded {
+                for first in (0..padded).step_by(LANES) {
+                    let u = std::array::from_fn(|lane| centre(first + lane) + right);
+                    let (mut x, mut y) = map.map_each(&u, &[centre(row) + below; LANES]);
+                    let count = LANES.min(padded - first);
+                    if let Some(shifts) = shifts {
+                        let places = row * padded + first..row * padded + first + count;
+                        add(&mut x, &shifts.right[places.clone()]);
+                        add(&mut y, &shifts.down[places]);
+                    }
+                    values.extend_from_slice(&view.at_each(&x, &y)[..count]);
                 }
             }
-        }
+            values
+        });
         Self { side, layers }
     }
 
@@ -80,6 +82,10 @@ impl Grid {
         };
         Soft::new(self.side, inner(self.side).map(soft).collect())
     }
+}
+
+fn add(values: &mut [f32; LANES], others: &[f32]) {
+    values.iter_mut().zip(others).for_each(|(value, other)| *value += other);
 }
 
 /// The module coordinate of the middle of a row or column of the padded grid.
@@ -138,6 +144,7 @@ fn line_means(values: &[f32], side: usize, reach: usize) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::geometry::At;
     use crate::found::Polarity;
     use crate::plane::Plane;
     use aikotoba_studio::{Code, Level, Style};

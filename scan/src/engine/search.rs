@@ -155,17 +155,21 @@ impl<'a> Search<'a> {
         let mut passes: Vec<Pass> = each(Reach::Near, Care::Quick).collect();
         passes.push(Pass { place: Place::Known, reach: Reach::Near, care: Care::Thorough });
         if self.effort == Effort::Live && self.turn > 0 {
-            // One look more, another on each frame.
-            let looks = [
-                (Place::Sharpened(0), Reach::Sharp),
-                (Place::Level(1), Reach::Close),
-                (Place::Level(1), Reach::Wide),
-                (Place::Level(0), Reach::Close),
-                (Place::Level(2), Reach::Wide),
+            // A few looks more, others on each frame.
+            let looks: [&[(Place, Reach)]; 3] = [
+                &[(Place::Level(0), Reach::Close)],
+                &[(Place::Sharpened(0), Reach::Sharp)],
+                &[
+                    (Place::Level(2), Reach::Wide),
+                    (Place::Level(1), Reach::Wide),
+                    (Place::Level(1), Reach::Close),
+                    (Place::Level(2), Reach::Close),
+                ],
             ];
-            let (place, reach) = looks[(self.turn - 1) as usize % looks.len()];
             if self.pyramid.level(0).area() <= MOST_PIXELS {
-                passes.push(Pass { place, reach, care: Care::Thorough });
+                let looks = looks[(self.turn - 1) as usize % looks.len()];
+                let pass = |&(place, reach)| Pass { place, reach, care: Care::Thorough };
+                passes.extend(looks.iter().map(pass));
             }
         }
         if self.effort == Effort::Picture {
@@ -254,8 +258,8 @@ impl<'a> Search<'a> {
     /// Tries what the known patterns may be, the likeliest first.
     fn try_triples(&mut self, care: Care) {
         let most = match (self.effort, care) {
-            (Effort::Live, Care::Quick) => 5,
-            (Effort::Live, Care::Thorough) => 4,
+            (Effort::Live, Care::Quick) => 12,
+            (Effort::Live, Care::Thorough) => 8,
             (Effort::Picture, Care::Quick) => 24,
             (Effort::Picture, Care::Thorough) => 10,
         };

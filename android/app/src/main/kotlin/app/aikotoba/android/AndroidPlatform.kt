@@ -61,20 +61,18 @@ class AndroidPlatform(private val context: Context) : Platform {
 
     override fun deviceLanguage(): String = language.ofDevice()
 
-    override suspend fun pickPicture(): ByteArray? =
-        pictures.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))?.let { off { documents.read(it) } }
+    override suspend fun pickPicture(): ByteArray? = pictures.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))?.let { off { documents.read(it) } }
 
-    override suspend fun pickBackupFolder(): BackupFolder? =
-        folders.ask(null)?.let { off { documents.keep(it) } }
+    override suspend fun pickBackupFolder(): BackupFolder? = folders.ask(null)?.let { off { documents.keep(it) } }
 
     override fun backupFolder(): BackupFolder? = documents.keptFolder()
 
-    override suspend fun pickBackupFile(): PickedFile? =
-        files.ask(arrayOf("*/*"))?.let { off { documents.readNamed(it) } }
+    override suspend fun pickBackupFile(): PickedFile? = files.ask(arrayOf("*/*"))?.let { off { documents.readNamed(it) } }
 
-    override suspend fun share(text: String) = withContext(Dispatchers.Main.immediate) {
-        stage.activity?.let { shareText(it, text) } ?: Unit
-    }
+    override suspend fun share(text: String) =
+        withContext(Dispatchers.Main.immediate) {
+            stage.activity?.let { shareText(it, text) } ?: Unit
+        }
 
     override fun openSettings(page: SettingsPage) {
         stage.activity?.let { openSettingsPage(it, page) }

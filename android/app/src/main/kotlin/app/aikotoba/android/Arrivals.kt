@@ -13,13 +13,14 @@ sealed interface Arrival {
 
     companion object {
         /** What this intent brings; `null` when it only opens the app. */
-        fun of(intent: Intent): Arrival? = when (intent.action) {
-            Intent.ACTION_VIEW -> intent.dataString?.let(::Text)
-            Intent.ACTION_SEND -> shared(intent)
-            Intent.ACTION_SEND_MULTIPLE ->
-                pictures(IntentCompat.getParcelableArrayListExtra(intent, Intent.EXTRA_STREAM, Uri::class.java))
-            else -> null
-        }
+        fun of(intent: Intent): Arrival? =
+            when (intent.action) {
+                Intent.ACTION_VIEW -> intent.dataString?.let(::Text)
+                Intent.ACTION_SEND -> shared(intent)
+                Intent.ACTION_SEND_MULTIPLE ->
+                    pictures(IntentCompat.getParcelableArrayListExtra(intent, Intent.EXTRA_STREAM, Uri::class.java))
+                else -> null
+            }
 
         private fun shared(intent: Intent): Arrival? {
             val picture = IntentCompat.getParcelableExtra(intent, Intent.EXTRA_STREAM, Uri::class.java)

@@ -35,8 +35,7 @@ class AutoLock(private val app: AppModel) {
 
     fun screenOff() = lock()
 
-    private fun isDue(left: Long) =
-        isLockDue(app.settings.settings.autoLock, left, app.platform.monotonicMillis())
+    private fun isDue(left: Long) = isLockDue(app.settings.settings.autoLock, left, app.platform.monotonicMillis())
 
     private fun lock() {
         if (app.vault.isUnlocked()) app.lock()

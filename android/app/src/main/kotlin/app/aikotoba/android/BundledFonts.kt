@@ -7,10 +7,11 @@ import androidx.compose.ui.text.font.FontWeight
 import app.aikotoba.ui.Fonts
 
 /** The faces that the app brings along, which look the same on every device. */
-fun bundledFonts(assets: AssetManager): Fonts = Fonts(
-    text = FontFamily(
-        Font("fonts/NotoSansJP-400Regular.ttf", assets, FontWeight.Normal),
-        Font("fonts/NotoSansJP-600SemiBold.ttf", assets, FontWeight.SemiBold),
-    ),
-    digits = FontFamily(Font("fonts/Inter-500Medium.ttf", assets, FontWeight.Medium)),
-)
+fun bundledFonts(assets: AssetManager): Fonts =
+    Fonts(
+        text = FontFamily(
+            Font("fonts/NotoSansJP-400Regular.ttf", assets, FontWeight.Normal),
+            Font("fonts/NotoSansJP-600SemiBold.ttf", assets, FontWeight.SemiBold),
+        ),
+        digits = FontFamily(Font("fonts/Inter-500Medium.ttf", assets, FontWeight.Medium)),
+    )

@@ -11,22 +11,14 @@ import androidx.compose.ui.viewinterop.AndroidView
 
 /** Shows the camera's picture. [onSurface] hears where to draw it, and `null` when that place goes. */
 @Composable
-fun CameraPreview(
-    frame: Size,
-    matrix: (width: Int, height: Int) -> Matrix,
-    onSurface: (Surface?) -> Unit,
-    modifier: Modifier,
-) = AndroidView(
-    modifier = modifier,
-    factory = { context -> TextureView(context).apply { surfaceTextureListener = PreviewPlace(this, frame, matrix, onSurface) } },
-)
+fun CameraPreview(frame: Size, matrix: (width: Int, height: Int) -> Matrix, onSurface: (Surface?) -> Unit, modifier: Modifier) =
+    AndroidView(
+        modifier = modifier,
+        factory = { context -> TextureView(context).apply { surfaceTextureListener = PreviewPlace(this, frame, matrix, onSurface) } },
+    )
 
-private class PreviewPlace(
-    private val view: TextureView,
-    private val frame: Size,
-    private val matrix: (Int, Int) -> Matrix,
-    private val onSurface: (Surface?) -> Unit,
-) : TextureView.SurfaceTextureListener {
+private class PreviewPlace(private val view: TextureView, private val frame: Size, private val matrix: (Int, Int) -> Matrix, private val onSurface: (Surface?) -> Unit) :
+    TextureView.SurfaceTextureListener {
     private var surface: Surface? = null
 
     override fun onSurfaceTextureAvailable(texture: SurfaceTexture, width: Int, height: Int) {
@@ -36,8 +28,7 @@ private class PreviewPlace(
         onSurface(surface)
     }
 
-    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) =
-        view.setTransform(matrix(width, height))
+    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) = view.setTransform(matrix(width, height))
 
     override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
         onSurface(null)

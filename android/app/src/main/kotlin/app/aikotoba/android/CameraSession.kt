@@ -101,11 +101,15 @@ class CameraSession(
 
         override fun onDisconnected(camera: CameraDevice) = ended(camera, CameraRefusal.IN_USE)
 
-        override fun onError(camera: CameraDevice, error: Int) = ended(
-            camera,
-            if (error == ERROR_CAMERA_IN_USE || error == ERROR_MAX_CAMERAS_IN_USE) CameraRefusal.IN_USE
-            else CameraRefusal.FAILED,
-        )
+        override fun onError(camera: CameraDevice, error: Int) =
+            ended(
+                camera,
+                if (error == ERROR_CAMERA_IN_USE || error == ERROR_MAX_CAMERAS_IN_USE) {
+                    CameraRefusal.IN_USE
+                } else {
+                    CameraRefusal.FAILED
+                },
+            )
     }
 
     private fun ended(camera: CameraDevice, why: CameraRefusal) {
@@ -138,24 +142,25 @@ class CameraSession(
     private fun targets() = listOfNotNull(reader.surface, preview?.takeIf { it.isValid })
 
     /** Asks for frames with the light and the focus as they are wanted now. */
-    private fun request(trigger: Int = CaptureRequest.CONTROL_AF_TRIGGER_IDLE) = attempt {
-        val session = session ?: return@attempt
-        val request = session.device.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
-            targets().forEach(::addTarget)
-            set(CaptureRequest.FLASH_MODE, if (torch) CaptureRequest.FLASH_MODE_TORCH else CaptureRequest.FLASH_MODE_OFF)
-            set(CaptureRequest.CONTROL_AF_MODE, if (focus == null) CONTINUOUS else CaptureRequest.CONTROL_AF_MODE_AUTO)
-            focus?.let {
-                set(CaptureRequest.CONTROL_AF_REGIONS, arrayOf(it))
-                set(CaptureRequest.CONTROL_AE_REGIONS, arrayOf(it))
+    private fun request(trigger: Int = CaptureRequest.CONTROL_AF_TRIGGER_IDLE) =
+        attempt {
+            val session = session ?: return@attempt
+            val request = session.device.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
+                targets().forEach(::addTarget)
+                set(CaptureRequest.FLASH_MODE, if (torch) CaptureRequest.FLASH_MODE_TORCH else CaptureRequest.FLASH_MODE_OFF)
+                set(CaptureRequest.CONTROL_AF_MODE, if (focus == null) CONTINUOUS else CaptureRequest.CONTROL_AF_MODE_AUTO)
+                focus?.let {
+                    set(CaptureRequest.CONTROL_AF_REGIONS, arrayOf(it))
+                    set(CaptureRequest.CONTROL_AE_REGIONS, arrayOf(it))
+                }
+            }
+            session.setRepeatingRequest(request.build(), null, handler)
+            if (trigger != CaptureRequest.CONTROL_AF_TRIGGER_IDLE) {
+                // Once, beside the frames that go on: repeated, it would focus without end.
+                request.set(CaptureRequest.CONTROL_AF_TRIGGER, trigger)
+                session.capture(request.build(), null, handler)
             }
         }
-        session.setRepeatingRequest(request.build(), null, handler)
-        if (trigger != CaptureRequest.CONTROL_AF_TRIGGER_IDLE) {
-            // Once, beside the frames that go on: repeated, it would focus without end.
-            request.set(CaptureRequest.CONTROL_AF_TRIGGER, trigger)
-            session.capture(request.build(), null, handler)
-        }
-    }
 
     /** Runs a call of the camera; what it refuses ends the frames instead of the app. */
     private inline fun attempt(call: () -> Unit) {

@@ -29,8 +29,10 @@ fun focusArea(x: Float, y: Float, rotation: Int, frame: Size, array: Rect): Rect
     val centerY = array.exactCenterY() + (alongY - 0.5f) * height
     val half = minOf(width, height) / 16
     val area = Rect(
-        (centerX - half).roundToInt(), (centerY - half).roundToInt(),
-        (centerX + half).roundToInt(), (centerY + half).roundToInt(),
+        (centerX - half).roundToInt(),
+        (centerY - half).roundToInt(),
+        (centerX + half).roundToInt(),
+        (centerY + half).roundToInt(),
     )
     return area.apply { if (!intersect(array)) set(array) }
 }

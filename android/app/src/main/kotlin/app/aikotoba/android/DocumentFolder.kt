@@ -32,34 +32,37 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
 
     override val path: File? = null
 
-    override fun create(name: String, content: ByteArray) = judged {
-        refuseTaken(name)
-        // Of an unknown kind, so that no provider adds an ending to the name.
-        val made = DocumentsContract.createDocument(resolver, root, "application/octet-stream", name)
-            ?: throw FolderFailure(Why.DEVICE)
-        try {
-            // A provider that likes another name better would hide the file from us.
-            if (displayName(made) != name) throw FolderFailure(Why.NAME)
-            write(made, content)
-        } catch (why: Exception) {
-            discard(made)
-            throw why
+    override fun create(name: String, content: ByteArray) =
+        judged {
+            refuseTaken(name)
+            // Of an unknown kind, so that no provider adds an ending to the name.
+            val made = DocumentsContract.createDocument(resolver, root, "application/octet-stream", name)
+                ?: throw FolderFailure(Why.DEVICE)
+            try {
+                // A provider that likes another name better would hide the file from us.
+                if (displayName(made) != name) throw FolderFailure(Why.NAME)
+                write(made, content)
+            } catch (why: Exception) {
+                discard(made)
+                throw why
+            }
         }
-    }
 
-    override fun read(name: String, most: Int): ByteArray = judged {
-        val stream = resolver.openInputStream(find(name)) ?: throw FolderFailure(Why.DEVICE)
-        val content = stream.use { it.readAtMost(most + 1L) }
-        if (content.size > most) throw FolderFailure(Why.TOO_LARGE)
-        content
-    }
+    override fun read(name: String, most: Int): ByteArray =
+        judged {
+            val stream = resolver.openInputStream(find(name)) ?: throw FolderFailure(Why.DEVICE)
+            val content = stream.use { it.readAtMost(most + 1L) }
+            if (content.size > most) throw FolderFailure(Why.TOO_LARGE)
+            content
+        }
 
-    override fun rename(from: String, to: String) = judged {
-        refuseTaken(to)
-        val renamed = DocumentsContract.renameDocument(resolver, find(from), to)
-        // Providers that keep the identifier answer null.
-        if (displayName(renamed ?: find(to)) != to) throw FolderFailure(Why.NAME)
-    }
+    override fun rename(from: String, to: String) =
+        judged {
+            refuseTaken(to)
+            val renamed = DocumentsContract.renameDocument(resolver, find(from), to)
+            // Providers that keep the identifier answer null.
+            if (displayName(renamed ?: find(to)) != to) throw FolderFailure(Why.NAME)
+        }
 
     override fun replace(fresh: String, name: String, former: String) {
         rename(name, former)
@@ -73,9 +76,10 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
 
     override fun list(): List<String> = judged { children().keys.toList() }
 
-    override fun remove(name: String) = judged {
-        if (!DocumentsContract.deleteDocument(resolver, find(name))) throw FolderFailure(Why.DENIED)
-    }
+    override fun remove(name: String) =
+        judged {
+            if (!DocumentsContract.deleteDocument(resolver, find(name))) throw FolderFailure(Why.DENIED)
+        }
 
     private fun write(document: Uri, content: ByteArray) {
         val descriptor = resolver.openFileDescriptor(document, "wt") ?: throw FolderFailure(Why.DEVICE)
@@ -105,8 +109,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
 
     private fun find(name: String): Uri = children()[name] ?: throw FolderFailure(Why.MISSING)
 
-    private fun displayName(document: Uri): String? =
-        queried(document, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull()
+    private fun displayName(document: Uri): String? = queried(document, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull()
 
     private fun children(): Map<String, Uri> {
         val all = DocumentsContract.buildChildDocumentsUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
@@ -122,31 +125,33 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
     }
 
     /** Runs a call of the provider; what it throws becomes one of the causes that the core knows. */
-    private fun <T> judged(call: () -> T): T = try {
-        call()
-    } catch (why: FolderFailure) {
-        throw why
-    } catch (_: SecurityException) {
-        throw FolderFailure(Why.DENIED)
-    } catch (_: FileNotFoundException) {
-        throw FolderFailure(Why.MISSING)
-    } catch (why: IOException) {
-        throw FolderFailure(cause(why.cause as? ErrnoException))
-    } catch (why: ErrnoException) {
-        throw FolderFailure(cause(why))
-    } catch (_: IllegalArgumentException) {
-        // How DocumentsContract passes on that a provider no longer knows the folder.
-        throw FolderFailure(Why.GONE)
-    } catch (_: UnsupportedOperationException) {
-        throw FolderFailure(Why.DENIED)
-    } catch (_: IllegalStateException) {
-        throw FolderFailure(Why.DEVICE)
-    }
+    private fun <T> judged(call: () -> T): T =
+        try {
+            call()
+        } catch (why: FolderFailure) {
+            throw why
+        } catch (_: SecurityException) {
+            throw FolderFailure(Why.DENIED)
+        } catch (_: FileNotFoundException) {
+            throw FolderFailure(Why.MISSING)
+        } catch (why: IOException) {
+            throw FolderFailure(cause(why.cause as? ErrnoException))
+        } catch (why: ErrnoException) {
+            throw FolderFailure(cause(why))
+        } catch (_: IllegalArgumentException) {
+            // How DocumentsContract passes on that a provider no longer knows the folder.
+            throw FolderFailure(Why.GONE)
+        } catch (_: UnsupportedOperationException) {
+            throw FolderFailure(Why.DENIED)
+        } catch (_: IllegalStateException) {
+            throw FolderFailure(Why.DEVICE)
+        }
 
-    private fun cause(why: ErrnoException?): Why = when (why?.errno) {
-        OsConstants.ENOSPC, OsConstants.EDQUOT, OsConstants.EFBIG -> Why.FULL
-        OsConstants.EACCES, OsConstants.EPERM, OsConstants.EROFS -> Why.DENIED
-        OsConstants.ENOENT -> Why.MISSING
-        else -> Why.DEVICE
-    }
+    private fun cause(why: ErrnoException?): Why =
+        when (why?.errno) {
+            OsConstants.ENOSPC, OsConstants.EDQUOT, OsConstants.EFBIG -> Why.FULL
+            OsConstants.EACCES, OsConstants.EPERM, OsConstants.EROFS -> Why.DENIED
+            OsConstants.ENOENT -> Why.MISSING
+            else -> Why.DEVICE
+        }
 }

@@ -16,13 +16,14 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
      * A file's bytes, at most one more than anything in the core accepts, so that the core says that it is too
      * large. What can't be read is as good as empty: the core says then that it holds nothing.
      */
-    fun read(uri: Uri): ByteArray = try {
-        resolver.openInputStream(uri)?.use { it.readAtMost(MOST_BYTES + 1) } ?: ByteArray(0)
-    } catch (_: IOException) {
-        ByteArray(0)
-    } catch (_: SecurityException) {
-        ByteArray(0)
-    }
+    fun read(uri: Uri): ByteArray =
+        try {
+            resolver.openInputStream(uri)?.use { it.readAtMost(MOST_BYTES + 1) } ?: ByteArray(0)
+        } catch (_: IOException) {
+            ByteArray(0)
+        } catch (_: SecurityException) {
+            ByteArray(0)
+        }
 
     /** A file with the name that the person knows. */
     fun readNamed(uri: Uri): PickedFile = PickedFile(name(uri), read(uri))
@@ -58,12 +59,13 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
         }
     }
 
-    private fun name(uri: Uri): String? = try {
-        resolver.query(uri, arrayOf(OpenableColumns.DISPLAY_NAME), null, null)
-            ?.use { if (it.moveToFirst()) it.getString(0) else null }
-    } catch (_: SecurityException) {
-        null
-    }
+    private fun name(uri: Uri): String? =
+        try {
+            resolver.query(uri, arrayOf(OpenableColumns.DISPLAY_NAME), null, null)
+                ?.use { if (it.moveToFirst()) it.getString(0) else null }
+        } catch (_: SecurityException) {
+            null
+        }
 
     private companion object {
         const val FOLDER = "backup-folder"

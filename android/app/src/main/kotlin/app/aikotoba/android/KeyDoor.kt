@@ -44,8 +44,7 @@ class KeyDoor(private val context: Context) {
     fun sealing(key: SecretKey): Cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.ENCRYPT_MODE, key) }
 
     /** A cipher that opens what was sealed with this nonce, once the person was asked. */
-    fun opening(key: SecretKey, nonce: ByteArray): Cipher =
-        Cipher.getInstance(CIPHER).apply { init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, nonce)) }
+    fun opening(key: SecretKey, nonce: ByteArray): Cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, nonce)) }
 
     private fun generate(place: Byte, strongBox: Boolean): SecretKey {
         val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT

@@ -27,46 +27,46 @@ class KeyQuestion(private val context: Context, private val stage: Stage) {
     }
 
     /** Whether the device has what the dialogue asks for. */
-    fun canBeAsked(): Boolean = when {
-        Build.VERSION.SDK_INT >= 30 ->
-            biometrics().canAuthenticate(WAYS) == BiometricManager.BIOMETRIC_SUCCESS
-        Build.VERSION.SDK_INT == 29 ->
-            @Suppress("DEPRECATION")
-            (biometrics().canAuthenticate() == BiometricManager.BIOMETRIC_SUCCESS)
-        else -> isSecure() && hasFinger()
-    }
+    fun canBeAsked(): Boolean =
+        when {
+            Build.VERSION.SDK_INT >= 30 ->
+                biometrics().canAuthenticate(WAYS) == BiometricManager.BIOMETRIC_SUCCESS
+            Build.VERSION.SDK_INT == 29 ->
+                @Suppress("DEPRECATION")
+                (biometrics().canAuthenticate() == BiometricManager.BIOMETRIC_SUCCESS)
+            else -> isSecure() && hasFinger()
+        }
 
     /** Whether there is a screen lock, without which the key store keeps no such key. */
     fun isSecure(): Boolean = context.getSystemService(KeyguardManager::class.java).isDeviceSecure
 
     /** Asks the person to unlock a cipher. */
-    suspend fun ask(cipher: Cipher, words: KeyPrompt): Answer = suspendCancellableCoroutine { asker ->
-        val activity = stage.activity ?: return@suspendCancellableCoroutine asker.resume(Answer.Unavailable)
-        val signal = CancellationSignal()
-        asker.invokeOnCancellation { signal.cancel() }
-        val answer = object : BiometricPrompt.AuthenticationCallback() {
-            override fun onAuthenticationSucceeded(result: BiometricPrompt.AuthenticationResult) =
-                give(Answer.Unlocked(result.cryptoObject?.cipher ?: cipher))
+    suspend fun ask(cipher: Cipher, words: KeyPrompt): Answer =
+        suspendCancellableCoroutine { asker ->
+            val activity = stage.activity ?: return@suspendCancellableCoroutine asker.resume(Answer.Unavailable)
+            val signal = CancellationSignal()
+            asker.invokeOnCancellation { signal.cancel() }
+            val answer = object : BiometricPrompt.AuthenticationCallback() {
+                override fun onAuthenticationSucceeded(result: BiometricPrompt.AuthenticationResult) = give(Answer.Unlocked(result.cryptoObject?.cipher ?: cipher))
 
-            override fun onAuthenticationError(code: Int, text: CharSequence?) =
-                give(if (code in CHANGED_MIND) Answer.Cancelled else Answer.Unavailable)
+                override fun onAuthenticationError(code: Int, text: CharSequence?) = give(if (code in CHANGED_MIND) Answer.Cancelled else Answer.Unavailable)
 
-            // A finger that was not recognised: the dialogue says so itself and goes on.
-            override fun onAuthenticationFailed() = Unit
+                // A finger that was not recognised: the dialogue says so itself and goes on.
+                override fun onAuthenticationFailed() = Unit
 
-            fun give(answer: Answer) {
-                if (asker.isActive) asker.resume(answer)
+                fun give(answer: Answer) {
+                    if (asker.isActive) asker.resume(answer)
+                }
             }
+            val prompt = BiometricPrompt.Builder(activity).setTitle(words.title)
+            if (Build.VERSION.SDK_INT >= 30) {
+                prompt.setAllowedAuthenticators(WAYS)
+            } else {
+                prompt.setNegativeButton(words.cancel, activity.mainExecutor) { _, _ -> answer.give(Answer.Cancelled) }
+            }
+            val unlocking = BiometricPrompt.CryptoObject(cipher)
+            prompt.build().authenticate(unlocking, signal, activity.mainExecutor, answer)
         }
-        val prompt = BiometricPrompt.Builder(activity).setTitle(words.title)
-        if (Build.VERSION.SDK_INT >= 30) {
-            prompt.setAllowedAuthenticators(WAYS)
-        } else {
-            prompt.setNegativeButton(words.cancel, activity.mainExecutor) { _, _ -> answer.give(Answer.Cancelled) }
-        }
-        val unlocking = BiometricPrompt.CryptoObject(cipher)
-        prompt.build().authenticate(unlocking, signal, activity.mainExecutor, answer)
-    }
 
     private fun biometrics() = context.getSystemService(BiometricManager::class.java)
 

@@ -22,8 +22,7 @@ class MainActivity : ComponentActivity() {
     private val process get() = applicationContext as AikotobaApplication
     private val app get() = process.model
 
-    override fun attachBaseContext(base: Context) =
-        super.attachBaseContext((base.applicationContext as AikotobaApplication).platform.language.wrap(base))
+    override fun attachBaseContext(base: Context) = super.attachBaseContext((base.applicationContext as AikotobaApplication).platform.language.wrap(base))
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -93,7 +92,7 @@ class MainActivity : ComponentActivity() {
     private fun fitBars(theme: Theme) {
         val isNight = resources.configuration.uiMode and Configuration.UI_MODE_NIGHT_MASK ==
             Configuration.UI_MODE_NIGHT_YES
-        val dark = theme == Theme.DARK || theme == Theme.DEVICE && isNight
+        val dark = theme == Theme.DARK || (theme == Theme.DEVICE && isNight)
         val clear = android.graphics.Color.TRANSPARENT
         val style = SystemBarStyle.auto(clear, clear) { dark }
         enableEdgeToEdge(style, style)

@@ -41,32 +41,35 @@ class PhoneCamera private constructor(
     private val size = frameSize(offered()) ?: Size(640, 480)
 
     @Volatile private var session: CameraSession? = null
+
     @Volatile private var place: Surface? = null
+
     @Volatile private var torch = false
 
     override val hasTorch: Boolean = traits[CameraCharacteristics.FLASH_INFO_AVAILABLE] == true
 
     /** Frames while the app is seen: out of sight the camera is let go, and taken again on coming back. */
-    override fun frames(): Flow<CameraEvent> = flow {
-        if (!isAllowed() && !allow()) return@flow emit(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED))
-        while (true) {
-            stage.visible.first { it }
-            val gate = FrameGate()
-            val open = withContext(Dispatchers.IO) { open(gate) }
-            session = open
-            try {
-                while (stage.visible.value) {
-                    val event = gate.next(LOOK_UP_MILLIS) ?: continue
-                    if (event is CameraEvent.Refused && !stage.visible.value) break
-                    emit(event)
-                    if (event is CameraEvent.Refused) return@flow
+    override fun frames(): Flow<CameraEvent> =
+        flow {
+            if (!isAllowed() && !allow()) return@flow emit(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED))
+            while (true) {
+                stage.visible.first { it }
+                val gate = FrameGate()
+                val open = withContext(Dispatchers.IO) { open(gate) }
+                session = open
+                try {
+                    while (stage.visible.value) {
+                        val event = gate.next(LOOK_UP_MILLIS) ?: continue
+                        if (event is CameraEvent.Refused && !stage.visible.value) break
+                        emit(event)
+                        if (event is CameraEvent.Refused) return@flow
+                    }
+                } finally {
+                    session = null
+                    open.close()
                 }
-            } finally {
-                session = null
-                open.close()
             }
         }
-    }
 
     override fun setTorch(on: Boolean) {
         torch = on
@@ -79,35 +82,38 @@ class PhoneCamera private constructor(
     }
 
     @Composable
-    override fun Preview(modifier: Modifier) = CameraPreview(
-        size,
-        { width, height -> previewMatrix(width, height, size, sensorDegrees, displayDegrees()) },
-        { surface ->
-            place = surface
-            session?.showOn(surface)
-        },
-        modifier,
-    )
+    override fun Preview(modifier: Modifier) =
+        CameraPreview(
+            size,
+            { width, height -> previewMatrix(width, height, size, sensorDegrees, displayDegrees()) },
+            { surface ->
+                place = surface
+                session?.showOn(surface)
+            },
+            modifier,
+        )
 
-    private fun isAllowed() =
-        context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
+    private fun isAllowed() = context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
 
-    private fun offered(): List<Size> = traits[CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP]
-        ?.getOutputSizes(ImageFormat.YUV_420_888).orEmpty().toList()
+    private fun offered(): List<Size> =
+        traits[CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP]
+            ?.getOutputSizes(ImageFormat.YUV_420_888).orEmpty().toList()
 
-    private fun open(gate: FrameGate) = CameraSession(manager, id, size, gate, ::rotation, torch).apply {
-        showOn(place)
-        open()
-    }
+    private fun open(gate: FrameGate) =
+        CameraSession(manager, id, size, gate, ::rotation, torch).apply {
+            showOn(place)
+            open()
+        }
 
     private fun rotation(): Int = uprightRotation(sensorDegrees, displayDegrees(), facesPerson)
 
-    private fun displayDegrees() = when (displays.getDisplay(Display.DEFAULT_DISPLAY)?.rotation) {
-        Surface.ROTATION_90 -> 90
-        Surface.ROTATION_180 -> 180
-        Surface.ROTATION_270 -> 270
-        else -> 0
-    }
+    private fun displayDegrees() =
+        when (displays.getDisplay(Display.DEFAULT_DISPLAY)?.rotation) {
+            Surface.ROTATION_90 -> 90
+            Surface.ROTATION_180 -> 180
+            Surface.ROTATION_270 -> 270
+            else -> 0
+        }
 
     companion object {
         /** How often a look at the stage is due while no frame comes. */

@@ -13,11 +13,7 @@ import kotlinx.coroutines.withContext
  * the device was turned meanwhile. Where the system ended the process meanwhile nobody waits any more, and
  * [orphan] receives the answer.
  */
-class Question<I, O>(
-    private val name: String,
-    private val contract: ActivityResultContract<I, O>,
-    private val orphan: (O) -> Unit = {},
-) {
+class Question<I, O>(private val name: String, private val contract: ActivityResultContract<I, O>, private val orphan: (O) -> Unit = {}) {
     private var launcher: ActivityResultLauncher<I>? = null
     private var awaited: CompletableDeferred<O>? = null
 
@@ -27,19 +23,20 @@ class Question<I, O>(
     }
 
     /** Asks, and waits for the answer; `null` when nobody can be asked. A question asked before ends. */
-    suspend fun ask(input: I): O? = withContext(Dispatchers.Main.immediate) {
-        val answer = CompletableDeferred<O>()
-        awaited?.cancel()
-        awaited = answer
-        try {
-            launcher?.launch(input) ?: return@withContext null
-            answer.await()
-        } catch (_: ActivityNotFoundException) {
-            null
-        } finally {
-            if (awaited == answer) awaited = null
+    suspend fun ask(input: I): O? =
+        withContext(Dispatchers.Main.immediate) {
+            val answer = CompletableDeferred<O>()
+            awaited?.cancel()
+            awaited = answer
+            try {
+                launcher?.launch(input) ?: return@withContext null
+                answer.await()
+            } catch (_: ActivityNotFoundException) {
+                null
+            } finally {
+                if (awaited == answer) awaited = null
+            }
         }
-    }
 
     private fun answered(answer: O) {
         val asker = awaited

@@ -42,19 +42,20 @@ class CameraTest {
     }
 
     @Test
-    fun one_frame_is_in_flight_and_others_are_not_even_made() = runBlocking {
-        val gate = FrameGate()
-        var made = 0
-        val camera = { gate.offer { CameraEvent.Frame(Luma(ByteArray(1), 1, 1, 1, 0)).also { made++ } } }
-        camera()
-        assertEquals(0, made)
-        assertNull(gate.next(withinMillis = 1))
-        repeat(5) { camera() }
-        assertEquals(1, made)
-        assertIs<CameraEvent.Frame>(gate.next(withinMillis = 1_000))
-        gate.refuse(CameraRefusal.IN_USE)
-        assertEquals(CameraRefusal.IN_USE, assertIs<CameraEvent.Refused>(gate.next(withinMillis = 1_000)).why)
-    }
+    fun one_frame_is_in_flight_and_others_are_not_even_made() =
+        runBlocking {
+            val gate = FrameGate()
+            var made = 0
+            val camera = { gate.offer { CameraEvent.Frame(Luma(ByteArray(1), 1, 1, 1, 0)).also { made++ } } }
+            camera()
+            assertEquals(0, made)
+            assertNull(gate.next(withinMillis = 1))
+            repeat(5) { camera() }
+            assertEquals(1, made)
+            assertIs<CameraEvent.Frame>(gate.next(withinMillis = 1_000))
+            gate.refuse(CameraRefusal.IN_USE)
+            assertEquals(CameraRefusal.IN_USE, assertIs<CameraEvent.Refused>(gate.next(withinMillis = 1_000)).why)
+        }
 
     @Test
     fun a_frame_is_turned_upright_however_the_device_is_held() {

@@ -24,8 +24,7 @@ class FolderProvider : DocumentsProvider() {
     override fun queryChildDocuments(parent: String, projection: Array<out String>?, sortOrder: String?): Cursor =
         rows(projection, File(parent).listFiles()?.toList() ?: throw FileNotFoundException(parent))
 
-    override fun isChildDocument(parentDocumentId: String, documentId: String) =
-        documentId.startsWith(parentDocumentId)
+    override fun isChildDocument(parentDocumentId: String, documentId: String) = documentId.startsWith(parentDocumentId)
 
     override fun openDocument(documentId: String, mode: String, signal: CancellationSignal?): ParcelFileDescriptor =
         ParcelFileDescriptor.open(File(documentId), ParcelFileDescriptor.parseMode(mode))

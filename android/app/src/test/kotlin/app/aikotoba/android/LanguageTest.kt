@@ -47,11 +47,12 @@ class LanguageTest {
         assertTrue(language.ofDevice().startsWith("en"))
     }
 
-    private fun shown(): String = if (Build.VERSION.SDK_INT >= 33) {
-        locales().applicationLocales.toLanguageTags().ifEmpty { "ja" }
-    } else {
-        language.wrap(process.baseContext).resources.configuration.locales[0].language
-    }
+    private fun shown(): String =
+        if (Build.VERSION.SDK_INT >= 33) {
+            locales().applicationLocales.toLanguageTags().ifEmpty { "ja" }
+        } else {
+            language.wrap(process.baseContext).resources.configuration.locales[0].language
+        }
 
     private fun locales() = process.getSystemService(LocaleManager::class.java)
 }
