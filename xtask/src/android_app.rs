@@ -3,14 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::run::{status, top};
-use crate::tools::{maven, need};
+use crate::run::top;
+use crate::tools::{loud_maven, need, need_java, run_tests};
 use crate::{Outcome, bindings};
 
 /// Builds the core and the app, runs its tests, and packages it.
 pub(crate) fn check() -> Outcome {
     let packages = [
-        ("mvn", "maven"),
         ("python3", "python3"),
         ("zip", "zip"),
         ("unzip", "unzip"),
@@ -18,15 +17,21 @@ pub(crate) fn check() -> Outcome {
         ("zipalign", "zipalign"),
         ("apksigner", "apksigner"),
     ];
+    need_java()?;
     for (program, package) in packages {
         need(program, package)?;
     }
     let java = newer_java()?;
     bindings::build()?;
-    let mut maven = maven(&top().join("android/app"));
+    let app = top().join("android/app");
+    // What an earlier run compiled must not count: Kotlin would take it for a library.
+    for left in ["target/classes", "target/test-classes"] {
+        let _ = std::fs::remove_dir_all(app.join(left));
+    }
+    let mut maven = loud_maven(&app);
     maven.arg(format!("-Dtest.jvm={}", java.display()));
     // One phase before Maven would make a jar of it: `tools/package.sh` makes an APK.
-    status(maven.arg("prepare-package"))
+    run_tests(maven.arg("prepare-package"))
 }
 
 /// A Java that runs Android 16, whose classes are compiled for Java 21.
