@@ -1,18 +1,25 @@
 //! The menu: every value that crosses. The types are the core's; they are restated here for the
 //! generators, and the compiler rejects a restatement that differs.
 
+mod accounts;
 mod backup;
+mod banners;
+mod clock;
 mod codes;
 mod enrolment;
 mod said;
+mod scan;
+mod settings;
 mod vault;
 
+pub(crate) use accounts::*;
 pub(crate) use aikotoba_core::account::AccountId;
 pub(crate) use aikotoba_core::screens::digits::CodeText;
 pub(crate) use aikotoba_core::time::UnixMillis;
 pub(crate) use aikotoba_core::vault::{Epoch, SlotId};
+pub(crate) use banners::*;
+pub(crate) use clock::*;
 pub(crate) use codes::*;
-pub(crate) use enrolment::*;
 pub(crate) use said::*;
 pub(crate) use vault::*;
 

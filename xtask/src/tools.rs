@@ -1,5 +1,6 @@
 //! Programs that the checks need besides cargo: found, or installed by package name.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -97,6 +98,32 @@ pub(crate) fn maven(folder: &Path) -> Command {
     maven
 }
 
+/// Runs a [`loud_maven`] with tests and passes on what it says of them: what failed, and how many
+/// ran.
+///
+/// # Errors
+/// That some failed.
+pub(crate) fn run_tests(maven: &mut Command) -> Result<(), String> {
+    let running = maven.stdout(Stdio::piped()).spawn();
+    let mut running = running.map_err(|why| format!("mvn does not start: {why}"))?;
+    let told = running.stdout.take().map(BufReader::new);
+    for line in told.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
+        if tells_of_tests(&line) {
+            println!("{line}");
+        }
+    }
+    match running.wait() {
+        Ok(ended) if ended.success() => Ok(()),
+        Ok(ended) => Err(format!("mvn ended with {ended}")),
+        Err(why) => Err(format!("mvn is lost: {why}")),
+    }
+}
+
+/// Whether a line is not merely of Maven's own doings.
+fn tells_of_tests(line: &str) -> bool {
+    line.contains("Tests run:") || !(line.starts_with("[INFO]") || line.starts_with("[WARNING]"))
+}
+
 /// Maven in a folder, with all that its plug-ins say.
 pub(crate) fn loud_maven(folder: &Path) -> Command {
     let mut maven = Command::new("mvn");
@@ -109,4 +136,16 @@ pub(crate) fn loud_maven(folder: &Path) -> Command {
 fn is_there(program: &str) -> bool {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ran_and_what_failed_is_passed_on() {
+        assert!(tells_of_tests("[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"));
+        assert!(tells_of_tests("[ERROR] MainJobTest.the_main_job: expected 1"));
+        assert!(!tells_of_tests("[INFO] --- kotlin:2.4.21:compile (compile) @ ui ---"));
+    }
 }

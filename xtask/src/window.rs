@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{status, top};
-use crate::tools::{self, need_java, need_library};
+use crate::tools::{loud_maven, maven, need_java, need_library, run_tests};
 use crate::{Outcome, bindings};
 
 /// Builds core, bindings and screens, and opens the window; without a display it clicks through
@@ -25,7 +25,8 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
 /// like with the pictures in the repository.
 pub(crate) fn test() -> Outcome {
     bindings::build()?;
-    maven(&["package"])
+    need_screens()?;
+    run_tests(loud_maven(&top().join("android")).arg("package"))
 }
 
 /// Walks the main job in Japanese, on what [`test`] has built.
@@ -57,14 +58,15 @@ fn draw(photograph: &Path) -> Outcome {
 fn build() -> Outcome {
     bindings::build()?;
     println!("Building the screens; the first time, Maven fetches what they need.");
-    maven(&["package", "-DskipTests"])
+    need_screens()?;
+    status(maven(&top().join("android")).args(["package", "-DskipTests"]))
 }
 
-/// Runs Maven in `android/`.
+/// What building and drawing the screens takes besides cargo.
 ///
 /// # Errors
-/// What to install where Java or Maven is missing, or what failed.
-fn maven(arguments: &[&str]) -> Outcome {
+/// What to install, where we can't.
+fn need_screens() -> Outcome {
     need_java()?;
     // What draws the screens links them, also where there is no window. Faces come with the app.
     for (library, package) in [
@@ -74,7 +76,7 @@ fn maven(arguments: &[&str]) -> Outcome {
     ] {
         need_library(library, package)?;
     }
-    status(tools::maven(&top().join("android")).args(arguments))
+    Ok(())
 }
 
 /// A program of a module, with the library that cargo built.
