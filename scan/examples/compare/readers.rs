@@ -4,7 +4,7 @@ use aikotoba_scan::{Budget, LumaFrame, Rotation, doors, scan};
 use cpu_time::ProcessTime;
 use image::GrayImage;
 use rxing::{BarcodeFormat, DecodeHints};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
 /// What a reader made of a picture.
 pub(crate) struct Reading {
@@ -42,10 +42,15 @@ impl Reader {
     }
 
     pub(crate) fn read(self, grey: &GrayImage, live: bool) -> Reading {
-        let started = ProcessTime::now();
         // rxing and rqrr panic on some pictures: then they have not read them.
+        let hook = panic::take_hook();
+        if matches!(self, Self::Rxing | Self::Rqrr) {
+            panic::set_hook(Box::new(|_| ()));
+        }
+        let started = ProcessTime::now();
         let texts = catch_unwind(AssertUnwindSafe(|| self.texts(grey, live))).unwrap_or_default();
         let millis = started.elapsed().as_secs_f64() * 1e3;
+        panic::set_hook(hook);
         Reading { reader: self.name().to_owned(), texts, millis }
     }
 
