@@ -1,4 +1,8 @@
 buildscript {
+    repositories {
+        google()
+        mavenCentral()
+    }
     dependencies {
         // The Android plugin brings a Kotlin of its own; the bindings and screens are written for this one.
         classpath(libs.kotlin.gradle.plugin)

@@ -3,8 +3,8 @@ plugins {
     alias(libs.plugins.compose.compiler)
 }
 
-/** The processors that the app is built for, by Rust's name and by Android's. */
-val abis = mapOf("aarch64-linux-android" to "arm64-v8a", "x86_64-linux-android" to "x86_64")
+/** The processors that the app is built for, by Android's names. */
+val processors = listOf("arm64-v8a", "x86_64")
 
 android {
     namespace = "app.aikotoba.android"
@@ -17,7 +17,7 @@ android {
         targetSdk = libs.versions.targetSdk.get().toInt()
         versionCode = 1
         versionName = "0.1.0"
-        ndk { abiFilters += abis.values }
+        ndk { abiFilters += processors }
     }
 
     buildFeatures { compose = true }
@@ -30,10 +30,9 @@ android {
     sourceSets {
         getByName("main") {
             // One app in four folders: what is Android's, the screens, the generated bindings, the core.
-            kotlin.directories += setOf("src/main/kotlin", "../ui/src/main/kotlin", "../bindings/src/main/kotlin")
+            kotlin.directories += setOf("../ui/src/main/kotlin", "../bindings/src/main/kotlin")
             assets.directories += "../ui/src/main/resources"
         }
-        getByName("test") { kotlin.directories += "src/test/kotlin" }
     }
 
     androidResources { localeFilters += listOf("ja", "en") }
@@ -55,7 +54,21 @@ android {
         includeInBundle = false
     }
 
-    testOptions { unitTests.isIncludeAndroidResources = true }
+    testOptions {
+        unitTests {
+            isIncludeAndroidResources = true
+            all { test ->
+                // Android 16's classes are compiled for Java 21. Robolectric opens what is closed in Java itself.
+                test.javaLauncher = javaToolchains.launcherFor { languageVersion = JavaLanguageVersion.of(21) }
+                test.jvmArgs("-Xmx2g", "--enable-native-access=ALL-UNNAMED")
+                for (closed in listOf("java.io", "java.lang", "java.lang.reflect", "java.net", "java.util", "jdk.internal.access")) {
+                    test.jvmArgs("--add-opens=java.base/$closed=ALL-UNNAMED")
+                }
+                // The core for this computer: cargo build --release --package aikotoba-uniffi --lib
+                test.systemProperty("jna.library.path", rootDir.resolve("../target/release").path)
+            }
+        }
+    }
 }
 
 dependencies {
@@ -87,6 +100,10 @@ abstract class CargoNdk @Inject constructor(private val processes: ExecOperation
     @get:Input
     abstract val platform: Property<Int>
 
+    /** The NDK that the Android plugin uses too: from 28 on, it links for pages of 16 KB. */
+    @get:Internal
+    abstract val ndk: DirectoryProperty
+
     @get:Internal
     abstract val workspace: DirectoryProperty
 
@@ -97,14 +114,13 @@ abstract class CargoNdk @Inject constructor(private val processes: ExecOperation
     fun build() {
         processes.exec {
             workingDir = workspace.get().asFile
+            environment("ANDROID_NDK_HOME", ndk.get().asFile.path)
             val targets = abis.get().flatMap { listOf("--target", it) }
             commandLine(
                 listOf("cargo", "ndk") + targets + listOf("--platform", platform.get().toString()) +
                     listOf("--output-dir", libraries.get().asFile.path) +
-                    listOf("build", "--release", "--package", "aikotoba-uniffi"),
+                    listOf("build", "--release", "--package", "aikotoba-uniffi", "--lib"),
             )
-            // Pages of 16 KB, also with an NDK before 28.
-            environment("CARGO_ENCODED_RUSTFLAGS", "-Clink-arg=-Wl,-z,max-page-size=16384")
         }
     }
 }
@@ -112,8 +128,9 @@ abstract class CargoNdk @Inject constructor(private val processes: ExecOperation
 val cargoNdk = tasks.register<CargoNdk>("cargoNdk") {
     group = "build"
     description = "Builds the core for each processor."
-    abis = project.provider { android.defaultConfig.ndk.abiFilters.toList() }
+    abis = processors
     platform = libs.versions.minSdk.get().toInt()
+    ndk = androidComponents.sdkComponents.ndkDirectory
     workspace = layout.projectDirectory.dir("../..")
     // Cargo knows best what has changed.
     outputs.upToDateWhen { false }

@@ -2,19 +2,14 @@
 //! Robolectric through the real core, linked, dexed and signed. `docs/android.md` tells more.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use crate::run::{status, top};
-use crate::tools::{maven, need};
+use crate::run::top;
+use crate::tools::{loud_maven, need, need_java, run_tests};
 use crate::{Outcome, bindings};
-
-const R8: &str = "com.android.tools:r8:9.5.28";
-const JNA: &str = "net.java.dev.jna:jna:5.19.1:aar";
 
 /// Builds the core and the app, runs its tests, and packages it.
 pub(crate) fn check() -> Outcome {
     let packages = [
-        ("mvn", "maven"),
         ("python3", "python3"),
         ("zip", "zip"),
         ("unzip", "unzip"),
@@ -22,28 +17,21 @@ pub(crate) fn check() -> Outcome {
         ("zipalign", "zipalign"),
         ("apksigner", "apksigner"),
     ];
+    need_java()?;
     for (program, package) in packages {
         need(program, package)?;
     }
     let java = newer_java()?;
     bindings::build()?;
     let app = top().join("android/app");
-    let mut test = maven(&app);
-    test.arg(format!("-Dtest.jvm={}", java.display()));
-    status(test.arg("test"))?;
-    package(&app)
-}
-
-/// Signs what was compiled, and looks at what the manifest asks for.
-fn package(app: &Path) -> Outcome {
-    for artifact in [R8, JNA] {
-        let mut copy = maven(app);
-        copy.args(["dependency:copy", "-Dmdep.stripVersion=true", "-Dmdep.stripClassifier=true"]);
-        copy.arg(format!("-Dartifact={artifact}")).arg("-DoutputDirectory=target/tools");
-        status(&mut copy)?;
+    // What an earlier run compiled must not count: Kotlin would take it for a library.
+    for left in ["target/classes", "target/test-classes"] {
+        let _ = std::fs::remove_dir_all(app.join(left));
     }
-    let mut script = Command::new("bash");
-    status(script.arg("tools/package.sh").current_dir(app))
+    let mut maven = loud_maven(&app);
+    maven.arg(format!("-Dtest.jvm={}", java.display()));
+    // One phase before Maven would make a jar of it: `tools/package.sh` makes an APK.
+    run_tests(maven.arg("prepare-package"))
 }
 
 /// A Java that runs Android 16, whose classes are compiled for Java 21.

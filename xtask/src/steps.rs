@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::kotlin_lint::Fix;
 use crate::run::cargo;
-use crate::{Outcome, bindings, dependencies, fuzz, interop, kotlin_lint, window};
+use crate::{Outcome, android_app, bindings, dependencies, fuzz, interop, kotlin_lint, window};
 
 /// One thing that a change must pass.
 struct Step {
@@ -55,6 +55,11 @@ const STEPS: &[Step] = &[
         name: "walk",
         about: "the main job on the real screens, off-screen, in Japanese",
         run: window::walk_japanese,
+    },
+    Step {
+        name: "android-app",
+        about: "the Android app under Robolectric, and as a signed APK without the network",
+        run: android_app::check,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },
     Step {

@@ -35,6 +35,6 @@ rm -rf target/generated
 mkdir target/generated
 aapt2 link -o target/resources.ap_ -I "$framework" --manifest target/AndroidManifest.xml \
   --java target/generated --custom-package app.aikotoba.android --extra-packages "${packages#:}" \
-  -A target/assets --auto-add-overlay --version-code 1 --version-name 0.1.0 \
+  --proguard target/manifest.pro -A target/assets --auto-add-overlay --version-code 1 --version-name 0.1.0 \
   "${libraries[@]}" -R target/compiled/app.zip
 echo "linked resources: the app and $((${#libraries[@]} / 2)) libraries"

@@ -1,39 +1,66 @@
 #!/usr/bin/env bash
 # package.sh [d8|r8]: what Maven has compiled as a signed APK, to check what a packager
-# checks: that everything becomes dex, that it aligns and verifies, and what the manifest asks for. It is no
-# release: without an NDK it holds no core, and its key is thrown away. It finds r8.jar and jna.aar in
-# target/tools.
+# checks: that everything becomes dex, that it aligns and verifies, that native code fits pages of 16 KB, and
+# what the manifest asks for. It is no release: without an NDK it holds no core, and its key is thrown away.
+# It finds r8.jar and jna.aar in target/tools.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-r8=target/tools/r8.jar framework=$(cat target/framework.txt) dexer=${1:-d8}
+dexer=${1:-d8} framework=$(cat target/framework.txt)
 out=target/apk
 rm -rf "$out"
 mkdir -p "$out/lib"
 
-(cd target/classes && zip -q -r ../apk/app.jar . -i '*.class')
 # Twins of the Android artifacts hold the same classes: Gradle picks one, Maven brings both.
-mapfile -t jars < <(grep -v 'runtime-annotation-jvm' target/aar/runtime.txt)
-options=(--release --min-api 28 --lib "$framework" --output "$out")
+mapfile -t libraries < <(grep -v 'runtime-annotation-jvm' target/aar/runtime.txt)
+options=(--release --min-api 28 --lib "$framework")
+
+# Runs D8 or R8; both warn of much, and what they say counts only when they fail.
+dex() {
+  java -Xmx2g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp target/tools/r8.jar "com.android.tools.r8.$1" \
+    "${options[@]}" "${@:2}" > "$out/dex.log" 2>&1 || { tail -30 "$out/dex.log" >&2; exit 1; }
+}
+
+(cd target/classes && zip -q -r ../apk/app.jar . -i '*.class')
 if [ "$dexer" = r8 ]; then
-  cp proguard.pro "$out/rules.pro"
+  # Beside ours: what the manifest and the layouts name, and what the libraries ask for. Gradle adds rules of
+  # its own, of which this check needs those for enumerations.
+  cat proguard.pro target/manifest.pro > "$out/rules.pro"
+  echo '-keepclassmembers enum * { public static **[] values(); public static ** valueOf(java.lang.String); }' >> "$out/rules.pro"
   while IFS=$'\t' read -r scope _ folder; do
     [ "$scope" = test ] || cat "$folder/proguard.txt" 2>/dev/null >> "$out/rules.pro" || true
   done < target/aar/list.tsv
-  java -Xmx2g -cp "$r8" com.android.tools.r8.R8 "${options[@]}" --pg-conf "$out/rules.pro" "$out/app.jar" "${jars[@]}" > "$out/dex.log" 2>&1 ||
-    { tail -30 "$out/dex.log"; exit 1; }
+  dex R8 --pg-conf "$out/rules.pro" --output "$out" "$out/app.jar" "${libraries[@]}"
 else
-  java -Xmx2g -cp "$r8" com.android.tools.r8.D8 "${options[@]}" "$out/app.jar" "${jars[@]}" > "$out/dex.log" 2>&1 ||
-    { tail -30 "$out/dex.log"; exit 1; }
+  # The libraries are most of the work and seldom change: their dex is kept by what went into it.
+  sum=$(cat "${BASH_SOURCE[0]}" target/tools/r8.jar "${libraries[@]}" | sha256sum | cut -c1-16)
+  cache=${XDG_CACHE_HOME:-$HOME/.cache}/aikotoba/android
+  kept=$cache/libraries-$sum.zip
+  if [ ! -f "$kept" ]; then
+    mkdir -p "$cache"
+    dex D8 --output "$out/libraries.zip" "${libraries[@]}"
+    cp "$out/libraries.zip" "$kept.$$"
+    mv "$kept.$$" "$kept"
+  fi
+  beside=()
+  for library in "${libraries[@]}"; do beside+=(--classpath "$library"); done
+  dex D8 "${beside[@]}" --output "$out" "$out/app.jar"
+  # An APK holds as many files of dex as it likes, if they are numbered without a gap.
+  number=$(find "$out" -name 'classes*.dex' | wc -l)
+  unzip -q "$kept" -d "$out/libraries"
+  for part in "$out"/libraries/classes*.dex; do
+    number=$((number + 1))
+    mv "$part" "$out/classes$number.dex"
+  done
 fi
 
 for abi in arm64-v8a x86_64; do
   mkdir -p "$out/lib/$abi"
-  # The jar of JNA that runs on this computer has no Android library; its AAR does.
   unzip -q -o -j target/tools/jna.aar "jni/$abi/*.so" -d "$out/lib/$abi"
   for folder in target/aar/*/jni/$abi; do
     [ -d "$folder" ] && cp "$folder"/*.so "$out/lib/$abi/"
   done
 done
+python3 tools/page_size.py "$out"/lib/*/*.so
 cp target/resources.ap_ "$out/unaligned.apk"
 (cd "$out" && zip -q unaligned.apk classes*.dex && zip -q -0 -r unaligned.apk lib)
 # Debian's zipalign may be too old to know pages of 16 KB.
@@ -50,7 +77,7 @@ zipalign -c 4 "$out/aikotoba-check.apk"
 # What the APK asks for, read back from the APK.
 aapt2 dump permissions "$out/aikotoba-check.apk" > "$out/permissions.txt"
 expected=$'android.permission.CAMERA\nandroid.permission.USE_BIOMETRIC\napp.aikotoba.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION'
-found=$(sed -n "s/^uses-permission: name='\(.*\)'.*/\1/p" "$out/permissions.txt" | sort)
+found=$(sed -n "s/^uses-permission[^:]*: name='\([^']*\)'.*/\1/p" "$out/permissions.txt" | LC_ALL=C sort)
 if [ "$found" != "$expected" ]; then
   echo "The APK asks for other permissions than it should:" >&2
   diff <(echo "$expected") <(echo "$found") >&2

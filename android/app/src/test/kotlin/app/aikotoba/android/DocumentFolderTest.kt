@@ -15,6 +15,7 @@ import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertFalse
+import kotlin.test.assertNull
 import kotlin.test.assertTrue
 
 /** A backup folder through Android's own document contract. */
@@ -80,6 +81,21 @@ class DocumentFolderTest {
         assertEquals(Why.DENIED, failure { folder.create("two.age", byteArrayOf(1)) })
         disk.deleteRecursively()
         assertFalse(folder.isReachable)
+    }
+
+    @Test
+    fun the_chosen_folder_is_kept_until_another_is_chosen_or_it_is_gone() {
+        val documents = Documents(context.contentResolver, KeptPreferences(context))
+        assertNull(documents.keptFolder())
+        documents.keep(tree)
+        assertEquals("backups", documents.keptFolder()?.name)
+        val elsewhere = File(context.cacheDir, "elsewhere").apply { mkdirs() }
+        val other = DocumentsContract.buildTreeDocumentUri(FolderProvider.AUTHORITY, elsewhere.path)
+        documents.keep(other)
+        assertEquals("elsewhere", documents.keptFolder()?.name)
+        assertEquals(listOf(other), context.contentResolver.persistedUriPermissions.map { it.uri })
+        elsewhere.deleteRecursively()
+        assertNull(documents.keptFolder())
     }
 
     private fun failure(act: () -> Unit): Why = assertFailsWith<FolderFailure> { act() }.why

@@ -12,6 +12,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.async
+import org.junit.After
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -48,6 +49,13 @@ class HardwareKeysTest {
         shadowOf(context.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
         finger(true)
         stage.enter(Robolectric.buildActivity(ComponentActivity::class.java).create().get())
+    }
+
+    /** What Robolectric and Java would remember for the tests that follow. */
+    @After
+    fun aDeviceWithout() {
+        finger(false)
+        FakeKeyStore.remove()
     }
 
     @Test

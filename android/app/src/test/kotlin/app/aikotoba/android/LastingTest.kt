@@ -1,5 +1,6 @@
 package app.aikotoba.android
 
+import android.app.Activity
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
@@ -9,12 +10,10 @@ import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.Lifecycle.State
 import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.unlock.UnlockModel
-import java.time.Duration
-import kotlin.test.assertEquals
-import kotlin.test.assertFalse
-import kotlin.test.assertIs
-import kotlin.test.assertTrue
+import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.launch
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -26,6 +25,12 @@ import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter
+import java.time.Duration
+import kotlin.test.assertContentEquals
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertIs
+import kotlin.test.assertTrue
 
 /** What stays and what ends: turning the device, the end of the process, locking, the screen's guard. */
 @RunWith(RobolectricTestRunner::class)
@@ -74,6 +79,24 @@ class LastingTest {
         walk.app.waiting = null
         Robolectric.buildActivity(MainActivity::class.java, link).use { it.setup(left) }
         assertTrue(walk.app.waiting != null)
+    }
+
+    @Test
+    fun a_picked_file_arrives_also_when_the_device_was_turned_meanwhile() {
+        val file = Uri.parse("content://files/backup.age")
+        shadowOf(walk.process.contentResolver).registerInputStreamSupplier(file) { byteArrayOf(1, 2).inputStream() }
+        Robolectric.buildActivity(MainActivity::class.java).use { controller ->
+            controller.setup()
+            var picked: PickedFile? = null
+            MainScope().launch { picked = walk.process.platform.pickBackupFile() }
+            shadowOf(Looper.getMainLooper()).idle()
+            val asked = shadowOf(controller.get()).nextStartedActivityForResult
+            controller.recreate()
+            val answer = Intent().setData(file)
+            controller.get().activityResultRegistry.dispatchResult(asked.requestCode, Activity.RESULT_OK, answer)
+            walk.await("the file arrives") { picked != null }
+            assertContentEquals(byteArrayOf(1, 2), picked?.bytes)
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowSystemClock
 import java.time.Duration
+import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertNotNull
@@ -54,6 +55,15 @@ class OutsideTest {
         clipboard.copySecret("654321", clearAfterSeconds = null)
         idleFor(600)
         assertEquals("654321", clipboard.paste())
+    }
+
+    @Test
+    fun a_copied_picture_is_pasted_as_its_bytes() {
+        val pictures = SensitiveClipboard(context) { byteArrayOf(1, 2) }
+        val picture = ClipData.Item(Uri.parse("content://pictures/1"))
+        manager.setPrimaryClip(ClipData("", arrayOf("image/png"), picture))
+        assertContentEquals(byteArrayOf(1, 2), pictures.pastePicture())
+        assertNull(pictures.paste())
     }
 
     @Test

@@ -3,6 +3,7 @@ package app.aikotoba.android
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
+import android.os.Looper
 import android.os.SystemClock
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
@@ -16,6 +17,7 @@ import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
 import androidx.test.core.app.ActivityScenario
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowSystemClock
 import java.nio.ByteBuffer
 import java.time.Duration
@@ -44,7 +46,12 @@ class Walk(private val rule: ComposeTestRule) {
 
     fun await(tag: String) = rule.waitUntil("$tag is seen", LONG) { isSeen(tag) }
 
-    fun await(what: String, condition: () -> Boolean) = rule.waitUntil(what, LONG, condition)
+    /** Waits, and lets come what other threads hand to the one that draws. */
+    fun await(what: String, condition: () -> Boolean) =
+        rule.waitUntil(what, LONG) {
+            shadowOf(Looper.getMainLooper()).idle()
+            condition()
+        }
 
     fun touch(tag: String) {
         keepTime()
@@ -92,11 +99,12 @@ class Walk(private val rule: ComposeTestRule) {
     }
 
     /** All that a screen reader is told. */
-    fun spoken(): List<String> = rule.onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes()
-        .flatMap { node ->
-            node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
-                node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
-        }
+    fun spoken(): List<String> =
+        rule.onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes()
+            .flatMap { node ->
+                node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
+                    node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
+            }
 
     /** Robolectric's clocks stand still: a device whose clocks part from each other is told that one is wrong. */
     private fun keepTime() {
@@ -104,8 +112,7 @@ class Walk(private val rule: ComposeTestRule) {
         if (behind > 0) ShadowSystemClock.advanceBy(Duration.ofMillis(behind))
     }
 
-    private fun isEnabled(node: SemanticsNode) =
-        SemanticsProperties.Disabled !in node.config && SemanticsActions.OnClick in node.config
+    private fun isEnabled(node: SemanticsNode) = SemanticsProperties.Disabled !in node.config && SemanticsActions.OnClick in node.config
 
     private companion object {
         const val LONG = 60_000L
