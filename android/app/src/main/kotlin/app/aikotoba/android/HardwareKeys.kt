@@ -26,44 +26,47 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
     private val question = KeyQuestion(context, stage)
     private val sealed = SealedKey(context.noBackupFilesDir.resolve("device-key"))
 
-    override fun standing(): DeviceKeyStanding = try {
-        val kept = sealed.read()
-        when {
-            kept == null -> if (question.canBeAsked()) DeviceKeyStanding.ABSENT else DeviceKeyStanding.NOT_OFFERED
-            !question.isSecure() -> DeviceKeyStanding.INVALIDATED
-            else -> {
-                val key = door.key(kept.door) ?: return DeviceKeyStanding.INVALIDATED
-                door.opening(key, kept.nonce)
-                if (question.canBeAsked()) DeviceKeyStanding.READY else DeviceKeyStanding.UNAVAILABLE
+    override fun standing(): DeviceKeyStanding =
+        try {
+            val kept = sealed.read()
+            when {
+                kept == null -> if (question.canBeAsked()) DeviceKeyStanding.ABSENT else DeviceKeyStanding.NOT_OFFERED
+                !question.isSecure() -> DeviceKeyStanding.INVALIDATED
+                else -> {
+                    val key = door.key(kept.door) ?: return DeviceKeyStanding.INVALIDATED
+                    door.opening(key, kept.nonce)
+                    if (question.canBeAsked()) DeviceKeyStanding.READY else DeviceKeyStanding.UNAVAILABLE
+                }
             }
+        } catch (why: GeneralSecurityException) {
+            if (isForGood(why)) DeviceKeyStanding.INVALIDATED else DeviceKeyStanding.UNAVAILABLE
+        } catch (_: ProviderException) {
+            DeviceKeyStanding.UNAVAILABLE
+        } catch (_: IOException) {
+            DeviceKeyStanding.UNAVAILABLE
         }
-    } catch (why: GeneralSecurityException) {
-        if (isForGood(why)) DeviceKeyStanding.INVALIDATED else DeviceKeyStanding.UNAVAILABLE
-    } catch (_: ProviderException) {
-        DeviceKeyStanding.UNAVAILABLE
-    } catch (_: IOException) {
-        DeviceKeyStanding.UNAVAILABLE
-    }
 
     /** Makes it beside the one that is kept, which stays until the new one has taken its place. */
-    override suspend fun make(prompt: KeyPrompt): KeyAnswer = answering {
-        val place = KeyDoor.beside(sealed.read()?.door)
-        try {
-            asking(door.sealing(door.make(place)), prompt) { cipher ->
-                val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
-                sealed.write(SealedKey.Content(place, cipher.iv, cipher.doFinal(bytes)))
-                KeyAnswer.Key(bytes)
+    override suspend fun make(prompt: KeyPrompt): KeyAnswer =
+        answering {
+            val place = KeyDoor.beside(sealed.read()?.door)
+            try {
+                asking(door.sealing(door.make(place)), prompt) { cipher ->
+                    val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
+                    sealed.write(SealedKey.Content(place, cipher.iv, cipher.doFinal(bytes)))
+                    KeyAnswer.Key(bytes)
+                }
+            } finally {
+                tidy()
             }
-        } finally {
-            tidy()
         }
-    }
 
-    override suspend fun fetch(prompt: KeyPrompt): KeyAnswer = answering {
-        val kept = sealed.read() ?: return@answering KeyAnswer.Invalidated
-        val key = door.key(kept.door) ?: return@answering KeyAnswer.Invalidated
-        asking(door.opening(key, kept.nonce), prompt) { cipher -> KeyAnswer.Key(cipher.doFinal(kept.sealed)) }
-    }
+    override suspend fun fetch(prompt: KeyPrompt): KeyAnswer =
+        answering {
+            val kept = sealed.read() ?: return@answering KeyAnswer.Invalidated
+            val key = door.key(kept.door) ?: return@answering KeyAnswer.Invalidated
+            asking(door.opening(key, kept.nonce), prompt) { cipher -> KeyAnswer.Key(cipher.doFinal(kept.sealed)) }
+        }
 
     override fun forget() {
         sealed.forget()
@@ -71,13 +74,14 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
     }
 
     /** Deletes the keys that no sealed key needs. */
-    private fun tidy() = try {
-        door.keepOnly(sealed.read()?.door)
-    } catch (_: GeneralSecurityException) {
-        // What is left opens nothing any more, and the next key takes its place.
-    } catch (_: IOException) {
-        // The same.
-    }
+    private fun tidy() =
+        try {
+            door.keepOnly(sealed.read()?.door)
+        } catch (_: GeneralSecurityException) {
+            // What is left opens nothing any more, and the next key takes its place.
+        } catch (_: IOException) {
+            // The same.
+        }
 
     private suspend fun asking(cipher: Cipher, prompt: KeyPrompt, use: (Cipher) -> KeyAnswer): KeyAnswer {
         val answer = withContext(Dispatchers.Main.immediate) { question.ask(cipher, prompt) }
@@ -89,20 +93,22 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
     }
 
     /** Away from the thread that draws, for secure hardware is slow; what it refuses becomes an answer. */
-    private suspend fun answering(ask: suspend () -> KeyAnswer): KeyAnswer = withContext(Dispatchers.IO) {
-        try {
-            ask()
-        } catch (why: GeneralSecurityException) {
-            if (isForGood(why)) KeyAnswer.Invalidated else KeyAnswer.Unavailable
-        } catch (_: ProviderException) {
-            KeyAnswer.Unavailable
-        } catch (_: IOException) {
-            KeyAnswer.Unavailable
+    private suspend fun answering(ask: suspend () -> KeyAnswer): KeyAnswer =
+        withContext(Dispatchers.IO) {
+            try {
+                ask()
+            } catch (why: GeneralSecurityException) {
+                if (isForGood(why)) KeyAnswer.Invalidated else KeyAnswer.Unavailable
+            } catch (_: ProviderException) {
+                KeyAnswer.Unavailable
+            } catch (_: IOException) {
+                KeyAnswer.Unavailable
+            }
         }
-    }
 
-    private fun isForGood(why: GeneralSecurityException) = why is KeyPermanentlyInvalidatedException ||
-        why is UnrecoverableKeyException || why is AEADBadTagException
+    private fun isForGood(why: GeneralSecurityException) =
+        why is KeyPermanentlyInvalidatedException ||
+            why is UnrecoverableKeyException || why is AEADBadTagException
 
     private companion object {
         const val KEY_BYTES = 32

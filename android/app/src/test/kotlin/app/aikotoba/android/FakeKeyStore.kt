@@ -87,11 +87,9 @@ object FakeKeyStore {
 
         override fun engineGetCreationDate(alias: String) = Date(0)
 
-        override fun engineSetKeyEntry(alias: String, key: Key, password: CharArray?, chain: Array<out Certificate>?) =
-            error("never imported")
+        override fun engineSetKeyEntry(alias: String, key: Key, password: CharArray?, chain: Array<out Certificate>?) = error("never imported")
 
-        override fun engineSetKeyEntry(alias: String, key: ByteArray, chain: Array<out Certificate>?) =
-            error("never imported")
+        override fun engineSetKeyEntry(alias: String, key: ByteArray, chain: Array<out Certificate>?) = error("never imported")
 
         override fun engineSetCertificateEntry(alias: String, certificate: Certificate) = error("never imported")
     }

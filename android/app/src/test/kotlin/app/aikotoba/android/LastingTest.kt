@@ -12,12 +12,6 @@ import androidx.lifecycle.Lifecycle.State
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.unlock.UnlockModel
-import java.time.Duration
-import kotlin.test.assertContentEquals
-import kotlin.test.assertEquals
-import kotlin.test.assertFalse
-import kotlin.test.assertIs
-import kotlin.test.assertTrue
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.launch
 import org.junit.Rule
@@ -31,6 +25,12 @@ import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter
+import java.time.Duration
+import kotlin.test.assertContentEquals
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertIs
+import kotlin.test.assertTrue
 
 /** What stays and what ends: turning the device, the end of the process, locking, the screen's guard. */
 @RunWith(RobolectricTestRunner::class)

@@ -47,10 +47,11 @@ class Walk(private val rule: ComposeTestRule) {
     fun await(tag: String) = rule.waitUntil("$tag is seen", LONG) { isSeen(tag) }
 
     /** Waits, and lets come what other threads hand to the one that draws. */
-    fun await(what: String, condition: () -> Boolean) = rule.waitUntil(what, LONG) {
-        shadowOf(Looper.getMainLooper()).idle()
-        condition()
-    }
+    fun await(what: String, condition: () -> Boolean) =
+        rule.waitUntil(what, LONG) {
+            shadowOf(Looper.getMainLooper()).idle()
+            condition()
+        }
 
     fun touch(tag: String) {
         keepTime()
@@ -98,11 +99,12 @@ class Walk(private val rule: ComposeTestRule) {
     }
 
     /** All that a screen reader is told. */
-    fun spoken(): List<String> = rule.onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes()
-        .flatMap { node ->
-            node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
-                node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
-        }
+    fun spoken(): List<String> =
+        rule.onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes()
+            .flatMap { node ->
+                node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
+                    node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
+            }
 
     /** Robolectric's clocks stand still: a device whose clocks part from each other is told that one is wrong. */
     private fun keepTime() {
@@ -110,8 +112,7 @@ class Walk(private val rule: ComposeTestRule) {
         if (behind > 0) ShadowSystemClock.advanceBy(Duration.ofMillis(behind))
     }
 
-    private fun isEnabled(node: SemanticsNode) =
-        SemanticsProperties.Disabled !in node.config && SemanticsActions.OnClick in node.config
+    private fun isEnabled(node: SemanticsNode) = SemanticsProperties.Disabled !in node.config && SemanticsActions.OnClick in node.config
 
     private companion object {
         const val LONG = 60_000L
