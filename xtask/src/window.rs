@@ -29,7 +29,7 @@ pub(crate) fn test() -> Outcome {
     run_tests(loud_maven(&top().join("android")).arg("package"))
 }
 
-/// Walks the main job in Japanese, on what [`test`] has built.
+/// Walks the main job in Japanese, on what [`test()`] has built.
 pub(crate) fn walk_japanese() -> Outcome {
     if !jar("tour").exists() {
         build()?;
