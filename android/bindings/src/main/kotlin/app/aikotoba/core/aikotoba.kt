@@ -1466,7 +1466,7 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_about_state() and 0xFFFF) != 65346) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_about_state() and 0xFFFF) != 51199) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_guides() and 0xFFFF) != 9758) {
@@ -1475,25 +1475,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 39038) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_state() and 0xFFFF) != 29667) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_state() and 0xFFFF) != 12724) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 28169) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 32839) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 59720) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 13405) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_usual_options() and 0xFFFF) != 20032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_clipboard_seconds() and 0xFFFF) != 43409) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_clipboard_seconds() and 0xFFFF) != 12447) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 24562) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 59545) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 60431) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 1665) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 40871) {
@@ -1535,7 +1535,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt() and 0xFFFF) != 5561) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_refused() and 0xFFFF) != 39948) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_refused() and 0xFFFF) != 43042) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_rename() and 0xFFFF) != 25196) {
@@ -1652,7 +1652,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() and 0xFFFF) != 13613) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 1183) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 14443) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 48450) {
@@ -1667,7 +1667,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_forget() and 0xFFFF) != 45898) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 359) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 14558) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 771) {
@@ -1676,10 +1676,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_plan() and 0xFFFF) != 23060) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 46100) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 60670) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 4193) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 22380) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cancel() and 0xFFFF) != 49536) {
@@ -1694,13 +1694,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 64475) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_account_state() and 0xFFFF) != 15569) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_account_state() and 0xFFFF) != 60023) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_discard() and 0xFFFF) != 1576) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_edit_account() and 0xFFFF) != 38512) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_edit_account() and 0xFFFF) != 13198) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_groups() and 0xFFFF) != 55791) {
@@ -1718,7 +1718,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recover() and 0xFFFF) != 12227) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_trash_state() and 0xFFFF) != 58659) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_trash_state() and 0xFFFF) != 26282) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_undo() and 0xFFFF) != 3060) {
@@ -1739,7 +1739,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_code_to_copy() and 0xFFFF) != 46190) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 36690) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 20493) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_cover() and 0xFFFF) != 31436) {
@@ -1805,13 +1805,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_folder() and 0xFFFF) != 49928) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 26662) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 3927) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 52295) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 6662) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 11864) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() and 0xFFFF) != 1599) {
@@ -1898,7 +1898,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_vault_at() and 0xFFFF) != 62580) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice() and 0xFFFF) != 2299) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice() and 0xFFFF) != 19548) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_language() and 0xFFFF) != 29516) {
