@@ -80,10 +80,8 @@ class MainActivity : ComponentActivity() {
             is Arrival.Text -> app.receive(Incoming.Text(arrival.text))
             // In the process, not in this activity: turning the device loses no picture.
             is Arrival.Pictures -> app.scope.launch {
-                for (uri in arrival.uris) {
-                    val bytes = withContext(Dispatchers.IO) { process.platform.documents.read(uri) }
-                    app.receive(Incoming.Picture(bytes))
-                }
+                val pictures = withContext(Dispatchers.IO) { arrival.uris.map { process.platform.documents.read(it) } }
+                app.receive(Incoming.Several(pictures.map(Incoming::Picture)))
             }
         }
     }

@@ -33,7 +33,7 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
 
     override fun deviceLanguage(): String = Locale.getDefault().toLanguageTag()
 
-    override suspend fun pickPicture(): ByteArray? = pickers.pickPicture()?.readBytes()
+    override suspend fun pickPicture(): ByteArray? = pickers.pickPicture()?.content()
 
     override suspend fun pickBackupFolder(): BackupFolder? =
         pickers.pickFolder()?.let { folder ->
@@ -43,7 +43,7 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
 
     override fun backupFolder(): BackupFolder? = preferences.read(BACKUP_FOLDER)?.let(::File)?.takeIf { it.isDirectory }?.let(::DiskFolder)
 
-    override suspend fun pickBackupFile(): PickedFile? = pickers.pickFile()?.let { PickedFile(it.name, it.readBytes()) }
+    override suspend fun pickBackupFile(): PickedFile? = pickers.pickFile()?.let { PickedFile(it.name, it.content()) }
 
     override suspend fun share(text: String) = clipboard.copySecret(text, null)
 

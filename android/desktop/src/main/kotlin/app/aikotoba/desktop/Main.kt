@@ -63,11 +63,11 @@ private class Drops(private val app: AppModel) : DropTargetAdapter() {
         event.acceptDrop(DnDConstants.ACTION_COPY)
         val files = event.transferable.takeIf { it.isDataFlavorSupported(DataFlavor.javaFileListFlavor) }?.getTransferData(DataFlavor.javaFileListFlavor)
         val text = event.transferable.takeIf { it.isDataFlavorSupported(DataFlavor.stringFlavor) }?.getTransferData(DataFlavor.stringFlavor)
-        val file = (files as? List<*>)?.firstOrNull() as? File
+        val pictures = (files as? List<*>).orEmpty().filterIsInstance<File>()
         when {
-            file != null -> app.receive(Incoming.Picture(file.readBytes()))
+            pictures.isNotEmpty() -> app.receive(Incoming.Several(pictures.map { Incoming.Picture(it.content()) }))
             text is String -> app.receive(Incoming.Text(text))
         }
-        event.dropComplete(file != null || text is String)
+        event.dropComplete(pictures.isNotEmpty() || text is String)
     }
 }

@@ -5,6 +5,7 @@ import kotlinx.coroutines.withContext
 import java.awt.FileDialog
 import java.awt.Frame
 import java.io.File
+import java.io.IOException
 import javax.swing.JFileChooser
 
 /** How files and folders are chosen. */
@@ -43,3 +44,14 @@ class DialoguePickers(private val owner: () -> Frame?) : Pickers {
         val pictures = setOf("png", "jpg", "jpeg", "webp", "gif", "bmp")
     }
 }
+
+/** One more than anything in the core accepts, so that the core says that a file is too large. */
+private const val MOST_BYTES = 64 * 1024 * 1024 + 1
+
+/** A file's bytes. What can't be read is as good as empty: the core says then that it holds nothing. */
+internal fun File.content(): ByteArray =
+    try {
+        inputStream().use { it.readNBytes(MOST_BYTES) }
+    } catch (_: IOException) {
+        ByteArray(0)
+    }

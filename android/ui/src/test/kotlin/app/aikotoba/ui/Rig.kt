@@ -29,7 +29,7 @@ const val RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 /** As long as Amazon's keys are. */
 const val AMAZON_KEY = "${RFC_KEY}GEZDGNBVGY3TQOJQGEZA"
 
-/** The whole app on the real core, in a window of 390 by 780 that a test clicks in. */
+/** The whole app on the real core, in a window that a test clicks in. */
 class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     lateinit var app: AppModel
 
@@ -90,9 +90,15 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     }
 }
 
+/** A window, in pixels. */
+class Size(val width: Int, val height: Int)
+
+/** A phone held upright. */
+private val upright = Size(390, 780)
+
 /** Runs a test on the whole app. */
-fun onApp(platform: FakePlatform = FakePlatform(), fontScale: Float = 1f, walk: Rig.(DesktopComposeUiTest) -> Unit) =
-    runDesktopComposeUiTest(390, 780, testTimeout = 5.minutes) {
+fun onApp(platform: FakePlatform = FakePlatform(), fontScale: Float = 1f, size: Size = upright, walk: Rig.(DesktopComposeUiTest) -> Unit) =
+    runDesktopComposeUiTest(size.width, size.height, testTimeout = 5.minutes) {
         val rig = Rig(this, platform)
         rig.show(fontScale)
         rig.walk(this)

@@ -30,6 +30,25 @@ class ScreenshotsTest {
 
     @Test fun `English, light, large type`() = walk("en", "light", 2f)
 
+    @Test fun `Japanese, a phone on its side`() = walkWide("ja", "side", Size(844, 390))
+
+    @Test fun `English, a tablet`() = walkWide("en", "tablet", Size(1024, 768))
+
+    private fun walkWide(language: String, device: String, size: Size) =
+        onApp(FakePlatform(language), size = size) { test ->
+            fun shoot(screen: String) = compare(test, "$screen-$language-$device.png")
+            app.preferred.chooseEarly(Setting.THEME, "setting-theme-light")
+            shoot("welcome")
+            makeVault()
+            keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
+            shoot("codes")
+            platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
+            touch("add")
+            touch("paste")
+            await("accepted")
+            shoot("enrolment")
+        }
+
     private fun walk(language: String, theme: String, fontScale: Float) =
         onApp(FakePlatform(language), fontScale) { test ->
             fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")

@@ -1,0 +1,101 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.click
+import androidx.compose.ui.test.onAllNodesWithTag
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.onNodeWithContentDescription
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performTouchInput
+import app.aikotoba.core.Setting
+import app.aikotoba.ui.account.ShareModel
+import app.aikotoba.ui.codes.CodesModel
+import app.aikotoba.ui.unlock.UnlockModel
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertIs
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+
+/** What can be done with one account of the list. */
+class AccountTest {
+    private fun Rig.rows() = (app.top as CodesModel).state.rows
+
+    @Test
+    fun `an account gets another name and a group`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop")
+            touch("row-menu")
+            touch("row-edit")
+            type("label", "仕入れ")
+            type("group", "お店")
+            touch("save")
+            await("accounts")
+            test.onNodeWithText("仕入れ").assertIsDisplayed()
+            assertEquals("お店", rows().single().group)
+        }
+
+    @Test
+    fun `a favourite stands before the others`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "one", "GitHub" to "two")
+            test.onAllNodesWithTag("row-menu")[1].performTouchInput { click() }
+            touch("row-favourite")
+            test.waitUntil("the favourite is first", Rig.PATIENCE) { rows().first().label == "two" }
+        }
+
+    @Test
+    fun `a hidden code is shown when it is touched, and only that one`() =
+        onApp { test ->
+            makeVault()
+            // RFC 6238, appendix B: at 59 s the last six digits are 287082.
+            platform.wall = 59_000
+            app.vault.chooseSetting(Setting.HIDE_CODES, "setting-hide-codes-on")
+            keep("Amazon" to "one", "GitHub" to "two")
+            test.onNodeWithContentDescription("2 8 7, 0 8 2").assertDoesNotExist()
+            test.onAllNodesWithTag("account").onFirst().performTouchInput { click() }
+            test.waitForIdle()
+            test.onNodeWithContentDescription("2 8 7, 0 8 2").assertIsDisplayed()
+            assertNull(platform.copied)
+        }
+
+    @Test
+    fun `an account is shared as a QR code after the vault was opened again`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop")
+            touch("row-menu")
+            touch("row-share")
+            type("password", "mistyped")
+            touch("show")
+            await("trouble")
+            assertNull((app.top as ShareModel).matrix)
+            type("password", PASSWORD)
+            touch("show")
+            await("qr")
+            assertNotNull((app.top as ShareModel).matrix)
+            touch("hide")
+            test.onNodeWithTag("qr").assertDoesNotExist()
+        }
+
+    @Test
+    fun `who can't open the vault again finds it locked`() =
+        onApp {
+            makeVault()
+            keep("Amazon" to "shop")
+            touch("row-menu")
+            touch("row-share")
+            type("password", "mistyped")
+            touch("show")
+            await("trouble")
+            touch("back")
+            await("unlock")
+            assertIs<UnlockModel>(app.top)
+        }
+}

@@ -1,0 +1,102 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performScrollTo
+import app.aikotoba.core.Theme
+import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.start.RecoveryModel
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertFalse
+import kotlin.test.assertNotNull
+import kotlin.test.assertTrue
+
+/** The settings, and where they lead. */
+class SettingsTest {
+    private fun Rig.open(line: String) {
+        touch("menu")
+        touch("menu-settings")
+        touch(line)
+    }
+
+    @Test
+    fun `a setting that was chosen holds, and is there after unlocking`() =
+        onApp { test ->
+            makeVault()
+            open("setting-theme")
+            touch("setting-theme-dark")
+            test.waitUntil("it is dark", Rig.PATIENCE) { app.settings.settings.theme == Theme.DARK }
+            app.lock()
+            type("password", PASSWORD)
+            touch("unlock")
+            await("add")
+            assertEquals(Theme.DARK, app.settings.settings.theme)
+        }
+
+    @Test
+    fun `another password opens the vault, and the former one no longer`() =
+        onApp {
+            makeVault()
+            open("change-password")
+            type("password", "asa no umi")
+            type("password-again", "asa no umi")
+            touch("change")
+            await("message")
+            app.lock()
+            type("password", PASSWORD)
+            touch("unlock")
+            await("trouble")
+            type("password", "asa no umi")
+            touch("unlock")
+            await("add")
+        }
+
+    @Test
+    fun `a recovery code counts as noted once a part of it was typed`() =
+        onApp {
+            makeVault()
+            open("recovery")
+            touch("new-code")
+            await("recovery-groups")
+            val model = app.top as RecoveryModel
+            val groups = assertNotNull(model.fresh)
+            touch("noted")
+            type("group", "0000")
+            touch("answer")
+            await("trouble")
+            assertFalse(model.right)
+            val asked = assertNotNull(model.check).at.toInt()
+            type("group", groups[asked - 1].lowercase())
+            touch("answer")
+            await("done")
+            assertTrue(model.right)
+        }
+
+    @Test
+    fun `the device's own lock opens the vault until it no longer may`() =
+        onApp(FakePlatform().apply { deviceKeys = FakeKeys() }) { test ->
+            makeVault()
+            app.lock()
+            await("add")
+            open("device-key")
+            test.waitUntil("the key is forgotten", Rig.PATIENCE) { app.vault.locks().none { it.way == UnlockWay.DEVICE } }
+            app.lock()
+            type("password", PASSWORD)
+            touch("unlock")
+            await("add")
+        }
+
+    @Test
+    fun `the app tells what it promises, and whose work it stands on`() =
+        onApp { test ->
+            makeVault()
+            open("about")
+            test.onNodeWithText("SQLite, rusqlite").performScrollTo().assertIsDisplayed()
+            test.onNodeWithTag("back").assertIsDisplayed()
+        }
+}
