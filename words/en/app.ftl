@@ -154,7 +154,10 @@ enrol-open-clock = Open the clock’s settings
 
 unlock-title = Open the vault
 unlock-recovery-field = Recovery code
-unlock-wait = After several wrong tries, please wait { $seconds } seconds. The vault is safe.
+unlock-wait = After several wrong tries, please wait { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. The vault is safe.
 unlock-cancel = Not now
 unlock-prompt = Open Aikotoba
 
@@ -170,11 +173,17 @@ backup-password-why = The password that opens the backup. It may differ from the
 backup-password-generate = Make a password that is easy to keep
 backup-password-generated = Write it on paper. It cannot be shown again.
 backup-do = Back up
-backup-read-back = { $proved } of { $accounts } accounts read back
+backup-read-back = { $proved } of { $accounts ->
+    [one] 1 account
+   *[other] { $accounts } accounts
+} read back
 backup-history = Earlier backups
 backup-rehearse = Rehearse opening one
 backup-rehearse-why = Choose a backup and see it open. The vault does not change.
-backup-rehearsed = All { $same } accounts can be restored from this backup
+backup-rehearsed = { $same ->
+    [one] The one account can be restored from this backup
+   *[other] All { $same } accounts can be restored from this backup
+}
 backup-rehearsed-partly = { $same } are the same, { $changed } are from before a change, { $missing } are not in it
 backup-rehearsed-next = A backup made now holds them all.
 backup-cancelled = Stopped. The earlier backups are unchanged.

@@ -7,7 +7,10 @@ ask-recovery = Recovery code
 ask-backup-password = The backup’s password
 ask-new-backup-password = Password for the backup (nothing: the same as the vault’s)
 ask-yes-no = [y/N]
-ask-empty-trash = Delete { $count } accounts in the trash for good? This cannot be undone.
+ask-empty-trash = Delete { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+} in the trash for good? This cannot be undone.
 ask-create-vault = There is no vault yet. Make one now?
 ask-which-account = Which account
 ask-which-code = Which one to add
@@ -43,9 +46,18 @@ info-backup = Last backup: { $time }
 info-no-backup = Backup: none yet. Make one with “aikotoba backup FILE”.
 info-sound = The vault is sound.
 info-damaged = Part of the vault is damaged. See “aikotoba vault check”.
-check-read = { $count } accounts were read and checked.
-repair-needless = Nothing is damaged. All { $count } accounts are well.
-repair-done = Repaired, with { $count } accounts. The damaged file was kept: { $name }
+check-read = { $count ->
+    [one] 1 account was read and checked.
+   *[other] { $count } accounts were read and checked.
+}
+repair-needless = { $count ->
+    [one] Nothing is damaged. The one account is well.
+   *[other] Nothing is damaged. All { $count } accounts are well.
+}
+repair-done = Repaired, with { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+}. The damaged file was kept: { $name }
 
 ## Accounts
 
@@ -58,7 +70,10 @@ codes-hotp = Accounts with “—” go by a counter. Take a code with “aikoto
 confirm-done = { $name }: noted that the site took the code.
 remove-done = { $name } is in the trash. Bring it back with “aikotoba trash restore { $id }”.
 trash-restored = { $name } is back from the trash.
-trash-emptied = { $count } accounts were deleted for good.
+trash-emptied = { $count ->
+    [one] 1 account was deleted for good.
+   *[other] { $count } accounts were deleted for good.
+}
 undo-done = Undone: { $what } ({ $count }).
 reason-add = adding
 reason-edit = editing
@@ -85,7 +100,10 @@ add-known = { $name } is here already ({ $id }). Nothing was changed.
 
 export-file = Written: { $name }
 export-refused = Left out: { $name } — { $why }
-export-warning = It holds the plain keys of { $count } accounts. Delete it when it has served.
+export-warning = It holds the plain keys of { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+}. Delete it when it has served.
 conflict = { $name }: the name is taken, with another key.
 ask-conflict = What to do
 told = { $text }
@@ -94,9 +112,15 @@ add-recovered = { $name } was in the trash. It is back ({ $id }).
 ## Backup, restore, import
 
 backup-done = The backup is saved: { $name }
-backup-proof = It was read back: { $proved } of { $count } accounts are the same.
+backup-proof = { $count ->
+    [one] It was read back: { $proved } of 1 account is the same.
+   *[other] It was read back: { $proved } of { $count } accounts are the same.
+}
 backup-partial = It was made of a damaged vault and holds what could be read.
-verify-done = The backup is whole, with { $count } accounts (made { $time }).
+verify-done = The backup is whole, with { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+} (made { $time }).
 entry-refused = Not read: { $name } — { $why }
 plan-would = This would happen (nothing was changed):
 plan-row = { $what }: { $name }
@@ -113,6 +137,9 @@ notice-part-missing = A transfer code is missing: { $number } of { $of }
 
 refused-begin = { $name }: check these, one after the other.
 refused-doubt = { $number }. { $doubt } { $act }
-verify-changed = The backup opens, but is not what was written. { $count } accounts can be read (made { $time }).
+verify-changed = The backup opens, but is not what was written. { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+} can be read (made { $time }).
 refused-confirmed = { $name }: the site took a code of this account before. If it was set up anew there, add its new QR code.
 add-skipped = { $name } was not added.

@@ -24,10 +24,16 @@ error-otp-key-too-long = The key is too long ({ $found } bytes).
 error-otp-algorithm = This account uses “{ $found }”, which is not supported.
     .kept = It was not added, so that you never see a wrong code. { -kept }
     .next = See whether the site offers another kind of QR code.
-error-otp-digits = Codes of { $found } digits are not supported.
+error-otp-digits = Codes of { $found ->
+    [one] 1 digit
+   *[other] { $found } digits
+} are not supported.
     .kept = { -kept }
     .next = Scan a QR code for codes of 6 to 10 digits.
-error-otp-period = Codes cannot change every { $found } seconds.
+error-otp-period = { $found ->
+    [one] Codes cannot change every second.
+   *[other] Codes cannot change every { $found } seconds.
+}
     .kept = { -kept }
     .next = Show the QR code on the site again and scan it once more.
 error-otp-steam-parameters = This is meant for Steam, but its settings are not Steam’s.
@@ -117,10 +123,16 @@ error-migration-entry-digits = This account’s number of digits (setting { $fou
 error-migration-entry-counter = This account’s counter ({ $found }) makes no sense.
     .kept = It was left out, so that you never see a wrong code. The other accounts were read.
     .next = Set up the authenticator app on the site again.
-error-migration-write-period-lost = Google’s format has no room for codes that change every { $found } seconds.
+error-migration-write-period-lost = { $found ->
+    [one] Google’s format has no room for codes that change every second.
+   *[other] Google’s format has no room for codes that change every { $found } seconds.
+}
     .kept = The account is still in this vault.
     .next = Move this account with a backup or as text.
-error-migration-write-digits-lost = Google’s format has no room for codes of { $found } digits.
+error-migration-write-digits-lost = Google’s format has no room for codes of { $found ->
+    [one] 1 digit
+   *[other] { $found } digits
+}.
     .kept = The account is still in this vault.
     .next = Move this account with a backup or as text.
 error-migration-write-steam-lost = Google’s format has no room for Steam’s codes.
@@ -216,7 +228,10 @@ error-recovery-code-empty = No recovery code was typed.
 error-recovery-code-symbol = Character { $at } is one that recovery codes do not have.
     .kept = { -kept }
     .next = Compare it with your note and correct it.
-error-recovery-code-length = The recovery code has { $found } characters instead of { $known }.
+error-recovery-code-length = The recovery code has { $found ->
+    [one] 1 character
+   *[other] { $found } characters
+} instead of { $known }.
     .kept = { -kept }
     .next = Compare it with your note: some are missing or too many.
 error-recovery-code-check = The recovery code seems to be mistyped.
@@ -462,7 +477,10 @@ error-cli-stopped = Stopped.
 error-cli-qr-too-long = This is too long for a QR code.
     .kept = { -kept }
     .next = Show it as text with “--uri”.
-error-cli-conflicts = { $count } accounts need a decision.
+error-cli-conflicts = { $count ->
+    [one] 1 account needs a decision.
+   *[other] { $count } accounts need a decision.
+}
     .kept = Nothing was changed yet.
     .next = Say “--on-conflict skip” (leave them out), “add” (beside the others) or “replace”.
 error-cli-tour = The tour failed at “{ $found }”.

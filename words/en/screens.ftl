@@ -1,7 +1,10 @@
 ## What was scanned
 
 scan-account = Account: { $name }
-scan-google-part = Transfer code of Google Authenticator ({ $number } of { $of }, { $count } accounts)
+scan-google-part = Transfer code of Google Authenticator ({ $number } of { $of }, { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+})
 scan-refused = An account that cannot be added { $name }: { $why }
 foreign-web = A link to a web page ({ $host }), not something to add.
 foreign-amazon = A link to a page of Amazon’s ({ $host }). Use the QR code of its “Authenticator app” page.
@@ -25,9 +28,15 @@ scan-hint-type-the-key = If it cannot be read, type the key that the site shows 
 ## The clock
 
 clock-right = The device’s clock is right.
-clock-wrong = The device’s clock is off by { $seconds } seconds, so sites will refuse its codes.
+clock-wrong = The device’s clock is off by { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}, so sites will refuse its codes.
 clock-long-past = The device’s clock is far behind, so sites will refuse its codes.
-clock-moved = The device’s clock was moved by { $seconds } seconds while the app was in use.
+clock-moved = The device’s clock was moved by { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} while the app was in use.
 clock-set-by-hand = The device’s clock is set by hand and may be off.
 clock-unknown = It is not known whether the device’s clock is right.
 
@@ -37,7 +46,10 @@ doubt-code-turned = The code may have changed just before or after it was sent.
 doubt-clock = The device’s clock may be off.
 doubt-older-code = An older QR code may have been scanned. The page shows another each time it is loaded.
 doubt-mistyped-key = The key may have been mistyped.
-doubt-other-account = The code of another account may have been typed (there are { $others } others of this site).
+doubt-other-account = { $others ->
+    [one] The code of another account may have been typed (there is 1 other of this site).
+   *[other] The code of another account may have been typed (there are { $others } others of this site).
+}
 act-try-next-code = Type the next code as soon as it shows.
 act-set-clock = Set date and time to “automatic” in the device’s settings.
 act-scan-again = Load the site’s page again, and scan the QR code that it shows now.
@@ -50,11 +62,17 @@ banner-vault-damaged = Part of the vault is damaged ({ $damages }). It can only 
 banner-vault-older = This vault is older than what this device saw last.
 banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
 banner-backup-failing = Backups could not be made.
-banner-backup-missing = There is no backup yet. Without this device, { $accounts } accounts would be lost.
+banner-backup-missing = There is no backup yet. Without this device, { $accounts ->
+    [one] 1 account
+   *[other] { $accounts } accounts
+} would be lost.
 banner-recovery-unconfirmed = Check that you noted the recovery code.
 banner-backup-stale = There were changes after the last backup.
 banner-clock-doubtful = The device’s clock may be off.
-banner-unconfirmed = { $accounts } accounts wait to be confirmed: did the site take their codes?
+banner-unconfirmed = { $accounts ->
+    [one] 1 account waits to be confirmed: did the site take its code?
+   *[other] { $accounts } accounts wait to be confirmed: did the site take their codes?
+}
 lead-repair = Look closer
 lead-accept-older = Decide
 lead-device-clock = Open the clock’s settings
@@ -139,7 +157,10 @@ caution-already-there = The same account is here already.
 caution-in-trash = The same account is in the trash.
 caution-older-of-same-page = An account of this name waits to be confirmed. It may come from an older QR code of the same page.
 caution-name-taken = An account of this name is in use, with another key.
-caution-key-length = The key has { $found } letters. This site’s keys have { $known }: compare it with the page.
+caution-key-length = The key has { $found ->
+    [one] 1 letter
+   *[other] { $found } letters
+}. This site’s keys have { $known }: compare it with the page.
 caution-key-tail = The last letter of the key may be missing. Compare it with the page.
 caution-other-site = Keys of this length belong to { $site }. Check that this is the right site.
 
