@@ -73,9 +73,9 @@ private fun Messages() {
 /** A page that scrolls when it does not fit, no wider than is good to read. */
 @Composable
 fun Page(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) {
-    Box(modifier.fillMaxSize().imePadding(), contentAlignment = Alignment.TopCenter) {
+    Box(modifier.fillMaxSize().imePadding().verticalScroll(rememberScrollState()), contentAlignment = Alignment.TopCenter) {
         Column(
-            Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).widthIn(max = readable).padding(horizontal = 20.dp, vertical = 12.dp),
+            Modifier.widthIn(max = readable).fillMaxWidth().padding(horizontal = 20.dp, vertical = 12.dp),
             verticalArrangement = Arrangement.spacedBy(16.dp),
             content = content,
         )
