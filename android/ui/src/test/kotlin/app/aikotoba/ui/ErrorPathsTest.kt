@@ -45,12 +45,7 @@ class ErrorPathsTest {
             makeVault()
             keep("Amazon" to "shop")
             val folder = FakeFolder(full = true)
-            platform.folder = folder
-            touch("menu")
-            touch("menu-backup")
-            touch("choose-place")
-            typeTwice()
-            touch("save")
+            backUp(folder)
             await("trouble")
             assertTrue(folder.files.isEmpty())
         }

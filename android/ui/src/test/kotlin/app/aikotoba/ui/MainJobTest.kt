@@ -71,12 +71,7 @@ class MainJobTest {
             makeVault()
             keep("Amazon" to "shop", "GitHub" to "me")
             val folder = FakeFolder()
-            platform.folder = folder
-            touch("menu")
-            touch("menu-backup")
-            touch("choose-place")
-            typeTwice()
-            touch("save")
+            backUp(folder)
             await("proof")
             val (name, bytes) = folder.files.entries.single()
             assertTrue(name.endsWith(".age"), name)
@@ -136,12 +131,7 @@ class MainJobTest {
             makeVault()
             keep("Amazon" to "shop")
             val folder = FakeFolder()
-            platform.folder = folder
-            touch("menu")
-            touch("menu-backup")
-            touch("choose-place")
-            typeTwice()
-            touch("save")
+            backUp(folder)
             await("proof")
             platform.file = folder.files.entries.single().let { (name, bytes) -> PickedFile(name, bytes) }
             touch("back")

@@ -72,6 +72,16 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         type("password-again", PASSWORD)
     }
 
+    /** From the list to a backup in a place, as far as it goes. */
+    fun backUp(folder: FakeFolder) {
+        platform.folder = folder
+        touch("menu")
+        touch("menu-backup")
+        touch("choose-place")
+        typeTwice()
+        touch("save")
+    }
+
     /** Puts accounts into the open vault, and shows them. */
     fun keep(vararg names: Pair<String, String>) {
         for ((issuer, label) in names) {

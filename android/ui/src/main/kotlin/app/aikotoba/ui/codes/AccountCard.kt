@@ -10,21 +10,14 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
-import androidx.compose.material3.DropdownMenu
-import androidx.compose.material3.DropdownMenuItem
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
-import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.semantics.CustomAccessibilityAction
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.customActions
@@ -42,7 +35,7 @@ import app.aikotoba.core.Offered
 import app.aikotoba.core.ShownCode
 import app.aikotoba.ui.parts.Digits
 import app.aikotoba.ui.parts.HiddenDigits
-import app.aikotoba.ui.parts.IconAction
+import app.aikotoba.ui.parts.Menu
 import app.aikotoba.ui.parts.Monogram
 import app.aikotoba.ui.parts.Ring
 import app.aikotoba.ui.parts.colourOf
@@ -174,36 +167,20 @@ private fun Next(next: ShownCode) =
 
 @Composable
 private fun RowMenu(row: AccountRow, name: String, model: CodesModel, open: OpenFromCodes) =
-    Box {
-        var shown by remember { mutableStateOf(false) }
-        IconAction(
-            Icons.more,
-            say("row-menu", "name" to name),
-            { shown = true },
-            tag = "row-menu",
-            tint = MaterialTheme.colorScheme.onSurfaceVariant,
-        )
-        DropdownMenu(shown, { shown = false }) {
-            @Composable
-            fun entry(icon: ImageVector, text: String, tag: String, act: () -> Unit) =
-                DropdownMenuItem({ Text(text) }, {
-                    shown = false
-                    act()
-                }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
-            val favourite = AccountBadge.FAVOURITE in row.badges
-            if (AccountBadge.UNCONFIRMED in row.badges) entry(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) }
-            if ((row.face as? CodeFace.Shown)?.next != null) entry(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row) }
-            entry(Icons.edit, say("menu-edit"), "row-edit") { open.edit(row.id) }
-            entry(
-                if (favourite) Icons.star else Icons.starFilled,
-                say(if (favourite) "menu-favourite-not" else "menu-favourite"),
-                "row-favourite",
-            ) { model.arranging.favourite(row.id, !favourite) }
-            if (model.state.arranging == Offered.YES) {
-                entry(Icons.up, say("menu-up"), "row-up") { model.arranging.moveUp(row.id) }
-                entry(Icons.down, say("menu-down"), "row-down") { model.arranging.moveDown(row.id) }
-            }
-            entry(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) }
-            entry(Icons.trash, say("menu-trash"), "row-trash") { model.arranging.trash(row) }
+    Menu(say("row-menu", "name" to name), "row-menu", MaterialTheme.colorScheme.onSurfaceVariant) {
+        val favourite = AccountBadge.FAVOURITE in row.badges
+        if (AccountBadge.UNCONFIRMED in row.badges) Entry(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) }
+        if ((row.face as? CodeFace.Shown)?.next != null) Entry(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row) }
+        Entry(Icons.edit, say("menu-edit"), "row-edit") { open.edit(row.id) }
+        Entry(
+            if (favourite) Icons.star else Icons.starFilled,
+            say(if (favourite) "menu-favourite-not" else "menu-favourite"),
+            "row-favourite",
+        ) { model.arranging.favourite(row.id, !favourite) }
+        if (model.state.arranging == Offered.YES) {
+            Entry(Icons.up, say("menu-up"), "row-up") { model.arranging.moveUp(row.id) }
+            Entry(Icons.down, say("menu-down"), "row-down") { model.arranging.moveDown(row.id) }
         }
+        Entry(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) }
+        Entry(Icons.trash, say("menu-trash"), "row-trash") { model.arranging.trash(row) }
     }

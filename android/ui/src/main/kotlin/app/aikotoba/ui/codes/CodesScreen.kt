@@ -19,8 +19,6 @@ import androidx.compose.foundation.lazy.grid.items
 import androidx.compose.foundation.lazy.grid.rememberLazyGridState
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
-import androidx.compose.material3.DropdownMenu
-import androidx.compose.material3.DropdownMenuItem
 import androidx.compose.material3.ExtendedFloatingActionButton
 import androidx.compose.material3.FilterChip
 import androidx.compose.material3.Icon
@@ -36,7 +34,6 @@ import androidx.compose.runtime.setValue
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.CodesState
 import app.aikotoba.core.EmptyReason
@@ -47,6 +44,7 @@ import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
 import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.Menu
 import app.aikotoba.ui.parts.MonitorAndPhone
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.tagged
@@ -170,21 +168,11 @@ private fun TellVisible(grid: LazyGridState, model: CodesModel) =
 
 @Composable
 private fun AppMenu(open: OpenFromCodes) =
-    Box {
-        var shown by remember { mutableStateOf(false) }
-        IconAction(Icons.more, say("action-more"), { shown = true }, tag = "menu")
-        DropdownMenu(shown, { shown = false }) {
-            @Composable
-            fun entry(icon: ImageVector, text: String, tag: String, act: () -> Unit) =
-                DropdownMenuItem({ Text(text) }, {
-                    shown = false
-                    act()
-                }, Modifier.heightIn(min = 48.dp).tagged(tag), { Icon(icon, null) })
-            entry(Icons.backup, say("menu-backup"), "menu-backup", open::backup)
-            entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
-            entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)
-            entry(Icons.settings, say("menu-settings"), "menu-settings", open::settings)
-            entry(Icons.info, say("menu-about"), "menu-about", open::about)
-            entry(Icons.lock, say("menu-lock"), "menu-lock", open::lock)
-        }
+    Menu(say("action-more"), "menu") {
+        Entry(Icons.backup, say("menu-backup"), "menu-backup", open::backup)
+        Entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
+        Entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)
+        Entry(Icons.settings, say("menu-settings"), "menu-settings", open::settings)
+        Entry(Icons.info, say("menu-about"), "menu-about", open::about)
+        Entry(Icons.lock, say("menu-lock"), "menu-lock", open::lock)
     }
