@@ -85,6 +85,29 @@ class ErrorPathsTest {
         }
 
     @Test
+    fun `a damaged backup is told, and the vault stays as it is`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop")
+            val folder = FakeFolder()
+            backUp(folder)
+            await("proof")
+            val (name, bytes) = folder.files.entries.single()
+            val at = bytes.size / 2
+            val other = if (bytes[at] == 'A'.code.toByte()) 'B' else 'A'
+            platform.file = PickedFile(name, bytes.copyOf().also { it[at] = other.code.toByte() })
+            touch("back")
+            touch("menu")
+            touch("menu-restore")
+            touch("pick")
+            type("password", PASSWORD)
+            touch("open")
+            await("trouble")
+            test.onNodeWithText("バックアップファイルが壊れているか、途中で切れています。").assertIsDisplayed()
+            assertEquals("shop", app.vault.codesState(app.clock.evidence(), platform.wall).rows.single().label)
+        }
+
+    @Test
     fun `a lost device key leaves the password as the way in`() {
         val keys = FakeKeys()
         onApp(FakePlatform().apply { deviceKeys = keys }) { test ->

@@ -72,7 +72,8 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
             if (state.empty != EmptyReason.NO_ACCOUNTS) {
                 ExtendedFloatingActionButton(
                     text = { Text(say("codes-add")) },
-                    icon = { Icon(Icons.scan, null) },
+                    // The button hides its text from who hears the screen.
+                    icon = { Icon(Icons.scan, say("codes-add")) },
                     onClick = open::scan,
                     modifier = Modifier.tagged("add"),
                     containerColor = MaterialTheme.colorScheme.primary,
