@@ -35,19 +35,20 @@ pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) 
 /// Ours, and then the others: at a picture in which nothing was read, and wherever something was seen
 /// and not read.
 fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
-    let mut own = Own::new(budget.effort());
-    let mut rxing = Rxing::new(budget.effort());
-    let mut rqrr = Rqrr::new(budget.effort());
-    let stages: [&mut dyn Stage; 3] = [&mut own, &mut rxing, &mut rqrr];
-    for (number, stage) in stages.into_iter().enumerate() {
-        let is_vain = sink.is_empty() && budget.effort() == Effort::Picture;
-        let is_wanted = number == 0 || is_vain || sink.has_doubts();
+    if budget.is_spent() {
+        return;
+    }
+    let effort = budget.effort();
+    // It leaves the others a part of the time.
+    Own::new(effort).run(plane, budget.most_of_it(), sink);
+    let others: [&mut dyn Stage; 2] = [&mut Rxing::new(effort), &mut Rqrr::new(effort)];
+    for stage in others {
+        let is_vain = sink.is_empty() && effort == Effort::Picture;
+        let is_wanted = is_vain || sink.has_doubts();
         if !is_wanted || budget.is_spent() {
             return;
         }
-        // The first leaves the others a part of the time.
-        let deadline = if number == 0 { budget.most_of_it() } else { budget.deadline() };
-        stage.run(plane, deadline, sink);
+        stage.run(plane, budget.deadline(), sink);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::engine::geometry::{At, Homography};
 use crate::engine::layout::Layout;
 use crate::engine::probe::probe;
 use crate::engine::sample::Grid;
+use crate::engine::search::LEAST_QUALITY;
 use crate::engine::soft::Soft;
 use crate::engine::threshold::{Reach, Threshold};
 use crate::engine::view::View;
@@ -55,7 +56,7 @@ pub fn looks(frame: &LumaFrame<'_>, found: &Found, budget: Budget) -> Option<Loo
     let hits = hits.iter().filter(|hit| hit.polarity == found.polarity()).map(|hit| Hit {
         at: (hit.at.x, hit.at.y),
         module: hit.module,
-        quality: probe(&view, hit, 0.45).map_or(0.0, |finder| finder.quality),
+        quality: probe(&view, hit, LEAST_QUALITY).map_or(0.0, |finder| finder.quality),
     });
     let layout = Layout::of(found.version())?;
     let quad = found.corners().map(|corner| At::new(corner.x, corner.y));

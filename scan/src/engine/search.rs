@@ -28,7 +28,7 @@ pub(crate) const SAMPLING: f32 = 4.0;
 const MOST_PROBED: usize = 900;
 
 /// A pattern must fit as well as this to be thought of.
-const LEAST_QUALITY: f32 = 0.45;
+pub(crate) const LEAST_QUALITY: f32 = 0.45;
 
 /// The finder patterns of three must be seen together as well as this.
 const LEAST_SEEN: f32 = 0.3;
@@ -152,8 +152,9 @@ impl<'a> Search<'a> {
                 care,
             })
         };
+        let thorough = |place, reach| Pass { place, reach, care: Care::Thorough };
         let mut passes: Vec<Pass> = each(Reach::Near, Care::Quick).collect();
-        passes.push(Pass { place: Place::Known, reach: Reach::Near, care: Care::Thorough });
+        passes.push(thorough(Place::Known, Reach::Near));
         if self.effort == Effort::Live && self.turn > 0 {
             // A few looks more, others on each frame.
             let looks: [&[(Place, Reach)]; 3] = [
@@ -168,13 +169,11 @@ impl<'a> Search<'a> {
             ];
             if self.pyramid.level(0).area() <= MOST_PIXELS {
                 let looks = looks[(self.turn - 1) as usize % looks.len()];
-                let pass = |&(place, reach)| Pass { place, reach, care: Care::Thorough };
-                passes.extend(looks.iter().map(pass));
+                passes.extend(looks.iter().map(|(place, reach)| thorough(*place, *reach)));
             }
         }
         if self.effort == Effort::Picture {
             passes.extend(each(Reach::Close, Care::Thorough));
-            let thorough = |place, reach| Pass { place, reach, care: Care::Thorough };
             if self.pyramid.level(0).area() <= MOST_PIXELS {
                 passes.push(thorough(Place::Sharpened(0), Reach::Sharp));
             }
@@ -184,11 +183,7 @@ impl<'a> Search<'a> {
                 passes.push(thorough(Place::Doubled, Reach::Wide));
             }
             let large = levels.iter().filter(|level| !fits(level));
-            passes.extend(large.map(|level| Pass {
-                place: Place::Level(*level),
-                reach: Reach::Near,
-                care: Care::Thorough,
-            }));
+            passes.extend(large.map(|level| thorough(Place::Level(*level), Reach::Near)));
         }
         passes
     }
@@ -317,15 +312,15 @@ impl<'a> Search<'a> {
             Care::Thorough => (3, Work::Full, 0.4),
         };
         let mut poses = fit::poses(&view, &small, care, most, self.deadline);
-        let mut claims = Claims::default();
+        let (mut claims, deadline) = (Claims::default(), self.deadline);
+        let mut symbol = |pose: &Pose, work, unread: &mut Option<Soft>| {
+            let read = read(&view, pose, work, &mut claims, unread, deadline)?;
+            Some(Symbol { read, pose: pose.scaled(factor), polarity })
+        };
         if care == Care::Quick {
             // A clean symbol needs no closer fit.
             let pose = poses.first().filter(|pose| pose.score > least);
-            let found = pose.and_then(|pose| {
-                let read = read(&view, pose, work, &mut claims, &mut None, self.deadline)?;
-                Some(Symbol { read, pose: pose.scaled(factor), polarity })
-            });
-            if let Some(symbol) = found {
+            if let Some(symbol) = pose.and_then(|pose| symbol(pose, work, &mut None)) {
                 self.symbols.push(symbol);
                 return true;
             }
@@ -342,12 +337,11 @@ impl<'a> Search<'a> {
                 break;
             }
             let mut unread = None;
-            let found = read(&view, &pose, work, &mut claims, &mut unread, self.deadline);
-            let pose = pose.scaled(factor);
-            if let Some(read) = found {
-                self.symbols.push(Symbol { read, pose, polarity });
+            if let Some(symbol) = symbol(&pose, work, &mut unread) {
+                self.symbols.push(symbol);
                 return true;
             }
+            let pose = pose.scaled(factor);
             if pose.score >= DOUBTFUL {
                 self.doubts.push(pose);
             }
@@ -358,10 +352,7 @@ impl<'a> Search<'a> {
         // Nothing tells where the fourth corner of the smallest symbols is.
         let blind = best_pose.filter(|pose| care == Care::Thorough && pose.layout.version == 1);
         let found = blind.and_then(|pose| {
-            fit::around(pose).into_iter().find_map(|pose| {
-                let read = read(&view, &pose, Work::Plain, &mut claims, &mut None, self.deadline)?;
-                Some(Symbol { read, pose: pose.scaled(factor), polarity })
-            })
+            fit::around(pose).into_iter().find_map(|pose| symbol(&pose, Work::Plain, &mut None))
         });
         let is_read = found.is_some();
         self.symbols.extend(found);
