@@ -25,6 +25,16 @@ import kotlin.test.assertNull
 class AccountTest {
     private fun Rig.rows() = (app.top as CodesModel).state.rows
 
+    /** An account, to be shared by who types this password. */
+    private fun Rig.shareWith(password: String) {
+        makeVault()
+        keep("Amazon" to "shop")
+        touch("row-menu")
+        touch("row-share")
+        type("password", password)
+        touch("show")
+    }
+
     @Test
     fun `an account gets another name and a group`() =
         onApp { test ->
@@ -68,12 +78,7 @@ class AccountTest {
     @Test
     fun `an account is shared as a QR code after the vault was opened again`() =
         onApp { test ->
-            makeVault()
-            keep("Amazon" to "shop")
-            touch("row-menu")
-            touch("row-share")
-            type("password", "mistyped")
-            touch("show")
+            shareWith("mistyped")
             await("trouble")
             assertNull((app.top as ShareModel).matrix)
             type("password", PASSWORD)
@@ -87,12 +92,7 @@ class AccountTest {
     @Test
     fun `who can't open the vault again finds it locked`() =
         onApp {
-            makeVault()
-            keep("Amazon" to "shop")
-            touch("row-menu")
-            touch("row-share")
-            type("password", "mistyped")
-            touch("show")
+            shareWith("mistyped")
             await("trouble")
             touch("back")
             await("unlock")

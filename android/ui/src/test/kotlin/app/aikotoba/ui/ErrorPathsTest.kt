@@ -29,12 +29,10 @@ class ErrorPathsTest {
         onApp {
             makeVault()
             app.lock()
-            type("password", "mistyped")
-            touch("unlock")
+            unlock("mistyped")
             await("trouble")
             assertEquals(1u, app.memory.tries.wrong)
-            type("password", PASSWORD)
-            touch("unlock")
+            unlock()
             await("add")
             assertEquals(0u, app.memory.tries.wrong)
         }
@@ -99,9 +97,7 @@ class ErrorPathsTest {
             touch("back")
             touch("menu")
             touch("menu-restore")
-            touch("pick")
-            type("password", PASSWORD)
-            touch("open")
+            openBackup()
             await("trouble")
             test.onNodeWithText("バックアップファイルが壊れているか、途中で切れています。").assertIsDisplayed()
             assertEquals("shop", app.vault.codesState(app.clock.evidence(), platform.wall).rows.single().label)
@@ -116,8 +112,7 @@ class ErrorPathsTest {
             app.lock()
             await("unlock")
             test.onNodeWithTag("way-device").assertDoesNotExist()
-            type("password", PASSWORD)
-            touch("unlock")
+            unlock()
             await("add")
         }
     }

@@ -78,9 +78,7 @@ class MainJobTest {
 
             platform.file = PickedFile(name, bytes)
             touch("rehearse")
-            touch("pick")
-            type("password", PASSWORD)
-            touch("open")
+            openBackup()
             await("rehearsed")
             test.onNodeWithTag("rehearsed").assertIsDisplayed()
         }
@@ -141,9 +139,7 @@ class MainJobTest {
             }
             touch("menu")
             touch("menu-restore")
-            touch("pick")
-            type("password", PASSWORD)
-            touch("open")
+            openBackup()
             await("apply")
             test.onNodeWithText("加える").assertIsDisplayed()
             touch("apply")

@@ -82,6 +82,19 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         touch("save")
     }
 
+    /** Opens the backup that is picked. */
+    fun openBackup() {
+        touch("pick")
+        type("password", PASSWORD)
+        touch("open")
+    }
+
+    /** Types a password into the locked app. */
+    fun unlock(password: String = PASSWORD) {
+        type("password", password)
+        touch("unlock")
+    }
+
     /** Puts accounts into the open vault, and shows them. */
     fun keep(vararg names: Pair<String, String>) {
         for ((issuer, label) in names) {

@@ -34,15 +34,17 @@ class ScreenshotsTest {
 
     @Test fun `English, a tablet`() = walkWide("en", "tablet", Size(1024, 768))
 
+    private fun Rig.keepThree() = keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
+
     private fun walkWide(language: String, device: String, size: Size) =
         onApp(FakePlatform(language), size = size) { test ->
             fun shoot(screen: String) = compare(test, "$screen-$language-$device.png")
             app.preferred.chooseEarly(Setting.THEME, "setting-theme-light")
             shoot("welcome")
             makeVault()
-            keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
+            keepThree()
             shoot("codes")
-            platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
+            platform.toPaste = SCANNED
             touch("add")
             touch("paste")
             await("accepted")
@@ -56,7 +58,7 @@ class ScreenshotsTest {
             shoot("welcome")
             makeVault()
             shoot("empty")
-            keep("Amazon" to "shop@example.co.jp", "楽天市場" to "あかり商店", "GitHub" to "akari")
+            keepThree()
             shoot("codes")
             touch("menu")
             touch("menu-settings")
@@ -65,7 +67,7 @@ class ScreenshotsTest {
             touch("add")
             touch("type")
             shoot("type-key")
-            platform.toPaste = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
+            platform.toPaste = SCANNED
             touch("back")
             touch("paste")
             await("accepted")
@@ -106,6 +108,7 @@ class ScreenshotsTest {
     }
 
     private companion object {
+        const val SCANNED = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
         const val TOLERANCE = 0.01
         const val VISIBLE = 24
     }

@@ -32,8 +32,7 @@ class SettingsTest {
             touch("setting-theme-dark")
             test.waitUntil("it is dark", Rig.PATIENCE) { app.settings.settings.theme == Theme.DARK }
             app.lock()
-            type("password", PASSWORD)
-            touch("unlock")
+            unlock()
             await("add")
             assertEquals(Theme.DARK, app.settings.settings.theme)
         }
@@ -48,11 +47,9 @@ class SettingsTest {
             touch("change")
             await("message")
             app.lock()
-            type("password", PASSWORD)
-            touch("unlock")
+            unlock()
             await("trouble")
-            type("password", "asa no umi")
-            touch("unlock")
+            unlock("asa no umi")
             await("add")
         }
 
@@ -86,8 +83,7 @@ class SettingsTest {
             open("device-key")
             test.waitUntil("the key is forgotten", Rig.PATIENCE) { app.vault.locks().none { it.way == UnlockWay.DEVICE } }
             app.lock()
-            type("password", PASSWORD)
-            touch("unlock")
+            unlock()
             await("add")
         }
 
