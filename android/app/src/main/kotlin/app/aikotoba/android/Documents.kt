@@ -4,6 +4,7 @@ import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import android.provider.OpenableColumns
+import app.aikotoba.ui.LARGEST_FILE
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Preferences
 import java.io.ByteArrayOutputStream
@@ -18,7 +19,7 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
      */
     fun read(uri: Uri): ByteArray =
         try {
-            resolver.openInputStream(uri)?.use { it.readAtMost(MOST_BYTES + 1) } ?: ByteArray(0)
+            resolver.openInputStream(uri)?.use { it.readAtMost(LARGEST_FILE + 1L) } ?: ByteArray(0)
         } catch (_: IOException) {
             ByteArray(0)
         } catch (_: SecurityException) {
@@ -70,9 +71,6 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
     private companion object {
         const val FOLDER = "backup-folder"
         const val READ_AND_WRITE = Intent.FLAG_GRANT_READ_URI_PERMISSION or Intent.FLAG_GRANT_WRITE_URI_PERMISSION
-
-        /** What the core accepts of a picture and of a backup. */
-        const val MOST_BYTES = 64L * 1024 * 1024
     }
 }
 

@@ -1,5 +1,6 @@
 package app.aikotoba.desktop
 
+import app.aikotoba.ui.LARGEST_FILE
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import java.awt.FileDialog
@@ -45,13 +46,10 @@ class DialoguePickers(private val owner: () -> Frame?) : Pickers {
     }
 }
 
-/** One more than anything in the core accepts, so that the core says that a file is too large. */
-private const val MOST_BYTES = 64 * 1024 * 1024 + 1
-
 /** A file's bytes. What can't be read is as good as empty: the core says then that it holds nothing. */
 internal fun File.content(): ByteArray =
     try {
-        inputStream().use { it.readNBytes(MOST_BYTES) }
+        inputStream().use { it.readNBytes(LARGEST_FILE + 1) }
     } catch (_: IOException) {
         ByteArray(0)
     }

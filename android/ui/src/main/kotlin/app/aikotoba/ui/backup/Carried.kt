@@ -6,6 +6,7 @@ import app.aikotoba.core.CarriedFile
 import app.aikotoba.core.PlaceTrouble
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
+import app.aikotoba.ui.LARGEST_FILE
 import app.aikotoba.ui.direct
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.async
@@ -42,7 +43,7 @@ internal class Carried(private val backup: CarriedBackup, private val folder: Ba
     private fun keep(temporary: String, name: String) {
         place { folder.rename(temporary, name) }
         val older = backup.older(place { folder.list() }.filter { it != name })
-        val files = older.map { CarriedFile(it, place { folder.read(it, LARGEST) }) }
+        val files = older.map { CarriedFile(it, place { folder.read(it, LARGEST_FILE) }) }
         for (dropped in backup.kept(files)) runCatching { folder.remove(dropped) }
     }
 
@@ -62,9 +63,4 @@ internal class Carried(private val backup: CarriedBackup, private val folder: Ba
             FolderFailure.Why.DENIED -> PlaceTrouble.DENIED
             FolderFailure.Why.TOO_LARGE, FolderFailure.Why.NAME, FolderFailure.Why.DEVICE -> PlaceTrouble.DEVICE
         }
-
-    private companion object {
-        /** No backup of ours is larger. */
-        const val LARGEST = 64 * 1024 * 1024
-    }
 }

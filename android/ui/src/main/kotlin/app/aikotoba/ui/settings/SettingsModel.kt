@@ -7,11 +7,10 @@ import app.aikotoba.core.Setting
 import app.aikotoba.core.SettingsState
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.AppModel
-import app.aikotoba.ui.KeyAnswer
-import app.aikotoba.ui.KeyPrompt
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.direct
+import app.aikotoba.ui.makeDeviceKey
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.start.RecoveryModel
 
@@ -44,8 +43,7 @@ class SettingsModel(app: AppModel) : Model(app) {
         }
 
     private suspend fun makeKey() {
-        val answer = platform.deviceKeys?.make(KeyPrompt(say("unlock-prompt"), say("unlock-cancel")))
-        val key = (answer as? KeyAnswer.Key)?.bytes ?: return
+        val key = app.makeDeviceKey() ?: return
         off { vault.setDeviceKey(key.direct(), now) }
         key.fill(0)
     }

@@ -7,12 +7,11 @@ import app.aikotoba.core.FirstStartState
 import app.aikotoba.core.Setting
 import app.aikotoba.core.StartStep
 import app.aikotoba.ui.AppModel
-import app.aikotoba.ui.KeyAnswer
-import app.aikotoba.ui.KeyPrompt
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.NewPassword
 import app.aikotoba.ui.copySecret
 import app.aikotoba.ui.direct
+import app.aikotoba.ui.makeDeviceKey
 import app.aikotoba.ui.restore.RestoreModel
 
 /** The first start. */
@@ -60,18 +59,12 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
             creation.withPassword(password.typed)
             creation.withRecoveryCode()
             creation.withSettings(app.memory.earlySettings)
-            deviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
+            if (withDeviceKey) app.makeDeviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
             val paper = off { creation.finish(now) }
             recovery = paper?.use { it.groups() }.orEmpty()
             password.clear()
             step = StartStep.RECOVERY_CODE
         }
-    }
-
-    private suspend fun deviceKey(): ByteArray? {
-        if (!withDeviceKey) return null
-        val prompt = KeyPrompt(say("unlock-prompt"), say("unlock-cancel"))
-        return (platform.deviceKeys?.make(prompt) as? KeyAnswer.Key)?.bytes
     }
 
     fun copyRecovery() = app.copySecret(recovery.joinToString("-"), RECOVERY_SECONDS)

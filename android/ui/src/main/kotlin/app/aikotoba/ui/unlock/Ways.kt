@@ -5,10 +5,9 @@ import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.Unlocking
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.DeviceKeyStanding
-import app.aikotoba.ui.KeyAnswer
-import app.aikotoba.ui.KeyPrompt
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.direct
+import app.aikotoba.ui.fetchDeviceKey
 
 /** How the device's key stands, as the core asks for it. */
 internal fun Platform.deviceKey() =
@@ -25,12 +24,7 @@ internal suspend fun AppModel.unlocking(way: UnlockWay?, typed: String): Unlocki
     return when (way) {
         UnlockWay.PASSPHRASE -> vault.unlockWithPassword(typed, tries, at)
         UnlockWay.RECOVERY -> vault.unlockWithRecoveryCode(typed, tries, at)
-        UnlockWay.DEVICE -> keyOfDevice()?.let { key -> vault.unlockWithDeviceKey(key.direct(), tries, at).also { key.fill(0) } }
+        UnlockWay.DEVICE -> fetchDeviceKey()?.let { key -> vault.unlockWithDeviceKey(key.direct(), tries, at).also { key.fill(0) } }
         null -> null
     }
-}
-
-private suspend fun AppModel.keyOfDevice(): ByteArray? {
-    val answer = platform.deviceKeys?.fetch(KeyPrompt(speech.say("unlock-prompt"), speech.say("unlock-cancel")))
-    return (answer as? KeyAnswer.Key)?.bytes
 }
