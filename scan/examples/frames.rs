@@ -2,8 +2,8 @@
 //!
 //! - `frames generate FOLDER [COUNT] [SEED]`: COUNT frames of each condition with their texts, for
 //!   `compare`
-//! - `frames streams [COUNT] [SEED]`: how many of COUNT hand-held sequences of each condition are
-//!   read by the first, third and tenth frame
+//! - `frames streams [COUNT] [SEED] [FOLDER]`: how many of COUNT hand-held sequences of each condition
+//!   are read by the first, third and tenth frame; those that are not are left in FOLDER
 //! - `frames empty [COUNT] [SEED]`: what COUNT frames without a code of each kind cost, live, and
 //!   whether anything is read in them, live or with all looks of a still picture; `frames live`
 //!   leaves the latter out
@@ -25,7 +25,9 @@ fn main() -> Result<(), Failure> {
     let number = |place: usize, usual: u64| arguments.get(place).map_or(Ok(usual), |n| n.parse());
     match arguments[..] {
         ["generate", folder, ..] => generate(Path::new(folder), number(2, 24)?, number(3, 0)?),
-        ["streams", ..] => streams(number(1, 6)?, number(2, 0)?),
+        ["streams", ..] => {
+            streams(number(1, 6)?, number(2, 0)?, arguments.get(3).map(|name| Path::new(*name)))
+        }
         ["empty", ..] => {
             empty(number(1, 20)?, number(2, 0)?, Looks::All);
             Ok(())
@@ -62,14 +64,15 @@ fn generate(folder: &Path, count: u64, seed: u64) -> Result<(), Failure> {
     Ok(())
 }
 
-fn streams(count: u64, seed: u64) -> Result<(), Failure> {
+fn streams(count: u64, seed: u64, misses: Option<&Path>) -> Result<(), Failure> {
     const FRAMES: usize = 10;
     let (mut all, mut millis) = ([0; FRAMES], Vec::new());
     let mut wrong = 0;
     for condition in Condition::ALL {
         let mut read = [0; FRAMES];
-        for take in takes(condition, count, seed)? {
+        for (place, take) in takes(condition, count, seed)?.into_iter().enumerate() {
             let mut scanner = Scanner::new();
+            let mut seen = Vec::new();
             for (number, shot) in Sequence::new(take).take(FRAMES).enumerate() {
                 // A busy machine must not decide what is read; the times say what is too long.
                 let budget = Budget::lasting(Duration::from_secs(1), Effort::Live);
@@ -79,6 +82,13 @@ fn streams(count: u64, seed: u64) -> Result<(), Failure> {
                 if !reading.found.is_empty() {
                     read[number..].iter_mut().for_each(|read| *read += 1);
                     break;
+                }
+                seen.push(shot.frame);
+            }
+            if let Some(folder) = misses.filter(|_| seen.len() == FRAMES) {
+                for (number, frame) in seen.iter().enumerate() {
+                    let name = format!("{}-{place}-{number}.png", condition.name());
+                    std::fs::write(folder.join(name), frame.to_png())?;
                 }
             }
         }
