@@ -21,6 +21,7 @@ pub(crate) mod geometry;
 pub(crate) mod group;
 pub(crate) mod layout;
 pub(crate) mod mesh;
+pub(crate) mod pair;
 pub(crate) mod probe;
 pub(crate) mod pyramid;
 pub(crate) mod read;

@@ -17,6 +17,16 @@ impl At {
         (self.x - other.x).hypot(self.y - other.y)
     }
 
+    /// The way from here to another place.
+    pub(crate) fn to(self, other: Self) -> Self {
+        Self { x: other.x - self.x, y: other.y - self.y }
+    }
+
+    /// The area between two ways, positive where the second is clockwise of the first.
+    pub(crate) fn cross(self, other: Self) -> f32 {
+        self.x * other.y - self.y * other.x
+    }
+
     pub(crate) fn scaled(self, factor: f32) -> Self {
         Self { x: self.x * factor, y: self.y * factor }
     }

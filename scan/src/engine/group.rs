@@ -1,7 +1,7 @@
 //! Three finder patterns that may belong to one symbol.
 
 use super::geometry::{At, Quad};
-use super::probe::{DIRECTIONS, Finder};
+use super::probe::Finder;
 
 /// Finder patterns beyond the best of a frame are texture.
 const MOST_FINDERS: usize = 90;
@@ -100,7 +100,7 @@ fn rank(corner: &Finder, other: &Finder) -> f32 {
     corner.at.distance(other.at) * (1.5 - 0.5 * other.quality)
 }
 
-fn could_be_arm(corner: &Finder, other: &Finder) -> bool {
+pub(crate) fn could_be_arm(corner: &Finder, other: &Finder) -> bool {
     let ratio = corner.module / other.module;
     let modules = corner.at.distance(other.at) / corner.module.min(other.module);
     corner.polarity == other.polarity
@@ -109,13 +109,12 @@ fn could_be_arm(corner: &Finder, other: &Finder) -> bool {
 }
 
 fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
-    let (ax, ay) = (one.at.x - corner.at.x, one.at.y - corner.at.y);
-    let (bx, by) = (other.at.x - corner.at.x, other.at.y - corner.at.y);
-    let turn = ax * by - ay * bx;
+    let (to_one, to_other) = (corner.at.to(one.at), corner.at.to(other.at));
+    let turn = to_one.cross(to_other);
     // Clockwise from the right arm to the lower one, as seen with y downwards.
     let (right, below) = if turn > 0.0 { (one, other) } else { (other, one) };
     let (a, b) = (corner.at.distance(right.at), corner.at.distance(below.at));
-    let cosine = (ax * bx + ay * by) / (a * b);
+    let cosine = (to_one.x * to_other.x + to_one.y * to_other.y) / (a * b);
     if cosine.is_nan() || cosine.abs() >= 0.8 {
         return None;
     }
@@ -146,36 +145,21 @@ fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
 
 /// The distance of two patterns in modules. Along a line seen in perspective the geometric mean of
 /// the scales at both ends is exact.
-fn modules_between(a: &Finder, b: &Finder) -> f32 {
+pub(crate) fn modules_between(a: &Finder, b: &Finder) -> f32 {
     let scale = (a.scale_towards(b.at) * b.scale_towards(a.at)).sqrt();
     a.at.distance(b.at) / scale.max(0.1)
 }
 
-/// How unlike the patterns' outlines are to those of squares that lie along the arms: the mean
-/// difference of the logarithms of their scales, over all directions.
+/// How unlike the patterns' outlines are to those of squares that lie along the arms.
 fn misfit(corner: &Finder, right: &Finder, below: &Finder) -> f32 {
-    let u = At::new(right.at.x - corner.at.x, right.at.y - corner.at.y);
-    let v = At::new(below.at.x - corner.at.x, below.at.y - corner.at.y);
-    let area = u.x * v.y - u.y * v.x;
-    let mut total = 0.0;
-    for finder in [corner, right, below] {
-        let logs: [f32; DIRECTIONS] = std::array::from_fn(|direction| {
-            let angle = direction as f32 * std::f32::consts::PI / DIRECTIONS as f32;
-            let (y, x) = angle.sin_cos();
-            // In units of the arms; a square's edge is where the larger of both is reached.
-            let along_u = (x * v.y - y * v.x) / area;
-            let along_v = (u.x * y - u.y * x) / area;
-            (finder.scales[direction] * along_u.abs().max(along_v.abs())).max(1e-9).ln()
-        });
-        let mean = logs.iter().sum::<f32>() / DIRECTIONS as f32;
-        total += logs.iter().map(|log| (log - mean).abs()).sum::<f32>() / DIRECTIONS as f32;
-    }
-    total / 3.0
+    let (u, v) = (corner.at.to(right.at), corner.at.to(below.at));
+    [corner, right, below].iter().map(|finder| finder.outline(u, v).1).sum::<f32>() / 3.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::probe::DIRECTIONS;
     use crate::found::Polarity;
 
     /// A square pattern of `module` pixels, turned by `angle`.

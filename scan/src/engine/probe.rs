@@ -104,6 +104,23 @@ impl Finder {
         a + (b - a) * share
     }
 
+    /// How the outline fits a square with edges along `u` and `v`: the scale of these, and the mean
+    /// difference of the logarithms of both outlines over all directions.
+    pub(crate) fn outline(&self, u: At, v: At) -> (f32, f32) {
+        let area = u.cross(v);
+        let logs: [f32; DIRECTIONS] = std::array::from_fn(|direction| {
+            let (x, y) = TURNS[direction % DIRECTIONS];
+            let towards = At::new(x, y);
+            // In units of both; a square's edge is where the larger of them is reached.
+            let along_u = towards.cross(v) / area;
+            let along_v = u.cross(towards) / area;
+            (self.scales[direction] * along_u.abs().max(along_v.abs())).max(1e-9).ln()
+        });
+        let mean = logs.iter().sum::<f32>() / DIRECTIONS as f32;
+        let misfit = logs.iter().map(|log| (log - mean).abs()).sum::<f32>() / DIRECTIONS as f32;
+        (mean.exp(), misfit)
+    }
+
     /// The same pattern on a plane `factor` times as large.
     pub(crate) fn scaled(self, factor: f32) -> Self {
         Self {

@@ -4,6 +4,7 @@ use super::finder::{self, Hit};
 use super::fit::{self, Care, Pose};
 use super::geometry::At;
 use super::group::{Triple, triples};
+use super::pair::{Pair, pairs};
 use super::probe::{Finder, probe};
 use super::pyramid::Pyramid;
 use super::read::{Claims, Read, Work, read};
@@ -67,6 +68,8 @@ enum Place {
     Sharpened(usize),
     /// The patterns known already.
     Known,
+    /// The patterns known already, by twos.
+    Pairs,
 }
 
 /// The work on one frame.
@@ -116,8 +119,12 @@ impl<'a> Search<'a> {
             if enough && !self.symbols.is_empty() {
                 return;
             }
-            self.find(pass);
-            self.try_triples(pass.care);
+            if pass.place == Place::Pairs {
+                self.try_pairs();
+            } else {
+                self.find(pass);
+                self.try_triples(pass.care);
+            }
         }
     }
 
@@ -171,6 +178,7 @@ impl<'a> Search<'a> {
                 let looks = looks[(self.turn - 1) as usize % looks.len()];
                 passes.extend(looks.iter().map(|(place, reach)| thorough(*place, *reach)));
             }
+            passes.push(thorough(Place::Pairs, Reach::Near));
         }
         if self.effort == Effort::Picture {
             passes.extend(each(Reach::Close, Care::Thorough));
@@ -178,6 +186,7 @@ impl<'a> Search<'a> {
                 passes.push(thorough(Place::Sharpened(0), Reach::Sharp));
             }
             passes.extend(each(Reach::Wide, Care::Thorough));
+            passes.push(thorough(Place::Pairs, Reach::Near));
             if self.pyramid.level(0).area() <= SMALL {
                 passes.push(thorough(Place::Doubled, Reach::Close));
                 passes.push(thorough(Place::Doubled, Reach::Wide));
@@ -191,7 +200,7 @@ impl<'a> Search<'a> {
     /// Searches finder patterns on one level.
     fn find(&mut self, pass: Pass) {
         let found = match pass.place {
-            Place::Known => return,
+            Place::Known | Place::Pairs => return,
             Place::Level(level) => {
                 // The smallest where there are not so many.
                 let level = level.min(self.pyramid.count() - 1);
@@ -298,6 +307,31 @@ impl<'a> Search<'a> {
         let view = View::new(self.pyramid.level(level), triple.corner.polarity);
         let small = scaled(triple, 1.0 / (1 << level) as f32);
         view.is_some_and(|view| fit::finders_seen(&view, &small) >= LEAST_SEEN)
+    }
+
+    /// Tries what two patterns may be without their third.
+    fn try_pairs(&mut self) {
+        let most = match self.effort {
+            Effort::Live => 6,
+            Effort::Picture => 24,
+        };
+        for pair in pairs(&self.finders, most) {
+            if self.is_over() {
+                return;
+            }
+            let level = self.pyramid.level_for(pair.triple.module(), SAMPLING);
+            let factor = (1 << level) as f32;
+            let Some(view) = View::new(self.pyramid.level(level), pair.triple.corner.polarity)
+            else {
+                continue;
+            };
+            let small = Pair { triple: scaled(&pair.triple, 1.0 / factor), ..pair };
+            for triple in fit::complete(&view, &small, 2, self.deadline) {
+                if self.try_triple(&scaled(&triple, factor), Care::Thorough) {
+                    return;
+                }
+            }
+        }
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
