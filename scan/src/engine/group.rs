@@ -3,8 +3,8 @@
 use super::geometry::{At, Quad};
 use super::probe::Finder;
 
-/// Finder patterns beyond the best of a frame are texture.
-const MOST_FINDERS: usize = 90;
+/// Finder patterns beyond the best of a frame are texture; a page of many codes has some hundred.
+const MOST_FINDERS: usize = 240;
 
 /// For each corner pattern this many nearest others are thought to be its arms: on a page of many
 /// codes they are.

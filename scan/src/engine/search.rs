@@ -259,8 +259,19 @@ impl<'a> Search<'a> {
             .any(|symbol| module > 0.6 * symbol.pose.module() && contains(&symbol.pose, at))
     }
 
-    /// Tries what the known patterns may be, the likeliest first.
+    /// Tries what the known patterns may be; on a page of many codes those that are left once more.
     fn try_triples(&mut self, care: Care) {
+        loop {
+            let before = self.symbols.len();
+            self.try_likeliest(care);
+            if self.symbols.len() == before || self.effort == Effort::Live || self.is_over() {
+                return;
+            }
+        }
+    }
+
+    /// Tries what the patterns beside the known symbols may be, the likeliest first.
+    fn try_likeliest(&mut self, care: Care) {
         let most = match (self.effort, care) {
             (Effort::Live, Care::Quick) => 12,
             (Effort::Live, Care::Thorough) => 8,
@@ -268,7 +279,9 @@ impl<'a> Search<'a> {
             (Effort::Picture, Care::Thorough) => 10,
         };
         let mut left = most;
-        for triple in triples(&self.finders, 400) {
+        let is_free = |finder: &&Finder| !self.is_of_symbol(finder.at, finder.module);
+        let free: Vec<Finder> = self.finders.iter().filter(is_free).copied().collect();
+        for triple in triples(&free, 400) {
             if left == 0 || self.is_over() {
                 return;
             }
