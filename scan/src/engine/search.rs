@@ -17,7 +17,7 @@ use crate::plane::Plane;
 use std::time::Instant;
 
 /// Larger levels are left to the last looks.
-const MOST_PIXELS: usize = 2_200_000;
+const MOST_PIXELS: usize = 3_200_000;
 
 /// Frames up to this many pixels are looked at doubled too.
 const SMALL: usize = 1_000_000;
