@@ -10,6 +10,7 @@
 //! Nothing here panics on any picture, every loop ends at the deadline, and memory is a small
 //! multiple of the frame's.
 
+pub(crate) mod bend;
 pub(crate) mod blocks;
 pub(crate) mod charset;
 pub(crate) mod equalise;

@@ -1,7 +1,7 @@
 //! Which version a symbol has and how it lies, by correlating the function patterns of the layout
 //! with what is seen (ISO/IEC 18004 §12 steps c to i go about it by edges alone).
 
-use super::geometry::{At, Homography, Quad};
+use super::geometry::{At, Chart, Homography, Quad};
 use super::group::Triple;
 use super::layout::{Layout, MOST_VERSION, Pattern};
 use super::pair::{Missing, Pair};
@@ -62,7 +62,7 @@ fn score_of(view: &View<'_>, layout: &Layout, quad: &Quad) -> f32 {
 }
 
 /// The weighted mean of the patterns' correlations.
-fn score(view: &View<'_>, patterns: &[Pattern], map: &Homography) -> f32 {
+pub(crate) fn score(view: &View<'_>, patterns: &[Pattern], map: &impl Chart) -> f32 {
     let (mut total, mut weights) = (0.0, 0.0);
     for pattern in patterns {
         total += pattern.weight * correlation(view, pattern, map);
@@ -71,7 +71,7 @@ fn score(view: &View<'_>, patterns: &[Pattern], map: &Homography) -> f32 {
     total / weights
 }
 
-fn correlation(view: &View<'_>, pattern: &Pattern, map: &Homography) -> f32 {
+pub(crate) fn correlation(view: &View<'_>, pattern: &Pattern, map: &impl Chart) -> f32 {
     let (mut sum, mut squares, mut both) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
     for cells in &pattern.cells {
         let (x, y) = map.map_each(&cells.across, &cells.down);
@@ -209,6 +209,13 @@ fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
     least..=most
 }
 
+/// The versions that a bent symbol may have: round a bottle its finder patterns are narrower than
+/// what lies between, and speak of more modules than there are.
+pub(crate) fn versions_bent(side: f32) -> std::ops::RangeInclusive<u8> {
+    let (least, most) = (version_of(0.72 * side), version_of(1.08 * side));
+    least.round() as u8..=most.round() as u8
+}
+
 /// Finds the fourth corner. The perspective along either arm moves the timing pattern beside it, and
 /// hardly the other one, so both are sought one after the other; then the corner is moved about for
 /// the sake of the alignment patterns.
@@ -253,8 +260,8 @@ fn with_fourth_corner(
 }
 
 /// Places in [`Layout::patterns`].
-const TOP_TIMING: usize = 3;
-const LEFT_TIMING: usize = 4;
+pub(crate) const TOP_TIMING: usize = 3;
+pub(crate) const LEFT_TIMING: usize = 4;
 
 fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern: usize) -> f32 {
     let pattern = layout.patterns.get(pattern);

@@ -1,5 +1,7 @@
 //! From module coordinates to pixels: a homography.
 
+use super::view::LANES;
+
 /// A place in pixels; (0, 0) is the corner of the first pixel, whose centre is (½, ½), so that a
 /// level of half the size has half the coordinates.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +41,19 @@ impl At {
 /// Four places in the order top left, top right, bottom right, bottom left of the symbol.
 pub(crate) type Quad = [At; 4];
 
+/// From places of the symbol, in modules, to pixels.
+pub(crate) trait Chart {
+    /// Where several places are seen.
+    fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]);
+}
+
+impl Chart for Homography {
+    #[inline]
+    fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]) {
+        Self::map_each(self, u, v)
+    }
+}
+
 /// A projective map of the plane.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Homography([f32; 9]);
@@ -75,6 +90,11 @@ impl Homography {
             out[2] = ((row[0] + row[1]) * shift + row[2]) as f32;
         }
         Some(Self(entries))
+    }
+
+    /// The matrix, row by row.
+    pub(crate) fn entries(&self) -> &[f32; 9] {
+        &self.0
     }
 
     /// Where a place of the symbol is seen.

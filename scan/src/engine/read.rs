@@ -1,6 +1,7 @@
 //! One symbol whose place is known: one way of sampling after the other until its error correction
 //! comes out clean.
 
+use super::bend::Bend;
 use super::equalise::Features;
 use super::fit::Pose;
 use super::format::{Format, guess_formats, version_agreement};
@@ -136,16 +137,31 @@ pub(crate) fn read(
     }
     if let Some(shifts) = mesh::shifts(view, layout, &map, pose.module()) {
         let grid = Grid::sample(view, &map, layout.side, Some(&shifts));
-        let plain = grid.plain()?;
-        if let Some(read) = claims.read(&plain, layout, erasing, deadline) {
-            return Some(read);
-        }
-        let bent = equalised(&grid, layout, claims, unread, deadline);
-        if bent.is_some() {
-            return bent;
+        let mended = read_grid(&grid, layout, claims, unread, deadline);
+        if mended.is_some() {
+            return mended;
         }
     }
     if claims.are_waiting() { second_look(view, pose, claims, deadline) } else { None }
+}
+
+/// Reads a symbol that is bent.
+pub(crate) fn read_bent(view: &View<'_>, bend: &Bend, deadline: Instant) -> Option<Read> {
+    let grid = Grid::sample(view, &bend.chart(view)?, bend.layout.side, None);
+    read_grid(&grid, bend.layout, &mut Claims::default(), &mut None, deadline)
+}
+
+fn read_grid(
+    grid: &Grid,
+    layout: &Layout,
+    claims: &mut Claims,
+    unread: &mut Option<Soft>,
+    deadline: Instant,
+) -> Option<Read> {
+    let plain = grid.plain()?;
+    claims
+        .read(&plain, layout, Erasing::WhenNeeded, deadline)
+        .or_else(|| equalised(grid, layout, claims, unread, deadline))
 }
 
 fn equalised(

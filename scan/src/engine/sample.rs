@@ -1,6 +1,6 @@
 //! The symbol's own grid: grey values of each module, and what a plain threshold says of them.
 
-use super::geometry::Homography;
+use super::geometry::Chart;
 use super::soft::Soft;
 use super::view::{LANES, View};
 
@@ -33,7 +33,7 @@ impl Grid {
     /// Samples `side` modules a side as `map` has them.
     pub(crate) fn sample(
         view: &View<'_>,
-        map: &Homography,
+        map: &impl Chart,
         side: usize,
         shifts: Option<&Shifts>,
     ) -> Self {

@@ -1,5 +1,6 @@
 //! The order of work on one frame: cheap looks at all of it first, dear ones at what is promising.
 
+use super::bend;
 use super::finder::{self, Hit};
 use super::fit::{self, Care, Pose};
 use super::geometry::At;
@@ -7,7 +8,7 @@ use super::group::{Triple, triples};
 use super::pair::{Pair, pairs};
 use super::probe::{Finder, probe};
 use super::pyramid::Pyramid;
-use super::read::{Claims, Read, Work, read};
+use super::read::{Claims, Read, Work, read, read_bent};
 use super::soft::Soft;
 use super::threshold::{Reach, Threshold};
 use super::view::View;
@@ -37,6 +38,12 @@ const LEAST_SEEN: f32 = 0.3;
 /// Where function patterns are seen as well as this, a symbol may be; nearly all of what was tried
 /// and was none stayed below.
 const DOUBTFUL: f32 = 0.55;
+
+/// Threes of patterns that are tried as corners of a bent symbol.
+const MOST_BENDS: usize = 6;
+
+/// The function patterns of a bent symbol are seen as well as this.
+const LEAST_BENT: f32 = 0.5;
 
 /// A symbol read, with its place in the frame's pixels.
 pub(crate) struct Symbol {
@@ -70,6 +77,8 @@ enum Place {
     Known,
     /// The patterns known already, by twos.
     Pairs,
+    /// The patterns known already, as corners of bent symbols.
+    Bends,
 }
 
 /// The work on one frame.
@@ -119,11 +128,13 @@ impl<'a> Search<'a> {
             if enough && !self.symbols.is_empty() {
                 return;
             }
-            if pass.place == Place::Pairs {
-                self.try_pairs();
-            } else {
-                self.find(pass);
-                self.try_triples(pass.care);
+            match pass.place {
+                Place::Pairs => self.try_pairs(),
+                Place::Bends => self.try_bends(),
+                _ => {
+                    self.find(pass);
+                    self.try_triples(pass.care);
+                }
             }
         }
     }
@@ -187,6 +198,7 @@ impl<'a> Search<'a> {
             }
             passes.extend(each(Reach::Wide, Care::Thorough));
             passes.push(thorough(Place::Pairs, Reach::Near));
+            passes.push(thorough(Place::Bends, Reach::Near));
             if self.pyramid.level(0).area() <= SMALL {
                 passes.push(thorough(Place::Doubled, Reach::Close));
                 passes.push(thorough(Place::Doubled, Reach::Wide));
@@ -200,7 +212,7 @@ impl<'a> Search<'a> {
     /// Searches finder patterns on one level.
     fn find(&mut self, pass: Pass) {
         let found = match pass.place {
-            Place::Known | Place::Pairs => return,
+            Place::Known | Place::Pairs | Place::Bends => return,
             Place::Level(level) => {
                 // The smallest where there are not so many.
                 let level = level.min(self.pyramid.count() - 1);
@@ -341,6 +353,25 @@ impl<'a> Search<'a> {
             let small = Pair { triple: scaled(&pair.triple, 1.0 / factor), ..pair };
             for triple in fit::complete(&view, &small, 2, self.deadline) {
                 if self.try_triple(&scaled(&triple, factor), Care::Thorough) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Tries whether the likeliest patterns are of symbols that are bent.
+    fn try_bends(&mut self) {
+        for triple in triples(&self.finders, MOST_BENDS) {
+            let level = self.pyramid.level_for(triple.module(), SAMPLING);
+            let factor = (1 << level) as f32;
+            let polarity = triple.corner.polarity;
+            let Some(view) = View::new(self.pyramid.level(level), polarity) else { continue };
+            let bends = bend::bends(&view, &scaled(&triple, 1.0 / factor), self.deadline);
+            for bend in bends.iter().take(2).take_while(|bend| bend.score >= LEAST_BENT) {
+                if let Some(read) = read_bent(&view, bend, self.deadline) {
+                    let (layout, quad, score) = (bend.layout, bend.quad, bend.score);
+                    let pose = Pose { layout, quad, score }.scaled(factor);
+                    self.symbols.push(Symbol { read, pose, polarity });
                     return;
                 }
             }

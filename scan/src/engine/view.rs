@@ -31,6 +31,11 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Width and height in pixels.
+    pub(crate) fn size(&self) -> (f32, f32) {
+        (self.width as f32, self.height as f32)
+    }
+
     /// The value at a place by linear interpolation; outside of the plane that of its edge.
     #[inline]
     pub(crate) fn at(&self, at: At) -> f32 {

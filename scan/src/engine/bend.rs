@@ -1,0 +1,292 @@
+//! Paper round a bottle or a can: a symbol on a cylinder. Its finder patterns are seen and lie as those
+//! of no flat symbol do; a camera that sees them on a cylinder is sought by the timing patterns first,
+//! then by all function patterns, then by how clearly every module stands out.
+
+use super::fit::{correlation, score, versions_bent, LEFT_TIMING, TOP_TIMING};
+use super::geometry::{At, Chart, Homography, Quad};
+use super::group::Triple;
+use super::layout::Layout;
+use super::view::{LANES, View};
+use std::f32::consts::PI;
+use std::time::Instant;
+
+/// Both timing patterns of a bent symbol are seen as well as this before all is fitted.
+const LEAST_TIMING: f32 = 0.45;
+
+/// All function patterns of a bent symbol are seen as well as this before its data are looked at.
+const LEAST_PATTERNS: f32 = 0.55;
+
+/// Directions in which the cylinder may be turned, to begin with.
+const TURNS: i8 = 12;
+
+/// Angles that half of the symbol covers round the cylinder, to begin with; negative where it is seen
+/// from within.
+const ARCS: [f32; 8] = [0.35, -0.35, 0.6, -0.6, 0.85, -0.85, 1.1, -1.1];
+
+/// Four numbers of the cylinder and the camera, and two for each corner.
+const KNOBS: usize = 12;
+
+/// A symbol of one version round a cylinder.
+#[derive(Clone, Copy)]
+pub(crate) struct Bend {
+    pub(crate) layout: &'static Layout,
+    /// Where the centres of the finder patterns are seen, and their like at the bottom right.
+    pub(crate) quad: Quad,
+    pub(crate) score: f32,
+    /// The direction in which it bends, from that of rows.
+    turn: f32,
+    /// The angle that half of the way between finder patterns covers.
+    arc: f32,
+    /// Where it touches the plane of its map, in halves of that way from the middle.
+    apex: f32,
+    /// The camera's focal length over the larger side of the frame, its logarithm.
+    zoom: f32,
+}
+
+/// A camera that sees a cylinder.
+pub(crate) struct Bent {
+    fold: Fold,
+    middle: f32,
+    half: f32,
+    camera: Camera,
+}
+
+/// From the flat symbol, from -1 to 1 between finder patterns, to the cylinder.
+#[derive(Clone, Copy)]
+struct Fold {
+    cosine: f32,
+    sine: f32,
+    arc: f32,
+    apex: f32,
+}
+
+impl Fold {
+    #[inline]
+    fn at(&self, s: f32, t: f32) -> [f32; 3] {
+        let along = s * self.cosine + t * self.sine - self.apex;
+        // Sine and cosine by their first terms: the angles are small, and this becomes vectors.
+        let angle = along * self.arc;
+        let square = angle * angle;
+        let nearer = along * square * (-1.0 / 6.0 + square * (1.0 / 120.0 - square / 5040.0));
+        let depth = along * angle * (0.5 - square * (1.0 / 24.0 - square / 720.0));
+        [s + nearer * self.cosine, t + nearer * self.sine, depth]
+    }
+}
+
+/// From the space round the symbol to pixels.
+#[derive(Clone, Copy)]
+struct Camera([[f32; 4]; 3]);
+
+impl Camera {
+    /// The camera with a focal length that sees the plane as `plane` does.
+    fn of(plane: &Homography, view: &View<'_>, zoom: f32) -> Self {
+        let (width, height) = view.size();
+        let focal = zoom.exp() * width.max(height);
+        let (x, y) = (0.5 * width, 0.5 * height);
+        let h = plane.entries();
+        let ray = |a: f32, b: f32, c: f32| [(a - x * c) / focal, (b - y * c) / focal, c];
+        let (u, v) = (ray(h[0], h[3], h[6]), ray(h[1], h[4], h[7]));
+        let length = |ray: [f32; 3]| ray.iter().map(|own| own * own).sum::<f32>().sqrt();
+        let scale = 1.0 / (length(u) * length(v)).sqrt().max(1e-12);
+        let normal: [f32; 3] = std::array::from_fn(|i| {
+            let (j, k) = ((i + 1) % 3, (i + 2) % 3);
+            scale * (u[j] * v[k] - u[k] * v[j])
+        });
+        let depth = [
+            focal * normal[0] + x * normal[2],
+            focal * normal[1] + y * normal[2],
+            normal[2],
+        ];
+        Self(std::array::from_fn(|i| [h[3 * i], h[3 * i + 1], depth[i], h[3 * i + 2]]))
+    }
+
+    #[inline]
+    fn see(&self, [x, y, z]: [f32; 3]) -> At {
+        let [a, b, c] = self.0.map(|row| row[0] * x + row[1] * y + row[2] * z + row[3]);
+        At::new(a / c, b / c)
+    }
+}
+
+impl Chart for Bent {
+    #[inline]
+    fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]) {
+        let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
+        for lane in 0..LANES {
+            let s = (u[lane] - self.middle) / self.half;
+            let t = (v[lane] - self.middle) / self.half;
+            let at = self.camera.see(self.fold.at(s, t));
+            (x[lane], y[lane]) = (at.x, at.y);
+        }
+        (x, y)
+    }
+}
+
+/// The bends that three finder patterns may be of, the best seen first.
+pub(crate) fn bends(view: &View<'_>, triple: &Triple, deadline: Instant) -> Vec<Bend> {
+    let mut bends = Vec::new();
+    for version in versions_bent(triple.side) {
+        if Instant::now() >= deadline {
+            break;
+        }
+        let Some(mut bend) = Layout::of(version).and_then(|layout| begin(view, layout, triple))
+        else {
+            continue;
+        };
+        bend.refine(view, deadline);
+        bends.push(bend);
+    }
+    bends.sort_by(|a, b| b.score.total_cmp(&a.score));
+    bends
+}
+
+/// The cylinder on which the timing patterns are seen best.
+fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Option<Bend> {
+    let [tl, tr, bl] = triple.finders().map(|finder| finder.at);
+    let quad = [tl, tr, tr.plus(bl.x - tl.x, bl.y - tl.y), bl];
+    let (top, left) = (layout.patterns.get(TOP_TIMING)?, layout.patterns.get(LEFT_TIMING)?);
+    let mut best = (LEAST_TIMING, None);
+    for turn in 0..TURNS {
+        for arc in ARCS {
+            for apex in [0.0, -0.6, 0.6] {
+                let turn = f32::from(turn) * PI / f32::from(TURNS);
+                let mut bend = Bend { layout, quad, score: -1.0, turn, arc, apex, zoom: 0.0 };
+                let Some(bent) = bend.bent(view, Corners::Three) else { continue };
+                let seen = correlation(view, top, &bent).min(correlation(view, left, &bent));
+                if seen > best.0 {
+                    bend.quad[2] = bent.camera.see(bent.fold.at(1.0, 1.0));
+                    best = (seen, Some(bend));
+                }
+            }
+        }
+    }
+    best.1
+}
+
+/// Which places of the quad a camera must show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Corners {
+    /// The fourth is where it would be without a perspective.
+    Three,
+    All,
+}
+
+impl Bend {
+    /// The camera that sees the finder patterns where they are.
+    fn bent(&self, view: &View<'_>, corners: Corners) -> Option<Bent> {
+        const PLACES: [(f32, f32); 4] = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
+        let (sine, cosine) = self.turn.sin_cos();
+        let fold = Fold { cosine, sine, arc: self.arc, apex: self.apex };
+        let folded = PLACES.map(|(s, t)| fold.at(s, t));
+        let mut flat = self.quad;
+        let mut camera = None;
+        for _ in 0..4 {
+            let plane = Homography::of_square(-1.0, 1.0, &flat)?;
+            let own = Camera::of(&plane, view, self.zoom);
+            camera = Some(own);
+            for ((flat, place), wanted) in flat.iter_mut().zip(folded).zip(self.quad) {
+                let off = own.see(place).to(wanted);
+                *flat = flat.plus(off.x, off.y);
+            }
+            if corners == Corners::Three {
+                flat[2] = flat[1].plus(flat[3].x - flat[0].x, flat[3].y - flat[0].y);
+            }
+        }
+        let side = self.layout.side as f32;
+        Some(Bent { fold, middle: 0.5 * side, half: 0.5 * (side - 7.0), camera: camera? })
+    }
+
+    /// The map of all that was found out.
+    pub(crate) fn chart(&self, view: &View<'_>) -> Option<Bent> {
+        self.bent(view, Corners::All)
+    }
+
+    fn refine(&mut self, view: &View<'_>, deadline: Instant) {
+        self.climb(deadline, |bend| bend.seen(view));
+        if self.seen(view) >= LEAST_PATTERNS {
+            self.climb(deadline, |bend| bend.seen(view) + 2.0 * bend.clarity(view));
+        }
+        self.score = self.seen(view);
+    }
+
+    /// Turns one knob after the other for as long as it is better for `worth`.
+    fn climb(&mut self, deadline: Instant, worth: impl Fn(&Self) -> f32) {
+        let mut best = worth(self);
+        let mut step = 0.8;
+        while step > 0.04 && Instant::now() < deadline {
+            let mut moved = false;
+            for knob in 0..KNOBS {
+                for sign in [1.0, -1.0] {
+                    let turned = self.turned(knob, sign * step);
+                    let own = worth(&turned);
+                    if own > best + 5e-4 {
+                        (best, moved, *self) = (own, true, turned);
+                    }
+                }
+            }
+            if !moved {
+                step *= 0.5;
+            }
+        }
+    }
+
+    /// With one number changed by what moves something by so many modules.
+    fn turned(&self, knob: usize, by: f32) -> Self {
+        let mut next = *self;
+        let modules = self.layout.side as f32 - 7.0;
+        let small = 4.0 * by / modules;
+        match knob {
+            0 => next.arc += small,
+            1 => next.turn += small,
+            2 => next.apex += 2.0 * small,
+            3 => next.zoom += 2.0 * small,
+            _ => {
+                let corner = (knob - 4) / 2;
+                // The finder patterns are nearly right.
+                let by = if corner == 2 { by } else { 0.3 * by };
+                let to = if knob % 2 == 0 { self.quad[1] } else { self.quad[3] };
+                let way = self.quad[0].to(to).scaled(by / modules);
+                next.quad[corner] = next.quad[corner].plus(way.x, way.y);
+            }
+        }
+        next
+    }
+
+    fn seen(&self, view: &View<'_>) -> f32 {
+        let bent = self.chart(view);
+        bent.map_or(-1.0, |bent| score(view, &self.layout.patterns, &bent))
+    }
+
+    /// How far apart light and dark are in the modules' middles: the variance between modules, as a
+    /// share of that between samples. Beside the middles, samples of one module differ.
+    fn clarity(&self, view: &View<'_>) -> f32 {
+        const BESIDE: [(f32, f32); 4] = [(-0.3, -0.3), (0.3, -0.3), (-0.3, 0.3), (0.3, 0.3)];
+        let Some(bent) = self.chart(view) else { return -1.0 };
+        let side = self.layout.side;
+        let (mut sums, mut squares, mut between) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
+        let mut count = 0.0;
+        for row in (0..side).step_by(side.div_ceil(50)) {
+            for first in (0..side).step_by(LANES) {
+                let mut total = [0.0; LANES];
+                for (right, below) in BESIDE {
+                    let u = std::array::from_fn(|lane| {
+                        (first + lane).min(side - 1) as f32 + 0.5 + right
+                    });
+                    let (x, y) = bent.map_each(&u, &[row as f32 + 0.5 + below; LANES]);
+                    let seen = view.at_each(&x, &y);
+                    for lane in 0..LANES {
+                        total[lane] += 0.25 * seen[lane];
+                        squares[lane] += 0.25 * seen[lane] * seen[lane];
+                    }
+                }
+                for lane in 0..LANES {
+                    sums[lane] += total[lane];
+                    between[lane] += total[lane] * total[lane];
+                }
+                count += LANES as f32;
+            }
+        }
+        let mean = |lanes: [f32; LANES]| lanes.iter().sum::<f32>() / count;
+        let square = mean(sums).powi(2);
+        (mean(between) - square) / (mean(squares) - square).max(1.0)
+    }
+}
