@@ -2,7 +2,7 @@
 //! of no flat symbol do; a camera that sees them on a cylinder is sought by the timing patterns first,
 //! then by all function patterns, then by how clearly every module stands out.
 
-use super::fit::{correlation, score, versions_bent, LEFT_TIMING, TOP_TIMING};
+use super::fit::{score, versions_bent};
 use super::geometry::{At, Chart, Homography, Quad};
 use super::group::Triple;
 use super::layout::Layout;
@@ -10,8 +10,8 @@ use super::view::{LANES, View};
 use std::f32::consts::PI;
 use std::time::Instant;
 
-/// Both timing patterns of a bent symbol are seen as well as this before all is fitted.
-const LEAST_TIMING: f32 = 0.45;
+/// Of all cylinders that are tried so many are fitted.
+const MOST_BEGUN: usize = 8;
 
 /// All function patterns of a bent symbol are seen as well as this before its data are looked at.
 const LEAST_PATTERNS: f32 = 0.55;
@@ -128,38 +128,47 @@ pub(crate) fn bends(view: &View<'_>, triple: &Triple, deadline: Instant) -> Vec<
         if Instant::now() >= deadline {
             break;
         }
-        let Some(mut bend) = Layout::of(version).and_then(|layout| begin(view, layout, triple))
-        else {
-            continue;
-        };
-        bend.refine(view, deadline);
-        bends.push(bend);
+        bends.extend(Layout::of(version).iter().flat_map(|layout| begin(view, layout, triple)));
     }
-    bends.sort_by(|a, b| b.score.total_cmp(&a.score));
+    best_of(&mut bends, MOST_BEGUN);
+    for bend in &mut bends {
+        bend.climb(deadline, |bend| bend.seen(view));
+        bend.score = bend.seen(view);
+    }
+    best_of(&mut bends, 2);
+    bends.retain(|bend| bend.score >= LEAST_PATTERNS);
+    for bend in &mut bends {
+        bend.climb(deadline, |bend| bend.seen(view) + 2.0 * bend.clarity(view));
+    }
     bends
 }
 
-/// The cylinder on which the timing patterns are seen best.
-fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Option<Bend> {
+fn best_of(bends: &mut Vec<Bend>, most: usize) {
+    bends.sort_by(|a, b| b.score.total_cmp(&a.score));
+    bends.truncate(most);
+}
+
+/// The cylinders on which the patterns are seen best.
+fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Bend> {
     let [tl, tr, bl] = triple.finders().map(|finder| finder.at);
     let quad = [tl, tr, tr.plus(bl.x - tl.x, bl.y - tl.y), bl];
-    let (top, left) = (layout.patterns.get(TOP_TIMING)?, layout.patterns.get(LEFT_TIMING)?);
-    let mut best = (LEAST_TIMING, None);
+    let mut begun = Vec::new();
     for turn in 0..TURNS {
+        let mut turned = Vec::new();
         for arc in ARCS {
-            for apex in [0.0, -0.6, 0.6] {
+            for apex in [0.0, -0.4, 0.4, -0.8, 0.8] {
                 let turn = f32::from(turn) * PI / f32::from(TURNS);
                 let mut bend = Bend { layout, quad, score: -1.0, turn, arc, apex, zoom: 0.0 };
                 let Some(bent) = bend.bent(view, Corners::Three) else { continue };
-                let seen = correlation(view, top, &bent).min(correlation(view, left, &bent));
-                if seen > best.0 {
-                    bend.quad[2] = bent.camera.see(bent.fold.at(1.0, 1.0));
-                    best = (seen, Some(bend));
-                }
+                bend.quad[2] = bent.camera.see(bent.fold.at(1.0, 1.0));
+                bend.score = score(view, &layout.patterns, &bent);
+                turned.push(bend);
             }
         }
+        best_of(&mut turned, 1);
+        begun.append(&mut turned);
     }
-    best.1
+    begun
 }
 
 /// Which places of the quad a camera must show.
@@ -198,14 +207,6 @@ impl Bend {
     /// The map of all that was found out.
     pub(crate) fn chart(&self, view: &View<'_>) -> Option<Bent> {
         self.bent(view, Corners::All)
-    }
-
-    fn refine(&mut self, view: &View<'_>, deadline: Instant) {
-        self.climb(deadline, |bend| bend.seen(view));
-        if self.seen(view) >= LEAST_PATTERNS {
-            self.climb(deadline, |bend| bend.seen(view) + 2.0 * bend.clarity(view));
-        }
-        self.score = self.seen(view);
     }
 
     /// Turns one knob after the other for as long as it is better for `worth`.
