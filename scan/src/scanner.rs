@@ -1,6 +1,7 @@
 //! A stream of frames, as a camera gives them.
 
 use crate::budget::{Budget, Effort};
+use crate::engine::probe::Finder;
 use crate::engine::search::Search;
 use crate::engine::stream::Memory;
 use crate::found::Reading;
@@ -32,6 +33,8 @@ pub struct Scanner {
     /// Frames looked at in vain since the beginning or the last code.
     turn: u64,
     memory: Memory,
+    /// Finder patterns of the last frame.
+    finders: Vec<Finder>,
 }
 
 impl fmt::Debug for Scanner {
@@ -59,7 +62,9 @@ impl Scanner {
         let mut search = Search::new(&plane, Effort::Live, self.turn, deadline);
         let mut symbols = self.memory.follow(search.pyramid(), deadline);
         if symbols.is_empty() {
+            search.carry(&self.finders);
             search.run();
+            self.finders = search.best_finders();
             symbols.append(&mut search.symbols);
             let unread = std::mem::take(&mut search.unread);
             symbols.extend(self.memory.keep(unread, deadline));

@@ -39,6 +39,9 @@ const LEAST_SEEN: f32 = 0.3;
 /// and was none stayed below.
 const DOUBTFUL: f32 = 0.55;
 
+/// Patterns that are looked for again in the next frame.
+const MOST_CARRIED: usize = 12;
+
 /// Threes of patterns that are tried as corners of a bent symbol.
 const MOST_BENDS: usize = 6;
 
@@ -111,6 +114,38 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Takes over patterns of the frame before, each where it is seen best now.
+    pub(crate) fn carry(&mut self, old: &[Finder]) {
+        for finder in old {
+            if self.is_over() {
+                return;
+            }
+            let level = self.pyramid.level_for(finder.module, SAMPLING);
+            let factor = (1 << level) as f32;
+            let Some(view) = View::new(self.pyramid.level(level), finder.polarity) else { continue };
+            let small = finder.scaled(1.0 / factor);
+            let mut best: Option<Finder> = None;
+            for j in -2_i8..=2 {
+                for i in -2_i8..=2 {
+                    let at = small.at.plus(
+                        0.6 * small.module * f32::from(i),
+                        0.6 * small.module * f32::from(j),
+                    );
+                    let hit = Hit { at, module: small.module, rows: 0.0, polarity: small.polarity };
+                    let least = best.map_or(LEAST_QUALITY, |best| best.quality);
+                    best = probe(&view, &hit, least).or(best);
+                }
+            }
+            self.finders.extend(best.map(|finder| finder.scaled(factor)));
+        }
+    }
+
+    /// The best patterns, for the next frame.
+    pub(crate) fn best_finders(&mut self) -> Vec<Finder> {
+        self.finders.sort_by(|a, b| b.quality.total_cmp(&a.quality));
+        self.finders.iter().take(MOST_CARRIED).copied().collect()
+    }
+
     /// Looks until something is read (all codes that the same looks show), everything was tried, or
     /// the time is up.
     pub(crate) fn run(&mut self) {
@@ -176,7 +211,11 @@ impl<'a> Search<'a> {
         if self.effort == Effort::Live && self.turn > 0 {
             // A few looks more, others on each frame.
             let looks: [&[(Place, Reach)]; 3] = [
-                &[(Place::Level(0), Reach::Close)],
+                &[
+                    (Place::Sharpened(2), Reach::Sharp),
+                    (Place::Sharpened(1), Reach::Sharp),
+                    (Place::Level(0), Reach::Close),
+                ],
                 &[(Place::Sharpened(0), Reach::Sharp)],
                 &[
                     (Place::Level(2), Reach::Wide),
@@ -196,6 +235,8 @@ impl<'a> Search<'a> {
             if self.pyramid.level(0).area() <= MOST_PIXELS {
                 passes.push(thorough(Place::Sharpened(0), Reach::Sharp));
             }
+            passes.push(thorough(Place::Sharpened(1), Reach::Sharp));
+            passes.push(thorough(Place::Sharpened(2), Reach::Sharp));
             passes.extend(each(Reach::Wide, Care::Thorough));
             passes.push(thorough(Place::Pairs, Reach::Near));
             passes.push(thorough(Place::Bends, Reach::Near));
@@ -221,6 +262,7 @@ impl<'a> Search<'a> {
             }
             Place::Doubled => self.patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5),
             Place::Sharpened(level) => {
+                let level = level.min(self.pyramid.count() - 1);
                 let plane = self.pyramid.level(level).sharpened();
                 self.patterns(&plane, pass.reach, (1 << level) as f32)
             }
