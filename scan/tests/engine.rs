@@ -98,6 +98,68 @@ fn nine_codes_of_a_page_are_all_read() {
 }
 
 #[test]
+fn a_page_of_seventy_codes_is_read_whole() {
+    const SIDE: usize = 190;
+    let mut page = vec![230; 10 * SIDE * 7 * SIDE];
+    for number in 0..70 {
+        let code = Code::encode(&format!("one of seventy: {number}"), Level::Low).unwrap();
+        let picture = Style::PLAIN.flat(&code, 4);
+        let start = number / 10 * SIDE * 10 * SIDE + number % 10 * SIDE;
+        for (y, row) in picture.pixels().chunks(picture.width()).enumerate() {
+            let from = start + y * 10 * SIDE;
+            page[from..from + row.len()].copy_from_slice(row);
+        }
+    }
+    assert_eq!(read(&page, 10 * SIDE).len(), 70);
+}
+
+#[test]
+fn a_code_is_read_that_lacks_any_one_of_its_finder_patterns() {
+    for version in [2, 4, 6] {
+        let code = Code::encode_as("one finger", Level::High, version, None).unwrap();
+        let whole = Style::PLAIN.flat(&code, 6);
+        let width = whole.width();
+        let (near, far) = (6 * 4, width - 6 * 11);
+        for (left, top) in [(near, near), (far, near), (near, far)] {
+            let mut pixels = whole.pixels().to_vec();
+            for row in pixels.chunks_mut(width).skip(top).take(6 * 7) {
+                row[left..left + 6 * 7].fill(200);
+            }
+            let found = read(&pixels, width);
+            let text = found.first().map(Found::text);
+            assert_eq!(text, Some("one finger"), "version {version}, {left} {top}");
+        }
+    }
+}
+
+#[test]
+fn a_code_round_a_bottle_is_read() {
+    for version in [2, 3, 4] {
+        let code = Code::encode_as("round a bottle", Level::Medium, version, None).unwrap();
+        let flat = Style::PLAIN.flat(&code, 8);
+        let (width, height) = (flat.width(), flat.height());
+        // It covers 45 degrees to either side, seen from far away and a little from above.
+        let radius = width as f32 / 90.0_f32.to_radians();
+        let mut pixels = vec![90; width * (height + 100)];
+        for (place, pixel) in pixels.iter_mut().enumerate() {
+            let (x, y) = ((place % width) as f32, (place / width) as f32 - 50.0);
+            let across = (x + 0.5 - width as f32 / 2.0) / radius;
+            if across.abs() >= 1.0 {
+                continue;
+            }
+            let angle = across.asin();
+            let u = width as f32 / 2.0 + radius * angle;
+            let v = y + 0.3 * radius * (1.0 - angle.cos());
+            if (0.0..width as f32).contains(&u) && (0.0..height as f32).contains(&v) {
+                *pixel = flat.pixels()[v as usize * width + u as usize];
+            }
+        }
+        let found = read(&pixels, width);
+        assert_eq!(found.first().map(Found::text), Some("round a bottle"), "version {version}");
+    }
+}
+
+#[test]
 fn empty_frames_hold_nothing() {
     for scene in EmptyScene::ALL {
         for seed in 0..3 {

@@ -92,11 +92,8 @@ impl Camera {
             let (j, k) = ((i + 1) % 3, (i + 2) % 3);
             scale * (u[j] * v[k] - u[k] * v[j])
         });
-        let depth = [
-            focal * normal[0] + x * normal[2],
-            focal * normal[1] + y * normal[2],
-            normal[2],
-        ];
+        let depth =
+            [focal * normal[0] + x * normal[2], focal * normal[1] + y * normal[2], normal[2]];
         Self(std::array::from_fn(|i| [h[3 * i], h[3 * i + 1], depth[i], h[3 * i + 2]]))
     }
 
@@ -244,7 +241,7 @@ impl Bend {
                 let corner = (knob - 4) / 2;
                 // The finder patterns are nearly right.
                 let by = if corner == 2 { by } else { 0.3 * by };
-                let to = if knob % 2 == 0 { self.quad[1] } else { self.quad[3] };
+                let to = if knob.is_multiple_of(2) { self.quad[1] } else { self.quad[3] };
                 let way = self.quad[0].to(to).scaled(by / modules);
                 next.quad[corner] = next.quad[corner].plus(way.x, way.y);
             }

@@ -4,8 +4,6 @@
 use super::geometry::{At, Chart, Homography, Quad};
 use super::group::Triple;
 use super::layout::{Layout, MOST_VERSION, Pattern};
-use super::pair::{Missing, Pair};
-use super::probe::Finder;
 use super::view::{LANES, View};
 use std::time::Instant;
 
@@ -129,77 +127,13 @@ pub(crate) fn finders_seen(view: &View<'_>, triple: &Triple) -> f32 {
     map.zip(layout).map_or(-1.0, |(map, layout)| score(view, &layout.patterns[..TOP_TIMING], &map))
 }
 
-/// The triples that a pair may be of, the best first, at most `most`: for each version near, the
-/// unseen pattern is put where the timing patterns that lead to it are seen best.
-pub(crate) fn complete(
-    view: &View<'_>,
-    pair: &Pair,
-    most: usize,
-    deadline: Instant,
-) -> Vec<Triple> {
-    let mut seen = Vec::new();
-    for version in versions(pair.triple.side, Care::Quick) {
-        if Instant::now() >= deadline {
-            break;
-        }
-        let Some(layout) = Layout::of(version) else { continue };
-        let is_between = |known| {
-            let growth = pair.triple.growth();
-            let steps = [-0.1, -0.05, 0.0, 0.05, 0.1].map(|change| {
-                let growth = (growth.0 + change, growth.1 + change);
-                seen_along(view, layout, &pair.triple.quad(growth), known)
-            });
-            steps.into_iter().fold(-1.0, f32::max) >= LEAST_BETWEEN
-        };
-        let leading: &[usize] = match pair.missing {
-            Missing::Below if is_between(TOP_TIMING) => &[LEFT_TIMING],
-            Missing::Right if is_between(LEFT_TIMING) => &[TOP_TIMING],
-            Missing::Corner => &[TOP_TIMING, LEFT_TIMING],
-            _ => continue,
-        };
-        seen.push(completed(view, layout, pair, leading));
-    }
-    seen.sort_by(|a, b| b.0.total_cmp(&a.0));
-    seen.truncate(most);
-    seen.into_iter().map(|(_, triple)| triple).collect()
-}
-
-/// Moves the unseen pattern about, in steps of two thirds of a module.
-fn completed(view: &View<'_>, layout: &Layout, pair: &Pair, leading: &[usize]) -> (f32, Triple) {
-    const STEPS: i16 = 7;
-    let triple = &pair.triple;
-    let modules = layout.side as f32 - 7.0;
-    let step = |from: &Finder, to: &Finder| from.at.to(to.at).scaled(0.67 / modules);
-    let (across, down) = (step(&triple.corner, &triple.right), step(&triple.corner, &triple.below));
-    let (mut best, mut place) = (f32::MIN, *triple);
-    for j in -STEPS..=STEPS {
-        for i in -STEPS..=STEPS {
-            let (u, v) = (f32::from(i), f32::from(j));
-            let moved = pair.moved(across.x * u + down.x * v, across.y * u + down.y * v);
-            let growth = moved.growth();
-            for change in [-0.1, 0.0, 0.1] {
-                let quad = moved.quad((growth.0 + change, growth.1 + change));
-                let seen = leading.iter().map(|pattern| seen_along(view, layout, &quad, *pattern));
-                let seen = seen.sum::<f32>() / leading.len() as f32 - 0.005 * u.hypot(v);
-                if seen > best {
-                    (best, place) = (seen, moved);
-                }
-            }
-        }
-    }
-    (best, Triple { side: layout.side as f32, ..place })
-}
-
-/// The timing pattern between both patterns of an edge is seen as well as this.
-const LEAST_BETWEEN: f32 = 0.35;
-
 /// The version that has so many modules a side, between versions where it lies between them.
 fn version_of(side: f32) -> f32 {
     ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION))
 }
 
 /// The versions near a number of modules a side.
-fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
+pub(crate) fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
     let spread = match care {
         Care::Quick => 0.06,
         Care::Thorough => 0.13,
@@ -263,7 +197,8 @@ fn with_fourth_corner(
 pub(crate) const TOP_TIMING: usize = 3;
 pub(crate) const LEFT_TIMING: usize = 4;
 
-fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern: usize) -> f32 {
+/// How well one function pattern is seen where `quad` has it.
+pub(crate) fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern: usize) -> f32 {
     let pattern = layout.patterns.get(pattern);
     let map = map_of(layout, quad);
     map.zip(pattern).map_or(-1.0, |(map, pattern)| correlation(view, pattern, &map))

@@ -1,15 +1,23 @@
 //! Two finder patterns of a symbol whose third is not seen: glare, a finger or the frame's edge is
-//! over it. Their outlines tell how the symbol is turned, and so roughly where the third must be.
+//! over it. Their outlines tell how the symbol is turned, and so roughly where the third must be; the
+//! timing patterns that lead there tell the rest.
 
+use super::fit::{Care, LEFT_TIMING, TOP_TIMING, seen_along, versions};
 use super::geometry::At;
 use super::group::{Triple, could_be_arm, modules_between};
+use super::layout::Layout;
 use super::probe::Finder;
+use super::view::View;
+use std::time::Instant;
 
 /// Of these best patterns any two may belong together.
 const MOST_FINDERS: usize = 10;
 
 /// Two patterns whose outlines lie more unlike a symbol's than this are none.
 const MOST_MISFIT: f32 = 0.12;
+
+/// The timing pattern between both patterns of an edge is seen as well as this.
+const LEAST_BETWEEN: f32 = 0.35;
 
 /// What is not seen of three patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,12 +109,7 @@ fn add_diagonals(one: &Finder, other: &Finder, pairs: &mut Vec<Pair>) {
     }
 }
 
-fn pair(
-    [corner, right, below]: [&Finder; 3],
-    missing: Missing,
-    misfit: f32,
-    modules: f32,
-) -> Pair {
+fn pair([corner, right, below]: [&Finder; 3], missing: Missing, misfit: f32, modules: f32) -> Pair {
     let quality = (corner.quality + right.quality + below.quality) / 3.0;
     let side = 7.0 + modules;
     let cost = 4.0 * misfit + 3.0 * (1.0 - quality) + 0.004 * side;
@@ -147,5 +150,131 @@ impl Axes {
             }
         }
         Self { across: best.3, misfit: best.0 }
+    }
+}
+
+/// The triples that a pair may be of, the best first, at most `most`: for each version near, the
+/// unseen pattern is put where the timing patterns that lead to it are seen best.
+pub(crate) fn complete(
+    view: &View<'_>,
+    pair: &Pair,
+    most: usize,
+    deadline: Instant,
+) -> Vec<Triple> {
+    let mut seen = Vec::new();
+    for version in versions(pair.triple.side, Care::Quick) {
+        if Instant::now() >= deadline {
+            break;
+        }
+        let Some(layout) = Layout::of(version) else { continue };
+        let is_between = |known| {
+            let growth = pair.triple.growth();
+            let steps = [-0.1, -0.05, 0.0, 0.05, 0.1].map(|change| {
+                let growth = (growth.0 + change, growth.1 + change);
+                seen_along(view, layout, &pair.triple.quad(growth), known)
+            });
+            steps.into_iter().fold(-1.0, f32::max) >= LEAST_BETWEEN
+        };
+        let leading: &[usize] = match pair.missing {
+            Missing::Below if is_between(TOP_TIMING) => &[LEFT_TIMING],
+            Missing::Right if is_between(LEFT_TIMING) => &[TOP_TIMING],
+            Missing::Corner => &[TOP_TIMING, LEFT_TIMING],
+            _ => continue,
+        };
+        seen.push(completed(view, layout, pair, leading));
+    }
+    seen.sort_by(|a, b| b.0.total_cmp(&a.0));
+    seen.truncate(most);
+    seen.into_iter().map(|(_, triple)| triple).collect()
+}
+
+/// Moves the unseen pattern about, in steps of two thirds of a module.
+fn completed(view: &View<'_>, layout: &Layout, pair: &Pair, leading: &[usize]) -> (f32, Triple) {
+    const STEPS: i16 = 7;
+    let triple = &pair.triple;
+    let modules = layout.side as f32 - 7.0;
+    let step = |from: &Finder, to: &Finder| from.at.to(to.at).scaled(0.67 / modules);
+    let (across, down) = (step(&triple.corner, &triple.right), step(&triple.corner, &triple.below));
+    let (mut best, mut place) = (f32::MIN, *triple);
+    for j in -STEPS..=STEPS {
+        for i in -STEPS..=STEPS {
+            let (u, v) = (f32::from(i), f32::from(j));
+            let moved = pair.moved(across.x * u + down.x * v, across.y * u + down.y * v);
+            let growth = moved.growth();
+            for change in [-0.1, 0.0, 0.1] {
+                let quad = moved.quad((growth.0 + change, growth.1 + change));
+                let seen = leading.iter().map(|pattern| seen_along(view, layout, &quad, *pattern));
+                let seen = seen.sum::<f32>() / leading.len() as f32 - 0.005 * u.hypot(v);
+                if seen > best {
+                    (best, place) = (seen, moved);
+                }
+            }
+        }
+    }
+    (best, Triple { side: layout.side as f32, ..place })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::probe::DIRECTIONS;
+    use crate::found::Polarity;
+
+    /// A square pattern of four pixels a module, turned by `angle`.
+    fn finder(x: f32, y: f32, angle: f32) -> Finder {
+        let scales = std::array::from_fn(|direction| {
+            let own = direction as f32 * std::f32::consts::PI / DIRECTIONS as f32 - angle;
+            4.0 / own.cos().abs().max(own.sin().abs())
+        });
+        let polarity = Polarity::DarkOnLight;
+        Finder { at: At::new(x, y), scales, module: 4.0, quality: 0.9, polarity }
+    }
+
+    /// The places of a symbol's finder patterns: corner, right arm, lower arm.
+    fn places(angle: f32) -> [At; 3] {
+        let (sin, cos) = angle.sin_cos();
+        [(0.0, 0.0), (120.0, 0.0), (0.0, 120.0)]
+            .map(|(u, v)| At::new(300.0 + u * cos - v * sin, 300.0 + u * sin + v * cos))
+    }
+
+    #[test]
+    fn the_unseen_pattern_is_thought_to_be_where_it_is() {
+        for angle in [0.0, 0.3, 1.2, 2.9] {
+            let all = places(angle);
+            for (number, missing) in
+                [Missing::Corner, Missing::Right, Missing::Below].into_iter().enumerate()
+            {
+                let seen = (0..3).filter(|place| *place != number);
+                let seen: Vec<Finder> =
+                    seen.map(|place| finder(all[place].x, all[place].y, angle)).collect();
+                let near = |pair: &Pair| {
+                    let at = pair.triple.finders().map(|finder| finder.at);
+                    pair.missing == missing
+                        && at.iter().zip(all).all(|(at, wanted)| at.distance(wanted) < 16.0)
+                };
+                let pairs = pairs(&seen, 100);
+                let pair = pairs.iter().find(|pair| near(pair));
+                let side = pair.map(|pair| pair.triple.side);
+                assert!(side.is_some_and(|side| (side - 37.0).abs() < 2.0), "{angle} {missing:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn patterns_that_lie_neither_along_an_edge_nor_a_diagonal_are_none() {
+        let [one, other, _] = places(0.0);
+        let turned = |angle| {
+            let finders = [finder(one.x, one.y, angle), finder(other.x, other.y, angle)];
+            pairs(&finders, 100).len()
+        };
+        assert!(turned(0.0) > 0);
+        assert_eq!(turned(std::f32::consts::FRAC_PI_8), 0);
+    }
+
+    #[test]
+    fn many_patterns_stay_within_the_limit() {
+        let all: Vec<Finder> =
+            (0..400).map(|i| finder((i % 20) as f32 * 60.0, (i / 20) as f32 * 60.0, 0.0)).collect();
+        assert_eq!(pairs(&all, 24).len(), 24);
     }
 }

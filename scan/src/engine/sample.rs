@@ -145,6 +145,7 @@ fn line_means(values: &[f32], side: usize, reach: usize) -> Vec<f32> {
 mod tests {
     use super::*;
     use crate::engine::geometry::At;
+    use crate::engine::geometry::Homography;
     use crate::found::Polarity;
     use crate::plane::Plane;
     use aikotoba_studio::{Code, Level, Style};

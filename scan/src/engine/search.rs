@@ -1,14 +1,12 @@
 //! The order of work on one frame: cheap looks at all of it first, dear ones at what is promising.
 
-use super::bend;
 use super::finder::{self, Hit};
 use super::fit::{self, Care, Pose};
 use super::geometry::At;
 use super::group::{Triple, triples};
-use super::pair::{Pair, pairs};
 use super::probe::{Finder, probe};
 use super::pyramid::Pyramid;
-use super::read::{Claims, Read, Work, read, read_bent};
+use super::read::{Claims, Read, Work, read};
 use super::soft::Soft;
 use super::threshold::{Reach, Threshold};
 use super::view::View;
@@ -16,6 +14,8 @@ use crate::budget::Effort;
 use crate::found::Polarity;
 use crate::plane::Plane;
 use std::time::Instant;
+
+mod special;
 
 /// Larger levels are left to the last looks.
 const MOST_PIXELS: usize = 3_200_000;
@@ -41,12 +41,6 @@ const DOUBTFUL: f32 = 0.55;
 
 /// Patterns that are looked for again in the next frame.
 const MOST_CARRIED: usize = 12;
-
-/// Threes of patterns that are tried as corners of a bent symbol.
-const MOST_BENDS: usize = 6;
-
-/// The function patterns of a bent symbol are seen as well as this.
-const LEAST_BENT: f32 = 0.5;
 
 /// A symbol read, with its place in the frame's pixels.
 pub(crate) struct Symbol {
@@ -122,15 +116,16 @@ impl<'a> Search<'a> {
             }
             let level = self.pyramid.level_for(finder.module, SAMPLING);
             let factor = (1 << level) as f32;
-            let Some(view) = View::new(self.pyramid.level(level), finder.polarity) else { continue };
+            let Some(view) = View::new(self.pyramid.level(level), finder.polarity) else {
+                continue;
+            };
             let small = finder.scaled(1.0 / factor);
             let mut best: Option<Finder> = None;
             for j in -2_i8..=2 {
                 for i in -2_i8..=2 {
-                    let at = small.at.plus(
-                        0.6 * small.module * f32::from(i),
-                        0.6 * small.module * f32::from(j),
-                    );
+                    let at = small
+                        .at
+                        .plus(0.6 * small.module * f32::from(i), 0.6 * small.module * f32::from(j));
                     let hit = Hit { at, module: small.module, rows: 0.0, polarity: small.polarity };
                     let least = best.map_or(LEAST_QUALITY, |best| best.quality);
                     best = probe(&view, &hit, least).or(best);
@@ -374,50 +369,6 @@ impl<'a> Search<'a> {
         let view = View::new(self.pyramid.level(level), triple.corner.polarity);
         let small = scaled(triple, 1.0 / (1 << level) as f32);
         view.is_some_and(|view| fit::finders_seen(&view, &small) >= LEAST_SEEN)
-    }
-
-    /// Tries what two patterns may be without their third.
-    fn try_pairs(&mut self) {
-        let most = match self.effort {
-            Effort::Live => 6,
-            Effort::Picture => 24,
-        };
-        for pair in pairs(&self.finders, most) {
-            if self.is_over() {
-                return;
-            }
-            let level = self.pyramid.level_for(pair.triple.module(), SAMPLING);
-            let factor = (1 << level) as f32;
-            let Some(view) = View::new(self.pyramid.level(level), pair.triple.corner.polarity)
-            else {
-                continue;
-            };
-            let small = Pair { triple: scaled(&pair.triple, 1.0 / factor), ..pair };
-            for triple in fit::complete(&view, &small, 2, self.deadline) {
-                if self.try_triple(&scaled(&triple, factor), Care::Thorough) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /// Tries whether the likeliest patterns are of symbols that are bent.
-    fn try_bends(&mut self) {
-        for triple in triples(&self.finders, MOST_BENDS) {
-            let level = self.pyramid.level_for(triple.module(), SAMPLING);
-            let factor = (1 << level) as f32;
-            let polarity = triple.corner.polarity;
-            let Some(view) = View::new(self.pyramid.level(level), polarity) else { continue };
-            let bends = bend::bends(&view, &scaled(&triple, 1.0 / factor), self.deadline);
-            for bend in bends.iter().take(2).take_while(|bend| bend.score >= LEAST_BENT) {
-                if let Some(read) = read_bent(&view, bend, self.deadline) {
-                    let (layout, quad, score) = (bend.layout, bend.quad, bend.score);
-                    let pose = Pose { layout, quad, score }.scaled(factor);
-                    self.symbols.push(Symbol { read, pose, polarity });
-                    return;
-                }
-            }
-        }
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
