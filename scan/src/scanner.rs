@@ -86,3 +86,42 @@ impl Scanner {
         *self = Self::default();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Rotation;
+    use aikotoba_studio::{Code, Level, Style};
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn patterns_of_one_frame_are_found_again_where_they_moved() {
+        let code = Code::encode("a trembling hand", Level::Medium).unwrap();
+        let picture = Style::PLAIN.flat(&code, 6);
+        let (width, height) = (picture.width(), picture.height());
+        let plane = |right: usize| {
+            let mut pixels = vec![255; width * height];
+            for (row, from) in pixels.chunks_mut(width).zip(picture.pixels().chunks(width)) {
+                row[right..].copy_from_slice(&from[..width - right]);
+            }
+            pixels
+        };
+        let far = Instant::now() + Duration::from_mins(1);
+        let finders = |pixels: &[u8], carried: &[Finder], looks: bool| {
+            let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
+            let plane = Plane::from_frame(&frame);
+            let mut search = Search::new(&plane, Effort::Live, 0, far);
+            search.carry(carried);
+            if looks {
+                search.run();
+            }
+            search.best_finders()
+        };
+        let before = finders(&plane(0), &[], true);
+        let after = finders(&plane(5), &before[..3], false);
+        assert_eq!(after.len(), 3);
+        for (old, new) in before.iter().zip(&after) {
+            assert!((new.at.x - old.at.x - 5.0).abs() < 2.5, "{:?} {:?}", old.at, new.at);
+        }
+    }
+}

@@ -98,19 +98,22 @@ fn nine_codes_of_a_page_are_all_read() {
 }
 
 #[test]
-fn a_page_of_seventy_codes_is_read_whole() {
-    const SIDE: usize = 190;
-    let mut page = vec![230; 10 * SIDE * 7 * SIDE];
-    for number in 0..70 {
-        let code = Code::encode(&format!("one of seventy: {number}"), Level::Low).unwrap();
-        let picture = Style::PLAIN.flat(&code, 4);
-        let start = number / 10 * SIDE * 10 * SIDE + number % 10 * SIDE;
+fn a_page_of_many_codes_is_read_whole() {
+    const ACROSS: usize = 14;
+    const COUNT: usize = 140;
+    // Pixels from one code to the next.
+    const SIDE: usize = 120;
+    let mut page = vec![230; SIDE * SIDE * COUNT];
+    for number in 0..COUNT {
+        let code = Code::encode(&format!("number {number}"), Level::Low).unwrap();
+        let picture = Style::PLAIN.flat(&code, 3);
+        let start = number / ACROSS * SIDE * ACROSS * SIDE + number % ACROSS * SIDE;
         for (y, row) in picture.pixels().chunks(picture.width()).enumerate() {
-            let from = start + y * 10 * SIDE;
+            let from = start + y * ACROSS * SIDE;
             page[from..from + row.len()].copy_from_slice(row);
         }
     }
-    assert_eq!(read(&page, 10 * SIDE).len(), 70);
+    assert_eq!(read(&page, ACROSS * SIDE).len(), COUNT);
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
 
 /// The distance of two patterns in modules. Along a line seen in perspective the geometric mean of
 /// the scales at both ends is exact.
-pub(crate) fn modules_between(a: &Finder, b: &Finder) -> f32 {
+fn modules_between(a: &Finder, b: &Finder) -> f32 {
     let scale = (a.scale_towards(b.at) * b.scale_towards(a.at)).sqrt();
     a.at.distance(b.at) / scale.max(0.1)
 }
