@@ -1,6 +1,6 @@
 //! Paper round a bottle or a can: a symbol on a cylinder. Its finder patterns are seen and lie as those
-//! of no flat symbol do; a camera that sees them on a cylinder is sought by the timing patterns first,
-//! then by all function patterns, then by how clearly every module stands out.
+//! of no flat symbol do; a camera that sees them on a cylinder is sought by all function patterns first,
+//! then by how clearly every module stands out.
 
 use super::fit::{score, versions_bent};
 use super::geometry::{At, Chart, Homography, Quad};
@@ -129,13 +129,14 @@ pub(crate) fn bends(view: &View<'_>, triple: &Triple, deadline: Instant) -> Vec<
     }
     best_of(&mut bends, MOST_BEGUN);
     for bend in &mut bends {
-        bend.climb(deadline, |bend| bend.seen(view));
-        bend.score = bend.seen(view);
+        bend.score = bend.climb(view, deadline, |bend, chart| bend.seen(view, chart));
     }
     best_of(&mut bends, 2);
     bends.retain(|bend| bend.score >= LEAST_PATTERNS);
     for bend in &mut bends {
-        bend.climb(deadline, |bend| bend.seen(view) + 2.0 * bend.clarity(view));
+        bend.climb(view, deadline, |bend, chart| {
+            bend.seen(view, chart) + 2.0 * bend.clarity(view, chart)
+        });
     }
     bends
 }
@@ -145,16 +146,16 @@ fn best_of(bends: &mut Vec<Bend>, most: usize) {
     bends.truncate(most);
 }
 
-/// The cylinders on which the patterns are seen best.
+/// For each direction the cylinder on which the patterns are seen best.
 fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Bend> {
     let [tl, tr, bl] = triple.finders().map(|finder| finder.at);
     let quad = [tl, tr, tr.plus(bl.x - tl.x, bl.y - tl.y), bl];
     let mut begun = Vec::new();
-    for turn in 0..TURNS {
+    for number in 0..TURNS {
+        let turn = f32::from(number) * PI / f32::from(TURNS);
         let mut turned = Vec::new();
         for arc in ARCS {
             for apex in [0.0, -0.4, 0.4, -0.8, 0.8] {
-                let turn = f32::from(turn) * PI / f32::from(TURNS);
                 let mut bend = Bend { layout, quad, score: -1.0, turn, arc, apex, zoom: 0.0 };
                 let Some(bent) = bend.bent(view, Corners::Three) else { continue };
                 bend.quad[2] = bent.camera.see(bent.fold.at(1.0, 1.0));
@@ -206,8 +207,15 @@ impl Bend {
         self.bent(view, Corners::All)
     }
 
-    /// Turns one knob after the other for as long as it is better for `worth`.
-    fn climb(&mut self, deadline: Instant, worth: impl Fn(&Self) -> f32) {
+    /// Turns one knob after the other for as long as it is better for `worth`, and tells what it came
+    /// to.
+    fn climb(
+        &mut self,
+        view: &View<'_>,
+        deadline: Instant,
+        worth: impl Fn(&Self, &Bent) -> f32,
+    ) -> f32 {
+        let worth = |bend: &Self| bend.chart(view).map_or(-1.0, |chart| worth(bend, &chart));
         let mut best = worth(self);
         let mut step = 0.8;
         while step > 0.04 && Instant::now() < deadline {
@@ -225,6 +233,7 @@ impl Bend {
                 step *= 0.5;
             }
         }
+        best
     }
 
     /// With one number changed by what moves something by so many modules.
@@ -249,16 +258,15 @@ impl Bend {
         next
     }
 
-    fn seen(&self, view: &View<'_>) -> f32 {
-        let bent = self.chart(view);
-        bent.map_or(-1.0, |bent| score(view, &self.layout.patterns, &bent))
+    /// How well all function patterns are seen.
+    fn seen(&self, view: &View<'_>, chart: &Bent) -> f32 {
+        score(view, &self.layout.patterns, chart)
     }
 
     /// How far apart light and dark are in the modules' middles: the variance between modules, as a
     /// share of that between samples. Beside the middles, samples of one module differ.
-    fn clarity(&self, view: &View<'_>) -> f32 {
+    fn clarity(&self, view: &View<'_>, chart: &Bent) -> f32 {
         const BESIDE: [(f32, f32); 4] = [(-0.3, -0.3), (0.3, -0.3), (-0.3, 0.3), (0.3, 0.3)];
-        let Some(bent) = self.chart(view) else { return -1.0 };
         let side = self.layout.side;
         let (mut sums, mut squares, mut between) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
         let mut count = 0.0;
@@ -269,7 +277,7 @@ impl Bend {
                     let u = std::array::from_fn(|lane| {
                         (first + lane).min(side - 1) as f32 + 0.5 + right
                     });
-                    let (x, y) = bent.map_each(&u, &[row as f32 + 0.5 + below; LANES]);
+                    let (x, y) = chart.map_each(&u, &[row as f32 + 0.5 + below; LANES]);
                     let seen = view.at_each(&x, &y);
                     for lane in 0..LANES {
                         total[lane] += 0.25 * seen[lane];

@@ -169,8 +169,8 @@ fn with_fourth_corner(
     let mut quad = triple.quad(growth);
     let told = quad[2];
     let modules = layout.side as f32 - 7.0;
-    let across = At::new(quad[1].x - quad[0].x, quad[1].y - quad[0].y).scaled(0.7 / modules);
-    let down = At::new(quad[3].x - quad[0].x, quad[3].y - quad[0].y).scaled(0.7 / modules);
+    let across = quad[0].to(quad[1]).scaled(0.7 / modules);
+    let down = quad[0].to(quad[3]).scaled(0.7 / modules);
     let steps: i16 = match (layout.version, care) {
         // Nothing is at that corner.
         (1, _) => 0,
@@ -224,7 +224,7 @@ fn best_growth(told: f32, layout: &Layout, care: Care, seen: impl Fn(f32) -> f32
 pub(crate) fn around(pose: Pose) -> Vec<Pose> {
     let modules = pose.layout.side as f32 - 7.0;
     let [corner, right, _, below] = pose.quad;
-    let step = |to: At| At::new(to.x - corner.x, to.y - corner.y).scaled(1.0 / modules);
+    let step = |to: At| corner.to(to).scaled(1.0 / modules);
     let (across, down) = (step(right), step(below));
     let mut ways: Vec<(i16, i16)> = (-3..=3).flat_map(|i| (-3..=3).map(move |j| (i, j))).collect();
     ways.sort_by_key(|(i, j)| i * i + j * j);

@@ -50,7 +50,15 @@ pub(crate) trait Chart {
 impl Chart for Homography {
     #[inline]
     fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]) {
-        Self::map_each(self, u, v)
+        let h = &self.0;
+        let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
+        for lane in 0..LANES {
+            let (u, v) = (u[lane], v[lane]);
+            let w = 1.0 / (h[6] * u + h[7] * v + h[8]);
+            x[lane] = (h[0] * u + h[1] * v + h[2]) * w;
+            y[lane] = (h[3] * u + h[4] * v + h[5]) * w;
+        }
+        (x, y)
     }
 }
 
@@ -103,24 +111,6 @@ impl Homography {
         let h = &self.0;
         let w = 1.0 / (h[6] * u + h[7] * v + h[8]);
         At { x: (h[0] * u + h[1] * v + h[2]) * w, y: (h[3] * u + h[4] * v + h[5]) * w }
-    }
-
-    /// Where several places of the symbol are seen.
-    #[inline]
-    pub(crate) fn map_each<const N: usize>(
-        &self,
-        u: &[f32; N],
-        v: &[f32; N],
-    ) -> ([f32; N], [f32; N]) {
-        let h = &self.0;
-        let (mut x, mut y) = ([0.0; N], [0.0; N]);
-        for lane in 0..N {
-            let (u, v) = (u[lane], v[lane]);
-            let w = 1.0 / (h[6] * u + h[7] * v + h[8]);
-            x[lane] = (h[0] * u + h[1] * v + h[2]) * w;
-            y[lane] = (h[3] * u + h[4] * v + h[5]) * w;
-        }
-        (x, y)
     }
 
     /// Where a square of module coordinates is seen.

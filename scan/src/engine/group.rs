@@ -1,7 +1,7 @@
 //! Three finder patterns that may belong to one symbol.
 
 use super::geometry::{At, Quad};
-use super::probe::Finder;
+use super::probe::{Finder, best};
 
 /// Finder patterns beyond the best of a frame are texture; a page of many codes has some hundred.
 const MOST_FINDERS: usize = 240;
@@ -60,6 +60,16 @@ impl Triple {
         [&self.corner, &self.right, &self.below]
     }
 
+    /// The same on a plane `factor` times as large.
+    pub(crate) fn scaled(&self, factor: f32) -> Self {
+        Self {
+            corner: self.corner.scaled(factor),
+            right: self.right.scaled(factor),
+            below: self.below.scaled(factor),
+            ..*self
+        }
+    }
+
     /// Whether both are the same three places.
     pub(crate) fn is(&self, other: &Self) -> bool {
         let near = 0.5 * self.corner.module + 0.5;
@@ -72,19 +82,17 @@ impl Triple {
 
 /// All triples that could be symbols, the likeliest first, at most `most`.
 pub(crate) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
-    let mut finders = finders.to_vec();
-    finders.sort_by(|a, b| b.quality.total_cmp(&a.quality));
-    finders.truncate(MOST_FINDERS);
+    let finders = best(finders, MOST_FINDERS);
     let mut triples = Vec::new();
     for corner in &finders {
         let mut near: Vec<&Finder> =
             finders.iter().filter(|other| could_be_arm(corner, other)).collect();
         // They come in the order of their quality, which sorting keeps among the rest.
-        let best: Vec<&Finder> = near.iter().take(BEST).copied().collect();
+        let first: Vec<&Finder> = near.iter().take(BEST).copied().collect();
         near.sort_by(|a, b| rank(corner, a).total_cmp(&rank(corner, b)));
         near.truncate(NEAREST);
         near.extend(
-            best.iter().filter(|other| !near.iter().any(|n| n.is(other))).collect::<Vec<_>>(),
+            first.iter().filter(|other| !near.iter().any(|n| n.is(other))).collect::<Vec<_>>(),
         );
         for (i, one) in near.iter().enumerate() {
             triples.extend(near[i + 1..].iter().filter_map(|other| triple(corner, one, other)));

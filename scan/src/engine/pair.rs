@@ -6,7 +6,7 @@ use super::fit::{Care, LEFT_TIMING, TOP_TIMING, seen_along, versions};
 use super::geometry::At;
 use super::group::{Triple, could_be_arm};
 use super::layout::Layout;
-use super::probe::Finder;
+use super::probe::{Finder, best};
 use super::view::View;
 use std::time::Instant;
 
@@ -36,7 +36,7 @@ pub(crate) struct Pair {
 
 impl Pair {
     /// The same with the unseen pattern moved.
-    pub(crate) fn moved(&self, x: f32, y: f32) -> Triple {
+    fn moved(&self, x: f32, y: f32) -> Triple {
         let mut triple = self.triple;
         let unseen = match self.missing {
             Missing::Corner => &mut triple.corner,
@@ -50,9 +50,7 @@ impl Pair {
 
 /// All pairs that could be of symbols, the likeliest first, at most `most`.
 pub(crate) fn pairs(finders: &[Finder], most: usize) -> Vec<Pair> {
-    let mut finders = finders.to_vec();
-    finders.sort_by(|a, b| b.quality.total_cmp(&a.quality));
-    finders.truncate(MOST_FINDERS);
+    let finders = best(finders, MOST_FINDERS);
     let mut pairs = Vec::new();
     for (number, one) in finders.iter().enumerate() {
         for other in finders[number + 1..].iter().filter(|other| could_be_arm(one, other)) {

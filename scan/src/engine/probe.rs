@@ -140,6 +140,14 @@ impl Finder {
     }
 }
 
+/// The best patterns, those first, at most `most`.
+pub(crate) fn best(finders: &[Finder], most: usize) -> Vec<Finder> {
+    let mut finders = finders.to_vec();
+    finders.sort_by(|a, b| b.quality.total_cmp(&a.quality));
+    finders.truncate(most);
+    finders
+}
+
 /// Looks at a hit in `view`, which shows its polarity as dark on light. `None` when nothing like a
 /// finder pattern is there.
 pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Finder> {

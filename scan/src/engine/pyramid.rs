@@ -1,10 +1,15 @@
 //! The frame at full size, half, a quarter and so on: a coarse symbol is found quickly and without
 //! its noise on a small level, a fine one only on a large level.
 
+use super::view::View;
+use crate::found::Polarity;
 use crate::plane::Plane;
 
 /// No level is smaller than half of this, in pixels of its shorter side.
 const LEAST_SIDE: usize = 130;
+
+/// Pixels a module that sampling wants.
+const SAMPLING: f32 = 4.0;
 
 /// Halvings at most.
 const MOST_LEVELS: usize = 6;
@@ -40,9 +45,17 @@ impl<'a> Pyramid<'a> {
     }
 
     /// The smallest level on which a module is still `least` pixels wide.
-    pub(crate) fn level_for(&self, module: f32, least: f32) -> usize {
+    fn level_for(&self, module: f32, least: f32) -> usize {
         let fits = |level: &usize| module / (1 << level) as f32 >= least;
         (0..self.count()).rev().find(fits).unwrap_or(0)
+    }
+
+    /// The level on which modules of so many frame pixels are best sampled, and how many frame pixels
+    /// are to each of its own. `None` where it is too small.
+    pub(crate) fn view_for(&self, module: f32, polarity: Polarity) -> Option<(View<'_>, f32)> {
+        let level = self.level_for(module, SAMPLING);
+        let view = View::new(self.level(level), polarity)?;
+        Some((view, (1 << level) as f32))
     }
 }
 

@@ -127,17 +127,14 @@ pub(crate) fn read(
     if work == Work::Plain {
         return claims.read(&plain, layout, Erasing::Never, deadline);
     }
-    let erasing = Erasing::WhenNeeded;
-    if let Some(read) = claims.read(&plain, layout, erasing, deadline) {
-        return Some(read);
-    }
-    let flat = equalised(&grid, layout, claims, unread, deadline);
+    let flat = read_grid(&grid, &plain, layout, claims, unread, deadline);
     if flat.is_some() || Instant::now() >= deadline {
         return flat;
     }
     if let Some(shifts) = mesh::shifts(view, layout, &map, pose.module()) {
         let grid = Grid::sample(view, &map, layout.side, Some(&shifts));
-        let mended = read_grid(&grid, layout, claims, unread, deadline);
+        let plain = grid.plain()?;
+        let mended = read_grid(&grid, &plain, layout, claims, unread, deadline);
         if mended.is_some() {
             return mended;
         }
@@ -148,29 +145,22 @@ pub(crate) fn read(
 /// Reads a symbol that is bent.
 pub(crate) fn read_bent(view: &View<'_>, bend: &Bend, deadline: Instant) -> Option<Read> {
     let grid = Grid::sample(view, &bend.chart(view)?, bend.layout.side, None);
-    read_grid(&grid, bend.layout, &mut Claims::default(), &mut None, deadline)
+    let plain = grid.plain()?;
+    read_grid(&grid, &plain, bend.layout, &mut Claims::default(), &mut None, deadline)
 }
 
+/// By a plain threshold, then by the equaliser, then by the equaliser trained on its own decisions.
 fn read_grid(
     grid: &Grid,
+    plain: &Soft,
     layout: &Layout,
     claims: &mut Claims,
     unread: &mut Option<Soft>,
     deadline: Instant,
 ) -> Option<Read> {
-    let plain = grid.plain()?;
-    claims
-        .read(&plain, layout, Erasing::WhenNeeded, deadline)
-        .or_else(|| equalised(grid, layout, claims, unread, deadline))
-}
-
-fn equalised(
-    grid: &Grid,
-    layout: &Layout,
-    claims: &mut Claims,
-    unread: &mut Option<Soft>,
-    deadline: Instant,
-) -> Option<Read> {
+    if let Some(read) = claims.read(plain, layout, Erasing::WhenNeeded, deadline) {
+        return Some(read);
+    }
     let features = Features::of(grid);
     let soft = features.by_patterns(layout, deadline)?;
     if let Some(read) = claims.read(&soft, layout, Erasing::WhenNeeded, deadline) {

@@ -4,7 +4,7 @@ use super::finder::{self, Hit};
 use super::fit::{self, Care, Pose};
 use super::geometry::At;
 use super::group::{Triple, triples};
-use super::probe::{Finder, probe};
+use super::probe::{Finder, best, probe};
 use super::pyramid::Pyramid;
 use super::read::{Claims, Read, Work, read};
 use super::soft::Soft;
@@ -22,9 +22,6 @@ const MOST_PIXELS: usize = 3_200_000;
 
 /// Frames up to this many pixels are looked at doubled too.
 const SMALL: usize = 1_000_000;
-
-/// Pixels a module that sampling wants.
-pub(crate) const SAMPLING: f32 = 4.0;
 
 /// Hits that are looked at again; more are texture.
 const MOST_PROBED: usize = 900;
@@ -114,11 +111,8 @@ impl<'a> Search<'a> {
             if self.is_over() {
                 return;
             }
-            let level = self.pyramid.level_for(finder.module, SAMPLING);
-            let factor = (1 << level) as f32;
-            let Some(view) = View::new(self.pyramid.level(level), finder.polarity) else {
-                continue;
-            };
+            let view = self.pyramid.view_for(finder.module, finder.polarity);
+            let Some((view, factor)) = view else { continue };
             let small = finder.scaled(1.0 / factor);
             let mut best: Option<Finder> = None;
             for j in -2_i8..=2 {
@@ -136,9 +130,8 @@ impl<'a> Search<'a> {
     }
 
     /// The best patterns, for the next frame.
-    pub(crate) fn best_finders(&mut self) -> Vec<Finder> {
-        self.finders.sort_by(|a, b| b.quality.total_cmp(&a.quality));
-        self.finders.iter().take(MOST_CARRIED).copied().collect()
+    pub(crate) fn best_finders(&self) -> Vec<Finder> {
+        best(&self.finders, MOST_CARRIED)
     }
 
     /// Looks until something is read (all codes that the same looks show), everything was tried, or
@@ -230,8 +223,8 @@ impl<'a> Search<'a> {
             if self.pyramid.level(0).area() <= MOST_PIXELS {
                 passes.push(thorough(Place::Sharpened(0), Reach::Sharp));
             }
-            passes.push(thorough(Place::Sharpened(1), Reach::Sharp));
-            passes.push(thorough(Place::Sharpened(2), Reach::Sharp));
+            let smaller = 1..levels.len().min(3);
+            passes.extend(smaller.map(|level| thorough(Place::Sharpened(level), Reach::Sharp)));
             passes.extend(each(Reach::Wide, Care::Thorough));
             passes.push(thorough(Place::Pairs, Reach::Near));
             passes.push(thorough(Place::Bends, Reach::Near));
@@ -365,19 +358,17 @@ impl<'a> Search<'a> {
 
     /// Whether the three patterns are seen where a symbol would have them.
     fn is_likely(&self, triple: &Triple) -> bool {
-        let level = self.pyramid.level_for(triple.module(), SAMPLING);
-        let view = View::new(self.pyramid.level(level), triple.corner.polarity);
-        let small = scaled(triple, 1.0 / (1 << level) as f32);
-        view.is_some_and(|view| fit::finders_seen(&view, &small) >= LEAST_SEEN)
+        self.pyramid.view_for(triple.module(), triple.corner.polarity).is_some_and(
+            |(view, factor)| fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN,
+        )
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
-        let level = self.pyramid.level_for(triple.module(), SAMPLING);
-        let factor = (1 << level) as f32;
         let polarity = triple.corner.polarity;
-        let plane = self.pyramid.level(level);
-        let Some(view) = View::new(plane, polarity) else { return false };
-        let small = scaled(triple, 1.0 / factor);
+        let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
+            return false;
+        };
+        let small = triple.scaled(1.0 / factor);
         let (most, work, least) = match care {
             Care::Quick => (2, Work::Plain, 0.45),
             Care::Thorough => (3, Work::Full, 0.4),
@@ -438,15 +429,6 @@ fn is_tall(hit: &Hit, step: usize) -> bool {
 
 fn weight(hit: &Hit) -> f32 {
     hit.rows / hit.module
-}
-
-fn scaled(triple: &Triple, factor: f32) -> Triple {
-    Triple {
-        corner: triple.corner.scaled(factor),
-        right: triple.right.scaled(factor),
-        below: triple.below.scaled(factor),
-        ..*triple
-    }
 }
 
 /// Whether a place lies within the square of the pattern centres, or a little outside.

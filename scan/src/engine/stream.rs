@@ -3,10 +3,9 @@
 use super::fit::{Pose, refine};
 use super::pyramid::Pyramid;
 use super::read::{Claims, Work, read};
-use super::search::{SAMPLING, Symbol, Unread};
+use super::search::{Symbol, Unread};
 use super::soft::Soft;
 use super::symbol::Erasing;
-use super::view::View;
 use crate::found::Polarity;
 use std::time::Instant;
 
@@ -44,10 +43,8 @@ impl Memory {
         let mut symbols = Vec::new();
         for mut kept in std::mem::take(&mut self.kept) {
             kept.unseen += 1;
-            let level = pyramid.level_for(kept.pose.module(), SAMPLING);
-            let factor = (1 << level) as f32;
-            let view = View::new(pyramid.level(level), kept.polarity);
-            let Some(view) = view.filter(|_| Instant::now() < deadline) else { continue };
+            let view = pyramid.view_for(kept.pose.module(), kept.polarity);
+            let Some((view, factor)) = view.filter(|_| Instant::now() < deadline) else { continue };
             let old = kept.pose.scaled(1.0 / factor);
             let mut pose = Pose::at(&view, old.layout, old.quad);
             refine(&view, &mut pose, 1.5, deadline);

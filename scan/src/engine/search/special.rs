@@ -1,13 +1,12 @@
 //! Symbols that are not whole, or not flat.
 
-use super::{SAMPLING, Search, Symbol, scaled};
+use super::{Search, Symbol};
 use crate::budget::Effort;
-use crate::engine::bend;
+use crate::engine::bend::bends;
 use crate::engine::fit::{Care, Pose};
 use crate::engine::group::triples;
 use crate::engine::pair::{Pair, complete, pairs};
 use crate::engine::read::read_bent;
-use crate::engine::view::View;
 
 /// Threes of patterns that are tried as corners of a bent symbol.
 const MOST_BENDS: usize = 6;
@@ -23,15 +22,12 @@ impl Search<'_> {
             if self.is_over() {
                 return;
             }
-            let level = self.pyramid.level_for(pair.triple.module(), SAMPLING);
-            let factor = (1 << level) as f32;
-            let Some(view) = View::new(self.pyramid.level(level), pair.triple.corner.polarity)
-            else {
-                continue;
-            };
-            let small = Pair { triple: scaled(&pair.triple, 1.0 / factor), ..pair };
+            let triple = &pair.triple;
+            let view = self.pyramid.view_for(triple.module(), triple.corner.polarity);
+            let Some((view, factor)) = view else { continue };
+            let small = Pair { triple: triple.scaled(1.0 / factor), ..pair };
             for triple in complete(&view, &small, 2, self.deadline) {
-                if self.try_triple(&scaled(&triple, factor), Care::Thorough) {
+                if self.try_triple(&triple.scaled(factor), Care::Thorough) {
                     return;
                 }
             }
@@ -41,12 +37,11 @@ impl Search<'_> {
     /// Tries whether the likeliest patterns are of symbols that are bent.
     pub(super) fn try_bends(&mut self) {
         for triple in triples(&self.finders, MOST_BENDS) {
-            let level = self.pyramid.level_for(triple.module(), SAMPLING);
-            let factor = (1 << level) as f32;
             let polarity = triple.corner.polarity;
-            let Some(view) = View::new(self.pyramid.level(level), polarity) else { continue };
-            let bends = bend::bends(&view, &scaled(&triple, 1.0 / factor), self.deadline);
-            for bend in &bends {
+            let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
+                continue;
+            };
+            for bend in &bends(&view, &triple.scaled(1.0 / factor), self.deadline) {
                 if let Some(read) = read_bent(&view, bend, self.deadline) {
                     let (layout, quad, score) = (bend.layout, bend.quad, bend.score);
                     let pose = Pose { layout, quad, score }.scaled(factor);
