@@ -115,18 +115,22 @@ enum Looks {
 
 fn empty(count: u64, seed: u64, looks: Looks) {
     for of in EmptyScene::ALL {
-        let (mut millis, mut texts) = (Vec::new(), 0);
+        let (mut millis, mut later, mut texts) = (Vec::new(), Vec::new(), 0);
+        let mut scanner = Scanner::new();
         for number in 0..count {
             let frame = empty_frame(of, Resolution::Hd, seed * 10_000 + number);
             let (reading, took) = timed(&frame, |frame| scan(frame, Budget::live()));
             millis.push(took);
+            texts += reading.found.len();
+            let (reading, took) = timed(&frame, |frame| scanner.look(frame, Budget::live()));
+            later.push(took);
             texts += reading.found.len();
             if looks == Looks::All {
                 let (reading, _) = timed(&frame, |frame| scan(frame, Budget::picture()));
                 texts += reading.found.len();
             }
         }
-        println!("{of:?}: texts {texts}; live {}", times(millis));
+        println!("{of:?}: texts {texts}; live {}; in a stream {}", times(millis), times(later));
     }
 }
 

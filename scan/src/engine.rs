@@ -12,6 +12,7 @@
 
 pub(crate) mod bend;
 pub(crate) mod blocks;
+pub(crate) mod channel;
 pub(crate) mod charset;
 pub(crate) mod equalise;
 pub(crate) mod finder;
@@ -30,8 +31,10 @@ pub(crate) mod reed_solomon;
 pub(crate) mod sample;
 pub(crate) mod search;
 pub(crate) mod segments;
+pub(crate) mod smooth;
 pub(crate) mod soft;
 pub(crate) mod stream;
 pub(crate) mod symbol;
 pub(crate) mod threshold;
+pub(crate) mod unblur;
 pub(crate) mod view;

@@ -1,8 +1,7 @@
 //! A stream of frames, as a camera gives them.
 
 use crate::budget::{Budget, Effort};
-use crate::engine::probe::Finder;
-use crate::engine::search::Search;
+use crate::engine::search::{Carried, Search};
 use crate::engine::stream::Memory;
 use crate::found::Reading;
 use crate::frame::LumaFrame;
@@ -34,7 +33,7 @@ pub struct Scanner {
     turn: u64,
     memory: Memory,
     /// Finder patterns of the last frame.
-    finders: Vec<Finder>,
+    carried: Carried,
 }
 
 impl fmt::Debug for Scanner {
@@ -62,9 +61,9 @@ impl Scanner {
         let mut search = Search::new(&plane, Effort::Live, self.turn, deadline);
         let mut symbols = self.memory.follow(search.pyramid(), deadline);
         if symbols.is_empty() {
-            search.carry(&self.finders);
+            search.carry(&self.carried);
             search.run();
-            self.finders = search.best_finders();
+            self.carried = search.carried();
             symbols.append(&mut search.symbols);
             let unread = std::mem::take(&mut search.unread);
             symbols.extend(self.memory.keep(unread, deadline));
@@ -90,6 +89,7 @@ impl Scanner {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::probe::Finder;
     use crate::frame::Rotation;
     use aikotoba_studio::{Code, Level, Style};
     use std::time::{Duration, Instant};
@@ -107,18 +107,18 @@ mod tests {
             pixels
         };
         let far = Instant::now() + Duration::from_mins(1);
-        let finders = |pixels: &[u8], carried: &[Finder], looks: bool| {
+        let finders = |pixels: &[u8], carried: Vec<Finder>, looks: bool| {
             let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
             let plane = Plane::from_frame(&frame);
             let mut search = Search::new(&plane, Effort::Live, 0, far);
-            search.carry(carried);
+            search.carry(&Carried { finders: carried, blurred: Vec::new() });
             if looks {
                 search.run();
             }
-            search.best_finders()
+            search.carried().finders
         };
-        let before = finders(&plane(0), &[], true);
-        let after = finders(&plane(5), &before[..3], false);
+        let before = finders(&plane(0), Vec::new(), true);
+        let after = finders(&plane(5), before[..3].to_vec(), false);
         assert_eq!(after.len(), 3);
         for (old, new) in before.iter().zip(&after) {
             assert!((new.at.x - old.at.x - 5.0).abs() < 2.5, "{:?} {:?}", old.at, new.at);

@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's own frames are right")]
 
-use aikotoba_scan::{Budget, Effort, Found, LumaFrame, Polarity, Rotation, scan};
+use aikotoba_scan::{Budget, Effort, Found, LumaFrame, Polarity, Rotation, Scanner, scan};
 use aikotoba_studio::{
-    Code, EmptyScene, Level, Luma, Polarity as Drawn, Resolution, Style, empty_frame,
+    Code, Condition, EmptyScene, Level, Luma, Polarity as Drawn, Resolution, Sequence, Style,
+    amazon_uri, empty_frame,
 };
 use std::time::Duration;
 
@@ -114,6 +115,26 @@ fn a_page_of_many_codes_is_read_whole() {
         }
     }
     assert_eq!(read(&page, ACROSS * SIDE).len(), COUNT);
+}
+
+#[test]
+fn streams_are_read_whose_lens_spreads_each_point_over_two_modules() {
+    let is_read = |seed: &u64| {
+        let text = amazon_uri(*seed);
+        let take = Condition::Defocus.take(&text, 1.0, Resolution::Hd, *seed).unwrap();
+        let mut scanner = Scanner::new();
+        let found = Sequence::new(take).take(10).find_map(|shot| {
+            let (width, height) = (shot.frame.width(), shot.frame.height());
+            let pixels = shot.frame.pixels();
+            let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
+            let budget = Budget::lasting(Duration::from_mins(1), Effort::Live);
+            scanner.look(&frame, budget).found.into_iter().next()
+        });
+        assert!(found.iter().all(|found| found.text() == text), "seed {seed}");
+        found.is_some()
+    };
+    let read = (1..=6).filter(is_read).count();
+    assert!(read >= 5, "{read} of 6");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //! the function patterns right, whose modules are known (ridge regression).
 
 use super::layout::{Layout, Module};
-use super::sample::{Grid, MARGIN, SAMPLES, box_mean, extremes, inner};
+use super::sample::{Grid, MARGIN, SAMPLES, extremes, inner};
+use super::smooth::box_mean;
 use super::soft::Soft;
 use std::time::Instant;
 
@@ -103,7 +104,7 @@ fn is_rim(row: usize, column: usize) -> bool {
     row == 0 || row == 4 || column == 0 || column == 4
 }
 
-fn known(layout: &Layout) -> Vec<f32> {
+pub(crate) fn known(layout: &Layout) -> Vec<f32> {
     let value = |module: &Module| match module {
         Module::Dark => 1.0,
         Module::Light => -1.0,
@@ -114,7 +115,7 @@ fn known(layout: &Layout) -> Vec<f32> {
 
 /// Solves a symmetric positive system by Cholesky's factors; only the lower half of `matrix` is
 /// read. `None` when it is not positive.
-fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
+pub(crate) fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
     let size = vector.len();
     for i in 0..size {
         for j in 0..=i {
@@ -146,39 +147,14 @@ fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::geometry::{At, Homography};
-    use crate::engine::view::View;
-    use crate::found::Polarity;
-    use crate::plane::Plane;
     use aikotoba_studio::{Code, Level};
-    use std::borrow::Cow;
     use std::time::Duration;
-
-    /// A symbol whose modules are blurred by their neighbours: five pixels each, box filtered over
-    /// eleven.
-    fn blurred(code: &Code) -> Plane<'static> {
-        let side = 5 * (code.side() + 8);
-        let ink = |x: usize, y: usize| {
-            let (u, v) = ((x / 5).wrapping_sub(4), (y / 5).wrapping_sub(4));
-            let inside = u < code.side() && v < code.side();
-            if inside && code.is_dark(v, u) { 0.0 } else { 250.0 }
-        };
-        let sharp: Vec<f32> = (0..side * side).map(|i| ink(i % side, i / side)).collect();
-        let soft = box_mean(&sharp, side, 5);
-        let pixels = Cow::Owned(soft.iter().map(|v| *v as u8).collect());
-        Plane { width: side, height: side, pixels }
-    }
 
     #[test]
     fn blur_is_undone_better_than_by_a_threshold() {
         let text = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
         let code = Code::encode_as(text, Level::Medium, 5, None).unwrap();
-        let plane = blurred(&code);
-        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
-        let quad = [(20.0, 20.0), (205.0, 20.0), (205.0, 205.0), (20.0, 205.0)]
-            .map(|(x, y)| At::new(x, y));
-        let map = Homography::of_square(0.0, 37.0, &quad).unwrap();
-        let grid = Grid::sample(&view, &map, 37, None);
+        let grid = Grid::blurred(&code, 5);
         let later = Instant::now() + Duration::from_mins(1);
         let layout = Layout::of(5).unwrap();
         let features = Features::of(&grid);

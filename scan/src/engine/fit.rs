@@ -13,6 +13,9 @@ const CENTRE: f32 = 3.5;
 /// Contrast below this, in grey values, counts as none.
 const LEAST_CONTRAST: f32 = 3.0;
 
+/// A timing pattern that is seen less than this may be anything.
+const LEAST_TIMING: f32 = 0.3;
+
 /// How a symbol lies.
 #[derive(Clone, Copy)]
 pub(crate) struct Pose {
@@ -95,6 +98,8 @@ pub(crate) enum Care {
     Quick,
     /// Any perspective.
     Thorough,
+    /// Any perspective, and timing patterns that blur may have taken.
+    Blurred,
 }
 
 /// The poses that a triple may have, the best first, at most `most`: roughly, for [`refine`].
@@ -136,7 +141,7 @@ fn version_of(side: f32) -> f32 {
 pub(crate) fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
     let spread = match care {
         Care::Quick => 0.06,
-        Care::Thorough => 0.13,
+        Care::Thorough | Care::Blurred => 0.13,
     };
     let least = version_of(side * (1.0 - spread) - 1.0).round() as u8;
     let most = version_of(side * (1.0 + spread) + 1.0).round() as u8;
@@ -159,14 +164,29 @@ fn with_fourth_corner(
     triple: &Triple,
     care: Care,
 ) -> Pose {
-    let mut growth = triple.growth();
-    growth.0 = best_growth(growth.0, layout, care, |across| {
-        seen_along(view, layout, &triple.quad((across, growth.1)), TOP_TIMING)
+    let told = triple.growth();
+    let across = best_growth(told.0, layout, care, |across| {
+        seen_along(view, layout, &triple.quad((across, told.1)), TOP_TIMING)
     });
-    growth.1 = best_growth(growth.1, layout, care, |down| {
-        seen_along(view, layout, &triple.quad((growth.0, down)), LEFT_TIMING)
+    let down = best_growth(told.1, layout, care, |down| {
+        seen_along(view, layout, &triple.quad((across, down)), LEFT_TIMING)
     });
-    let mut quad = triple.quad(growth);
+    let by_timing = triple.quad((across, down));
+    let is_weak = |pattern| seen_along(view, layout, &by_timing, pattern) < LEAST_TIMING;
+    // Blur leaves nothing of the timing patterns first: then they say nothing.
+    let starts = match care {
+        Care::Blurred if is_weak(TOP_TIMING) || is_weak(LEFT_TIMING) => {
+            vec![by_timing, triple.quad((1.0, 1.0)), triple.quad(told)]
+        }
+        _ => vec![by_timing],
+    };
+    let poses = starts.into_iter().map(|quad| by_alignment(view, layout, quad, care));
+    let best = poses.max_by(|a, b| a.score.total_cmp(&b.score));
+    best.unwrap_or_else(|| Pose::at(view, layout, by_timing))
+}
+
+/// Moves the fourth corner to where the alignment patterns are seen best.
+fn by_alignment(view: &View<'_>, layout: &'static Layout, mut quad: Quad, care: Care) -> Pose {
     let told = quad[2];
     let modules = layout.side as f32 - 7.0;
     let across = quad[0].to(quad[1]).scaled(0.7 / modules);
@@ -175,7 +195,7 @@ fn with_fourth_corner(
         // Nothing is at that corner.
         (1, _) => 0,
         (_, Care::Quick) => 2,
-        (_, Care::Thorough) => 3,
+        (_, Care::Thorough | Care::Blurred) => 3,
     };
     let (mut best, mut fourth) = (f32::MIN, told);
     for j in -steps..=steps {
@@ -209,7 +229,7 @@ pub(crate) fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern:
 fn best_growth(told: f32, layout: &Layout, care: Care, seen: impl Fn(f32) -> f32) -> f32 {
     let reach = match care {
         Care::Quick => 0.1,
-        Care::Thorough => 0.22,
+        Care::Thorough | Care::Blurred => 0.22,
     };
     let step = 1.3 / (layout.side as f32 - 7.0);
     let steps = (reach / step).ceil() as i16;
@@ -240,6 +260,13 @@ pub(crate) fn around(pose: Pose) -> Vec<Pose> {
 /// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
 /// first step of the fourth corner, in modules. The others are patterns and nearly right.
 pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
+    let layout = pose.layout;
+    let (quad, score) = climb(pose, reach, deadline, |quad| score_of(view, layout, quad));
+    (pose.quad, pose.score) = (quad, score);
+}
+
+/// Moves the corners of a pose, one at a time, for as long as they score better.
+fn climb(pose: &Pose, reach: f32, deadline: Instant, score: impl Fn(&Quad) -> f32) -> (Quad, f32) {
     const WAYS: [(f32, f32); 8] = [
         (1.0, 0.0),
         (0.0, 1.0),
@@ -252,6 +279,7 @@ pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Ins
     ];
     let module = pose.module();
     let (mut step, least) = (reach * module, 0.07 * module);
+    let (mut best, mut most) = (pose.quad, score(&pose.quad));
     // Where pixels are not numbers, nothing is better than anything.
     while step > least && Instant::now() < deadline {
         let mut moved = false;
@@ -261,19 +289,20 @@ pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Ins
                 _ => (step.min(0.3 * module), &WAYS[..4]),
             };
             let tried = ways.iter().map(|(x, y)| {
-                let mut quad = pose.quad;
+                let mut quad = best;
                 quad[corner] = quad[corner].plus(x * step, y * step);
-                (score_of(view, pose.layout, &quad), quad)
+                (score(&quad), quad)
             });
-            let best = tried.max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((score, quad)) = best.filter(|best| best.0 > pose.score + 1e-3) {
-                (pose.quad, pose.score, moved) = (quad, score, true);
+            let better = tried.max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((score, quad)) = better.filter(|better| better.0 > most + 1e-3) {
+                (best, most, moved) = (quad, score, true);
             }
         }
         if !moved {
             step *= 0.5;
         }
     }
+    (best, most)
 }
 
 #[cfg(test)]

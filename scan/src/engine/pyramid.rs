@@ -44,18 +44,19 @@ impl<'a> Pyramid<'a> {
         &self.levels[number.min(self.levels.len() - 1)]
     }
 
-    /// The smallest level on which a module is still `least` pixels wide.
-    fn level_for(&self, module: f32, least: f32) -> usize {
+    /// The smallest level on which a module of so many frame pixels is still `least` pixels wide, and
+    /// how many frame pixels are to each of its own.
+    pub(crate) fn level_for(&self, module: f32, least: f32) -> (&Plane<'a>, f32) {
         let fits = |level: &usize| module / (1 << level) as f32 >= least;
-        (0..self.count()).rev().find(fits).unwrap_or(0)
+        let level = (0..self.count()).rev().find(fits).unwrap_or(0);
+        (self.level(level), (1 << level) as f32)
     }
 
     /// The level on which modules of so many frame pixels are best sampled, and how many frame pixels
     /// are to each of its own. `None` where it is too small.
     pub(crate) fn view_for(&self, module: f32, polarity: Polarity) -> Option<(View<'_>, f32)> {
-        let level = self.level_for(module, SAMPLING);
-        let view = View::new(self.level(level), polarity)?;
-        Some((view, (1 << level) as f32))
+        let (level, factor) = self.level_for(module, SAMPLING);
+        Some((View::new(level, polarity)?, factor))
     }
 }
 
@@ -81,8 +82,7 @@ mod tests {
     #[test]
     fn modules_keep_their_pixels() {
         let pyramid = pyramid(1280, 720);
-        assert_eq!(pyramid.level_for(3.0, 4.0), 0);
-        assert_eq!(pyramid.level_for(9.0, 4.0), 1);
-        assert_eq!(pyramid.level_for(99.0, 4.0), 3);
+        let halvings = [3.0, 9.0, 99.0].map(|module| pyramid.level_for(module, 4.0).1.log2() as u8);
+        assert_eq!(halvings, [0, 1, 3]);
     }
 }

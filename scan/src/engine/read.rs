@@ -2,6 +2,7 @@
 //! comes out clean.
 
 use super::bend::Bend;
+use super::channel::Channel;
 use super::equalise::Features;
 use super::fit::Pose;
 use super::format::{Format, guess_formats, version_agreement};
@@ -21,6 +22,9 @@ const MOST_FORMATS: usize = 3;
 
 /// Format information agrees less than this with noise, mostly.
 const LEAST_AGREEMENT: f32 = 0.3;
+
+/// Where format information agrees less than this nothing is promised, and no more time spent.
+const LEAST_PROMISE: f32 = 0.65;
 
 /// Version information that says another version, or nothing at all.
 const LEAST_VERSION_AGREEMENT: f32 = 0.1;
@@ -149,11 +153,12 @@ pub(crate) fn read_bent(view: &View<'_>, bend: &Bend, deadline: Instant) -> Opti
     read_grid(&grid, &plain, bend.layout, &mut Claims::default(), &mut None, deadline)
 }
 
-/// By a plain threshold, then by the equaliser, then by the equaliser trained on its own decisions.
+/// By a plain threshold, then by the equaliser, then by the equaliser trained on its own decisions,
+/// then by a model of the blur.
 fn read_grid(
     grid: &Grid,
     plain: &Soft,
-    layout: &Layout,
+    layout: &'static Layout,
     claims: &mut Claims,
     unread: &mut Option<Soft>,
     deadline: Instant,
@@ -166,10 +171,19 @@ fn read_grid(
     if let Some(read) = claims.read(&soft, layout, Erasing::WhenNeeded, deadline) {
         return Some(read);
     }
-    let again = features.by_decisions(layout, &soft, deadline);
+    let again = features.by_decisions(layout, &soft, deadline).unwrap_or_else(|| soft.clone());
+    if let Some(read) = claims.read(&again, layout, Erasing::WhenNeeded, deadline) {
+        return Some(read);
+    }
+    let mirror = again.transposed();
+    let agreement = [&again, &mirror].map(|soft| guess_formats(soft)[0].agreement);
+    if agreement[0].max(agreement[1]) < LEAST_PROMISE {
+        return None;
+    }
+    let better = Channel::new(layout, grid).better(&again, deadline);
     let read =
-        again.as_ref().and_then(|again| claims.read(again, layout, Erasing::WhenNeeded, deadline));
-    *unread = Some(soft);
+        better.as_ref().and_then(|soft| claims.read(soft, layout, Erasing::WhenNeeded, deadline));
+    *unread = better.or(Some(soft));
     read
 }
 

@@ -1,6 +1,7 @@
 //! The symbol's own grid: grey values of each module, and what a plain threshold says of them.
 
 use super::geometry::Chart;
+use super::smooth::box_mean;
 use super::soft::Soft;
 use super::view::{LANES, View};
 
@@ -118,27 +119,28 @@ fn square_fold(values: &[f32], side: usize, pick: fn(f32, f32) -> f32) -> Vec<f3
     (0..side * side).map(down).collect()
 }
 
-/// The mean over squares of 2`reach` + 1 modules a side, cut at the edges.
-pub(crate) fn box_mean(values: &[f32], side: usize, reach: usize) -> Vec<f32> {
-    let lines = line_means(values, side, reach);
-    let turned: Vec<f32> = (0..side * side).map(|i| lines[i % side * side + i / side]).collect();
-    let means = line_means(&turned, side, reach);
-    (0..side * side).map(|i| means[i % side * side + i / side]).collect()
-}
-
-fn line_means(values: &[f32], side: usize, reach: usize) -> Vec<f32> {
-    let mut means = Vec::with_capacity(values.len());
-    let mut running = vec![0.0; side + 1];
-    for line in values.chunks_exact(side.max(1)) {
-        for (i, value) in line.iter().enumerate() {
-            running[i + 1] = running[i] + value;
-        }
-        for i in 0..side {
-            let (start, end) = (i.saturating_sub(reach), (i + reach + 1).min(side));
-            means.push((running[end] - running[start]) / (end - start) as f32);
-        }
+#[cfg(test)]
+impl Grid {
+    /// A symbol whose modules are blurred by their neighbours: five pixels each, box filtered over
+    /// 2`reach` + 1.
+    pub(crate) fn blurred(code: &aikotoba_studio::Code, reach: usize) -> Self {
+        use super::geometry::{At, Homography};
+        use crate::{found::Polarity, plane::Plane};
+        let side = 5 * (code.side() + 8);
+        let ink = |x: usize, y: usize| {
+            let (u, v) = ((x / 5).wrapping_sub(4), (y / 5).wrapping_sub(4));
+            let inside = u < code.side() && v < code.side();
+            if inside && code.is_dark(v, u) { 0.0 } else { 250.0 }
+        };
+        let sharp: Vec<f32> = (0..side * side).map(|i| ink(i % side, i / side)).collect();
+        let pixels = box_mean(&sharp, side, reach).iter().map(|v| *v as u8).collect();
+        let plane = Plane { width: side, height: side, pixels };
+        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let far = side as f32 - 20.0;
+        let quad = [(20.0, 20.0), (far, 20.0), (far, far), (20.0, far)].map(|(x, y)| At::new(x, y));
+        let map = Homography::of_square(0.0, code.side() as f32, &quad).unwrap();
+        Self::sample(&view, &map, code.side(), None)
     }
-    means
 }
 
 #[cfg(test)]
@@ -165,13 +167,6 @@ mod tests {
         for place in 0..29 * 29 {
             assert_eq!(soft.at(place) > 0.0, code.is_dark(place / 29, place % 29), "{place}");
         }
-    }
-
-    #[test]
-    fn a_mean_is_cut_at_the_edges() {
-        let values: Vec<f32> = (0..9).map(|i| i as f32).collect();
-        let means = box_mean(&values, 3, 1);
-        assert!((means[0] - 2.0).abs() < 1e-5 && (means[4] - 4.0).abs() < 1e-5);
     }
 
     #[test]

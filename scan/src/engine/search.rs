@@ -6,15 +6,17 @@ use super::geometry::At;
 use super::group::{Triple, triples};
 use super::probe::{Finder, best, probe};
 use super::pyramid::Pyramid;
-use super::read::{Claims, Read, Work, read};
+use super::read::Read;
 use super::soft::Soft;
 use super::threshold::{Reach, Threshold};
 use super::view::View;
 use crate::budget::Effort;
 use crate::found::Polarity;
 use crate::plane::Plane;
+use attempt::{Ground, Outcome, attempt};
 use std::time::Instant;
 
+mod attempt;
 mod special;
 
 /// Larger levels are left to the last looks.
@@ -32,10 +34,6 @@ pub(crate) const LEAST_QUALITY: f32 = 0.45;
 /// The finder patterns of three must be seen together as well as this.
 const LEAST_SEEN: f32 = 0.3;
 
-/// Where function patterns are seen as well as this, a symbol may be; nearly all of what was tried
-/// and was none stayed below.
-const DOUBTFUL: f32 = 0.55;
-
 /// Patterns that are looked for again in the next frame.
 const MOST_CARRIED: usize = 12;
 
@@ -51,6 +49,16 @@ pub(crate) struct Unread {
     pub(crate) soft: Soft,
     pub(crate) pose: Pose,
     pub(crate) polarity: Polarity,
+    /// Whether its patterns were seen only after their blur was undone.
+    pub(crate) is_blurred: bool,
+}
+
+/// Patterns that go from one frame to the next.
+#[derive(Default)]
+pub(crate) struct Carried {
+    pub(crate) finders: Vec<Finder>,
+    /// Those that are seen only when their blur is undone.
+    pub(crate) blurred: Vec<Finder>,
 }
 
 /// One look at the whole frame.
@@ -67,6 +75,8 @@ enum Place {
     Doubled,
     /// A level, sharpened: modules of a pixel or two, and what the lens left of them.
     Sharpened(usize),
+    /// A level with its blur undone, by a square that reaches so many pixels.
+    Unblurred(usize, usize),
     /// The patterns known already.
     Known,
     /// The patterns known already, by twos.
@@ -83,6 +93,8 @@ pub(crate) struct Search<'a> {
     turn: u64,
     deadline: Instant,
     finders: Vec<Finder>,
+    /// Patterns that are seen only when their blur is undone; those of the frame before at first.
+    blurred: Vec<Finder>,
     tried: Vec<(Triple, Care)>,
     pub(crate) symbols: Vec<Symbol>,
     pub(crate) unread: Vec<Unread>,
@@ -98,6 +110,7 @@ impl<'a> Search<'a> {
             turn,
             deadline,
             finders: Vec::new(),
+            blurred: Vec::new(),
             tried: Vec::new(),
             symbols: Vec::new(),
             unread: Vec::new(),
@@ -106,32 +119,24 @@ impl<'a> Search<'a> {
     }
 
     /// Takes over patterns of the frame before, each where it is seen best now.
-    pub(crate) fn carry(&mut self, old: &[Finder]) {
-        for finder in old {
+    pub(crate) fn carry(&mut self, old: &Carried) {
+        self.blurred.clone_from(&old.blurred);
+        for finder in &old.finders {
             if self.is_over() {
                 return;
             }
             let view = self.pyramid.view_for(finder.module, finder.polarity);
-            let Some((view, factor)) = view else { continue };
-            let small = finder.scaled(1.0 / factor);
-            let mut best: Option<Finder> = None;
-            for j in -2_i8..=2 {
-                for i in -2_i8..=2 {
-                    let at = small
-                        .at
-                        .plus(0.6 * small.module * f32::from(i), 0.6 * small.module * f32::from(j));
-                    let hit = Hit { at, module: small.module, rows: 0.0, polarity: small.polarity };
-                    let least = best.map_or(LEAST_QUALITY, |best| best.quality);
-                    best = probe(&view, &hit, least).or(best);
-                }
-            }
-            self.finders.extend(best.map(|finder| finder.scaled(factor)));
+            let again = view.and_then(|(view, factor)| seen_again(&view, factor, finder));
+            self.finders.extend(again);
         }
     }
 
     /// The best patterns, for the next frame.
-    pub(crate) fn best_finders(&self) -> Vec<Finder> {
-        best(&self.finders, MOST_CARRIED)
+    pub(crate) fn carried(&self) -> Carried {
+        Carried {
+            finders: best(&self.finders, MOST_CARRIED),
+            blurred: best(&self.blurred, MOST_CARRIED),
+        }
     }
 
     /// Looks until something is read (all codes that the same looks show), everything was tried, or
@@ -154,6 +159,7 @@ impl<'a> Search<'a> {
             match pass.place {
                 Place::Pairs => self.try_pairs(),
                 Place::Bends => self.try_bends(),
+                Place::Unblurred(level, square) => self.try_unblurred(level, square, pass.reach),
                 _ => {
                     self.find(pass);
                     self.try_triples(pass.care);
@@ -203,9 +209,11 @@ impl<'a> Search<'a> {
                     (Place::Sharpened(2), Reach::Sharp),
                     (Place::Sharpened(1), Reach::Sharp),
                     (Place::Level(0), Reach::Close),
+                    (Place::Unblurred(1, 2), Reach::Wide),
                 ],
-                &[(Place::Sharpened(0), Reach::Sharp)],
+                &[(Place::Unblurred(1, 3), Reach::Wide), (Place::Sharpened(0), Reach::Sharp)],
                 &[
+                    (Place::Unblurred(2, 3), Reach::Wide),
                     (Place::Level(2), Reach::Wide),
                     (Place::Level(1), Reach::Wide),
                     (Place::Level(1), Reach::Close),
@@ -226,6 +234,8 @@ impl<'a> Search<'a> {
             let smaller = 1..levels.len().min(3);
             passes.extend(smaller.map(|level| thorough(Place::Sharpened(level), Reach::Sharp)));
             passes.extend(each(Reach::Wide, Care::Thorough));
+            let blurred = (0..levels.len().min(3)).rev();
+            passes.extend(blurred.map(|level| thorough(Place::Unblurred(level, 3), Reach::Wide)));
             passes.push(thorough(Place::Pairs, Reach::Near));
             passes.push(thorough(Place::Bends, Reach::Near));
             if self.pyramid.level(0).area() <= SMALL {
@@ -241,31 +251,27 @@ impl<'a> Search<'a> {
     /// Searches finder patterns on one level.
     fn find(&mut self, pass: Pass) {
         let found = match pass.place {
-            Place::Known | Place::Pairs | Place::Bends => return,
+            Place::Known | Place::Pairs | Place::Bends | Place::Unblurred(..) => return,
             Place::Level(level) => {
                 // The smallest where there are not so many.
                 let level = level.min(self.pyramid.count() - 1);
                 let plane = self.pyramid.level(level);
-                self.patterns(plane, pass.reach, (1 << level) as f32)
+                self.patterns(plane, pass.reach, (1 << level) as f32, LEAST_QUALITY)
             }
-            Place::Doubled => self.patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5),
+            Place::Doubled => {
+                self.patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5, LEAST_QUALITY)
+            }
             Place::Sharpened(level) => {
                 let level = level.min(self.pyramid.count() - 1);
                 let plane = self.pyramid.level(level).sharpened();
-                self.patterns(&plane, pass.reach, (1 << level) as f32)
+                self.patterns(&plane, pass.reach, (1 << level) as f32, LEAST_QUALITY)
             }
         };
-        for finder in found {
-            match self.finders.iter_mut().find(|known| known.is(&finder)) {
-                Some(known) if finder.quality > 0.9 * known.quality => *known = finder,
-                Some(_) => {}
-                None => self.finders.push(finder),
-            }
-        }
+        merge(&mut self.finders, found);
     }
 
     /// The finder patterns of a plane, `factor` frame pixels to each of its own.
-    fn patterns(&self, plane: &Plane<'_>, reach: Reach, factor: f32) -> Vec<Finder> {
+    fn patterns(&self, plane: &Plane<'_>, reach: Reach, factor: f32, least: f32) -> Vec<Finder> {
         let threshold = Threshold::of(plane, reach);
         let step = match plane.height {
             901.. => 3,
@@ -288,7 +294,7 @@ impl<'a> Search<'a> {
                 break;
             }
             let view = if hit.polarity == Polarity::DarkOnLight { &dark } else { &light };
-            finders.extend(probe(view, hit, LEAST_QUALITY).map(|finder| finder.scaled(factor)));
+            finders.extend(probe(view, hit, least).map(|finder| finder.scaled(factor)));
         }
         finders
     }
@@ -316,9 +322,9 @@ impl<'a> Search<'a> {
     fn try_likeliest(&mut self, care: Care) {
         let most = match (self.effort, care) {
             (Effort::Live, Care::Quick) => 12,
-            (Effort::Live, Care::Thorough) => 8,
+            (Effort::Live, _) => 8,
             (Effort::Picture, Care::Quick) => 24,
-            (Effort::Picture, Care::Thorough) => 10,
+            (Effort::Picture, _) => 10,
         };
         let mut left = most;
         let is_free = |finder: &&Finder| !self.is_of_symbol(finder.at, finder.module);
@@ -364,62 +370,48 @@ impl<'a> Search<'a> {
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
-        let polarity = triple.corner.polarity;
-        let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
-            return false;
-        };
-        let small = triple.scaled(1.0 / factor);
-        let (most, work, least) = match care {
-            Care::Quick => (2, Work::Plain, 0.45),
-            Care::Thorough => (3, Work::Full, 0.4),
-        };
-        let mut poses = fit::poses(&view, &small, care, most, self.deadline);
-        let (mut claims, deadline) = (Claims::default(), self.deadline);
-        let mut symbol = |pose: &Pose, work, unread: &mut Option<Soft>| {
-            let read = read(&view, pose, work, &mut claims, unread, deadline)?;
-            Some(Symbol { read, pose: pose.scaled(factor), polarity })
-        };
-        if care == Care::Quick {
-            // A clean symbol needs no closer fit.
-            let pose = poses.first().filter(|pose| pose.score > least);
-            if let Some(symbol) = pose.and_then(|pose| symbol(pose, work, &mut None)) {
-                self.symbols.push(symbol);
-                return true;
-            }
-        }
-        poses.retain(|pose| pose.score > 0.7 * least);
-        for pose in &mut poses {
-            fit::refine(&view, pose, 0.8, self.deadline);
-        }
-        poses.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let best_pose = poses.first().filter(|pose| pose.score >= least).copied();
-        let best = poses.first().map_or(0.0, |pose| pose.score);
-        for pose in poses {
-            if pose.score < least || pose.score < 0.85 * best || self.is_over() {
-                break;
-            }
-            let mut unread = None;
-            if let Some(symbol) = symbol(&pose, work, &mut unread) {
-                self.symbols.push(symbol);
-                return true;
-            }
-            let pose = pose.scaled(factor);
-            if pose.score >= DOUBTFUL {
-                self.doubts.push(pose);
-            }
-            if let Some(soft) = unread {
-                self.unread.push(Unread { soft, pose, polarity });
-            }
-        }
-        // Nothing tells where the fourth corner of the smallest symbols is.
-        let blind = best_pose.filter(|pose| care == Care::Thorough && pose.layout.version == 1);
-        let found = blind.and_then(|pose| {
-            fit::around(pose).into_iter().find_map(|pose| symbol(&pose, Work::Plain, &mut None))
-        });
-        let is_read = found.is_some();
-        self.symbols.extend(found);
+        let view = self.pyramid.view_for(triple.module(), triple.corner.polarity);
+        let Some((view, factor)) = view else { return false };
+        let ground = Ground { view, factor };
+        let outcome = attempt(&ground, None, triple, care, self.deadline);
+        self.take(outcome)
+    }
+
+    /// Keeps what an attempt gave; whether it gave a symbol.
+    fn take(&mut self, outcome: Outcome) -> bool {
+        let is_read = outcome.symbol.is_some();
+        self.symbols.extend(outcome.symbol);
+        self.unread.extend(outcome.unread);
+        self.doubts.extend(outcome.doubts);
         is_read
     }
+}
+
+/// Adds patterns to those that are known; of two that are one the better stays.
+fn merge(known: &mut Vec<Finder>, found: Vec<Finder>) {
+    for finder in found {
+        match known.iter_mut().find(|known| known.is(&finder)) {
+            Some(known) if finder.quality > 0.9 * known.quality => *known = finder,
+            Some(_) => {}
+            None => known.push(finder),
+        }
+    }
+}
+
+/// A pattern of the frame before where it is seen best in `view`, `factor` frame pixels a pixel.
+fn seen_again(view: &View<'_>, factor: f32, old: &Finder) -> Option<Finder> {
+    let small = old.scaled(1.0 / factor);
+    let mut best: Option<Finder> = None;
+    for j in -2_i8..=2 {
+        for i in -2_i8..=2 {
+            let step = 0.6 * small.module;
+            let at = small.at.plus(step * f32::from(i), step * f32::from(j));
+            let hit = Hit { at, module: small.module, rows: 0.0, polarity: small.polarity };
+            let least = best.map_or(LEAST_QUALITY, |best| best.quality);
+            best = probe(view, &hit, least).or(best);
+        }
+    }
+    best.map(|finder| finder.scaled(factor))
 }
 
 /// Whether about as many rows met it as meet the three modules of its middle, a slanted one's too.

@@ -2,10 +2,12 @@
 
 use super::fit::{Pose, refine};
 use super::pyramid::Pyramid;
-use super::read::{Claims, Work, read};
+use super::read::{Claims, Read, Work, read};
 use super::search::{Symbol, Unread};
 use super::soft::Soft;
 use super::symbol::Erasing;
+use super::unblur::Unblurred;
+use super::view::View;
 use crate::found::Polarity;
 use std::time::Instant;
 
@@ -28,6 +30,8 @@ struct Kept {
     /// The modules of all frames added up.
     soft: Soft,
     claims: Claims,
+    /// Whether its patterns were seen only after their blur was undone.
+    is_blurred: bool,
     unseen: u32,
 }
 
@@ -43,23 +47,10 @@ impl Memory {
         let mut symbols = Vec::new();
         for mut kept in std::mem::take(&mut self.kept) {
             kept.unseen += 1;
-            let view = pyramid.view_for(kept.pose.module(), kept.polarity);
-            let Some((view, factor)) = view.filter(|_| Instant::now() < deadline) else { continue };
-            let old = kept.pose.scaled(1.0 / factor);
-            let mut pose = Pose::at(&view, old.layout, old.quad);
-            refine(&view, &mut pose, 1.5, deadline);
-            if pose.score >= LEAST_SCORE {
-                let (polarity, mut unread) = (kept.polarity, None);
-                let claims = &mut kept.claims;
-                let mut found = read(&view, &pose, Work::Full, claims, &mut unread, deadline);
-                let pose = pose.scaled(factor);
-                if let (None, Some(soft)) = (&found, unread) {
-                    found = kept.add(pose, &soft, deadline);
-                }
-                if let Some(read) = found {
-                    symbols.push(Symbol { read, pose, polarity });
-                    continue;
-                }
+            let found = if Instant::now() < deadline { kept.look(pyramid, deadline) } else { None };
+            if let Some(read) = found {
+                symbols.push(Symbol { read, pose: kept.pose, polarity: kept.polarity });
+                continue;
             }
             if kept.unseen <= PATIENCE {
                 self.kept.push(kept);
@@ -71,7 +62,7 @@ impl Memory {
     /// Adds what a search saw in vain to what is kept of the same symbols.
     pub(crate) fn keep(&mut self, unread: Vec<Unread>, deadline: Instant) -> Vec<Symbol> {
         let mut symbols = Vec::new();
-        for Unread { soft, pose, polarity } in unread {
+        for Unread { soft, pose, polarity, is_blurred } in unread {
             let same = |kept: &Kept| kept.polarity == polarity && is_same(&kept.pose, &pose);
             if let Some(place) = self.kept.iter().position(same) {
                 // Followed in this frame already: its modules would count twice.
@@ -85,7 +76,7 @@ impl Memory {
             } else if self.kept.len() < MOST_KEPT {
                 let soft = soft.normalised();
                 let claims = Claims::default();
-                self.kept.push(Kept { pose, polarity, soft, claims, unseen: 0 });
+                self.kept.push(Kept { pose, polarity, soft, claims, is_blurred, unseen: 0 });
             }
         }
         symbols
@@ -93,13 +84,43 @@ impl Memory {
 }
 
 impl Kept {
+    /// Looks for the symbol where it was, or a little beside, and reads it.
+    fn look(&mut self, pyramid: &Pyramid<'_>, deadline: Instant) -> Option<Read> {
+        let (view, factor) = pyramid.view_for(self.pose.module(), self.polarity)?;
+        let mut pose = refined(&view, &self.pose.scaled(1.0 / factor), deadline).scaled(factor);
+        if self.is_blurred && pose.score < LEAST_SCORE {
+            let near = Unblurred::around(pyramid, &self.pose)?;
+            let view = near.view(self.polarity)?;
+            pose = near.pose_out(refined(&view, &near.pose_in(&self.pose), deadline));
+        }
+        if pose.score < LEAST_SCORE {
+            return None;
+        }
+        let (own, mut unread) = (pose.scaled(1.0 / factor), None);
+        let found = read(&view, &own, Work::Full, &mut self.claims, &mut unread, deadline);
+        if let (None, Some(soft)) = (&found, unread) {
+            return self.add(pose, &soft, deadline);
+        }
+        if found.is_some() {
+            self.pose = pose;
+        }
+        found
+    }
+
     /// Adds one frame's modules and reads the sum.
-    fn add(&mut self, pose: Pose, soft: &Soft, deadline: Instant) -> Option<super::read::Read> {
+    fn add(&mut self, pose: Pose, soft: &Soft, deadline: Instant) -> Option<Read> {
         self.pose = pose;
         self.unseen = 0;
         self.soft = soft.normalised().plus(&self.soft, FADING)?;
         self.claims.read(&self.soft, pose.layout, Erasing::WhenNeeded, deadline)
     }
+}
+
+/// Where a symbol is that was at `old` a frame ago.
+fn refined(view: &View<'_>, old: &Pose, deadline: Instant) -> Pose {
+    let mut pose = Pose::at(view, old.layout, old.quad);
+    refine(view, &mut pose, 1.5, deadline);
+    pose
 }
 
 /// Whether two poses can be one symbol, a frame later.
@@ -137,7 +158,7 @@ mod tests {
             let noise = (state >> 8) as f32 / 8_388_608.0 - 1.0;
             soft.set(place, soft.at(place) + 1.6 * noise);
         }
-        Unread { soft, pose: pose(x), polarity: Polarity::DarkOnLight }
+        Unread { soft, pose: pose(x), polarity: Polarity::DarkOnLight, is_blurred: false }
     }
 
     #[test]

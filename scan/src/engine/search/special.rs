@@ -1,15 +1,29 @@
-//! Symbols that are not whole, or not flat.
+//! Symbols that are not whole, not flat, or not sharp.
 
-use super::{Search, Symbol};
+use super::attempt::{Ground, attempt};
+use super::{Search, Symbol, merge, seen_again};
 use crate::budget::Effort;
 use crate::engine::bend::bends;
-use crate::engine::fit::{Care, Pose};
+use crate::engine::fit::{self, Care, Pose};
 use crate::engine::group::triples;
 use crate::engine::pair::{Pair, complete, pairs};
+use crate::engine::probe::best;
 use crate::engine::read::read_bent;
+use crate::engine::threshold::Reach;
+use crate::engine::unblur::{is_soft, unblurred};
+use crate::engine::view::View;
 
 /// Threes of patterns that are tried as corners of a bent symbol.
 const MOST_BENDS: usize = 6;
+
+/// Threes of patterns that are tried where the blur was undone.
+const MOST_UNBLURRED: usize = 4;
+/// Patterns that are thought of where the blur was undone; the rest is noise that grew with it.
+const MOST_BLURRED: usize = 60;
+
+/// So well must patterns fit, and be seen together, where the blur was undone: noise fits well there.
+const UNBLURRED_QUALITY: f32 = 0.6;
+const UNBLURRED_SEEN: f32 = 0.5;
 
 impl Search<'_> {
     /// Tries what two patterns may be without their third.
@@ -30,6 +44,43 @@ impl Search<'_> {
                 if self.try_triple(&triple.scaled(factor), Care::Thorough) {
                     return;
                 }
+            }
+        }
+    }
+
+    /// Tries what is seen on a level when its blur is undone, by a square that reaches so many pixels.
+    pub(super) fn try_unblurred(&mut self, level: usize, square: usize, reach: Reach) {
+        let level = level.min(self.pyramid.count() - 1);
+        if !is_soft(self.pyramid.level(level)) {
+            return;
+        }
+        let plane = unblurred(self.pyramid.level(level), square);
+        let factor = (1 << level) as f32;
+        let mut found = self.patterns(&plane, reach, factor, UNBLURRED_QUALITY);
+        for old in &self.blurred {
+            let view = View::new(&plane, old.polarity);
+            found.extend(view.and_then(|view| seen_again(&view, factor, old)));
+        }
+        merge(&mut self.blurred, found);
+        self.blurred = best(&self.blurred, MOST_BLURRED);
+        let mut left = MOST_UNBLURRED;
+        for triple in &triples(&self.blurred, 400) {
+            if self.is_over() || left == 0 {
+                return;
+            }
+            let polarity = triple.corner.polarity;
+            let Some(view) = View::new(&plane, polarity) else { return };
+            if fit::finders_seen(&view, &triple.scaled(1.0 / factor)) < UNBLURRED_SEEN {
+                continue;
+            }
+            left -= 1;
+            let seen = Ground { view, factor };
+            let sampled = self.pyramid.view_for(triple.module(), polarity);
+            let Some((view, factor)) = sampled else { continue };
+            let sampled = Ground { view, factor };
+            let outcome = attempt(&seen, Some(&sampled), triple, Care::Blurred, self.deadline);
+            if self.take(outcome) {
+                return;
             }
         }
     }

@@ -1,0 +1,277 @@
+//! Blur undone by its own model. An equaliser asks what a module is by a weighted sum of what is seen
+//! around it, and a sum that undoes much blur adds much noise. The other way round nothing is
+//! amplified: what is seen is a weighted sum of the modules around, each of which is light or dark.
+//! From a first reading, of which most is right, the weights are learnt; then the modules are sought,
+//! between light and dark, whose blurred picture is nearest to what is seen (a convex problem).
+
+use super::equalise::{known, solve};
+use super::layout::Layout;
+use super::sample::{Grid, MARGIN, inner};
+use super::smooth::box_mean;
+use super::soft::Soft;
+use std::time::Instant;
+
+/// Modules a side of what blurs into a sample.
+const WIDE: usize = 2 * MARGIN + 1;
+
+/// Weights of a sample: one a module, and a constant.
+const TAPS: usize = WIDE * WIDE + 1;
+
+/// How often light, weights and modules are sought, each by the others.
+const ROUNDS: usize = 2;
+
+/// Over how many modules to either side the light is even.
+const LIGHT: usize = 4;
+
+/// How much the usual slope of the light counts beside that of a place.
+const LITTLE: f32 = 0.05;
+
+/// Where less than this spreads from module to module, an equaliser does all that can be done.
+const LEAST_SPREAD: f32 = 0.3;
+
+/// Steps towards the modules, each round; twice as many bring hardly anything.
+const STEPS: usize = 30;
+
+/// A symbol's samples as what its modules blur into.
+pub(crate) struct Channel<'a> {
+    layout: &'static Layout,
+    /// Layers of the padded grid: five of the nine places within a module, its corners and middle.
+    seen: Vec<&'a [f32]>,
+    /// The same under even light.
+    layers: Vec<Vec<f32>>,
+}
+
+impl<'a> Channel<'a> {
+    /// Of a symbol's samples.
+    pub(crate) fn new(layout: &'static Layout, grid: &'a Grid) -> Self {
+        let seen: Vec<_> = grid.layers.iter().step_by(2).map(Vec::as_slice).collect();
+        let layers = seen.iter().map(|layer| layer.to_vec()).collect();
+        Self { layout, seen, layers }
+    }
+
+    /// A better reading than `first`. `None` at the deadline, or where nothing blurs into anything.
+    pub(crate) fn better(&mut self, first: &Soft, deadline: Instant) -> Option<Soft> {
+        let known = known(self.layout);
+        let sure = first.normalised();
+        let start = known
+            .iter()
+            .zip(sure.values())
+            .map(|(known, value)| if *known == 0.0 { value.clamp(-1.0, 1.0) } else { *known });
+        let mut modules = self.padded(start);
+        let mut values = None;
+        for _ in 0..ROUNDS {
+            let taps = self.learn(&modules)?;
+            if values.is_none() && spread(&taps) < LEAST_SPREAD {
+                return None;
+            }
+            self.light(&taps, &modules);
+            let taps = self.learn(&modules)?;
+            values = Some(self.seek(&taps, &known, &mut modules, deadline)?);
+        }
+        Soft::new(self.layout.side, values?)
+    }
+
+    /// Evens out the light. Around each module what is seen rises in a line with what the modules blur
+    /// into; the slope and the height of that line are the light's.
+    fn light(&mut self, taps: &[Vec<f32>], modules: &[f32]) {
+        let size = self.layout.side;
+        let mean = |values: &[f32]| box_mean(values, size, LIGHT);
+        let told: Vec<Vec<f32>> = taps.iter().map(|taps| self.blurred(taps, modules)).collect();
+        for ((told, seen), layer) in told.iter().zip(&self.seen).zip(&mut self.layers) {
+            let own: Vec<f32> = inner(size).map(|place| seen[place]).collect();
+            let (own_mean, told_mean) = (mean(&own), mean(told));
+            let covariance = less(mean(&times(&own, told)), &times(&own_mean, &told_mean));
+            let variance = less(mean(&times(told, told)), &times(&told_mean, &told_mean));
+            let usual: f32 = variance.iter().sum::<f32>() / variance.len() as f32;
+            let usual_gain = covariance.iter().sum::<f32>() / variance.iter().sum::<f32>();
+            for (i, place) in inner(size).enumerate() {
+                // Where hardly anything varies, the usual slope.
+                let (shared, little) =
+                    (covariance[i] + LITTLE * usual * usual_gain, LITTLE * usual);
+                let gain = (shared / (variance[i] + little)).max(0.25 * usual_gain);
+                layer[place] = (own[i] - own_mean[i]) / gain + told_mean[i];
+            }
+        }
+    }
+
+    /// What the modules blur into by one layer's weights, without its constant.
+    fn blurred(&self, taps: &[f32], modules: &[f32]) -> Vec<f32> {
+        let (side, count) = (self.side(), self.layout.side);
+        let mut all = Vec::with_capacity(count * count);
+        for row in MARGIN..side - MARGIN {
+            let mut line = vec![0.0; count];
+            for (tap, weight) in taps[..TAPS - 1].iter().enumerate() {
+                let from = &modules[near(row, tap, side)..][..count];
+                line.iter_mut().zip(from).for_each(|(sum, value)| *sum += weight * value);
+            }
+            all.extend(line);
+        }
+        all
+    }
+
+    fn side(&self) -> usize {
+        self.layout.side + 2 * MARGIN
+    }
+
+    /// With the quiet zone around, which is light.
+    fn padded(&self, values: impl Iterator<Item = f32>) -> Vec<f32> {
+        let side = self.side();
+        let mut all = vec![-1.0; side * side];
+        inner(self.layout.side).zip(values).for_each(|(place, value)| all[place] = value);
+        all
+    }
+
+    /// The weights that explain each layer best.
+    fn learn(&self, modules: &[f32]) -> Option<Vec<Vec<f32>>> {
+        let side = self.side();
+        let mut normal = vec![0.0_f32; TAPS * TAPS];
+        let mut wanted = vec![vec![0.0_f32; TAPS]; self.layers.len()];
+        let mut row = [1.0_f32; TAPS];
+        for place in inner(self.layout.side) {
+            let corner = place - MARGIN * side - MARGIN;
+            for (line, out) in row.chunks_exact_mut(WIDE).enumerate() {
+                out.copy_from_slice(&modules[corner + line * side..][..WIDE]);
+            }
+            for i in 0..TAPS {
+                let out = &mut normal[i * TAPS..=i * TAPS + i];
+                out.iter_mut().zip(&row).for_each(|(sum, other)| *sum += row[i] * other);
+            }
+            for (wanted, layer) in wanted.iter_mut().zip(&self.layers) {
+                wanted.iter_mut().zip(&row).for_each(|(sum, value)| *sum += layer[place] * value);
+            }
+        }
+        let ridge = 0.002 * normal[TAPS * TAPS - 1];
+        (0..TAPS).for_each(|i| normal[i * TAPS + i] += ridge);
+        wanted.into_iter().map(|wanted| solve(normal.clone(), wanted)).collect()
+    }
+
+    /// Moves the unknown modules towards those whose blurred picture is nearest to what is seen, by
+    /// gradient steps with a push (FISTA: Beck and Teboulle, SIAM J. Imaging Sciences 2009). Returns
+    /// for each module what is seen less what all others explain, in units of its own weight.
+    fn seek(
+        &self,
+        taps: &[Vec<f32>],
+        known: &[f32],
+        modules: &mut [f32],
+        deadline: Instant,
+    ) -> Option<Vec<f32>> {
+        let reach =
+            |taps: &Vec<f32>| taps[..TAPS - 1].iter().map(|tap| tap.abs()).sum::<f32>().powi(2);
+        let steepest = taps.iter().map(reach).sum::<f32>();
+        let energy: f32 = taps.iter().flat_map(|taps| &taps[..TAPS - 1]).map(|tap| tap * tap).sum();
+        if steepest <= 1e-12 {
+            return None;
+        }
+        let places: Vec<usize> = inner(self.layout.side).collect();
+        let mut ahead = modules.to_vec();
+        let mut pace = 1.0_f32;
+        for _ in 0..STEPS {
+            if Instant::now() >= deadline {
+                return None;
+            }
+            let slope = self.slope(taps, &ahead);
+            let next_pace = f32::midpoint(1.0, (1.0 + 4.0 * pace * pace).sqrt());
+            let push = (pace - 1.0) / next_pace;
+            pace = next_pace;
+            for (place, known) in places.iter().zip(known) {
+                if *known == 0.0 {
+                    let old = modules[*place];
+                    let new = (ahead[*place] + slope[*place] / steepest).clamp(-1.0, 1.0);
+                    modules[*place] = new;
+                    ahead[*place] = new + push * (new - old);
+                }
+            }
+        }
+        let slope = self.slope(taps, modules);
+        Some(places.iter().map(|place| modules[*place] + slope[*place] / energy).collect())
+    }
+
+    /// How much each module should grow: what is seen and not explained, blurred back.
+    fn slope(&self, taps: &[Vec<f32>], modules: &[f32]) -> Vec<f32> {
+        let (side, count) = (self.side(), self.layout.side);
+        let mut slope = vec![0.0; side * side];
+        for (taps, layer) in taps.iter().zip(&self.layers) {
+            let told = self.blurred(taps, modules);
+            for (row, told) in (MARGIN..).zip(told.chunks_exact(count)) {
+                let seen = &layer[row * side + MARGIN..][..count];
+                let rest = seen.iter().zip(told).map(|(seen, told)| seen - taps[TAPS - 1] - told);
+                let rest: Vec<f32> = rest.collect();
+                for (tap, weight) in taps[..TAPS - 1].iter().enumerate() {
+                    let to = &mut slope[near(row, tap, side)..][..count];
+                    to.iter_mut().zip(&rest).for_each(|(sum, rest)| *sum += weight * rest);
+                }
+            }
+        }
+        slope
+    }
+}
+
+/// Where in the padded grid a weight finds its module for the first one of a row.
+fn near(row: usize, tap: usize, side: usize) -> usize {
+    (row + tap / WIDE - MARGIN) * side + tap % WIDE
+}
+
+fn times(a: &[f32], b: &[f32]) -> Vec<f32> {
+    a.iter().zip(b).map(|(a, b)| a * b).collect()
+}
+
+fn less(mut a: Vec<f32>, b: &[f32]) -> Vec<f32> {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a -= b);
+    a
+}
+
+/// How much of a module's middle comes from its neighbours, beside what comes from itself.
+fn spread(taps: &[Vec<f32>]) -> f32 {
+    let middle = taps.get(taps.len() / 2).map_or(&[][..], |taps| &taps[..TAPS - 1]);
+    let own = middle.get(middle.len() / 2).map_or(0.0, |own| own * own);
+    let all: f32 = middle.iter().map(|tap| tap * tap).sum();
+    (all - own) / own.max(1e-9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::equalise::Features;
+    use crate::engine::sample::Grid;
+    use aikotoba_studio::{Code, Level};
+    use std::time::Duration;
+
+    const TEXT: &str = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    fn read(reach: usize, deadline: Instant) -> (usize, Option<usize>) {
+        let code = Code::encode_as(TEXT, Level::Medium, 5, None).unwrap();
+        let layout = Layout::of(5).unwrap();
+        let grid = Grid::blurred(&code, reach);
+        let features = Features::of(&grid);
+        let later = Instant::now() + Duration::from_mins(1);
+        let first = features.by_patterns(layout, later).unwrap();
+        let first = features.by_decisions(layout, &first, later).unwrap();
+        let better = Channel::new(layout, &grid).better(&first, deadline);
+        let wrong = |soft: &Soft| {
+            let is_wrong =
+                |place: &usize| (soft.at(*place) > 0.0) != code.is_dark(place / 37, place % 37);
+            (0..37 * 37).filter(is_wrong).count()
+        };
+        (wrong(&first), better.as_ref().map(wrong))
+    }
+
+    #[test]
+    fn blur_over_several_modules_is_undone_better_than_by_an_equaliser() {
+        let later = Instant::now() + Duration::from_mins(1);
+        // Thirteen pixels are two and a half modules.
+        let (first, better) = read(6, later);
+        assert!(first > 20, "{first} wrong: too easy");
+        assert!(better.is_some_and(|better| 3 * better < first), "{better:?} of {first}");
+    }
+
+    #[test]
+    fn what_is_sharp_is_left_to_the_equaliser() {
+        let later = Instant::now() + Duration::from_mins(1);
+        assert_eq!(read(1, later), (0, None));
+    }
+
+    #[test]
+    fn at_the_deadline_the_search_ends() {
+        assert_eq!(read(6, Instant::now()).1, None);
+    }
+}

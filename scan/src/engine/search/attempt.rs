@@ -1,0 +1,93 @@
+//! One try at three finder patterns: which version they may be of, how it lies, and what it says.
+
+use super::{Symbol, Unread};
+use crate::engine::fit::{self, Care, Pose};
+use crate::engine::group::Triple;
+use crate::engine::read::{Claims, Work, read};
+use crate::engine::soft::Soft;
+use crate::engine::view::View;
+use std::time::Instant;
+
+/// Where function patterns are seen as well as this, a symbol may be; nearly all of what was tried
+/// and was none stayed below.
+const DOUBTFUL: f32 = 0.55;
+
+/// A plane of the frame.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) view: View<'a>,
+    /// Frame pixels to each of the view's.
+    pub(super) factor: f32,
+}
+
+/// What a try gave, in the frame's pixels.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) symbol: Option<Symbol>,
+    pub(super) unread: Vec<Unread>,
+    /// Places that look like symbols.
+    pub(super) doubts: Vec<Pose>,
+}
+
+/// Tries what `triple`, in the frame's pixels, may be: `seen` shows its patterns, and its
+/// modules unless `sampled` does.
+pub(super) fn attempt(
+    seen: &Ground<'_>,
+    sampled: Option<&Ground<'_>>,
+    triple: &Triple,
+    care: Care,
+    deadline: Instant,
+) -> Outcome {
+    let (view, factor, polarity) = (&seen.view, seen.factor, triple.corner.polarity);
+    let (is_blurred, sampled) = (sampled.is_some(), sampled.unwrap_or(seen));
+    let small = triple.scaled(1.0 / factor);
+    let (most, work, least) = match care {
+        Care::Quick => (2, Work::Plain, 0.45),
+        Care::Thorough | Care::Blurred => (3, Work::Full, 0.4),
+    };
+    let mut poses = fit::poses(view, &small, care, most, deadline);
+    let mut claims = Claims::default();
+    let mut outcome = Outcome::default();
+    let mut symbol = |pose: &Pose, work, unread: &mut Option<Soft>| {
+        let pose = pose.scaled(factor);
+        let own = pose.scaled(1.0 / sampled.factor);
+        let read = read(&sampled.view, &own, work, &mut claims, unread, deadline)?;
+        Some(Symbol { read, pose, polarity })
+    };
+    if care == Care::Quick {
+        // A clean symbol needs no closer fit.
+        let pose = poses.first().filter(|pose| pose.score > least);
+        outcome.symbol = pose.and_then(|pose| symbol(pose, work, &mut None));
+        if outcome.symbol.is_some() {
+            return outcome;
+        }
+    }
+    poses.retain(|pose| pose.score > 0.7 * least);
+    for pose in &mut poses {
+        fit::refine(view, pose, 0.8, deadline);
+    }
+    poses.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let best_pose = poses.first().filter(|pose| pose.score >= least).copied();
+    let best = poses.first().map_or(0.0, |pose| pose.score);
+    for pose in poses {
+        if pose.score < least || pose.score < 0.85 * best || Instant::now() >= deadline {
+            break;
+        }
+        let mut unread = None;
+        outcome.symbol = symbol(&pose, work, &mut unread);
+        if outcome.symbol.is_some() {
+            return outcome;
+        }
+        let pose = pose.scaled(factor);
+        if pose.score >= DOUBTFUL {
+            outcome.doubts.push(pose);
+        }
+        outcome.unread.extend(unread.map(|soft| Unread { soft, pose, polarity, is_blurred }));
+    }
+    // Nothing tells where the fourth corner of the smallest symbols is.
+    let blind = best_pose.filter(|pose| care != Care::Quick && pose.layout.version == 1);
+    outcome.symbol = blind.and_then(|pose| {
+        fit::around(pose).into_iter().find_map(|pose| symbol(&pose, Work::Plain, &mut None))
+    });
+    outcome
+}

@@ -1,0 +1,71 @@
+//! Means of what lies around each place.
+
+/// For rows of `width` values, the mean over the square of side 2`reach` + 1 around each, cut at the
+/// edges.
+pub(crate) fn box_mean(values: &[f32], width: usize, reach: usize) -> Vec<f32> {
+    let width = width.max(1);
+    let height = values.len() / width;
+    let across = line_means(values, width, reach);
+    let row = |y: usize| &across[y * width..][..width];
+    let mut sums = vec![0.0; width];
+    let mut means = Vec::with_capacity(values.len());
+    let (mut top, mut bottom) = (0, 0);
+    for y in 0..height {
+        while bottom < (y + reach + 1).min(height) {
+            sums.iter_mut().zip(row(bottom)).for_each(|(sum, value)| *sum += value);
+            bottom += 1;
+        }
+        while top < y.saturating_sub(reach) {
+            sums.iter_mut().zip(row(top)).for_each(|(sum, value)| *sum -= value);
+            top += 1;
+        }
+        let share = 1.0 / (bottom - top) as f32;
+        means.extend(sums.iter().map(|sum| sum * share));
+    }
+    means
+}
+
+fn line_means(values: &[f32], width: usize, reach: usize) -> Vec<f32> {
+    let mut means = Vec::with_capacity(values.len());
+    let mut running = vec![0.0; width + 1];
+    let whole = 2 * reach + 1;
+    let share = 1.0 / whole as f32;
+    // The first places, and those whose square is whole.
+    let (cut, inner) = (reach.min(width), (width + 1).saturating_sub(whole));
+    for line in values.chunks_exact(width) {
+        let mut sum = 0.0;
+        for (total, value) in running[1..].iter_mut().zip(line) {
+            sum += value;
+            *total = sum;
+        }
+        let mean = |i: usize| {
+            let (start, end) = (i.saturating_sub(reach), (i + reach + 1).min(width));
+            (running[end] - running[start]) / (end - start) as f32
+        };
+        means.extend((0..cut).map(mean));
+        // Slices of one length become vectors.
+        let ends = &running[width + 1 - inner..];
+        means.extend(ends.iter().zip(&running[..inner]).map(|(end, start)| (end - start) * share));
+        means.extend((cut + inner..width).map(mean));
+    }
+    means
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_is_cut_at_the_edges() {
+        let values: Vec<f32> = (0..12).map(|i| i as f32).collect();
+        let means = box_mean(&values, 3, 1);
+        let wanted = [2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 6.5, 7.0, 7.5, 8.0, 8.5, 9.0];
+        assert!(means.iter().zip(wanted).all(|(mean, wanted)| (mean - wanted).abs() < 1e-5));
+    }
+
+    #[test]
+    fn wide_reaches_and_no_values_are_no_trouble() {
+        assert!(box_mean(&[1.0, 2.0, 3.0, 6.0], 2, 9).iter().all(|mean| (mean - 3.0).abs() < 1e-5));
+        assert!(box_mean(&[], 4, 1).is_empty() && box_mean(&[], 0, 1).is_empty());
+    }
+}

@@ -1,0 +1,192 @@
+//! Blur undone before anything is looked for: a lens out of focus spreads each point to a disc, and
+//! where the disc is as wide as two modules, light and dark rings of a finder pattern differ by a
+//! tenth of their contrast; no threshold finds their runs.
+//!
+//! The mean over a square takes from each frequency about what such a disc takes. What is left over
+//! when it is taken away twice is added back: where nothing was lost that adds nothing, where a tenth
+//! is left it becomes nine tenths. Noise grows with it, ninefold.
+
+use super::fit::Pose;
+use super::geometry::At;
+use super::pyramid::Pyramid;
+use super::smooth::box_mean;
+use super::view::View;
+use crate::found::Polarity;
+use crate::plane::Plane;
+use std::borrow::Cow;
+
+/// How much of what the square lost twice is added.
+const GAIN: f32 = 9.0;
+
+/// Grey values lost twice that may be noise: flat ground stays nearly flat.
+const NOISE: f32 = 0.6;
+
+/// Pixels a side of the blocks whose edges are looked at.
+const BLOCK: usize = 8;
+
+/// Grey values between the darkest and the lightest of a block that noise doesn't make.
+const CLEAR: u8 = 40;
+
+/// How far the square reaches around a symbol, in modules: patterns are then seen best.
+const REACH: f32 = 1.4;
+
+/// Pixels a module that are enough for what is blurred.
+const LEAST_MODULE: f32 = 2.0;
+
+/// Each pixel moved away from the square of side 2`reach` + 1 around it.
+pub(crate) fn unblurred(plane: &Plane<'_>, reach: usize) -> Plane<'static> {
+    let own: Vec<f32> = plane.pixels.iter().map(|pixel| f32::from(*pixel)).collect();
+    let lost = |values: &[f32]| -> Vec<f32> {
+        let means = box_mean(values, plane.width, reach);
+        values.iter().zip(means).map(|(value, mean)| value - mean).collect()
+    };
+    let twice = lost(&lost(&own));
+    let sharp = own.iter().zip(twice).map(|(own, lost)| {
+        let lost = lost - lost.clamp(-NOISE, NOISE);
+        (own + GAIN * lost).clamp(0.0, 255.0) as u8
+    });
+    Plane { width: plane.width, height: plane.height, pixels: Cow::Owned(sharp.collect()) }
+}
+
+/// Whether edges are as soft as a lens out of focus leaves them: between two pixels they climb by
+/// less than half of what they climb in all.
+pub(crate) fn is_soft(plane: &Plane<'_>) -> bool {
+    let (mut steep, mut all) = (0, 0);
+    for rows in plane.pixels.chunks_exact(BLOCK * plane.width.max(1)) {
+        for left in (0..plane.width.saturating_sub(BLOCK - 1)).step_by(BLOCK) {
+            let (mut least, mut most, mut step) = (255, 0, 0);
+            for row in rows.chunks_exact(plane.width) {
+                let Some((part, _)) = row[left..].split_first_chunk::<BLOCK>() else { continue };
+                for pixel in part {
+                    least = least.min(*pixel);
+                    most = most.max(*pixel);
+                }
+                for i in 1..BLOCK {
+                    step = step.max(part[i].abs_diff(part[i - 1]));
+                }
+            }
+            let contrast = most.saturating_sub(least);
+            if contrast >= CLEAR {
+                all += 1;
+                steep += usize::from(step > contrast / 2);
+            }
+        }
+    }
+    2 * steep < all
+}
+
+/// The surroundings of a symbol, with their blur undone.
+pub(crate) struct Unblurred {
+    plane: Plane<'static>,
+    /// The first pixel's corner on its level.
+    origin: At,
+    /// Frame pixels to each pixel.
+    factor: f32,
+}
+
+impl Unblurred {
+    /// Around a pose of the frame. `None` outside of it.
+    pub(crate) fn around(pyramid: &Pyramid<'_>, pose: &Pose) -> Option<Self> {
+        let (level, factor) = pyramid.level_for(pose.module(), LEAST_MODULE);
+        let small = pose.scaled(1.0 / factor);
+        let reach = (REACH * small.module()).round().max(1.0);
+        let side = small.layout.side as f32;
+        let corners = small.map()?.quad(-2.0, side + 2.0);
+        let bound = |value: fn(&At) -> f32, pick: fn(f32, f32) -> f32| {
+            corners.iter().map(value).fold(value(&corners[0]), pick)
+        };
+        let cut = |value: f32, most: usize| (value.max(0.0) as usize).min(most);
+        let left = cut(bound(|at| at.x, f32::min) - 2.0 * reach, level.width);
+        let right = cut(bound(|at| at.x, f32::max) + 2.0 * reach + 1.0, level.width);
+        let top = cut(bound(|at| at.y, f32::min) - 2.0 * reach, level.height);
+        let bottom = cut(bound(|at| at.y, f32::max) + 2.0 * reach + 1.0, level.height);
+        let rows = level.pixels.chunks_exact(level.width).take(bottom).skip(top);
+        let pixels: Vec<u8> = rows.flat_map(|row| &row[left..right.max(left)]).copied().collect();
+        let part = Plane {
+            width: right.saturating_sub(left),
+            height: bottom.saturating_sub(top),
+            pixels: Cow::Owned(pixels),
+        };
+        (part.area() > 0).then(|| Self {
+            plane: unblurred(&part, reach as usize),
+            origin: At::new(left as f32, top as f32),
+            factor,
+        })
+    }
+
+    /// Its pixels.
+    pub(crate) fn view(&self, polarity: Polarity) -> Option<View<'_>> {
+        View::new(&self.plane, polarity)
+    }
+
+    /// A pose of the frame, here.
+    pub(crate) fn pose_in(&self, pose: &Pose) -> Pose {
+        let mut own = pose.scaled(1.0 / self.factor);
+        own.quad = own.quad.map(|at| at.plus(-self.origin.x, -self.origin.y));
+        own
+    }
+
+    /// A pose from here, in the frame.
+    pub(crate) fn pose_out(&self, mut own: Pose) -> Pose {
+        own.quad = own.quad.map(|at| at.plus(self.origin.x, self.origin.y));
+        own.scaled(self.factor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::layout::Layout;
+
+    fn plane(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Plane<'static> {
+        let pixels = (0..width * height).map(|i| value(i % width, i / width)).collect();
+        Plane { width, height, pixels }
+    }
+
+    #[test]
+    fn faint_stripes_stand_out_and_flat_ground_stays() {
+        // Stripes of two pixels, of which a blur over five has left a fifth.
+        let stripes = plane(60, 40, |x, _| if x / 2 % 2 == 0 { 110 } else { 130 });
+        let sharp = unblurred(&stripes, 2);
+        let (dark, light) = (sharp.pixels[20 * 60 + 28], sharp.pixels[20 * 60 + 30]);
+        assert!(light > 120 + 40 && dark < 120 - 40, "{dark} {light}");
+        let flat = plane(60, 40, |_, _| 77);
+        assert_eq!(unblurred(&flat, 3).pixels, flat.pixels);
+    }
+
+    #[test]
+    fn edges_are_soft_where_they_climb_over_many_pixels() {
+        let ramp =
+            |wide: usize| plane(160, 80, move |x, _| 40 + (180 * (x % 40).min(wide) / wide) as u8);
+        assert!(!is_soft(&ramp(1)), "a page in focus");
+        // The first block of each ramp is its fall, which is sharp.
+        assert!(is_soft(&ramp(16)));
+        assert!(!is_soft(&plane(160, 80, |_, _| 7)), "nothing to be seen");
+        assert!(!is_soft(&plane(3, 80, |x, _| 90 * x as u8)));
+    }
+
+    #[test]
+    fn a_pose_has_one_place_in_both() {
+        let frame = plane(400, 300, |x, y| (x + y) as u8);
+        let pyramid = Pyramid::of(&frame);
+        let quad = [(120.0, 90.0), (180.0, 90.0), (180.0, 150.0), (120.0, 150.0)];
+        let quad = quad.map(|(x, y)| At::new(x, y));
+        let pose = Pose { layout: Layout::of(2).unwrap(), quad, score: 0.5 };
+        let near = Unblurred::around(&pyramid, &pose).unwrap();
+        assert!(near.plane.area() < frame.area() / 2);
+        let back = near.pose_out(near.pose_in(&pose));
+        assert!(back.quad.iter().zip(&quad).all(|(a, b)| a.distance(*b) < 1e-3));
+    }
+
+    #[test]
+    fn a_pose_beyond_the_frame_is_no_trouble() {
+        let frame = plane(200, 200, |_, _| 9);
+        let pyramid = Pyramid::of(&frame);
+        for (x, y) in [(-900.0, 40.0), (5000.0, 5000.0), (f32::NAN, 0.0), (f32::INFINITY, 1.0)] {
+            let quad = [(x, y), (x + 50.0, y), (x + 50.0, y + 50.0), (x, y + 50.0)];
+            let quad = quad.map(|(x, y)| At::new(x, y));
+            let pose = Pose { layout: Layout::of(2).unwrap(), quad, score: 0.5 };
+            assert!(Unblurred::around(&pyramid, &pose).is_none_or(|near| near.plane.area() > 0));
+        }
+    }
+}
