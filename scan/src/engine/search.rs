@@ -28,6 +28,10 @@ const SMALL: usize = 1_000_000;
 /// Hits that are looked at again; more are texture.
 const MOST_PROBED: usize = 900;
 
+/// So many hits are noise, mostly, of which hardly anything fits as well as this.
+const NOISE_HITS: usize = 600;
+const NOISE_QUALITY: f32 = 0.6;
+
 /// A pattern must fit as well as this to be thought of.
 pub(crate) const LEAST_QUALITY: f32 = 0.45;
 
@@ -285,6 +289,9 @@ impl<'a> Search<'a> {
         // What many rows met first, so that the deadline cuts off the rest.
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         hits.truncate(MOST_PROBED);
+        // Beside a symbol that was read the noise of so many need not be gone through.
+        let is_noise = !self.symbols.is_empty() && hits.len() > NOISE_HITS;
+        let least = if is_noise { least.max(NOISE_QUALITY) } else { least };
         let dark = View::new(plane, Polarity::DarkOnLight);
         let light = View::new(plane, Polarity::LightOnDark);
         let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
