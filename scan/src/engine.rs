@@ -1,11 +1,12 @@
 //! Our own reader of QR codes.
 //!
 //! From a frame to texts in seven steps, one file each: [`finder`] looks for finder patterns by
-//! their run lengths on every level of a [`pyramid`], [`probe`] looks at them again on grey values,
-//! [`group`] puts three together ([`pair`] two, where the third is hidden), [`fit`] finds the version
-//! and the place by correlating all function patterns ([`bend`] does on a cylinder), [`sample`],
-//! [`equalise`] and [`mesh`] turn the picture into soft modules, [`format`], [`symbol`], [`blocks`]
-//! and [`reed_solomon`] turn those into data, and [`segments`] into text. Section numbers are those of ISO/IEC 18004:2015.
+//! their run lengths on every level of a [`pyramid`] (where all is soft, after [`unblur`]), [`probe`]
+//! looks at them again on grey values, [`group`] puts three together ([`pair`] two, where the third is
+//! hidden), [`fit`] finds the version and the place by correlating all function patterns ([`bend`]
+//! does on a cylinder), [`sample`], [`equalise`], [`channel`] and [`mesh`] turn the picture into soft
+//! modules, [`format`], [`symbol`], [`blocks`] and [`reed_solomon`] turn those into data, and
+//! [`segments`] into text. Section numbers are those of ISO/IEC 18004:2015.
 //!
 //! Nothing here panics on any picture, every loop ends at the deadline, and memory is a small
 //! multiple of the frame's.
