@@ -64,7 +64,7 @@ impl<'a> Channel<'a> {
             if values.is_none() && spread(&taps) < LEAST_SPREAD {
                 return None;
             }
-            self.light(&taps, &modules);
+            self.light(&taps, &modules)?;
             let taps = self.learn(&modules)?;
             values = Some(self.seek(&taps, &known, &mut modules, deadline)?);
         }
@@ -72,8 +72,8 @@ impl<'a> Channel<'a> {
     }
 
     /// Evens out the light. Around each module what is seen rises in a line with what the modules blur
-    /// into; the slope and the height of that line are the light's.
-    fn light(&mut self, taps: &[Vec<f32>], modules: &[f32]) {
+    /// into; the slope and the height of that line are the light's. `None` where nothing rises.
+    fn light(&mut self, taps: &[Vec<f32>], modules: &[f32]) -> Option<()> {
         let size = self.layout.side;
         let mean = |values: &[f32]| box_mean(values, size, LIGHT);
         let told: Vec<Vec<f32>> = taps.iter().map(|taps| self.blurred(taps, modules)).collect();
@@ -84,6 +84,9 @@ impl<'a> Channel<'a> {
             let variance = less(mean(&times(told, told)), &times(&told_mean, &told_mean));
             let usual: f32 = variance.iter().sum::<f32>() / variance.len() as f32;
             let usual_gain = covariance.iter().sum::<f32>() / variance.iter().sum::<f32>();
+            if usual_gain.is_nan() || usual_gain <= 0.0 {
+                return None;
+            }
             for (i, place) in inner(size).enumerate() {
                 // Where hardly anything varies, the usual slope.
                 let (shared, little) =
@@ -92,6 +95,7 @@ impl<'a> Channel<'a> {
                 layer[place] = (own[i] - own_mean[i]) / gain + told_mean[i];
             }
         }
+        Some(())
     }
 
     /// What the modules blur into by one layer's weights, without its constant.
@@ -159,7 +163,7 @@ impl<'a> Channel<'a> {
             |taps: &Vec<f32>| taps[..TAPS - 1].iter().map(|tap| tap.abs()).sum::<f32>().powi(2);
         let steepest = taps.iter().map(reach).sum::<f32>();
         let energy: f32 = taps.iter().flat_map(|taps| &taps[..TAPS - 1]).map(|tap| tap * tap).sum();
-        if steepest <= 1e-12 {
+        if steepest.is_nan() || steepest <= 1e-12 {
             return None;
         }
         let places: Vec<usize> = inner(self.layout.side).collect();
@@ -268,6 +272,16 @@ mod tests {
     fn what_is_sharp_is_left_to_the_equaliser() {
         let later = Instant::now() + Duration::from_mins(1);
         assert_eq!(read(1, later), (0, None));
+    }
+
+    #[test]
+    fn nothing_is_learnt_from_flat_ground() {
+        let later = Instant::now() + Duration::from_mins(1);
+        let mut grid = Grid::blurred(&Code::encode("flat", Level::Low).unwrap(), 6);
+        grid.layers.iter_mut().for_each(|layer| layer.fill(90.0));
+        let first = Soft::new(21, (0..21 * 21).map(|i| (i % 3) as f32 - 1.0).collect()).unwrap();
+        let layout = Layout::of(1).unwrap();
+        assert!(Channel::new(layout, &grid).better(&first, later).is_none());
     }
 
     #[test]
