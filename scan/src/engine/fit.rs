@@ -260,13 +260,6 @@ pub(crate) fn around(pose: Pose) -> Vec<Pose> {
 /// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
 /// first step of the fourth corner, in modules. The others are patterns and nearly right.
 pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
-    let layout = pose.layout;
-    let (quad, score) = climb(pose, reach, deadline, |quad| score_of(view, layout, quad));
-    (pose.quad, pose.score) = (quad, score);
-}
-
-/// Moves the corners of a pose, one at a time, for as long as they score better.
-fn climb(pose: &Pose, reach: f32, deadline: Instant, score: impl Fn(&Quad) -> f32) -> (Quad, f32) {
     const WAYS: [(f32, f32); 8] = [
         (1.0, 0.0),
         (0.0, 1.0),
@@ -279,7 +272,6 @@ fn climb(pose: &Pose, reach: f32, deadline: Instant, score: impl Fn(&Quad) -> f3
     ];
     let module = pose.module();
     let (mut step, least) = (reach * module, 0.07 * module);
-    let (mut best, mut most) = (pose.quad, score(&pose.quad));
     // Where pixels are not numbers, nothing is better than anything.
     while step > least && Instant::now() < deadline {
         let mut moved = false;
@@ -289,20 +281,19 @@ fn climb(pose: &Pose, reach: f32, deadline: Instant, score: impl Fn(&Quad) -> f3
                 _ => (step.min(0.3 * module), &WAYS[..4]),
             };
             let tried = ways.iter().map(|(x, y)| {
-                let mut quad = best;
+                let mut quad = pose.quad;
                 quad[corner] = quad[corner].plus(x * step, y * step);
-                (score(&quad), quad)
+                (score_of(view, pose.layout, &quad), quad)
             });
-            let better = tried.max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((score, quad)) = better.filter(|better| better.0 > most + 1e-3) {
-                (best, most, moved) = (quad, score, true);
+            let best = tried.max_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some((score, quad)) = best.filter(|best| best.0 > pose.score + 1e-3) {
+                (pose.quad, pose.score, moved) = (quad, score, true);
             }
         }
         if !moved {
             step *= 0.5;
         }
     }
-    (best, most)
 }
 
 #[cfg(test)]

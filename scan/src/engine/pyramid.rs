@@ -41,15 +41,21 @@ impl<'a> Pyramid<'a> {
 
     /// A level; the smallest where there are not so many.
     pub(crate) fn level(&self, number: usize) -> &Plane<'a> {
-        &self.levels[number.min(self.levels.len() - 1)]
+        self.numbered(number).0
+    }
+
+    /// A level; the smallest where there are not so many. And how many frame pixels are to each of its
+    /// own.
+    pub(crate) fn numbered(&self, number: usize) -> (&Plane<'a>, f32) {
+        let number = number.min(self.levels.len() - 1);
+        (&self.levels[number], (1 << number) as f32)
     }
 
     /// The smallest level on which a module of so many frame pixels is still `least` pixels wide, and
     /// how many frame pixels are to each of its own.
     pub(crate) fn level_for(&self, module: f32, least: f32) -> (&Plane<'a>, f32) {
         let fits = |level: &usize| module / (1 << level) as f32 >= least;
-        let level = (0..self.count()).rev().find(fits).unwrap_or(0);
-        (self.level(level), (1 << level) as f32)
+        self.numbered((0..self.count()).rev().find(fits).unwrap_or(0))
     }
 
     /// The level on which modules of so many frame pixels are best sampled, and how many frame pixels

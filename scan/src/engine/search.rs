@@ -67,10 +67,17 @@ pub(crate) struct Carried {
 
 /// One look at the whole frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pass {
-    place: Place,
-    reach: Reach,
-    care: Care,
+enum Pass {
+    /// Patterns are looked for, and tried with those that are known.
+    Look(Place, Reach, Care),
+    /// The patterns known already.
+    Known,
+    /// A level with its blur undone, by a square that reaches so many pixels.
+    Unblurred(usize, usize),
+    /// The patterns known already, by twos.
+    Pairs,
+    /// The patterns known already, as corners of bent symbols.
+    Bends,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,14 +86,6 @@ enum Place {
     Doubled,
     /// A level, sharpened: modules of a pixel or two, and what the lens left of them.
     Sharpened(usize),
-    /// A level with its blur undone, by a square that reaches so many pixels.
-    Unblurred(usize, usize),
-    /// The patterns known already.
-    Known,
-    /// The patterns known already, by twos.
-    Pairs,
-    /// The patterns known already, as corners of bent symbols.
-    Bends,
 }
 
 /// The work on one frame.
@@ -150,24 +149,25 @@ impl<'a> Search<'a> {
             if self.is_over() {
                 return;
             }
-            let enough = match (self.effort, pass.place) {
-                (Effort::Live, _) => true,
+            let enough = match (self.effort, pass) {
                 // A still picture gets all its quick looks, for all its codes, and a closer one at
                 // those that were seen and not read.
-                (Effort::Picture, Place::Known) => !self.has_doubts(),
-                (Effort::Picture, _) => pass.care != Care::Quick,
+                (Effort::Picture, Pass::Known) => !self.has_doubts(),
+                (Effort::Picture, Pass::Look(_, _, care)) => care != Care::Quick,
+                _ => true,
             };
             if enough && !self.symbols.is_empty() {
                 return;
             }
-            match pass.place {
-                Place::Pairs => self.try_pairs(),
-                Place::Bends => self.try_bends(),
-                Place::Unblurred(level, square) => self.try_unblurred(level, square, pass.reach),
-                _ => {
-                    self.find(pass);
-                    self.try_triples(pass.care);
+            match pass {
+                Pass::Look(place, reach, care) => {
+                    self.find(place, reach);
+                    self.try_triples(care);
                 }
+                Pass::Known => self.try_triples(Care::Thorough),
+                Pass::Unblurred(level, square) => self.try_unblurred(level, square),
+                Pass::Pairs => self.try_pairs(),
+                Pass::Bends => self.try_bends(),
             }
         }
     }
@@ -197,78 +197,66 @@ impl<'a> Search<'a> {
             self.pyramid.level(**level).area() <= MOST_PIXELS || **level + 1 == levels.len()
         };
         let each = |reach, care| {
-            levels.iter().filter(fits).map(move |level| Pass {
-                place: Place::Level(*level),
-                reach,
-                care,
-            })
+            let level = move |level: &usize| Pass::Look(Place::Level(*level), reach, care);
+            levels.iter().filter(fits).map(level)
         };
-        let thorough = |place, reach| Pass { place, reach, care: Care::Thorough };
+        let thorough = |place, reach| Pass::Look(place, reach, Care::Thorough);
+        let level = |level, reach| thorough(Place::Level(level), reach);
+        let sharpened = |level| thorough(Place::Sharpened(level), Reach::Sharp);
         let mut passes: Vec<Pass> = each(Reach::Near, Care::Quick).collect();
-        passes.push(thorough(Place::Known, Reach::Near));
+        passes.push(Pass::Known);
         if self.effort == Effort::Live && self.turn > 0 {
             // A few looks more, others on each frame.
-            let looks: [&[(Place, Reach)]; 3] = [
+            let looks: [&[Pass]; 3] = [
+                &[sharpened(2), sharpened(1), level(0, Reach::Close), Pass::Unblurred(1, 2)],
+                &[Pass::Unblurred(1, 3), sharpened(0)],
                 &[
-                    (Place::Sharpened(2), Reach::Sharp),
-                    (Place::Sharpened(1), Reach::Sharp),
-                    (Place::Level(0), Reach::Close),
-                    (Place::Unblurred(1, 2), Reach::Wide),
-                ],
-                &[(Place::Unblurred(1, 3), Reach::Wide), (Place::Sharpened(0), Reach::Sharp)],
-                &[
-                    (Place::Unblurred(2, 3), Reach::Wide),
-                    (Place::Level(2), Reach::Wide),
-                    (Place::Level(1), Reach::Wide),
-                    (Place::Level(1), Reach::Close),
-                    (Place::Level(2), Reach::Close),
+                    Pass::Unblurred(2, 3),
+                    level(2, Reach::Wide),
+                    level(1, Reach::Wide),
+                    level(1, Reach::Close),
+                    level(2, Reach::Close),
                 ],
             ];
             if self.pyramid.level(0).area() <= MOST_PIXELS {
-                let looks = looks[(self.turn - 1) as usize % looks.len()];
-                passes.extend(looks.iter().map(|(place, reach)| thorough(*place, *reach)));
+                passes.extend_from_slice(looks[(self.turn - 1) as usize % looks.len()]);
             }
-            passes.push(thorough(Place::Pairs, Reach::Near));
+            passes.push(Pass::Pairs);
         }
         if self.effort == Effort::Picture {
             passes.extend(each(Reach::Close, Care::Thorough));
             if self.pyramid.level(0).area() <= MOST_PIXELS {
-                passes.push(thorough(Place::Sharpened(0), Reach::Sharp));
+                passes.push(sharpened(0));
             }
             let smaller = 1..levels.len().min(3);
-            passes.extend(smaller.map(|level| thorough(Place::Sharpened(level), Reach::Sharp)));
+            passes.extend(smaller.map(sharpened));
             passes.extend(each(Reach::Wide, Care::Thorough));
             let blurred = (0..levels.len().min(3)).rev();
-            passes.extend(blurred.map(|level| thorough(Place::Unblurred(level, 3), Reach::Wide)));
-            passes.push(thorough(Place::Pairs, Reach::Near));
-            passes.push(thorough(Place::Bends, Reach::Near));
+            passes.extend(blurred.map(|level| Pass::Unblurred(level, 3)));
+            passes.extend([Pass::Pairs, Pass::Bends]);
             if self.pyramid.level(0).area() <= SMALL {
                 passes.push(thorough(Place::Doubled, Reach::Close));
                 passes.push(thorough(Place::Doubled, Reach::Wide));
             }
             let large = levels.iter().filter(|level| !fits(level));
-            passes.extend(large.map(|level| thorough(Place::Level(*level), Reach::Near)));
+            passes.extend(large.map(|number| level(*number, Reach::Near)));
         }
         passes
     }
 
     /// Searches finder patterns on one level.
-    fn find(&mut self, pass: Pass) {
-        let found = match pass.place {
-            Place::Known | Place::Pairs | Place::Bends | Place::Unblurred(..) => return,
+    fn find(&mut self, place: Place, reach: Reach) {
+        let found = match place {
             Place::Level(level) => {
-                // The smallest where there are not so many.
-                let level = level.min(self.pyramid.count() - 1);
-                let plane = self.pyramid.level(level);
-                self.patterns(plane, pass.reach, (1 << level) as f32, LEAST_QUALITY)
+                let (plane, factor) = self.pyramid.numbered(level);
+                self.patterns(plane, reach, factor, LEAST_QUALITY)
             }
             Place::Doubled => {
-                self.patterns(&self.pyramid.level(0).doubled(), pass.reach, 0.5, LEAST_QUALITY)
+                self.patterns(&self.pyramid.level(0).doubled(), reach, 0.5, LEAST_QUALITY)
             }
             Place::Sharpened(level) => {
-                let level = level.min(self.pyramid.count() - 1);
-                let plane = self.pyramid.level(level).sharpened();
-                self.patterns(&plane, pass.reach, (1 << level) as f32, LEAST_QUALITY)
+                let (plane, factor) = self.pyramid.numbered(level);
+                self.patterns(&plane.sharpened(), reach, factor, LEAST_QUALITY)
             }
         };
         merge(&mut self.finders, found);
@@ -380,7 +368,7 @@ impl<'a> Search<'a> {
         let view = self.pyramid.view_for(triple.module(), triple.corner.polarity);
         let Some((view, factor)) = view else { return false };
         let ground = Ground { view, factor };
-        let outcome = attempt(&ground, None, triple, care, self.deadline);
+        let outcome = attempt(&ground, &ground, triple, care, self.deadline);
         self.take(outcome)
     }
 

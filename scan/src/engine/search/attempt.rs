@@ -13,7 +13,6 @@ use std::time::Instant;
 const DOUBTFUL: f32 = 0.55;
 
 /// A plane of the frame.
-#[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
     pub(super) view: View<'a>,
     /// Frame pixels to each of the view's.
@@ -29,17 +28,17 @@ pub(super) struct Outcome {
     pub(super) doubts: Vec<Pose>,
 }
 
-/// Tries what `triple`, in the frame's pixels, may be: `seen` shows its patterns, and its
-/// modules unless `sampled` does.
+/// Tries what `triple`, in the frame's pixels, may be: `seen` shows its patterns best,
+/// `sampled` its modules.
 pub(super) fn attempt(
     seen: &Ground<'_>,
-    sampled: Option<&Ground<'_>>,
+    sampled: &Ground<'_>,
     triple: &Triple,
     care: Care,
     deadline: Instant,
 ) -> Outcome {
     let (view, factor, polarity) = (&seen.view, seen.factor, triple.corner.polarity);
-    let (is_blurred, sampled) = (sampled.is_some(), sampled.unwrap_or(seen));
+    let is_blurred = care == Care::Blurred;
     let small = triple.scaled(1.0 / factor);
     let (most, work, least) = match care {
         Care::Quick => (2, Work::Plain, 0.45),

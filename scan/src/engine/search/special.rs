@@ -18,6 +18,7 @@ const MOST_BENDS: usize = 6;
 
 /// Threes of patterns that are tried where the blur was undone.
 const MOST_UNBLURRED: usize = 4;
+
 /// Patterns that are thought of where the blur was undone; the rest is noise that grew with it.
 const MOST_BLURRED: usize = 60;
 
@@ -49,14 +50,13 @@ impl Search<'_> {
     }
 
     /// Tries what is seen on a level when its blur is undone, by a square that reaches so many pixels.
-    pub(super) fn try_unblurred(&mut self, level: usize, square: usize, reach: Reach) {
-        let level = level.min(self.pyramid.count() - 1);
-        if !is_soft(self.pyramid.level(level)) {
+    pub(super) fn try_unblurred(&mut self, level: usize, square: usize) {
+        let (plane, factor) = self.pyramid.numbered(level);
+        if !is_soft(plane) {
             return;
         }
-        let plane = unblurred(self.pyramid.level(level), square);
-        let factor = (1 << level) as f32;
-        let mut found = self.patterns(&plane, reach, factor, UNBLURRED_QUALITY);
+        let plane = unblurred(plane, square);
+        let mut found = self.patterns(&plane, Reach::Wide, factor, UNBLURRED_QUALITY);
         for old in &self.blurred {
             let view = View::new(&plane, old.polarity);
             found.extend(view.and_then(|view| seen_again(&view, factor, old)));
@@ -78,7 +78,7 @@ impl Search<'_> {
             let sampled = self.pyramid.view_for(triple.module(), polarity);
             let Some((view, factor)) = sampled else { continue };
             let sampled = Ground { view, factor };
-            let outcome = attempt(&seen, Some(&sampled), triple, Care::Blurred, self.deadline);
+            let outcome = attempt(&seen, &sampled, triple, Care::Blurred, self.deadline);
             if self.take(outcome) {
                 return;
             }
