@@ -231,8 +231,8 @@ impl<'a> Search<'a> {
             let smaller = 1..levels.len().min(3);
             passes.extend(smaller.map(sharpened));
             passes.extend(each(Reach::Wide, Care::Thorough));
-            let blurred = (0..levels.len().min(3)).rev();
-            passes.extend(blurred.map(|level| Pass::Unblurred(level, 3)));
+            let blurred = levels.iter().filter(fits).filter(|level| **level < 3);
+            passes.extend(blurred.map(|level| Pass::Unblurred(*level, 3)));
             passes.extend([Pass::Pairs, Pass::Bends]);
             if self.pyramid.level(0).area() <= SMALL {
                 passes.push(thorough(Place::Doubled, Reach::Close));
