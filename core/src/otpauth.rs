@@ -152,6 +152,14 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_text_is_read_and_one_byte_more_is_not() {
+        let longest = "x".repeat(LONGEST);
+        assert_eq!(parse(&longest, NOW), Err(UriError::Scheme));
+        let found = LONGEST + 1;
+        assert_eq!(parse(&format!("{longest}x"), NOW), Err(UriError::TooLong { found }));
+    }
+
+    #[test]
     fn odd_uris_are_read_and_what_is_written_reads_the_same() {
         let vectors = include_str!("../../tests/vectors/otpauth/read.json");
         for case in serde_json::from_str::<Vec<Read>>(vectors).unwrap() {

@@ -140,6 +140,14 @@ mod tests {
         wire::Payload { entries, version: 1, batch_size: 1, batch_index: 0, batch_id: -1 }
     }
 
+    #[test]
+    fn the_longest_text_is_read_and_one_byte_more_is_not() {
+        let longest = "x".repeat(super::super::LONGEST);
+        assert_eq!(parse(&longest, NOW).map(|_| ()), Err(MigrationError::Scheme));
+        let longer = parse(&format!("{longest}x"), NOW).map(|_| ());
+        assert_eq!(longer, Err(MigrationError::TooLong { found: super::super::LONGEST + 1 }));
+    }
+
     type Change = fn(&mut wire::Entry);
 
     fn entry(name: &str, issuer: &str, change: impl FnOnce(&mut wire::Entry)) -> wire::Entry {
