@@ -2,7 +2,8 @@
 //!
 //! A file is opened into a [`Locked`] vault, which knows its slots and nothing else; a
 //! [`Credential`] unlocks it into a [`Vault`]. Each change is one transaction, flushed to the disk
-//! before it is answered: after an error the disk and the memory hold what they held before.
+//! before it is answered. After an error the file and the memory hold what they held before, except
+//! where [`ChangeError`] says otherwise.
 
 mod calibrate;
 mod commit;
@@ -19,6 +20,7 @@ mod locks;
 mod manifest;
 mod migrate;
 mod order;
+mod outcome;
 mod recovery;
 mod repair;
 mod rewrite;

@@ -102,11 +102,10 @@ impl Creation {
             // What can't be kept now is chosen again; the recovery code is not given up for it.
             let _unkept = made.change_settings(kept);
         }
-        let paper =
-            code.map(|code| RecoveryPaper::make(&code, &mut made, &*self.vault.random)).transpose();
+        let paper = code.map(|code| RecoveryPaper::make(&code, &mut made, &*self.vault.random));
         self.vault.put_back(Held::Open(Box::new(Open::new(made))));
         self.work.step();
-        paper
+        Ok(paper)
     }
 }
 

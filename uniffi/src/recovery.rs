@@ -19,14 +19,12 @@ pub struct RecoveryPaper {
 
 impl RecoveryPaper {
     /// Prints a new code, and keeps in the vault what it will be asked by.
-    pub(crate) fn make(
-        code: &RecoveryCode,
-        vault: &mut Core,
-        random: &dyn Random,
-    ) -> Answer<Arc<Self>> {
+    pub(crate) fn make(code: &RecoveryCode, vault: &mut Core, random: &dyn Random) -> Arc<Self> {
         let printed = code.print();
-        RecoveryCheck::begin(&printed, vault, random)?;
-        Ok(Arc::new(Self { printed }))
+        // The code opens the vault already, and is shown only now: it is not given up for a check
+        // that can't be kept. It stays unconfirmed then.
+        let _unkept = RecoveryCheck::begin(&printed, vault, random);
+        Arc::new(Self { printed })
     }
 }
 
@@ -45,7 +43,7 @@ impl Vault {
     pub fn make_recovery_code(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
         self.with(|open| {
             let code = open.vault.make_recovery(now)?;
-            RecoveryPaper::make(&code, &mut open.vault, &*self.random)
+            Ok(RecoveryPaper::make(&code, &mut open.vault, &*self.random))
         })
     }
 

@@ -57,9 +57,10 @@ impl Open {
         &mut self,
         change: impl FnOnce(&mut core::Vault) -> Result<T, E>,
     ) -> Answer<T> {
-        let answer = change(&mut self.vault)?;
+        let answer = change(&mut self.vault);
+        // Some failures come after the change has taken hold.
         self.screen.accounts_changed(self.vault.accounts());
-        Ok(answer)
+        Ok(answer?)
     }
 }
 

@@ -177,6 +177,9 @@ error-create-empty-passphrase = The password is empty.
 error-create-cost = The vault’s settings were wrong, so it was not made.
     .kept = No vault was made yet.
     .next = This is a defect of the app. Please report it.
+error-create-unfinished = The vault’s file was made, but the disk failed before it could be opened.
+    .kept = The new vault is empty. Nothing that you had before is in it or was changed by it.
+    .next = Check the disk, then open the vault. If you asked for a recovery code, it was not shown: make another one in the vault.
 
 ## Opening a vault
 
@@ -270,9 +273,15 @@ error-change-cost = The password’s settings were wrong, so it was not changed.
 error-change-nothing-to-undo = There is no change to undo.
     .kept = { -kept }
     .next = You can go on as it is.
-error-change-reopen = Writing failed in the middle of an earlier change.
-    .kept = The vault’s file holds what it held before.
-    .next = Close the vault and open it again.
+error-change-reopen = An earlier change failed while it was being written, and it is not known whether it was made. This change was not tried.
+    .kept = The vault’s file holds all of the earlier change or nothing of it, and nothing of this one.
+    .next = Lock the vault and open it again, then look whether the earlier change is there.
+error-change-unflushed = The change is in the vault’s file, but the disk reported an error when it was told to keep it.
+    .kept = You can use what you changed now. If the power fails, only this change may be taken back.
+    .next = Make a backup in another place, then check the disk.
+error-change-unknown = Writing failed, and the vault’s file cannot be looked at again. It is not known whether the change was made.
+    .kept = The file holds all of the change or nothing of it.
+    .next = Open the vault again and look before you repeat the change. If it was a new recovery code, make another one.
 
 ## The device
 

@@ -48,13 +48,19 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let steps = steps(drafts, args, shell, &vault)?;
     let now = moment::now();
     let mut added = Vec::with_capacity(steps.len());
+    let mut stopped = None;
     for step in steps {
-        if let Some(one) = step.take(&mut vault, now)? {
-            added.push(one);
+        if let Err(why) = step.take(&mut vault, now, &mut added) {
+            stopped = Some(why);
+            break;
         }
     }
-    shell.answer(&Answered { added, now: moment::now() })?;
-    Ok(Exit::Done)
+    // What was kept before something failed is told first: its code is needed, and nobody should
+    // think that it was not kept.
+    if stopped.is_none() || !added.is_empty() {
+        shell.answer(&Answered { added, now: moment::now() })?;
+    }
+    stopped.map_or(Ok(Exit::Done), Err)
 }
 
 /// The drafts to keep, where the source holds several.
@@ -150,9 +156,15 @@ fn step(draft: Draft, args: &Args, shell: &Shell, vault: &Vault) -> Result<Optio
 
 impl Step {
     /// Does it; the code is asked of the vault only after the account is on the disk.
-    fn take(self, vault: &mut Vault, now: UnixMillis) -> Result<Option<Added>, Failure> {
+    fn take(
+        self,
+        vault: &mut Vault,
+        now: UnixMillis,
+        added: &mut Vec<Added>,
+    ) -> Result<(), Failure> {
+        let mut moved = Ok(());
         let (outcome, id) = match self {
-            Self::Skip => return Ok(None),
+            Self::Skip => return Ok(()),
             Self::Known(id) => (Outcome::Known, id),
             Self::Recover(id) => {
                 vault.recover(id, now)?;
@@ -163,13 +175,15 @@ impl Step {
             }
             Self::Replace(draft, older) => {
                 let kept = draft.commit_in_place_of(older, vault, now);
-                let (enrolment, moved) = kept.map_err(|refused| refused.why)?;
-                moved?;
-                (Outcome::Replaced, enrolment.id())
+                let (enrolment, older_moved) = kept.map_err(|refused| refused.why)?;
+                moved = older_moved;
+                // Where the older one could not be moved, the new one is there all the same.
+                (if moved.is_ok() { Outcome::Replaced } else { Outcome::Added }, enrolment.id())
             }
         };
         let row = vault.find(id).map(|kept| Row::at((id, &kept.account), moment::now()));
-        Ok(row.map(|row| Added { row, outcome }))
+        added.extend(row.map(|row| Added { row, outcome }));
+        Ok(moved?)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::kept::Kept;
+use super::outcome::Outcome;
 use super::row::{ONLY, RowId, Sealer};
 use super::schema::Table;
 use super::sealing::Sealing;
@@ -30,7 +31,10 @@ pub(super) struct Change {
 }
 
 impl Vault {
-    /// Writes a change, and holds it in memory once it is on the disk.
+    /// Writes a change, and holds it in memory once it is in the file.
+    ///
+    /// An error of the device does not say whether the change was made, so the file is looked at
+    /// again. What the answer says of the change is what was found.
     pub(super) fn commit(&mut self, change: Change) -> Result<(), ChangeError> {
         if !self.health.is_sound() {
             return Err(ChangeError::Damaged);
@@ -69,12 +73,19 @@ impl Vault {
         let vouched = sealing.vouch(touched.iter().copied(), after, slot_rows);
         let (mut write, index) = vouched.map_err(DeviceError::from)?;
         write.slots.clone_from(&slots);
-        if let Err(why) = self.file.write(&write) {
-            // Rolled back, the file holds the old manifest. Anything else has to be looked at anew.
-            let manifest = self.file.row(Table::Manifest, &ONLY);
-            self.is_doubtful = manifest.is_none_or(|row| row.version != self.epoch.0);
-            return Err(if self.is_doubtful { ChangeError::Reopen } else { why.into() });
-        }
+        let before = self.file.row(Table::Manifest, &ONLY);
+        let kept = match self.file.write(&write) {
+            Ok(()) => Ok(()),
+            Err(why) => match self.file.outcome(self.id, before.as_ref(), &write) {
+                Outcome::NotMade => return Err(why.into()),
+                Outcome::Unknown => {
+                    self.is_doubtful = true;
+                    return Err(ChangeError::Unknown);
+                }
+                Outcome::Made => Ok(()),
+                Outcome::Unflushed => Err(ChangeError::Unflushed),
+            },
+        };
         self.epoch = epoch;
         self.index = index;
         self.journal.apply(&undone, redone);
@@ -86,7 +97,7 @@ impl Vault {
         self.live.retain(|kept| !touched.contains(kept.id.as_bytes()));
         self.trash.retain(|kept| !touched.contains(kept.id.as_bytes()));
         self.settle(accounts);
-        Ok(())
+        kept
     }
 
     fn sealer(&self, epoch: Epoch) -> Sealer<'_> {
@@ -102,5 +113,40 @@ impl Vault {
         self.trash.extend(trash);
         self.live.sort_by_key(|kept| (kept.order, kept.id));
         self.trash.sort_by_key(|kept| (std::cmp::Reverse(kept.trashed), kept.order, kept.id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::account::AccountId;
+    use crate::time::UnixMillis;
+    use crate::vault::test_support::{account, made, path, unlock};
+    use crate::vault::{Batch, Damage, Reason, Step};
+
+    #[test]
+    fn after_a_change_the_roster_still_names_the_others_of_its_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        // The same first byte: one page of the roster names all three.
+        let ids = [1, 2, 3].map(|last| {
+            let mut id = [7; 16];
+            id[15] = last;
+            AccountId::from_bytes(id)
+        });
+        let add = |(id, label): (AccountId, &str)| Step::Add {
+            id: Some(id),
+            account: Box::new(account(label)),
+            trashed: None,
+        };
+        let steps = ids.into_iter().zip(["a", "b", "c"]).map(add).collect();
+        vault.apply(Batch { steps, settings: None }, Reason::Import, UnixMillis(1)).unwrap();
+        vault.edit(ids[0], account("A"), UnixMillis(2)).unwrap();
+        drop(vault);
+        let connection = rusqlite::Connection::open(path(folder.path())).unwrap();
+        connection.execute("DELETE FROM account WHERE id = ?1", [ids[1].as_bytes()]).unwrap();
+        drop(connection);
+        let vault = unlock(folder.path());
+        let name = "Amazon: b".to_owned();
+        assert_eq!(vault.health().damages(), [Damage::Missing { id: ids[1], name }]);
     }
 }

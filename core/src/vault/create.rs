@@ -68,7 +68,8 @@ impl Vault {
     /// anything. Answers with the recovery code when one was asked for: it is shown once.
     ///
     /// # Errors
-    /// One [`CreateError`] per cause; nothing was made then.
+    /// One [`CreateError`] per cause; nothing was made then, except after
+    /// [`CreateError::Unfinished`].
     pub fn create(
         path: &Path,
         locks: &NewLocks<'_>,
@@ -104,19 +105,26 @@ impl Vault {
         let making = beside(path, MAKING);
         // What an interrupted creation left holds nothing that was ever kept.
         remove(&making)?;
-        let made = write_new(&making, &content, &keys, &*random)
-            .and_then(|()| place_new(&making, path))
-            .and_then(|is_placed| if is_placed { Ok(()) } else { Err(DeviceError::Io) });
-        if let Err(why) = made {
-            // The folder keeps no half-made file; a second failure changes nothing.
-            let _ = remove(&making);
-            return Err(match Self::presence(path) {
-                Presence::Vault => CreateError::Exists,
-                _ => why.into(),
-            });
+        let made = write_new(&making, &content, &keys, &*random);
+        let made = made.and_then(|()| place_new(&making, path));
+        match made {
+            Ok(true) => {}
+            Ok(false) => {
+                let _ = remove(&making);
+                return Err(CreateError::Exists);
+            }
+            Err(why) => {
+                // The folder keeps no half-made file; a second failure changes nothing.
+                let _ = remove(&making);
+                return Err(match Self::presence(path) {
+                    Presence::Nothing => why.into(),
+                    _ => CreateError::Unfinished,
+                });
+            }
         }
-        let locked = Self::open(path, random).map_err(|_| DeviceError::Io)?;
-        let vault = locked.unlock_with(keys).map_err(|(_, why)| CreateError::Device(why))?;
+        // From here on the vault is there, whatever comes.
+        let locked = Self::open(path, random).map_err(|_| CreateError::Unfinished)?;
+        let vault = locked.unlock_with(keys).map_err(|_| CreateError::Unfinished)?;
         Ok((vault, code))
     }
 }

@@ -25,6 +25,10 @@ pub enum CreateError {
     /// The cost of the passphrase is outside of what is accepted.
     #[error("the cost is out of range")]
     Cost,
+    /// The device failed after the file had got its name: an empty vault is there, and its
+    /// recovery code was not shown.
+    #[error("made, and not opened")]
+    Unfinished,
     /// The device did not do its part.
     #[error(transparent)]
     #[strum(to_string = "")]
@@ -46,6 +50,7 @@ impl Fault for CreateError {
             Self::Exists | Self::Remains | Self::NothingTravels => Remedy::Decide,
             Self::EmptyPassphrase => Remedy::TypeAgain,
             Self::Cost => Remedy::Report,
+            Self::Unfinished => Remedy::Device,
             Self::Device(why) => why.remedy(),
         }
     }
@@ -172,7 +177,10 @@ impl Fault for UnlockError {
     }
 }
 
-/// Why a change was not made. The vault is as it was, on the disk and in memory.
+/// What became of a change that is not known to be made and kept.
+///
+/// The vault is as it was, in its file and in memory, with two exceptions:
+/// [`ChangeError::Unflushed`] and [`ChangeError::Unknown`].
 #[derive(
     Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
 )]
@@ -208,9 +216,18 @@ pub enum ChangeError {
     /// There is no change to undo.
     #[error("nothing to undo")]
     NothingToUndo,
-    /// An earlier change failed midway on the device: open the vault again to see what it holds.
+    /// It is not known whether an earlier change was made, so this one was not tried: open the
+    /// vault again to see what it holds.
     #[error("open the vault again")]
     Reopen,
+    /// The change was made, in the file and in memory, and the device failed when it was told to
+    /// keep it: a power cut may take it back.
+    #[error("made, and not flushed")]
+    Unflushed,
+    /// Writing failed, and the file can't be looked at again: it holds all of the change or nothing
+    /// of it. The memory holds what it held before.
+    #[error("it is not known whether the change was made")]
+    Unknown,
     /// The account's counter is at its end.
     #[error(transparent)]
     #[strum(to_string = "")]
@@ -249,7 +266,7 @@ impl Fault for ChangeError {
             | Self::NoSuchSlot
             | Self::Cost => Remedy::Report,
             Self::EmptyPassphrase => Remedy::TypeAgain,
-            Self::Reopen => Remedy::Device,
+            Self::Reopen | Self::Unflushed | Self::Unknown => Remedy::Device,
             Self::Otp(why) => why.remedy(),
             Self::Device(why) => why.remedy(),
         }

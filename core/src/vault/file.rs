@@ -87,6 +87,16 @@ impl File {
         Ok(Self { connection, path, format })
     }
 
+    /// Lets the file go and takes it anew, as another program would find it: SQLite then finishes
+    /// or takes back what was broken off. After an error nothing is read or written through it
+    /// until it was taken anew.
+    pub(super) fn reopen(&mut self) -> Result<(), OpenError> {
+        // A process holds a file only once, so the old handle goes before the new one comes.
+        self.connection = Connection::open_in_memory().map_err(|why| of(&why))?;
+        *self = Self::open(&self.path)?;
+        Ok(())
+    }
+
     /// Where it stands.
     pub(super) fn path(&self) -> &Path {
         &self.path
@@ -271,5 +281,23 @@ fn of(why: &rusqlite::Error) -> OpenError {
             | Code::CannotOpen,
         ) => DeviceError::of_sqlite(why).into(),
         _ => OpenError::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::row::ONLY;
+    use crate::vault::test_support::made;
+
+    #[test]
+    fn nothing_is_written_where_writing_is_forbidden() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let row = vault.file.row(Table::Setting, &ONLY).unwrap();
+        let write = Write { rows: vec![(Table::Setting, row)], ..Write::default() };
+        assert_eq!(vault.file.write(&write), Ok(()));
+        vault.file.forbid_writing();
+        assert_eq!(vault.file.write(&write), Err(DeviceError::ReadOnly));
     }
 }

@@ -211,3 +211,28 @@ fn name_unread(row: &Row, why: Odd, expected: &BTreeMap<RowId, Expected>) -> Dam
         Odd::Unreadable => Damage::Unreadable { id, name },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::UnixMillis;
+    use crate::vault::test_support::{account, made, path, unlock};
+
+    #[test]
+    fn an_account_that_is_newer_than_its_line_blames_the_roster() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(account("a"), UnixMillis(1)).unwrap();
+        let [page] = &vault.file.rows(Table::Roster).rows[..] else { panic!("one page") };
+        let page = page.clone();
+        vault.edit(id, account("b"), UnixMillis(2)).unwrap();
+        drop(vault);
+        let connection = rusqlite::Connection::open(path(folder.path())).unwrap();
+        let back = "REPLACE INTO roster (id, version, sealed) VALUES (?1, ?2, ?3)";
+        connection.execute(back, (page.id, page.version.cast_signed(), page.sealed)).unwrap();
+        connection.execute("DELETE FROM manifest", []).unwrap();
+        drop(connection);
+        let vault = unlock(folder.path());
+        assert_eq!(vault.health().damages(), [Damage::Roster, Damage::Manifest]);
+    }
+}

@@ -23,8 +23,9 @@ pub struct Locked {
     pub(super) slot_rows: Vec<SlotRow>,
     pub(super) slots: Vec<Slot>,
     pub(super) random: Arc<dyn Random>,
-    /// Whether another file has taken this one's place; then nothing more is read from it.
-    pub(super) is_superseded: bool,
+    /// Whether the file has to be taken anew before anything is read from it: another file may
+    /// stand in its place, or hold more than was known.
+    pub(super) is_stale: bool,
 }
 
 /// What unlocks a vault.
@@ -60,13 +61,13 @@ impl Vault {
             return Err(OpenError::Damaged);
         }
         let slots = slot_rows.iter().map(SlotRow::outside).collect();
-        Ok(Locked { file, id, slot_rows, slots, random, is_superseded: false })
+        Ok(Locked { file, id, slot_rows, slots, random, is_stale: false })
     }
 
     /// Forgets the keys and the accounts, and keeps the file.
     pub fn lock(self) -> Locked {
-        let Self { file, id, slot_rows, slots, random, .. } = self;
-        Locked { file, id, slot_rows, slots, random, is_superseded: false }
+        let Self { file, id, slot_rows, slots, random, is_doubtful, .. } = self;
+        Locked { file, id, slot_rows, slots, random, is_stale: is_doubtful }
     }
 }
 
@@ -85,7 +86,10 @@ impl Locked {
     ///
     /// # Errors
     /// [`Refused`] gives the vault back, with one [`UnlockError`] per cause.
-    pub fn unlock(self, credential: Credential<'_>) -> Result<Vault, Refused> {
+    pub fn unlock(mut self, credential: Credential<'_>) -> Result<Vault, Refused> {
+        if let Err(why) = self.take_anew() {
+            return Err(Refused { locked: Box::new(self), why: UnlockError::Device(why) });
+        }
         match open_any(&self.slot_rows, self.id, credential) {
             Ok(key) => {
                 let keys = Keys::derive(key, self.id);
@@ -98,11 +102,26 @@ impl Locked {
         }
     }
 
+    /// Takes a stale file anew, with the slots that it holds now.
+    fn take_anew(&mut self) -> Result<(), DeviceError> {
+        if !self.is_stale {
+            return Ok(());
+        }
+        let taken = self.file.reopen().and_then(|()| Ok((self.file.vault()?, self.file.slots()?)));
+        let (id, slot_rows) = taken.map_err(|why| match why {
+            OpenError::Device(why) => why,
+            _ => DeviceError::Io,
+        })?;
+        if id != self.id || slot_rows.is_empty() {
+            return Err(DeviceError::Io);
+        }
+        self.slots = slot_rows.iter().map(SlotRow::outside).collect();
+        (self.slot_rows, self.is_stale) = (slot_rows, false);
+        Ok(())
+    }
+
     /// Reads everything with keys at hand; a file of an older format is migrated first.
     pub(super) fn unlock_with(self, keys: Keys) -> Result<Vault, (Box<Self>, DeviceError)> {
-        if self.is_superseded {
-            return Err((Box::new(self), DeviceError::Io));
-        }
         if self.file.format() != FORMAT {
             return migrate::to_current(self, &keys).map(|locked| locked.read(keys));
         }
@@ -113,7 +132,7 @@ impl Locked {
 
     /// Reads everything as it stands.
     pub(super) fn read(self, keys: Keys) -> Vault {
-        let Self { file, id, slot_rows, slots, random, is_superseded: _ } = self;
+        let Self { file, id, slot_rows, slots, random, is_stale: _ } = self;
         let loaded = load(&file, &keys, id, &slot_rows);
         let health = if loaded.damages.is_empty() {
             Health::Sound

@@ -33,7 +33,7 @@ pub(super) fn to_current(
     }
     Vault::open(&path, random).map_err(|_| {
         // Another program was quicker. What this one holds is no longer the vault.
-        old.is_superseded = true;
+        old.is_stale = true;
         (Box::new(old), DeviceError::Io)
     })
 }

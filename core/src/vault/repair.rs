@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::load::load;
-use super::{ChangeError, Damage, DeviceError, Vault};
+use super::rewrite::Replaced;
+use super::{ChangeError, Damage, Vault};
 
 /// What the name of the new file ends in while it is written; only ever a copy.
 const COPY: &str = ".repairing";
@@ -29,11 +30,11 @@ pub struct Repaired {
     pub kept: PathBuf,
 }
 
-/// A vault that was not made whole, and why.
+/// A vault that is not known to be made whole, and why.
 #[derive(Debug, thiserror::Error)]
 #[error("{why}")]
 pub struct RepairError {
-    /// The vault, as it was.
+    /// The vault: as it was, or made whole and not flushed ([`ChangeError::Unflushed`]).
     pub vault: Box<Vault>,
     /// Why.
     pub why: ChangeError,
@@ -54,16 +55,23 @@ impl Vault {
     /// in the place of the damaged one, and keeps the damaged one beside it.
     ///
     /// # Errors
-    /// [`RepairError`] gives the vault back; its file is as it was.
-    pub fn repair(self) -> Result<Repaired, RepairError> {
-        let path = self.file.path().to_owned();
-        let opened = self.rewrite(COPY, DAMAGED).and_then(|kept| {
-            let locked = Self::open(&path, self.random.clone()).map_err(|_| DeviceError::Io)?;
-            Ok((locked.read(self.keys.duplicate(self.id)), kept))
-        });
-        match opened {
-            Ok((vault, kept)) => Ok(Repaired { vault, kept }),
-            Err(why) => Err(RepairError { vault: Box::new(self), why: why.into() }),
+    /// [`RepairError`] gives the vault back; its file is as it was, except where
+    /// [`ChangeError`] says otherwise.
+    pub fn repair(mut self) -> Result<Repaired, RepairError> {
+        let Replaced { kept, is_flushed } = match self.rewrite(COPY, DAMAGED) {
+            Ok(replaced) => replaced,
+            Err(why) => return Err(RepairError { vault: Box::new(self), why: why.into() }),
+        };
+        let Ok(locked) = Self::open(self.file.path(), self.random.clone()) else {
+            // The new file is in its place, and can't be looked at.
+            self.is_doubtful = true;
+            return Err(RepairError { vault: Box::new(self), why: ChangeError::Unknown });
+        };
+        let vault = locked.read(self.keys.duplicate(self.id));
+        if is_flushed {
+            Ok(Repaired { vault, kept })
+        } else {
+            Err(RepairError { vault: Box::new(vault), why: ChangeError::Unflushed })
         }
     }
 }

@@ -62,9 +62,9 @@ pub(super) fn write_new(
 
 impl Vault {
     /// Writes all that is in memory into a new file of today's format, reads that back, and puts it
-    /// in the place of the vault's own, which is kept beside: gives its name there. This vault still
-    /// holds the kept file, so it is to be opened anew. After an error its file is as it was.
-    pub(super) fn rewrite(&self, copy: &str, kept: &str) -> Result<PathBuf, DeviceError> {
+    /// in the place of the vault's own, which is kept beside. This vault still holds the kept file,
+    /// so it is to be opened anew. After an error its file is as it was.
+    pub(super) fn rewrite(&self, copy: &str, kept: &str) -> Result<Replaced, DeviceError> {
         let copy = beside(self.file.path(), copy);
         let written = remove(&copy).and_then(|()| {
             let epoch = Epoch(self.epoch.0.max(self.index.latest()) + 1);
@@ -118,25 +118,40 @@ pub(super) fn place_new(from: &Path, to: &Path) -> Result<bool, DeviceError> {
         Err(why) if why.kind() == ErrorKind::AlreadyExists => return Ok(false),
         linked => linked.map_err(|why| DeviceError::of_io(&why))?,
     }
-    remove(from)?;
-    flush_name(to)?;
+    if let Err(why) = remove(from).and_then(|()| flush_name(to)) {
+        // Nobody was told of it yet, so it goes again; the caller looks whether it did.
+        let _ = remove(to);
+        return Err(why);
+    }
     Ok(true)
+}
+
+/// A file put in another's place.
+pub(super) struct Replaced {
+    /// The name that the other one was kept under.
+    pub(super) kept: PathBuf,
+    /// Whether its name outlasts a power cut. Where it does not, either of the two stands in the
+    /// place afterwards.
+    pub(super) is_flushed: bool,
 }
 
 /// Puts a closed file in a held one's place, and keeps that one under the first free name of
 /// [`kept_names`]. At every moment one of the two stands in the place.
-fn replace_and_keep(from: &Path, held: &File, kept: &str) -> Result<PathBuf, DeviceError> {
+fn replace_and_keep(from: &Path, held: &File, kept: &str) -> Result<Replaced, DeviceError> {
     let to = held.path();
     let mut free = kept_names(to, kept).filter(|name| name.symlink_metadata().is_err());
     let kept = free.next().expect("there is always a larger number");
     // A second name first, so that no moment is without a file; else a copy.
-    if fs::hard_link(to, &kept).is_err() {
-        held.copy_to(&kept)?;
+    let named = fs::hard_link(to, &kept).or_else(|_| held.copy_to(&kept));
+    let replaced = named
+        .and_then(|()| flush_name(&kept))
+        .and_then(|()| fs::rename(from, to).map_err(|why| DeviceError::of_io(&why)));
+    if let Err(why) = replaced {
+        // The file stands where it stood; its second name is of no use.
+        let _ = remove(&kept);
+        return Err(why);
     }
-    flush_name(&kept)?;
-    fs::rename(from, to).map_err(|why| DeviceError::of_io(&why))?;
-    flush_name(to)?;
-    Ok(kept)
+    Ok(Replaced { is_flushed: flush_name(to).is_ok(), kept })
 }
 
 /// The names that a replaced file is kept under: `kept`, `kept-2` and so on.
