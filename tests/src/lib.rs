@@ -1,1 +1,3 @@
 //! Behaviour of Aikotoba across crates.
+
+pub mod source;

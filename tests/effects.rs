@@ -1,0 +1,250 @@
+//! What each crate does besides computing (docs/architecture.md, "Effects"): who reads a clock,
+//! starts a thread, looks at the environment, runs a program, prints or opens a socket. Our own
+//! files are held to a list, and so are all crates that are built into what ships.
+//!
+//! What the linker really took is looked at by `cargo xtask test --only imports`.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+use aikotoba_tests::source::{sources, sources_in, top};
+
+/// An effect, and how it looks in Rust.
+struct Effect {
+    name: &'static str,
+    texts: &'static [&'static str],
+}
+
+const CLOCK: Effect = Effect { name: "monotonic clock", texts: &["Instant::now"] };
+const WALL: Effect = Effect {
+    name: "wall clock",
+    texts: &["SystemTime::now", "Timestamp::now", "Zoned::now", "UNIX_EPOCH.elapsed"],
+};
+const THREAD: Effect =
+    Effect { name: "thread", texts: &["thread::spawn", "thread::Builder", "thread::scope"] };
+const ENVIRONMENT: Effect = Effect {
+    name: "environment",
+    texts: &["std::env::", "use std::env", "env::var", "env::temp_dir", "env::args"],
+};
+const PROCESS: Effect = Effect {
+    name: "process",
+    texts: &["process::Command", "Command::new", "process::exit", "process::abort"],
+};
+const TERMINAL: Effect = Effect {
+    name: "terminal",
+    texts: &["println!", "print!(", "dbg!", "io::stdout", "io::stderr", "io::stdin"],
+};
+const SOCKET: Effect = Effect {
+    name: "socket",
+    texts: &["std::net", "os::unix::net", "TcpStream", "TcpListener", "UdpSocket", "UnixStream"],
+};
+
+const EFFECTS: &[Effect] = &[CLOCK, WALL, THREAD, ENVIRONMENT, PROCESS, TERMINAL, SOCKET];
+
+/// Which of our files have which effect; a folder stands for all files in it. All others have none.
+const OURS: &[(&str, &str)] = &[
+    // A picture is looked at until a deadline; a foreign decoder that overstays is left behind.
+    ("scan/src/budget.rs", "monotonic clock"),
+    ("scan/src/engine/", "monotonic clock"),
+    ("scan/src/stages/", "monotonic clock"),
+    ("scan/src/guard.rs", "monotonic clock"),
+    ("scan/src/guard.rs", "thread"),
+    // For measuring only, behind the feature `doors`.
+    ("scan/src/doors.rs", "monotonic clock"),
+    // How long deriving a key takes here, which the core then judges.
+    ("uniffi/src/create.rs", "monotonic clock"),
+    ("cli/src/commands/vault/create.rs", "monotonic clock"),
+    // How long a scan and the tour took, and how long a code is waited for.
+    ("cli/src/commands/scan.rs", "monotonic clock"),
+    ("cli/src/commands/tour.rs", "monotonic clock"),
+    ("cli/src/commands/tour/steps.rs", "monotonic clock"),
+    ("cli/src/output/moment.rs", "wall clock"),
+    ("cli/src/args.rs", "environment"),
+    ("cli/src/memory.rs", "environment"),
+    ("cli/src/place.rs", "environment"),
+    ("cli/src/main.rs", "environment"),
+    ("cli/src/commands/tour.rs", "environment"),
+    ("cli/src/main.rs", "terminal"),
+    ("cli/src/commands/codes/watch.rs", "terminal"),
+    ("cli/src/output.rs", "terminal"),
+    ("cli/src/output/", "terminal"),
+    ("cli/src/prompt.rs", "terminal"),
+    ("cli/src/shell.rs", "terminal"),
+    ("cli/src/source.rs", "terminal"),
+];
+
+/// Which crates of others name which effect, and why that is no effect here.
+const OTHERS: &[(&str, &str, &str)] = &[
+    // Called, and without influence.
+    ("age", "wall clock", "times scrypt to guess a work factor, which the core then sets itself"),
+    ("foldhash", "wall clock", "stirs it into the seed of a hash table"),
+    ("fastrand", "monotonic clock", "seeds the names of temporary files of the tour"),
+    ("clap_builder", "process", "ends the program in calls that are not made: errors are returned"),
+    ("jiff", "wall clock", "not asked: the command line hands its own moment over"),
+    ("jiff", "monotonic clock", "dates its cache of the system's time zones"),
+    // Waits of threads that nobody starts, and one lock at a time.
+    ("parking_lot", "monotonic clock", "waits with an end, which nobody calls"),
+    ("parking_lot_core", "monotonic clock", "waits with an end, which nobody calls"),
+    // Behind features that are off.
+    ("age", "thread", "its plug-ins, a feature that is off"),
+    ("age-core", "process", "its plug-ins, a feature that is off"),
+    ("futures-executor", "thread", "its pool of threads, a feature that is off"),
+    ("rusqlite", "thread", "a test"),
+    ("terminal_size", "process", "asks `stty` in a test"),
+    ("totp-rs", "wall clock", "the feature `std` is off; the core hands the moment over"),
+    // In tests, or in programs that are not built.
+    ("arc-swap", "thread", "a test"),
+    ("bytes", "thread", "a test"),
+    ("hashbrown", "thread", "a test"),
+    ("bytes", "process", "stops where a count of references overflows"),
+    ("clap", "process", "a program for its own tests"),
+    // Never called here.
+    ("chrono", "wall clock", "rxing reads calendar entries with it, and here it only decodes"),
+    ("cargo_metadata", "process", "runs cargo for UniFFI's generator, which no library holds"),
+    ("moxcms", "wall clock", "dates a colour profile that is written; none is"),
+    ("uniffi", "process", "its generator's command line, which no library holds"),
+    ("uniffi_bindgen", "process", "runs formatters for the generator, which no library holds"),
+    ("uniffi_pipeline", "process", "runs `diff` for the generator, which no library holds"),
+    // Names of addresses, which open nothing.
+    ("log", "socket", "prints a network address"),
+    ("serde", "socket", "writes network addresses"),
+    ("serde_core", "socket", "writes network addresses"),
+];
+
+/// Crates that only declare what a system has. What is called of it stands in the built file.
+const DECLARATIONS: &[&str] = &["libc", "linux-raw-sys", "windows-sys", "rustix"];
+
+#[test]
+fn our_own_files_have_the_effects_that_are_listed() {
+    let mut found = BTreeSet::new();
+    for folder in ["core", "scan", "scan/studio", "words", "uniffi", "cli"] {
+        for source in sources(&format!("{folder}/src")) {
+            let path = source.path.strip_prefix(top()).unwrap().to_str().unwrap().to_owned();
+            for effect in seen(&source.code) {
+                found.insert((path.clone(), effect));
+            }
+        }
+    }
+    let is_listed = |(path, effect): &&(String, &str)| {
+        OURS.iter().any(|(known, of)| of == effect && fits(known, path))
+    };
+    let unlisted: Vec<_> = found.iter().filter(|one| !is_listed(one)).collect();
+    assert!(unlisted.is_empty(), "not in the list: {unlisted:#?}");
+    let is_there = |(known, of): &&(&str, &str)| {
+        found.iter().any(|(path, effect)| of == effect && fits(known, path))
+    };
+    let gone: Vec<_> = OURS.iter().filter(|one| !is_there(one)).collect();
+    assert!(gone.is_empty(), "listed, and not there any more: {gone:#?}");
+}
+
+#[test]
+fn the_core_and_the_words_have_no_effect_but_on_files() {
+    for (path, effect) in OURS {
+        let is_pure = path.starts_with("core/") || path.starts_with("words/");
+        assert!(!is_pure, "{path} has an effect: {effect}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_built_in_of_others_has_the_effects_that_are_explained() {
+    let mut found = BTreeSet::new();
+    let crates = built_in(&["aikotoba", "aikotoba-uniffi"]);
+    assert!(crates.len() > 100, "the list of crates is not whole: {}", crates.len());
+    for (name, folder) in &crates {
+        if DECLARATIONS.contains(&name.as_str()) {
+            continue;
+        }
+        for source in sources_in(&folder.join("src")) {
+            for effect in seen(&source.code) {
+                if ["monotonic clock", "wall clock", "thread", "process", "socket"]
+                    .contains(&effect)
+                {
+                    found.insert((name.clone(), effect));
+                }
+            }
+        }
+    }
+    let known: BTreeSet<_> =
+        OTHERS.iter().map(|(name, effect, _)| ((*name).to_owned(), *effect)).collect();
+    let unexplained: Vec<_> = found.difference(&known).collect();
+    assert!(unexplained.is_empty(), "not explained: {unexplained:#?}");
+    let gone: Vec<_> = known.difference(&found).collect();
+    assert!(gone.is_empty(), "explained, and not there any more: {gone:#?}");
+}
+
+#[test]
+fn an_effect_is_seen() {
+    for (code, effect) in [
+        ("let t = std::time::Instant::now();", "monotonic clock"),
+        ("SystemTime::now()", "wall clock"),
+        ("thread::Builder::new()", "thread"),
+        ("use std::env;", "environment"),
+        ("Command::new(\"sh\")", "process"),
+        ("eprintln!(\"x\")", "terminal"),
+        ("std::net::TcpStream::connect(at)", "socket"),
+    ] {
+        assert_eq!(seen(code), [effect], "{code}");
+    }
+}
+
+/// The effects that a source names.
+fn seen(code: &str) -> Vec<&'static str> {
+    let is_named = |effect: &&Effect| effect.texts.iter().any(|text| code.contains(text));
+    EFFECTS.iter().filter(is_named).map(|effect| effect.name).collect()
+}
+
+/// Whether a file is meant by a line of the list.
+fn fits(known: &str, path: &str) -> bool {
+    if known.ends_with('/') { path.starts_with(known) } else { path == known }
+}
+
+/// The system that is built for, as rustc calls it.
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+}
+
+/// Every crate of others that is built into some of ours, with its folder. What only runs while
+/// building is left out: procedural macros and build scripts.
+fn built_in(ours: &[&str]) -> BTreeMap<String, std::path::PathBuf> {
+    let mut command = Command::new(env!("CARGO"));
+    // What is built here; sources for other systems need not be at hand.
+    command.args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host()]);
+    let output = command.current_dir(top()).output().unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let packages: BTreeMap<String, serde_json::Value> =
+        list(&metadata["packages"]).into_iter().map(|one| (text(&one["id"]), one)).collect();
+    let nodes: BTreeMap<String, serde_json::Value> = list(&metadata["resolve"]["nodes"])
+        .into_iter()
+        .map(|one| (text(&one["id"]), one))
+        .collect();
+    let is_root = |id: &&String| ours.contains(&packages[*id]["name"].as_str().unwrap());
+    let mut waiting: Vec<String> = packages.keys().filter(is_root).cloned().collect();
+    let (mut met, mut found) = (BTreeSet::new(), BTreeMap::new());
+    while let Some(id) = waiting.pop() {
+        let package = &packages[&id];
+        let is_macro = list(&package["targets"])
+            .iter()
+            .any(|target| list(&target["kind"]).iter().any(|kind| kind == "proc-macro"));
+        if is_macro || !met.insert(id.clone()) {
+            continue;
+        }
+        if !package["source"].is_null() {
+            let manifest = text(&package["manifest_path"]);
+            found.insert(text(&package["name"]), Path::new(&manifest).parent().unwrap().to_owned());
+        }
+        for dependency in list(&nodes[&id]["deps"]) {
+            if list(&dependency["dep_kinds"]).iter().any(|kind| kind["kind"].is_null()) {
+                waiting.push(text(&dependency["pkg"]));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,86 @@
+//! Rust sources, read as text: what a crate names, and what it calls.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test stops where its reading fails"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A source file without its comments and its tests.
+pub struct Source {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The modules that it is, from the crate's root; none for the root itself.
+    pub rooms: Vec<String>,
+    /// What is compiled into the crate, line by line.
+    pub code: String,
+}
+
+impl Source {
+    fn read(path: PathBuf, root: &Path) -> Self {
+        let inner = path.strip_prefix(root).unwrap().with_extension("");
+        let mut rooms: Vec<String> =
+            inner.components().map(|part| part.as_os_str().to_string_lossy().into()).collect();
+        if rooms == ["lib"] || rooms == ["main"] {
+            rooms.clear();
+        }
+        // Some crates have a file that is no UTF-8 among their tests.
+        let text = fs::read(&path).unwrap();
+        let text = String::from_utf8_lossy(&text);
+        let text = text.split("\nmod tests {").next().unwrap_or_default();
+        let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        Self { path, rooms, code: lines.collect::<Vec<_>>().join("\n") }
+    }
+
+    /// The rooms that it names from the crate's root.
+    pub fn used(&self) -> impl Iterator<Item = &str> {
+        self.code
+            .split("crate::")
+            .skip(1)
+            .flat_map(|rest| {
+                // `use crate::{a::b, c}` names several.
+                let group =
+                    rest.strip_prefix('{').map(|inner| inner.split('}').next().unwrap_or(""));
+                group.map_or_else(|| vec![rest], |inner| inner.split(',').collect())
+            })
+            .map(|path| {
+                path.trim().split(|symbol: char| !is_name(symbol)).next().unwrap_or_default()
+            })
+            .filter(|name| !name.is_empty())
+    }
+}
+
+fn is_name(symbol: char) -> bool {
+    symbol.is_ascii_alphanumeric() || symbol == '_'
+}
+
+/// The top of the repository.
+pub fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// Every Rust file below a folder of the repository; none where the folder is not there.
+pub fn sources(folder: &str) -> Vec<Source> {
+    sources_in(&top().join(folder))
+}
+
+/// Every Rust file below any folder.
+pub fn sources_in(root: &Path) -> Vec<Source> {
+    let root = root.to_owned();
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(Source::read(path, &root));
+            }
+        }
+    }
+    found
+}
