@@ -1,5 +1,5 @@
-//! The only door to cryptographic primitives: ring's and argon2's, under the names of what they
-//! are for. Nothing else in the core touches a cipher.
+//! The only door to cryptographic primitives: ring's, argon2's and scrypt's, under the names of
+//! what they are for. Nothing else in the core touches a cipher.
 
 pub mod aead;
 pub mod kdf;

@@ -7,7 +7,10 @@ use super::Key;
 use super::random::{Random, Unavailable, make_array};
 
 /// What sealing adds to a text's length, in bytes: the nonce before it and the tag after it.
-pub const OVERHEAD: usize = NONCE_LEN + 16;
+pub const OVERHEAD: usize = NONCE_LEN + TAG_LEN;
+
+/// The length of a tag, in bytes.
+const TAG_LEN: usize = 16;
 
 /// What was opened was not sealed with this key and this context, or was changed since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,9 +51,45 @@ pub fn seal(
 /// [`Forged`] for another key, another context or a changed byte: they can't be told apart.
 pub fn open(key: &Key, context: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Forged> {
     let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(Forged)?;
-    let mut buffer = Zeroizing::new(rest.to_vec());
+    open_with(key, *nonce, context, &[rest])
+}
+
+/// What another program sealed with AES-256-GCM, its pieces apart as its file holds them.
+#[derive(Clone, Copy)]
+pub struct Apart<'a> {
+    /// The 96-bit nonce.
+    pub nonce: &'a [u8],
+    /// What was authenticated and not sealed; often nothing.
+    pub context: &'a [u8],
+    /// What was sealed, with the tag at its end unless that stands apart.
+    pub text: &'a [u8],
+    /// The 128-bit tag, where it stands apart; empty where it ends the text.
+    pub tag: &'a [u8],
+}
+
+/// Opens what another program sealed.
+///
+/// # Errors
+/// [`Forged`] for another key, another context, a changed byte, or a nonce or tag of another length.
+pub fn open_apart(key: &Key, sealed: Apart<'_>) -> Result<Zeroizing<Vec<u8>>, Forged> {
+    let Apart { nonce, context, text, tag } = sealed;
+    let nonce = nonce.try_into().map_err(|_| Forged)?;
+    // A tag of another length would move the border between the text and its tag.
+    if !matches!(tag.len(), 0 | TAG_LEN) {
+        return Err(Forged);
+    }
+    open_with(key, nonce, context, &[text, tag])
+}
+
+fn open_with(
+    key: &Key,
+    nonce: [u8; NONCE_LEN],
+    context: &[u8],
+    pieces: &[&[u8]],
+) -> Result<Zeroizing<Vec<u8>>, Forged> {
+    let mut buffer = Zeroizing::new(pieces.concat());
     let length = cipher(key)
-        .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(context), &mut buffer)
+        .open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut buffer)
         .map_err(|_| Forged)?
         .len();
     buffer.truncate(length);
@@ -99,5 +138,37 @@ mod tests {
             .decode(b"000000000000000000000000cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919")
             .unwrap();
         assert_eq!(**open(&key, b"", &sealed).unwrap(), [0; 16]);
+    }
+
+    #[test]
+    fn nist_gcm_test_case_16_opens_with_its_pieces_apart() {
+        // McGrew and Viega, appendix B, test case 16: AES-256 with associated data.
+        let hex = |text: &str| data_encoding::HEXLOWER.decode(text.as_bytes()).unwrap();
+        let key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
+        let key = Key::from_slice(&hex(key)).unwrap();
+        let nonce = hex("cafebabefacedbaddecaf888");
+        let context = hex("feedfacedeadbeeffeedfacedeadbeefabaddad2");
+        let text = hex("522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa\
+             8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662");
+        let tag = hex("76fc6ece0f4e1768cddf8853bb2d551b");
+        let plain = hex("d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72\
+             1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39");
+        let whole = [&text[..], &tag[..]].concat();
+        let apart = Apart { nonce: &nonce, context: &context, text: &text, tag: &tag };
+        assert_eq!(*open_apart(&key, apart).unwrap(), plain);
+        let joined = Apart { text: &whole, tag: b"", ..apart };
+        assert_eq!(*open_apart(&key, joined).unwrap(), plain);
+        for wrong in [
+            Apart { nonce: &nonce[1..], ..apart },
+            Apart { nonce: b"", ..apart },
+            Apart { context: b"", ..apart },
+            Apart { tag: &tag[1..], ..apart },
+            Apart { tag: b"", ..apart },
+            Apart { text: b"", tag: b"", ..apart },
+            // The same bytes, with the border elsewhere.
+            Apart { text: &whole[..64], tag: &whole[64..], ..apart },
+        ] {
+            assert_eq!(open_apart(&key, wrong).unwrap_err(), Forged);
+        }
     }
 }

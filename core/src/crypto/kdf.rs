@@ -1,4 +1,7 @@
-//! Keys from other keys (HKDF-SHA-256, RFC 5869) and from passphrases (Argon2id, RFC 9106).
+//! Keys from other keys (HKDF-SHA-256, RFC 5869) and from passphrases (Argon2id, RFC 9106). How
+//! other programs derive theirs stands in [`foreign`].
+
+pub mod foreign;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use ring::hkdf;
@@ -69,6 +72,16 @@ pub fn derive_from_bytes(from: &[u8], salt: &[u8], purpose: &[u8]) -> Key {
     Key::new(bytes)
 }
 
+/// Expands a key that is uniformly random already, without HKDF's extraction (RFC 5869 §2.3).
+pub fn expand_key(from: &Key, purpose: &[u8]) -> Key {
+    let mut bytes = Zeroizing::new([0; Key::BYTES]);
+    hkdf::Prk::new_less_safe(hkdf::HKDF_SHA256, from.expose())
+        .expand(&[purpose], hkdf::HKDF_SHA256)
+        .and_then(|okm| okm.fill(&mut *bytes))
+        .expect("32 bytes are within HKDF-SHA-256's 8160");
+    Key::new(bytes)
+}
+
 /// Derives a key from a passphrase with Argon2id, version 1.3.
 ///
 /// # Errors
@@ -81,14 +94,26 @@ pub fn derive_from_passphrase(
     if !cost.is_acceptable() {
         return Err(CostError::Range);
     }
-    let params = Params::new(cost.mebibytes * 1024, cost.passes, cost.lanes, Some(Key::BYTES))
-        .map_err(|_| CostError::Range)?;
+    let cost = (cost.mebibytes * 1024, cost.passes, cost.lanes);
+    argon2_key((Algorithm::Argon2id, Version::V0x13), text, salt, cost)
+}
+
+/// Argon2 with its memory, in kibibytes, its passes and its lanes. The memory is asked for before
+/// any work, and wiped.
+fn argon2_key(
+    (algorithm, version): (Algorithm, Version),
+    text: &[u8],
+    salt: &[u8],
+    (kibibytes, passes, lanes): (u32, u32, u32),
+) -> Result<Key, CostError> {
+    let params = Params::new(kibibytes, passes, lanes, Some(Key::BYTES));
+    let params = params.map_err(|_| CostError::Range)?;
     let mut memory: Vec<argon2::Block> = Vec::new();
     memory.try_reserve_exact(params.block_count()).map_err(|_| CostError::Memory)?;
     memory.resize(params.block_count(), argon2::Block::default());
     let mut memory = Zeroizing::new(memory);
     let mut bytes = Zeroizing::new([0; Key::BYTES]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    Argon2::new(algorithm, version, params)
         .hash_password_into_with_memory(text, salt, &mut *bytes, memory.as_mut_slice())
         .map_err(|_| CostError::Range)?;
     Ok(Key::new(bytes))
@@ -108,6 +133,17 @@ mod tests {
         let key = derive_from_bytes(&ikm, &salt, &info);
         assert_eq!(
             HEXLOWER.encode(key.expose()),
+            "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
+        );
+    }
+
+    #[test]
+    fn rfc_5869_test_case_1_expands_as_written() {
+        let prk = "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5";
+        let prk = Key::from_slice(&HEXLOWER.decode(prk.as_bytes()).unwrap()).unwrap();
+        let info: Vec<u8> = (0xf0..=0xf9).collect();
+        assert_eq!(
+            HEXLOWER.encode(expand_key(&prk, &info).expose()),
             "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
         );
     }

@@ -1,0 +1,339 @@
+//! Keys from passphrases as other programs derive them: the parameters stand in a file that nobody
+//! vouches for, so each has a limit, and what it asks for is known before any work is done.
+
+use std::num::NonZeroU32;
+
+use argon2::{Algorithm, Version};
+use ring::pbkdf2;
+use zeroize::Zeroizing;
+
+use super::{CostError, argon2_key};
+use crate::crypto::Key;
+
+/// The most memory that a file may ask for, in kibibytes: 1 GiB, the most that a peer's export was
+/// seen to need (Ente Auth, "sensitive").
+pub const MOST_KIBIBYTES: u64 = 1024 * 1024;
+
+/// The most blocks of 128 bytes that scrypt may mix, both passes over its memory together (RFC 7914
+/// §5): four times what 1 GiB with one lane takes.
+const MOST_SCRYPT_BLOCKS: u64 = 1 << 26;
+
+/// The most rounds of PBKDF2. Exports were seen with up to 600,000; ten million take seconds.
+pub const MOST_ROUNDS: u32 = 10_000_000;
+
+/// The most passes of Argon2 over its memory.
+const MOST_PASSES: u32 = 16;
+
+/// The most lanes of Argon2.
+const MOST_LANES: u32 = 8;
+
+/// The most memory that all passes of Argon2 may go over, in kibibytes: 4 GiB, as both of Ente
+/// Auth's heavy settings take.
+const MOST_PASSED_KIBIBYTES: u64 = 4 * 1024 * 1024;
+
+/// The longest salt taken, in bytes. 2FAS writes 256.
+const LONGEST_SALT: usize = 1024;
+
+/// Why no key came out of a passphrase and a file's parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DerivationError {
+    /// The parameters or the salt make no key: the file is damaged.
+    #[error("parameters that make no key")]
+    Range,
+    /// They would make a key, and cost more than is accepted from a file.
+    #[error("more costly than is accepted")]
+    TooCostly,
+    /// The device has not that much memory free.
+    #[error("not enough memory")]
+    Memory,
+}
+
+impl From<CostError> for DerivationError {
+    fn from(why: CostError) -> Self {
+        match why {
+            CostError::Range => Self::Range,
+            CostError::Memory => Self::Memory,
+        }
+    }
+}
+
+/// The hash inside PBKDF2's HMAC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PbkdfHash {
+    /// SHA-1.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+}
+
+/// The version of Argon2 (RFC 9106 §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgonVersion {
+    /// 1.0, written as 0x10.
+    V10,
+    /// 1.3, written as 0x13: the one of RFC 9106.
+    V13,
+}
+
+/// How a key comes out of a passphrase, with the parameters that a file gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Derivation {
+    /// scrypt (RFC 7914).
+    Scrypt {
+        /// N: a power of two.
+        n: u64,
+        /// The block size.
+        r: u32,
+        /// The parallelism.
+        p: u32,
+    },
+    /// PBKDF2 (RFC 8018 §5.2).
+    Pbkdf2 {
+        /// The hash inside its HMAC.
+        hash: PbkdfHash,
+        /// The iteration count.
+        rounds: u32,
+    },
+    /// Argon2id (RFC 9106).
+    Argon2id {
+        /// Its version.
+        version: ArgonVersion,
+        /// Memory in kibibytes.
+        kibibytes: u32,
+        /// Passes over the memory.
+        passes: u32,
+        /// Lanes.
+        lanes: u32,
+    },
+}
+
+impl Derivation {
+    /// How much memory it takes, in kibibytes.
+    pub fn kibibytes(self) -> u64 {
+        match self {
+            Self::Scrypt { n, r, .. } => n.saturating_mul(u64::from(r)).saturating_mul(128) / 1024,
+            Self::Pbkdf2 { .. } => 0,
+            Self::Argon2id { kibibytes, .. } => u64::from(kibibytes),
+        }
+    }
+
+    /// Whether a file may ask for this.
+    ///
+    /// # Errors
+    /// [`DerivationError::Range`] for parameters that make no key, [`DerivationError::TooCostly`] beyond what
+    /// is accepted.
+    pub fn check(self) -> Result<(), DerivationError> {
+        let within = |fits| if fits { Ok(()) } else { Err(DerivationError::TooCostly) };
+        match self {
+            Self::Scrypt { n, r, p } => {
+                if !n.is_power_of_two() || n < 2 || r == 0 || p == 0 {
+                    return Err(DerivationError::Range);
+                }
+                let blocks = n.saturating_mul(u64::from(r)).saturating_mul(2 * u64::from(p));
+                within(self.kibibytes() <= MOST_KIBIBYTES && blocks <= MOST_SCRYPT_BLOCKS)
+            }
+            Self::Pbkdf2 { rounds: 0, .. } => Err(DerivationError::Range),
+            Self::Pbkdf2 { rounds, .. } => within(rounds <= MOST_ROUNDS),
+            Self::Argon2id { kibibytes, passes, lanes, .. } => {
+                // RFC 9106 §3.1: at least eight kibibytes for each lane.
+                if passes == 0 || lanes == 0 || u64::from(kibibytes) < 8 * u64::from(lanes) {
+                    return Err(DerivationError::Range);
+                }
+                let passed = u64::from(kibibytes) * u64::from(passes);
+                within(
+                    self.kibibytes() <= MOST_KIBIBYTES
+                        && passes <= MOST_PASSES
+                        && lanes <= MOST_LANES
+                        && passed <= MOST_PASSED_KIBIBYTES,
+                )
+            }
+        }
+    }
+
+    /// Derives a key from a passphrase and a salt of any length that the function takes.
+    ///
+    /// # Errors
+    /// As [`Derivation::check`], and [`DerivationError::Memory`] when the device has not that much free.
+    pub fn derive(self, text: &[u8], salt: &[u8]) -> Result<Key, DerivationError> {
+        self.check()?;
+        if salt.len() > LONGEST_SALT {
+            return Err(DerivationError::Range);
+        }
+        match self {
+            Self::Scrypt { n, r, p } => scrypt_key(text, salt, (n, r, p)),
+            Self::Pbkdf2 { hash, rounds } => Ok(pbkdf2_key(text, salt, hash, rounds)),
+            Self::Argon2id { version, kibibytes, passes, lanes } => {
+                let version = match version {
+                    ArgonVersion::V10 => Version::V0x10,
+                    ArgonVersion::V13 => Version::V0x13,
+                };
+                let cost = (kibibytes, passes, lanes);
+                Ok(argon2_key((Algorithm::Argon2id, version), text, salt, cost)?)
+            }
+        }
+    }
+}
+
+fn scrypt_key(
+    text: &[u8],
+    salt: &[u8],
+    (n, r, p): (u64, u32, u32),
+) -> Result<Key, DerivationError> {
+    let log_n = u8::try_from(n.trailing_zeros()).map_err(|_| DerivationError::Range)?;
+    let params =
+        scrypt::Params::new(log_n, r, p, Key::BYTES).map_err(|_| DerivationError::Range)?;
+    // The crate ends the process where memory runs out: it is asked for once before, and given back.
+    let size = n.saturating_mul(u64::from(r)).saturating_mul(128);
+    let size = usize::try_from(size).map_err(|_| DerivationError::Memory)?;
+    let mut probe: Vec<u8> = Vec::new();
+    probe.try_reserve_exact(size).map_err(|_| DerivationError::Memory)?;
+    drop(probe);
+    let mut bytes = Zeroizing::new([0; Key::BYTES]);
+    scrypt::scrypt(text, salt, &params, &mut *bytes).map_err(|_| DerivationError::Range)?;
+    Ok(Key::new(bytes))
+}
+
+fn pbkdf2_key(text: &[u8], salt: &[u8], hash: PbkdfHash, rounds: u32) -> Key {
+    let algorithm = match hash {
+        PbkdfHash::Sha1 => pbkdf2::PBKDF2_HMAC_SHA1,
+        PbkdfHash::Sha256 => pbkdf2::PBKDF2_HMAC_SHA256,
+        PbkdfHash::Sha512 => pbkdf2::PBKDF2_HMAC_SHA512,
+    };
+    let rounds = NonZeroU32::new(rounds).unwrap_or(NonZeroU32::MIN);
+    let mut bytes = Zeroizing::new([0; Key::BYTES]);
+    pbkdf2::derive(algorithm, rounds, salt, text, &mut *bytes);
+    Key::new(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use data_encoding::HEXLOWER;
+
+    use super::*;
+
+    fn derived(derivation: Derivation, text: &str, salt: &str) -> String {
+        let key = derivation.derive(text.as_bytes(), salt.as_bytes()).unwrap();
+        HEXLOWER.encode(key.expose())
+    }
+
+    fn pbkdf2(hash: PbkdfHash, rounds: u32) -> Derivation {
+        Derivation::Pbkdf2 { hash, rounds }
+    }
+
+    fn argon2id(kibibytes: u32, passes: u32, lanes: u32) -> Derivation {
+        Derivation::Argon2id { version: ArgonVersion::V13, kibibytes, passes, lanes }
+    }
+
+    #[test]
+    fn scrypt_agrees_with_rfc_7914() {
+        // §12, the third vector; its first 32 bytes are what a shorter key is.
+        let scrypt = Derivation::Scrypt { n: 16384, r: 8, p: 1 };
+        assert_eq!(
+            derived(scrypt, "pleaseletmein", "SodiumChloride"),
+            "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
+        );
+        assert_eq!(scrypt.kibibytes(), 16 * 1024);
+    }
+
+    #[test]
+    fn pbkdf2_agrees_with_published_vectors() {
+        // RFC 6070, the fifth vector, 25 bytes of it.
+        let salt = "saltSALTsaltSALTsaltSALTsaltSALTsalt";
+        let sha1 = derived(pbkdf2(PbkdfHash::Sha1, 4096), "passwordPASSWORDpassword", salt);
+        assert_eq!(sha1[..50], *"3d2eec4fe41c849b80c8d83662c0e44a8b291a964cf2f07038");
+        // RFC 7914 §11, the second vector, 32 bytes of it.
+        assert_eq!(
+            derived(pbkdf2(PbkdfHash::Sha256, 80_000), "Password", "NaCl"),
+            "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+        );
+        // Python's hashlib, over OpenSSL: the RFCs have none for SHA-512.
+        assert_eq!(
+            derived(pbkdf2(PbkdfHash::Sha512, 1), "password", "salt"),
+            "867f70cf1ade02cff3752599a3a53dc4af34c7a669815ae5d513554e1c8cf252"
+        );
+    }
+
+    #[test]
+    fn argon2id_takes_salts_of_other_lengths_and_agrees_with_the_reference() {
+        // phc-winner-argon2, src/test.c, "Argon2id": t=2, m=2^16 KiB, p=1, and m=2^8, p=2.
+        assert_eq!(
+            derived(argon2id(1 << 16, 2, 1), "password", "somesalt"),
+            "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
+        );
+        assert_eq!(
+            derived(argon2id(1 << 8, 2, 2), "password", "somesalt"),
+            "6d093c501fd5999645e0ea3bf620d7b8be7fd2db59c20d9fff9539da2bf57037"
+        );
+        let old = Derivation::Argon2id {
+            version: ArgonVersion::V10,
+            kibibytes: 1 << 8,
+            passes: 2,
+            lanes: 2,
+        };
+        assert_ne!(
+            derived(old, "password", "somesalt"),
+            derived(argon2id(1 << 8, 2, 2), "password", "somesalt")
+        );
+    }
+
+    #[test]
+    fn what_peers_write_is_within_the_limits() {
+        for derivation in [
+            Derivation::Scrypt { n: 32768, r: 8, p: 1 },
+            pbkdf2(PbkdfHash::Sha1, 160_000),
+            pbkdf2(PbkdfHash::Sha256, 600_000),
+            pbkdf2(PbkdfHash::Sha512, 100_000),
+            argon2id(8, 1, 1),
+            argon2id(19_456, 2, 1),
+            argon2id(64 * 1024, 3, 4),
+            argon2id(256 * 1024, 16, 1),
+            argon2id(1024 * 1024, 4, 1),
+        ] {
+            assert_eq!(derivation.check(), Ok(()), "{derivation:?}");
+        }
+    }
+
+    #[test]
+    fn absurd_parameters_are_told_from_costly_ones_before_any_work() {
+        let scrypt = |n, r, p| Derivation::Scrypt { n, r, p };
+        for derivation in [
+            scrypt(0, 8, 1),
+            scrypt(1, 8, 1),
+            scrypt(1000, 8, 1),
+            scrypt(1024, 0, 1),
+            scrypt(1024, 8, 0),
+            pbkdf2(PbkdfHash::Sha1, 0),
+            argon2id(7, 1, 1),
+            argon2id(64, 0, 1),
+            argon2id(64, 1, 0),
+        ] {
+            assert_eq!(derivation.derive(b"", b"saltsalt").unwrap_err(), DerivationError::Range);
+        }
+        for derivation in [
+            scrypt(1 << 24, 8, 1),
+            scrypt(1 << 63, u32::MAX, u32::MAX),
+            scrypt(1 << 20, 8, 64),
+            pbkdf2(PbkdfHash::Sha256, MOST_ROUNDS + 1),
+            argon2id(1024 * 1024 + 1, 1, 1),
+            argon2id(1024 * 1024, 16, 1),
+            argon2id(64, 17, 1),
+            argon2id(128, 1, 9),
+        ] {
+            assert_eq!(
+                derivation.derive(b"", b"saltsalt").unwrap_err(),
+                DerivationError::TooCostly
+            );
+        }
+    }
+
+    #[test]
+    fn salts_that_make_no_key_are_refused_and_do_not_panic() {
+        assert_eq!(argon2id(64, 1, 1).derive(b"x", b"short").unwrap_err(), DerivationError::Range);
+        let long = vec![0; LONGEST_SALT + 1];
+        let rounds = pbkdf2(PbkdfHash::Sha256, 1);
+        assert_eq!(rounds.derive(b"x", &long).unwrap_err(), DerivationError::Range);
+        assert!(rounds.derive(b"", b"").is_ok());
+    }
+}
