@@ -7,8 +7,44 @@ use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
-/// What a written key may hold besides its letters: the blanks and hyphens that sites group it with.
-const GROUPING: &[char] = &[' ', '-', '\u{a0}', '\u{3000}', '\t', '\r', '\n'];
+/// Whether a symbol of a written key only groups its letters or can't be seen: spaces of any width,
+/// dashes of any length, and the marks that web pages put between letters to break lines. None of
+/// them is a letter of a key, so nothing is lost with them.
+pub fn is_grouping(symbol: char) -> bool {
+    let is_dash = matches!(
+        symbol,
+        // Unicode's general category Pd.
+        '-' | '\u{58a}' | '\u{5be}' | '\u{1400}' | '\u{1806}' | '\u{2010}'
+            ..='\u{2015}'
+        | '\u{2e17}' | '\u{2e1a}' | '\u{2e3a}' | '\u{2e3b}' | '\u{2e40}' | '\u{2e5d}' | '\u{301c}'
+        | '\u{3030}' | '\u{30a0}' | '\u{fe31}' | '\u{fe32}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+        // The minus sign, the hyphen bullet, and the long vowel marks that a Japanese keyboard gives.
+        | '\u{2212}' | '\u{2043}' | '\u{30fc}' | '\u{ff70}'
+    );
+    let is_invisible = matches!(symbol,
+        // The soft hyphen, joiners, marks of direction, variation selectors, the byte order mark.
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{ffa0}');
+    symbol.is_whitespace() || is_dash || is_invisible
+}
+
+/// Whether a written key begins as a link does. Its letters are those of base32 by chance, so that
+/// it would be read as a key that no site ever gave.
+pub fn is_link(text: &str) -> bool {
+    let letters = text.chars().filter(|symbol| !is_grouping(*symbol)).map(plain);
+    let start: String = letters.take(7).map(|symbol| symbol.to_ascii_lowercase()).collect();
+    start == "otpauth"
+}
+
+/// Full-width forms, as a Japanese keyboard types them, stand 0xFEE0 above ASCII.
+fn plain(symbol: char) -> char {
+    match symbol {
+        '\u{ff01}'..='\u{ff5e}' => char::from((symbol as u32 - 0xFEE0) as u8),
+        other => other,
+    }
+}
 
 /// Why a text is not a base32 key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,14 +115,9 @@ fn letters_of(text: &str) -> Result<Zeroizing<Vec<u8>>, Base32Error> {
     let mut letters = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut padded = false;
     for (index, symbol) in text.chars().enumerate() {
-        // Full-width forms, as a Japanese keyboard types them, stand 0xFEE0 above ASCII.
-        let plain = match symbol {
-            '\u{ff01}'..='\u{ff5e}' => char::from((symbol as u32 - 0xFEE0) as u8),
-            other => other,
-        };
-        match plain.to_ascii_uppercase() {
+        match plain(symbol).to_ascii_uppercase() {
             '=' => padded = true,
-            _ if GROUPING.contains(&plain) => {}
+            _ if is_grouping(symbol) => {}
             letter @ ('A'..='Z' | '2'..='7') if !padded => letters.push(letter as u8),
             _ => return Err(Base32Error::Symbol { at: index + 1 }),
         }
@@ -138,6 +169,32 @@ mod tests {
         ] {
             assert_eq!(bytes(text), key, "{text}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_and_any_dash_is_no_part_of_a_key() {
+        let key = bytes("MZXW6YTBOI");
+        for symbol in "\u{200b}\u{ad}\u{2060}\u{feff}\u{2009}\u{202f}\u{200a}\u{205f}\u{85}\u{200d}\
+                       \u{200e}\u{202c}\u{fe0f}\u{180e}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}\u{30fc}\
+                       \u{ff0d}\u{ff70}\u{3000}\u{a0}\u{b}"
+            .chars()
+        {
+            let text = format!("{symbol}MZXW{symbol}6YTB{symbol}{symbol}OI{symbol}");
+            assert_eq!(bytes(&text), key, "U+{:04X}", symbol as u32);
+        }
+        for symbol in ['.', '·', '_', '/', 'é', '\u{301}', '\0'] {
+            let text = format!("MZXW{symbol}6YTBOI");
+            assert_eq!(parse(&text).unwrap_err(), Base32Error::Symbol { at: 5 }, "{symbol:?}");
+        }
+    }
+
+    #[test]
+    fn what_begins_as_a_link_is_told_from_a_key() {
+        for text in ["otpauthtotpamazon", "OTPA-UTH", " o t p\u{200b}auth", "ｏｔｐａｕｔｈ２"]
+        {
+            assert!(is_link(text), "{text}");
+        }
+        assert!(!is_link("otpaut") && !is_link("GEZDGNBV") && !is_link(""));
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod migration;
 mod print;
 mod query;
 
+pub(crate) use codes::is_valves;
 pub use error::UriError;
 pub use print::print;
 
@@ -23,7 +24,7 @@ use crate::account::{Account, Issuer, Label};
 use crate::base32;
 use crate::otp::{Algorithm, Digits, Kind, Otp};
 use crate::time::UnixMillis;
-use query::{ESCAPED, Plus, Query, decode};
+use query::{ESCAPED, Plus, Query, decode_lossy};
 
 /// The longest text taken, in bytes. A QR code holds 4,296 characters at most (ISO/IEC 18004,
 /// version 40-L); some apps add notes and pictures to what they export as text.
@@ -38,9 +39,38 @@ const LONGEST_REST: usize = LONGEST / 2;
 /// # Errors
 /// One [`UriError`] per cause.
 pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
+    parse_as(text, now, Steam::Recognised)
+}
+
+/// Reads a key URI that this core wrote. It says all that makes the codes, so the issuer's name
+/// decides nothing: six digits under Steam's name were written as six digits.
+///
+/// # Errors
+/// As [`parse`].
+pub(crate) fn parse_own(text: &str, now: UnixMillis) -> Result<Account, UriError> {
+    parse_as(text, now, Steam::AsWritten)
+}
+
+/// What six digits under Steam's name are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Steam {
+    /// Steam's own codes, which no other kind of code is taken for.
+    Recognised,
+    /// Six digits.
+    AsWritten,
+}
+
+fn parse_as(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriError> {
     let text = trim(text);
     if text.len() > LONGEST {
         return Err(UriError::TooLong { found: text.len() });
+    }
+    let (scheme, _) = text.split_once(':').unwrap_or_default();
+    let is_ours = ["otpauth", "apple-otpauth", "otpauth-migration"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    if let Some(at) = second_link(text).filter(|_| is_ours) {
+        return Err(UriError::Joined { at });
     }
     if let Some(index) = text.chars().position(|symbol| symbol.is_ascii_control()) {
         return Err(UriError::Control { at: index + 1 });
@@ -48,7 +78,7 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
     let (scheme, rest) = text.split_once(':').ok_or(UriError::Scheme)?;
     match scheme.to_ascii_lowercase().as_str() {
         // Apple's name for the same, which opens its own app.
-        "otpauth" | "apple-otpauth" => parse_address(rest.trim_start_matches('/'), now),
+        "otpauth" | "apple-otpauth" => parse_address(rest.trim_start_matches('/'), now, steam),
         "otpauth-migration" => Err(UriError::Migration),
         "steam" => parse_steam(rest, now),
         _ => Err(UriError::Scheme),
@@ -69,24 +99,37 @@ pub fn label_of_refused(text: &str) -> String {
     visible.chars().filter(|symbol| !symbol.is_control()).take(100).collect()
 }
 
+/// The schemes of links that hold accounts. A link's parts are percent-encoded, so one of these
+/// inside of a link begins another one.
+const SCHEMES: [&str; 2] = ["otpauth://", "otpauth-migration://"];
+
+/// Where a second link begins in a text that begins with one, counted in characters from 1.
+fn second_link(text: &str) -> Option<usize> {
+    let (scheme, rest) = text.split_once(':')?;
+    let lower = rest.to_ascii_lowercase();
+    let found = SCHEMES.iter().filter_map(|scheme| lower.find(scheme)).min()?;
+    Some(scheme.chars().count() + 1 + rest[..found].chars().count() + 1)
+}
+
 /// A text without the blanks and byte order marks around it.
 pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(|symbol: char| symbol.is_whitespace() || symbol == '\u{feff}')
 }
 
-/// Reads what follows `otpauth://`.
-fn parse_address(text: &str, now: UnixMillis) -> Result<Account, UriError> {
+/// Reads what follows `otpauth://`. A name that is no UTF-8 refuses nothing: what can be read of it
+/// is shown, and its owner can correct it.
+fn parse_address(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriError> {
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let (kind, path) = path.split_once('/').unwrap_or((path, ""));
     let kind = kind.to_ascii_lowercase();
     if !matches!(kind.as_str(), "totp" | "hotp" | "steam") {
         return Err(UriError::Type { found: name_of_type(&kind) });
     }
-    let mut query = Query::parse(query)?;
-    let issuer = query.take_first("issuer")?.unwrap_or_default();
-    let (issuer, label) = label::split(&decode(path, Plus::Plus)?, &issuer)?;
-    let otp = codes::read(&kind, &issuer, &mut query)?;
-    let parameters = query.into_rest()?;
+    let mut query = Query::parse(query);
+    let issuer = query.take_first("issuer").unwrap_or_default();
+    let (issuer, label) = label::split(&decode_lossy(path, Plus::Plus), &issuer)?;
+    let otp = codes::read(&kind, &issuer, &mut query, steam)?;
+    let parameters = query.into_rest();
     let escaped = |text| utf8_percent_encode(text, ESCAPED).map(str::len).sum::<usize>();
     let found = parameters.iter().map(|(name, value)| escaped(name) + escaped(value) + 2).sum();
     if found > LONGEST_REST {
@@ -99,6 +142,9 @@ fn parse_address(text: &str, now: UnixMillis) -> Result<Account, UriError> {
 /// alike, so a key is taken only at a length that sites issue: 80 bits and more.
 fn parse_steam(rest: &str, now: UnixMillis) -> Result<Account, UriError> {
     let letters = rest.trim_matches('/');
+    if base32::is_link(letters) {
+        return Err(UriError::KeyIsLink);
+    }
     let key = base32::parse(letters).map_err(|_| UriError::Scheme)?;
     if key.expose().len() < 10 {
         return Err(UriError::Scheme);
@@ -197,6 +243,54 @@ mod tests {
             });
             assert_eq!(facts.collect::<std::collections::BTreeMap<_, _>>(), case.facts);
         }
+    }
+
+    #[test]
+    fn two_links_that_run_together_are_refused_and_neither_is_a_name() {
+        for text in [
+            "otpauth://totp/A?secret=GE&issuer=A,otpauth://totp/B?secret=GI",
+            "otpauth://totp/A?secret=GE otpauth://totp/B?secret=GI",
+            "otpauth://totp/A?secret=GEotpauth://totp/B?secret=GI",
+            "apple-otpauth://totp/A?secret=GE\nOTPAUTH://totp/B?secret=GI",
+            "otpauth://totp/A?secret=GE;otpauth-migration://offline?data=A",
+        ] {
+            assert!(matches!(parse(text, NOW), Err(UriError::Joined { .. })), "{text}");
+        }
+        let text = "otpauth://totp/A?secret=GE;otpauth://totp/B?secret=GI";
+        assert_eq!(parse(text, NOW), Err(UriError::Joined { at: 28 }));
+        let encoded = "otpauth://totp/A?secret=GE&note=otpauth%3A%2F%2Ftotp, or so";
+        assert!(parse(encoded, NOW).is_ok());
+    }
+
+    #[test]
+    fn a_name_that_is_no_utf_8_refuses_no_account() {
+        let account = parse("otpauth://totp/Caf%E9:m%FCller?secret=GE&x=%FF", NOW).unwrap();
+        assert_eq!(
+            (account.issuer.as_str(), account.label.as_str()),
+            ("Caf\u{fffd}", "m\u{fffd}ller")
+        );
+        assert_eq!(parse(&print(&account), NOW).unwrap(), account);
+        let why = parse("otpauth://totp/A?secret=GE&algorithm=%FF", NOW).unwrap_err();
+        assert_eq!(why, UriError::Encoding);
+    }
+
+    #[test]
+    fn a_key_that_begins_as_a_link_is_a_mistake() {
+        let text = "otpauth://totp/A?secret=otpauth%20totp%20A2";
+        assert_eq!(parse(text, NOW), Err(UriError::KeyIsLink));
+        assert_eq!(parse("steam://otpauthtotpAmazon", NOW), Err(UriError::KeyIsLink));
+    }
+
+    #[test]
+    fn six_digits_under_steams_name_are_steams_unless_written_here_as_six() {
+        let text =
+            "otpauth://totp/Steam:me?secret=GE&issuer=STEAM&digits=6&algorithm=SHA1&period=30";
+        assert_eq!(parse(text, NOW).unwrap().otp.kind(), Kind::Steam);
+        let ours = parse_own(text, NOW).unwrap();
+        assert_eq!(ours.otp.digits(), Digits::DEFAULT);
+        let written = print(&ours);
+        assert!(written.ends_with("&encoder=decimal"), "{}", &*written);
+        assert_eq!(parse(&written, NOW).unwrap(), ours);
     }
 
     #[test]

@@ -64,6 +64,7 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(OtpError::Period { found: 0 }),
         Box::new(UriError::TooLong { found: 99_999 }),
         Box::new(UriError::Control { at: 3 }),
+        Box::new(UriError::Joined { at: 44 }),
         Box::new(UriError::KeySymbol { at: 3 }),
         Box::new(UriError::KeyLength { found: 51 }),
         Box::new(UriError::Repeated { name: "digits" }),

@@ -238,7 +238,7 @@ impl<'de> Deserialize<'de> for UriText {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<UriText, E> {
-                let account = otpauth::parse(text, UnixMillis(0)).ok();
+                let account = otpauth::parse_own(text, UnixMillis(0)).ok();
                 Ok(UriText(account.map(|account| account.otp)))
             }
         }

@@ -70,6 +70,9 @@ pub enum TypedError {
         /// Its place in the text as typed, counted in characters from 1.
         at: usize,
     },
+    /// What was typed begins as a link does, and is not one.
+    #[error("the key begins as a link")]
+    KeyIsLink,
     /// So many letters make no key: one is missing or too many.
     #[error("{found} letters make no key")]
     KeyLength {
@@ -114,7 +117,7 @@ impl Fault for TypedError {
 
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         match self {
-            Self::KeyEmpty => Vec::new(),
+            Self::KeyEmpty | Self::KeyIsLink => Vec::new(),
             Self::KeySymbol { at } => vec![("at", (*at).into())],
             Self::KeyLength { found } => vec![("found", (*found).into())],
             Self::Uri(why) => why.facts(),
@@ -136,7 +139,7 @@ impl TypedKey<'_> {
     /// One [`TypedError`] per cause.
     pub fn draft(&self, now: UnixMillis) -> Result<Draft, TypedError> {
         let (issuer, label) = (Issuer::new(self.issuer)?, Label::new(self.label)?);
-        if self.key.contains(':') {
+        if self.key.contains([':', '：']) {
             let mut account = otpauth::parse(self.key, now)?;
             if !issuer.is_empty() {
                 account.issuer = issuer;
@@ -146,17 +149,32 @@ impl TypedKey<'_> {
             }
             return Ok(Draft::scanned(account));
         }
+        if base32::is_link(self.key) {
+            return Err(TypedError::KeyIsLink);
+        }
         let (key, tail) = base32::parse_with_tail(self.key)?;
         let kind = match self.options.kind {
             TypedKind::Totp { period } => Kind::Totp { period: Period::new(period)? },
             TypedKind::Hotp { counter } => Kind::Hotp { counter },
             TypedKind::Steam => Kind::Steam,
         };
-        let digits = match kind {
-            Kind::Steam => Digits::STEAM,
-            _ => Digits::new(self.options.digits)?,
+        let algorithm = self.options.algorithm;
+        let (kind, digits) = match kind {
+            Kind::Steam => (kind, Digits::STEAM),
+            // What a site says nothing about is six digits, which Steam never takes.
+            Kind::Totp { period }
+                if otpauth::is_valves(
+                    &issuer,
+                    Some(algorithm),
+                    Some(self.options.digits.into()),
+                    period,
+                ) =>
+            {
+                (Kind::Steam, Digits::STEAM)
+            }
+            _ => (kind, Digits::new(self.options.digits)?),
         };
-        let otp = Otp::new(key, self.options.algorithm, digits, kind)?;
+        let otp = Otp::new(key, algorithm, digits, kind)?;
         Ok(Draft::typed(Account::new(issuer, label, otp, now), tail))
     }
 }
@@ -206,6 +224,24 @@ mod tests {
         assert_eq!(refused(TypedKey { options, ..typed("GE") }), "otp-period");
         let label = "x".repeat(2000);
         assert_eq!(refused(TypedKey { label: &label, ..typed("GE") }), "name-too-long");
+    }
+
+    #[test]
+    fn a_key_that_begins_as_a_link_is_a_mistake() {
+        assert_eq!(refused(typed("otpauth totp Amazon AB")), "typed-key-is-link");
+        assert_eq!(refused(typed("OTPAUTH")), "typed-key-is-link");
+    }
+
+    #[test]
+    fn a_key_under_steams_name_makes_steams_codes() {
+        let key = TypedKey { issuer: " steam ", ..typed("GEZDGNBVGY3TQOJQ") };
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let enrolment = key.draft(NOW).unwrap().commit(&mut vault, NOW).unwrap();
+        assert_eq!(vault.find(enrolment.id()).unwrap().account.otp.kind(), Kind::Steam);
+        let options = Options { digits: 8, ..Options::default() };
+        let eight = TypedKey { options, ..key }.draft(NOW).unwrap();
+        let enrolment = eight.commit(&mut vault, NOW).unwrap();
+        assert_eq!(vault.find(enrolment.id()).unwrap().account.otp.digits().count(), 8);
     }
 
     #[test]

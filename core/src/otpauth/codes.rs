@@ -1,23 +1,32 @@
 //! What a key URI says about its codes.
 
-use super::UriError;
 use super::query::{Query, excerpt};
+use super::{Steam, UriError};
 use crate::account::Issuer;
 use crate::base32;
 use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
 use crate::secret::Secret;
 
 /// Takes out of the query what makes the codes ([`is_meaningful`] lists it).
-pub(super) fn read(kind: &str, issuer: &Issuer, query: &mut Query<'_>) -> Result<Otp, UriError> {
+pub(super) fn read(
+    kind: &str,
+    issuer: &Issuer,
+    query: &mut Query<'_>,
+    steam: Steam,
+) -> Result<Otp, UriError> {
     let secret = query.take("secret")?.ok_or(UriError::KeyMissing)?;
+    if base32::is_link(&secret) {
+        return Err(UriError::KeyIsLink);
+    }
     let key = base32::parse(&secret)?;
     let algorithm = query.take("algorithm")?;
     let algorithm = algorithm.map(|name| Algorithm::parse(&name)).transpose()?;
     let digits = query.take_number("digits")?;
     let encoder = query.take("encoder")?.unwrap_or_default();
-    let names_steam = match encoder.to_ascii_lowercase().as_str() {
-        "" => false,
-        "steam" if kind != "hotp" => true,
+    let (names_steam, is_decimal) = match encoder.to_ascii_lowercase().as_str() {
+        "" => (false, false),
+        "steam" if kind != "hotp" => (true, false),
+        DECIMAL if kind != "steam" => (false, true),
         _ => return Err(UriError::Encoder { found: excerpt(&encoder) }),
     };
     if kind == "hotp" {
@@ -26,14 +35,22 @@ pub(super) fn read(kind: &str, issuer: &Issuer, query: &mut Query<'_>) -> Result
     }
     let period = query.take_number("period")?.map(Period::new).transpose()?;
     let period = period.unwrap_or(Period::DEFAULT);
-    let is_steam = names_steam || kind == "steam" || is_valves(issuer, algorithm, digits, period);
+    let is_as_written = is_decimal || (steam == Steam::AsWritten && digits == Some(6));
+    let is_steam = names_steam
+        || kind == "steam"
+        || (!is_as_written && is_valves(issuer, algorithm, digits, period));
     if !is_steam {
         return finish(key, algorithm, digits, Kind::Totp { period });
     }
     if period != Period::DEFAULT {
         return Err(OtpError::SteamParameters.into());
     }
-    finish(key, algorithm, digits.or(Some(5)), Kind::Steam)
+    let digits = match (names_steam || kind == "steam", digits) {
+        (true, digits) => digits.or(Some(5)),
+        // Under Steam's name alone, six is what apps write that know nothing of Steam.
+        (false, _) => Some(5),
+    };
+    finish(key, algorithm, digits, Kind::Steam)
 }
 
 /// Puts a key together with what was found, and the format's defaults for what was not.
@@ -55,9 +72,14 @@ fn finish(
     Ok(Otp::new(key, algorithm.unwrap_or(Algorithm::Sha1), digits, kind)?)
 }
 
-/// Whether it is what Valve itself hands out: type totp, issuer Steam, no word of the digits, though
-/// Steam asks for five characters of its own alphabet. Six digits that are asked for are given.
-fn is_valves(
+/// The value of `encoder` for ordinary digits (RFC 4226 §5.3), where the name alone would say
+/// otherwise.
+pub(super) const DECIMAL: &str = "decimal";
+
+/// Whether it is what Valve itself hands out: by time, issuer Steam, and the format's defaults,
+/// though Steam asks for five characters of its own alphabet. Apps that know nothing of Steam write
+/// six digits, which Steam never takes.
+pub(crate) fn is_valves(
     issuer: &Issuer,
     algorithm: Option<Algorithm>,
     digits: Option<u64>,
@@ -65,7 +87,7 @@ fn is_valves(
 ) -> bool {
     issuer.as_str().eq_ignore_ascii_case("steam")
         && matches!(algorithm, None | Some(Algorithm::Sha1))
-        && matches!(digits, None | Some(5))
+        && matches!(digits, None | Some(5 | 6))
         && period == Period::DEFAULT
 }
 

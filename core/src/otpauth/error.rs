@@ -29,14 +29,20 @@ pub enum UriError {
         /// Its place in the text without the blanks around it, counted in characters from 1.
         at: usize,
     },
+    /// Another link begins inside of the text: two run together, and where one ends nobody can say.
+    #[error("another link begins at character {at}")]
+    Joined {
+        /// Where, counted in characters from 1.
+        at: usize,
+    },
     /// A type other than totp, hotp and steam.
     #[error("unknown type {found:?}")]
     Type {
         /// Its name in lower case; empty when it does not look like a name.
         found: String,
     },
-    /// What is percent-encoded is no UTF-8 (RFC 3986 §2.5).
-    #[error("percent-encoded bytes are not UTF-8")]
+    /// A parameter that decides about the codes is no UTF-8 (RFC 3986 §2.5).
+    #[error("a parameter is not UTF-8")]
     Encoding,
     /// There is no `secret`.
     #[error("there is no key")]
@@ -44,6 +50,9 @@ pub enum UriError {
     /// The `secret` holds no letter.
     #[error("the key is empty")]
     KeyEmpty,
+    /// The `secret` begins as a link does: a link was put where a key belongs.
+    #[error("the key begins as a link")]
+    KeyIsLink,
     /// The `secret` holds a character that is not base32.
     #[error("character {at} of the key is not base32")]
     KeySymbol {
@@ -105,7 +114,9 @@ impl Fault for UriError {
             Self::Otp(why) => why.facts(),
             Self::Name(why) => why.facts(),
             Self::TooLong { found } | Self::KeyLength { found } => vec![("found", (*found).into())],
-            Self::Control { at } | Self::KeySymbol { at } => vec![("at", (*at).into())],
+            Self::Control { at } | Self::Joined { at } | Self::KeySymbol { at } => {
+                vec![("at", (*at).into())]
+            }
             Self::Type { found } | Self::Encoder { found } => {
                 vec![("found", found.as_str().into())]
             }
@@ -118,6 +129,7 @@ impl Fault for UriError {
             | Self::Encoding
             | Self::KeyMissing
             | Self::KeyEmpty
+            | Self::KeyIsLink
             | Self::CounterMissing => Vec::new(),
         }
     }

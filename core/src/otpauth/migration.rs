@@ -248,14 +248,13 @@ mod tests {
 
     #[test]
     fn what_is_unknown_refuses_its_account_and_no_other() {
-        let cases: [(Change, &str); 7] = [
+        let cases: [(Change, &str); 6] = [
             (|entry| entry.algorithm = 4, "otp-algorithm"),
             (|entry| entry.algorithm = 9, "otp-algorithm"),
             (|entry| entry.digits = 3, "migration-entry-digits"),
             (|entry| entry.kind = 3, "migration-entry-type"),
             (|entry| (entry.kind, entry.counter) = (1, -1), "migration-entry-counter"),
             (|entry| entry.secret.clear(), "otp-empty-key"),
-            (|entry| entry.issuer = vec![0x8a], "migration-entry-encoding"),
         ];
         for (change, code) in cases {
             let entries = [entry("x", "", |_| {}), entry("A:me", "A", change)];
@@ -265,6 +264,22 @@ mod tests {
             assert_eq!((refused.at, refused.name.as_str()), (2, "A:me"));
             assert_eq!(refused.why.code(), code);
         }
+    }
+
+    #[test]
+    fn a_name_that_is_no_utf_8_refuses_no_account() {
+        let account = read(entry("me", "", |entry| entry.issuer = vec![b'B', 0x8a])).unwrap();
+        assert_eq!((account.issuer.as_str(), account.label.as_str()), ("B\u{fffd}", "me"));
+    }
+
+    #[test]
+    fn steams_account_is_steams_and_six_digits_under_its_name_are_not_written() {
+        let steam = read(entry("Steam:me", "Steam", |_| {})).unwrap();
+        assert_eq!((steam.otp.kind(), steam.otp.digits()), (Kind::Steam, Digits::STEAM));
+        let eight = read(entry("Steam:me", "Steam", |entry| entry.digits = 2)).unwrap();
+        assert_eq!(eight.otp.kind(), TOTP);
+        let written = print(&[&account("Steam", "me", TOTP, 6)], 1);
+        assert_eq!(written.refused[0].why, WriteError::SteamLost);
     }
 
     #[test]

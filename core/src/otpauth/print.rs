@@ -3,7 +3,7 @@
 use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
-use super::codes::is_meaningful;
+use super::codes::{DECIMAL, is_meaningful, is_valves};
 use super::label::is_prefixed;
 use super::query::{ESCAPED, push};
 use crate::account::Account;
@@ -13,7 +13,8 @@ use crate::otp::Kind;
 /// Writes an account as a key URI: issuer as prefix and as parameter, all else as parameters.
 ///
 /// Defaults are written too: readers disagree about what is meant where nothing is said. Steam's
-/// accounts name their type, and the `encoder` that `KeePassXC` goes by. The owner's note, group,
+/// accounts name their type, and the `encoder` that `KeePassXC` goes by; ordinary digits under
+/// Steam's name say that they are ordinary. The owner's note, group,
 /// colour and favourites are not part of a key URI; of [`Account::parameters`], those that would
 /// contradict the account itself are left out.
 pub fn print(account: &Account) -> Zeroizing<String> {
@@ -46,8 +47,15 @@ pub fn print(account: &Account) -> Zeroizing<String> {
     push(&mut text, "algorithm", otp.algorithm().print());
     push(&mut text, "digits", &otp.digits().count().to_string());
     push(&mut text, moving.0, &moving.1.to_string());
-    if otp.kind() == Kind::Steam {
-        push(&mut text, "encoder", "steam");
+    match otp.kind() {
+        Kind::Steam => push(&mut text, "encoder", "steam"),
+        Kind::Totp { period } => {
+            let digits = Some(u64::from(otp.digits().count()));
+            if is_valves(issuer, Some(otp.algorithm()), digits, period) {
+                push(&mut text, "encoder", DECIMAL);
+            }
+        }
+        Kind::Hotp { .. } => {}
     }
     for (name, value) in parameters.iter().filter(|(name, _)| !is_meaningful(kind, name)) {
         push(&mut text, name, value);

@@ -15,15 +15,15 @@ pub(super) struct Query<'a>(Vec<(String, &'a str)>);
 
 impl<'a> Query<'a> {
     /// Splits the text between `?` and the end.
-    pub(super) fn parse(text: &'a str) -> Result<Self, UriError> {
+    pub(super) fn parse(text: &'a str) -> Self {
         let pieces = without_fragment(text).split('&').filter(|piece| !piece.is_empty());
         let pairs = pieces.map(|piece| {
             // Copied from a page's source, `&` reads `&amp;`. No parameter is called so.
             let piece = piece.strip_prefix("amp;").unwrap_or(piece);
             let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
-            Ok((decode(name, Plus::Blank)?.to_string(), value))
+            (decode_lossy(name, Plus::Blank).to_string(), value)
         });
-        Ok(Self(pairs.collect::<Result<_, UriError>>()?))
+        Self(pairs.collect())
     }
 
     /// Takes the parameter of that name, in any case, out of the query. Writing one twice is
@@ -49,12 +49,10 @@ impl<'a> Query<'a> {
         Ok(taken)
     }
 
-    /// Takes the first parameter of that name; later ones stay.
-    pub(super) fn take_first(&mut self, name: &str) -> Result<Option<Zeroizing<String>>, UriError> {
-        match self.0.iter().position(|(own_name, _)| own_name.eq_ignore_ascii_case(name)) {
-            None => Ok(None),
-            Some(place) => decode(self.0.remove(place).1, Plus::Blank).map(Some),
-        }
+    /// Takes the first name of that parameter, as far as it can be read; later ones stay.
+    pub(super) fn take_first(&mut self, name: &str) -> Option<Zeroizing<String>> {
+        let place = self.0.iter().position(|(own_name, _)| own_name.eq_ignore_ascii_case(name))?;
+        Some(decode_lossy(self.0.remove(place).1, Plus::Blank))
     }
 
     /// Takes a whole number that is not negative.
@@ -67,10 +65,10 @@ impl<'a> Query<'a> {
         number.map(Some).ok_or_else(|| UriError::Number { name, found: excerpt(text) })
     }
 
-    /// What was not taken, decoded.
-    pub(super) fn into_rest(self) -> Result<Vec<(String, String)>, UriError> {
+    /// What was not taken, decoded as far as it can be.
+    pub(super) fn into_rest(self) -> Vec<(String, String)> {
         let decoded = self.0.into_iter();
-        decoded.map(|(name, raw)| Ok((name, decode(raw, Plus::Blank)?.to_string()))).collect()
+        decoded.map(|(name, raw)| (name, decode_lossy(raw, Plus::Blank).to_string())).collect()
     }
 }
 
@@ -83,8 +81,25 @@ pub(super) enum Plus {
     Plus,
 }
 
+/// Decodes a text that decides nothing about a code: what is no UTF-8 becomes U+FFFD.
+pub(super) fn decode_lossy(text: &str, plus: Plus) -> Zeroizing<String> {
+    let bytes = decoded(text, plus);
+    Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Decodes percent-encoding. A `%` that encodes nothing is itself, as WHATWG URL §1.3 has it.
 pub(super) fn decode(text: &str, plus: Plus) -> Result<Zeroizing<String>, UriError> {
+    let mut bytes = decoded(text, plus);
+    match String::from_utf8(std::mem::take(&mut *bytes)) {
+        Ok(text) => Ok(Zeroizing::new(text)),
+        Err(why) => {
+            drop(Zeroizing::new(why.into_bytes()));
+            Err(UriError::Encoding)
+        }
+    }
+}
+
+fn decoded(text: &str, plus: Plus) -> Zeroizing<Vec<u8>> {
     // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut pieces = text.split(|symbol| symbol == '+' && plus == Plus::Blank);
@@ -93,13 +108,7 @@ pub(super) fn decode(text: &str, plus: Plus) -> Result<Zeroizing<String>, UriErr
         bytes.push(b' ');
         bytes.extend(percent_decode_str(piece));
     }
-    match String::from_utf8(std::mem::take(&mut *bytes)) {
-        Ok(text) => Ok(Zeroizing::new(text)),
-        Err(why) => {
-            drop(Zeroizing::new(why.into_bytes()));
-            Err(UriError::Encoding)
-        }
-    }
+    bytes
 }
 
 /// Appends `&name=value`, or `?name=value` for the first.
@@ -129,7 +138,7 @@ mod tests {
     use super::*;
 
     fn rest(text: &str) -> Vec<(String, String)> {
-        Query::parse(text).unwrap().into_rest().unwrap()
+        Query::parse(text).into_rest()
     }
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -167,9 +176,9 @@ mod tests {
 
     #[test]
     fn a_parameter_written_twice_must_say_the_same() {
-        let mut query = Query::parse("digits=8&Digits=8").unwrap();
+        let mut query = Query::parse("digits=8&Digits=8");
         assert_eq!(query.take_number("digits"), Ok(Some(8)));
-        let mut query = Query::parse("digits=8&digits=6").unwrap();
+        let mut query = Query::parse("digits=8&digits=6");
         assert_eq!(query.take_number("digits"), Err(UriError::Repeated { name: "digits" }));
     }
 
@@ -177,9 +186,9 @@ mod tests {
     fn a_number_is_digits_and_nothing_else() {
         for value in ["", "-1", "%2B6", "6.0", "six", "６", "18446744073709551616"] {
             let text = format!("digits={value}");
-            let found = Query::parse(&text).unwrap().take_number("digits");
+            let found = Query::parse(&text).take_number("digits");
             assert!(matches!(found, Err(UriError::Number { name: "digits", .. })), "{value}");
         }
-        assert_eq!(Query::parse("digits=+06").unwrap().take_number("digits"), Ok(Some(6)));
+        assert_eq!(Query::parse("digits=+06").take_number("digits"), Ok(Some(6)));
     }
 }

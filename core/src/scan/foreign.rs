@@ -138,7 +138,7 @@ pub(super) fn recognise(text: &str) -> Foreign {
         "market" | "itms-apps" | "itms-appss" => Foreign::AppStore,
         "line" => Foreign::Line,
         "paypay" => Foreign::PayPay,
-        "phonefactor" | "msauth" | "microsoft-authenticator" => Foreign::MicrosoftPush,
+        "phonefactor" | "ms-msa" | "msauth" | "microsoft-authenticator" => Foreign::MicrosoftPush,
         "oktaverify" => Foreign::OtherFactor { factor: Factor::Okta },
         "duo" => Foreign::OtherFactor { factor: Factor::Duo },
         "vipaccess" => Foreign::OtherFactor { factor: Factor::SymantecVip },
@@ -229,6 +229,7 @@ fn looks_like_a_key(text: &str) -> bool {
         && letters().count() >= 16
         && is_one_case
         && (has_digit || is_one_piece || is_in_fours)
+        && !base32::is_link(text)
         && base32::parse(text).is_ok()
 }
 
@@ -255,6 +256,9 @@ mod tests {
             ("https://qr.paypay.ne.jp/x", "foreign-pay-pay"),
             ("paypay://x", "foreign-pay-pay"),
             ("phonefactor://activate_account?code=1&url=x", "foreign-microsoft-push"),
+            ("ms-msa://com.microsoft.msa.authenticator/auth?x=1", "foreign-microsoft-push"),
+            ("MS-MSA:x", "foreign-microsoft-push"),
+            ("otpauthtotpamazon2222", "foreign-text"),
             ("oktaverify://x.okta.com/?t=a", "foreign-other-factor"),
             (duo, "foreign-other-factor"),
             ("FIDO:/13086400838107303667332719012595115747821895775708", "foreign-passkey"),

@@ -4,9 +4,9 @@ use prost::Message;
 
 use super::wire::Entry;
 use super::{EntryError, Refused, WriteError};
-use crate::account::Account;
+use crate::account::{Account, Issuer};
 use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
-use crate::otpauth::label;
+use crate::otpauth::{is_valves, label};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
@@ -23,9 +23,9 @@ pub(super) fn read(bytes: &[u8], at: usize, now: UnixMillis) -> Result<Account, 
 }
 
 fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
-    let name = str::from_utf8(&entry.name).map_err(|_| EntryError::Encoding)?;
-    let issuer = str::from_utf8(&entry.issuer).map_err(|_| EntryError::Encoding)?;
-    let (issuer, label) = label::split(name, issuer)?;
+    // A name that is no UTF-8 refuses nothing: what can be read of it is shown.
+    let [name, issuer] = [&entry.name, &entry.issuer].map(|name| String::from_utf8_lossy(name));
+    let (issuer, label) = label::split(&name, &issuer)?;
     let algorithm = match entry.algorithm {
         0 | 1 => Algorithm::Sha1,
         2 => Algorithm::Sha256,
@@ -47,8 +47,19 @@ fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
         }
         found => return Err(EntryError::Type { found }),
     };
+    let (digits, kind) = match kind {
+        Kind::Totp { period } if is_steams(&issuer, algorithm, digits, period) => {
+            (Digits::STEAM, Kind::Steam)
+        }
+        kind => (digits, kind),
+    };
     let key = Secret::new(std::mem::take(&mut entry.secret));
     Ok(Account::new(issuer, label, Otp::new(key, algorithm, digits, kind)?, now))
+}
+
+/// Whether a reader takes it for Steam's by its issuer, as [`read`] does.
+fn is_steams(issuer: &Issuer, algorithm: Algorithm, digits: Digits, period: Period) -> bool {
+    is_valves(issuer, Some(algorithm), Some(u64::from(digits.count())), period)
 }
 
 /// Writes the account, or says what Google's export has no room for.
@@ -56,6 +67,12 @@ pub(super) fn write(account: &Account) -> Result<Vec<u8>, WriteError> {
     let otp = &account.otp;
     let (kind, counter) = match otp.kind() {
         Kind::Steam => return Err(WriteError::SteamLost),
+        // Read back it would be Steam's.
+        Kind::Totp { period }
+            if is_steams(&account.issuer, otp.algorithm(), otp.digits(), period) =>
+        {
+            return Err(WriteError::SteamLost);
+        }
         Kind::Totp { period } if period != Period::DEFAULT => {
             return Err(WriteError::PeriodLost { found: period.seconds() });
         }

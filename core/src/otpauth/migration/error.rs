@@ -70,9 +70,6 @@ pub enum EntryError {
     /// Its bytes are no account.
     #[error("not an account")]
     Shape,
-    /// A name is no UTF-8.
-    #[error("a name is not UTF-8")]
-    Encoding,
     /// A type beside TOTP and HOTP.
     #[error("unknown type {found}")]
     Type {
@@ -120,7 +117,7 @@ impl Fault for EntryError {
                 vec![("found", Fact::Number(i64::from(*found)))]
             }
             Self::Counter { found } => vec![("found", Fact::Number(*found))],
-            Self::Shape | Self::Encoding => Vec::new(),
+            Self::Shape => Vec::new(),
         }
     }
 
