@@ -10,6 +10,7 @@ use aikotoba_core::backup::{Contents, Entry, Extent, Integrity, Work, open, read
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::incoming::Plan;
+use aikotoba_core::intake::Intake;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::{NewLocks, Vault};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -74,7 +75,9 @@ fn restore(criterion: &mut Criterion, document: &[u8]) {
                 (folder, vault, read(document).unwrap())
             },
             |(folder, mut vault, read)| {
-                let plan = Plan::new(read.into(), &vault);
+                let mut intake = Intake::adding_up();
+                intake.backup_read(read);
+                let plan = Plan::new(intake.into_incoming(), &vault);
                 plan.apply(&mut vault, NOW).unwrap();
                 (folder, vault)
             },

@@ -13,7 +13,7 @@ use aikotoba_tests::source::{sources, top};
 const LINES: &[&[&str]] = &[
     &["screens"],
     &["enrol"],
-    &["incoming"],
+    &["intake", "incoming"],
     &["backup", "import", "export"],
     &["vault"],
     &["otpauth", "scan"],

@@ -16,14 +16,15 @@ use aikotoba_core::crypto::Key;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::{Random, Unavailable};
 use aikotoba_core::enrol::{ClockVerdict, Draft, Enrolment, Options, TypedKey};
-use aikotoba_core::import::{self, Source};
-use aikotoba_core::incoming::{Incoming, Plan};
+use aikotoba_core::incoming::Plan;
+use aikotoba_core::intake::{Intake, Provenance};
 use aikotoba_core::otpauth;
+use aikotoba_core::scan::Scanned;
 use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::screens::banners::{Circumstances, banners};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
 use aikotoba_core::screens::enrolment::EnrolmentState;
-use aikotoba_core::screens::found::{Gathered, ScanState};
+use aikotoba_core::screens::found::ScanState;
 use aikotoba_core::screens::lock::Tries;
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::settings::Settings;
@@ -113,10 +114,18 @@ fn first_start(files: &mut Files) {
 }
 
 fn scanning(files: &mut Files) {
-    let seen = |text: &str| Gathered::default().read(text, NOW);
-    files.put("scan-account", &seen(AMAZON));
-    files.put("scan-web-link", &seen("https://www.amazon.co.jp/"));
-    files.put("scan-nothing-for-long", &ScanState::new(&[], (1280, 720), 9_000));
+    let seen = |text: &str, provenance| {
+        let mut intake = Intake::default();
+        intake.text(text, provenance, NOW);
+        ScanState::of(&intake)
+    };
+    files.put("scan-account", &seen(AMAZON, Provenance::Here));
+    files.put("scan-from-elsewhere", &seen(AMAZON, Provenance::Elsewhere));
+    files.put("scan-web-link", &seen("https://www.amazon.co.jp/", Provenance::Here));
+    let mut nothing = Intake::default();
+    let (sightings, size) = (Vec::new(), (1280, 720));
+    nothing.frame(Scanned { sightings, size, out_of_time: false }, 9_000, NOW);
+    files.put("scan-nothing-for-long", &ScanState::of(&nothing));
 }
 
 fn enrolment(files: &mut Files) {
@@ -189,8 +198,9 @@ fn backups(files: &mut Files) {
 fn arrivals(files: &mut Files) {
     let (_folder, mut vault, _) = vault_of(&[AMAZON, COUNTER]);
     let text = [AMAZON, ANOTHER_AMAZON, RAKUTEN, "otpauth://totp/Broken?secret=1"].join("\n");
-    let source = Source { bytes: text.as_bytes(), now: NOW };
-    let plan = Plan::new(Incoming::from(import::read(source).unwrap()), &vault);
+    let mut intake = Intake::adding_up();
+    intake.file(Some("links.txt"), text.as_bytes(), NOW);
+    let plan = Plan::new(intake.into_incoming(), &vault);
     files.put("import-preview", &PlanState::of(&plan));
     let outcome = plan.apply(&mut vault, NOW).unwrap();
     files.put("import-outcome", &OutcomeState::of(&outcome));

@@ -152,6 +152,12 @@ pub(crate) enum CliError {
         /// The file.
         name: String,
     },
+    /// An argument looks like a key, and no file is called so. It is not shown.
+    #[error("a key as an argument")]
+    KeyAsArgument,
+    /// What came on the standard input is a key.
+    #[error("a key on the standard input")]
+    KeyOnInput,
     /// Names are taken by other keys, and nobody said what to do.
     #[error("{count} accounts need a decision")]
     Conflicts {
@@ -255,6 +261,8 @@ impl Fault for CliError {
             }
             Self::Tour { found } => vec![("found", (*found).into())],
             Self::UsageOther
+            | Self::KeyAsArgument
+            | Self::KeyOnInput
             | Self::NoHome
             | Self::PasswordNeeded
             | Self::PasswordsDiffer
@@ -274,6 +282,8 @@ impl Fault for CliError {
             | Self::UsageValue { .. }
             | Self::UsageTogether { .. }
             | Self::UsageOther
+            | Self::KeyAsArgument
+            | Self::KeyOnInput
             | Self::PasswordNeeded
             | Self::PasswordsDiffer
             | Self::PasswordEmpty

@@ -113,7 +113,8 @@ impl Shell {
     }
 }
 
-fn fact((name, fact): (&'static str, Fact)) -> (String, Value) {
+/// A fact as JSON.
+pub(crate) fn fact((name, fact): (&'static str, Fact)) -> (String, Value) {
     let value = match fact {
         Fact::Text(text) => text.into(),
         Fact::Number(number) => number.into(),

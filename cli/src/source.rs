@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use aikotoba_core::base32;
 use aikotoba_core::import::LARGEST;
 use aikotoba_core::secret::Passphrase;
 use zeroize::Zeroizing;
@@ -47,6 +48,13 @@ fn read_all(mut from: impl Read, size: usize, path: &Path) -> Result<Zeroizing<V
             bytes = larger;
         }
     }
+}
+
+/// Whether a text is letters and digits alone, in groups or not, as keys are; a mistyped key counts
+/// too. It may be the name of a file as well: that is to be looked at first.
+pub(crate) fn is_key_like(text: &str) -> bool {
+    let letters = || text.chars().filter(|symbol| !base32::is_grouping(*symbol));
+    letters().count() >= 8 && letters().all(|symbol| symbol.is_alphanumeric() || symbol == '=')
 }
 
 /// Reads a text.

@@ -24,6 +24,9 @@ pub struct Account {
     pub issuer: Issuer,
     /// Which of that site's accounts this is, mostly an e-mail address; may be empty.
     pub label: Label,
+    /// The names that it came with, once its owner gave it others: it is known by them when the
+    /// same account comes in again.
+    pub original: Option<OriginalName>,
     /// What makes the codes.
     pub otp: Otp,
     /// Parameters of the key URI that mean nothing to us, decoded, in their order: they are written
@@ -43,6 +46,15 @@ pub struct Account {
     pub confirmation: Confirmation,
     /// Fields that a newer version wrote and this one does not know; written back as they came.
     pub unknown: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The names that an account came with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OriginalName {
+    /// The issuer.
+    pub issuer: Issuer,
+    /// The label.
+    pub label: Label,
 }
 
 /// Whether an account stands before the others.
@@ -73,6 +85,7 @@ impl Account {
         Self {
             issuer,
             label,
+            original: None,
             otp,
             parameters: Vec::new(),
             note: String::new(),
@@ -95,6 +108,29 @@ impl Account {
         self.issuer.is_like(&other.issuer) && self.label.is_like(&other.label)
     }
 
+    /// Gives it other names. Those that it came with are kept.
+    pub fn rename(&mut self, issuer: Issuer, label: Label) {
+        if (&issuer, &label) == (&self.issuer, &self.label) {
+            return;
+        }
+        let issuer = std::mem::replace(&mut self.issuer, issuer);
+        let label = std::mem::replace(&mut self.label, label);
+        self.original.get_or_insert(OriginalName { issuer, label });
+    }
+
+    /// Whether one of them came under the name of the other, whatever both are called now.
+    pub fn came_as(&self, other: &Self) -> bool {
+        let theirs = other.known_names();
+        self.known_names().iter().any(|name| theirs.contains(name))
+    }
+
+    /// The names that it goes by and came with, the present one first, each the same for all names
+    /// that a person takes for the same.
+    pub(crate) fn known_names(&self) -> Vec<(String, String)> {
+        let original = self.original.iter().map(|name| (name.issuer.fold(), name.label.fold()));
+        std::iter::once(self.folded_name()).chain(original).collect()
+    }
+
     /// A value that is the same for all accounts that are called alike.
     pub(crate) fn folded_name(&self) -> (String, String) {
         (self.issuer.fold(), self.label.fold())
@@ -106,6 +142,7 @@ impl Account {
         Self {
             issuer: self.issuer.clone(),
             label: self.label.clone(),
+            original: self.original.clone(),
             otp: self.otp.duplicate(),
             parameters: self.parameters.clone(),
             note: self.note.clone(),
@@ -179,6 +216,23 @@ impl fmt::Debug for AccountId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_account_is_known_by_the_name_that_it_came_with() {
+        let read = |uri| crate::otpauth::parse(uri, UnixMillis(0)).unwrap();
+        let name = |issuer, label| (Issuer::new(issuer).unwrap(), Label::new(label).unwrap());
+        let as_it_came = read("otpauth://totp/Shop:me?secret=GE");
+        let mut account = as_it_came.duplicate();
+        let (issuer, label) = name("Shop", "me");
+        account.rename(issuer, label);
+        assert_eq!(account.original, None);
+        for (issuer, label) in [name("Other", "me"), name("Other", "you")] {
+            account.rename(issuer, label);
+            assert!(account.came_as(&as_it_came) && as_it_came.came_as(&account));
+        }
+        assert!(account.came_as(&read("otpauth://totp/Other:YOU?secret=GE")));
+        assert!(!account.came_as(&read("otpauth://totp/Other:me?secret=GE")));
+    }
 
     #[test]
     fn an_identifier_is_read_back_from_its_text() {

@@ -55,7 +55,7 @@ pub use error::{EntryError, OpenError};
 pub use folder::Folder;
 pub use format::{VERSION, read, write};
 pub use name::FileName;
-pub use open::{LARGEST, Opened, look, open};
+pub use open::{LARGEST, Opened, look, open, work_of};
 pub use place::{Place, PlaceError};
 pub use proof::{Proof, SaveError};
 pub use prove::{Saving, Step, Target};
@@ -95,16 +95,9 @@ impl Read {
     }
 }
 
-/// An account of a backup that is not taken, though the others are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// Its place among the accounts, counted from 1.
-    pub at: usize,
-    /// Issuer and label as far as they can be read; may be empty.
-    pub name: String,
-    /// Why.
-    pub why: EntryError,
-}
+/// An account of a backup that is not taken, though the others are; its place is counted among the
+/// accounts.
+pub type Refusal = crate::fault::Refusal<EntryError>;
 
 /// Whether a backup's accounts are those that were written. The passphrase vouches for every byte,
 /// so anything else here means that somebody who knows it changed the document, or that the

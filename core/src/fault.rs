@@ -18,6 +18,35 @@ pub trait Fault: std::error::Error {
     fn remedy(&self) -> Remedy;
 }
 
+/// An entry that is not taken, though others are. Every reader names its refusals like this, so that
+/// they can be told alike wherever they come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal<W> {
+    /// Which of several files, pictures or texts it stood in, counted from 1.
+    pub input: usize,
+    /// Where it stood: a line of a text, or its place among the entries; counted from 1. 0 is the
+    /// whole of it.
+    pub at: usize,
+    /// Its name as far as it can be read; may be empty. Never a key.
+    pub name: String,
+    /// Why.
+    pub why: W,
+}
+
+impl<W> Refusal<W> {
+    /// An entry of the only thing that is read.
+    pub fn new(at: usize, name: String, why: W) -> Self {
+        Self { input: 1, at, name, why }
+    }
+
+    /// The same in one of several things that are read.
+    #[must_use]
+    pub fn within<V: From<W>>(self, input: usize) -> Refusal<V> {
+        let Self { input: _, at, name, why } = self;
+        Refusal { input, at, name, why: why.into() }
+    }
+}
+
 /// One thing that a sentence about an error mentions.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(untagged)]

@@ -87,8 +87,8 @@
 //!
 //! A backup is an age file. [`Saving`](backup::Saving) writes it under a name that marks it as
 //! unproved, reads it back, opens it with the passphrase as typed, compares every account, and only
-//! then names it and drops old ones. What is read goes through a [`Plan`](incoming::Plan): what
-//! would come of each account is seen before, nothing is written over, and all of it can be undone.
+//! then names it and drops old ones. What is read comes in by the [`Intake`](intake::Intake), as
+//! everything does, and goes through a [`Plan`](incoming::Plan): what would come of each account is seen before, nothing is written over, and all of it can be undone.
 //!
 //! ```
 //! # use std::sync::Arc;
@@ -97,6 +97,7 @@
 //! # use aikotoba_core::time::UnixMillis;
 //! use aikotoba_core::backup::{File, Folder, Integrity, Saving, Target, Work, verify};
 //! use aikotoba_core::incoming::Plan;
+//! use aikotoba_core::intake::Intake;
 //! use aikotoba_core::secret::Passphrase;
 //!
 //! # let folder = tempfile::tempdir()?;
@@ -121,7 +122,9 @@
 //! let sealed = std::fs::read(&file)?;
 //! let read = verify(File { name: None, sealed: &sealed }, &passphrase())?;
 //! assert_eq!(read.integrity, Integrity::Whole);
-//! Plan::new(read.into(), &other).apply(&mut other, now)?;
+//! let mut intake = Intake::adding_up();
+//! intake.backup_read(read);
+//! Plan::new(intake.into_incoming(), &other).apply(&mut other, now)?;
 //! assert!(other.accounts()[0].account.is_same_as(&vault.accounts()[0].account));
 //! other.undo(now)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -148,6 +151,7 @@ pub mod export;
 pub mod fault;
 pub mod import;
 pub mod incoming;
+pub mod intake;
 pub mod otp;
 pub mod otpauth;
 pub mod phrase;

@@ -21,7 +21,7 @@ mod picture;
 mod stream;
 
 pub use aikotoba_scan::{
-    Budget, Certainty, Effort, FrameError, LumaFrame, MAX_SIDE, Point, Rotation,
+    Budget, Certainty, Effort, FrameError, LumaFrame, MAX_SIDE, Part as Piece, Point, Rotation,
 };
 pub use foreign::{Factor, Foreign};
 pub use meaning::{Meaning, Refused, Why, explain};
@@ -46,6 +46,8 @@ pub struct Sighting {
     pub corners: [Point; 4],
     /// Why the text is believed.
     pub certainty: Certainty,
+    /// Which piece of a message it is, where that is not all in sight.
+    pub piece: Option<Piece>,
 }
 
 impl fmt::Debug for Sighting {
@@ -123,7 +125,8 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
         let Some(pieces) = pieces else {
             let (number, of) = (u32::from(part.index) + 1, u32::from(part.count));
             let foreign = Meaning::Foreign(Foreign::Piece { number, of });
-            sightings.push(sighting(code, foreign, code.text()));
+            let piece = Some(part);
+            sightings.push(Sighting { piece, ..sighting(code, foreign, code.text()) });
             continue;
         };
         joined.push((part.parity, part.count));
@@ -143,6 +146,7 @@ fn sighting(code: &Found, meaning: Meaning, text: &str) -> Sighting {
         text: Zeroizing::new(text.to_owned()),
         corners: code.corners(),
         certainty: code.certainty(),
+        piece: None,
     }
 }
 
@@ -194,6 +198,7 @@ mod tests {
             text: Zeroizing::new(text.to_owned()),
             corners: square(0.0, 0.0),
             certainty: Certainty::Exact,
+            piece: None,
         };
         let shown = format!("{sighting:?}");
         assert!(!shown.contains("GEZDG") && !shown.contains("Amazon"), "{shown}");

@@ -1,20 +1,29 @@
-//! Any bytes as a file of another app: read or refused, and what is read is exported and imported
-//! the same.
+//! Any bytes as a file that comes in: read or refused, and what is read is exported and comes in the
+//! same.
 
 #![no_main]
 
+use aikotoba_core::account::Account;
+use aikotoba_core::export;
+use aikotoba_core::intake::Intake;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::{export, import};
 use libfuzzer_sys::fuzz_target;
 
+fn accounts(bytes: &[u8]) -> Vec<Account> {
+    let mut intake = Intake::adding_up();
+    intake.file(None, bytes, UnixMillis(0));
+    (0..intake.findings().len()).filter_map(|place| intake.account(place)).collect()
+}
+
 fuzz_target!(|bytes: &[u8]| {
-    let now = UnixMillis(0);
-    let Ok(imported) = import::read(import::Source { bytes, now }) else { return };
-    let accounts: Vec<_> = imported.accounts.iter().collect();
-    if accounts.is_empty() {
-        return;
+    let mut first = accounts(bytes);
+    // How its owner arranged an account is not part of a link.
+    for account in &mut first {
+        account.note.clear();
+        account.favourite = Default::default();
     }
-    let text = export::text::print(&accounts);
-    let again = import::read(import::Source { bytes: text.as_bytes(), now });
-    assert_eq!(again.expect("we read what we write").accounts, imported.accounts);
+    if !first.is_empty() {
+        let text = export::text::print(&first.iter().collect::<Vec<_>>());
+        assert_eq!(accounts(text.as_bytes()), first);
+    }
 });

@@ -65,8 +65,9 @@ impl Creation {
         hold(&self.locks).settings = values;
     }
 
-    /// How far it is, from 0 to 1.
-    pub fn progress(&self) -> f64 {
+    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+    /// abandoned.
+    pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 

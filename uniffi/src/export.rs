@@ -47,7 +47,7 @@ impl Vault {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let written = export::google::print(&accounts, &*self.random);
             let written = written.map_err(DeviceError::from)?;
-            let refused = written.refused.iter().map(RefusedRow::of_export).collect();
+            let refused = written.refused.iter().map(RefusedRow::of).collect();
             Ok(Arc::new(SharedKeys { texts: written.parts, refused }))
         })
     }

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::import::files::Files;
 use aikotoba_core::incoming::{Choice, Plan as Core};
+use aikotoba_core::intake::Intake;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::time::UnixMillis;
@@ -65,7 +65,7 @@ impl Importing {
     /// An import of nothing yet.
     #[uniffi::constructor]
     pub fn fresh() -> Arc<Self> {
-        Arc::new(Self { files: Mutex::default(), work: Work::of(1) })
+        Arc::new(Self { files: Mutex::default(), work: Work::default() })
     }
 
     /// Adds a file: a text, another app's export, or a picture with its QR code.
@@ -73,8 +73,8 @@ impl Importing {
         hold(&self.files).push(Zeroizing::new(bytes));
     }
 
-    /// How far it is, from 0 to 1.
-    pub fn progress(&self) -> f64 {
+    /// How far it is, from 0 to 1; none where that can't be said.
+    pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
@@ -83,15 +83,19 @@ impl Importing {
         self.work.cancel();
     }
 
-    /// Reads the files, and compares what they hold with the vault.
+    /// Reads the files, and compares what they hold with the vault. A file that can't be used is
+    /// told in the plan and hinders no other. The files stay: after a failure it can be called
+    /// again.
     pub fn finish(&self, vault: &Vault, now: UnixMillis) -> Answer<Arc<Plan>> {
-        let mut files = Files::default();
-        for bytes in std::mem::take(&mut *hold(&self.files)) {
+        let mut intake = Intake::adding_up();
+        let files = hold(&self.files);
+        self.work.begin(files.len());
+        for bytes in files.iter() {
             self.work.go_on()?;
-            files.add(&bytes, now)?;
+            intake.file(None, bytes, now);
+            self.work.step();
         }
-        self.work.step();
-        let imported = files.into_imported();
-        vault.with(|open| Ok(Plan::of(Core::new(imported.into(), &open.vault))))
+        self.work.go_on()?;
+        vault.with(|open| Ok(Plan::of(Core::new(intake.into_incoming(), &open.vault))))
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use aikotoba_core::backup::{self, File, Read};
 use aikotoba_core::incoming::Plan as CorePlan;
+use aikotoba_core::intake::Intake;
 use aikotoba_core::screens::backup::{RehearsalState, VerifiedState};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
 use aikotoba_core::screens::gate::GateError;
@@ -34,8 +35,9 @@ impl BackupOpening {
         Ok(Arc::new(Self { name, sealed: bytes, work: Work::of(1) }))
     }
 
-    /// How far it is, from 0 to 1.
-    pub fn progress(&self) -> f64 {
+    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+    /// abandoned.
+    pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
@@ -99,7 +101,9 @@ impl OpenedBackup {
     pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
         vault.with(|open| {
             let inside = hold(&self.0).take().ok_or(GateError::Over)?;
-            Ok(Plan::of(CorePlan::new(inside.read.into(), &open.vault)))
+            let mut intake = Intake::adding_up();
+            intake.backup_read(inside.read);
+            Ok(Plan::of(CorePlan::new(intake.into_incoming(), &open.vault)))
         })
     }
 }

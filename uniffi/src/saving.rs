@@ -144,8 +144,9 @@ impl FolderBackup {
 
 #[uniffi::export]
 impl FolderBackup {
-    /// How far it is, from 0 to 1.
-    pub fn progress(&self) -> f64 {
+    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+    /// abandoned.
+    pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
@@ -184,8 +185,9 @@ impl FolderBackup {
 
 #[uniffi::export]
 impl CarriedBackup {
-    /// How far it is, from 0 to 1.
-    pub fn progress(&self) -> f64 {
+    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+    /// abandoned.
+    pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 

@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::enrol::Draft;
-use aikotoba_core::incoming::{Incoming, Plan as CorePlan};
-use aikotoba_core::scan::{self, Budget, LumaFrame, PictureError, Rotation, Scanned, read_picture};
-use aikotoba_core::screens::found::{Gathered, ScanState};
+use aikotoba_core::incoming::Plan as CorePlan;
+use aikotoba_core::intake::{Intake, Provenance};
+use aikotoba_core::scan::{self, Budget, LumaFrame, Rotation, read_picture};
+use aikotoba_core::screens::found::ScanState;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::time::UnixMillis;
 use zeroize::Zeroizing;
@@ -19,7 +20,7 @@ use crate::work::{Work, hold};
 /// What is seen by the camera, in a picture or in a text, until the person has chosen.
 #[derive(uniffi::Object)]
 pub struct Scanner {
-    seen: Arc<Mutex<Gathered>>,
+    seen: Arc<Mutex<Intake>>,
     camera: Mutex<scan::Scanner>,
 }
 
@@ -39,8 +40,9 @@ pub struct FrameShape {
 /// A picture that is being read.
 #[derive(uniffi::Object)]
 pub struct PictureReading {
-    seen: Arc<Mutex<Gathered>>,
+    seen: Arc<Mutex<Intake>>,
     bytes: Mutex<Zeroizing<Vec<u8>>>,
+    provenance: Provenance,
     work: Work,
 }
 
@@ -67,19 +69,25 @@ impl Scanner {
             LumaFrame::new(pixels, width as usize, height as usize, stride as usize, rotation)
                 .map_err(|_| GateError::FrameShape)?;
         let scanned = hold(&self.camera).look(&frame, Budget::live(), now);
-        Ok(hold(&self.seen).see(scanned, searched_millis))
+        let mut seen = hold(&self.seen);
+        seen.frame(scanned, searched_millis, now);
+        Ok(ScanState::of(&seen))
     }
 
-    /// Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP.
-    pub fn picture(&self, bytes: Vec<u8>) -> Arc<PictureReading> {
-        let bytes = Mutex::new(Zeroizing::new(bytes));
-        Arc::new(PictureReading { seen: self.seen.clone(), bytes, work: Work::of(1) })
+    /// Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. Say who brought it: what another
+    /// program sent is kept only after the person's yes.
+    pub fn picture(&self, bytes: Vec<u8>, provenance: Provenance) -> Arc<PictureReading> {
+        let (seen, bytes) = (self.seen.clone(), Mutex::new(Zeroizing::new(bytes)));
+        Arc::new(PictureReading { seen, bytes, provenance, work: Work::default() })
     }
 
-    /// Looks at a text that was pasted, shared or opened as a link.
-    pub fn text(&self, text: String, now: UnixMillis) -> ScanState {
+    /// Looks at a text: a link, or several of them. Say who brought it: what another program sent
+    /// is kept only after the person's yes.
+    pub fn text(&self, text: String, provenance: Provenance, now: UnixMillis) -> ScanState {
         let text = Zeroizing::new(text);
-        hold(&self.seen).read(&text, now)
+        let mut seen = hold(&self.seen);
+        seen.text(&text, provenance, now);
+        ScanState::of(&seen)
     }
 
     /// From now on, what is seen is added to what is in sight, until it is forgotten: for several
@@ -90,33 +98,35 @@ impl Scanner {
 
     /// What is in sight.
     pub fn state(&self) -> ScanState {
-        hold(&self.seen).state()
+        ScanState::of(&hold(&self.seen))
     }
 
     /// Takes the account at that place among the findings, to enrol it.
     pub fn enrolment(&self, place: u32) -> Answer<Arc<Enrolment>> {
-        let account = hold(&self.seen).account(place).ok_or(GateError::Over)?;
+        let account = hold(&self.seen).account(place as usize).ok_or(GateError::Over)?;
         Ok(Enrolment::of_draft(Draft::scanned(account)))
     }
 
-    /// Takes all accounts: those of the picture, or those of Google's export as far as its parts
-    /// were seen.
+    /// Takes all accounts: those in sight, and those of Google's export as far as its parts were
+    /// seen. Where the vault is locked they stay here.
     pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
-        let incoming: Incoming = std::mem::take(&mut *hold(&self.seen)).into_incoming();
-        vault.with(|open| Ok(Plan::of(CorePlan::new(incoming, &open.vault))))
+        vault.with(|open| {
+            let incoming = std::mem::take(&mut *hold(&self.seen)).into_incoming();
+            Ok(Plan::of(CorePlan::new(incoming, &open.vault)))
+        })
     }
 
     /// Forgets what was seen.
     pub fn forget(&self) {
-        *hold(&self.seen) = Gathered::default();
+        *hold(&self.seen) = Intake::default();
         hold(&self.camera).reset();
     }
 }
 
 #[uniffi::export]
 impl PictureReading {
-    /// How far it is, from 0 to 1.
-    pub fn progress(&self) -> f64 {
+    /// How far it is, from 0 to 1; none where that can't be said.
+    pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
@@ -128,10 +138,10 @@ impl PictureReading {
     /// Reads the picture, for at most a few seconds. A picture without a code is no failure.
     pub fn finish(&self, now: UnixMillis) -> Answer<ScanState> {
         let bytes = std::mem::take(&mut *hold(&self.bytes));
-        let scanned: Result<Scanned, PictureError> = read_picture(&bytes, Budget::picture(), now);
-        let scanned = scanned?;
+        let scanned = read_picture(&bytes, Budget::picture(), now)?;
         self.work.go_on()?;
-        self.work.step();
-        Ok(hold(&self.seen).see(scanned, 0))
+        let mut seen = hold(&self.seen);
+        seen.picture_read(scanned, self.provenance, now);
+        Ok(ScanState::of(&seen))
     }
 }

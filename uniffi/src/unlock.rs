@@ -92,8 +92,9 @@ impl Vault {
 
 #[uniffi::export]
 impl Unlocking {
-    /// How far it is, from 0 to 1. Key derivation itself can't be measured.
-    pub fn progress(&self) -> f64 {
+    /// How far it is, from 0 to 1; none where that can't be said: key derivation can't be measured,
+    /// and it can be abandoned.
+    pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 

@@ -1,4 +1,4 @@
-//! Long work: how far it is, and whether it was cancelled.
+//! Long work: how far it is, where that can be said, and whether it was cancelled.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -26,10 +26,18 @@ impl Work {
         work
     }
 
-    /// From 0.0 to 1.0.
-    pub(crate) fn progress(&self) -> f64 {
-        let of = self.of.load(Ordering::Relaxed).max(1);
-        f64::from(self.done.load(Ordering::Relaxed).min(of)) / f64::from(of)
+    /// Begins with so many steps.
+    pub(crate) fn begin(&self, steps: usize) {
+        self.done.store(0, Ordering::Relaxed);
+        self.of.store(u32::try_from(steps).unwrap_or(u32::MAX), Ordering::Relaxed);
+    }
+
+    /// From 0.0 to 1.0. A key derivation or a picture is one step that nobody sees into: of work
+    /// that is no more than one, nothing honest can be said.
+    pub(crate) fn progress(&self) -> Option<f64> {
+        let of = self.of.load(Ordering::Relaxed);
+        let done = self.done.load(Ordering::Relaxed).min(of);
+        (of > 1).then(|| f64::from(done) / f64::from(of))
     }
 
     pub(crate) fn step(&self) {

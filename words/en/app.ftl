@@ -97,6 +97,7 @@ scan-picture = Picture
 scan-paste = Paste
 scan-type = Type the key
 scan-choose = Which one do you want to add?
+scan-confirm = Another app sent this. Add it only if you asked for it.
 scan-add-all = Add all of them
 scan-not-account = A QR code that cannot be added
 scan-nothing-in-picture = No QR code was found in this picture.

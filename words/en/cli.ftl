@@ -95,6 +95,8 @@ add-done = { $name } was added ({ $id }).
 add-code = Type this code on the site: { $code } ({ $left })
 add-next = If the site takes it: “aikotoba confirm { $id }”. If not: “aikotoba confirm { $id } --refused”.
 add-known = { $name } is here already ({ $id }). Nothing was changed.
+add-advanced = { $name } is here already ({ $id }). Its counter was moved forward.
+add-same-key = The key is here already, as { $name } ({ $id }). Nothing was changed; “--on-conflict add” keeps both.
 
 ## Exporting
 
@@ -105,6 +107,7 @@ export-warning = It holds the plain keys of { $count ->
    *[other] { $count } accounts
 }. Delete it when it has served.
 conflict = { $name }: the name is taken, with another key.
+conflict-same-key = { $name }: its key is here already, under another name.
 ask-conflict = What to do
 told = { $text }
 add-recovered = { $name } was in the trash. It is back ({ $id }).
@@ -122,16 +125,21 @@ verify-done = The backup is whole, with { $count ->
    *[other] { $count } accounts
 } (made { $time }).
 entry-refused = Not read: { $name } — { $why }
+entry-refused-at = Not read, { $at }: { $name } — { $why }
+entry-refused-in = Not read, { $file }, { $at }: { $name } — { $why }
 plan-would = This would happen (nothing was changed):
 plan-row = { $what }: { $name }
 plan-added = { $count } added.
 plan-replaced = { $count } replaced; the former ones are in the trash.
 plan-recovered = { $count } brought back from the trash.
+plan-advanced = { $count } counters moved forward.
+plan-left-same-key = { $name } was left out: its key is here already, under another name. “--on-conflict add” keeps both.
 plan-known = { $count } were here already.
 plan-skipped = { $count } left out.
 plan-undo = “aikotoba undo” takes it back.
 notice-period-assumed = { $count } were read as changing every 30 s: Google’s transfer codes do not say.
 notice-part-missing = A transfer code is missing: { $number } of { $of }
+notice-name-garbled = { $count } have names with characters that cannot be read.
 
 ## When a site refuses a code
 

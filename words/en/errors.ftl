@@ -150,18 +150,45 @@ error-migration-write-too-large = Its key and names are too long for one QR code
 
 ## Importing from other apps
 
-error-import-entry-encoding = This line holds characters that cannot be read.
-    .kept = The other lines were read.
-    .next = Export from the other app again.
 error-import-empty = The file is empty.
     .kept = { -kept }
     .next = Export from the other app again.
 error-import-too-large = The file is too large ({ $found } bytes, { $known } at most).
     .kept = { -kept }
     .next = Choose a file that an authenticator app exported.
+error-import-app = This is a file of { $app }, which this version cannot read.
+    .kept = The file is unharmed. { -kept }
+    .next = In { $app }, show the accounts’ QR codes one by one and scan them, or export them as a list of links.
+error-import-no-code = There is no QR code in the picture.
+    .kept = { -kept }
+    .next = Choose a picture that shows the whole QR code large.
+error-import-no-account = No QR code for adding an account is in the picture.
+    .kept = { -kept }
+    .next = Choose a picture of the QR code that the site shows when you set up an authenticator app.
 error-import-unknown = The format of this file is not known.
     .kept = { -kept }
     .next = Choose a file that an authenticator app exported, or a backup.
+error-sealed-password-missing = This file is encrypted, and its password was not given.
+    .kept = The file is unharmed. { -kept }
+    .next = Type the password that it was made with.
+error-sealed-password-wrong = The password of this file is wrong.
+    .kept = The file is unharmed. { -kept }
+    .next = Type the password that it was made with.
+error-sealed-damaged = This encrypted file is damaged or cut off.
+    .kept = { -kept }
+    .next = Copy it again, or export it again from the other app.
+error-sealed-newer = A newer version of its app made this file (format { $found }; up to { $known } can be read).
+    .kept = The file is unharmed. { -kept }
+    .next = Update this app.
+error-sealed-unsupported = This file is encrypted in a way that cannot be opened here.
+    .kept = The file is unharmed. { -kept }
+    .next = Export it from the other app with a password of its own, or without one.
+error-sealed-too-costly = Opening it would take too much memory ({ $found } MiB; { $known } at most).
+    .kept = The file is unharmed. { -kept }
+    .next = Export it from the other app with a weaker setting, or without a password.
+error-sealed-memory = This device has not enough free memory to open it ({ $found } MiB).
+    .kept = The file is unharmed. { -kept }
+    .next = Close other apps and try again, or open it on a device with more memory.
 
 ## Making a vault
 
@@ -567,6 +594,12 @@ error-place-device = Reading or writing failed in that place.
 error-cli-is-backup = This is a backup ({ $name }).
     .kept = Nothing was changed.
     .next = Read it with “aikotoba restore FILE”.
+error-cli-key-as-argument = There is no such file, and what was given looks like a key.
+    .kept = It is not shown here. { -kept }
+    .next = Run “aikotoba add --issuer SITE --account NAME --key-file -” and type the key there. An argument may stay in the history of the shell.
+error-cli-key-on-input = This is a key, and not a link or a picture.
+    .kept = { -kept }
+    .next = Run “aikotoba add --issuer SITE --account NAME --key-file -” and type the key there.
 
 ## Carrying out a plan
 
@@ -603,9 +636,3 @@ error-gate-key-length = This device’s key is not of the right form.
 error-gate-frame-shape = The camera’s picture is of a form that cannot be read.
     .kept = { -kept }
     .next = Choose a picture, or type the key.
-error-import-files-is-backup = This is a backup.
-    .kept = { -kept }
-    .next = Open it with “Restore from a backup”.
-error-import-files-no-account = No QR code for adding an account is in the picture.
-    .kept = { -kept }
-    .next = Use the QR code that the site shows when you set up an authenticator app.

@@ -115,6 +115,8 @@ plan-new = to be added
 plan-already-there = here already
 plan-in-trash = in the trash
 plan-name-taken = the name is taken, with another key
+plan-same-key = the key is here already, under another name
+plan-same-key-twice = the same key as another one here, under another name
 plan-twice = there twice
 plan-choice-add = Add
 plan-choice-add-beside = Add beside it
@@ -155,6 +157,7 @@ promise-open-source = Its source is open.
 
 caution-already-there = The same account is here already.
 caution-in-trash = The same account is in the trash.
+caution-same-key = This key is here already, under another name. You can keep both.
 caution-older-of-same-page = An account of this name waits to be confirmed. It may come from an older QR code of the same page.
 caution-name-taken = An account of this name is in use, with another key.
 caution-key-length = The key has { $found ->

@@ -94,6 +94,7 @@ scan-picture = 画像を選ぶ
 scan-paste = 貼り付け
 scan-type = キーを入力
 scan-choose = どれを追加しますか
+scan-confirm = ほかのアプリから届きました。心当たりがあるときだけ追加してください。
 scan-add-all = すべて追加
 scan-not-account = 追加できないQRコード
 scan-nothing-in-picture = この画像にQRコードは見つかりませんでした。

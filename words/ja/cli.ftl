@@ -80,6 +80,8 @@ add-done = { $name }を登録しました（{ $id }）。
 add-code = このコードをサイトに入力してください: { $code }（{ $left }）
 add-next = 受け付けられたら「aikotoba confirm { $id }」、断られたら「aikotoba confirm { $id } --refused」を実行してください。
 add-known = { $name }はすでに登録されています（{ $id }）。何も変えていません。
+add-advanced = { $name }は登録済みです（{ $id }）。カウンターを進めました。
+add-same-key = 同じキーが{ $name }として登録されています（{ $id }）。何も変更していません。「--on-conflict add」を付けると両方残します。
 
 ## 書き出し
 
@@ -87,6 +89,7 @@ export-file = 書き出しました: { $name }
 export-refused = 含まれていません: { $name } — { $why }
 export-warning = { $count }件のキーがそのまま書かれています。使い終わったら消してください。
 conflict = { $name }: 同じ名前で、キーの違うアカウントがあります。
+conflict-same-key = { $name }: 同じキーが別の名前で登録されています。
 ask-conflict = どうしますか
 told = { $text }
 add-recovered = { $name }はゴミ箱にありました。戻しました（{ $id }）。
@@ -98,16 +101,21 @@ backup-proof = 読み戻して、{ $count }件中{ $proved }件が同じであ�
 backup-partial = 壊れた保管庫から作ったバックアップです。読めたものだけが入っています。
 verify-done = バックアップは無事です。{ $count }件のアカウントが入っています（{ $time }に作成）。
 entry-refused = 読めません: { $name } — { $why }
+entry-refused-at = 読めません（{ $at }番目）: { $name } — { $why }
+entry-refused-in = 読めません（{ $file }の{ $at }番目）: { $name } — { $why }
 plan-would = 次のようになります（まだ何も変えていません）。
 plan-row = { $what }: { $name }
 plan-added = { $count }件を加えました。
 plan-replaced = { $count }件を置き換えました。前のものはゴミ箱にあります。
 plan-recovered = { $count }件をゴミ箱から戻しました。
+plan-advanced = { $count }件のカウンターを進めました。
+plan-left-same-key = { $name }は、同じキーが別の名前で登録されているため、追加しませんでした。「--on-conflict add」を付けると両方残します。
 plan-known = { $count }件はすでにありました。
 plan-skipped = { $count }件は入れませんでした。
 plan-undo = 「aikotoba undo」で取り消せます。
 notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。
 notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $number }枚目
+notice-name-garbled = { $count }件の名前に、読めない文字があります。
 
 ## 断られたとき
 

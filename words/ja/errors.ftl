@@ -138,18 +138,45 @@ error-migration-write-too-large = 名前やキーが長すぎて、1枚のQRコ�
 
 ## ほかのアプリからの取り込み
 
-error-import-entry-encoding = この行に読めない文字があります。
-    .kept = ほかの行は読めています。
-    .next = 元のアプリからもう一度書き出してください。
 error-import-empty = ファイルが空です。
     .kept = { -kept }
     .next = 元のアプリからもう一度書き出してください。
 error-import-too-large = ファイルが大きすぎます（{ $found }バイト、{ $known }バイトまで）。
     .kept = { -kept }
     .next = 認証アプリから書き出したファイルを選んでください。
+error-import-app = { $app }のファイルです。このバージョンでは読めません。
+    .kept = ファイルはそのままです。{ -kept }
+    .next = { $app }で1件ずつQRコードを表示して読み取るか、リンクの一覧として書き出してください。
+error-import-no-code = 画像の中にQRコードがありません。
+    .kept = { -kept }
+    .next = QRコード全体が大きく写っている画像を選んでください。
+error-import-no-account = 画像の中に、登録用のQRコードがありません。
+    .kept = { -kept }
+    .next = サイトの「認証アプリ」の設定画面に表示されるQRコードの画像を選んでください。
 error-import-unknown = このファイルの形式には対応していません。
     .kept = { -kept }
     .next = 認証アプリから書き出したファイルか、バックアップファイルを選んでください。
+error-sealed-password-missing = 暗号化されたファイルですが、パスワードが入力されていません。
+    .kept = ファイルはそのままです。{ -kept }
+    .next = ファイルを作ったときのパスワードを入力してください。
+error-sealed-password-wrong = ファイルのパスワードが違います。
+    .kept = ファイルはそのままです。{ -kept }
+    .next = ファイルを作ったときのパスワードを入力してください。
+error-sealed-damaged = 暗号化されたファイルが壊れているか、途中で切れています。
+    .kept = { -kept }
+    .next = もう一度コピーするか、元のアプリから書き出し直してください。
+error-sealed-newer = 元のアプリの新しいバージョンで作られたファイルです（形式{ $found }。読めるのは{ $known }まで）。
+    .kept = ファイルはそのままです。{ -kept }
+    .next = このアプリを更新してください。
+error-sealed-unsupported = このファイルの暗号化の方法には対応していません。
+    .kept = ファイルはそのままです。{ -kept }
+    .next = 元のアプリで、専用のパスワードを付けるか、パスワードなしで書き出してください。
+error-sealed-too-costly = 開くのに必要なメモリが多すぎます（{ $found } MiB。上限は{ $known } MiB）。
+    .kept = ファイルはそのままです。{ -kept }
+    .next = 元のアプリで設定を弱くするか、パスワードなしで書き出してください。
+error-sealed-memory = この端末の空きメモリが足りず、開けません（{ $found } MiB必要）。
+    .kept = ファイルはそのままです。{ -kept }
+    .next = ほかのアプリを終了してもう一度試すか、メモリの多い端末で開いてください。
 
 ## 保管庫を作る
 
@@ -549,6 +576,12 @@ error-place-device = 保存先の読み書きに失敗しました。
 error-cli-is-backup = これはバックアップファイルです（{ $name }）。
     .kept = 何も変更していません。
     .next = 「aikotoba restore ファイル名」で戻してください。
+error-cli-key-as-argument = その名前のファイルはなく、キーのように見えます。
+    .kept = ここには表示しません。{ -kept }
+    .next = 「aikotoba add --issuer サイト名 --account アカウント名 --key-file -」を実行して、そこでキーを入力してください。引数はシェルの履歴に残ることがあります。
+error-cli-key-on-input = リンクでも画像でもなく、キーです。
+    .kept = { -kept }
+    .next = 「aikotoba add --issuer サイト名 --account アカウント名 --key-file -」を実行して、そこでキーを入力してください。
 
 ## 取り込みの実行
 
@@ -585,9 +618,3 @@ error-gate-key-length = 端末の鍵の形が正しくありません。
 error-gate-frame-shape = カメラの画像の形式を読めませんでした。
     .kept = { -kept }
     .next = 写真を選ぶか、キーを入力してください。
-error-import-files-is-backup = これはバックアップファイルです。
-    .kept = { -kept }
-    .next = 「バックアップから戻す」で開いてください。
-error-import-files-no-account = アカウントを登録するためのQRコードが、画像に見つかりませんでした。
-    .kept = { -kept }
-    .next = サイトの「認証アプリ」の設定画面に表示されるQRコードを用意してください。

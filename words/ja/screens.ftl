@@ -97,6 +97,8 @@ plan-new = 加えます
 plan-already-there = すでにあります
 plan-in-trash = ゴミ箱にあります
 plan-name-taken = 同じ名前で、キーの違うアカウントがあります
+plan-same-key = 同じキーが別の名前で登録済み
+plan-same-key-twice = 同じキーが別の名前でもう1件あります
 plan-twice = 2回入っています
 plan-choice-add = 加える
 plan-choice-add-beside = 別に加える
@@ -137,6 +139,7 @@ promise-open-source = プログラムはすべて公開されています。
 
 caution-already-there = 同じアカウントがすでに登録されています。
 caution-in-trash = 同じアカウントがゴミ箱にあります。
+caution-same-key = 同じキーが別の名前で登録されています。両方とも残せます。
 caution-older-of-same-page = 同じ名前で、まだ受け付けられたか未確認のアカウントがあります。前に表示された古いQRコードかもしれません。
 caution-name-taken = 同じ名前で、キーの違うアカウントを使っています。
 caution-key-length = キーが{ $found }文字です。このサイトのキーは、ふつう{ $known }文字です。抜けや余分がないか、見比べてください。

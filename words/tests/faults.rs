@@ -10,7 +10,7 @@ use aikotoba_core::account::{AccountId, Issuer, NameError};
 use aikotoba_core::backup;
 use aikotoba_core::enrol::TypedError;
 use aikotoba_core::fault::Fault;
-use aikotoba_core::import::{self, ImportError};
+use aikotoba_core::import::{ImportError, SealedError};
 use aikotoba_core::incoming::ApplyError;
 use aikotoba_core::otp::OtpError;
 use aikotoba_core::otpauth::UriError;
@@ -29,7 +29,6 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("migration", MigrationError::codes()),
         ("migration-entry", EntryError::codes()),
         ("migration-write", WriteError::codes()),
-        ("import-entry", import::Why::codes()),
         ("import", ImportError::codes()),
         ("create", vault::CreateError::codes()),
         ("open", vault::OpenError::codes()),
@@ -46,7 +45,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("picture", PictureError::codes()),
         ("typed", TypedError::codes()),
         ("gate", screens::gate::GateError::codes()),
-        ("import-files", import::files::FilesError::codes()),
+        ("sealed", SealedError::codes()),
     ]
 }
 
@@ -79,6 +78,10 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(WriteError::DigitsLost { found: 7 }),
         Box::new(WriteError::TooLarge { found: 9999 }),
         Box::new(ImportError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(ImportError::App { app: "Aegis" }),
+        Box::new(SealedError::Newer { found: 2, known: 1 }),
+        Box::new(SealedError::TooCostly { found: 2048, known: 1024 }),
+        Box::new(SealedError::Memory { found: 1024 }),
         Box::new(vault::OpenError::Newer { found: 2, known: 1 }),
         Box::new(vault::RecoveryCodeError::Symbol { at: 3 }),
         Box::new(vault::RecoveryCodeError::Length { found: 25, known: 27 }),

@@ -5,6 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Stop;
 use crate::failure::CliError;
+use crate::source;
 
 /// Turns clap's answer into ours.
 pub(super) fn explain(why: &Error) -> Stop {
@@ -13,10 +14,8 @@ pub(super) fn explain(why: &Error) -> Stop {
     Stop::Wrong(match why.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Stop::Text(why.to_string()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return Stop::Help(why.to_string()),
-        ErrorKind::InvalidSubcommand => {
-            CliError::UsageUnknown { found: context(ContextKind::InvalidSubcommand) }
-        }
-        ErrorKind::UnknownArgument => CliError::UsageUnknown { found: found() },
+        ErrorKind::InvalidSubcommand => unknown(context(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => unknown(found()),
         ErrorKind::MissingRequiredArgument => CliError::UsageMissing { found: found() },
         ErrorKind::InvalidValue
         | ErrorKind::ValueValidation
@@ -31,6 +30,13 @@ pub(super) fn explain(why: &Error) -> Stop {
         }
         _ => CliError::UsageOther,
     })
+}
+
+/// What is not known here. A key that was put in a wrong place is not shown again.
+fn unknown(found: String) -> CliError {
+    // Commands and options are shorter than any site's key.
+    let is_key = found.len() >= 16 && source::is_key_like(&found);
+    if is_key { CliError::KeyAsArgument } else { CliError::UsageUnknown { found } }
 }
 
 fn text_of(value: Option<&ContextValue>) -> String {

@@ -1,18 +1,18 @@
 //! `aikotoba add`: an account kept, then its first code shown.
 
-mod source;
+mod given;
 
 use std::path::PathBuf;
 
-use aikotoba_core::account::AccountId;
 use aikotoba_core::enrol::{Caution, Draft};
+use aikotoba_core::incoming::{Choice, Incoming, Item, Plan, Settled, Verdict};
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Presence, Vault};
 use serde::Serialize;
 
 use super::codes::Row;
-use super::conflict::{Decision, decide};
+use super::conflict::{Asking, Decision, decide};
 use super::{account, vault};
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
@@ -24,8 +24,8 @@ use crate::{prompt, unlock};
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("from").required(true).args(["source", "key_file"])))]
 pub(crate) struct Args {
-    #[arg(value_name = "IMAGE|URI|-")]
-    source: Option<String>,
+    #[arg(value_name = "IMAGE|FILE|URI|-", num_args = 1..)]
+    source: Vec<String>,
     #[arg(long, conflicts_with = "pick")]
     all: bool,
     #[arg(long, value_name = "NUMBER")]
@@ -40,47 +40,74 @@ pub(crate) struct Args {
     on_conflict: Option<Decision>,
 }
 
-/// Adds what the source holds, and shows codes once they are on the disk.
+/// Adds what the source holds as one step, and shows codes once they are on the disk.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     // Read before the vault is opened: a picture without a code needs no password.
-    let drafts = chosen(source::drafts(args, shell)?, args, shell)?;
+    let given::Given { mut incoming, doubts } = given::read(args, shell)?;
+    let exit = if incoming.refused().is_empty() { Exit::Done } else { Exit::AnotherSource };
+    choose(&mut incoming, args, shell)?;
     let mut vault = open(shell)?;
-    let steps = steps(drafts, args, shell, &vault)?;
+    let mut plan = Plan::new(incoming, &vault);
+    for place in 0..plan.items().len() {
+        // Whoever adds an account wants it in use.
+        let _offered = plan.choose(place, Choice::Recover);
+        tell_cautions(&plan.items()[place], &doubts, shell, &vault);
+    }
+    decide(&mut plan, args.on_conflict, Asking::Allowed, shell)?;
+    let verdicts: Vec<Verdict> = plan.items().iter().map(Item::verdict).collect();
     let now = moment::now();
-    let mut added = Vec::with_capacity(steps.len());
-    let mut stopped = None;
-    for step in steps {
-        if let Err(why) = step.take(&mut vault, now, &mut added) {
-            stopped = Some(why);
-            break;
-        }
-    }
-    // What was kept before something failed is told first: its code is needed, and nobody should
-    // think that it was not kept.
-    if stopped.is_none() || !added.is_empty() {
-        shell.answer(&Answered { added, now: moment::now() })?;
-    }
-    stopped.map_or(Ok(Exit::Done), Err)
+    let outcome = plan.apply(&mut vault, now)?;
+    let items = &outcome.items;
+    let rows = items.iter().zip(verdicts).filter_map(|((settled, id), verdict)| {
+        let outcome = Outcome::of(*settled, verdict)?;
+        let first = match verdict {
+            Verdict::Twice { first } | Verdict::SameKeyTwice { first } => {
+                items.get(first as usize).and_then(|(_, id)| *id)
+            }
+            _ => None,
+        };
+        let kept = vault.find((*id).or(first)?)?;
+        Some(Added { row: Row::at((kept.id, &kept.account), moment::now()), outcome })
+    });
+    shell.answer(&Answered { added: rows.collect(), now: moment::now() })?;
+    Ok(exit)
 }
 
-/// The drafts to keep, where the source holds several.
-fn chosen(mut drafts: Vec<Draft>, args: &Args, shell: &Shell) -> Result<Vec<Draft>, CliError> {
-    let count = drafts.len();
+/// The account to keep, where the source holds several.
+fn choose(incoming: &mut Incoming, args: &Args, shell: &Shell) -> Result<(), CliError> {
+    let count = incoming.accounts();
     let number = match args.pick {
         Some(number) if (1..=count).contains(&number) => number,
         Some(_) => return Err(CliError::SeveralCodes { count }),
-        None if count == 1 || args.all => return Ok(drafts),
+        None if count == 1 || args.all => return Ok(()),
         None if !prompt::is_possible() => return Err(CliError::SeveralCodes { count }),
         None => {
-            for (index, draft) in drafts.iter().enumerate() {
-                let name = account::name_of(shell, draft.issuer().as_str(), draft.label().as_str());
+            for (index, (issuer, label)) in incoming.names().enumerate() {
+                let name = account::name_of(shell, issuer, label);
                 let facts = [("number", (index + 1).into()), ("name", name.as_str().into())];
                 shell.remark("choice", &facts);
             }
             prompt::number(&shell.words.say("ask-which-code", &[]), count)?
         }
     };
-    Ok(vec![drafts.swap_remove(number - 1)])
+    incoming.pick(number - 1);
+    Ok(())
+}
+
+/// Tells what to look at: an older code of the same page, a key that looks wrong.
+fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) {
+    let draft = Draft::scanned(item.account().duplicate());
+    let mut cautions = draft.cautions(vault.accounts().iter().chain(vault.trashed()));
+    cautions.extend(doubts.iter().filter(|doubt| !draft.doubts().contains(doubt)).cloned());
+    for caution in cautions {
+        let is_told_elsewhere = matches!(
+            caution,
+            Caution::AlreadyThere { .. } | Caution::InTrash { .. } | Caution::SameKey { .. }
+        );
+        if !is_told_elsewhere {
+            shell.remark(&caution.code(), &caution.facts());
+        }
+    }
 }
 
 /// Opens the vault; a person who has none yet is offered one.
@@ -99,92 +126,6 @@ fn open(shell: &Shell) -> Result<Vault, Failure> {
         vault::create::tell_code(shell, &code)?;
     }
     Ok(vault)
-}
-
-/// What becomes of one draft.
-enum Step {
-    Keep(Draft),
-    Replace(Draft, AccountId),
-    Recover(AccountId),
-    Known(AccountId),
-    Skip,
-}
-
-/// What becomes of each draft. Nothing is changed before all of it is decided.
-fn steps(
-    drafts: Vec<Draft>,
-    args: &Args,
-    shell: &Shell,
-    vault: &Vault,
-) -> Result<Vec<Step>, CliError> {
-    let count = drafts.len();
-    let mut steps = Vec::with_capacity(count);
-    for draft in drafts {
-        steps.extend(step(draft, args, shell, vault)?);
-    }
-    match count - steps.len() {
-        0 => Ok(steps),
-        undecided => Err(CliError::Conflicts { count: undecided }),
-    }
-}
-
-/// What becomes of one; `None` where nobody decides.
-fn step(draft: Draft, args: &Args, shell: &Shell, vault: &Vault) -> Result<Option<Step>, CliError> {
-    let mut taken = None;
-    for caution in draft.cautions(vault.accounts().iter().chain(vault.trashed())) {
-        match caution {
-            Caution::AlreadyThere { id } => return Ok(Some(Step::Known(id))),
-            Caution::InTrash { id } => return Ok(Some(Step::Recover(id))),
-            Caution::OlderOfSamePage { id } | Caution::NameTaken { id } => {
-                taken.get_or_insert(id);
-            }
-            _ => {}
-        }
-        shell.remark(&caution.code(), &caution.facts());
-    }
-    let Some(id) = taken else { return Ok(Some(Step::Keep(draft))) };
-    let name = account::name_of(shell, draft.issuer().as_str(), draft.label().as_str());
-    Ok(decide(shell, args.on_conflict, &name)?.map(|decision| match decision {
-        Decision::Skip => {
-            shell.remark("add-skipped", &[("name", name.as_str().into())]);
-            Step::Skip
-        }
-        Decision::Add => Step::Keep(draft),
-        Decision::Replace => Step::Replace(draft, id),
-    }))
-}
-
-impl Step {
-    /// Does it; the code is asked of the vault only after the account is on the disk.
-    fn take(
-        self,
-        vault: &mut Vault,
-        now: UnixMillis,
-        added: &mut Vec<Added>,
-    ) -> Result<(), Failure> {
-        let mut moved = Ok(());
-        let (outcome, id) = match self {
-            Self::Skip => return Ok(()),
-            Self::Known(id) => (Outcome::Known, id),
-            Self::Recover(id) => {
-                vault.recover(id, now)?;
-                (Outcome::Recovered, id)
-            }
-            Self::Keep(draft) => {
-                (Outcome::Added, draft.commit(vault, now).map_err(|refused| refused.why)?.id())
-            }
-            Self::Replace(draft, older) => {
-                let kept = draft.commit_in_place_of(older, vault, now);
-                let (enrolment, older_moved) = kept.map_err(|refused| refused.why)?;
-                moved = older_moved;
-                // Where the older one could not be moved, the new one is there all the same.
-                (if moved.is_ok() { Outcome::Replaced } else { Outcome::Added }, enrolment.id())
-            }
-        };
-        let row = vault.find(id).map(|kept| Row::at((id, &kept.account), moment::now()));
-        added.extend(row.map(|row| Added { row, outcome }));
-        Ok(moved?)
-    }
 }
 
 #[derive(Serialize)]
@@ -208,7 +149,27 @@ enum Outcome {
     Added,
     Replaced,
     Recovered,
+    Advanced,
     Known,
+    /// The key is there under the name that is shown; nothing was changed.
+    SameKey,
+}
+
+impl Outcome {
+    /// What is said of an account; `None` of one that was left out.
+    fn of(settled: Settled, verdict: Verdict) -> Option<Self> {
+        match (settled, verdict) {
+            (Settled::Added, _) => Some(Self::Added),
+            (Settled::Replaced, _) => Some(Self::Replaced),
+            (Settled::Recovered, _) => Some(Self::Recovered),
+            (Settled::Advanced, _) => Some(Self::Advanced),
+            (Settled::Known, _) | (Settled::Skipped, Verdict::Twice { .. }) => Some(Self::Known),
+            (Settled::Skipped, Verdict::SameKey { .. } | Verdict::SameKeyTwice { .. }) => {
+                Some(Self::SameKey)
+            }
+            (Settled::Skipped | Settled::Undecided, _) => None,
+        }
+    }
 }
 
 impl Answer for Answered {
@@ -220,7 +181,9 @@ impl Answer for Answered {
             let key = match outcome {
                 Outcome::Added | Outcome::Replaced => "add-done",
                 Outcome::Recovered => "add-recovered",
+                Outcome::Advanced => "add-advanced",
                 Outcome::Known => "add-known",
+                Outcome::SameKey => "add-same-key",
             };
             shell.say(key, &facts)?;
             match &row.code {
@@ -231,7 +194,7 @@ impl Answer for Answered {
                     shell.say("add-code", &facts)?;
                 }
             }
-            if *outcome != Outcome::Known {
+            if !matches!(outcome, Outcome::Known | Outcome::SameKey | Outcome::Advanced) {
                 shell.say("add-next", &[("id", id.as_str().into())])?;
             }
         }

@@ -61,7 +61,7 @@ fn accounts(args: &Args, shell: &Shell) -> Result<Vec<(AccountId, Account)>, Fai
     };
     let read = verify::open(shell, file, args.backup_password_file.as_deref(), None)?;
     for one in &read.refusals {
-        verify::Refused::new(shell, one.at, &one.name, &one.why).tell(shell);
+        verify::Refused::of(shell, one, &[]).tell(shell);
     }
     let used = read.contents.entries.into_iter().filter(|entry| entry.trashed.is_none());
     Ok(used.map(|entry| (entry.id, entry.account)).collect())

@@ -1,40 +1,101 @@
-//! What to do about a name that is taken by another key.
+//! What to do about a name that is taken by another key, and a key that is there under another name.
 
+use aikotoba_core::incoming::{Choice, Plan, Unattended, Verdict};
+
+use super::account;
 use crate::failure::CliError;
 use crate::prompt;
 use crate::shell::Shell;
 
-/// A decision about a name that is taken.
+/// A decision that was given beforehand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Decision {
     /// Leave the new one out.
     Skip,
     /// Put it beside the other.
     Add,
-    /// Put it in the other's place, which moves to the trash.
+    /// Put it in the other's place, whose key moves to the trash.
     Replace,
 }
 
-/// The decision that was given beforehand, or what the person says now; `None` where there is
-/// nobody to ask.
-pub(crate) fn decide(
-    shell: &Shell,
-    given: Option<Decision>,
-    name: &str,
-) -> Result<Option<Decision>, CliError> {
-    if given.is_some() || !prompt::is_possible() {
-        return Ok(given);
+impl From<Decision> for Unattended {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Skip => Self::Skip,
+            Decision::Add => Self::Add,
+            Decision::Replace => Self::Replace,
+        }
     }
-    shell.remark("conflict", &[("name", name.into())]);
-    let choices = ["plan-choice-skip", "plan-choice-add-beside", "plan-choice-replace"];
-    for (index, key) in choices.iter().enumerate() {
-        let choice = shell.words.say(key, &[]);
-        let facts = [("number", (index + 1).into()), ("name", choice.as_str().into())];
+}
+
+/// Whether a person may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asking {
+    /// At the terminal, if there is one.
+    Allowed,
+    /// Nothing is done anyway.
+    Not,
+}
+
+/// Decides what a plan leaves open: by what was given beforehand, by asking, or as the core does
+/// where nobody can be asked. What is left out is named.
+pub(crate) fn decide(
+    plan: &mut Plan,
+    given: Option<Decision>,
+    asking: Asking,
+    shell: &Shell,
+) -> Result<(), CliError> {
+    let open: Vec<usize> =
+        (0..plan.items().len()).filter(|place| plan.items()[*place].choice().is_none()).collect();
+    if given.is_none() && asking == Asking::Allowed && prompt::is_possible() {
+        for place in open {
+            let choice = ask(plan, place, shell)?;
+            let _offered = plan.choose(place, choice);
+        }
+        return Ok(());
+    }
+    plan.settle(given.map(Unattended::from));
+    for place in open {
+        let item = &plan.items()[place];
+        if item.choice() == Some(Choice::Skip) {
+            let name = account::name(shell, item.account());
+            let key = match item.verdict() {
+                Verdict::SameKey { .. } | Verdict::SameKeyTwice { .. } => "plan-left-same-key",
+                _ => "add-skipped",
+            };
+            shell.remark(key, &[("name", name.as_str().into())]);
+        }
+    }
+    match plan.undecided() {
+        count @ 1.. if asking == Asking::Allowed => Err(CliError::Conflicts { count }),
+        _ => Ok(()),
+    }
+}
+
+/// Asks about one account.
+fn ask(plan: &Plan, place: usize, shell: &Shell) -> Result<Choice, CliError> {
+    let item = &plan.items()[place];
+    let name = account::name(shell, item.account());
+    let key = match item.verdict() {
+        Verdict::NameTaken { .. } => "conflict",
+        _ => "conflict-same-key",
+    };
+    shell.remark(key, &[("name", name.as_str().into())]);
+    let choices = item.verdict().choices();
+    for (index, choice) in choices.iter().enumerate() {
+        let wording = shell.words.say(wording(*choice), &[]);
+        let facts = [("number", (index + 1).into()), ("name", wording.as_str().into())];
         shell.remark("choice", &facts);
     }
-    Ok(Some(match prompt::number(&shell.words.say("ask-conflict", &[]), choices.len())? {
-        1 => Decision::Skip,
-        2 => Decision::Add,
-        _ => Decision::Replace,
-    }))
+    let number = prompt::number(&shell.words.say("ask-conflict", &[]), choices.len())?;
+    Ok(choices[number - 1])
+}
+
+fn wording(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Skip => "plan-choice-skip",
+        Choice::Add => "plan-choice-add-beside",
+        Choice::Recover => "plan-choice-recover",
+        Choice::Replace => "plan-choice-replace",
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use aikotoba_core::import::Imported;
-use aikotoba_core::import::files::{Files, FilesError};
+use aikotoba_core::import::{ImportError, Refusal, SealedError, Why};
+use aikotoba_core::intake::Intake;
 
 use super::plan::{self, Options};
 use crate::exit::Exit;
@@ -21,26 +21,48 @@ pub(crate) struct Args {
     options: Options,
 }
 
-/// Reads other apps' files into the vault.
+/// Reads other apps' files into the vault. One that can't be used is told and hinders no other.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     // Read before the vault is opened: a file that is no export needs no password.
-    let imported = read(&args.files)?;
+    let mut intake = Intake::adding_up();
+    let (mut names, mut unread) = (Vec::new(), None);
+    for file in &args.files {
+        match source::read(file) {
+            Ok(bytes) => {
+                let name = file.display().to_string();
+                intake.file(Some(&name), &bytes, moment::now());
+                names.push(name);
+            }
+            Err(why) => {
+                let exit = shell.tell_failure(&why.into());
+                unread = unread.or(Some(exit));
+            }
+        }
+    }
+    let incoming = intake.into_incoming();
+    let is_whole = |refusal: &Refusal| refusal.at == 0;
+    if incoming.accounts() == 0 && incoming.refused().iter().all(is_whole) {
+        for refusal in incoming.refused() {
+            let exit = shell.tell_failure(&failure(refusal));
+            unread = unread.or(Some(exit));
+        }
+        if let Some(exit) = unread {
+            return Ok(exit);
+        }
+    }
     let mut vault = unlock::open(shell)?.vault;
-    plan::follow(imported.into(), &mut vault, args.options, shell)?;
-    Ok(Exit::Done)
+    let exit = plan::follow(incoming, &names, &mut vault, args.options, shell)?;
+    Ok(unread.unwrap_or(exit))
 }
 
-/// All that the files hold. Pictures of one export may come in any order.
-fn read(files: &[PathBuf]) -> Result<Imported, Failure> {
-    let mut all = Files::default();
-    for file in files {
-        let bytes = source::read(file)?;
-        let name = || file.display().to_string();
-        all.add(&bytes, moment::now()).map_err(|why| match why {
-            FilesError::IsBackup => CliError::IsBackup { name: name() }.into(),
-            FilesError::NoAccount => CliError::NoAccount { name: name() }.into(),
-            FilesError::File(_) | FilesError::Picture(_) => Failure::from(why),
-        })?;
+/// Why nothing of a file is taken, as this program says it.
+fn failure(refusal: &Refusal) -> Failure {
+    let name = refusal.name.clone();
+    match &refusal.why {
+        Why::File(ImportError::NoCode | ImportError::NoAccount) => {
+            CliError::NoAccount { name }.into()
+        }
+        Why::Sealed(SealedError::PasswordMissing) => CliError::IsBackup { name }.into(),
+        why => why.clone().into(),
     }
-    Ok(all.into_imported())
 }

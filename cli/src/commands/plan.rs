@@ -1,17 +1,19 @@
 //! Accounts that were read, put into the vault: decided, then done as one step, or only told.
 
 use aikotoba_core::import::Notice;
-use aikotoba_core::incoming::{Choice, Incoming, Item, Origin, Outcome, Plan, Verdict};
+use aikotoba_core::incoming::{Choice, Counts, Incoming, Item, Plan, Verdict};
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::account;
-use super::conflict::{Decision, decide};
+use super::conflict::{Asking, Decision, decide};
 use super::verify::Refused;
+use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
-use crate::shell::{Answer, Shell};
+use crate::shell::{Answer, Shell, fact};
 
 /// How `restore` and `import` go about it.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -22,50 +24,29 @@ pub(crate) struct Options {
     on_conflict: Option<Decision>,
 }
 
-/// Puts what was read into the vault, or tells what would come of it.
+/// Puts what was read into the vault, or tells what would come of it. The files that it was read
+/// from have these names, in their order.
 pub(crate) fn follow(
     incoming: Incoming,
+    files: &[String],
     vault: &mut Vault,
     options: Options,
     shell: &Shell,
-) -> Result<(), Failure> {
+) -> Result<Exit, Failure> {
     let mut plan = Plan::new(incoming, vault);
-    let mut undecided = 0;
-    for place in 0..plan.items().len() {
-        if plan.items()[place].choice().is_some() {
-            continue;
-        }
-        let name = account::name(shell, plan.items()[place].account());
-        let choice = match given(options, shell, &name)? {
-            Some(Decision::Skip) => Choice::Skip,
-            Some(Decision::Add) => Choice::Add,
-            Some(Decision::Replace) => Choice::Replace,
-            None => {
-                undecided += 1;
-                continue;
-            }
-        };
-        let _offered = plan.choose(place, choice);
-    }
-    if undecided > 0 && !options.dry_run {
-        return Err(CliError::Conflicts { count: undecided }.into());
-    }
-    let mut answer = Planned::of(shell, &plan);
-    if options.dry_run {
-        answer.dry_run = true;
-    } else {
-        answer.count(&plan.apply(vault, moment::now())?);
+    let asking = if options.dry_run { Asking::Not } else { Asking::Allowed };
+    decide(&mut plan, options.on_conflict, asking, shell)?;
+    let mut answer = Planned::of(shell, &plan, files);
+    answer.dry_run = options.dry_run;
+    if !options.dry_run {
+        plan.apply(vault, moment::now())?;
     }
     shell.answer(&answer)?;
-    Ok(())
+    // Whoever removes a file once it was read must know that not all of it was.
+    Ok(if answer.refused.is_empty() { Exit::Done } else { Exit::AnotherSource })
 }
 
-/// The decision about a taken name. Nobody is asked where nothing is done anyway.
-fn given(options: Options, shell: &Shell, name: &str) -> Result<Option<Decision>, CliError> {
-    if options.dry_run { Ok(options.on_conflict) } else { decide(shell, options.on_conflict, name) }
-}
-
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Planned {
     dry_run: bool,
     added: usize,
@@ -95,45 +76,30 @@ struct Row {
 #[derive(Serialize)]
 struct Told {
     code: String,
+    facts: Map<String, Value>,
     #[serde(skip)]
     told: String,
 }
 
 impl Planned {
-    /// What would come of a plan as things are chosen.
-    fn of(shell: &Shell, plan: &Plan) -> Self {
-        let mut planned = Self::default();
-        for item in plan.items() {
-            let count = match (item.choice(), item.verdict()) {
-                (None, _) => &mut planned.undecided,
-                (Some(Choice::Add), _) => &mut planned.added,
-                (Some(Choice::Replace), _) => &mut planned.replaced,
-                (Some(Choice::Recover), _) => &mut planned.recovered,
-                (_, Verdict::AlreadyThere { .. } | Verdict::InTrash { .. }) => &mut planned.known,
-                (Some(Choice::Skip), _) => &mut planned.skipped,
-            };
-            *count += 1;
-            planned.advanced += usize::from(item.moves_counter());
-        }
+    /// What comes of a plan as things are chosen, done or not.
+    fn of(shell: &Shell, plan: &Plan, files: &[String]) -> Self {
+        let Counts { added, replaced, recovered, advanced, there, skipped, undecided } =
+            plan.counts();
         let refused = plan.refused().iter();
-        planned.accounts = plan.items().iter().map(|item| Row::of(shell, item)).collect();
-        planned.refused =
-            refused.map(|one| Refused::new(shell, one.at, &one.name, one.why.fault())).collect();
-        if let Origin::App { notices, .. } = plan.origin() {
-            planned.notices = notices.iter().map(|notice| tell(shell, notice)).collect();
+        Self {
+            dry_run: false,
+            added,
+            replaced,
+            recovered,
+            advanced,
+            known: there,
+            skipped,
+            undecided,
+            accounts: plan.items().iter().map(|item| Row::of(shell, item)).collect(),
+            refused: refused.map(|one| Refused::of(shell, one, files)).collect(),
+            notices: plan.notices().iter().map(|notice| tell(shell, notice)).collect(),
         }
-        planned
-    }
-
-    /// What came of it, as the core counts.
-    fn count(&mut self, outcome: &Outcome) {
-        self.added = outcome.added;
-        self.replaced = outcome.replaced;
-        self.recovered = outcome.recovered;
-        self.advanced = outcome.advanced;
-        self.known = outcome.there;
-        self.skipped = outcome.skipped;
-        self.undecided = outcome.undecided;
     }
 }
 
@@ -148,7 +114,9 @@ impl Row {
                 Verdict::AlreadyThere { .. } => "plan-already-there",
                 Verdict::InTrash { .. } => "plan-in-trash",
                 Verdict::NameTaken { .. } => "plan-name-taken",
+                Verdict::SameKey { .. } => "plan-same-key",
                 Verdict::Twice { .. } => "plan-twice",
+                Verdict::SameKeyTwice { .. } => "plan-same-key-twice",
             },
             choice: item.choice().map(|choice| match choice {
                 Choice::Skip => "plan-choice-skip",
@@ -162,8 +130,9 @@ impl Row {
 }
 
 fn tell(shell: &Shell, notice: &Notice) -> Told {
-    let code = notice.code();
-    Told { told: shell.sentence(&code, &notice.facts()), code }
+    let (code, facts) = (notice.code(), notice.facts());
+    let told = shell.sentence(&code, &facts);
+    Told { code, facts: facts.into_iter().map(fact).collect(), told }
 }
 
 impl Answer for Planned {
@@ -180,6 +149,7 @@ impl Answer for Planned {
                 ("plan-added", self.added),
                 ("plan-replaced", self.replaced),
                 ("plan-recovered", self.recovered),
+                ("plan-advanced", self.advanced),
                 ("plan-known", self.known),
                 ("plan-skipped", self.skipped),
             ] {
@@ -192,7 +162,7 @@ impl Answer for Planned {
             shell.remark("told", &[("text", notice.told.as_str().into())]);
         });
         self.refused.iter().for_each(|refused| refused.tell(shell));
-        if !self.dry_run && self.added + self.replaced + self.recovered > 0 {
+        if !self.dry_run && self.added + self.replaced + self.recovered + self.advanced > 0 {
             shell.remark("plan-undo", &[]);
         }
         Ok(())

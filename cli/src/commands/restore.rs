@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use aikotoba_core::intake::Intake;
+
 use super::plan::{self, Options};
 use super::verify;
 use crate::exit::Exit;
@@ -25,6 +27,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let unlock::Opened { mut vault, proof } = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
     let read = verify::open(shell, &args.file, own, Some(&proof))?;
-    plan::follow(read.into(), &mut vault, args.options, shell)?;
-    Ok(Exit::Done)
+    let mut intake = Intake::adding_up();
+    intake.backup_read(read);
+    let name = args.file.display().to_string();
+    plan::follow(intake.into_incoming(), &[name], &mut vault, args.options, shell)
 }

@@ -92,7 +92,7 @@ impl Code {
                 ("account".to_owned(), Some(names.0), Some(names.1))
             }
             Meaning::GooglePart(_) => ("google-part".to_owned(), None, None),
-            Meaning::Refused(refused) => ("refused".to_owned(), None, Some(refused.label.clone())),
+            Meaning::Refused(refused) => ("refused".to_owned(), None, Some(refused.name.clone())),
             Meaning::Foreign(foreign) => (foreign.code(), None, None),
         };
         let told = tell(shell, &meaning);
@@ -118,7 +118,7 @@ pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
         }
         Meaning::Refused(refused) => {
             let why = shell.words.of_fault(&refused.why).happened;
-            let label = refused.label.as_str();
+            let label = refused.name.as_str();
             shell.sentence("scan-refused", &[("name", label.into()), ("why", why.as_str().into())])
         }
         Meaning::Foreign(foreign) => shell.sentence(&foreign.code(), &foreign.facts()),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::{self, Extent, File, Integrity, Read};
-use aikotoba_core::fault::Fault;
+use aikotoba_core::fault::{Fault, Refusal};
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -63,23 +63,38 @@ struct Verified {
 /// An entry that is not taken, though others are.
 #[derive(Serialize)]
 pub(crate) struct Refused {
-    pub(crate) at: usize,
-    pub(crate) name: String,
-    pub(crate) code: String,
-    pub(crate) happened: String,
+    at: usize,
+    name: String,
+    code: String,
+    happened: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
 }
 
 impl Refused {
-    /// The entry at that place, and why it is not taken.
-    pub(crate) fn new(shell: &Shell, at: usize, name: &str, why: &dyn Fault) -> Self {
+    /// The entry, and why it is not taken; it stood in one of these files.
+    pub(crate) fn of<W: Fault>(shell: &Shell, refusal: &Refusal<W>, files: &[String]) -> Self {
+        let Refusal { input, at, name, why } = refusal;
         let happened = shell.words.of_fault(why).happened;
-        Self { at, name: name.to_owned(), code: why.code(), happened }
+        let file = input.checked_sub(1).and_then(|index| files.get(index)).cloned();
+        Self { at: *at, name: name.clone(), code: why.code(), happened, file }
     }
 
     /// Tells it beside the answer.
     pub(crate) fn tell(&self, shell: &Shell) {
-        let facts = [("name", self.name.as_str().into()), ("why", self.happened.as_str().into())];
-        shell.remark("entry-refused", &facts);
+        let file = self.file.as_deref().unwrap_or_default();
+        let facts = [
+            ("name", self.name.as_str().into()),
+            ("why", self.happened.as_str().into()),
+            ("at", self.at.into()),
+            ("file", file.into()),
+        ];
+        let key = match (self.at, file) {
+            (0, _) => "entry-refused",
+            (_, "") => "entry-refused-at",
+            _ => "entry-refused-in",
+        };
+        shell.remark(key, &facts);
     }
 }
 
@@ -92,7 +107,7 @@ impl Verified {
             accounts: read.contents.entries.len(),
             whole: read.integrity == Integrity::Whole,
             partial: read.contents.extent == Extent::Partial,
-            refused: refused.map(|one| Refused::new(shell, one.at, &one.name, &one.why)).collect(),
+            refused: refused.map(|one| Refused::of(shell, one, &[])).collect(),
         }
     }
 }

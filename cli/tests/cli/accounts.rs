@@ -144,3 +144,47 @@ fn a_key_is_shown_as_link_and_as_qr_code() {
     let drawn = person.run(&["show", "amazon", "--qr"]);
     assert!(drawn.out.contains('▀') && drawn.out.lines().count() > 20);
 }
+
+#[test]
+fn a_key_given_as_an_argument_is_known_and_never_shown_again() {
+    let person = Person::with_vault();
+    for line in [
+        vec!["add", KEY],
+        vec!["add", "gezd", "gnbv", "gy3t", "qojq"],
+        vec!["add", "GEZDGNBVGY3TQOJ1"],
+        vec!["--json", "add", KEY],
+        vec!["add", "--all", "GEZD-GNBV-GY3T-QOJQ"],
+        vec![KEY],
+    ] {
+        let ran = person.run(&line);
+        assert_eq!(ran.exit, 3, "{}", ran.err);
+        let shown = format!("{}{}", ran.out, ran.err).to_uppercase();
+        assert!(!shown.contains("GEZD") && !shown.contains("GNBV"), "{shown}");
+        assert!(ran.err.contains("--key-file -"), "{}", ran.err);
+    }
+    let ran = person.type_in("GEZD GNBV GY3T QOJQ", &["--json", "add", "-"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (3, "cli-key-on-input"));
+    assert!(ran.err.contains("--key-file -"), "{}", ran.err);
+}
+
+#[test]
+fn a_refused_account_of_googles_export_is_named_and_fails() {
+    let person = Person::with_vault();
+    let md5 = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
+    let ran = person.type_in(md5, &["--json", "add", "-"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (4, "otp-algorithm"));
+    // Beside one that is taken it is told all the same.
+    let ran = person.type_in(&format!("{md5}\n{AMAZON}"), &["--json", "add", "-"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (4, "otp-algorithm"));
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn several_accounts_are_one_step_that_undo_takes_back() {
+    let person = Person::with_vault();
+    let three = [AMAZON, RAKUTEN, "otpauth://totp/A:b?secret=MFRGGZDF"].join("\n");
+    let added = person.type_in(&three, &["--json", "add", "-", "--all"]).json();
+    assert_eq!(added.as_array().unwrap().len(), 3);
+    assert_eq!(person.json(&["undo"])["accounts"], json!(3));
+    assert_eq!(person.json(&["list"]), json!([]));
+}

@@ -11,10 +11,19 @@ fn lists_of_links_are_imported_as_one_step_with_refusals_named() {
     let person = Person::with_vault();
     let list = format!("# mine\n{AMAZON}\notpauth://totp/X:y?secret=GE&algorithm=MD5\n");
     let (one, two) = (person.write("one.txt", list), person.write("two.txt", MINUTE));
-    let planned = person.json(&["import", &one, &two, "--dry-run"]);
+    let import = |more: &[&str]| -> serde_json::Value {
+        let ran = person.ask(&[&["import", &one, &two], more].concat());
+        assert_eq!(ran.exit, 4, "not everything was taken: {}", ran.err);
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let planned = import(&["--dry-run"]);
     assert_eq!((&planned["added"], &planned["dry_run"]), (&json!(2), &json!(true)));
-    let answer = person.json(&["import", &one, &two]);
+    let answer = import(&[]);
     assert_eq!(answer["added"], json!(2));
+    assert_eq!(
+        (&answer["refused"][0]["at"], &answer["refused"][0]["file"]),
+        (&json!(3), &json!(one))
+    );
     assert_eq!(answer["refused"][0]["code"], "otp-algorithm");
     assert_eq!(answer["refused"][0]["name"], "X:y");
     assert_eq!(person.json(&["undo"])["accounts"], json!(2));
@@ -69,4 +78,110 @@ fn exported_files_are_readable_by_their_owner_alone() {
     person.json(&["export", "--output", &file]);
     let mode = std::fs::metadata(&file).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+}
+
+/// An account that uses MD5, in Google's export: name "G:md5".
+const MD5: &str = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
+const A: &str = "otpauth://totp/Shop:a?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
+const B: &str = "otpauth://totp/Shop:b?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
+
+#[test]
+fn a_file_of_which_nothing_is_taken_is_never_reported_as_done() {
+    let person = Person::with_vault();
+    let refused = person.write("refused.txt", "otpauth://totp/X:y?secret=GE&algorithm=MD5\n");
+    let ran = person.ask(&["import", &refused]);
+    assert_eq!(ran.exit, 4, "{}", ran.out);
+    let google = person.write("google.txt", MD5);
+    let ran = person.ask(&["import", &google]);
+    assert_eq!(ran.exit, 4, "{}", ran.out);
+    let told = person.run(&["--lang=en", "import", &google, &refused]);
+    assert!(told.err.contains("google.txt") && told.err.contains("G:md5"), "{}", told.err);
+    assert!(told.err.contains("refused.txt, 1: X:y"), "{}", told.err);
+}
+
+#[test]
+fn one_file_that_cannot_be_read_hinders_no_other() {
+    let person = Person::with_vault();
+    let (good, poem) = (person.write("good.txt", A), person.write("poem.txt", "古池や"));
+    let aegis = person.write("aegis.json", r#"{"version":1,"header":{},"db":{}}"#);
+    let ran = person.ask(&["import", "/no/such/file", &poem, &good, &aegis]);
+    assert_eq!(ran.exit, 4);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(answer["added"], json!(1));
+    let refused = answer["refused"].as_array().unwrap();
+    assert_eq!((&refused[0]["code"], &refused[0]["at"]), (&json!("import-unknown"), &json!(0)));
+    assert_eq!((&refused[1]["code"], &refused[1]["file"]), (&json!("import-app"), &json!(aegis)));
+    let told = person.run(&["--lang=en", "import", &aegis]);
+    assert!(told.err.contains("Aegis"), "{}", told.err);
+}
+
+#[test]
+fn two_links_on_one_line_are_two_accounts() {
+    for between in [" ", ",", ", ", ";"] {
+        let person = Person::with_vault();
+        let list = person.write("list.txt", format!("{AMAZON}{between}{MINUTE}\n"));
+        assert_eq!(person.json(&["import", &list])["added"], json!(2), "{between:?}");
+        let names = person.json(&["list"]).to_string();
+        assert!(!names.contains("JBSWY3DP"), "{names}");
+    }
+}
+
+#[test]
+fn one_key_under_two_names_is_named_and_kept_when_it_is_asked_for() {
+    let person = Person::with(&[A]);
+    let file = person.write("b.txt", B);
+    let skipped = person.json(&["import", &file]);
+    assert_eq!((&skipped["added"], &skipped["skipped"]), (&json!(0), &json!(1)));
+    assert_eq!(skipped["accounts"][0]["verdict"], "plan-same-key");
+    let told = person.run(&["--lang=en", "import", &file]);
+    assert!(told.err.contains("(b) was left out") && told.exit == 0, "{}", told.err);
+    let known = person.type_in(B, &["--json", "add", "-"]).json();
+    assert_eq!((&known[0]["outcome"], &known[0]["account"]), (&json!("same-key"), &json!("a")));
+    let both = person.json(&["import", &file, "--on-conflict", "add"]);
+    assert_eq!(both["added"], json!(1));
+    let other = Person::with_vault();
+    let at_once = other.type_in(&format!("{A}\n{B}"), &["--json", "add", "-", "--all"]).json();
+    let outcomes: Vec<_> = at_once.as_array().unwrap().iter().map(|one| &one["outcome"]).collect();
+    assert_eq!(outcomes, ["added", "same-key"]);
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_dry_run_counts_as_the_run_does_and_counters_are_told() {
+    let counter = |n| format!("otpauth://hotp/Bank:me?secret=GEZDGNBVGY3TQOJQ&counter={n}");
+    let person = Person::with(&[&counter(3)]);
+    let file = person.write("bank.txt", format!("{}\n{A}\n{A}\n", counter(9)));
+    let mut planned = person.json(&["import", &file, "--dry-run"]);
+    planned["dry_run"] = json!(false);
+    assert_eq!(person.json(&["import", &file]), planned);
+    assert_eq!((&planned["advanced"], &planned["known"]), (&json!(1), &json!(0)));
+    let ahead = person.type_in(&counter(20), &["--json", "add", "-"]).json();
+    assert_eq!(ahead[0]["outcome"], "advanced");
+    assert_eq!(person.json(&["list"])[0]["counter"], json!(20));
+    let told = person.run(&["--lang=en", "import", &person.write("more.txt", counter(30))]);
+    assert!(told.out.contains("1 counters moved forward"), "{}", told.out);
+}
+
+#[test]
+fn a_missing_part_is_told_once_with_its_number() {
+    let person = Person::with_vault();
+    // Part 1 of 2.
+    let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+    let file = person.write("part.txt", format!("{part}\n{part}\n"));
+    let answer = person.json(&["import", &file]);
+    let notices = answer["notices"].as_array().unwrap();
+    let missing: Vec<_> =
+        notices.iter().filter(|one| one["code"] == "notice-part-missing").collect();
+    assert_eq!(missing.len(), 1);
+    assert_eq!(missing[0]["facts"], json!({"number": 2, "of": 2}));
+}
+
+#[test]
+fn what_ente_auth_had_in_its_trash_comes_as_trash() {
+    let person = Person::with_vault();
+    let line =
+        format!("{A}&codeDisplay=%7B%22trashed%22%3Atrue%2C%22tags%22%3A%5B%22Work%22%5D%7D");
+    person.json(&["import", &person.write("ente.txt", line)]);
+    assert_eq!(person.json(&["list"]), json!([]));
+    assert_eq!(person.json(&["trash"])[0]["group"], "Work");
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{Account, Confirmation, Favourite, Issuer, Label};
+use super::{Account, Confirmation, Favourite, Issuer, Label, OriginalName};
 use crate::base32;
 use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
 use crate::secret::Secret;
@@ -50,6 +50,7 @@ impl Serialize for Account {
         let Self {
             issuer,
             label,
+            original,
             otp,
             parameters,
             note,
@@ -63,6 +64,13 @@ impl Serialize for Account {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("issuer", issuer.as_str())?;
         map.serialize_entry("label", label.as_str())?;
+        if let Some(OriginalName { issuer, label }) = original {
+            let (issuer, label) = (issuer.as_str(), label.as_str());
+            map.serialize_entry(
+                "original",
+                &NameForm { issuer: issuer.into(), label: label.into() },
+            )?;
+        }
         match otp.kind() {
             Kind::Totp { period } => {
                 map.serialize_entry("type", "totp")?;
@@ -100,6 +108,7 @@ impl Serialize for Account {
 pub struct KnownForm {
     issuer: String,
     label: String,
+    original: Option<NameForm>,
     #[serde(rename = "type")]
     kind: String,
     period: Option<u64>,
@@ -119,6 +128,12 @@ pub struct KnownForm {
     confirmed: Option<UnixMillis>,
     #[serde(flatten)]
     unknown: Map<String, Value>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct NameForm {
+    issuer: String,
+    label: String,
 }
 
 impl KnownForm {
@@ -146,9 +161,16 @@ impl KnownForm {
             None => Confirmation::Unconfirmed,
             Some(at) => Confirmation::Confirmed { at },
         };
+        let named = |issuer: &str, label: &str| -> Result<_, FormError> {
+            let issuer = Issuer::new(issuer).map_err(|_| FormError::Shape)?;
+            Ok((issuer, Label::new(label).map_err(|_| FormError::Shape)?))
+        };
+        let (issuer, label) = named(&self.issuer, &self.label)?;
+        let original = self.original.map(|name| named(&name.issuer, &name.label)).transpose()?;
         Ok(Account {
-            issuer: Issuer::new(&self.issuer).map_err(|_| FormError::Shape)?,
-            label: Label::new(&self.label).map_err(|_| FormError::Shape)?,
+            issuer,
+            label,
+            original: original.map(|(issuer, label)| OriginalName { issuer, label }),
             otp: Otp::new(key, algorithm, digits, kind).map_err(|_| FormError::Parameters)?,
             parameters: self.parameters,
             note: self.note,
@@ -203,6 +225,16 @@ mod tests {
         let account = Account::read_json(FULL.as_bytes()).unwrap();
         assert_eq!(account.unknown["shape"], "round");
         assert_eq!(Account::read_json(written(&account).as_bytes()).unwrap(), account);
+    }
+
+    #[test]
+    fn the_names_that_an_account_came_with_are_read_back_and_not_written_without_need() {
+        let mut account = Account::read_json(FULL.as_bytes()).unwrap();
+        assert!(!written(&account).contains("original"));
+        account.rename(Issuer::new("Shop").unwrap(), account.label.clone());
+        let json = written(&account);
+        assert!(json.contains(r#""original":{"issuer":"Amazon","label":"me@example.com"}"#));
+        assert_eq!(Account::read_json(json.as_bytes()).unwrap(), account);
     }
 
     #[test]

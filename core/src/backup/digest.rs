@@ -59,6 +59,8 @@ impl Text {
         let Account {
             issuer,
             label,
+            // It decides about no code and is not shown; docs/spec/backup.md §5.
+            original: _,
             otp,
             parameters,
             note,

@@ -174,7 +174,7 @@ impl DocumentForm<'_> {
                 Ok(entry) if ids.insert(entry.id) => entries.push(entry),
                 read => {
                     let why = read.err().unwrap_or(EntryError::IdTwice);
-                    refusals.push(Refusal { at: index + 1, name: name_of(text.get()), why });
+                    refusals.push(Refusal::new(index + 1, name_of(text.get()), why));
                 }
             }
         }

@@ -82,6 +82,16 @@ fn recognise(file: &[u8]) -> Result<&[u8], OpenError> {
     Err(if is_damaged { OpenError::Damaged } else { OpenError::NotAge })
 }
 
+/// What opening an age file costs, as its header says; `None` for other files, and beyond what is
+/// accepted.
+pub fn work_of(sealed: &[u8]) -> Option<Work> {
+    let header = header_of(recognise(sealed).ok()?);
+    let mut lines = header.split(|byte| *byte == b'\n');
+    let stanza = lines.find(|line| line.starts_with(b"-> scrypt "))?;
+    let log2 = stanza.rsplit(|byte| *byte == b' ').next()?;
+    Work::new(str::from_utf8(log2).ok()?.parse().ok()?)
+}
+
 fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>, OpenError> {
     let decryptor =
         Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(|why| judged(&why))?;
@@ -131,13 +141,19 @@ fn judged(why: &DecryptError) -> OpenError {
 /// Whether a recipient that is called something else ends as the one for a passphrase does: with the
 /// binary logarithm of its work, which no recipient of a key has. Its name is damaged then.
 fn was_for_passphrase(sealed: &[u8]) -> bool {
-    let mut header = Vec::new();
-    // What can be read before an error is enough.
-    let _ = ArmoredReader::new(sealed).take(LONGEST_HEADER).read_to_end(&mut header);
+    let header = header_of(sealed);
     let recipients = header.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"-> "));
     recipients
         .filter_map(|line| line.rsplit(|byte| *byte == b' ').next())
         .any(|last| (1..=2).contains(&last.len()) && last.iter().all(u8::is_ascii_digit))
+}
+
+/// The beginning of an age file without its armour, as far as it can be read.
+fn header_of(sealed: &[u8]) -> Vec<u8> {
+    let mut header = Vec::new();
+    // What can be read before an error is enough.
+    let _ = ArmoredReader::new(sealed).take(LONGEST_HEADER).read_to_end(&mut header);
+    header
 }
 
 #[cfg(test)]
@@ -146,6 +162,14 @@ mod tests {
 
     use super::*;
     use crate::backup::seal::seal;
+
+    #[test]
+    fn the_cost_is_known_before_the_passphrase_is() {
+        let sealed = seal(PLAIN, &Passphrase::new("x".to_owned()), Work::new(4).unwrap());
+        assert_eq!(work_of(&sealed), Work::new(4));
+        assert_eq!(work_of(b"otpauth://totp/a?secret=GE"), None);
+        assert_eq!(work_of(b"age-encryption.org/v1\n-> scrypt x 63\n"), None);
+    }
 
     const PLAIN: &[u8] = b"{\"a\": \"text that is long enough for a few lines of the armour\"}";
 

@@ -39,23 +39,6 @@ pub(crate) fn pair(ours: &[Known<'_>], theirs: &[Known<'_>]) -> Vec<Option<usize
     pairs
 }
 
-/// For each account without an identifier, the first before it with the same codes and name.
-pub(crate) fn repeated(list: &[Known<'_>]) -> Vec<Option<usize>> {
-    let mut first: HashMap<Tag, Vec<usize>> = HashMap::with_capacity(list.len());
-    let entries = list.iter().enumerate().map(|(index, known)| {
-        let alike = first.entry(fingerprint(&known.account.otp)).or_default();
-        let found = alike
-            .iter()
-            .copied()
-            .find(|other| known.id.is_none() && known.account.is_called_like(list[*other].account));
-        if found.is_none() {
-            alike.push(index);
-        }
-        found
-    });
-    entries.collect()
-}
-
 /// The same for two passwords exactly when [`Otp::is_same_as`] holds.
 pub(crate) fn fingerprint(otp: &Otp) -> Tag {
     let (kind, period) = match otp.kind() {

@@ -81,6 +81,7 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
         Account {
             issuer: Issuer::new(&issuer).unwrap(),
             label: Label::new(&label).unwrap(),
+            original: None,
             otp,
             parameters,
             note,

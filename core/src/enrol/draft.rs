@@ -39,7 +39,7 @@ pub enum Origin {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Caution {
-    /// The same account is there already: same key, same codes.
+    /// The same account is there already: same key, same codes, same name.
     AlreadyThere {
         /// Which.
         id: AccountId,
@@ -47,6 +47,11 @@ pub enum Caution {
     /// The same account is in the trash.
     InTrash {
         /// Which.
+        id: AccountId,
+    },
+    /// The same key is there under another name. Both may be kept.
+    SameKey {
+        /// Which account has it.
         id: AccountId,
     },
     /// An account of that name is there with another key, and is not confirmed: likely an older QR
@@ -116,10 +121,19 @@ impl Draft {
         self.guide
     }
 
+    /// What is doubtful about the key itself, whatever is there.
+    pub fn doubts(&self) -> Vec<Caution> {
+        self.doubtful_key().into_iter().collect()
+    }
+
+    /// The account, to come in by a plan.
+    pub fn into_account(self) -> Account {
+        self.account
+    }
+
     /// Gives it other names, as the person wants them.
     pub fn rename(&mut self, issuer: Issuer, label: Label) {
-        self.account.issuer = issuer;
-        self.account.label = label;
+        self.account.rename(issuer, label);
     }
 
     /// What to look at before it is kept, compared to the vault's accounts and its trash.
@@ -128,6 +142,10 @@ impl Draft {
         for one in kept {
             let id = one.id;
             if one.account.is_same_as(&self.account) {
+                if !one.account.came_as(&self.account) {
+                    like.push(Caution::SameKey { id });
+                    continue;
+                }
                 let is_trashed = one.trashed.is_some();
                 same.push(if is_trashed {
                     Caution::InTrash { id }
@@ -271,11 +289,21 @@ mod tests {
 
     #[test]
     fn the_same_key_is_there_already_or_in_the_trash() {
-        let mut there = kept_with(1, "Other", "name", &[7; 32], TOTP);
+        let mut there = kept_with(1, "AMAZON", "me@example.com", &[7; 32], TOTP);
         let draft = draft("Amazon", 32);
         assert_eq!(draft.cautions([&there]), [Caution::AlreadyThere { id: there.id }]);
         there.trashed = Some(UnixMillis(1));
         assert_eq!(draft.cautions([&there]), [Caution::InTrash { id: there.id }]);
+    }
+
+    #[test]
+    fn the_same_key_under_another_name_is_asked_about_and_a_renamed_account_is_not() {
+        let mut there = kept_with(1, "Other", "name", &[7; 32], TOTP);
+        let one = draft("Amazon", 32);
+        assert_eq!(one.cautions([&there]), [Caution::SameKey { id: there.id }]);
+        there = kept_with(1, "Amazon", "me@example.com", &[7; 32], TOTP);
+        there.account.rename(Issuer::new("Shop").unwrap(), Label::default());
+        assert_eq!(one.cautions([&there]), [Caution::AlreadyThere { id: there.id }]);
     }
 
     #[test]

@@ -141,12 +141,9 @@ impl TypedKey<'_> {
         let (issuer, label) = (Issuer::new(self.issuer)?, Label::new(self.label)?);
         if self.key.contains([':', '：']) {
             let mut account = otpauth::parse(self.key, now)?;
-            if !issuer.is_empty() {
-                account.issuer = issuer;
-            }
-            if !label.is_empty() {
-                account.label = label;
-            }
+            let issuer = if issuer.is_empty() { account.issuer.clone() } else { issuer };
+            let label = if label.is_empty() { account.label.clone() } else { label };
+            account.rename(issuer, label);
             return Ok(Draft::scanned(account));
         }
         if base32::is_link(self.key) {

@@ -1,156 +1,258 @@
-//! Plain text: key URIs and parts of Google's export, one to a line.
+//! Plain text: key URIs and parts of Google's export, one to a line or several.
 //!
 //! Lines may end in CR LF, LF or CR, be quoted as in a list, or be empty or comments (`#`, `//`,
-//! `;`). The text is UTF-8, or UTF-16 with a byte order mark as Windows writes it.
-
-use std::ops::Deref;
+//! `;`). Between two links of one line may stand blanks, commas, semicolons, bars and quotes. A
+//! JSON string, or an array of them, is read as what it says.
 
 use zeroize::Zeroizing;
 
-use super::{Format, ImportError, Imported, Refusal, Source, Why, google};
-use crate::otpauth;
-use crate::otpauth::migration::{self, Added, Collection};
+use super::content::Content;
+use super::{Arrival, Read, Recognised, Refusal, Standing, Why, ente};
+use crate::base32;
+use crate::otpauth::migration::{self, Part};
+use crate::otpauth::{self, UriError};
+use crate::time::UnixMillis;
 
-/// How a line with an account begins.
-const SCHEMES: [&str; 4] = ["otpauth://", "apple-otpauth://", "steam://", MIGRATION];
+/// How a link with an account begins.
+const SCHEMES: [&str; 4] = ["otpauth://", "apple-otpauth://", MIGRATION, STEAM];
 
 const MIGRATION: &str = "otpauth-migration://";
 
-/// Whether any line is an account.
-pub(super) fn recognises(bytes: &[u8]) -> bool {
-    let text = utf8(bytes);
-    lines(&text).any(|(_, line)| {
-        line.is_ok_and(|line| SCHEMES.iter().any(|scheme| begins_with(line, scheme)))
-    })
+const STEAM: &str = "steam://";
+
+/// One entry of what was read.
+#[derive(Debug)]
+pub(crate) enum Entry {
+    /// An account.
+    Account(Box<Arrival>),
+    /// A part of Google's export; what it lacks may come with another file or picture.
+    Part {
+        /// The line that it stood in, or 0 where it has no lines.
+        at: usize,
+        /// The part.
+        part: Part,
+    },
+    /// It is not taken.
+    Refused(Refusal),
 }
 
-/// Reads every line.
-#[expect(clippy::unnecessary_wraps, reason = "the shape that all formats share")]
-pub(super) fn read(source: Source<'_>) -> Result<Imported, ImportError> {
-    let mut format = Format::Google;
-    let (mut accounts, mut refusals) = (Vec::new(), Vec::new());
-    let mut parts = Collection::default();
-    let text = utf8(source.bytes);
-    for (at, line) in lines(&text) {
-        let refused = |name, why| Refusal { at, name, why };
-        match line {
-            Err(why) => refusals.push(refused(String::new(), why)),
-            Ok(line) if begins_with(line, MIGRATION) => match migration::parse(line, source.now) {
-                Err(why) => refusals.push(refused(String::new(), why.into())),
-                Ok(part) => {
-                    let unread = part.entries().iter().filter_map(|entry| entry.as_ref().err());
-                    let unread =
-                        unread.map(|one| refused(one.name.clone(), one.why.clone().into()));
-                    let unread: Vec<_> = unread.collect();
-                    if parts.add(part) == Added::New {
-                        refusals.extend(unread);
-                    }
-                }
-            },
-            Ok(line) => {
-                format = Format::Text;
-                match otpauth::parse(line, source.now) {
-                    Ok(account) => accounts.push(account),
-                    Err(why) => {
-                        refusals.push(refused(otpauth::label_of_refused(line), why.into()));
-                    }
-                }
-            }
-        }
+/// Reads a list of links, if there is any in it.
+pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    let entries = entries(content.text(), Standing::InUse, now)?;
+    Some(Ok(Recognised::Plain(Read { app: "", entries })))
+}
+
+/// Reads the links of a text; `None` when there is none in it.
+pub(crate) fn entries(text: &str, standing: Standing, now: UnixMillis) -> Option<Vec<Entry>> {
+    if let Some(strings) = json_strings(text) {
+        let numbered = || (1..).zip(strings.iter().map(|text| text.as_str()));
+        return of_lines(numbered, standing, now);
     }
-    let missing = parts.missing();
-    let exported: Vec<_> = parts.into_entries().into_iter().filter_map(Result::ok).collect();
-    let notices = google::notices(missing, &exported);
-    accounts.extend(exported);
-    Ok(Imported { format, accounts, refusals, notices })
+    of_lines(|| lines(text), standing, now)
 }
 
-/// The lines that say something, with their numbers from 1, without what stands around them.
-fn lines(text: &[u8]) -> impl Iterator<Item = (usize, Result<&str, Why>)> {
-    let end = if text.contains(&b'\n') { b'\n' } else { b'\r' };
-    let lines = text.split(move |byte| *byte == end).enumerate();
-    lines.filter_map(|(index, line)| match str::from_utf8(line) {
-        Err(_) => Some((index + 1, Err(Why::Encoding))),
-        Ok(line) => {
-            let line = unquoted(line);
-            let is_comment = ["#", "//", ";"].iter().any(|mark| line.starts_with(mark));
-            let is_bracket = matches!(line, "" | "[" | "]");
-            (!is_comment && !is_bracket).then_some((index + 1, Ok(line)))
-        }
+/// Whether a text holds more than one link.
+pub(crate) fn holds_several(text: &str) -> bool {
+    lines(text).flat_map(|(_, line)| links(line)).nth(1).is_some()
+}
+
+fn of_lines<'a, L: Iterator<Item = (usize, &'a str)>>(
+    lines: impl Fn() -> L,
+    standing: Standing,
+    now: UnixMillis,
+) -> Option<Vec<Entry>> {
+    lines().any(|(_, line)| links(line).next().is_some()).then(|| {
+        let entries = lines().flat_map(|(at, line)| of_line(at, line, standing, now));
+        entries.collect()
     })
 }
 
-/// A line without blanks, a list's comma, and quotes or angle brackets (RFC 3986 appendix C).
-fn unquoted(line: &str) -> &str {
-    let line = otpauth::trim(line);
-    let bare = line.strip_suffix(',').unwrap_or(line);
-    let inside = [('"', '"'), ('\'', '\''), ('<', '>')]
-        .iter()
-        .find_map(|(open, close)| bare.strip_prefix(*open)?.strip_suffix(*close));
-    inside.map_or(line, otpauth::trim)
+/// The entries of one line.
+fn of_line(at: usize, line: &str, standing: Standing, now: UnixMillis) -> Vec<Entry> {
+    let refused = |name, why: Why| Entry::Refused(Refusal::new(at, name, why));
+    let mut entries = Vec::new();
+    let mut found = links(line).peekable();
+    let head = found.peek().map_or(line, |first| first.before);
+    if !is_caption(head) || found.peek().is_none() {
+        entries.push(refused(String::new(), UriError::Scheme.into()));
+    }
+    for link in found.map(|link| link.text) {
+        entries.push(if begins_with(link, MIGRATION) {
+            match migration::parse(link, now) {
+                Ok(part) => Entry::Part { at, part },
+                Err(why) => refused(String::new(), why.into()),
+            }
+        } else {
+            match otpauth::parse(link, now) {
+                Ok(account) => {
+                    let mut arrival = Arrival::new(account, standing);
+                    ente::arrange(&mut arrival, now);
+                    Entry::Account(Box::new(arrival))
+                }
+                Err(why) => refused(otpauth::label_of_refused(link), why.into()),
+            }
+        });
+    }
+    entries
+}
+
+/// Whether what stands before a line's first link only leads to it: marks, a number, a caption.
+fn is_caption(head: &str) -> bool {
+    let head = head.trim_end_matches(|symbol| is_around(symbol) && !matches!(symbol, ':' | '：'));
+    let is_marks = head.chars().all(|symbol| !symbol.is_alphabetic());
+    is_marks || head.ends_with([':', '：', '=', '-'])
+}
+
+/// The strings of a JSON document that is nothing else, to be read as lines.
+fn json_strings(text: &str) -> Option<Vec<Zeroizing<String>>> {
+    let text = otpauth::trim(text);
+    let strings: Vec<String> = match text.as_bytes().first()? {
+        b'"' => vec![serde_json::from_str(text).ok()?],
+        b'[' => serde_json::from_str(text).ok()?,
+        _ => return None,
+    };
+    let strings = strings.into_iter().map(Zeroizing::new);
+    // A string may hold a list of its own.
+    let lines = strings.flat_map(|string| {
+        let lines = lines(&string).map(|(_, line)| Zeroizing::new(line.to_owned()));
+        lines.collect::<Vec<_>>()
+    });
+    Some(lines.collect())
+}
+
+/// The lines that say something, with their numbers from 1.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    let lines = text.split(end).enumerate().map(|(index, line)| (index + 1, otpauth::trim(line)));
+    lines.filter(|(_, line)| {
+        let is_comment = ["#", "//", ";"].iter().any(|mark| line.starts_with(mark));
+        let is_bracket = matches!(*line, "" | "[" | "]" | "[]" | "],");
+        !is_comment && !is_bracket
+    })
+}
+
+/// One link of a line.
+struct Link<'a> {
+    /// What stands between it and the link before it, or the line's beginning.
+    before: &'a str,
+    text: &'a str,
+}
+
+/// The links of a line, each without what stands around it.
+fn links(line: &str) -> impl Iterator<Item = Link<'_>> {
+    let mut from = 0;
+    let mut next = start_of_link(line, 0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let before = &line[from..start];
+        next = start_of_link(line, start + 1);
+        let end = next.unwrap_or(line.len());
+        from = end;
+        Some(Link { before, text: bare(&line[..start], &line[start..end]) })
+    })
+}
+
+/// Where the next link begins, from a byte on: at the line's beginning, or after what stands
+/// between links.
+fn start_of_link(line: &str, from: usize) -> Option<usize> {
+    let mut before = line[..floor(line, from)].chars().next_back();
+    for (index, symbol) in line[floor(line, from)..].char_indices() {
+        let at = floor(line, from) + index;
+        if before.is_none_or(is_around) && is_link(&line[at..]) {
+            return Some(at);
+        }
+        before = Some(symbol);
+    }
+    None
+}
+
+/// The first border of a character from a byte on.
+fn floor(line: &str, from: usize) -> usize {
+    (from..=line.len()).find(|at| line.is_char_boundary(*at)).unwrap_or(line.len())
+}
+
+/// Whether a text begins as a link. The Steam client's own links begin as Steam's accounts do, so
+/// what follows has to be a key of a length that sites issue.
+fn is_link(text: &str) -> bool {
+    let is_steam = || {
+        let rest = &text[STEAM.len()..];
+        let end = rest.find(|symbol: char| !symbol.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        end >= 16 && base32::parse(&rest[..end]).is_ok()
+    };
+    SCHEMES.iter().any(|scheme| begins_with(text, scheme) && (*scheme != STEAM || is_steam()))
+}
+
+/// A link without the quotes around it and the marks that end it in a list. Where a quote opened
+/// before it, the last of its kind ends it.
+fn bare<'a>(before: &str, text: &'a str) -> &'a str {
+    let closing = match before.chars().next_back() {
+        Some('<') => Some('>'),
+        Some(quote @ ('"' | '\'' | '`')) => Some(quote),
+        Some('“') => Some('”'),
+        Some('「') => Some('」'),
+        _ => None,
+    };
+    let text = closing.and_then(|quote| text.rfind(quote)).map_or(text, |end| &text[..end]);
+    let is_quote = |symbol: char| "\"'`<>“”「」([".contains(symbol) && Some(symbol) != closing;
+    otpauth::trim(text.trim_end_matches(|symbol: char| {
+        // The quote that opens the next link, too.
+        let is_opening = closing.is_some() && matches!(symbol, '<' | '“' | '「');
+        let is_mark = is_around(symbol) && !is_quote(symbol) && !matches!(symbol, ':' | '：');
+        is_opening || is_mark
+    }))
+}
+
+/// Whether a symbol stands between the links of a list. A link's own parts are percent-encoded, and
+/// where one is not, none of these is followed by the beginning of another link.
+fn is_around(symbol: char) -> bool {
+    symbol.is_whitespace()
+        || matches!(
+            symbol,
+            ',' | ';'
+                | '|'
+                | ':'
+                | '：'
+                | '"'
+                | '\''
+                | '`'
+                | '<'
+                | '>'
+                | '('
+                | '['
+                | '“'
+                | '”'
+                | '「'
+                | '」'
+                | '、'
+                | '，'
+                | '\u{feff}'
+        )
+        || base32::is_grouping(symbol) && !symbol.is_ascii() && !symbol.is_alphanumeric()
 }
 
 fn begins_with(line: &str, scheme: &str) -> bool {
     line.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
 
-/// The bytes as UTF-8. What is broken in UTF-16 stays broken: it becomes a byte that UTF-8 has not,
-/// so that its line is refused and not silently changed.
-fn utf8(bytes: &[u8]) -> Content<'_> {
-    let (from_bytes, rest): (fn([u8; 2]) -> u16, _) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
-        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
-        _ => return Content::AsIs(bytes),
-    };
-    // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
-    let mut text = Zeroizing::new(Vec::with_capacity(rest.len() * 2));
-    let (pairs, odd) = rest.as_chunks();
-    for symbol in char::decode_utf16(pairs.iter().copied().map(from_bytes)) {
-        match symbol {
-            Ok(symbol) => text.extend(symbol.encode_utf8(&mut [0; 4]).as_bytes()),
-            Err(_) => text.push(0xff),
-        }
-    }
-    text.extend(odd.iter().map(|_| 0xff));
-    Content::Decoded(text)
-}
-
-/// A file's bytes, copied only where they had to be decoded.
-enum Content<'a> {
-    AsIs(&'a [u8]),
-    Decoded(Zeroizing<Vec<u8>>),
-}
-
-impl Deref for Content<'_> {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        match self {
-            Self::AsIs(bytes) => bytes,
-            Self::Decoded(bytes) => bytes,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fault::Fault;
-    use crate::import::{Notice, read};
-    use crate::otpauth::migration::Missing;
-    use crate::time::UnixMillis;
 
     const A: &str = "otpauth://totp/A:a?secret=GE";
     const B: &str = "otpauth://totp/B:b?secret=GI";
     /// One account, part 1 of 2, of batch 7: secret "1", name "G:g".
     const PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
 
-    fn imported(bytes: &[u8]) -> Imported {
-        read(Source { bytes, now: UnixMillis(0) }).unwrap()
-    }
-
-    fn labels(imported: &Imported) -> Vec<&str> {
-        imported.accounts.iter().map(|account| account.label.as_str()).collect()
+    /// Each entry in short: an account's label, a part, or a refusal's line, name and code.
+    fn told(text: &str) -> Vec<String> {
+        let entries = entries(text, Standing::InUse, UnixMillis(0)).unwrap_or_default();
+        let told = entries.iter().map(|entry| match entry {
+            Entry::Account(arrival) => arrival.account.label.to_string(),
+            Entry::Part { at, part } => format!("{at}: part {} of {}", part.number(), part.of()),
+            Entry::Refused(one) => format!("{}: {} {}", one.at, one.name, one.why.code()),
+        });
+        told.collect()
     }
 
     #[test]
@@ -163,63 +265,90 @@ mod tests {
             format!("\"{A}\"\n'{B}'"),
             format!("[\n  \"{A}\",\n  \"{B}\"\n]\n"),
             format!("<{A}>\n<{B}>"),
+            format!("{A},\n{B};\n"),
+            format!("1. {A}\n2) {B}"),
+            format!("Shop: {A}\nこちら：{B}"),
         ] {
-            let imported = imported(text.as_bytes());
-            assert_eq!(labels(&imported), ["a", "b"], "{text}");
-            assert_eq!(
-                (imported.format, imported.refusals, imported.notices),
-                (Format::Text, vec![], vec![],)
-            );
+            assert_eq!(told(&text), ["a", "b"], "{text}");
         }
     }
 
     #[test]
-    fn utf_16_is_read_with_its_mark() {
-        let text = "otpauth://totp/楽天:花子?secret=GE\r\n";
-        let little: Vec<u8> =
-            std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> =
-            std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-        assert_eq!(labels(&imported(&little)), ["花子"]);
-        assert_eq!(labels(&imported(&big)), ["花子"]);
-        let cut = imported(&little[..little.len() - 1]);
-        assert_eq!((cut.accounts.len(), cut.refusals[0].at), (1, 2));
+    fn several_links_on_one_line_are_several_accounts() {
+        for between in
+            [" ", "\t", ",", ", ", " , ", ";", "; ", "|", " | ", "、", "\u{3000}", "\u{200b}"]
+        {
+            assert_eq!(told(&format!("{A}{between}{B}")), ["a", "b"], "{between:?}");
+        }
+        for (open, close) in [("\"", "\""), ("'", "'"), ("<", ">"), ("“", "”")] {
+            for between in [",", ", ", " ", ";", ""] {
+                let text = format!("{open}{A}{close}{between}{open}{B}{close}");
+                assert_eq!(told(&text), ["a", "b"], "{text}");
+            }
+        }
+        let three = format!("{A},{PART} steam://GEZDGNBVGY3TQOJQ");
+        assert_eq!(told(&three), ["a", "1: part 1 of 2", ""]);
+    }
+
+    #[test]
+    fn commas_quotes_and_other_schemes_inside_of_a_name_stay_in_it() {
+        for (text, label) in [
+            ("otpauth://totp/Acme, Inc.:a; b?secret=GE&issuer=Acme, Inc.", "a; b"),
+            ("otpauth://totp/O'Brien:pat?secret=GE", "pat"),
+            ("'otpauth://totp/O'Brien:pat?secret=GE'", "pat"),
+            ("otpauth://totp/A:me?secret=GE&note=see steam://open/main", "me"),
+            ("otpauth://totp/A:me (home)?secret=GE", "me (home)"),
+            ("otpauth://totp/A:a?secret=GE&note=\"x\"", "a"),
+        ] {
+            assert_eq!(told(text), [label], "{text}");
+        }
+    }
+
+    #[test]
+    fn links_that_are_glued_together_are_refused_and_no_key_becomes_a_name() {
+        let glued = format!("{A}&issuer=A{B}\n{B}");
+        assert_eq!(told(&glued), ["1: A:a uri-joined", "b"]);
+    }
+
+    #[test]
+    fn strings_of_json_are_read_as_what_they_say() {
+        for text in [
+            format!("\"{A}\\n{B}\""),
+            format!("[\"{A}\", \"{B}\"]"),
+            format!("[\"{}\", \"{}\\u0026x=y\"]", A.replace('/', "\\/"), B.replace('/', "\\/")),
+            format!("\"{A},{B}\""),
+        ] {
+            assert_eq!(told(&text), ["a", "b"], "{text}");
+        }
     }
 
     #[test]
     fn a_line_that_is_no_account_is_refused_with_its_number() {
-        let mut bytes = format!("My accounts\n{A}\n\n{B}&algorithm=MD5\nsteam://x\n").into_bytes();
-        bytes.extend(b"otpauth://totp/\xe9?secret=GE\notpauth-migration://offline?data=A");
-        let imported = imported(&bytes);
-        let refusals: Vec<_> = imported
-            .refusals
-            .iter()
-            .map(|one| (one.at, one.name.as_str(), one.why.code()))
-            .collect();
-        assert_eq!(labels(&imported), ["a"]);
+        let text = format!(
+            "My accounts\n{A}\n\n{B}&algorithm=MD5\nsteam://x\notpauth-migration://offline?data=A\n\
+             GEZDGNBVGY3TQOJQ {A}\notpauth://totp/\u{fffd}?secret=G\u{fffd}"
+        );
         assert_eq!(
-            refusals,
+            told(&text),
             [
-                (1, "", "uri-scheme".to_owned()),
-                (4, "B:b", "otp-algorithm".to_owned()),
-                (5, "", "uri-scheme".to_owned()),
-                (6, "", "import-entry-encoding".to_owned()),
-                (7, "", "migration-base64".to_owned()),
+                "1:  uri-scheme",
+                "a",
+                "4: B:b otp-algorithm",
+                "5:  uri-scheme",
+                "6:  migration-base64",
+                "7:  uri-scheme",
+                "a",
+                "8: \u{fffd} uri-key-symbol",
             ]
         );
+        assert!(entries("My accounts\nsteam://open", Standing::Fresh, UnixMillis(0)).is_none());
     }
 
     #[test]
-    fn parts_of_googles_export_stand_among_the_lines() {
-        let found = imported(format!("{PART}\n{A}\n{PART}\n").as_bytes());
-        assert_eq!((found.format, labels(&found)), (Format::Text, vec!["a", "g"]));
-        assert_eq!(
-            found.notices,
-            [
-                Notice::PartMissing(Missing { batch: 7, number: 2, of: 2 }),
-                Notice::PeriodAssumed { accounts: 1 },
-            ]
-        );
-        assert_eq!(imported(PART.as_bytes()).format, Format::Google);
+    fn an_account_that_ente_auth_had_in_its_trash_comes_as_trash() {
+        let line = format!("{A}&codeDisplay=%7B%22trashed%22%3Atrue%7D");
+        let entries = entries(&line, Standing::InUse, UnixMillis(9)).unwrap();
+        let [Entry::Account(arrival)] = entries.as_slice() else { panic!("{entries:?}") };
+        assert_eq!(arrival.trashed, Some(UnixMillis(9)));
     }
 }

@@ -4,33 +4,24 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::plan::{Choice, Item, Plan, Verdict, at_counter};
-use super::{Origin, Refused};
+use super::Origin;
+use super::plan::{Counts, Item, Plan, Settled, Verdict, at_counter};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::backup::PREFERENCES;
 use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::import::{Refusal, Standing};
 use crate::time::UnixMillis;
 use crate::vault::{Batch, ChangeError, Reason, Settings, Step, Vault};
 
 /// What came of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Accounts that were added, the replacing ones not counted.
-    pub added: usize,
-    /// Accounts that were put in place of one of the same name.
-    pub replaced: usize,
-    /// Accounts that were taken out of the trash.
-    pub recovered: usize,
-    /// Accounts whose counter moved forward.
-    pub advanced: usize,
-    /// Accounts that were there already, in the trash or not, and stayed as they were.
-    pub there: usize,
-    /// Accounts that the person left away, or that stood there twice.
-    pub skipped: usize,
-    /// Accounts that nobody decided about; nothing was done with them.
-    pub undecided: usize,
+    /// What [`Plan::counts`] said.
+    pub counts: Counts,
+    /// What became of each account, in the plan's order, and which account of the vault it is.
+    pub items: Vec<(Settled, Option<AccountId>)>,
     /// Entries that are no accounts here.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<Refusal>,
     /// The accounts of the vault that were added, replaced, recovered or moved forward.
     pub ids: Vec<AccountId>,
 }
@@ -85,32 +76,55 @@ impl Plan {
         if self.vault != (vault.id(), vault.epoch()) {
             return Err(ApplyError::Outdated);
         }
-        let Self { origin, items, counters, refused, groups, preferences, vault: _ } = self;
+        let counts = self.counts();
+        let Self { origin, items, counters, refused, groups, preferences, .. } = self;
         let settings = merged(vault.settings(), groups, preferences);
-        let is_import = matches!(origin, Origin::App { .. });
-        let reason =
-            if matches!(origin, Origin::Backup { .. }) { Reason::Restore } else { Reason::Import };
+        let reason = reason(&origin, &items);
         let mut work = Work::new(vault, now);
         // Counters first: a key that is replaced afterwards goes to the trash with its own.
         for (id, counter) in counters {
             work.advance(id, counter);
         }
-        for mut item in items {
-            if let (true, Confirmation::Unconfirmed) = (is_import, item.account.confirmation) {
+        let settled = items.into_iter().map(|mut item| {
+            let is_new = item.account.confirmation == Confirmation::Unconfirmed;
+            // Its codes were in use where it comes from; those of a site's own code were not yet.
+            if is_new && item.standing == Standing::InUse && item.id.is_none() {
                 item.account.confirmation = Confirmation::Confirmed { at: now };
             }
-            work.take(item);
-        }
-        let Work { steps, mut outcome, .. } = work;
-        outcome.refused = refused;
+            (item.settled(), work.take(item))
+        });
+        let settled: Vec<_> = settled.collect();
+        let Work { steps, .. } = work;
+        let mut outcome = Outcome { counts, refused, ..Outcome::default() };
+        let mut made = Vec::new();
         if !steps.is_empty() || settings.is_some() {
             let (kinds, steps): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
-            let ids = vault.apply(Batch { steps, settings }, reason, now)?;
-            let wanted = ids.into_iter().zip(kinds).filter(|(_, kind)| *kind == Visible::Yes);
+            made = vault.apply(Batch { steps, settings }, reason, now)?;
+            let wanted = made.iter().zip(kinds).filter(|(_, kind)| *kind == Visible::Yes);
             let mut seen = HashSet::new();
-            outcome.ids = wanted.map(|(id, _)| id).filter(|id| seen.insert(*id)).collect();
+            outcome.ids = wanted.map(|(id, _)| *id).filter(|id| seen.insert(*id)).collect();
         }
+        outcome.items = settled
+            .into_iter()
+            .map(|(settled, whose)| {
+                let id = match whose {
+                    Whose::Vault(id) => Some(id),
+                    Whose::Step(step) => made.get(step).copied(),
+                    Whose::Nobody => None,
+                };
+                (settled, id)
+            })
+            .collect();
         Ok(outcome)
+    }
+}
+
+/// Why the vault is changed, for whoever undoes it.
+fn reason(origin: &Origin, items: &[Item]) -> Reason {
+    match origin {
+        Origin::Backup { .. } => Reason::Restore,
+        Origin::Fresh if items.len() == 1 => Reason::Add,
+        Origin::App { .. } | Origin::Fresh => Reason::Import,
     }
 }
 
@@ -122,12 +136,21 @@ enum Visible {
     No,
 }
 
+/// Which account of the vault an item is.
+enum Whose {
+    /// One that is there.
+    Vault(AccountId),
+    /// The one that this step adds.
+    Step(usize),
+    /// None.
+    Nobody,
+}
+
 /// The steps as they add up.
 struct Work<'a> {
     vault: &'a Vault,
     now: UnixMillis,
     steps: Vec<(Visible, Step)>,
-    outcome: Outcome,
     /// The identifiers that are given to new accounts.
     given: HashSet<AccountId>,
     /// The accounts that were changed, as they stand after the steps so far.
@@ -136,35 +159,36 @@ struct Work<'a> {
 
 impl<'a> Work<'a> {
     fn new(vault: &'a Vault, now: UnixMillis) -> Self {
-        Self {
-            vault,
-            now,
-            steps: Vec::new(),
-            outcome: Outcome::default(),
-            given: HashSet::new(),
-            current: HashMap::new(),
-        }
+        let (steps, given, current) = (Vec::new(), HashSet::new(), HashMap::new());
+        Self { vault, now, steps, given, current }
     }
 
-    fn take(&mut self, item: Item) {
-        let Item { account, id, trashed, verdict, choice, moves_counter } = item;
-        match (choice, verdict) {
-            (None, _) => self.outcome.undecided += 1,
-            (Some(Choice::Add), _) => {
+    fn take(&mut self, item: Item) -> Whose {
+        let settled = item.settled();
+        let Item { account, id, trashed, verdict, .. } = item;
+        match (settled, verdict) {
+            (Settled::Added, _) => {
                 // An identifier is kept when it is free: a restored account is the same one.
                 let id = id.filter(|id| self.vault.find(*id).is_none() && self.given.insert(*id));
-                self.outcome.added += 1;
                 self.push(Step::Add { id, account: Box::new(account), trashed });
+                Whose::Step(self.steps.len() - 1)
             }
-            (Some(Choice::Replace), Verdict::NameTaken { id }) => self.replace(id, account),
-            (Some(Choice::Recover), Verdict::InTrash { id }) => {
-                self.outcome.recovered += 1;
+            (Settled::Replaced, Verdict::NameTaken { id }) => {
+                self.replace(id, account);
+                Whose::Vault(id)
+            }
+            (Settled::Recovered, Verdict::InTrash { id }) => {
                 self.push(Step::Recover { id });
+                Whose::Vault(id)
             }
-            (_, Verdict::AlreadyThere { .. } | Verdict::InTrash { .. }) => {
-                self.outcome.there += usize::from(!moves_counter);
-            }
-            _ => self.outcome.skipped += 1,
+            (
+                _,
+                Verdict::AlreadyThere { id }
+                | Verdict::InTrash { id }
+                | Verdict::SameKey { id }
+                | Verdict::NameTaken { id },
+            ) => Whose::Vault(id),
+            _ => Whose::Nobody,
         }
     }
 
@@ -180,7 +204,6 @@ impl<'a> Work<'a> {
         if account.note.is_empty() {
             account.note.clone_from(&old.note);
         }
-        self.outcome.replaced += 1;
         self.change(id, account);
         let old = Step::Add { id: None, account: Box::new(old), trashed: Some(self.now) };
         self.steps.push((Visible::No, old));
@@ -189,7 +212,6 @@ impl<'a> Work<'a> {
     /// Moves the counter of one of the vault's accounts forward.
     fn advance(&mut self, id: AccountId, counter: u64) {
         let Some(current) = self.current(id) else { return };
-        self.outcome.advanced += 1;
         self.change(id, at_counter(current, counter));
     }
 

@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Arrival, Incoming, Origin, Refused};
+use super::compare::Known;
+use super::{Incoming, Origin};
 use crate::account::{Account, AccountId};
-use crate::backup::pairs::{Known, fingerprint, pair, repeated};
+use crate::backup::pairs::fingerprint;
 use crate::crypto::mac::Tag;
+use crate::import::{Arrival, Notice, Refusal, Standing};
 use crate::otp::{Kind, Otp};
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
-use crate::vault::{Epoch, Kept, Vault, VaultId};
+use crate::vault::{Epoch, Vault, VaultId};
 
 /// What would come of accounts that were read, compared with a vault as it was then.
 #[derive(Debug)]
@@ -20,7 +22,8 @@ pub struct Plan {
     pub(super) items: Vec<Item>,
     /// The counters (RFC 4226) that accounts of the vault move forward to.
     pub(super) counters: Vec<(AccountId, u64)>,
-    pub(super) refused: Vec<Refused>,
+    pub(super) refused: Vec<Refusal>,
+    pub(super) notices: Vec<Notice>,
     pub(super) groups: Vec<String>,
     pub(super) preferences: serde_json::Map<String, serde_json::Value>,
     pub(super) vault: (VaultId, Epoch),
@@ -34,6 +37,7 @@ pub struct Item {
     pub(super) trashed: Option<UnixMillis>,
     pub(super) verdict: Verdict,
     pub(super) choice: Option<Choice>,
+    pub(super) standing: Standing,
     pub(super) moves_counter: bool,
 }
 
@@ -54,7 +58,7 @@ pub struct Item {
 pub enum Verdict {
     /// It is not there.
     New,
-    /// The same account is there: same key, same parameters.
+    /// The same account is there: same key, same parameters, same name.
     AlreadyThere {
         /// Which.
         id: AccountId,
@@ -64,6 +68,11 @@ pub enum Verdict {
         /// Which.
         id: AccountId,
     },
+    /// The same key is there, under another name.
+    SameKey {
+        /// Which account has it.
+        id: AccountId,
+    },
     /// An account of that name is there, with another key.
     NameTaken {
         /// Which.
@@ -71,6 +80,11 @@ pub enum Verdict {
     },
     /// The same account, of the same name, stands earlier in the plan.
     Twice {
+        /// At which place, from 0.
+        first: u32,
+    },
+    /// The same key stands earlier in the plan, under another name.
+    SameKeyTwice {
         /// At which place, from 0.
         first: u32,
     },
@@ -100,17 +114,69 @@ impl Verdict {
             Self::AlreadyThere { .. } => &[Choice::Skip],
             Self::InTrash { .. } => &[Choice::Skip, Choice::Recover],
             Self::NameTaken { .. } => &[Choice::Skip, Choice::Add, Choice::Replace],
-            Self::Twice { .. } => &[Choice::Skip, Choice::Add],
+            Self::SameKey { .. } | Self::Twice { .. } | Self::SameKeyTwice { .. } => {
+                &[Choice::Skip, Choice::Add]
+            }
         }
     }
 
     /// What is done unless the person chooses; `None` where the person must be asked.
     fn default_choice(self) -> Option<Choice> {
         match self {
-            Self::NameTaken { .. } => None,
+            Self::NameTaken { .. } | Self::SameKey { .. } | Self::SameKeyTwice { .. } => None,
             other => other.choices().first().copied(),
         }
     }
+}
+
+/// What is to be done where nobody can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unattended {
+    /// Leave out what would be asked about.
+    Skip,
+    /// Keep both.
+    Add,
+    /// Put it in the place of the one of that name. The same key under another name is left out:
+    /// there is nothing to replace.
+    Replace,
+}
+
+/// What becomes of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It is added.
+    Added,
+    /// It takes the place of one of the same name.
+    Replaced,
+    /// The one in the trash is taken out of it.
+    Recovered,
+    /// It was there already, and its counter moves forward.
+    Advanced,
+    /// It was there already, in the trash or not, and nothing changes.
+    Known,
+    /// The person left it out, or it stands there twice.
+    Skipped,
+    /// Nobody decided; nothing is done with it.
+    Undecided,
+}
+
+/// How many accounts come to what, before a plan is applied and after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Accounts that are added, the replacing ones not counted.
+    pub added: usize,
+    /// Accounts that take the place of one of the same name.
+    pub replaced: usize,
+    /// Accounts that are taken out of the trash.
+    pub recovered: usize,
+    /// Accounts of the vault whose counter moves forward.
+    pub advanced: usize,
+    /// Accounts that are there already, in the trash or not, and stay as they are.
+    pub there: usize,
+    /// Accounts that the person left out, or that stand there twice.
+    pub skipped: usize,
+    /// Accounts that nobody decided about.
+    pub undecided: usize,
 }
 
 /// That choice is not offered for that account, or there is no such account.
@@ -139,6 +205,20 @@ impl Item {
         self.choice
     }
 
+    /// What becomes of it as things are chosen.
+    pub fn settled(&self) -> Settled {
+        match (self.choice, self.verdict) {
+            (None, _) => Settled::Undecided,
+            (Some(Choice::Add), _) => Settled::Added,
+            (Some(Choice::Replace), Verdict::NameTaken { .. }) => Settled::Replaced,
+            (Some(Choice::Recover), Verdict::InTrash { .. }) => Settled::Recovered,
+            (Some(_), Verdict::AlreadyThere { .. } | Verdict::InTrash { .. }) => {
+                if self.moves_counter { Settled::Advanced } else { Settled::Known }
+            }
+            (Some(_), _) => Settled::Skipped,
+        }
+    }
+
     /// Whether the vault's account moves its counter forward to this one's, which was counted on
     /// further elsewhere. It never goes back.
     pub fn moves_counter(&self) -> bool {
@@ -149,15 +229,15 @@ impl Item {
 impl Plan {
     /// Compares what was read with what a vault holds.
     pub fn new(incoming: Incoming, vault: &Vault) -> Self {
-        let Incoming { origin, arrivals, refused, groups, preferences } = incoming;
+        let Incoming { origin, arrivals, refused, notices, groups, preferences } = incoming;
         let highest = highest_counters(&arrivals);
         let kept = vault.accounts().iter().chain(vault.trashed());
         let counters =
             kept.filter_map(|kept| Some((kept.id, counter_ahead(&highest, &kept.account.otp)?)));
         let counters = counters.collect();
-        let items = compared(arrivals, vault.accounts(), vault.trashed(), &highest);
+        let items = compared(arrivals, vault, &highest);
         let vault = (vault.id(), vault.epoch());
-        Self { origin, items, counters, refused, groups, preferences, vault }
+        Self { origin, items, counters, refused, notices, groups, preferences, vault }
     }
 
     /// Where the accounts come from.
@@ -171,8 +251,44 @@ impl Plan {
     }
 
     /// The entries that are no accounts here.
-    pub fn refused(&self) -> &[Refused] {
+    pub fn refused(&self) -> &[Refusal] {
         &self.refused
+    }
+
+    /// What the person should know of what was read.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// What comes of the accounts as things are chosen: what is counted before a plan is applied
+    /// is what its outcome says.
+    pub fn counts(&self) -> Counts {
+        let count = |wanted| self.items.iter().filter(|item| item.settled() == wanted).count();
+        Counts {
+            added: count(Settled::Added),
+            replaced: count(Settled::Replaced),
+            recovered: count(Settled::Recovered),
+            // Several entries may move one account, and one may move several.
+            advanced: self.counters.len(),
+            there: count(Settled::Known),
+            skipped: count(Settled::Skipped),
+            undecided: count(Settled::Undecided),
+        }
+    }
+
+    /// Decides for all that would be asked about and are not decided yet, where nobody can be
+    /// asked. Without a decision, the same key under another name is left out, for the key is there;
+    /// a name with another key stays open.
+    pub fn settle(&mut self, decision: Option<Unattended>) {
+        for item in self.items.iter_mut().filter(|item| item.choice.is_none()) {
+            let is_name = matches!(item.verdict, Verdict::NameTaken { .. });
+            item.choice = match decision {
+                None if is_name => None,
+                Some(Unattended::Replace) if is_name => Some(Choice::Replace),
+                Some(Unattended::Add) => Some(Choice::Add),
+                None | Some(Unattended::Skip | Unattended::Replace) => Some(Choice::Skip),
+            };
+        }
     }
 
     /// How many still ask for a choice.
@@ -194,64 +310,34 @@ impl Plan {
     }
 }
 
-/// Accounts in use by issuer and label; of several that are called alike, the first.
-type Names<'a> = HashMap<(String, String), &'a Kept>;
-
 /// Finds the verdict on each arrival.
-fn compared(
-    arrivals: Vec<Arrival>,
-    live: &[Kept],
-    trash: &[Kept],
-    highest: &HashMap<Tag, u64>,
-) -> Vec<Item> {
-    let kept: Vec<&Kept> = live.iter().chain(trash).collect();
-    let known: Vec<_> =
-        arrivals.iter().map(|one| Known { id: one.id, account: &one.account }).collect();
-    let there: Vec<_> =
-        kept.iter().map(|one| Known { id: Some(one.id), account: &one.account }).collect();
-    let (pairs, repeated) = (pair(&known, &there), repeated(&known));
-    let mut names: Names<'_> = HashMap::with_capacity(live.len());
-    for one in live {
-        names.entry(one.account.folded_name()).or_insert(one);
+fn compared(arrivals: Vec<Arrival>, vault: &Vault, highest: &HashMap<Tag, u64>) -> Vec<Item> {
+    let verdicts = Known::new(vault.accounts(), vault.trashed()).verdicts(&arrivals);
+    let mut counters = highest.clone();
+    for kept in vault.accounts().iter().chain(vault.trashed()) {
+        if let Kind::Hotp { counter } = kept.account.otp.kind()
+            && let Some(known) = counters.get_mut(&fingerprint(&kept.account.otp))
+        {
+            *known = counter.max(*known);
+        }
     }
-    let items = arrivals.into_iter().zip(pairs.into_iter().zip(repeated));
-    let items = items.map(|(arrival, (pair, first))| {
-        let Arrival { id, account, trashed } = arrival;
-        let twin = pair.map(|index| kept[index]);
-        let verdict = match (twin, first) {
-            (Some(twin), _) if twin.trashed.is_some() && trashed.is_none() => {
-                Verdict::InTrash { id: twin.id }
-            }
-            (Some(twin), _) => Verdict::AlreadyThere { id: twin.id },
-            (None, Some(first)) => {
-                Verdict::Twice { first: u32::try_from(first).unwrap_or(u32::MAX) }
-            }
-            // What comes in as trash takes nobody's name.
-            (None, None) if trashed.is_some() => Verdict::New,
-            (None, None) => match named_like(&names, &account) {
-                Some(other) => Verdict::NameTaken { id: other.id },
-                None => Verdict::New,
-            },
+    let items = arrivals.into_iter().zip(verdicts).map(|(arrival, verdict)| {
+        let Arrival { account, id, trashed, standing, .. } = arrival.filed();
+        let twin = match verdict {
+            Verdict::AlreadyThere { id } | Verdict::InTrash { id } => vault.find(id),
+            _ => None,
         };
         let moves_counter =
             twin.is_some_and(|twin| counter_ahead(highest, &twin.account.otp).is_some());
-        let account = match counter_ahead(highest, &account.otp) {
+        // A server counts by the key: an account that is added goes on where the others are.
+        let account = match counter_ahead(&counters, &account.otp) {
             Some(counter) if twin.is_none() => at_counter(account, counter),
             _ => account,
         };
         let choice = verdict.default_choice();
-        Item { account, id, trashed, verdict, choice, moves_counter }
+        Item { account, id, trashed, verdict, choice, standing, moves_counter }
     });
     items.collect()
-}
-
-/// The account in use that a person would take for this one. Without any name there is nothing to
-/// take it by.
-fn named_like<'a>(names: &Names<'a>, account: &Account) -> Option<&'a Kept> {
-    if account.issuer.is_empty() && account.label.is_empty() {
-        return None;
-    }
-    names.get(&account.folded_name()).copied()
 }
 
 /// The highest counter of each key. A server counts by the key, whatever accounts it has here.

@@ -3,19 +3,25 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::account::{AccountId, Issuer, Label};
 use crate::backup::sample::{NOW, contents, crowd, of_uri, three, vault};
-use crate::backup::{Contents, Entry};
+use crate::backup::{self, Contents, Entry};
+use crate::intake::{Intake, Provenance};
 use crate::otp::Kind;
 use crate::vault::{Kept, Reason, Vault};
 
 fn of_backup(contents: Contents) -> Incoming {
-    backup::Read { contents, refusals: Vec::new(), integrity: Integrity::Whole }.into()
+    let mut intake = Intake::adding_up();
+    let (refusals, integrity) = (Vec::new(), Integrity::Whole);
+    intake.backup_read(backup::Read { contents, refusals, integrity });
+    intake.into_incoming()
 }
 
+/// A list of links, as another app writes it.
 fn of_app(uris: &[&str]) -> Incoming {
-    let accounts = uris.iter().map(|uri| of_uri(uri)).collect();
-    let (refusals, notices) = (Vec::new(), Vec::new());
-    Imported { format: Format::Text, accounts, refusals, notices }.into()
+    let mut intake = Intake::adding_up();
+    intake.file(None, uris.join("\n").as_bytes(), NOW);
+    intake.into_incoming()
 }
 
 fn verdicts(plan: &Plan) -> Vec<Verdict> {
@@ -45,7 +51,7 @@ fn a_restore_into_an_empty_vault_gives_back_everything() {
     let mut whole = contents(three());
     whole.preferences.insert("language".to_owned(), "ja".into());
     let outcome = Plan::new(of_backup(whole), &vault).apply(&mut vault, NOW).unwrap();
-    assert_eq!((outcome.added, outcome.ids.len()), (3, 3));
+    assert_eq!((outcome.counts.added, outcome.ids.len()), (3, 3));
     let mut expected = contents(three());
     expected.preferences.insert("language".to_owned(), "ja".into());
     let found = Contents::of(&vault, expected.made);
@@ -55,24 +61,65 @@ fn a_restore_into_an_empty_vault_gives_back_everything() {
 }
 
 #[test]
-fn what_is_there_already_stays_as_it_is() {
+fn what_is_there_already_stays_as_it_is_even_after_it_was_renamed() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
+    let mut renamed = of_uri(A);
+    renamed.rename(Issuer::new("Till").unwrap(), Label::new("two").unwrap());
+    vault.edit(id, renamed, NOW).unwrap();
     let epoch = vault.epoch();
-    let plan = Plan::new(of_app(&[A_OTHER_NAME]), &vault);
-    assert_eq!(verdicts(&plan), [Verdict::AlreadyThere { id }]);
-    let outcome = plan.apply(&mut vault, NOW).unwrap();
-    assert_eq!((outcome.there, outcome.ids.len()), (1, 0));
-    assert_eq!((labels(&vault), vault.epoch()), (vec!["a"], epoch));
+    let as_it_came = Plan::new(of_app(&[A]), &vault);
+    assert_eq!(verdicts(&as_it_came), [Verdict::AlreadyThere { id }]);
+    let as_it_is = "otpauth://totp/Till:two?secret=GEZDGNBV&issuer=Till";
+    assert_eq!(verdicts(&Plan::new(of_app(&[as_it_is]), &vault)), [Verdict::AlreadyThere { id }]);
+    let outcome = as_it_came.apply(&mut vault, NOW).unwrap();
+    assert_eq!((outcome.counts.there, outcome.ids.len()), (1, 0));
+    assert_eq!((labels(&vault), vault.epoch()), (vec!["two"], epoch));
 }
 
 #[test]
-fn two_accounts_with_one_key_stay_two() {
-    let (_folder, mut vault) = vault();
-    let plan = Plan::new(of_app(&[A, A_OTHER_NAME, A]), &vault);
-    assert_eq!(verdicts(&plan), [Verdict::New, Verdict::New, Verdict::Twice { first: 0 }]);
-    assert_eq!(plan.apply(&mut vault, NOW).unwrap().skipped, 1);
-    assert_eq!(labels(&vault), ["a", "b"]);
+fn one_key_under_two_names_is_asked_about_at_once_and_one_after_the_other() {
+    for decision in [None, Some(Unattended::Skip), Some(Unattended::Add), Some(Unattended::Replace)]
+    {
+        let (_one_folder, mut one) = vault();
+        let mut plan = Plan::new(of_app(&[A, A_OTHER_NAME, A]), &one);
+        let first = 0;
+        let expected = [Verdict::New, Verdict::SameKeyTwice { first }, Verdict::Twice { first }];
+        assert_eq!((verdicts(&plan), plan.undecided()), (expected.into(), 1));
+        plan.settle(decision);
+        assert_eq!(plan.undecided(), 0);
+        plan.apply(&mut one, NOW).unwrap();
+
+        let (_other_folder, mut other) = vault();
+        for uri in [A, A_OTHER_NAME, A] {
+            let mut plan = Plan::new(of_app(&[uri]), &other);
+            plan.settle(decision);
+            plan.apply(&mut other, NOW).unwrap();
+        }
+        let both = decision == Some(Unattended::Add);
+        let expected = if both { vec!["a", "b"] } else { vec!["a"] };
+        assert_eq!((labels(&one), labels(&other)), (expected.clone(), expected), "{decision:?}");
+    }
+}
+
+#[test]
+fn a_backup_brings_back_both_accounts_of_one_key() {
+    let (_folder, mut one) = vault();
+    one.add(of_uri(A), NOW).unwrap();
+    one.add(of_uri(A_OTHER_NAME), NOW).unwrap();
+    let (_other_folder, mut other) = vault();
+    let known = other.add(of_uri("otpauth://totp/Shop:c?secret=GEZDGNBV&issuer=Shop"), NOW);
+    let mut plan = Plan::new(of_backup(Contents::of(&one, NOW)), &other);
+    let id = known.unwrap();
+    assert_eq!(verdicts(&plan), [Verdict::SameKey { id }, Verdict::SameKey { id }]);
+    plan.settle(Some(Unattended::Add));
+    assert_eq!(plan.apply(&mut other, NOW).unwrap().counts.added, 2);
+
+    let (_empty_folder, mut empty) = vault();
+    let plan = Plan::new(of_backup(Contents::of(&one, NOW)), &empty);
+    assert_eq!(verdicts(&plan), [Verdict::New, Verdict::New]);
+    plan.apply(&mut empty, NOW).unwrap();
+    assert_eq!(labels(&empty), ["a", "b"]);
 }
 
 #[test]
@@ -82,14 +129,14 @@ fn a_taken_name_is_asked_about_and_left_alone_meanwhile() {
     let plan = Plan::new(of_app(&[A_OTHER_KEY]), &vault);
     assert_eq!(verdicts(&plan), [Verdict::NameTaken { id }]);
     assert_eq!((plan.items()[0].choice(), plan.undecided()), (None, 1));
-    assert_eq!(plan.apply(&mut vault, NOW).unwrap().undecided, 1);
+    assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.undecided, 1);
     assert_eq!(vault.accounts().len(), 1);
 
     let mut plan = Plan::new(of_app(&[A_OTHER_KEY]), &vault);
     assert_eq!(plan.choose(0, Choice::Recover), Err(NotOffered));
     assert_eq!(plan.choose(1, Choice::Add), Err(NotOffered));
     plan.choose(0, Choice::Add).unwrap();
-    assert_eq!(plan.apply(&mut vault, NOW).unwrap().added, 1);
+    assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.added, 1);
     assert_eq!(labels(&vault), ["a", "A"]);
 }
 
@@ -104,7 +151,7 @@ fn a_replaced_key_is_kept_in_the_trash() {
     plan.choose(0, Choice::Replace).unwrap();
     plan.choose(1, Choice::Replace).unwrap();
     let outcome = plan.apply(&mut vault, NOW).unwrap();
-    assert_eq!((outcome.replaced, outcome.ids), (2, vec![id]));
+    assert_eq!((outcome.counts.replaced, outcome.ids), (2, vec![id]));
     let now = &vault.find(id).unwrap().account;
     assert!(now.is_same_as(&of_uri(A_THIRD_KEY)));
     assert_eq!((now.group.as_deref(), now.note.as_str()), (Some("Work"), "till"));
@@ -126,7 +173,7 @@ fn what_is_in_the_trash_is_said_and_may_be_taken_out() {
     assert_eq!(verdicts(&plan), [Verdict::InTrash { id }]);
     assert_eq!(plan.items()[0].choice(), Some(Choice::Skip));
     plan.choose(0, Choice::Recover).unwrap();
-    assert_eq!(plan.apply(&mut vault, NOW).unwrap().recovered, 1);
+    assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.recovered, 1);
     assert_eq!(labels(&vault), ["a"]);
 }
 
@@ -139,7 +186,7 @@ fn a_counter_moves_forward_and_never_back() {
         let plan = Plan::new(of_app(&[&uri(theirs)]), &vault);
         assert_eq!(verdicts(&plan), [Verdict::AlreadyThere { id }]);
         assert_eq!(plan.items()[0].moves_counter(), advanced == 1);
-        assert_eq!(plan.apply(&mut vault, NOW).unwrap().advanced, advanced);
+        assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.advanced, advanced);
         assert_eq!(counter(&vault, id), Kind::Hotp { counter: ours });
     }
     vault.undo(NOW).unwrap();
@@ -151,7 +198,8 @@ fn accounts_of_one_key_share_its_highest_counter() {
     let (_folder, mut vault) = vault();
     let uris = ["a?secret=GEZDGNBV&counter=9", "b?secret=GEZDGNBV&counter=1"]
         .map(|rest| format!("otpauth://hotp/{rest}"));
-    let plan = Plan::new(of_app(&[&uris[0], &uris[1]]), &vault);
+    let mut plan = Plan::new(of_app(&[&uris[0], &uris[1]]), &vault);
+    plan.settle(Some(Unattended::Add));
     let outcome = plan.apply(&mut vault, NOW).unwrap();
     assert_eq!(outcome.ids.len(), 2);
     for id in outcome.ids {
@@ -167,7 +215,7 @@ fn a_key_that_is_counted_on_and_replaced_in_one_plan_is_not_lost() {
     let mut plan = Plan::new(of_app(&[&uri("MFRGGZDF", 2), &uri("GEZDGNBV", 9)]), &vault);
     plan.choose(0, Choice::Replace).unwrap();
     let outcome = plan.apply(&mut vault, NOW).unwrap();
-    assert_eq!((outcome.replaced, outcome.advanced), (1, 1));
+    assert_eq!((outcome.counts.replaced, outcome.counts.advanced), (1, 1));
     assert!(vault.find(id).unwrap().account.is_same_as(&of_uri(&uri("MFRGGZDF", 0))));
     let old = &vault.trashed()[0].account.otp;
     assert_eq!(*old, of_uri(&uri("GEZDGNBV", 9)).otp);
@@ -184,19 +232,23 @@ fn an_account_of_another_key_does_not_take_over_an_identifier() {
     let outcome = Plan::new(of_backup(contents(vec![entry(of_uri(A))])), &vault)
         .apply(&mut vault, NOW)
         .unwrap();
-    assert_eq!((outcome.added, vault.accounts().len()), (1, 2));
+    assert_eq!((outcome.counts.added, vault.accounts().len()), (1, 2));
     assert_ne!(outcome.ids, [id]);
 }
 
 #[test]
-fn accounts_of_another_app_count_as_confirmed_and_those_of_a_picture_do_not() {
+fn accounts_of_another_app_count_as_confirmed_and_a_sites_own_code_beside_them_does_not() {
     use crate::account::Confirmation::{Confirmed, Unconfirmed};
     let (_folder, mut vault) = vault();
-    Plan::new(of_app(&[A]), &vault).apply(&mut vault, NOW).unwrap();
-    let picture = Incoming::of_picture(vec![of_uri("otpauth://totp/x?secret=NBSWY3DP")]);
-    Plan::new(picture, &vault).apply(&mut vault, NOW).unwrap();
+    let mut intake = Intake::adding_up();
+    intake.file(None, A.as_bytes(), NOW);
+    intake.text("otpauth://totp/x?secret=NBSWY3DP", Provenance::Here, NOW);
+    // One account, part 1 of 1: secret "1", name "G:g".
+    let google = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAEoBw==";
+    intake.text(google, Provenance::Here, NOW);
+    Plan::new(intake.into_incoming(), &vault).apply(&mut vault, NOW).unwrap();
     let found: Vec<_> = vault.accounts().iter().map(|kept| kept.account.confirmation).collect();
-    assert_eq!(found, [Confirmed { at: NOW }, Unconfirmed]);
+    assert_eq!(found, [Confirmed { at: NOW }, Unconfirmed, Confirmed { at: NOW }]);
 }
 
 #[test]
@@ -255,9 +307,11 @@ proptest! {
         });
         let left_away = left_away.count();
         let kept: Vec<_> = all(&vault).map(|kept| kept.account.duplicate()).collect();
+        let counts = plan.counts();
         let outcome = plan.apply(&mut vault, NOW).unwrap();
-        prop_assert_eq!((outcome.added, outcome.replaced, outcome.recovered), expected);
-        prop_assert_eq!(all(&vault).count(), kept.len() + outcome.added + outcome.replaced);
+        prop_assert_eq!(outcome.counts, counts);
+        prop_assert_eq!((outcome.counts.added, outcome.counts.replaced, outcome.counts.recovered), expected);
+        prop_assert_eq!(all(&vault).count(), kept.len() + outcome.counts.added + outcome.counts.replaced);
         for account in &kept {
             let stays = all(&vault).any(|kept| kept.account.is_same_as(account));
             prop_assert!(stays, "a key is lost: {account:?}");

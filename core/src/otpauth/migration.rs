@@ -74,16 +74,9 @@ impl Part {
     }
 }
 
-/// An account of a part that is not taken, though the others are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// Its place in the part, counted from 1.
-    pub at: usize,
-    /// Its name as the export has it, cut to 100 characters; may be empty.
-    pub name: String,
-    /// Why.
-    pub why: EntryError,
-}
+/// An account of a part that is not taken, though the others are; its place is counted in the part,
+/// its name cut to 100 characters.
+pub type Refused = crate::fault::Refusal<EntryError>;
 
 /// Of how many accounts the period was assumed to be 30 s: all that go by time.
 pub fn period_assumed<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> usize {

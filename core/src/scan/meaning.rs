@@ -21,14 +21,8 @@ pub enum Meaning {
     Foreign(Foreign),
 }
 
-/// A text that was meant as an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// Its label as far as it can be read, to tell which one it is; may be empty.
-    pub label: String,
-    /// Why it is not taken.
-    pub why: Why,
-}
+/// A text that was meant as an account, with its label as far as it can be read.
+pub type Refused = crate::fault::Refusal<Why>;
 
 /// Why a text that was meant as an account is not taken: the cause speaks for itself.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,10 +64,10 @@ pub fn explain(text: &str, now: UnixMillis) -> Meaning {
         Ok(account) => Meaning::Account(Box::new(account)),
         Err(UriError::Migration) => match migration::parse(text, now) {
             Ok(part) => Meaning::GooglePart(part),
-            Err(why) => Meaning::Refused(Refused { label: String::new(), why: why.into() }),
+            Err(why) => Meaning::Refused(Refused::new(1, String::new(), why.into())),
         },
         Err(why) if is_meant_as_account(text) => {
-            Meaning::Refused(Refused { label: otpauth::label_of_refused(text), why: why.into() })
+            Meaning::Refused(Refused::new(1, otpauth::label_of_refused(text), why.into()))
         }
         Err(_) => Meaning::Foreign(foreign::recognise(text)),
     }
@@ -97,7 +91,7 @@ mod tests {
 
     fn refused(text: &str) -> (String, String) {
         match explain(text, NOW) {
-            Meaning::Refused(refused) => (refused.label, refused.why.code()),
+            Meaning::Refused(refused) => (refused.name, refused.why.code()),
             other => panic!("{other:?}"),
         }
     }
@@ -125,6 +119,7 @@ mod tests {
         assert_eq!(codes("OTPAUTH://motp/x?secret=GE"), "uri-type");
         assert_eq!(codes("otpauth-migration://offline?data=A"), "migration-base64");
         assert_eq!(codes("otpauth://totp/a\nb?secret=GE"), "uri-control");
+        assert_eq!(codes("otpauth://totp/a?secret=GE\notpauth://totp/b?secret=GE"), "uri-joined");
     }
 
     #[test]

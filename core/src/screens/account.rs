@@ -112,8 +112,7 @@ impl AccountDetails {
         // Without `..`: whatever can be edited is taken over.
         let Self { issuer, label, note, group, favourite, colour } = self;
         let mut edited = account.duplicate();
-        edited.issuer = Issuer::new(&issuer)?;
-        edited.label = Label::new(&label)?;
+        edited.rename(Issuer::new(&issuer)?, Label::new(&label)?);
         note.trim().clone_into(&mut edited.note);
         let group = group.map(|name| name.trim().to_owned());
         edited.group = group.filter(|name| !name.is_empty());

@@ -158,7 +158,7 @@ impl VerifiedState {
             made: read.contents.made,
             accounts: count(read.contents.entries.len()),
             trust: Trust::of(read.integrity, read.contents.extent),
-            refused: read.refusals.iter().map(RefusedRow::of_backup).collect(),
+            refused: read.refusals.iter().map(RefusedRow::of).collect(),
         }
     }
 }

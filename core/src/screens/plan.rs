@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::backup::{Extent, Integrity, Refusal};
-use crate::import::Format;
-use crate::incoming::{Choice, Item, Origin, Outcome, Plan, Refused, Verdict};
-use crate::otpauth::migration::Unwritable;
+use crate::backup::{Extent, Integrity};
+use crate::fault::{self, Fault};
+use crate::incoming::{Choice, Counts, Item, Origin, Outcome, Plan, Verdict};
 use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
 
@@ -22,6 +21,8 @@ pub struct PlanState {
     pub refused: Vec<RefusedRow>,
     /// How many accounts would be added as things are chosen.
     pub adds: u32,
+    /// Of how many accounts the counter would move forward.
+    pub advances: u32,
     /// How many are there already.
     pub already_there: u32,
     /// How many still ask for a choice.
@@ -29,7 +30,7 @@ pub struct PlanState {
 }
 
 /// Where accounts come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanOrigin {
     /// A backup of ours.
@@ -41,11 +42,11 @@ pub enum PlanOrigin {
     },
     /// Another app's export.
     Import {
-        /// Its format.
-        format: Format,
+        /// The app, as a person calls it; empty for a list of links.
+        app: String,
     },
-    /// A picture with several codes.
-    Picture,
+    /// Sites' own QR codes and links.
+    Fresh,
 }
 
 /// Whether a backup holds what was saved.
@@ -159,7 +160,10 @@ impl Offer {
 /// An entry that is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedRow {
-    /// Where it stands: a line, or its place among the entries; counted from 1.
+    /// Which of several files or pictures it stands in, counted from 1.
+    pub input: u32,
+    /// Where it stands: a line, or its place among the entries; counted from 1. 0 is the whole of
+    /// it.
     pub at: u32,
     /// Its name as far as it can be read.
     pub name: String,
@@ -192,25 +196,21 @@ impl PlanState {
     /// The screen of a plan as things are chosen.
     pub fn of(plan: &Plan) -> Self {
         let rows: Vec<PlanRow> = (0..).zip(plan.items()).map(|(at, one)| row(at, one)).collect();
-        let count = |fits: fn(&&PlanRow) -> bool| number(rows.iter().filter(fits).count());
-        let adds = count(|row| {
-            matches!(row.choice, Some(Choice::Add | Choice::Replace | Choice::Recover))
-        });
-        let already_there = count(|row| matches!(row.verdict, Verdict::AlreadyThere { .. }));
-        let undecided = count(|row| row.choice.is_none());
-        let (origin, notices) = match plan.origin() {
+        // Without `..`: whatever is counted is shown.
+        let Counts { added, replaced, recovered, advanced, there, skipped: _, undecided } =
+            plan.counts();
+        let origin = match plan.origin() {
             Origin::Backup { made, integrity, extent } => {
-                let trust = Trust::of(*integrity, *extent);
-                (PlanOrigin::Backup { made: *made, trust }, Vec::new())
+                PlanOrigin::Backup { made: *made, trust: Trust::of(*integrity, *extent) }
             }
-            Origin::App { format, notices } => {
-                let told = notices.iter().map(|notice| Saying::of_phrase(notice)).collect();
-                (PlanOrigin::Import { format: *format }, told)
-            }
-            Origin::Picture => (PlanOrigin::Picture, Vec::new()),
+            Origin::App { app } => PlanOrigin::Import { app: (*app).to_owned() },
+            Origin::Fresh => PlanOrigin::Fresh,
         };
+        let notices = plan.notices().iter().map(|notice| Saying::of_phrase(notice)).collect();
         let refused = plan.refused().iter().map(RefusedRow::of).collect();
-        Self { origin, notices, rows, refused, adds, already_there, undecided }
+        let (adds, advances) = (number(added + replaced + recovered), number(advanced));
+        let (already_there, undecided) = (number(there), number(undecided));
+        Self { origin, notices, rows, refused, adds, advances, already_there, undecided }
     }
 }
 
@@ -227,48 +227,28 @@ fn row(place: u32, item: &Item) -> PlanRow {
 }
 
 impl RefusedRow {
-    /// An account of a backup that can't be read.
-    pub fn of_backup(refusal: &Refusal) -> Self {
-        let Refusal { at, name, why } = refusal;
-        Self { at: number(*at), name: name.clone(), why: Saying::of_fault(why) }
-    }
-
-    /// An account that an export would change, and so leaves away.
-    pub fn of_export(refused: &Unwritable) -> Self {
-        let Unwritable { at, name, why } = refused;
-        Self { at: number(*at), name: name.clone(), why: Saying::of_fault(why) }
-    }
-
-    /// An entry as it was refused.
-    pub fn of(refused: &Refused) -> Self {
-        let Refused { at, name, why } = refused;
-        Self { at: number(*at), name: name.clone(), why: Saying::of_fault(why.fault()) }
+    /// An entry as it was refused, wherever it stood.
+    pub fn of<W: Fault>(refusal: &fault::Refusal<W>) -> Self {
+        let fault::Refusal { input, at, name, why } = refusal;
+        let why = Saying::of_fault(why);
+        Self { input: number(*input), at: number(*at), name: name.clone(), why }
     }
 }
 
 impl OutcomeState {
     /// The screen of an outcome.
     pub fn of(outcome: &Outcome) -> Self {
+        let Outcome { counts, refused, items: _, ids: _ } = outcome;
         // Without `..`: whatever an outcome counts is shown.
-        let Outcome {
-            added,
-            replaced,
-            recovered,
-            advanced,
-            there,
-            skipped,
-            undecided,
-            refused,
-            ids: _,
-        } = outcome;
+        let Counts { added, replaced, recovered, advanced, there, skipped, undecided } = *counts;
         Self {
-            added: number(*added),
-            replaced: number(*replaced),
-            recovered: number(*recovered),
-            advanced: number(*advanced),
-            there: number(*there),
-            skipped: number(*skipped),
-            undecided: number(*undecided),
+            added: number(added),
+            replaced: number(replaced),
+            recovered: number(recovered),
+            advanced: number(advanced),
+            there: number(there),
+            skipped: number(skipped),
+            undecided: number(undecided),
             refused: refused.iter().map(RefusedRow::of).collect(),
         }
     }
@@ -283,6 +263,13 @@ mod tests {
     use super::*;
     use crate::backup::sample::{NOW, of_uri, vault};
     use crate::incoming::Incoming;
+    use crate::intake::Intake;
+
+    fn incoming(uris: &[&str]) -> Incoming {
+        let mut intake = Intake::adding_up();
+        uris.iter().for_each(|uri| intake.account_read(of_uri(uri)));
+        intake.into_incoming()
+    }
 
     #[test]
     fn the_preview_counts_what_would_come_of_each() {
@@ -291,12 +278,11 @@ mod tests {
         let accounts = [
             "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ",
             "otpauth://totp/Amazon:me?secret=MZXW6YTBOI",
-            "otpauth://totp/GitHub:me?secret=MZXW6YTBOI",
+            "otpauth://totp/GitHub:me?secret=NBSWY3DP",
         ];
-        let incoming = Incoming::of_picture(accounts.map(of_uri).into());
-        let mut plan = Plan::new(incoming, &vault);
+        let mut plan = Plan::new(incoming(&accounts), &vault);
         let state = PlanState::of(&plan);
-        assert_eq!((state.origin, state.rows.len()), (PlanOrigin::Picture, 3));
+        assert_eq!((state.origin, state.rows.len()), (PlanOrigin::Fresh, 3));
         assert_eq!((state.adds, state.already_there, state.undecided), (1, 1, 1));
         plan.choose(1, Choice::Replace).unwrap();
         let state = PlanState::of(&plan);
@@ -310,10 +296,10 @@ mod tests {
         let (_folder, mut vault) = vault();
         vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
         let accounts = [
-            "otpauth://totp/GitHub:me?secret=MZXW6YTBOI",
+            "otpauth://totp/GitHub:me?secret=NBSWY3DP",
             "otpauth://totp/Amazon:me?secret=MZXW6YTBOI",
         ];
-        let plan = Plan::new(Incoming::of_picture(accounts.map(of_uri).into()), &vault);
+        let plan = Plan::new(incoming(&accounts), &vault);
         let wordings = |row: &PlanRow| row.offers.iter().map(|offer| offer.wording).collect();
         let [new, beside]: [Vec<_>; 2] = [0, 1].map(|at| wordings(&PlanState::of(&plan).rows[at]));
         assert_eq!(new, [Wording::Add, Wording::Skip]);

@@ -152,6 +152,8 @@ pub struct PlanState {
     pub refused: Vec<RefusedRow>,
     /// How many accounts would be added as things are chosen.
     pub adds: u32,
+    /// Of how many accounts the counter would move forward.
+    pub advances: u32,
     /// How many are there already.
     pub already_there: u32,
     /// How many still ask for a choice.
@@ -172,11 +174,11 @@ pub enum PlanOrigin {
     },
     /// Another app's export.
     Import {
-        /// Its format.
-        format: ImportFormat,
+        /// The app, as a person calls it; empty for a list of links.
+        app: String,
     },
-    /// A picture with several codes.
-    Picture,
+    /// Sites' own QR codes and links.
+    Fresh,
 }
 
 pub(crate) type PlanRow = aikotoba_core::screens::plan::PlanRow;
@@ -231,7 +233,10 @@ pub(crate) type RefusedRow = aikotoba_core::screens::plan::RefusedRow;
 /// An entry that is not taken.
 #[uniffi::remote(Record)]
 pub struct RefusedRow {
-    /// Where it stands: a line, or its place among the entries; counted from 1.
+    /// Which of several files or pictures it stands in, counted from 1.
+    pub input: u32,
+    /// Where it stands: a line, or its place among the entries; counted from 1. 0 is the whole of
+    /// it.
     pub at: u32,
     /// Its name as far as it can be read.
     pub name: String,
@@ -284,7 +289,7 @@ pub(crate) type PlanVerdict = aikotoba_core::incoming::Verdict;
 pub enum PlanVerdict {
     /// It is not there.
     New,
-    /// The same account is there: same key, same parameters.
+    /// The same account is there: same key, same parameters, same name.
     AlreadyThere {
         /// Which.
         id: AccountId,
@@ -294,6 +299,11 @@ pub enum PlanVerdict {
         /// Which.
         id: AccountId,
     },
+    /// The same key is there, under another name.
+    SameKey {
+        /// Which account has it.
+        id: AccountId,
+    },
     /// An account of that name is there, with another key.
     NameTaken {
         /// Which.
@@ -301,6 +311,11 @@ pub enum PlanVerdict {
     },
     /// The same account, of the same name, stands earlier in the plan.
     Twice {
+        /// At which place, from 0.
+        first: u32,
+    },
+    /// The same key stands earlier in the plan, under another name.
+    SameKeyTwice {
         /// At which place, from 0.
         first: u32,
     },
@@ -319,15 +334,4 @@ pub enum PlanChoice {
     Recover,
     /// Put it in place of the one of that name, whose key is kept in the trash.
     Replace,
-}
-
-pub(crate) type ImportFormat = aikotoba_core::import::Format;
-
-/// What a file is.
-#[uniffi::remote(Enum)]
-pub enum ImportFormat {
-    /// Key URIs, one to a line.
-    Text,
-    /// Google Authenticator's export: its QR codes, or their text.
-    Google,
 }

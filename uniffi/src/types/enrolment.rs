@@ -107,7 +107,7 @@ pub(crate) type Caution = aikotoba_core::enrol::Caution;
 /// Something to look at before a draft is kept. None of them is a refusal.
 #[uniffi::remote(Enum)]
 pub enum Caution {
-    /// The same account is there already: same key, same codes.
+    /// The same account is there already: same key, same codes, same name.
     AlreadyThere {
         /// Which.
         id: AccountId,
@@ -115,6 +115,11 @@ pub enum Caution {
     /// The same account is in the trash.
     InTrash {
         /// Which.
+        id: AccountId,
+    },
+    /// The same key is there under another name. Both may be kept.
+    SameKey {
+        /// Which account has it.
         id: AccountId,
     },
     /// An account of that name is there with another key, and is not confirmed: likely an older QR

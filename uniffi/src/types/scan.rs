@@ -112,6 +112,11 @@ pub enum ScanAct {
         /// Its place among the findings.
         place: u32,
     },
+    /// One account, which another program sent: show it, and enrol it after the person's yes.
+    Confirm {
+        /// Its place among the findings.
+        place: u32,
+    },
     /// Several accounts: the person chooses one, or all.
     Choose,
     /// Parts of a Google export are still to come.
@@ -123,6 +128,18 @@ pub enum ScanAct {
         /// Its place among the findings.
         place: u32,
     },
+}
+
+pub(crate) type Provenance = aikotoba_core::intake::Provenance;
+
+/// Who brought something here.
+#[uniffi::remote(Enum)]
+pub enum Provenance {
+    /// The person: scanned, picked, pasted or typed it in this program.
+    Here,
+    /// Another program: by an intent, a shared text, a link or a drag. It is shown, and kept only
+    /// after the person said yes.
+    Elsewhere,
 }
 
 pub(crate) type ForeignCode = aikotoba_core::scan::Foreign;

@@ -9,6 +9,7 @@ use aikotoba_core::backup::{self, File, Folder, Integrity, Saving, Target};
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::enrol::Draft;
 use aikotoba_core::incoming::Plan;
+use aikotoba_core::intake::Intake;
 use aikotoba_core::scan::{Budget, Meaning, read_picture};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::{Credential, NewLocks, RecoveryCode, Vault};
@@ -116,8 +117,12 @@ fn restore(tour: &mut Tour<'_>, sealed: &[u8], path: &Path) -> Result<Vault, Fai
         return Err(failed("proof").into());
     }
     let (mut vault, _) = make_vault(path)?;
-    let outcome = Plan::new(read.into(), &vault).apply(&mut vault, moment::now())?;
-    tour.done("tour-restore", &[("count", outcome.added.into())])?;
+    let outcome = {
+        let mut intake = Intake::adding_up();
+        intake.backup_read(read);
+        Plan::new(intake.into_incoming(), &vault).apply(&mut vault, moment::now())?
+    };
+    tour.done("tour-restore", &[("count", outcome.counts.added.into())])?;
     Ok(vault)
 }
 

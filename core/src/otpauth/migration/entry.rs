@@ -12,14 +12,14 @@ use crate::time::UnixMillis;
 
 /// Reads an account's bytes; `at` is its place in the part, counted from 1.
 pub(super) fn read(bytes: &[u8], at: usize, now: UnixMillis) -> Result<Account, Refused> {
-    let nameless = Refused { at, name: String::new(), why: EntryError::Shape };
+    let nameless = Refused::new(at, String::new(), EntryError::Shape);
     let mut entry = Entry::decode(bytes).map_err(|_| nameless)?;
     let why = match judge(&mut entry, now) {
         Ok(account) => return Ok(account),
         Err(why) => why,
     };
     let name = String::from_utf8_lossy(&entry.name).chars().take(100).collect();
-    Err(Refused { at, name, why })
+    Err(Refused::new(at, name, why))
 }
 
 fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {

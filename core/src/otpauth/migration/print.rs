@@ -28,16 +28,8 @@ pub struct Written {
     pub refused: Vec<Unwritable>,
 }
 
-/// An account that Google's export would change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unwritable {
-    /// Its place among the accounts given, counted from 1.
-    pub at: usize,
-    /// Its issuer and label.
-    pub name: String,
-    /// What would be lost.
-    pub why: WriteError,
-}
+/// An account that Google's export would change; its place is counted among the accounts given.
+pub type Unwritable = crate::fault::Refusal<WriteError>;
 
 /// What Google's export has no room for, so that the account would make other codes.
 #[derive(
@@ -111,7 +103,7 @@ pub fn print(accounts: &[&Account], batch: i32) -> Written {
         });
         match written {
             Err(why) => {
-                refused.push(Unwritable { at: index + 1, name: entry::name(account), why });
+                refused.push(Unwritable::new(index + 1, entry::name(account), why));
             }
             Ok(bytes) => match groups.last_mut() {
                 Some(group) if has_room(group, bytes.len()) => group.push(bytes),

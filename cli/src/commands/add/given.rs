@@ -1,0 +1,137 @@
+//! What `add` was given: a picture, a link, a file, a typed key.
+
+use std::path::Path;
+
+use aikotoba_core::enrol::{Caution, Options, TypedKey};
+use aikotoba_core::fault::Fault;
+use aikotoba_core::import::{ImportError, Notice, SealedError, Why};
+use aikotoba_core::incoming::Incoming;
+use aikotoba_core::intake::{Intake, Provenance};
+use aikotoba_core::phrase::Phrase;
+use aikotoba_core::scan::Foreign;
+
+use super::Args;
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::{Format, Shell};
+use crate::source;
+
+/// The accounts, at least one, and what is doubtful about a typed key.
+pub(super) struct Given {
+    pub(super) incoming: Incoming,
+    pub(super) doubts: Vec<Caution>,
+}
+
+/// Reads what was given. What is no account is told.
+pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
+    let mut intake = Intake::adding_up();
+    let [first, ..] = args.source.as_slice() else { return Ok(typed(args, intake)?) };
+    let name = first.as_str();
+    if let Some(other) = recognised(&args.source)? {
+        intake.text(other, Provenance::Here, moment::now());
+    } else {
+        let bytes = source::read(Path::new(name))?;
+        match str::from_utf8(&bytes) {
+            // What a person pipes in is read as what they would paste, so that a key is known.
+            Ok(text) if name == "-" && !text.trim_start().starts_with(['{', '[']) => {
+                intake.text(text, Provenance::Here, moment::now())
+            }
+            _ => intake.file(Some(name), &bytes, moment::now()),
+        }
+    }
+    let incoming = intake.into_incoming();
+    judge(&incoming, name, shell)?;
+    Ok(Given { incoming, doubts: Vec::new() })
+}
+
+/// A link among the arguments. A key among them is never shown again, nor any part of one: what is
+/// an argument may stand in the history of the shell.
+fn recognised(given: &[String]) -> Result<Option<&str>, CliError> {
+    let is_link = |text: &str| {
+        let scheme = text.trim_start().split_once(':').map_or("", |(scheme, _)| scheme);
+        text.contains("://") || scheme.to_ascii_lowercase().contains("otpauth")
+    };
+    let is_file = |text: &str| text == "-" || Path::new(text).exists();
+    match given {
+        [one] if is_link(one) => Ok(Some(one)),
+        [one] if is_file(one) => Ok(None),
+        all if source::is_key_like(&all.concat()) => Err(CliError::KeyAsArgument),
+        [_] => Ok(None),
+        // Neither a key in groups nor one thing: what stands there may still be a part of a key.
+        _ => Err(CliError::UsageOther),
+    }
+}
+
+/// Fails when there is no account in it. What else is in it is told.
+fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> {
+    let is_key = |notice: &Notice| matches!(notice, Notice::Foreign(Foreign::Key));
+    if incoming.accounts() == 0 && incoming.notices().iter().any(is_key) {
+        return Err(CliError::KeyOnInput.into());
+    }
+    for notice in incoming.notices() {
+        shell.remark(&notice.code(), &notice.facts());
+    }
+    let is_alone = incoming.accounts() == 0;
+    let refused = incoming.refused();
+    // The error itself is told by the caller.
+    for refusal in refused.iter().skip(usize::from(is_alone)) {
+        if shell.format == Format::Json {
+            shell.tell_fault(&refusal.why, Exit::from(refusal.why.remedy()));
+        } else {
+            let why = shell.words.of_fault(&refusal.why).happened;
+            let name = refusal.name.as_str();
+            shell.remark("scan-refused", &[("name", name.into()), ("why", why.as_str().into())]);
+        }
+    }
+    let name = name.to_owned();
+    match refused.first().map(|refusal| &refusal.why) {
+        _ if !is_alone => Ok(()),
+        Some(Why::File(ImportError::NoCode)) => Err(CliError::NoCode { name }.into()),
+        Some(Why::File(ImportError::NoAccount)) | None => Err(CliError::NoAccount { name }.into()),
+        Some(Why::Sealed(SealedError::PasswordMissing)) => Err(CliError::IsBackup { name }.into()),
+        Some(why) => Err(why.clone().into()),
+    }
+}
+
+/// An account from a key that a site shows as letters.
+fn typed(args: &Args, mut intake: Intake) -> Result<Given, Failure> {
+    let text = source::read_text(args.key_file.as_deref().unwrap_or(Path::new("-")))?;
+    let (issuer, label) = (args.issuer.as_deref(), args.account.as_deref());
+    let typed = TypedKey {
+        issuer: issuer.unwrap_or_default(),
+        label: label.unwrap_or_default(),
+        key: &text,
+        options: Options::default(),
+    };
+    let draft = typed.draft(moment::now())?;
+    let doubts = draft.doubts();
+    intake.account_read(draft.into_account());
+    Ok(Given { incoming: intake.into_incoming(), doubts })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_in_any_dress_is_known_and_a_file_is_not_one() {
+        for key in [
+            "GEZDGNBVGY3TQOJQ",
+            "gezd gnbv gy3t qojq",
+            "gezd-gnbv-gy3t-qoj1",
+            "GEZD\u{200b}GNBVGY3TQOJQ",
+            "3132333435363738393031323334",
+            "GEZDGNBV======",
+        ] {
+            assert!(source::is_key_like(key), "{key}");
+            let groups: Vec<String> = key.split([' ', '-']).map(str::to_owned).collect();
+            assert_eq!(recognised(&groups), Err(CliError::KeyAsArgument), "{key}");
+        }
+        for file in ["code.png", "./picture", "backup", "画像.png"] {
+            assert_eq!(recognised(&[file.to_owned()]), Ok(None), "{file}");
+        }
+        let link = "otpauth:totp/a?secret=GEZDGNBVGY3TQOJQ".to_owned();
+        assert_eq!(recognised(&[link.clone()]), Ok(Some(link.as_str())));
+    }
+}

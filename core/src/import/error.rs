@@ -1,0 +1,140 @@
+//! Why a file, or an entry of it, is not taken.
+
+use super::SealedError;
+use crate::backup;
+use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::otpauth::UriError;
+use crate::otpauth::migration::{self, MigrationError};
+use crate::scan::{self, PictureError};
+
+/// Why an entry, or the whole of what was handed in, is not taken: the cause speaks for itself.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// It is no key URI that codes can be made from.
+    #[error(transparent)]
+    Uri(#[from] UriError),
+    /// It is no part of Google's export.
+    #[error(transparent)]
+    Part(#[from] MigrationError),
+    /// It is an account of Google's export that is not taken.
+    #[error(transparent)]
+    Google(#[from] migration::EntryError),
+    /// It is an account of a backup that is not taken.
+    #[error(transparent)]
+    Backup(#[from] backup::EntryError),
+    /// It is a file of which nothing is taken.
+    #[error(transparent)]
+    File(#[from] ImportError),
+    /// It is a picture that can't be read.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// It is encrypted and was not opened.
+    #[error(transparent)]
+    Sealed(#[from] SealedError),
+}
+
+impl From<scan::Why> for Why {
+    fn from(why: scan::Why) -> Self {
+        match why {
+            scan::Why::Uri(why) => Self::Uri(why),
+            scan::Why::Part(why) => Self::Part(why),
+        }
+    }
+}
+
+impl Why {
+    fn own(&self) -> &dyn Fault {
+        match self {
+            Self::Uri(why) => why,
+            Self::Part(why) => why,
+            Self::Google(why) => why,
+            Self::Backup(why) => why,
+            Self::File(why) => why,
+            Self::Picture(why) => why,
+            Self::Sealed(why) => why,
+        }
+    }
+}
+
+impl Fault for Why {
+    fn code(&self) -> String {
+        self.own().code()
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        self.own().facts()
+    }
+
+    fn remedy(&self) -> Remedy {
+        self.own().remedy()
+    }
+}
+
+/// Why nothing of a file could be read.
+#[derive(
+    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ImportError {
+    /// There is nothing in it.
+    #[error("an empty file")]
+    Empty,
+    /// It is larger than any app's export.
+    #[error("a file of {found} bytes")]
+    TooLarge {
+        /// Its size in bytes.
+        found: usize,
+        /// The largest size taken, in bytes.
+        known: usize,
+    },
+    /// It is the file of an app whose files are not read here.
+    #[error("a file of {app}")]
+    App {
+        /// The app's name.
+        app: &'static str,
+    },
+    /// It is a picture, and no QR code is in it.
+    #[error("a picture without a code")]
+    NoCode,
+    /// It is a picture, and no account is in it.
+    #[error("a picture without an account")]
+    NoAccount,
+    /// It is of no format that is known here.
+    #[error("an unknown format")]
+    Unknown,
+}
+
+fault_family!(ImportError, "import");
+
+impl Fault for ImportError {
+    fn code(&self) -> String {
+        self.own_code()
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::TooLarge { found, known } => {
+                vec![("found", (*found).into()), ("known", (*known).into())]
+            }
+            Self::App { app } => vec![("app", (*app).into())],
+            Self::Empty | Self::NoCode | Self::NoAccount | Self::Unknown => Vec::new(),
+        }
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::AnotherSource
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_passes_on_the_code_of_its_cause() {
+        assert_eq!(Why::from(UriError::KeyMissing).code(), "uri-key-missing");
+        assert_eq!(Why::from(MigrationError::Base64).code(), "migration-base64");
+        assert_eq!(Why::from(migration::EntryError::Shape).code(), "migration-entry-shape");
+        assert_eq!(Why::from(ImportError::App { app: "Aegis" }).code(), "import-app");
+    }
+}

@@ -1,0 +1,60 @@
+//! What the person should know of what came in, besides its accounts.
+
+use crate::fault::Fact;
+use crate::otpauth::migration::Missing;
+use crate::phrase::Phrase;
+use crate::scan::Foreign;
+
+/// Something to know about what was read.
+#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Notice {
+    /// The format does not say how long a code holds; 30 s was assumed.
+    PeriodAssumed {
+        /// Of how many accounts.
+        accounts: usize,
+    },
+    /// A part of Google's export is not among those that were read.
+    PartMissing(Missing),
+    /// Names hold characters that can't be read.
+    NameGarbled {
+        /// Of how many accounts.
+        accounts: usize,
+    },
+    /// A picture shows a code that is no account.
+    #[strum(to_string = "")]
+    Foreign(Foreign),
+}
+
+impl Notice {
+    /// The codes of all variants that speak for themselves.
+    pub fn codes() -> Vec<String> {
+        use strum::VariantNames;
+        let own = Self::VARIANTS.iter().filter(|name| !name.is_empty());
+        own.map(|name| format!("notice-{name}")).collect()
+    }
+}
+
+impl Phrase for Notice {
+    fn code(&self) -> String {
+        match self {
+            Self::Foreign(what) => what.code(),
+            Self::PeriodAssumed { .. } | Self::PartMissing(_) | Self::NameGarbled { .. } => {
+                format!("notice-{}", <&'static str>::from(self))
+            }
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::PeriodAssumed { accounts } | Self::NameGarbled { accounts } => {
+                vec![("count", (*accounts).into())]
+            }
+            Self::PartMissing(missing) => vec![
+                ("number", Fact::Number(i64::from(missing.number))),
+                ("of", Fact::Number(i64::from(missing.of))),
+            ],
+            Self::Foreign(what) => what.facts(),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Which accounts that came in are there already.
+
+use std::collections::{HashMap, HashSet};
+
+use super::plan::Verdict;
+use crate::account::AccountId;
+use crate::backup::pairs::fingerprint;
+use crate::crypto::mac::Tag;
+use crate::import::Arrival;
+use crate::vault::Kept;
+
+/// What is there, by what makes the codes and by name.
+pub(super) struct Known<'a> {
+    by_print: HashMap<Tag, Vec<&'a Kept>>,
+    by_name: HashMap<(String, String), &'a Kept>,
+}
+
+impl<'a> Known<'a> {
+    /// The accounts in use, then those in the trash.
+    pub(super) fn new(live: &'a [Kept], trash: &'a [Kept]) -> Self {
+        let mut by_print: HashMap<Tag, Vec<&Kept>> = HashMap::new();
+        for kept in live.iter().chain(trash) {
+            by_print.entry(fingerprint(&kept.account.otp)).or_default().push(kept);
+        }
+        let mut by_name = HashMap::with_capacity(live.len());
+        for kept in live {
+            by_name.entry(kept.account.folded_name()).or_insert(kept);
+        }
+        Self { by_print, by_name }
+    }
+
+    /// The verdict on each arrival.
+    pub(super) fn verdicts(&self, arrivals: &[Arrival]) -> Vec<Verdict> {
+        let prints: Vec<Tag> =
+            arrivals.iter().map(|arrival| fingerprint(&arrival.account.otp)).collect();
+        let twins = self.twins(arrivals, &prints);
+        let mut earlier: HashMap<Tag, Earlier> = HashMap::new();
+        let verdicts = arrivals.iter().enumerate().map(|(place, arrival)| {
+            let alike = earlier.entry(prints[place]).or_default();
+            let verdict = self.verdict(arrivals, arrival, &prints[place], twins[place], alike);
+            if !matches!(verdict, Verdict::Twice { .. }) {
+                alike.note(place, arrivals);
+            }
+            verdict
+        });
+        verdicts.collect()
+    }
+
+    fn verdict(
+        &self,
+        arrivals: &[Arrival],
+        arrival: &Arrival,
+        print: &Tag,
+        twin: Option<&Kept>,
+        earlier: &Earlier,
+    ) -> Verdict {
+        if let Some(twin) = twin {
+            let id = twin.id;
+            let is_back = twin.trashed.is_some() && arrival.trashed.is_none();
+            return if is_back { Verdict::InTrash { id } } else { Verdict::AlreadyThere { id } };
+        }
+        if let Some(first) = earlier.same(arrival, arrivals) {
+            return Verdict::Twice { first };
+        }
+        // What comes in as trash takes nobody's place and nobody's name.
+        if arrival.trashed.is_some() {
+            return Verdict::New;
+        }
+        if let Some(kept) = self.by_print.get(print).and_then(|kept| kept.first()) {
+            return Verdict::SameKey { id: kept.id };
+        }
+        if let Some(first) = not_apart(&earlier.live, arrival, arrivals) {
+            return Verdict::SameKeyTwice { first };
+        }
+        match self.named_like(arrival) {
+            Some(other) => Verdict::NameTaken { id: other.id },
+            None => Verdict::New,
+        }
+    }
+
+    /// For each arrival, the account of the vault that it is. Two accounts of a backup are never the
+    /// same one, so that theirs are paired; others may be the same one twice.
+    fn twins(&self, arrivals: &[Arrival], prints: &[Tag]) -> Vec<Option<&'a Kept>> {
+        let alike = |place: usize| {
+            self.by_print.get(&prints[place]).map_or([].as_slice(), Vec::as_slice).iter().copied()
+        };
+        let candidates: Vec<Vec<&Kept>> = (0..arrivals.len())
+            .map(|place| {
+                let ranked =
+                    alike(place).filter_map(|kept| Some((rank(kept, &arrivals[place])?, kept)));
+                let mut ranked: Vec<_> = ranked.collect();
+                ranked.sort_by_key(|(rank, _)| *rank);
+                ranked.into_iter().map(|(_, kept)| kept).collect()
+            })
+            .collect();
+        let mut holders: HashMap<AccountId, usize> = HashMap::new();
+        // The surest pairs first: later ones move them only where all find one.
+        let mut places: Vec<usize> =
+            (0..arrivals.len()).filter(|place| arrivals[*place].id.is_some()).collect();
+        places.sort_by_key(|place| {
+            candidates[*place].first().and_then(|kept| rank(kept, &arrivals[*place]))
+        });
+        for place in places {
+            pair(place, &candidates, &mut holders, &mut HashSet::new());
+        }
+        let mut twins: Vec<Option<&Kept>> = (0..arrivals.len())
+            .map(|place| {
+                let is_free = arrivals[place].id.is_none();
+                candidates[place].first().copied().filter(|_| is_free)
+            })
+            .collect();
+        for (id, place) in holders {
+            twins[place] = candidates[place].iter().find(|kept| kept.id == id).copied();
+        }
+        twins
+    }
+
+    /// The account in use that a person would take for this one. Without any name there is nothing
+    /// to take it by.
+    fn named_like(&self, arrival: &Arrival) -> Option<&'a Kept> {
+        let account = &arrival.account;
+        if account.issuer.is_empty() && account.label.is_empty() {
+            return None;
+        }
+        self.by_name.get(&account.folded_name()).copied()
+    }
+}
+
+/// Arrivals with one key that stand earlier in a plan; of those that no later one can be told from
+/// by more, only the first.
+#[derive(Default)]
+struct Earlier {
+    by_id: HashMap<AccountId, Vec<usize>>,
+    by_name: HashMap<(String, String), Vec<usize>>,
+    live: Vec<usize>,
+}
+
+impl Earlier {
+    fn note(&mut self, place: usize, arrivals: &[Arrival]) {
+        let arrival = &arrivals[place];
+        let note = |places: &mut Vec<usize>| {
+            let source = |place: usize| (arrivals[place].input, arrivals[place].id.is_some());
+            if !places.iter().any(|known| source(*known) == source(place)) {
+                places.push(place);
+            }
+        };
+        if let Some(id) = arrival.id {
+            note(self.by_id.entry(id).or_default());
+        }
+        for name in arrival.account.known_names() {
+            note(self.by_name.entry(name).or_default());
+        }
+        if arrival.trashed.is_none() {
+            note(&mut self.live);
+        }
+    }
+
+    /// The first that is the same account.
+    fn same(&self, arrival: &Arrival, arrivals: &[Arrival]) -> Option<u32> {
+        let by_id = arrival.id.and_then(|id| self.by_id.get(&id));
+        let names = arrival.account.known_names();
+        let by_name = names.iter().filter_map(|name| self.by_name.get(name));
+        by_id.into_iter().chain(by_name).find_map(|places| not_apart(places, arrival, arrivals))
+    }
+}
+
+/// The first of these that a backup does not tell apart from an arrival: two accounts of one backup
+/// are never the same one.
+fn not_apart(places: &[usize], arrival: &Arrival, arrivals: &[Arrival]) -> Option<u32> {
+    let is_apart = |other: &Arrival| {
+        arrival.input == other.input && arrival.id.is_some() && other.id.is_some()
+    };
+    let found = places.iter().find(|place| !is_apart(&arrivals[**place]))?;
+    Some(u32::try_from(*found).unwrap_or(u32::MAX))
+}
+
+/// How surely an account of the vault with the same key is the one that arrives, 0 first: by
+/// identifier and name together, by the name that it goes by, by one that it came with, by the
+/// identifier alone; `None` where only the key is the same.
+fn rank(kept: &Kept, arrival: &Arrival) -> Option<u8> {
+    let is_same_id = Some(kept.id) == arrival.id;
+    let came_as = kept.account.came_as(&arrival.account);
+    match () {
+        () if is_same_id && came_as => Some(0),
+        () if kept.account.is_called_like(&arrival.account) => Some(1),
+        () if came_as => Some(2),
+        () if is_same_id => Some(3),
+        () => None,
+    }
+}
+
+/// Gives an arrival one of its candidates, moving others to another of theirs where that is needed
+/// (augmenting paths: H. W. Kuhn, "The Hungarian method", 1955).
+fn pair(
+    place: usize,
+    candidates: &[Vec<&Kept>],
+    holders: &mut HashMap<AccountId, usize>,
+    seen: &mut HashSet<AccountId>,
+) -> bool {
+    candidates[place].iter().any(|kept| {
+        if !seen.insert(kept.id) {
+            return false;
+        }
+        let is_free = match holders.get(&kept.id).copied() {
+            None => true,
+            Some(holder) => pair(holder, candidates, holders, seen),
+        };
+        if is_free {
+            holders.insert(kept.id, place);
+        }
+        is_free
+    })
+}

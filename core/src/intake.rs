@@ -1,0 +1,520 @@
+//! One door for everything that comes in: pictures, frames of a camera, texts, links and files, in
+//! any order, each recognised once.
+//!
+//! What is encrypted waits for its password. Parts of Google's export, and of one message in
+//! several QR codes, join wherever they come from. Out come accounts, refusals of one kind and
+//! notices, as an [`Incoming`]; its [`Plan`](crate::incoming::Plan) is what every shell shows and
+//! applies. Nothing is left out without a word.
+//!
+//! ```
+//! use aikotoba_core::intake::{Intake, Provenance};
+//! use aikotoba_core::time::UnixMillis;
+//!
+//! let mut intake = Intake::adding_up();
+//! let now = UnixMillis::from_seconds(1_800_000_000);
+//! intake.text("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ", Provenance::Here, now);
+//! intake.file(None, b"otpauth://totp/A:b?secret=GE&algorithm=MD5", now);
+//! let incoming = intake.into_incoming();
+//! assert_eq!((incoming.accounts(), incoming.refused().len()), (1, 1));
+//! ```
+
+mod pieces;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::account::Account;
+use crate::backup;
+use crate::import::{
+    self, Arrival, Entry, ImportError, Notice, Opened, Recognised, Refusal, Sealed, SealedError,
+    Standing, Why,
+};
+use crate::incoming::{Incoming, Origin};
+use crate::otpauth::migration::{Added, Collection};
+use crate::scan::{
+    Budget, Foreign, Meaning, PictureError, Point, Scanned, Sighting, explain, read_picture,
+};
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+use pieces::Pieces;
+
+/// Who brought something here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Provenance {
+    /// The person: scanned, picked, pasted or typed it in this program.
+    #[default]
+    Here,
+    /// Another program: by an intent, a shared text, a link or a drag. It is shown, and kept only
+    /// after the person said yes.
+    Elsewhere,
+}
+
+/// One thing that was found, as a screen shows it. Printing for debugging shows nothing of its text.
+pub struct Finding {
+    /// What it is.
+    pub subject: Subject,
+    /// Its corners in the upright picture; all the same where there is none.
+    pub corners: [Point; 4],
+    /// Its text, to know it again.
+    text: Zeroizing<String>,
+    provenance: Provenance,
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { subject, provenance, .. } = self;
+        f.debug_struct("Finding")
+            .field("subject", subject)
+            .field("provenance", provenance)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What was found.
+#[derive(Debug)]
+pub enum Subject {
+    /// An account.
+    Account(Box<Arrival>),
+    /// A part of Google's export; its accounts are gathered with those of the other parts.
+    GooglePart {
+        /// How many accounts it holds.
+        accounts: usize,
+        /// Which part it is, counted from 1.
+        number: u32,
+        /// How many parts there are.
+        of: u32,
+    },
+    /// Meant as an account, and not taken.
+    Refused(Refusal),
+    /// Something else.
+    Foreign(Foreign),
+}
+
+/// A sealed file, with its place among all that came in.
+#[derive(Debug)]
+pub struct Waiting {
+    /// Which of the things that were handed in it is, counted from 1.
+    pub input: usize,
+    /// Its name, where it has one.
+    pub name: Option<String>,
+    /// The file.
+    pub sealed: Sealed,
+}
+
+/// What came in so far.
+#[derive(Debug, Default)]
+pub struct Intake {
+    findings: Vec<Finding>,
+    size: (u32, u32),
+    searched_millis: i64,
+    adds_up: bool,
+    /// Whether what is handed in now is told however often it came before: each file stands for
+    /// itself.
+    is_file: bool,
+    inputs: usize,
+    parts: Collection,
+    /// The refusals of Google's parts, which are handed out once however often a part is seen.
+    refusals: Vec<Refusal>,
+    pieces: Pieces,
+    waiting: Vec<Waiting>,
+    app: Option<&'static str>,
+    backups: Vec<Backup>,
+}
+
+/// What a backup says besides its accounts.
+#[derive(Debug)]
+struct Backup {
+    origin: Origin,
+    groups: Vec<String>,
+    preferences: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Intake {
+    /// Takes several things that come together: each is added to what came before it. Without it,
+    /// each takes the place of what was in sight, as a camera's frames do.
+    pub fn adding_up() -> Self {
+        Self { adds_up: true, ..Self::default() }
+    }
+
+    /// From now on, what comes is added to what came before it.
+    pub fn add_up(&mut self) {
+        self.adds_up = true;
+    }
+
+    /// Takes what a camera's frame showed. The camera has been looking for so long.
+    pub fn frame(&mut self, scanned: Scanned, searched_millis: i64, now: UnixMillis) {
+        self.begin();
+        (self.size, self.searched_millis) = (scanned.size, searched_millis);
+        self.see(scanned.sightings, Provenance::Here, now);
+    }
+
+    /// Takes a picture file.
+    ///
+    /// # Errors
+    /// One [`PictureError`] per cause; what came before stays. A picture without a code is no
+    /// error.
+    pub fn picture(
+        &mut self,
+        bytes: &[u8],
+        provenance: Provenance,
+        now: UnixMillis,
+    ) -> Result<(), PictureError> {
+        let scanned = read_picture(bytes, Budget::picture(), now)?;
+        self.picture_read(scanned, provenance, now);
+        Ok(())
+    }
+
+    /// Takes a picture that was read already.
+    pub fn picture_read(&mut self, scanned: Scanned, provenance: Provenance, now: UnixMillis) {
+        self.begin();
+        (self.size, self.searched_millis) = (scanned.size, 0);
+        self.see(scanned.sightings, provenance, now);
+    }
+
+    /// Takes a text: a link, several of them, or something else that is explained.
+    pub fn text(&mut self, text: &str, provenance: Provenance, now: UnixMillis) {
+        self.begin();
+        (self.size, self.searched_millis) = ((1, 1), 0);
+        self.read_text(text, [ORIGIN; 4], provenance, now);
+    }
+
+    /// Takes an account that was read already, as a typed key is.
+    pub fn account_read(&mut self, account: Account) {
+        self.begin();
+        let arrival = Box::new(Arrival::new(account, Standing::Fresh));
+        self.find(Subject::Account(arrival), [ORIGIN; 4], "", Provenance::Here);
+    }
+
+    /// Takes a file: a picture, a list of links, another app's export or a backup. One that can't
+    /// be used is a refusal, and hinders no other.
+    pub fn file(&mut self, name: Option<&str>, bytes: &[u8], now: UnixMillis) {
+        self.begin();
+        self.is_file = true;
+        match read_picture(bytes, Budget::picture(), now) {
+            Ok(scanned) => self.see_file(name, scanned, now),
+            Err(PictureError::NotAPicture | PictureError::Empty) => {
+                self.read_file(name, bytes, now)
+            }
+            Err(why) => self.refuse_whole(name, why.into()),
+        }
+    }
+
+    /// Takes a backup that was opened already.
+    pub fn backup_read(&mut self, read: backup::Read) {
+        self.begin();
+        self.take_backup(read, self.inputs);
+    }
+
+    /// The sealed files that wait for their passwords.
+    pub fn waiting(&self) -> &[Waiting] {
+        &self.waiting
+    }
+
+    /// Opens a sealed file with a password; `place` is counted from 0 among those that wait.
+    ///
+    /// # Errors
+    /// One [`SealedError`] per cause; the file waits on, and another password can be tried.
+    /// [`SealedError::PasswordMissing`] too where none waits there.
+    pub fn open(
+        &mut self,
+        place: usize,
+        password: &Passphrase,
+        now: UnixMillis,
+    ) -> Result<(), SealedError> {
+        let waiting = self.waiting.get(place).ok_or(SealedError::PasswordMissing)?;
+        let opened = waiting.sealed.open(password, now)?;
+        let input = self.waiting.remove(place).input;
+        match opened {
+            Opened::Backup(read) => self.take_backup(read, input),
+        }
+        Ok(())
+    }
+
+    /// What was found, in reading order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The size of the picture that was seen last, and for how long the camera has been looking.
+    pub(crate) fn sight(&self) -> ((u32, u32), i64) {
+        (self.size, self.searched_millis)
+    }
+
+    /// The parts of Google's export so far.
+    pub fn parts(&self) -> &Collection {
+        &self.parts
+    }
+
+    /// Whether anything of what was found came from another program, so that the person is asked
+    /// before an account is kept.
+    pub fn provenance(&self) -> Provenance {
+        self.findings.iter().map(|finding| finding.provenance).max().unwrap_or_default()
+    }
+
+    /// A copy of the account at that place among the findings; `None` where there is none.
+    pub fn account(&self, place: usize) -> Option<Account> {
+        match &self.findings.get(place)?.subject {
+            Subject::Account(arrival) => Some(arrival.account.duplicate()),
+            _ => None,
+        }
+    }
+
+    /// Everything that came in, to be planned. What still waits for a password is a refusal.
+    pub fn into_incoming(self) -> Incoming {
+        let Self { findings, mut refusals, parts, pieces, waiting, app, backups, .. } = self;
+        let (mut arrivals, mut notices) = (Vec::new(), Vec::new());
+        for finding in findings {
+            match finding.subject {
+                Subject::Account(arrival) => arrivals.push(arrival.filed()),
+                Subject::Refused(refusal) => refusals.push(refusal),
+                // A piece is told once, at the end, if it is still one.
+                Subject::Foreign(Foreign::Piece { .. }) | Subject::GooglePart { .. } => {}
+                Subject::Foreign(what) => notices.push(Notice::Foreign(what)),
+            }
+        }
+        notices.extend(pieces.missing().map(Notice::Foreign));
+        for Waiting { input, name, .. } in waiting {
+            let name = name.unwrap_or_default();
+            let why = SealedError::PasswordMissing.into();
+            refusals.push(Refusal { input, at: 0, name, why });
+        }
+        refusals.sort_by_key(|refusal| (refusal.input, refusal.at));
+        let is_exported = !parts.is_empty();
+        notices.extend(parts.missing().into_iter().map(Notice::PartMissing));
+        let exported = parts.into_entries().into_iter().filter_map(Result::ok);
+        let exported: Vec<_> =
+            exported.map(|account| Arrival::new(account, Standing::InUse)).collect();
+        let assumed = crate::otpauth::migration::period_assumed(
+            exported.iter().map(|arrival| &arrival.account),
+        );
+        if assumed > 0 {
+            notices.push(Notice::PeriodAssumed { accounts: assumed });
+        }
+        arrivals.extend(exported);
+        let is_garbled = |name: &str| name.contains(char::REPLACEMENT_CHARACTER);
+        let garbled = arrivals.iter().map(|arrival| &arrival.account).filter(|account| {
+            is_garbled(account.issuer.as_str()) || is_garbled(account.label.as_str())
+        });
+        let garbled = garbled.count();
+        if garbled > 0 {
+            notices.push(Notice::NameGarbled { accounts: garbled });
+        }
+        let (mut groups, mut preferences) = (Vec::new(), serde_json::Map::new());
+        let mut origin = match app {
+            Some(app) => Origin::App { app },
+            None if is_exported => Origin::App { app: GOOGLE },
+            None => Origin::Fresh,
+        };
+        for backup in backups {
+            origin = backup.origin;
+            groups.extend(backup.groups);
+            for (name, value) in backup.preferences {
+                preferences.entry(name).or_insert(value);
+            }
+        }
+        Incoming { origin, arrivals, refused: refusals, notices, groups, preferences }
+    }
+
+    /// Begins with the next thing that is handed in.
+    fn begin(&mut self) {
+        self.inputs += 1;
+        self.is_file = false;
+        if !self.adds_up {
+            self.findings.clear();
+        }
+    }
+
+    /// Takes the codes of a frame or a picture.
+    fn see(&mut self, sightings: Vec<Sighting>, provenance: Provenance, now: UnixMillis) {
+        for Sighting { meaning, text, corners, piece, certainty: _ } in sightings {
+            if let Some(piece) = piece {
+                // The pieces of one message may be in several pictures.
+                if let Some(whole) = self.pieces.add(piece, &text) {
+                    self.read_text(&whole, corners, provenance, now);
+                    continue;
+                }
+            }
+            self.take_meaning(meaning, &text, corners, provenance, now);
+        }
+    }
+
+    /// Takes the codes of a picture file. One without any account is the wrong file.
+    fn see_file(&mut self, name: Option<&str>, scanned: Scanned, now: UnixMillis) {
+        if scanned.sightings.is_empty() {
+            return self.refuse_whole(name, ImportError::NoCode.into());
+        }
+        let (size, before) = (scanned.size, self.findings.len());
+        let pieces = self.pieces.count();
+        (self.size, self.searched_millis) = (size, 0);
+        self.see(scanned.sightings, Provenance::Here, now);
+        let is_of_use = |finding: &Finding| !matches!(finding.subject, Subject::Foreign(_));
+        let is_known = self.pieces.count() > pieces;
+        if !is_known && !self.findings[before..].iter().any(is_of_use) {
+            self.refuse_whole(name, ImportError::NoAccount.into());
+        }
+    }
+
+    fn take_meaning(
+        &mut self,
+        meaning: Meaning,
+        text: &str,
+        corners: [Point; 4],
+        provenance: Provenance,
+        now: UnixMillis,
+    ) {
+        // A code may hold several links, as a file does.
+        if matches!(meaning, Meaning::Refused(_)) && import::holds_several(text) {
+            return self.read_text(text, corners, provenance, now);
+        }
+        let subject = match meaning {
+            Meaning::Account(account) => {
+                Subject::Account(Box::new(Arrival::new(*account, Standing::Fresh)))
+            }
+            Meaning::GooglePart(part) => self.take_part(part, None),
+            Meaning::Refused(refused) => {
+                let at = self.of_this_input() + 1;
+                Subject::Refused(Refusal { at, ..refused.within(self.inputs) })
+            }
+            Meaning::Foreign(what) => Subject::Foreign(what),
+        };
+        self.find(subject, corners, text, provenance);
+    }
+
+    /// Takes a text: its links if there are any, or what else it is.
+    fn read_text(
+        &mut self,
+        text: &str,
+        corners: [Point; 4],
+        provenance: Provenance,
+        now: UnixMillis,
+    ) {
+        match import::entries(text, Standing::Fresh, now) {
+            Some(entries) => self.take_entries(entries, corners, provenance),
+            None => {
+                let meaning = explain(text, now);
+                self.take_meaning(meaning, text, corners, provenance, now);
+            }
+        }
+    }
+
+    fn read_file(&mut self, name: Option<&str>, bytes: &[u8], now: UnixMillis) {
+        match import::recognise(name, bytes, now) {
+            Ok(Recognised::Plain(read)) => {
+                self.app = self.app.filter(|app| !app.is_empty()).or(Some(read.app));
+                self.take_entries(read.entries, [ORIGIN; 4], Provenance::Here);
+            }
+            Ok(Recognised::Sealed(sealed)) => {
+                let name = name.map(str::to_owned);
+                self.waiting.push(Waiting { input: self.inputs, name, sealed });
+            }
+            Err(why) => self.refuse_whole(name, why),
+        }
+    }
+
+    fn take_entries(
+        &mut self,
+        mut entries: Vec<Entry>,
+        corners: [Point; 4],
+        provenance: Provenance,
+    ) {
+        // Those that say no place stay behind those that do, in their order.
+        entries.sort_by_key(|entry| match entry {
+            Entry::Account(arrival) => arrival.order.unwrap_or(i64::MAX),
+            Entry::Part { .. } | Entry::Refused(_) => i64::MAX,
+        });
+        for entry in entries {
+            let subject = match entry {
+                Entry::Account(mut arrival) => {
+                    arrival.input = self.inputs;
+                    Subject::Account(arrival)
+                }
+                Entry::Part { at, part } => self.take_part(part, Some(at)),
+                Entry::Refused(refusal) => Subject::Refused(refusal.within(self.inputs)),
+            };
+            self.find(subject, corners, "", provenance);
+        }
+    }
+
+    /// Takes a part of Google's export. What it refuses is told once, however often it is seen.
+    fn take_part(&mut self, part: crate::otpauth::migration::Part, line: Option<usize>) -> Subject {
+        let accounts = part.entries().iter().filter(|entry| entry.is_ok()).count();
+        let (number, of) = (part.number(), part.of());
+        let refused = part.entries().iter().filter_map(|entry| entry.as_ref().err());
+        let refused: Vec<Refusal> = refused
+            .map(|one| {
+                let refusal: Refusal = one.clone().within(self.inputs);
+                Refusal { at: line.unwrap_or(refusal.at), ..refusal }
+            })
+            .collect();
+        if self.parts.add(part) == Added::New {
+            self.refusals.extend(refused);
+        }
+        Subject::GooglePart { accounts, number, of }
+    }
+
+    fn take_backup(&mut self, read: backup::Read, input: usize) {
+        let backup::Read { contents, refusals, integrity } = read;
+        for entry in contents.entries {
+            let backup::Entry { id, account, trashed, unknown: _ } = entry;
+            let known = Arrival::new(account, Standing::InUse);
+            let arrival = Arrival { id: Some(id), trashed, input, ..known };
+            let subject = Subject::Account(Box::new(arrival));
+            self.find(subject, [ORIGIN; 4], "", Provenance::Here);
+        }
+        self.refusals.extend(refusals.into_iter().map(|refusal| refusal.within(input)));
+        let (made, extent) = (contents.made, contents.extent);
+        self.backups.push(Backup {
+            origin: Origin::Backup { made, integrity, extent },
+            groups: contents.groups,
+            preferences: contents.preferences,
+        });
+    }
+
+    /// Refuses the whole of what was handed in.
+    fn refuse_whole(&mut self, name: Option<&str>, why: Why) {
+        let name = name.unwrap_or_default().to_owned();
+        let refusal = Refusal { input: self.inputs, at: 0, name, why };
+        self.find(Subject::Refused(refusal), [ORIGIN; 4], "", Provenance::Here);
+    }
+
+    /// Notes a finding; what is in sight already is not told twice.
+    fn find(
+        &mut self,
+        mut subject: Subject,
+        corners: [Point; 4],
+        text: &str,
+        provenance: Provenance,
+    ) {
+        if let Subject::Account(arrival) = &mut subject
+            && arrival.id.is_none()
+        {
+            arrival.input = self.inputs;
+        }
+        let may_be_known = self.adds_up && !self.is_file && !text.is_empty();
+        let is_known = |known: &Finding| may_be_known && *known.text == *text;
+        if !self.findings.iter().any(is_known) {
+            let text = Zeroizing::new(text.to_owned());
+            self.findings.push(Finding { subject, corners, text, provenance });
+        }
+    }
+
+    /// How many findings came of what was handed in last.
+    fn of_this_input(&self) -> usize {
+        let input = self.inputs;
+        let is_of_it = |finding: &&Finding| match &finding.subject {
+            Subject::Account(arrival) => arrival.input == input,
+            Subject::Refused(refusal) => refusal.input == input,
+            Subject::GooglePart { .. } | Subject::Foreign(_) => true,
+        };
+        self.findings.iter().rev().take_while(is_of_it).count()
+    }
+}
+
+/// Google's app, as a person calls it.
+const GOOGLE: &str = "Google Authenticator";
+
+/// Where something is that is in no picture.
+const ORIGIN: Point = Point { x: 0.0, y: 0.0 };

@@ -1,0 +1,116 @@
+//! Messages in several QR codes (structured append, ISO/IEC 18004 §8), whose codes may be in several
+//! frames, pictures and files.
+
+use std::collections::BTreeMap;
+
+use zeroize::Zeroizing;
+
+use crate::scan::{Foreign, Piece};
+
+/// The pieces of each message that is not whole yet.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    messages: Vec<Message>,
+    added: usize,
+}
+
+#[derive(Default)]
+struct Message {
+    parity: u8,
+    count: u8,
+    pieces: BTreeMap<u8, Zeroizing<String>>,
+}
+
+impl std::fmt::Debug for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { parity, count, pieces } = self;
+        write!(f, "Message({parity}, {} of {count})", pieces.len())
+    }
+}
+
+impl Pieces {
+    /// Takes a piece; answers with the message once it is whole.
+    pub(super) fn add(&mut self, piece: Piece, text: &str) -> Option<Zeroizing<String>> {
+        let Piece { index, count, parity } = piece;
+        self.added += 1;
+        // Another message may have the same parity: its pieces contradict those that are there.
+        let place = self.messages.iter().position(|message| {
+            (message.parity, message.count) == (parity, count)
+                && message.pieces.get(&index).is_none_or(|known| **known == *text)
+        });
+        let place = place.unwrap_or_else(|| {
+            self.messages.push(Message { parity, count, ..Message::default() });
+            self.messages.len() - 1
+        });
+        let message = &mut self.messages[place];
+        message.pieces.insert(index, Zeroizing::new(text.to_owned()));
+        let whole = message.whole()?;
+        self.messages.remove(place);
+        Some(whole)
+    }
+
+    /// How many pieces came so far.
+    pub(super) fn count(&self) -> usize {
+        self.added
+    }
+
+    /// The pieces that came and whose message is not whole.
+    pub(super) fn missing(&self) -> impl Iterator<Item = Foreign> {
+        self.messages.iter().flat_map(|message| {
+            let of = u32::from(message.count);
+            message
+                .pieces
+                .keys()
+                .map(move |index| Foreign::Piece { number: u32::from(*index) + 1, of })
+        })
+    }
+}
+
+impl Message {
+    /// The message, if all its pieces are there and its parity is right: pieces of two messages
+    /// never make an account together.
+    fn whole(&self) -> Option<Zeroizing<String>> {
+        if self.pieces.len() != usize::from(self.count) {
+            return None;
+        }
+        let length = self.pieces.values().map(|piece| piece.len()).sum();
+        let mut text = Zeroizing::new(String::with_capacity(length));
+        self.pieces.values().for_each(|piece| text.push_str(piece));
+        // §8.3 takes the bytes as they were encoded; only of ASCII is it known which those were.
+        let parity = text.bytes().fold(0, |parity, byte| parity ^ byte);
+        (!text.is_ascii() || parity == self.parity).then_some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "otpauth://totp/a?secret=GEZDGNBV";
+
+    fn parity(text: &str) -> u8 {
+        text.bytes().fold(0, |parity, byte| parity ^ byte)
+    }
+
+    #[test]
+    fn pieces_join_in_any_order_and_twice_is_once() {
+        let mut pieces = Pieces::default();
+        let piece = |index| Piece { index, count: 3, parity: parity(TEXT) };
+        assert!(pieces.add(piece(2), &TEXT[20..]).is_none());
+        assert!(pieces.add(piece(0), &TEXT[..9]).is_none());
+        assert!(pieces.add(piece(2), &TEXT[20..]).is_none());
+        assert_eq!(pieces.missing().count(), 2);
+        assert_eq!(*pieces.add(piece(1), &TEXT[9..20]).unwrap(), TEXT);
+        assert_eq!(pieces.missing().count(), 0);
+    }
+
+    #[test]
+    fn pieces_of_two_messages_make_none() {
+        let mut pieces = Pieces::default();
+        let other = "otpauth://totp/b?secret=MFRGGZDF";
+        let piece = |index| Piece { index, count: 2, parity: parity(TEXT) };
+        assert!(pieces.add(piece(0), &TEXT[..9]).is_none());
+        assert!(pieces.add(piece(1), &other[9..]).is_none() || parity(other) == parity(TEXT));
+        assert!(pieces.add(piece(0), "x").is_none());
+    }
+}

@@ -1,0 +1,366 @@
+//! Everything that can come in, in any mixture, order and split.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::backup::sample::{contents, of_uri, three, vault};
+use crate::backup::{Work, seal, write};
+use crate::fault::Fault;
+use crate::incoming::{Plan, Settled, Unattended};
+use crate::otpauth::migration::print;
+use crate::scan::{Certainty, Piece};
+use crate::vault::Vault;
+
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+const A: &str = "otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ";
+const B: &str = "otpauth://totp/Amazon:b?secret=GEZDGNBVGY3TQOJR";
+/// One account, part 1 of 2 of batch 7: secret "1", name "G:g".
+const PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+/// One account that uses MD5, the only part: name "G:md5".
+const MD5: &str = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
+
+fn scanned(texts: &[&str]) -> Scanned {
+    let sightings = texts.iter().map(|text| sighting(text, None)).collect();
+    Scanned { sightings, size: (640, 480), out_of_time: false }
+}
+
+fn sighting(text: &str, piece: Option<Piece>) -> Sighting {
+    let meaning = match piece {
+        Some(piece) => {
+            let (number, of) = (u32::from(piece.index) + 1, u32::from(piece.count));
+            Meaning::Foreign(Foreign::Piece { number, of })
+        }
+        None => explain(text, NOW),
+    };
+    let text = Zeroizing::new(text.to_owned());
+    Sighting { meaning, text, corners: [ORIGIN; 4], certainty: Certainty::Exact, piece }
+}
+
+fn codes(incoming: &Incoming) -> Vec<(usize, usize, String)> {
+    let refused = incoming.refused().iter();
+    refused.map(|one| (one.input, one.at, one.why.code())).collect()
+}
+
+#[test]
+fn one_file_that_cannot_be_read_hinders_no_other() {
+    let mut intake = Intake::adding_up();
+    intake.file(None, A.as_bytes(), NOW);
+    intake.file(Some("empty"), b"", NOW);
+    intake.file(Some("diary"), b"dear diary", NOW);
+    intake.file(Some("2fas"), br#"{"services":[],"schemaVersion":4}"#, NOW);
+    intake.file(None, format!("# mine\n{B}\n{B}&algorithm=MD5").as_bytes(), NOW);
+    let incoming = intake.into_incoming();
+    assert_eq!(incoming.accounts(), 2);
+    let expected = [
+        (2, 0, "import-empty"),
+        (3, 0, "import-unknown"),
+        (4, 0, "import-app"),
+        (5, 3, "otp-algorithm"),
+    ];
+    assert_eq!(codes(&incoming), expected.map(|(input, at, code)| (input, at, code.to_owned())));
+    assert_eq!(incoming.refused()[1].name, "diary");
+}
+
+#[test]
+fn what_google_refuses_is_told_once_wherever_it_comes_from() {
+    for take in [
+        (|intake: &mut Intake| intake.text(MD5, Provenance::Here, NOW)) as fn(&mut Intake),
+        |intake: &mut Intake| intake.file(None, MD5.as_bytes(), NOW),
+        |intake: &mut Intake| intake.picture_read(scanned(&[MD5]), Provenance::Here, NOW),
+        |intake: &mut Intake| intake.frame(scanned(&[MD5]), 0, NOW),
+    ] {
+        let mut intake = Intake::default();
+        take(&mut intake);
+        take(&mut intake);
+        let incoming = intake.into_incoming();
+        assert_eq!((incoming.accounts(), incoming.refused().len()), (0, 1));
+        assert_eq!(incoming.refused()[0].why.code(), "otp-algorithm");
+        assert_eq!(incoming.refused()[0].name, "G:md5");
+    }
+}
+
+#[test]
+fn parts_of_googles_export_join_across_frames_files_and_texts() {
+    let accounts: Vec<_> = (0..25).map(|n| of_uri(&format!("{A}&x={n}"))).collect();
+    let texts = print(&accounts.iter().collect::<Vec<_>>(), -7).parts;
+    assert_eq!(texts.len(), 3);
+    let mut intake = Intake::default();
+    intake.frame(scanned(&[&texts[2]]), 0, NOW);
+    assert_eq!(intake.parts().missing().len(), 2);
+    intake.file(None, texts[0].as_bytes(), NOW);
+    intake.text(&texts[1], Provenance::Here, NOW);
+    intake.frame(scanned(&[&texts[2]]), 0, NOW);
+    assert!(intake.parts().missing().is_empty());
+    let incoming = intake.into_incoming();
+    assert_eq!(incoming.accounts(), 25);
+    assert_eq!(incoming.notices(), [Notice::PeriodAssumed { accounts: 25 }]);
+}
+
+#[test]
+fn a_part_that_is_missing_is_told_once_with_its_number() {
+    let mut intake = Intake::adding_up();
+    intake.file(None, format!("{PART}\n{PART}").as_bytes(), NOW);
+    intake.file(None, PART.as_bytes(), NOW);
+    let incoming = intake.into_incoming();
+    let missing: Vec<_> = incoming
+        .notices()
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::PartMissing(missing) => Some((missing.number, missing.of)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((incoming.accounts(), missing), (1, vec![(2, 2)]));
+}
+
+#[test]
+fn pieces_of_one_message_join_across_pictures() {
+    let parity = A.bytes().fold(0, |parity, byte| parity ^ byte);
+    let piece = |index, text: &str| {
+        let piece = Some(Piece { index, count: 2, parity });
+        Scanned { sightings: vec![sighting(text, piece)], size: (9, 9), out_of_time: false }
+    };
+    let mut intake = Intake::default();
+    intake.frame(piece(1, &A[20..]), 0, NOW);
+    assert!(matches!(intake.findings()[0].subject, Subject::Foreign(Foreign::Piece { .. })));
+    intake.picture_read(piece(0, &A[..20]), Provenance::Here, NOW);
+    assert_eq!(intake.account(0).unwrap().label.as_str(), "a");
+
+    let mut one = Intake::adding_up();
+    one.frame(piece(1, &A[20..]), 0, NOW);
+    one.frame(piece(1, &A[20..]), 0, NOW);
+    let incoming = one.into_incoming();
+    assert_eq!(incoming.notices(), [Notice::Foreign(Foreign::Piece { number: 2, of: 2 })]);
+}
+
+#[test]
+fn a_text_or_a_code_with_several_links_is_several_accounts() {
+    let both = format!("{A}, {B}");
+    let mut intake = Intake::default();
+    intake.text(&both, Provenance::Here, NOW);
+    assert_eq!(intake.findings().len(), 2);
+    intake.picture_read(scanned(&[&both.replace(", ", "\n")]), Provenance::Here, NOW);
+    assert_eq!(intake.into_incoming().accounts(), 2);
+}
+
+#[test]
+fn refused_codes_of_a_picture_are_kept_beside_its_accounts() {
+    let mut intake = Intake::default();
+    let refused = "otpauth://totp/Shop:me?secret=GEZDGNBVGY3TQOJ1";
+    intake.picture_read(scanned(&["https://example.com/x", refused, A]), Provenance::Here, NOW);
+    let incoming = intake.into_incoming();
+    assert_eq!((incoming.accounts(), incoming.notices().len()), (1, 1));
+    assert_eq!(codes(&incoming), [(1, 2, "uri-key-symbol".to_owned())]);
+}
+
+#[test]
+fn a_sealed_file_waits_and_a_wrong_password_can_be_followed_by_another() {
+    let password = |text: &str| Passphrase::new(text.to_owned());
+    let sealed = seal(&write(&contents(three())), &password("right"), Work::new(4).unwrap());
+    let mut intake = Intake::adding_up();
+    intake.file(Some("one.age"), &sealed, NOW);
+    intake.file(None, A.as_bytes(), NOW);
+    let [waiting] = intake.waiting() else { panic!("one waits") };
+    assert_eq!((waiting.input, waiting.sealed.cost().kibibytes), (1, 16));
+    assert_eq!(intake.open(0, &password(""), NOW), Err(SealedError::PasswordMissing));
+    let wrong = intake.open(0, &password("wrong"), NOW).unwrap_err();
+    assert!(wrong.is_wrong_password());
+    assert_eq!(intake.open(0, &password("right"), NOW), Ok(()));
+    assert_eq!(intake.open(0, &password("right"), NOW), Err(SealedError::PasswordMissing));
+    let incoming = intake.into_incoming();
+    assert_eq!((incoming.accounts(), incoming.refused().len()), (4, 0));
+
+    let mut intake = Intake::adding_up();
+    intake.file(Some("one.age"), &sealed, NOW);
+    let cut = &sealed[..sealed.len() / 2];
+    intake.file(Some("two.age"), cut, NOW);
+    let refused = intake.into_incoming();
+    assert_eq!(refused.refused()[0].why, SealedError::PasswordMissing.into());
+    assert_eq!(refused.refused().len(), 2);
+}
+
+#[test]
+fn a_picture_that_is_given_twice_is_known_and_not_the_wrong_file() {
+    let mut intake = Intake::adding_up();
+    let qr = crate::export::qr::layout(A).unwrap();
+    let side = qr.side + 8;
+    let picture = image::GrayImage::from_fn(side * 4, side * 4, |x, y| {
+        let (column, row) = ((x / 4).wrapping_sub(4), (y / 4).wrapping_sub(4));
+        let is_inside = column < qr.side && row < qr.side;
+        let is_dark = is_inside && qr.modules[(row * qr.side + column) as usize] == 1;
+        image::Luma([if is_dark { 0 } else { 255 }])
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    intake.file(None, png.get_ref(), NOW);
+    intake.file(None, png.get_ref(), NOW);
+    let incoming = intake.into_incoming();
+    assert_eq!((incoming.accounts(), incoming.refused()), (2, [].as_slice()));
+}
+
+#[test]
+fn names_that_cannot_be_read_are_told() {
+    let mut intake = Intake::adding_up();
+    intake.file(None, b"otpauth://totp/Caf\xe9:me?secret=GE", NOW);
+    intake.text("otpauth://totp/%FF?secret=GI", Provenance::Here, NOW);
+    let incoming = intake.into_incoming();
+    assert_eq!(incoming.notices(), [Notice::NameGarbled { accounts: 2 }]);
+    assert_eq!(incoming.refused(), []);
+}
+
+#[test]
+fn printing_an_intake_shows_no_key() {
+    let mut intake = Intake::adding_up();
+    intake.text(A, Provenance::Here, NOW);
+    intake.picture_read(
+        scanned(&["GEZDGNBVGY3TQOJQ", "otpauth://totp/a?secret=GEZDGNBVGY3TQOJ1"]),
+        Provenance::Here,
+        NOW,
+    );
+    assert!(!format!("{intake:?}").contains("GEZDG"));
+}
+
+/// Something that holds entries, and how many.
+#[derive(Clone, Debug)]
+struct Given {
+    text: String,
+    entries: usize,
+}
+
+/// Accounts that are often alike in key or name, entries that are refused, and parts of Google's
+/// export.
+fn given() -> impl Strategy<Value = Given> {
+    let name = prop_oneof![Just("a"), Just("A"), Just("b"), Just("Acme, Inc.:c")];
+    let key = prop_oneof![Just("GEZDGNBV"), Just("MFRGGZDF"), Just("NBSWY3DP")];
+    let account = (name, key, proptest::option::of(0..3_u8)).prop_map(|(name, key, counter)| {
+        let text = match counter {
+            Some(counter) => format!("otpauth://hotp/{name}?secret={key}&counter={counter}"),
+            None => format!("otpauth://totp/{name}?secret={key}"),
+        };
+        Given { text, entries: 1 }
+    });
+    let refused = prop_oneof![
+        Just("otpauth://totp/x?secret=GE&algorithm=MD5"),
+        Just("otpauth://totp/x?secret=1"),
+        Just("otpauth://totp/x?secret=GE&period=30.0"),
+    ];
+    let refused = refused.prop_map(|text| Given { text: text.to_owned(), entries: 1 });
+    prop_oneof![6 => account, 2 => refused]
+}
+
+/// What was kept: each key's fingerprint with its names, its counter and whether it is trash.
+fn kept(vault: &Vault) -> BTreeSet<String> {
+    let all = vault.accounts().iter().chain(vault.trashed());
+    all.map(|kept| {
+        let account = &kept.account;
+        let name = account.folded_name();
+        let key = crate::base32::print(account.otp.key()).to_string();
+        format!("{name:?} {key} {:?} {}", account.otp.kind(), kept.trashed.is_some())
+    })
+    .collect()
+}
+
+/// Hands each of them in by one of the ways that shells use, in that order.
+fn taken(given: &[&Given], ways: &[u8], extras: &[String]) -> Intake {
+    let mut intake = Intake::adding_up();
+    let mut list = String::new();
+    for (one, way) in given.iter().zip(ways) {
+        match way % 5 {
+            0 => intake.text(&one.text, Provenance::Here, NOW),
+            1 => intake.file(None, one.text.as_bytes(), NOW),
+            2 => intake.picture_read(scanned(&[&one.text]), Provenance::Elsewhere, NOW),
+            3 => {
+                list.push_str(&one.text);
+                list.push('\n');
+            }
+            _ => {
+                list.push_str(&format!("\"{}\", ", one.text));
+            }
+        }
+    }
+    if !list.is_empty() {
+        intake.file(None, list.as_bytes(), NOW);
+    }
+    for (extra, way) in extras.iter().zip(ways.iter().rev().chain([&0, &1, &2, &0, &1])) {
+        match way % 3 {
+            0 => intake.frame(scanned(&[extra]), 0, NOW),
+            1 => intake.file(None, extra.as_bytes(), NOW),
+            _ => intake.text(extra, Provenance::Here, NOW),
+        }
+    }
+    intake
+}
+
+proptest! {
+    // Each case makes two vaults on the disk.
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn every_entry_is_an_account_a_refusal_or_there_already_in_any_order_and_split(
+        given in proptest::collection::vec(given(), 1..9),
+        order in proptest::collection::vec(any::<u16>(), 9),
+        ways in proptest::collection::vec(any::<u8>(), 9),
+        other_ways in proptest::collection::vec(any::<u8>(), 9),
+        exported in 0..14_usize,
+        keep_both: bool,
+    ) {
+        let exported: Vec<_> = (0..exported)
+            .map(|n| of_uri(&format!("otpauth://totp/G:{n}?secret=MZXW6YTBOI{}", ["AA", "GA", "IA"][n % 3])))
+            .collect();
+        let parts: Vec<String> = print(&exported.iter().collect::<Vec<_>>(), 7)
+            .parts.iter().map(|part| part.to_string()).collect();
+        let entries = given.iter().map(|one| one.entries).sum::<usize>() + exported.len();
+        let straight: Vec<&Given> = given.iter().collect();
+        let mut shuffled: Vec<(u16, &Given)> = order.iter().copied().zip(&given).collect();
+        shuffled.sort_by_key(|(place, _)| *place);
+        let shuffled: Vec<&Given> = shuffled.into_iter().map(|(_, one)| one).collect();
+        let reversed: Vec<String> = parts.iter().rev().cloned().collect();
+        let mut results = Vec::new();
+        // A code that several pictures show is one code.
+        let repeated = |given: &[&Given], ways: &[u8]| {
+            let shown = given.iter().zip(ways).filter(|(_, way)| *way % 5 == 2);
+            let texts: Vec<&str> = shown.map(|(one, _)| one.text.as_str()).collect();
+            texts.len() - texts.iter().collect::<BTreeSet<_>>().len()
+        };
+        for (given, ways, parts) in [(straight, &ways, &parts), (shuffled, &other_ways, &reversed)] {
+            let (_folder, mut vault) = vault();
+            vault.add(of_uri("otpauth://totp/a?secret=GEZDGNBV"), NOW).unwrap();
+            let before = kept(&vault);
+            let incoming = taken(&given, ways, parts).into_incoming();
+            let mut plan = Plan::new(incoming, &vault);
+            plan.settle(Some(if keep_both { Unattended::Add } else { Unattended::Skip }));
+            let known = plan.items().iter().filter(|item| {
+                matches!(item.settled(), Settled::Known | Settled::Advanced | Settled::Skipped)
+            }).count();
+            let counts = plan.counts();
+            let told = entries - repeated(&given, ways);
+            prop_assert_eq!(counts.added + plan.refused().len() + known, told);
+            let (live, changes) = (vault.accounts().len(), vault.last_change().map(|one| one.at));
+            // Dry run or not: the same is counted, and it comes true.
+            let outcome = plan.apply(&mut vault, UnixMillis(NOW.0 + 1)).unwrap();
+            prop_assert_eq!(outcome.counts, counts);
+            prop_assert_eq!(vault.accounts().len(), live + counts.added);
+            let after = kept(&vault);
+            // One change, one undo.
+            if vault.last_change().map(|one| one.at) != changes {
+                vault.undo(NOW).unwrap();
+                prop_assert_eq!(vault.accounts().len(), live);
+                let gone: BTreeSet<_> = kept(&vault).into_iter()
+                    .filter(|one| one.ends_with("false")).collect();
+                prop_assert_eq!(gone.len(), before.len());
+            }
+            results.push((after, plan_free(&outcome.refused)));
+        }
+        if keep_both {
+            prop_assert_eq!(&results[0], &results[1]);
+        }
+        prop_assert_eq!(&results[0].1, &results[1].1);
+    }
+}
+
+/// The refusals without where they stood.
+fn plan_free(refused: &[Refusal]) -> BTreeSet<(String, String)> {
+    refused.iter().map(|one| (one.name.clone(), one.why.code())).collect()
+}
