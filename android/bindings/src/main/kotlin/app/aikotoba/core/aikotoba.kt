@@ -998,7 +998,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_creation_finish(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_creation_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_creation_with_device_key(`ptr`: Long,`key`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_creation_with_password(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1062,7 +1062,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_importing_finish(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_importing_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_plan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_plan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1082,7 +1082,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_passwordchange_finish(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_passwordchange_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_backupopening(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_backupopening(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1094,7 +1094,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_backupopening_finish(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_backupopening_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_openedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_openedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1126,7 +1126,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_place_failed(`ptr`: Long,`trouble`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_prove(`ptr`: Long,`readBack`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_seal(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1140,7 +1140,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_folderbackup_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_folderbackup_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_folderbackup_step(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_picturereading(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1152,7 +1152,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_picturereading_finish(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_picturereading_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_scanner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_scanner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1167,13 +1167,13 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_look(`ptr`: Long,`pixels`: ForeignBytes.ByValue,`shape`: RustBuffer.ByValue,`searchedMillis`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_picture(`ptr`: Long,`bytes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_scanner_picture(`ptr`: Long,`bytes`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_plan(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_text(`ptr`: Long,`text`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_scanner_text(`ptr`: Long,`text`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_unlocking(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1184,7 +1184,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_unlocking_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_unlocking_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Double
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_unlocking_tries(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_vault(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1502,7 +1502,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 26286) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_progress() and 0xFFFF) != 45199) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_progress() and 0xFFFF) != 49418) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_device_key() and 0xFFFF) != 48548) {
@@ -1568,10 +1568,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_cancel() and 0xFFFF) != 42376) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 15561) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 47128) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_progress() and 0xFFFF) != 63910) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_progress() and 0xFFFF) != 55026) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_apply() and 0xFFFF) != 42671) {
@@ -1589,7 +1589,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_finish() and 0xFFFF) != 41060) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_progress() and 0xFFFF) != 48120) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_progress() and 0xFFFF) != 52895) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_cancel() and 0xFFFF) != 22212) {
@@ -1598,7 +1598,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_finish() and 0xFFFF) != 4270) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_progress() and 0xFFFF) != 60803) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_progress() and 0xFFFF) != 27010) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state() and 0xFFFF) != 52851) {
@@ -1628,7 +1628,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_place_failed() and 0xFFFF) != 29064) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() and 0xFFFF) != 46119) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() and 0xFFFF) != 27537) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_prove() and 0xFFFF) != 17531) {
@@ -1643,7 +1643,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_finish() and 0xFFFF) != 47716) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_progress() and 0xFFFF) != 445) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_progress() and 0xFFFF) != 39934) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_step() and 0xFFFF) != 34725) {
@@ -1655,7 +1655,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 14443) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 48450) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 57962) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_add_up() and 0xFFFF) != 2973) {
@@ -1670,16 +1670,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 14558) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 771) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 23013) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_plan() and 0xFFFF) != 23060) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_plan() and 0xFFFF) != 47371) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 60670) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 22380) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 50562) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cancel() and 0xFFFF) != 49536) {
@@ -1688,7 +1688,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_finish() and 0xFFFF) != 54137) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_progress() and 0xFFFF) != 34119) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_progress() and 0xFFFF) != 25628) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 64475) {
@@ -2418,9 +2418,10 @@ public interface BackupOpeningInterface {
     fun `finish`(`password`: kotlin.String): OpenedBackup
     
     /**
-     * How far it is, from 0 to 1.
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     companion object
 }
@@ -2565,9 +2566,10 @@ open class BackupOpening: Disposable, AutoCloseable, BackupOpeningInterface
 
     
     /**
-     * How far it is, from 0 to 1.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupopening_progress(
@@ -2758,9 +2760,10 @@ public interface CarriedBackupInterface {
     fun `placeFailed`(`trouble`: PlaceTrouble): Failure
     
     /**
-     * How far it is, from 0 to 1.
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     /**
      * Proves what was read back from the place, account by account. Answers with the name that
@@ -2955,9 +2958,10 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * How far it is, from 0 to 1.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_progress(
@@ -3158,9 +3162,10 @@ public interface CreationInterface {
     fun `finish`(`now`: UnixMillis): RecoveryPaper?
     
     /**
-     * How far it is, from 0 to 1.
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     /**
      * It opens with a key of 32 bytes that the device keeps behind its screen lock or biometrics.
@@ -3326,9 +3331,10 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * How far it is, from 0 to 1.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_progress(
@@ -4097,9 +4103,10 @@ public interface FolderBackupInterface {
     fun `finish`(): SavedBackup
     
     /**
-     * How far it is, from 0 to 1.
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     /**
      * What goes on.
@@ -4248,9 +4255,10 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
-     * How far it is, from 0 to 1.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_folderbackup_progress(
@@ -4428,14 +4436,16 @@ public interface ImportingInterface {
     fun `cancel`()
     
     /**
-     * Reads the files, and compares what they hold with the vault.
+     * Reads the files, and compares what they hold with the vault. A file that can't be used is
+     * told in the plan and hinders no other. The files stay: after a failure it can be called
+     * again.
      */
     fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan
     
     /**
-     * How far it is, from 0 to 1.
+     * How far it is, from 0 to 1; none where that can't be said.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     companion object
 }
@@ -4577,7 +4587,9 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Reads the files, and compares what they hold with the vault.
+     * Reads the files, and compares what they hold with the vault. A file that can't be used is
+     * told in the plan and hinders no other. The files stay: after a failure it can be called
+     * again.
      */
     @Throws(Failure::class)override fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan {
             return FfiConverterTypePlan.lift(
@@ -4596,9 +4608,9 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * How far it is, from 0 to 1.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_importing_progress(
@@ -5112,9 +5124,10 @@ public interface PasswordChangeInterface {
     fun `finish`(`now`: UnixMillis)
     
     /**
-     * How far it is, from 0 to 1.
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     companion object
 }
@@ -5257,9 +5270,10 @@ open class PasswordChange: Disposable, AutoCloseable, PasswordChangeInterface
 
     
     /**
-     * How far it is, from 0 to 1.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_passwordchange_progress(
@@ -5421,9 +5435,9 @@ public interface PictureReadingInterface {
     fun `finish`(`now`: UnixMillis): ScanState
     
     /**
-     * How far it is, from 0 to 1.
+     * How far it is, from 0 to 1; none where that can't be said.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     companion object
 }
@@ -5567,9 +5581,9 @@ open class PictureReading: Disposable, AutoCloseable, PictureReadingInterface
 
     
     /**
-     * How far it is, from 0 to 1.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_picturereading_progress(
@@ -6329,13 +6343,14 @@ public interface ScannerInterface {
     fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameShape, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState
     
     /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP.
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. Say who brought it: what another
+     * program sent is kept only after the person's yes.
      */
-    fun `picture`(`bytes`: kotlin.ByteArray): PictureReading
+    fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading
     
     /**
-     * Takes all accounts: those of the picture, or those of Google's export as far as its parts
-     * were seen.
+     * Takes all accounts: those in sight, and those of Google's export as far as its parts were
+     * seen. Where the vault is locked they stay here.
      */
     fun `plan`(`vault`: Vault): Plan
     
@@ -6345,9 +6360,10 @@ public interface ScannerInterface {
     fun `state`(): ScanState
     
     /**
-     * Looks at a text that was pasted, shared or opened as a link.
+     * Looks at a text: a link, or several of them. Say who brought it: what another program sent
+     * is kept only after the person's yes.
      */
-    fun `text`(`text`: kotlin.String, `now`: UnixMillis): ScanState
+    fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState
     
     companion object
 }
@@ -6530,15 +6546,17 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP.
-     */override fun `picture`(`bytes`: kotlin.ByteArray): PictureReading {
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. Say who brought it: what another
+     * program sent is kept only after the person's yes.
+     */override fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading {
             return FfiConverterTypePictureReading.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_picture(
         it,
         
-        FfiConverterByteArray.lower(`bytes`),_status)
+        FfiConverterByteArray.lower(`bytes`),
+        FfiConverterTypeProvenance.lower(`provenance`),_status)
 }
     }
     )
@@ -6547,8 +6565,8 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Takes all accounts: those of the picture, or those of Google's export as far as its parts
-     * were seen.
+     * Takes all accounts: those in sight, and those of Google's export as far as its parts were
+     * seen. Where the vault is locked they stay here.
      */
     @Throws(Failure::class)override fun `plan`(`vault`: Vault): Plan {
             return FfiConverterTypePlan.lift(
@@ -6582,8 +6600,9 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Looks at a text that was pasted, shared or opened as a link.
-     */override fun `text`(`text`: kotlin.String, `now`: UnixMillis): ScanState {
+     * Looks at a text: a link, or several of them. Say who brought it: what another program sent
+     * is kept only after the person's yes.
+     */override fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState {
             return FfiConverterTypeScanState.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
@@ -6591,6 +6610,7 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
         it,
         
         FfiConverterString.lower(`text`),
+        FfiConverterTypeProvenance.lower(`provenance`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
@@ -7094,9 +7114,10 @@ public interface UnlockingInterface {
     fun `finish`()
     
     /**
-     * How far it is, from 0 to 1. Key derivation itself can't be measured.
+     * How far it is, from 0 to 1; none where that can't be said: key derivation can't be measured,
+     * and it can be abandoned.
      */
-    fun `progress`(): kotlin.Double
+    fun `progress`(): kotlin.Double?
     
     /**
      * The tries after this one, for the device to keep.
@@ -7243,9 +7264,10 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 
     
     /**
-     * How far it is, from 0 to 1. Key derivation itself can't be measured.
-     */override fun `progress`(): kotlin.Double {
-            return FfiConverterDouble.lift(
+     * How far it is, from 0 to 1; none where that can't be said: key derivation can't be measured,
+     * and it can be abandoned.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_unlocking_progress(
@@ -11402,6 +11424,11 @@ data class PlanState (
     val `adds`: kotlin.UInt
     , 
     /**
+     * Of how many accounts the counter would move forward.
+     */
+    val `advances`: kotlin.UInt
+    , 
+    /**
      * How many are there already.
      */
     val `alreadyThere`: kotlin.UInt
@@ -11433,6 +11460,7 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
         )
     }
 
@@ -11442,6 +11470,7 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
             FfiConverterSequenceTypePlanRow.allocationSize(value.`rows`) +
             FfiConverterSequenceTypeRefusedRow.allocationSize(value.`refused`) +
             FfiConverterUInt.allocationSize(value.`adds`) +
+            FfiConverterUInt.allocationSize(value.`advances`) +
             FfiConverterUInt.allocationSize(value.`alreadyThere`) +
             FfiConverterUInt.allocationSize(value.`undecided`)
     )
@@ -11452,6 +11481,7 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
             FfiConverterSequenceTypePlanRow.write(value.`rows`, buf)
             FfiConverterSequenceTypeRefusedRow.write(value.`refused`, buf)
             FfiConverterUInt.write(value.`adds`, buf)
+            FfiConverterUInt.write(value.`advances`, buf)
             FfiConverterUInt.write(value.`alreadyThere`, buf)
             FfiConverterUInt.write(value.`undecided`, buf)
     }
@@ -11558,7 +11588,13 @@ public object FfiConverterTypeRecoveryCheckState: FfiConverterRustBuffer<Recover
  */
 data class RefusedRow (
     /**
-     * Where it stands: a line, or its place among the entries; counted from 1.
+     * Which of several files or pictures it stands in, counted from 1.
+     */
+    val `input`: kotlin.UInt
+    , 
+    /**
+     * Where it stands: a line, or its place among the entries; counted from 1. 0 is the whole of
+     * it.
      */
     val `at`: kotlin.UInt
     , 
@@ -11588,18 +11624,21 @@ public object FfiConverterTypeRefusedRow: FfiConverterRustBuffer<RefusedRow> {
     override fun read(buf: ByteBuffer): RefusedRow {
         return RefusedRow(
             FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
             FfiConverterString.read(buf),
             FfiConverterTypeSaying.read(buf),
         )
     }
 
     override fun allocationSize(value: RefusedRow) = (
+            FfiConverterUInt.allocationSize(value.`input`) +
             FfiConverterUInt.allocationSize(value.`at`) +
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterTypeSaying.allocationSize(value.`why`)
     )
 
     override fun write(value: RefusedRow, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`input`, buf)
             FfiConverterUInt.write(value.`at`, buf)
             FfiConverterString.write(value.`name`, buf)
             FfiConverterTypeSaying.write(value.`why`, buf)
@@ -13367,7 +13406,7 @@ public object FfiConverterTypeBannerLead: FfiConverterRustBuffer<BannerLead> {
 sealed class Caution {
     
     /**
-     * The same account is there already: same key, same codes.
+     * The same account is there already: same key, same codes, same name.
      */
     data class AlreadyThere(
         /**
@@ -13387,6 +13426,21 @@ sealed class Caution {
     data class InTrash(
         /**
          * Which.
+         */
+        val `id`: app.aikotoba.core.AccountId) : Caution()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The same key is there under another name. Both may be kept.
+     */
+    data class SameKey(
+        /**
+         * Which account has it.
          */
         val `id`: app.aikotoba.core.AccountId) : Caution()
         
@@ -13489,18 +13543,21 @@ public object FfiConverterTypeCaution : FfiConverterRustBuffer<Caution>{
             2 -> Caution.InTrash(
                 FfiConverterTypeAccountId.read(buf),
                 )
-            3 -> Caution.OlderOfSamePage(
+            3 -> Caution.SameKey(
                 FfiConverterTypeAccountId.read(buf),
                 )
-            4 -> Caution.NameTaken(
+            4 -> Caution.OlderOfSamePage(
                 FfiConverterTypeAccountId.read(buf),
                 )
-            5 -> Caution.KeyLength(
+            5 -> Caution.NameTaken(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            6 -> Caution.KeyLength(
                 FfiConverterUInt.read(buf),
                 FfiConverterUInt.read(buf),
                 )
-            6 -> Caution.KeyTail
-            7 -> Caution.OtherSite(
+            7 -> Caution.KeyTail
+            8 -> Caution.OtherSite(
                 FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -13516,6 +13573,13 @@ public object FfiConverterTypeCaution : FfiConverterRustBuffer<Caution>{
             )
         }
         is Caution.InTrash -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
+        is Caution.SameKey -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -13571,28 +13635,33 @@ public object FfiConverterTypeCaution : FfiConverterRustBuffer<Caution>{
                 FfiConverterTypeAccountId.write(value.`id`, buf)
                 Unit
             }
-            is Caution.OlderOfSamePage -> {
+            is Caution.SameKey -> {
                 buf.putInt(3)
                 FfiConverterTypeAccountId.write(value.`id`, buf)
                 Unit
             }
-            is Caution.NameTaken -> {
+            is Caution.OlderOfSamePage -> {
                 buf.putInt(4)
                 FfiConverterTypeAccountId.write(value.`id`, buf)
                 Unit
             }
-            is Caution.KeyLength -> {
+            is Caution.NameTaken -> {
                 buf.putInt(5)
+                FfiConverterTypeAccountId.write(value.`id`, buf)
+                Unit
+            }
+            is Caution.KeyLength -> {
+                buf.putInt(6)
                 FfiConverterUInt.write(value.`found`, buf)
                 FfiConverterUInt.write(value.`known`, buf)
                 Unit
             }
             is Caution.KeyTail -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 Unit
             }
             is Caution.OtherSite -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterString.write(value.`site`, buf)
                 Unit
             }
@@ -15592,49 +15661,6 @@ public object FfiConverterTypeGuideAsks: FfiConverterRustBuffer<GuideAsks> {
 
 
 /**
- * What a file is.
- */
-
-enum class ImportFormat {
-    
-    /**
-     * Key URIs, one to a line.
-     */
-    TEXT,
-    /**
-     * Google Authenticator's export: its QR codes, or their text.
-     */
-    GOOGLE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeImportFormat: FfiConverterRustBuffer<ImportFormat> {
-    override fun read(buf: ByteBuffer) = try {
-        ImportFormat.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: ImportFormat) = 4UL
-
-    override fun write(value: ImportFormat, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * A language that every sentence exists in.
  */
 
@@ -16870,9 +16896,9 @@ sealed class PlanOrigin {
      */
     data class Import(
         /**
-         * Its format.
+         * The app, as a person calls it; empty for a list of links.
          */
-        val `format`: app.aikotoba.core.ImportFormat) : PlanOrigin()
+        val `app`: kotlin.String) : PlanOrigin()
         
     {
         
@@ -16881,9 +16907,9 @@ sealed class PlanOrigin {
     }
     
     /**
-     * A picture with several codes.
+     * Sites' own QR codes and links.
      */
-    object Picture : PlanOrigin()
+    object Fresh : PlanOrigin()
     
     
 
@@ -16907,9 +16933,9 @@ public object FfiConverterTypePlanOrigin : FfiConverterRustBuffer<PlanOrigin>{
                 FfiConverterTypeBackupTrust.read(buf),
                 )
             2 -> PlanOrigin.Import(
-                FfiConverterTypeImportFormat.read(buf),
+                FfiConverterString.read(buf),
                 )
-            3 -> PlanOrigin.Picture
+            3 -> PlanOrigin.Fresh
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -16927,10 +16953,10 @@ public object FfiConverterTypePlanOrigin : FfiConverterRustBuffer<PlanOrigin>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeImportFormat.allocationSize(value.`format`)
+                + FfiConverterString.allocationSize(value.`app`)
             )
         }
-        is PlanOrigin.Picture -> {
+        is PlanOrigin.Fresh -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -16948,10 +16974,10 @@ public object FfiConverterTypePlanOrigin : FfiConverterRustBuffer<PlanOrigin>{
             }
             is PlanOrigin.Import -> {
                 buf.putInt(2)
-                FfiConverterTypeImportFormat.write(value.`format`, buf)
+                FfiConverterString.write(value.`app`, buf)
                 Unit
             }
-            is PlanOrigin.Picture -> {
+            is PlanOrigin.Fresh -> {
                 buf.putInt(3)
                 Unit
             }
@@ -16975,7 +17001,7 @@ sealed class PlanVerdict {
     
     
     /**
-     * The same account is there: same key, same parameters.
+     * The same account is there: same key, same parameters, same name.
      */
     data class AlreadyThere(
         /**
@@ -16995,6 +17021,21 @@ sealed class PlanVerdict {
     data class InTrash(
         /**
          * Which.
+         */
+        val `id`: app.aikotoba.core.AccountId) : PlanVerdict()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The same key is there, under another name.
+     */
+    data class SameKey(
+        /**
+         * Which account has it.
          */
         val `id`: app.aikotoba.core.AccountId) : PlanVerdict()
         
@@ -17034,6 +17075,21 @@ sealed class PlanVerdict {
         companion object
     }
     
+    /**
+     * The same key stands earlier in the plan, under another name.
+     */
+    data class SameKeyTwice(
+        /**
+         * At which place, from 0.
+         */
+        val `first`: kotlin.UInt) : PlanVerdict()
+        
+    {
+        
+
+        companion object
+    }
+    
 
     
 
@@ -17057,10 +17113,16 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
             3 -> PlanVerdict.InTrash(
                 FfiConverterTypeAccountId.read(buf),
                 )
-            4 -> PlanVerdict.NameTaken(
+            4 -> PlanVerdict.SameKey(
                 FfiConverterTypeAccountId.read(buf),
                 )
-            5 -> PlanVerdict.Twice(
+            5 -> PlanVerdict.NameTaken(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            6 -> PlanVerdict.Twice(
+                FfiConverterUInt.read(buf),
+                )
+            7 -> PlanVerdict.SameKeyTwice(
                 FfiConverterUInt.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -17088,6 +17150,13 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
                 + FfiConverterTypeAccountId.allocationSize(value.`id`)
             )
         }
+        is PlanVerdict.SameKey -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
         is PlanVerdict.NameTaken -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -17096,6 +17165,13 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
             )
         }
         is PlanVerdict.Twice -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`first`)
+            )
+        }
+        is PlanVerdict.SameKeyTwice -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -17120,13 +17196,23 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
                 FfiConverterTypeAccountId.write(value.`id`, buf)
                 Unit
             }
-            is PlanVerdict.NameTaken -> {
+            is PlanVerdict.SameKey -> {
                 buf.putInt(4)
                 FfiConverterTypeAccountId.write(value.`id`, buf)
                 Unit
             }
-            is PlanVerdict.Twice -> {
+            is PlanVerdict.NameTaken -> {
                 buf.putInt(5)
+                FfiConverterTypeAccountId.write(value.`id`, buf)
+                Unit
+            }
+            is PlanVerdict.Twice -> {
+                buf.putInt(6)
+                FfiConverterUInt.write(value.`first`, buf)
+                Unit
+            }
+            is PlanVerdict.SameKeyTwice -> {
+                buf.putInt(7)
                 FfiConverterUInt.write(value.`first`, buf)
                 Unit
             }
@@ -17236,6 +17322,50 @@ public object FfiConverterTypePromise: FfiConverterRustBuffer<Promise> {
     override fun allocationSize(value: Promise) = 4UL
 
     override fun write(value: Promise, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Who brought something here.
+ */
+
+enum class Provenance {
+    
+    /**
+     * The person: scanned, picked, pasted or typed it in this program.
+     */
+    HERE,
+    /**
+     * Another program: by an intent, a shared text, a link or a drag. It is shown, and kept only
+     * after the person said yes.
+     */
+    ELSEWHERE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeProvenance: FfiConverterRustBuffer<Provenance> {
+    override fun read(buf: ByteBuffer) = try {
+        Provenance.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Provenance) = 4UL
+
+    override fun write(value: Provenance, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -17459,6 +17589,21 @@ sealed class ScanAct {
     }
     
     /**
+     * One account, which another program sent: show it, and enrol it after the person's yes.
+     */
+    data class Confirm(
+        /**
+         * Its place among the findings.
+         */
+        val `place`: kotlin.UInt) : ScanAct()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * Several accounts: the person chooses one, or all.
      */
     object Choose : ScanAct()
@@ -17511,10 +17656,13 @@ public object FfiConverterTypeScanAct : FfiConverterRustBuffer<ScanAct>{
             2 -> ScanAct.Enrol(
                 FfiConverterUInt.read(buf),
                 )
-            3 -> ScanAct.Choose
-            4 -> ScanAct.Gather
-            5 -> ScanAct.Preview
-            6 -> ScanAct.Explain(
+            3 -> ScanAct.Confirm(
+                FfiConverterUInt.read(buf),
+                )
+            4 -> ScanAct.Choose
+            5 -> ScanAct.Gather
+            6 -> ScanAct.Preview
+            7 -> ScanAct.Explain(
                 FfiConverterUInt.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -17529,6 +17677,13 @@ public object FfiConverterTypeScanAct : FfiConverterRustBuffer<ScanAct>{
             )
         }
         is ScanAct.Enrol -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`place`)
+            )
+        }
+        is ScanAct.Confirm -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -17573,20 +17728,25 @@ public object FfiConverterTypeScanAct : FfiConverterRustBuffer<ScanAct>{
                 FfiConverterUInt.write(value.`place`, buf)
                 Unit
             }
-            is ScanAct.Choose -> {
+            is ScanAct.Confirm -> {
                 buf.putInt(3)
+                FfiConverterUInt.write(value.`place`, buf)
                 Unit
             }
-            is ScanAct.Gather -> {
+            is ScanAct.Choose -> {
                 buf.putInt(4)
                 Unit
             }
-            is ScanAct.Preview -> {
+            is ScanAct.Gather -> {
                 buf.putInt(5)
                 Unit
             }
-            is ScanAct.Explain -> {
+            is ScanAct.Preview -> {
                 buf.putInt(6)
+                Unit
+            }
+            is ScanAct.Explain -> {
+                buf.putInt(7)
                 FfiConverterUInt.write(value.`place`, buf)
                 Unit
             }
@@ -18442,6 +18602,38 @@ public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
         } else {
             buf.put(1)
             FfiConverterUInt.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalDouble: FfiConverterRustBuffer<kotlin.Double?> {
+    override fun read(buf: ByteBuffer): kotlin.Double? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterDouble.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.Double?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterDouble.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.Double?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterDouble.write(value, buf)
         }
     }
 }
