@@ -1,5 +1,6 @@
 package app.aikotoba.ui
 
+import app.aikotoba.core.Provenance
 import app.aikotoba.ui.scan.ScanModel
 
 /** Something that comes from outside the app. */
@@ -22,8 +23,8 @@ internal fun Incoming.parts(): List<Incoming> = if (this is Incoming.Several) pa
 /** A short message, with a way to undo what it tells of. */
 class Message(val text: String, val undo: (() -> Unit)? = null)
 
-/** Shows what came from outside on the scan screen, as if it had been picked there. */
+/** Shows what another app sent on the scan screen, where it waits for a yes. */
 internal fun AppModel.take(incoming: Incoming) {
     val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
-    scan.read(incoming)
+    scan.read(incoming, Provenance.ELSEWHERE)
 }

@@ -71,6 +71,30 @@ class ArrivalsTest {
             test.onNodeWithText("shop").assertIsDisplayed()
         }
 
+    private val Rig.accounts get() = app.vault.codesState(app.clock.evidence(), platform.wall).rows
+
+    @Test
+    fun `a link that another app opens adds nothing before a yes`() =
+        onApp { _ ->
+            makeVault()
+            app.receive(Incoming.Text("otpauth://totp/GitHub:me?secret=$RFC_KEY"))
+            await("choose")
+            assertEquals(0, accounts.size)
+            touch("choose")
+            await("accepted")
+            assertEquals(listOf("me"), accounts.map { it.label })
+        }
+
+    @Test
+    fun `a picture that another app shares adds nothing before a yes`() =
+        onApp { _ ->
+            makeVault()
+            val (picture) = picturesOf("Amazon" to "shop")
+            app.receive(Incoming.Picture(picture))
+            await("choose")
+            assertEquals(0, accounts.size)
+        }
+
     private companion object {
         const val SCALE = 4
     }

@@ -18,7 +18,7 @@ internal class Carried(private val backup: CarriedBackup, private val folder: Ba
 
     override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit) =
         coroutineScope {
-            fun at(step: BackupStep) = onStep(step, backup.progress().toFloat())
+            fun at(step: BackupStep) = onStep(step, (backup.progress() ?: 0.0).toFloat())
             at(BackupStep.SEALING)
             val sealed = async(work) { backup.seal() }.await()
             at(BackupStep.WRITING)

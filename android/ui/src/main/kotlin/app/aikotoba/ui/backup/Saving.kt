@@ -35,7 +35,7 @@ private class InFolder(private val backup: FolderBackup) : Saving {
         coroutineScope {
             val done = async(work) { backup.finish() }
             while (!done.isCompleted) {
-                onStep(backup.step(), backup.progress().toFloat())
+                onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
                 delay(50)
             }
             done.await()

@@ -3,6 +3,7 @@ package app.aikotoba.ui.scan
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.Provenance
 import app.aikotoba.core.ScanAct
 import app.aikotoba.core.ScanState
 import app.aikotoba.core.Scanner
@@ -56,25 +57,26 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         live.darken()
     }
 
-    fun pickPicture() = act { platform.pickPicture()?.let { readAll(listOf(Incoming.Picture(it))) } }
+    fun pickPicture() = act { platform.pickPicture()?.let { readAll(listOf(Incoming.Picture(it)), Provenance.HERE) } }
 
-    fun read(incoming: Incoming) = act { readAll(incoming.parts()) }
+    /** Reads what came. What another app sent waits for a yes. */
+    fun read(incoming: Incoming, from: Provenance) = act { readAll(incoming.parts(), from) }
 
     /** Reads everything before anything is done about it: several pictures are looked at as one. */
-    private suspend fun readAll(parts: List<Incoming>) {
+    private suspend fun readAll(parts: List<Incoming>, from: Provenance) {
         if (parts.size > 1) scanner.addUp()
-        for (part in parts) tell { see(part) }
+        for (part in parts) tell { see(part, from) }
         take(scanner.state())
         if (state.findings.isEmpty() && trouble == null) {
             trouble = Told(say("scan-nothing-in-picture"), say("scan-kept"), say("scan-nothing-in-picture-next"))
         }
     }
 
-    private suspend fun see(part: Incoming) {
+    private suspend fun see(part: Incoming, from: Provenance) {
         when (part) {
-            is Incoming.Text -> scanner.text(part.text, now)
-            is Incoming.Picture -> scanner.picture(part.bytes).let { off { it.finish(now) } }
-            is Incoming.Several -> part.parts.forEach { see(it) }
+            is Incoming.Text -> scanner.text(part.text, from, now)
+            is Incoming.Picture -> scanner.picture(part.bytes, from).let { off { it.finish(now) } }
+            is Incoming.Several -> part.parts.forEach { see(it, from) }
         }
     }
 
@@ -82,8 +84,8 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         val picture = platform.clipboard.pastePicture()
         val text = platform.clipboard.paste()
         when {
-            picture != null -> read(Incoming.Picture(picture))
-            text != null -> read(Incoming.Text(text))
+            picture != null -> read(Incoming.Picture(picture), Provenance.HERE)
+            text != null -> read(Incoming.Text(text), Provenance.HERE)
             else -> trouble = Told(say("scan-nothing-to-paste"), say("scan-kept"), say("scan-nothing-to-paste-next"))
         }
     }

@@ -129,6 +129,7 @@ private fun Below(model: ScanModel, onType: () -> Unit) {
     if (model.busy) Working(say("scan-reading"))
     Parts(model)
     if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
+    if (model.state.act is ScanAct.Confirm) Note(say("scan-confirm"), icon = Icons.warning)
     for (finding in model.state.findings) FindingCard(finding, model)
     if (model.state.act == ScanAct.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
     Ways(model, onType)
