@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use aikotoba_core::secret::{Passphrase, Reading};
+use aikotoba_core::secret::Passphrase;
 
 use crate::failure::CliError;
 use crate::shell::Shell;
@@ -45,10 +45,7 @@ pub(crate) fn for_old(
 /// A copy of the password that opened the vault.
 fn of_vault(proof: &Proof) -> Option<Passphrase> {
     match proof {
-        Proof::Password(password) => {
-            let mut text = password.read_as(Reading::AsTyped);
-            Some(Passphrase::new(std::mem::take(&mut *text)))
-        }
+        Proof::Password(password) => Some(password.duplicate()),
         Proof::Recovery(_) => None,
     }
 }

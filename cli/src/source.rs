@@ -57,23 +57,22 @@ pub(crate) fn is_key_like(text: &str) -> bool {
     letters().count() >= 8 && letters().all(|symbol| symbol.is_alphanumeric() || symbol == '=')
 }
 
-/// Reads a text.
+/// Reads a text, without a byte order mark before it.
 pub(crate) fn read_text(path: &Path) -> Result<Zeroizing<String>, CliError> {
     let bytes = read(path)?;
-    let not_text = |_| CliError::NotText { name: path.display().to_string() };
-    let text = str::from_utf8(&bytes).map_err(not_text)?;
-    Ok(Zeroizing::new(text.to_owned()))
+    let text = as_text(&bytes, path)?;
+    Ok(Zeroizing::new(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()))
 }
 
-/// Reads a password: the first line of a file, without its line break.
+fn as_text<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a str, CliError> {
+    str::from_utf8(bytes).map_err(|_| CliError::NotText { name: path.display().to_string() })
+}
+
+/// Reads a password: the first line of a file, without its line break and a byte order mark.
 pub(crate) fn read_password(path: &Path) -> Result<Passphrase, CliError> {
-    let text = read_text(path)?;
-    let line = text.split('\n').next().unwrap_or_default();
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    if line.is_empty() {
-        return Err(CliError::PasswordEmpty);
-    }
-    Ok(Passphrase::new(line.to_owned()))
+    let bytes = read(path)?;
+    let password = Passphrase::of_file(as_text(&bytes, path)?);
+    if password.is_empty() { Err(CliError::PasswordEmpty) } else { Ok(password) }
 }
 
 #[cfg(test)]
@@ -99,12 +98,20 @@ mod tests {
             ("secret\n", "secret"),
             ("secret\r\n", "secret"),
             (" two words \nmore\n", " two words "),
+            ("\u{feff}secret\r\n", "secret"),
         ] {
             let mut file = tempfile::NamedTempFile::new().unwrap();
             file.write_all(content.as_bytes()).unwrap();
             let read = read_password(file.path()).unwrap();
             assert_eq!(*read.read_as(Reading::AsTyped), password);
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_a_text() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all("\u{feff}GEZD GNBV\n".as_bytes()).unwrap();
+        assert_eq!(*read_text(file.path()).unwrap(), "GEZD GNBV\n");
     }
 
     #[test]

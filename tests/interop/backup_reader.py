@@ -72,8 +72,8 @@ def without_armour(file):
 def readings(passphrase):
     found = []
     for text in (
-        unicodedata.normalize("NFC", passphrase),
         unicodedata.normalize("NFKC", passphrase),
+        unicodedata.normalize("NFC", passphrase),
         passphrase,
     ):
         if text not in found:

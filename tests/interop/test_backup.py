@@ -49,6 +49,16 @@ class Reader(unittest.TestCase):
         for typed in ("がっこう　１２３４", "か\u3099っこう 1234"):
             backup_reader.read(vector("ours.age"), typed)
 
+    def test_a_wide_passphrase_is_sealed_as_a_narrow_one(self):
+        for typed in ("ｶﾞｯｺｳ　１２３４", "ガッコウ 1234"):
+            document = backup_reader.read(vector("wide.age"), typed)
+            self.assertEqual(document, json.loads(vector("document.json")))
+
+    def test_what_earlier_versions_sealed_opens_as_it_was_typed(self):
+        backup_reader.read(vector("wide-earlier.age"), "ｶﾞｯｺｳ　１２３４")
+        with self.assertRaises(backup_reader.WrongPassphrase):
+            backup_reader.read(vector("wide-earlier.age"), "ガッコウ 1234")
+
     def test_age_s_file_is_read_whole(self):
         document = backup_reader.read(vector("by-age.age"), PASSPHRASE)
         self.assertEqual(document, json.loads(vector("document.json")))
@@ -97,6 +107,14 @@ class Age(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             opened = pathlib.Path(folder) / "opened.json"
             done = age("-d", "-o", str(opened), str(VECTORS / "ours.age"), answers=[PASSPHRASE])
+            self.assertEqual(done, 0)
+            self.assertEqual(opened.read_bytes(), vector("document.json"))
+
+    def test_age_opens_a_wide_passphrase_with_narrow_letters(self):
+        with tempfile.TemporaryDirectory() as folder:
+            opened = pathlib.Path(folder) / "opened.json"
+            wide = str(VECTORS / "wide.age")
+            done = age("-d", "-o", str(opened), wide, answers=["ガッコウ 1234"])
             self.assertEqual(done, 0)
             self.assertEqual(opened.read_bytes(), vector("document.json"))
 

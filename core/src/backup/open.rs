@@ -230,14 +230,64 @@ mod tests {
         let mut recipient = age::scrypt::Recipient::new("か\u{3099}1".to_owned().into());
         recipient.set_work_factor(1);
         let decomposed = sealed_by_age(&recipient);
-        let file = seal(PLAIN, &passphrase("が1"), tiny());
+        // As earlier versions sealed: composed, and as wide as it was typed.
+        let mut recipient = age::scrypt::Recipient::new("が１".to_owned().into());
+        recipient.set_work_factor(1);
+        let wide = sealed_by_age(&recipient);
+        let file = seal(PLAIN, &passphrase("が１"), tiny());
         for (file, typed, reading) in [
             (&decomposed, "か\u{3099}1", Reading::AsTyped),
-            (&file, "か\u{3099}1", Reading::Nfc),
+            (&wide, "か\u{3099}１", Reading::Nfc),
+            (&file, "か\u{3099}1", Reading::Nfkc),
+            (&file, "が1", Reading::Nfkc),
             (&file, "が１", Reading::Nfkc),
         ] {
             assert_eq!(open(file, &passphrase(typed), tiny()).unwrap().reading, reading);
         }
+        assert_eq!(answer(&wide, "が1"), Err(OpenError::Passphrase));
+    }
+
+    #[test]
+    fn what_is_sealed_with_wide_letters_opens_by_age_with_narrow_ones() {
+        for (typed, meant) in [
+            ("ｐａｓｓ１２３４", "pass1234"),
+            ("がっこう１２３４", "がっこう1234"),
+            ("ｶﾞｯｺｳ　1234", "ガッコウ 1234"),
+        ] {
+            let file = seal(PLAIN, &passphrase(typed), tiny());
+            assert_eq!(*open_with(&file, meant, tiny()).unwrap(), PLAIN);
+            assert_eq!(answer(&file, meant).unwrap(), PLAIN);
+        }
+    }
+
+    /// Writes two of `tests/vectors/backup/`: a wide passphrase as it is sealed today, and as earlier
+    /// versions sealed it.
+    #[test]
+    #[ignore = "makes committed files; every later version opens them"]
+    fn make_the_vectors_of_wide_passphrases() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/backup/");
+        let document = std::fs::read(format!("{folder}document.json")).unwrap();
+        let typed = "ｶﾞｯｺｳ　１２３４";
+        let sealed = seal(&document, &passphrase(typed), Work::new(10).unwrap());
+        std::fs::write(format!("{folder}wide.age"), sealed).unwrap();
+        let mut recipient = age::scrypt::Recipient::new(typed.to_owned().into());
+        recipient.set_work_factor(10);
+        let once = std::iter::once(&recipient as &dyn age::Recipient);
+        let encryptor = age::Encryptor::with_recipients(once).unwrap();
+        let mut sealed = Vec::new();
+        let mut writer = encryptor.wrap_output(&mut sealed).unwrap();
+        writer.write_all(&document).unwrap();
+        writer.finish().unwrap();
+        std::fs::write(format!("{folder}wide-earlier.age"), sealed).unwrap();
+    }
+
+    #[test]
+    fn what_was_sealed_with_a_byte_order_mark_still_opens() {
+        let marked = Passphrase::new("\u{feff}pass".to_owned());
+        let file = seal(PLAIN, &marked, tiny());
+        let read = Passphrase::of_file("\u{feff}pass\r\n");
+        assert_eq!(*open(&file, &read, tiny()).unwrap().plain, PLAIN);
+        assert_eq!(answer(&file, "pass"), Err(OpenError::Passphrase));
     }
 
     #[test]

@@ -34,12 +34,12 @@ impl Work {
     }
 }
 
-/// Seals `plain` for a passphrase, read as NFC.
+/// Seals `plain` for a passphrase, read as NFKC.
 ///
 /// Keys, salt and nonce are the `age` crate's own draw from the operating system. It frees its
 /// working buffer of 64 KiB unwiped (docs/adr/0004-age-crate.md).
 pub fn seal(plain: &[u8], passphrase: &Passphrase, work: Work) -> Vec<u8> {
-    let text = passphrase.read_as(Reading::Nfc);
+    let text = passphrase.read_as(Reading::Nfkc);
     let mut recipient = age::scrypt::Recipient::new(text.as_str().into());
     recipient.set_work_factor(work.0);
     let encryptor = Encryptor::with_recipients(once(&recipient as &dyn age::Recipient))

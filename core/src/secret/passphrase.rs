@@ -6,17 +6,28 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
-/// A passphrase as typed.
-pub struct Passphrase(Zeroizing<String>);
+/// What some editors write at the start of a text file. It is no part of the text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A way to read what was typed (Unicode Standard Annex #15).
+/// A passphrase as typed.
+pub struct Passphrase {
+    text: Zeroizing<String>,
+    /// Whether the file that it was read from began with a byte order mark. Earlier versions
+    /// took the mark for a part of the passphrase, so opening tries that last.
+    had_mark: bool,
+}
+
+/// A way to read what was typed (Unicode Standard Annex #15). Slots record it by these names
+/// (docs/spec/vault.md §3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reading {
-    /// Canonical composition: one form for both ways to write が. What we derive keys from.
-    Nfc,
-    /// Compatibility composition: １２３ from a Japanese keyboard becomes 123.
+    /// Compatibility composition: full-width and half-width forms of a Japanese keyboard are one,
+    /// and an ideographic space is a space. What keys are derived from.
     Nfkc,
+    /// Canonical composition: one form for both ways to write が. What earlier versions derived
+    /// keys from.
+    Nfc,
     /// Exactly as typed, as another program may have derived from it.
     AsTyped,
 }
@@ -24,48 +35,72 @@ pub enum Reading {
 impl Passphrase {
     /// Takes the text over; it is wiped when the value is dropped.
     pub fn new(text: String) -> Self {
-        Self(Zeroizing::new(text))
+        Self { text: Zeroizing::new(text), had_mark: false }
+    }
+
+    /// The passphrase that a file holds: its first line, without the line break, and without the
+    /// byte order mark that some editors write before it.
+    pub fn of_file(content: &str) -> Self {
+        let text = content.strip_prefix(BYTE_ORDER_MARK);
+        let had_mark = text.is_some();
+        let line = text.unwrap_or(content).split('\n').next().unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        Self { text: Zeroizing::new(line.to_owned()), had_mark }
+    }
+
+    /// A second copy, wiped on its own. Not `Clone`, so that a copy is always a decision.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self { text: self.text.clone(), had_mark: self.had_mark }
     }
 
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.text.is_empty()
     }
 
     /// The text in one reading.
     pub fn read_as(&self, reading: Reading) -> Zeroizing<String> {
-        // A full-size buffer from the start: a growing one leaves unwiped pieces behind. No
-        // composition of UAX #15 makes more than eighteen times as many bytes.
-        let mut text = Zeroizing::new(String::with_capacity(self.0.len() * 18));
-        match reading {
-            Reading::Nfc => text.extend(self.0.nfc()),
-            Reading::Nfkc => text.extend(self.0.nfkc()),
-            Reading::AsTyped => text.push_str(&self.0),
-        }
-        text
+        read(&self.text, "", reading)
     }
 
-    /// Every reading that differs from the ones before it, NFC first: the order to try them in.
+    /// Every reading that differs from the ones before it, NFKC first: the order to try them in.
     pub fn readings(&self) -> Vec<(Reading, Zeroizing<String>)> {
-        let mut found: Vec<(Reading, Zeroizing<String>)> = Vec::with_capacity(3);
-        for reading in [Reading::Nfc, Reading::Nfkc, Reading::AsTyped] {
-            let text = self.read_as(reading);
-            if found.iter().all(|(_, known)| **known != *text) {
-                found.push((reading, text));
+        let marks: &[&str] = if self.had_mark { &["", "\u{feff}"] } else { &[""] };
+        let mut found: Vec<(Reading, Zeroizing<String>)> = Vec::with_capacity(6);
+        for mark in marks {
+            for reading in [Reading::Nfkc, Reading::Nfc, Reading::AsTyped] {
+                let text = read(&self.text, mark, reading);
+                if found.iter().all(|(_, known)| **known != *text) {
+                    found.push((reading, text));
+                }
             }
         }
         found
     }
 
-    /// Whether both would be derived from alike, that is, have the same NFC form.
+    /// Whether both would be derived from alike, that is, have the same NFKC form.
     pub fn agrees_with(&self, other: &Self) -> bool {
-        *self.read_as(Reading::Nfc) == *other.read_as(Reading::Nfc)
+        *self.read_as(Reading::Nfkc) == *other.read_as(Reading::Nfkc)
     }
 
     /// Wipes the text now.
     pub fn forget(&mut self) {
-        self.0.zeroize();
+        self.text.zeroize();
     }
+}
+
+fn read(typed: &str, mark: &str, reading: Reading) -> Zeroizing<String> {
+    // A full-size buffer from the start: a growing one leaves unwiped pieces behind. No
+    // composition of UAX #15 makes more than eighteen times as many bytes.
+    let mut text = Zeroizing::new(String::with_capacity(mark.len() + typed.len() * 18));
+    text.push_str(mark);
+    match reading {
+        Reading::Nfkc => text.extend(typed.nfkc()),
+        Reading::Nfc => text.extend(typed.nfc()),
+        Reading::AsTyped => text.push_str(typed),
+    }
+    text
 }
 
 impl fmt::Debug for Passphrase {
@@ -78,36 +113,58 @@ impl fmt::Debug for Passphrase {
 mod tests {
     use super::*;
 
-    fn texts(typed: &str) -> Vec<String> {
-        let readings = Passphrase::new(typed.to_owned()).readings();
-        readings.iter().map(|(_, text)| text.to_string()).collect()
+    fn passphrase(typed: &str) -> Passphrase {
+        Passphrase::new(typed.to_owned())
+    }
+
+    fn texts(passphrase: &Passphrase) -> Vec<String> {
+        passphrase.readings().iter().map(|(_, text)| text.to_string()).collect()
     }
 
     #[test]
     fn plain_ascii_has_one_reading() {
-        assert_eq!(texts("correct horse"), ["correct horse"]);
+        assert_eq!(texts(&passphrase("correct horse")), ["correct horse"]);
     }
 
     #[test]
-    fn full_width_digits_are_also_read_as_ascii() {
-        assert_eq!(texts("１２３４"), ["１２３４", "1234"]);
+    fn what_japanese_keyboards_write_wide_or_narrow_is_one_text() {
+        for (typed, meant) in [
+            ("ｐａｓｓ１２３４", "pass1234"),
+            ("がっこう１２３４", "がっこう1234"),
+            ("ｶﾞｯｺｳ1234", "ガッコウ1234"),
+            ("か\u{3099}", "が"),
+            ("ﾊﾟｽ　ﾜｰﾄﾞ", "パス ワード"),
+            ("正しい　馬", "正しい 馬"),
+            ("㍻①！？￥", "平成1!?¥"),
+        ] {
+            assert_eq!(*passphrase(typed).read_as(Reading::Nfkc), meant);
+            assert!(passphrase(typed).agrees_with(&passphrase(meant)), "{typed}");
+        }
+        assert!(!passphrase("か\u{3099}").agrees_with(&passphrase("か")));
     }
 
     #[test]
-    fn decomposed_kana_are_composed_first_and_kept_as_typed_last() {
-        assert_eq!(texts("か\u{3099}"), ["が", "か\u{3099}"]);
+    fn the_normal_form_is_tried_first_and_what_was_typed_last() {
+        assert_eq!(texts(&passphrase("１２３４")), ["1234", "１２３４"]);
+        assert_eq!(texts(&passphrase("か\u{3099}")), ["が", "か\u{3099}"]);
+        let all = ["1ガ", "１ガ", "１カ\u{3099}"];
+        assert_eq!(texts(&passphrase("１カ\u{3099}")), all);
     }
 
     #[test]
-    fn two_spellings_of_one_text_agree() {
-        let typed = Passphrase::new("か\u{3099}".to_owned());
-        assert!(typed.agrees_with(&Passphrase::new("が".to_owned())));
-        assert!(!typed.agrees_with(&Passphrase::new("か".to_owned())));
+    fn a_byte_order_mark_is_no_part_of_it_and_is_tried_last() {
+        let read = Passphrase::of_file("\u{feff}パス１\r\nmore\n");
+        assert_eq!(*read.read_as(Reading::AsTyped), "パス１");
+        assert!(read.agrees_with(&passphrase("パス1")));
+        assert_eq!(texts(&read), ["パス1", "パス１", "\u{feff}パス1", "\u{feff}パス１"]);
+        assert_eq!(texts(&read.duplicate()), texts(&read));
+        assert!(Passphrase::of_file("\u{feff}\n").is_empty());
+        assert_eq!(texts(&Passphrase::of_file(" two words \nmore")), [" two words "]);
     }
 
     #[test]
     fn printing_shows_nothing_of_the_text() {
-        let printed = format!("{:?}", Passphrase::new("hunter2".to_owned()));
+        let printed = format!("{:?}", passphrase("hunter2"));
         assert_eq!(printed, "Passphrase(redacted)");
     }
 }
