@@ -110,10 +110,30 @@ fn an_undo_survives_a_kill() {
 
 #[test]
 fn after_a_killed_change_the_old_or_the_new_passphrase_opens() {
+    one_passphrase_opens("passphrase");
+}
+
+#[test]
+fn after_a_killed_rekey_there_is_the_old_vault_or_the_new_one() {
+    one_passphrase_opens("rekey");
+}
+
+/// Kills a task that sets one passphrase after the other: each time exactly one of the last two
+/// opens, and everything is there.
+fn one_passphrase_opens(task: &str) {
     for kill in 0..KILLS {
         let folder = tempfile::tempdir().unwrap();
         let path = make(folder.path());
-        let lines = killed(&path, "passphrase", "unlocked", Duration::from_micros(kill * 3_300));
+        let mut vault = open(&path, Credential::Device(&device()));
+        let accounts: BTreeSet<String> = (0..20).map(|number| format!("k{number}")).collect();
+        for label in &accounts {
+            let uri = format!("otpauth://totp/Amazon:{label}?secret=GEZDGNBVGY3TQOJQ");
+            let account = aikotoba_core::otpauth::parse(&uri, UnixMillis(0)).unwrap();
+            vault.add(account, UnixMillis(0)).unwrap();
+        }
+        let before = vault.epoch();
+        drop(vault);
+        let lines = killed(&path, task, "unlocked", Duration::from_micros(kill * 3_300));
         let last = lines.iter().rev().find_map(|line| line.strip_prefix("passphrase p"));
         let last: Option<u32> = last.map(|number| number.parse().unwrap());
         // The change after the last one that was reported may have been made too.
@@ -124,6 +144,13 @@ fn after_a_killed_change_the_old_or_the_new_passphrase_opens() {
             locked.unlock(Credential::Passphrase(&Passphrase::new(text))).is_ok()
         };
         assert!(opens(old.clone()) != opens(new.clone()), "exactly one of {old} and {new} opens");
+        let vault = open(&path, Credential::Device(&device()));
+        assert!(vault.health().is_sound() && vault.check().damages.is_empty());
+        assert_eq!(labels(&vault), accounts);
+        // One transaction for each passphrase, and no half of one.
+        let reported = last.map_or(0, |number| u64::from(number) + 1);
+        let changes = vault.epoch().0 - before.0;
+        assert!([reported, reported + 1].contains(&changes), "{reported} reported, {changes} made");
     }
 }
 

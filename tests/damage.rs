@@ -11,7 +11,7 @@ use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::otpauth;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, Kept, NewLocks, Vault};
+use aikotoba_core::vault::{Credential, Damage, Kept, NewLocks, Vault};
 
 fn key() -> Key {
     Key::from_slice(&[0x5a; 32]).unwrap()
@@ -90,4 +90,42 @@ fn every_cut_is_noticed_or_harmless() {
     for_each(bytes.len(), |path, length| {
         look(path, &bytes[..length], &known, &format!("cut at {length}"));
     });
+}
+
+#[test]
+fn a_crowd_of_planted_rows_is_counted_and_keeps_nobody_out() {
+    let (bytes, known) = small();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault.aikotoba");
+    std::fs::write(&path, bytes).unwrap();
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let crowd =
+        "WITH RECURSIVE crowd (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM crowd WHERE n < 60000)";
+    for table in ["account", "change", "roster"] {
+        let sql = format!(
+            "{crowd} INSERT INTO {table} (id, version, sealed)
+             SELECT randomblob(16), 1, (SELECT sealed FROM account LIMIT 1) FROM crowd"
+        );
+        connection.execute(&sql, []).unwrap();
+    }
+    let parameters = r#"{"form":1,"created":0,"salt":"00000000000000000000000000000000"}"#;
+    let sql = format!(
+        "{crowd} INSERT INTO slot (id, kind, parameters, proof, wrapped, checksum)
+         SELECT randomblob(16), 'device', CAST(?1 AS BLOB), zeroblob(16), zeroblob(60), zeroblob(16)
+         FROM crowd"
+    );
+    connection.execute(&sql, [parameters]).unwrap();
+    // A row that is larger than any slot is not even read.
+    let sql =
+        "INSERT INTO slot VALUES (randomblob(16), 'device', zeroblob(50000000), x'', x'', x'')";
+    connection.execute(sql, []).unwrap();
+    drop(connection);
+    let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
+    assert_eq!(locked.slots().len(), 60_002);
+    let vault = locked.unlock(Credential::Device(&key())).unwrap();
+    assert_eq!(vault.accounts(), known);
+    let damages = vault.health().damages();
+    assert!(damages.len() < 30, "{}", damages.len());
+    assert!(damages.contains(&Damage::MoreUnreadable { count: 60_000 - 20 }));
+    assert!(damages.contains(&Damage::Slots));
 }

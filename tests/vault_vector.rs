@@ -37,6 +37,25 @@ fn seen(kept: &Kept, known: &Value) -> Value {
 }
 
 #[test]
+fn the_vault_of_all_readings_opens_with_each_and_then_in_every_width() {
+    let vector = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/vault/readings.aikotoba");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault.aikotoba");
+    std::fs::copy(vector, &path).unwrap();
+    for (typed, other) in [
+        ("ｶﾞｯｺｳ　１２３４", "ガッコウ 1234"),
+        ("がっこう１２３４", "がっこう1234"),
+        ("か\u{3099}っこう", "がっこう"),
+    ] {
+        for text in [typed, other] {
+            let vault = open(&path, Credential::Passphrase(&Passphrase::new(text.to_owned())));
+            assert!(vault.health().is_sound());
+            assert_eq!(vault.accounts()[0].name(), "Amazon: a");
+        }
+    }
+}
+
+#[test]
 fn each_credential_opens_it_and_all_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let path = copy(folder.path());

@@ -18,6 +18,7 @@ pub mod lock;
 pub mod password;
 pub mod plan;
 pub mod recovery;
+pub mod rekey;
 pub mod search;
 pub mod settings;
 pub mod start;
@@ -48,6 +49,7 @@ pub fn codes() -> Vec<String> {
         password::Strength::codes(),
         plan::Trust::codes(),
         plan::Wording::codes(),
+        rekey::RemovedLock::codes(),
         scan::Foreign::codes(),
         settings::Setting::codes(),
         settings::Setting::value_codes(),

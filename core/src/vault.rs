@@ -22,6 +22,7 @@ mod migrate;
 mod order;
 mod outcome;
 mod recovery;
+mod rekey;
 mod repair;
 mod rewrite;
 mod roster;
@@ -34,6 +35,7 @@ mod snapshot;
 #[cfg(test)]
 mod test_support;
 mod trash;
+mod unlocking;
 
 pub use calibrate::{UNLOCK_AIM, calibrate, trial};
 pub use create::{NewLocks, Presence};
@@ -44,10 +46,12 @@ pub use health::{Damage, Health};
 pub use kept::Kept;
 pub use locked::{Credential, Locked, Refused};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
+pub use rekey::NewCredentials;
 pub use repair::{Checked, RepairError, Repaired};
 pub use settings::{ProvedBackup, Settings};
 pub use slots::{Slot, SlotId, SlotKind};
 pub use snapshot::{Reason, Undoable};
+pub use unlocking::UnlockLimit;
 
 use std::fmt;
 use std::sync::Arc;

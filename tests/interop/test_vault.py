@@ -38,6 +38,24 @@ def read_code(text: str) -> bytes:
     return number.to_bytes(16, "big")
 
 
+FORMS = {
+    "nfkc": lambda text: unicodedata.normalize("NFKC", text),
+    "nfc": lambda text: unicodedata.normalize("NFC", text),
+    "astyped": lambda text: text,
+}
+
+
+def forms(typed: str, reading: str) -> list[str]:
+    """Section 3.1: the form that the slot names, then the others, equal ones once."""
+    texts = [FORMS[reading](typed)] + [form(typed) for form in FORMS.values()]
+    return list(dict.fromkeys(texts))
+
+
+def work(parameters) -> int:
+    """Section 3.3."""
+    return parameters.get("mebibytes", 0) * parameters.get("passes", 0)
+
+
 class Vault:
     """An opened vault."""
 
@@ -49,28 +67,35 @@ class Vault:
         (self.id,) = self.database.execute("SELECT vault FROM header").fetchone()
         columns = "id, kind, parameters, proof, wrapped, checksum"
         self.slots = self.database.execute(f"SELECT {columns} FROM slot ORDER BY id").fetchall()
-        self.key = next(self.open(slot, credential) for slot in self.slots if slot[1] == kind)
+        slots = [slot for slot in self.slots if slot[1] == kind]
+        slots.sort(key=lambda slot: work(json.loads(slot[2])))
+        found = [key for key in (self.open(slot, credential) for slot in slots) if key]
+        assert found, "no slot opens with that"
+        self.key = found[0]
 
-    def open(self, slot, credential) -> bytes:
+    def open(self, slot, credential) -> bytes | None:
         """Section 3."""
         name, kind, parameters, proof, wrapped, checksum = slot
         known = json.loads(parameters)
         salt = bytes.fromhex(known["salt"])
         if kind == "passphrase":
-            assert known["reading"] == "nfc"
-            text = unicodedata.normalize("NFC", credential).encode()
             memory, passes, lanes = known["mebibytes"] * 1024, known["passes"], known["lanes"]
-            key = hash_secret_raw(text, salt, passes, memory, lanes, 32, Type.ID, 19)
+            keys = [
+                hash_secret_raw(text.encode(), salt, passes, memory, lanes, 32, Type.ID, 19)
+                for text in forms(credential, known["reading"])
+            ]
         elif kind == "recovery":
-            key = hkdf(read_code(credential), salt, "aikotoba recovery")
+            keys = [hkdf(read_code(credential), salt, "aikotoba recovery")]
         else:
-            key = hkdf(credential, salt, "aikotoba device")
+            keys = [hkdf(credential, salt, "aikotoba device")]
         both = self.id + name
-        assert hmac.compare_digest(hkdf(key, both, "aikotoba proof")[:16], proof)
         context = b"aikotoba slot" + both + struct.pack(">Q", len(kind)) + kind.encode()
         context += parameters
         assert hashlib.sha256(context + proof + wrapped).digest()[:16] == checksum
-        return unseal(hkdf(key, both, "aikotoba wrapping"), wrapped, context)
+        for key in keys:
+            if hmac.compare_digest(hkdf(key, both, "aikotoba proof")[:16], proof):
+                return unseal(hkdf(key, both, "aikotoba wrapping"), wrapped, context)
+        return None
 
     def rows(self, table: str):
         """The rows of a table with their payloads: section 4."""
@@ -158,6 +183,31 @@ class Reading(unittest.TestCase):
         key = hkdf(self.vault.key, self.vault.id, "aikotoba records")
         with self.assertRaises(InvalidTag):
             unseal(key, sealed, b"aikotoba row")
+
+
+class Readings(unittest.TestCase):
+    """The committed vault that has a passphrase's slot of each reading."""
+
+    def open(self, typed):
+        return Vault(VECTOR / "readings.aikotoba", "passphrase", typed)
+
+    def test_there_is_a_slot_of_each_reading(self):
+        slots = self.open("ガッコウ 1234").slots
+        readings = [json.loads(slot[2]).get("reading") for slot in slots]
+        self.assertEqual(set(FORMS), {reading for reading in readings if reading})
+
+    def test_each_reading_opens_with_what_was_typed(self):
+        key = self.open("ｶﾞｯｺｳ　１２３４").key
+        for typed in ("ガッコウ 1234", "がっこう１２３４", "か\u3099っこう"):
+            with self.subTest(typed):
+                self.assertEqual(self.open(typed).key, key)
+        payloads = [payload for _, _, _, payload in self.open("ガッコウ 1234").rows("account")]
+        self.assertEqual([payload["account"]["label"] for payload in payloads], ["a"])
+
+    def test_only_nfkc_is_the_same_in_every_width(self):
+        # The key of a slot that an earlier version made from wide letters is not that of narrow ones.
+        with self.assertRaises(AssertionError):
+            self.open("がっこう1234")
 
 
 if __name__ == "__main__":

@@ -249,6 +249,19 @@ error-unlock-no-device-key = This device’s screen lock does not open this vaul
 error-unlock-slot-damaged = The part of the vault that this way of unlocking needs is damaged.
     .kept = The accounts may be unharmed. Nothing was deleted.
     .next = Try another way: the password or the recovery code.
+error-unlock-too-costly = { $tried ->
+        [0] Opening this vault needs
+       *[other] The vault is not open yet. The locks that were not tried need
+    } more memory and time than usual ({ $mebibytes } MB, about { $minutes ->
+        [0] { $seconds ->
+            [1] 1 second
+           *[other] { $seconds } seconds
+        }
+        [1] 1 minute
+       *[other] { $minutes } minutes
+    }).
+    .kept = { -kept }
+    .next = Check for typing mistakes, and try them when you can wait. If this is unexpected, somebody may have changed the vault’s file.
 error-unlock-slot-newer = A newer version of the app made this way of unlocking.
     .kept = { -kept }
     .next = Update the app.
@@ -297,6 +310,9 @@ error-change-last-travelling-slot = Without this, nobody could open the vault if
 error-change-empty-passphrase = The password is empty.
     .kept = The old password still works.
     .next = Type the new password.
+error-change-same-passphrase = That is the password that the vault has now. One that somebody may know is not taken.
+    .kept = Nothing was changed.
+    .next = Choose another password.
 error-change-cost = The password’s settings were wrong, so it was not changed.
     .kept = The old password still works.
     .next = This is a defect of the app. Please report it.
@@ -369,6 +385,12 @@ error-damage-roster = The list of what should be there cannot be read.
 error-damage-manifest = What vouches for the whole vault does not match it.
     .kept = Every account that can be read is shown.
     .next = See whether one is missing, and restore a backup.
+error-damage-more-unreadable = { $count ->
+        [1] 1 more row cannot be read.
+       *[other] { $count } more rows cannot be read.
+    }
+    .kept = All accounts that can be read are shown.
+    .next = See whether an account is missing, and restore it from a backup.
 error-damage-slots = The ways to unlock the vault are not those that were set.
     .kept = The accounts were read.
     .next = Change the password and make a new recovery code.

@@ -40,8 +40,8 @@ impl Tries {
         Self { wrong: self.wrong.saturating_add(1), last_millis: now_millis }
     }
 
-    /// After a try that ended so. Only a wrong password, recovery code or device key counts: what
-    /// the device failed at is no guess.
+    /// After a try that ended so. Only a wrong password, recovery code or device key counts, also
+    /// where costlier slots were not tried: what the device failed at is no guess.
     #[must_use]
     pub fn after(self, outcome: Result<(), &UnlockError>, now_millis: i64) -> Self {
         match outcome {
@@ -49,7 +49,8 @@ impl Tries {
             Err(
                 UnlockError::WrongPassphrase
                 | UnlockError::WrongRecoveryCode
-                | UnlockError::WrongDeviceKey,
+                | UnlockError::WrongDeviceKey
+                | UnlockError::TooCostly { tried: 1.., .. },
             ) => self.failed(now_millis),
             Err(_) => self,
         }

@@ -118,8 +118,13 @@ impl RecoveryCheck {
     /// Why the vault could not take it. Only a new code can be confirmed then.
     pub fn keep(&self, vault: &mut Vault) -> Result<(), ChangeError> {
         let mut settings = vault.settings().clone();
-        settings.others.insert(NAME.to_owned(), json!({ "at": self.at, "group": self.group }));
+        self.put(&mut settings);
         vault.change_settings(settings)
+    }
+
+    /// Puts it among settings that are to be kept.
+    pub fn put(&self, settings: &mut Settings) {
+        settings.others.insert(NAME.to_owned(), json!({ "at": self.at, "group": self.group }));
     }
 
     /// Answers a vault's check with what was typed, and notes the moment when it is right.

@@ -10,10 +10,10 @@ pub const UNLOCK_AIM: Duration = Duration::from_millis(500);
 
 /// The most memory that [`calibrate`] asks for, in mebibytes: a cheap phone has to open the vault
 /// as well.
-const MOST_MEBIBYTES: u32 = 256;
+pub(super) const MOST_MEBIBYTES: u32 = 256;
 
 /// The most passes that [`calibrate`] asks for.
-const MOST_PASSES: u32 = 10;
+pub(super) const MOST_PASSES: u32 = 10;
 
 /// Derives a key at [`PassphraseCost::FLOOR`] and forgets it: what a shell, which has a clock, times
 /// for [`calibrate`].

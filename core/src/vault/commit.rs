@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::kept::Kept;
+use super::manifest::Index;
 use super::outcome::Outcome;
-use super::row::{ONLY, RowId, Sealer};
+use super::row::{Keys, ONLY, RowId, Sealer};
 use super::schema::Table;
 use super::sealing::Sealing;
 use super::slots::SlotRow;
@@ -28,6 +29,11 @@ pub(super) struct Change {
     pub(super) undone: Vec<RowId>,
     /// The journal's rows that are replaced.
     pub(super) redone: Vec<(RowId, Entry)>,
+    /// Whether the epoch stays: what unlocking itself writes makes no older file a new one.
+    pub(super) keeps_epoch: bool,
+    /// The keys from here on. All that there is has to be in the change then, for the file is
+    /// emptied before.
+    pub(super) keys: Option<Keys>,
 }
 
 impl Vault {
@@ -42,13 +48,18 @@ impl Vault {
         if self.is_doubtful {
             return Err(ChangeError::Reopen);
         }
-        let epoch = Epoch(self.epoch.0 + 1);
-        let Change { accounts, gone, settings, slots, undo, mut undone, mut redone } = change;
+        let Change { accounts, gone, settings, slots, undo, .. } = change;
+        let Change { mut undone, mut redone, keeps_epoch, keys, .. } = change;
+        let epoch = if keeps_epoch { self.epoch } else { Epoch(self.epoch.0 + 1) };
         if let Some(entry) = undo {
             undone.extend(self.journal.overflow());
             redone.push((Journal::row_id(epoch), entry));
         }
-        let mut sealing = Sealing::new(self.sealer(epoch), self.index.clone());
+        let (sealer, index) = match &keys {
+            Some(keys) => (Sealer { keys, ..self.sealer(epoch) }, Index::default()),
+            None => (self.sealer(epoch), self.index.clone()),
+        };
+        let mut sealing = Sealing::new(sealer, index);
         for kept in &accounts {
             sealing.put(Table::Account, *kept.id.as_bytes(), kept).map_err(DeviceError::from)?;
         }
@@ -73,6 +84,7 @@ impl Vault {
         let vouched = sealing.vouch(touched.iter().copied(), after, slot_rows);
         let (mut write, index) = vouched.map_err(DeviceError::from)?;
         write.slots.clone_from(&slots);
+        write.is_all = keys.is_some();
         let before = self.file.row(Table::Manifest, &ONLY);
         let kept = match self.file.write(&write) {
             Ok(()) => Ok(()),
@@ -88,6 +100,9 @@ impl Vault {
         };
         self.epoch = epoch;
         self.index = index;
+        if let Some(keys) = keys {
+            self.keys = keys;
+        }
         self.journal.apply(&undone, redone);
         self.settings = settings.unwrap_or_else(|| std::mem::take(&mut self.settings));
         if let Some(rows) = slots {

@@ -1,6 +1,7 @@
 //! Why a vault was not made, opened, unlocked or changed.
 
 use super::DeviceError;
+use super::slots::SealError;
 use crate::fault::{Fact, Fault, Remedy, fault_family};
 use crate::otp::OtpError;
 
@@ -147,6 +148,18 @@ pub enum UnlockError {
     /// A newer version of the app made this slot.
     #[error("the slot is newer")]
     SlotNewer,
+    /// What was tried did not open, and what was not tried takes more than a phone does without
+    /// being asked: somebody planted slots, or a larger machine made them. The person may accept
+    /// it ([`super::UnlockLimit::ACCEPTED`]).
+    #[error("{mebibytes} MiB and about {seconds} s, after {tried} slots")]
+    TooCostly {
+        /// The memory that it takes, in mebibytes.
+        mebibytes: u32,
+        /// About how long it takes on a phone, in seconds.
+        seconds: u64,
+        /// How many slots were tried in vain.
+        tried: usize,
+    },
     /// The device did not do its part.
     #[error(transparent)]
     #[strum(to_string = "")]
@@ -163,6 +176,19 @@ impl Fault for UnlockError {
         }
     }
 
+    fn facts(&self) -> Vec<(&'static str, Fact)> {
+        match self {
+            Self::TooCostly { mebibytes, seconds, tried } => vec![
+                ("mebibytes", Fact::Number(i64::from(*mebibytes))),
+                ("seconds", Fact::Number(i64::try_from(*seconds).unwrap_or(i64::MAX))),
+                // For what takes longer than two minutes; 0 otherwise.
+                ("minutes", Fact::Number(minutes(*seconds))),
+                ("tried", (*tried).into()),
+            ],
+            _ => Vec::new(),
+        }
+    }
+
     fn remedy(&self) -> Remedy {
         match self {
             Self::WrongPassphrase | Self::WrongRecoveryCode => Remedy::TypeAgain,
@@ -172,9 +198,14 @@ impl Fault for UnlockError {
             | Self::NoDeviceKey
             | Self::SlotDamaged => Remedy::AnotherSource,
             Self::SlotNewer => Remedy::Update,
+            Self::TooCostly { .. } => Remedy::Decide,
             Self::Device(why) => why.remedy(),
         }
     }
+}
+
+fn minutes(seconds: u64) -> i64 {
+    if seconds <= 120 { 0 } else { i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX) }
 }
 
 /// What became of a change that is not known to be made and kept.
@@ -210,6 +241,9 @@ pub enum ChangeError {
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
     EmptyPassphrase,
+    /// The passphrase opens the vault already, and somebody else may know it.
+    #[error("the passphrase is the same")]
+    SamePassphrase,
     /// The cost of the passphrase is outside of what is accepted.
     #[error("the cost is out of range")]
     Cost,
@@ -240,6 +274,15 @@ pub enum ChangeError {
 
 fault_family!(ChangeError, "change");
 
+impl From<SealError> for ChangeError {
+    fn from(why: SealError) -> Self {
+        match why {
+            SealError::Cost => Self::Cost,
+            SealError::Device(why) => Self::Device(why),
+        }
+    }
+}
+
 impl Fault for ChangeError {
     fn code(&self) -> String {
         match self {
@@ -265,7 +308,7 @@ impl Fault for ChangeError {
             | Self::Order
             | Self::NoSuchSlot
             | Self::Cost => Remedy::Report,
-            Self::EmptyPassphrase => Remedy::TypeAgain,
+            Self::EmptyPassphrase | Self::SamePassphrase => Remedy::TypeAgain,
             Self::Reopen | Self::Unflushed | Self::Unknown => Remedy::Device,
             Self::Otp(why) => why.remedy(),
             Self::Device(why) => why.remedy(),

@@ -14,6 +14,11 @@ use super::schema::{APPLICATION, FORMAT, TABLES, Table};
 use super::slots::SlotRow;
 use super::{DeviceError, OpenError, VaultId};
 
+/// What a slot's row is like: a larger one is not read into memory, for anybody can have put it in.
+const SLOT_FITS: &str = "octet_length(id) = 16 AND octet_length(kind) <= 64 \
+    AND octet_length(parameters) <= 4096 AND octet_length(proof) <= 4096 \
+    AND octet_length(wrapped) <= 4096 AND octet_length(checksum) <= 4096";
+
 /// An open vault file that nobody else can open.
 pub(super) struct File {
     connection: Connection,
@@ -37,6 +42,8 @@ pub(super) struct Write {
     pub(super) gone: Vec<(Table, RowId)>,
     /// All slots there are afterwards; `None` leaves them.
     pub(super) slots: Option<Vec<SlotRow>>,
+    /// Whether no other row stays than those here.
+    pub(super) is_all: bool,
 }
 
 impl File {
@@ -102,6 +109,11 @@ impl File {
         &self.path
     }
 
+    /// Whether the system lets this program write to it.
+    pub(super) fn is_writable(&self) -> bool {
+        self.connection.is_readonly("main").is_ok_and(|is_readonly| !is_readonly)
+    }
+
     /// Which format it has.
     pub(super) fn format(&self) -> i64 {
         self.format
@@ -117,8 +129,9 @@ impl File {
 
     /// The slots that can be read.
     pub(super) fn slots(&self) -> Result<Vec<SlotRow>, OpenError> {
-        let sql = "SELECT id, kind, parameters, proof, wrapped, checksum FROM slot ORDER BY id";
-        let mut statement = self.connection.prepare(sql).map_err(|why| of(&why))?;
+        let columns = "id, kind, parameters, proof, wrapped, checksum";
+        let sql = format!("SELECT {columns} FROM slot WHERE {SLOT_FITS} ORDER BY id");
+        let mut statement = self.connection.prepare(&sql).map_err(|why| of(&why))?;
         let mut rows = statement.query([]).map_err(|why| of(&why))?;
         let mut slots = Vec::new();
         // What can't be read is left out here: the manifest notices that it is missing.
@@ -136,6 +149,12 @@ impl File {
             slots.extend(read());
         }
         Ok(slots)
+    }
+
+    /// Whether there are rows among the slots that are none, by their length.
+    pub(super) fn has_foreign_slots(&self) -> bool {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM slot WHERE NOT ({SLOT_FITS}))");
+        self.connection.query_row(&sql, [], |row| row.get(0)).unwrap_or(false)
     }
 
     /// The rows of a table: from the front, and after a tear also from the back.
@@ -176,18 +195,31 @@ impl File {
 
     /// Writes everything or nothing, and flushes it.
     pub(super) fn write(&mut self, write: &Write) -> Result<(), DeviceError> {
-        self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why))
+        let keep = write.slots.is_none() && !write.is_all;
+        self.end_journals_by(if keep { "DELETE" } else { "TRUNCATE" })
+            .and_then(|()| self.try_write(write))
+            .map_err(|why| DeviceError::of_sqlite(&why))
+    }
+
+    /// How a transaction's journal ends. Under the exclusive lock `DELETE` only zeroes its header,
+    /// and what was replaced still stands in it; `TRUNCATE` leaves nothing.
+    fn end_journals_by(&self, mode: &str) -> rusqlite::Result<()> {
+        self.connection.execute_batch(&format!("PRAGMA journal_mode = {mode}"))
     }
 
     fn try_write(&mut self, write: &Write) -> rusqlite::Result<()> {
         // Dropped on the way out, the transaction is rolled back.
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if write.is_all {
+            for table in Table::ALL {
+                transaction.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+        }
         for (table, id) in &write.gone {
             transaction.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
         }
-        for table in [Table::Account, Table::Roster, Table::Setting, Table::Change, Table::Manifest]
-        {
+        for table in Table::ALL {
             let rows = write.rows.iter().filter(|(of, _)| *of == table);
             let mut statement = transaction.prepare(&format!(
                 "REPLACE INTO {table} (id, version, sealed) VALUES (?1, ?2, ?3)"

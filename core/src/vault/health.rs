@@ -29,7 +29,7 @@ impl Health {
 
 /// One thing that is wrong with a vault's file.
 #[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
+    Clone, Debug, PartialEq, Eq, Hash, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Damage {
@@ -99,6 +99,13 @@ pub enum Damage {
     /// Parts of the file itself can't be read.
     #[error("the file is damaged")]
     File,
+    /// More rows that can't be read, and that no list names: told as a number, for somebody may
+    /// have put in a million.
+    #[error("{count} more rows can't be read")]
+    MoreUnreadable {
+        /// How many.
+        count: usize,
+    },
 }
 
 fault_family!(Damage, "damage");
@@ -118,6 +125,7 @@ impl Fault for Damage {
             | Self::NewerAccount { id, name } => {
                 vec![("id", id.to_string().as_str().into()), ("name", name.as_str().into())]
             }
+            Self::MoreUnreadable { count } => vec![("count", (*count).into())],
             _ => Vec::new(),
         }
     }

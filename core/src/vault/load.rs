@@ -1,6 +1,6 @@
 //! Everything read, and compared with what should be there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use zeroize::Zeroizing;
 
@@ -8,7 +8,7 @@ use super::file::File;
 use super::kept::{Kept, Odd};
 use super::manifest::{Index, Manifest};
 use super::roster::{self, Expected};
-use super::row::{self, Keys, ONLY, Row, RowId};
+use super::row::{self, Keys, ONLY, Row, RowId, Tag};
 use super::schema::Table;
 use super::slots::SlotRow;
 use super::snapshot::Journal;
@@ -29,13 +29,28 @@ pub(super) struct Loaded {
 
 /// Reads a file.
 pub(super) fn load(file: &File, keys: &Keys, vault: VaultId, slots: &[SlotRow]) -> Loaded {
-    let mut loading = Loading { file, keys, vault, loaded: Loaded::default(), unread: Vec::new() };
+    let mut loading = Loading {
+        file,
+        keys,
+        vault,
+        loaded: Loaded::default(),
+        unread: Vec::new(),
+        told: HashSet::new(),
+        nameless: 0,
+    };
     let manifest = loading.manifest();
     let expected = loading.roster();
     loading.accounts(&expected);
     loading.settings();
     loading.journal();
     loading.compare(manifest.as_ref(), &expected, slots);
+    if file.has_foreign_slots() {
+        loading.damage(Damage::Slots);
+    }
+    if loading.nameless > MOST_NAMELESS {
+        let count = loading.nameless - MOST_NAMELESS;
+        loading.damage(Damage::MoreUnreadable { count });
+    }
     loading.loaded
 }
 
@@ -46,11 +61,27 @@ struct Loading<'a> {
     loaded: Loaded,
     /// Accounts that are there and can't be read.
     unread: Vec<(Row, Odd)>,
+    /// The damages that are listed already.
+    told: HashSet<Damage>,
+    /// How many rows can't be read of which nobody knows the name.
+    nameless: usize,
 }
+
+/// How many rows that can't be read are listed one by one where nobody knows their names: who can
+/// write to the file can put in a million.
+const MOST_NAMELESS: usize = 20;
 
 impl Loading<'_> {
     fn damage(&mut self, damage: Damage) {
-        if !self.loaded.damages.contains(&damage) {
+        if let Damage::Unreadable { name, .. } | Damage::Swapped { name, .. } = &damage
+            && name.is_empty()
+        {
+            self.nameless += 1;
+            if self.nameless > MOST_NAMELESS {
+                return;
+            }
+        }
+        if self.told.insert(damage.clone()) {
             self.loaded.damages.push(damage);
         }
     }
@@ -91,7 +122,7 @@ impl Loading<'_> {
 
     fn accounts(&mut self, expected: &BTreeMap<RowId, Expected>) {
         let mut rows = self.rows(Table::Account);
-        if self.loaded.damages.contains(&Damage::File) {
+        if self.told.contains(&Damage::File) {
             // Where the scan was torn, the roster may still know the way.
             let index = &self.loaded.index;
             let lost = expected.keys().filter(|id| !index.of(Table::Account).contains_key(*id));
@@ -138,8 +169,10 @@ impl Loading<'_> {
         expected: &BTreeMap<RowId, Expected>,
         slots: &[SlotRow],
     ) {
+        let owners: HashMap<Tag, RowId> =
+            expected.iter().map(|(id, known)| (known.tag, *id)).collect();
         for (row, why) in std::mem::take(&mut self.unread) {
-            let damage = name_unread(&row, why, expected);
+            let damage = name_unread(&row, why, expected, &owners);
             self.damage(damage);
         }
         let Some(manifest) = manifest else {
@@ -201,10 +234,16 @@ impl Loading<'_> {
     }
 }
 
-fn name_unread(row: &Row, why: Odd, expected: &BTreeMap<RowId, Expected>) -> Damage {
+/// What is wrong with a row that can't be read. `owners` knows which account each tag belongs to.
+fn name_unread(
+    row: &Row,
+    why: Odd,
+    expected: &BTreeMap<RowId, Expected>,
+    owners: &HashMap<Tag, RowId>,
+) -> Damage {
     let name = expected.get(&row.id).map_or_else(String::new, |known| known.name.clone());
     let id = AccountId::from_bytes(row.id);
-    let is_anothers = expected.iter().any(|(id, known)| *id != row.id && known.tag == row.tag());
+    let is_anothers = owners.get(&row.tag()).is_some_and(|id| *id != row.id);
     match why {
         Odd::Newer => Damage::NewerAccount { id, name },
         Odd::Unreadable if is_anothers => Damage::Swapped { id, name },

@@ -8,7 +8,8 @@ use super::file::File;
 use super::load::load;
 use super::row::Keys;
 use super::schema::FORMAT;
-use super::slots::{SlotRow, open_any};
+use super::slots::SlotRow;
+use super::unlocking::{UnlockLimit, open_any};
 use super::{
     DeviceError, Epoch, Health, OpenError, RecoveryCode, Slot, UnlockError, Vault, VaultId, migrate,
 };
@@ -82,24 +83,39 @@ impl Locked {
         self.id
     }
 
-    /// Reads everything. A damaged vault opens too, as far as it can: see [`Vault::health`].
+    /// Reads everything, with what a phone does without being asked. A damaged vault opens too, as
+    /// far as it can: see [`Vault::health`].
     ///
     /// # Errors
     /// [`Refused`] gives the vault back, with one [`UnlockError`] per cause.
-    pub fn unlock(mut self, credential: Credential<'_>) -> Result<Vault, Refused> {
+    pub fn unlock(self, credential: Credential<'_>) -> Result<Vault, Refused> {
+        self.unlock_within(credential, UnlockLimit::USUAL)
+    }
+
+    /// Reads everything, with what the limit allows. A passphrase's slot that an earlier version
+    /// made is wrapped anew from NFKC where the vault can be written to.
+    ///
+    /// # Errors
+    /// As [`Locked::unlock`]; [`UnlockError::TooCostly`] where more than the limit is needed.
+    pub fn unlock_within(
+        mut self,
+        credential: Credential<'_>,
+        limit: UnlockLimit,
+    ) -> Result<Vault, Refused> {
         if let Err(why) = self.take_anew() {
             return Err(Refused { locked: Box::new(self), why: UnlockError::Device(why) });
         }
-        match open_any(&self.slot_rows, self.id, credential) {
-            Ok(key) => {
-                let keys = Keys::derive(key, self.id);
-                self.unlock_with(keys).map_err(|(locked, why)| {
-                    let why = UnlockError::Device(why);
-                    Refused { locked, why }
-                })
-            }
-            Err(why) => Err(Refused { locked: Box::new(self), why }),
+        let opened = match open_any(&self.slot_rows, self.id, credential, limit) {
+            Ok(opened) => opened,
+            Err(why) => return Err(Refused { locked: Box::new(self), why }),
+        };
+        let keys = Keys::derive(opened.key, self.id);
+        let unlocked = self.unlock_with(keys);
+        let mut vault = unlocked.map_err(|(locked, why)| Refused { locked, why: why.into() })?;
+        if let (false, Credential::Passphrase(passphrase)) = (opened.is_current, credential) {
+            vault.renew_passphrase_slot(opened.slot, passphrase);
         }
+        Ok(vault)
     }
 
     /// Takes a stale file anew, with the slots that it holds now.

@@ -1,9 +1,12 @@
 //! Slots added, changed and removed. The vault's key stays; only its wrappings change.
 
+#[cfg(test)]
+mod tests;
+
 use super::commit::Change;
-use super::slots::{SealError, SlotRow};
+use super::slots::SlotRow;
 use super::{
-    ChangeError, Credential, DeviceError, RecoveryCode, Settings, SlotId, SlotKind, Vault,
+    ChangeError, Credential, DeviceError, RecoveryCode, Settings, Slot, SlotId, SlotKind, Vault,
 };
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
@@ -78,6 +81,23 @@ impl Vault {
         self.commit(Change { slots, ..Change::default() })
     }
 
+    /// Wraps the key of a passphrase's slot anew as it is done today, at the same cost. A vault that
+    /// can't be written to keeps the slot as it is: it goes on opening.
+    pub(super) fn renew_passphrase_slot(&mut self, old: SlotId, passphrase: &Passphrase) {
+        let slot = self.slots.iter().find(|slot| slot.id == old);
+        let Some(&Slot { created, cost: Some(cost), .. }) = slot else { return };
+        if !self.health.is_sound() || !self.file.is_writable() {
+            return;
+        }
+        let Ok(renewed) = self.make_slot(Credential::Passphrase(passphrase), cost, created) else {
+            return;
+        };
+        let rest = self.slot_rows.iter().filter(|row| row.id != *old.as_bytes());
+        let slots = Some(rest.cloned().chain([renewed]).collect());
+        // Tried again the next time; after a failure halfway the vault says so itself.
+        let _ = self.commit(Change { slots, keeps_epoch: true, ..Change::default() });
+    }
+
     fn make_passphrase_slot(
         &self,
         passphrase: &Passphrase,
@@ -96,11 +116,7 @@ impl Vault {
         cost: PassphraseCost,
         now: UnixMillis,
     ) -> Result<SlotRow, ChangeError> {
-        let made = SlotRow::make(&self.keys.vault, self.id, credential, cost, now, &*self.random);
-        made.map_err(|why| match why {
-            SealError::Cost => ChangeError::Cost,
-            SealError::Device(why) => why.into(),
-        })
+        Ok(SlotRow::make(&self.keys.vault, self.id, credential, cost, now, &*self.random)?)
     }
 
     /// Adds a slot in the place of all of a kind.
@@ -115,64 +131,5 @@ impl Vault {
         let slots = Some(rest.cloned().chain([slot]).collect());
         self.commit(Change { settings, slots, ..Change::default() })?;
         Ok(id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::vault::test_support::{device_key, made, path, random};
-
-    const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
-
-    fn passphrase(text: &str) -> Passphrase {
-        Passphrase::new(text.to_owned())
-    }
-
-    fn opens(folder: &std::path::Path, credential: Credential<'_>) -> bool {
-        Vault::open(&path(folder), random()).unwrap().unlock(credential).is_ok()
-    }
-
-    #[test]
-    fn only_the_new_passphrase_opens_and_the_accounts_stay() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut vault = made(folder.path());
-        vault.change_passphrase(&passphrase("old"), CHEAP, UnixMillis(1)).unwrap();
-        vault.change_passphrase(&passphrase("new"), CHEAP, UnixMillis(2)).unwrap();
-        drop(vault);
-        assert!(!opens(folder.path(), Credential::Passphrase(&passphrase("old"))));
-        assert!(opens(folder.path(), Credential::Passphrase(&passphrase("new"))));
-        assert!(opens(folder.path(), Credential::Device(&device_key())));
-    }
-
-    #[test]
-    fn a_new_recovery_code_ends_the_old_one_and_waits_to_be_confirmed() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut vault = made(folder.path());
-        let confirmed = Settings { recovery_confirmed: Some(UnixMillis(1)), ..Settings::default() };
-        vault.change_settings(confirmed).unwrap();
-        let first = vault.make_recovery(UnixMillis(2)).unwrap();
-        let second = vault.make_recovery(UnixMillis(3)).unwrap();
-        assert_eq!(vault.settings().recovery_confirmed, None);
-        drop(vault);
-        assert!(!opens(folder.path(), Credential::Recovery(&first)));
-        assert!(opens(folder.path(), Credential::Recovery(&second)));
-    }
-
-    #[test]
-    fn the_last_slot_that_travels_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut vault = made(folder.path());
-        let id_of = |vault: &Vault, kind| {
-            vault.slots().iter().find(|slot| slot.kind == kind).map(|slot| slot.id).unwrap()
-        };
-        let recovery = id_of(&vault, SlotKind::Recovery);
-        assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastTravellingSlot));
-        vault.add_passphrase(&passphrase("x"), CHEAP, UnixMillis(1)).unwrap();
-        vault.remove_slot(recovery).unwrap();
-        assert_eq!(vault.remove_slot(recovery), Err(ChangeError::NoSuchSlot));
-        let device = id_of(&vault, SlotKind::Device);
-        vault.remove_slot(device).unwrap();
-        assert_eq!(vault.slots().len(), 1);
     }
 }

@@ -41,6 +41,10 @@ pub(super) enum Table {
 }
 
 impl Table {
+    /// All of them.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Account, Self::Roster, Self::Setting, Self::Change, Self::Manifest];
+
     /// Those whose rows the manifest vouches for, in its order.
     pub(super) const VOUCHED: [Self; 4] =
         [Self::Account, Self::Roster, Self::Setting, Self::Change];

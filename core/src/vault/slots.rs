@@ -133,8 +133,16 @@ impl<T: Into<DeviceError>> From<T> for SealError {
     }
 }
 
+/// What a slot that opened gave.
+pub(super) struct Unwrapped {
+    /// The vault's key.
+    pub(super) key: Key,
+    /// Whether the slot is as [`SlotRow::make`] makes it today: of NFKC, and opened by it.
+    pub(super) is_current: bool,
+}
+
 impl SlotRow {
-    /// Wraps the vault's key. A passphrase's slot is made from its NFC form.
+    /// Wraps the vault's key. A passphrase's slot is made from its NFKC form.
     pub(super) fn make(
         data: &Key,
         vault: VaultId,
@@ -143,8 +151,20 @@ impl SlotRow {
         now: UnixMillis,
         random: &dyn Random,
     ) -> Result<Self, SealError> {
+        Self::make_from(Reading::Nfkc, data, vault, credential, cost, now, random)
+    }
+
+    /// Wraps the vault's key. A passphrase's slot is made from this reading of it.
+    pub(super) fn make_from(
+        reading: Reading,
+        data: &Key,
+        vault: VaultId,
+        credential: Credential<'_>,
+        cost: PassphraseCost,
+        now: UnixMillis,
+        random: &dyn Random,
+    ) -> Result<Self, SealError> {
         let (id, salt) = (make_array(random)?, make_array(random)?);
-        let reading = Reading::Nfc;
         let (kind, passphrase, key) = match credential {
             Credential::Passphrase(passphrase) => {
                 let text = passphrase.read_as(reading);
@@ -189,7 +209,7 @@ impl SlotRow {
         }
     }
 
-    fn kind(&self) -> SlotKind {
+    pub(super) fn kind(&self) -> SlotKind {
         let kinds = [SlotKind::Passphrase, SlotKind::Recovery, SlotKind::Device];
         kinds.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(SlotKind::Newer)
     }
@@ -217,8 +237,22 @@ impl SlotRow {
         sha256(&all)[..16].to_vec()
     }
 
-    /// Unwraps the vault's key with a credential of this slot's kind.
-    fn open(&self, vault: VaultId, credential: Credential<'_>) -> Result<Key, UnlockError> {
+    /// What deriving a key from one reading of a passphrase costs; `None` for a slot of which that
+    /// can't be told.
+    pub(super) fn cost(&self) -> Option<PassphraseCost> {
+        let cost = self.parameters()?.passphrase?.cost;
+        cost.is_acceptable().then_some(cost)
+    }
+
+    /// Unwraps the vault's key with a credential of this slot's kind. `texts` are all readings of a
+    /// passphrase; none for another credential.
+    pub(super) fn open(
+        &self,
+        vault: VaultId,
+        credential: Credential<'_>,
+        texts: &[Zeroizing<String>],
+    ) -> Result<Unwrapped, UnlockError> {
+        let is_whole = || self.checksum(vault) == self.checksum;
         let parameters = self.parameters().ok_or(UnlockError::SlotDamaged)?;
         if parameters.form > FORM {
             return Err(UnlockError::SlotNewer);
@@ -227,13 +261,21 @@ impl SlotRow {
         let salt: [u8; 16] =
             salt.and_then(|salt| salt.try_into().ok()).ok_or(UnlockError::SlotDamaged)?;
         let fits = |key: &Key| same(&*derive_proof(key, vault, self.id), &self.proof);
-        let key = match credential {
+        let (key, is_current) = match credential {
             Credential::Passphrase(passphrase) => {
-                let known = parameters.passphrase.ok_or(UnlockError::SlotDamaged)?;
-                stretch(passphrase, &salt, known, &fits)?
+                let Some(known) = parameters.passphrase else {
+                    let is_newer = is_whole();
+                    return Err(if is_newer {
+                        UnlockError::SlotNewer
+                    } else {
+                        UnlockError::SlotDamaged
+                    });
+                };
+                let found = stretch(passphrase, texts, &salt, known, &fits)?;
+                found.map_or((None, true), |(key, is_current)| (Some(key), is_current))
             }
-            Credential::Recovery(code) => Some(derive_from_code(code.expose(), &salt)),
-            Credential::Device(key) => Some(derive_from_device(key, &salt)),
+            Credential::Recovery(code) => (Some(derive_from_code(code.expose(), &salt)), true),
+            Credential::Device(key) => (Some(derive_from_device(key, &salt)), true),
         };
         match key.filter(fits) {
             Some(key) => aead::open(
@@ -243,35 +285,13 @@ impl SlotRow {
             )
             .ok()
             .and_then(|data| Key::from_slice(&data))
+            .map(|key| Unwrapped { key, is_current })
             .ok_or(UnlockError::SlotDamaged),
             // A slot that is whole and does not open was asked with something else.
-            None if self.checksum(vault) == self.checksum => Err(wrong(credential)),
+            None if is_whole() => Err(wrong(credential)),
             None => Err(UnlockError::SlotDamaged),
         }
     }
-}
-
-/// Unwraps the vault's key through any slot of the credential's kind.
-pub(super) fn open_any(
-    slots: &[SlotRow],
-    vault: VaultId,
-    credential: Credential<'_>,
-) -> Result<Key, UnlockError> {
-    let (kind, none) = match credential {
-        Credential::Passphrase(_) => (SlotKind::Passphrase, UnlockError::NoPassphrase),
-        Credential::Recovery(_) => (SlotKind::Recovery, UnlockError::NoRecoveryCode),
-        Credential::Device(_) => (SlotKind::Device, UnlockError::NoDeviceKey),
-    };
-    let mut why = none;
-    for slot in slots.iter().filter(|slot| slot.kind() == kind) {
-        match slot.open(vault, credential) {
-            Ok(key) => return Ok(key),
-            // Of several refusals, damage is what the person has to know.
-            Err(refusal) if why != UnlockError::SlotDamaged => why = refusal,
-            Err(_) => {}
-        }
-    }
-    Err(why)
 }
 
 fn wrong(credential: Credential<'_>) -> UnlockError {
@@ -283,24 +303,25 @@ fn wrong(credential: Credential<'_>) -> UnlockError {
 }
 
 /// Derives a key from each way to read what was typed, until one fits: first the way that the slot
-/// was made with.
+/// was made with. Answers with the key, and whether it is the one that a slot of today has.
 fn stretch(
     passphrase: &Passphrase,
+    texts: &[Zeroizing<String>],
     salt: &[u8; 16],
     known: Stretching,
     fits: &impl Fn(&Key) -> bool,
-) -> Result<Option<Key>, UnlockError> {
-    let mut readings = passphrase.readings();
-    let first = passphrase.read_as(known.reading);
-    readings.sort_by_key(|(_, text)| **text != *first);
-    for (_, text) in readings {
+) -> Result<Option<(Key, bool)>, UnlockError> {
+    let recorded = passphrase.read_as(known.reading);
+    let normal = passphrase.read_as(Reading::Nfkc);
+    let (first, others): (Vec<_>, Vec<_>) = texts.iter().partition(|text| ***text == *recorded);
+    for text in first.into_iter().chain(others) {
         let key = derive_from_passphrase(text.as_bytes(), salt, known.cost);
         let key = key.map_err(|why| match why {
             CostError::Range => UnlockError::SlotDamaged,
             CostError::Memory => DeviceError::Memory.into(),
         })?;
         if fits(&key) {
-            return Ok(Some(key));
+            return Ok(Some((key, known.reading == Reading::Nfkc && **text == *normal)));
         }
     }
     Ok(None)

@@ -149,6 +149,13 @@ impl Entry {
         (!before.is_empty()).then_some(Self { reason, at, before, settings })
     }
 
+    /// A second copy with keys of its own to wipe.
+    pub(super) fn duplicate(&self) -> Self {
+        let Self { reason, at, before, settings } = self;
+        let before = before.iter().map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate)));
+        Self { reason: *reason, at: *at, before: before.collect(), settings: settings.clone() }
+    }
+
     fn concerns(&self, id: AccountId) -> bool {
         self.before.iter().any(|(other, _)| *other == id)
     }

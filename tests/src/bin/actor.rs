@@ -15,6 +15,7 @@ use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::otpauth;
+use aikotoba_core::screens::rekey::{RekeyChoice, rekey};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Batch, ChangeError, Credential, Reason, Step, Vault};
@@ -32,6 +33,7 @@ fn main() {
         "add" => add(vault),
         "import" => import(vault),
         "passphrase" => passphrase(vault),
+        "rekey" => rekeyed(vault, &key),
         "undo" => undo(vault),
         // Unlocking was the task, or holding the vault is.
         "migrate" => Ok(()),
@@ -80,6 +82,17 @@ fn passphrase(mut vault: Vault) -> Result<(), ChangeError> {
     let cheap = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
     for number in 0..500 {
         vault.change_passphrase(&Passphrase::new(format!("p{number}")), cheap, NOW)?;
+        say(&format!("passphrase p{number}"));
+    }
+    Ok(())
+}
+
+fn rekeyed(mut vault: Vault, device: &Key) -> Result<(), ChangeError> {
+    let cheap = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+    for number in 0..200 {
+        let passphrase = Passphrase::new(format!("p{number}"));
+        let choice = RekeyChoice { passphrase: &passphrase, cost: cheap, device: Some(device) };
+        rekey(&mut vault, &choice, NOW, &SystemRandom::new())?;
         say(&format!("passphrase p{number}"));
     }
     Ok(())

@@ -3,9 +3,14 @@
 use super::*;
 use crate::crypto::random::SystemRandom;
 use crate::vault::RecoveryCode;
+use crate::vault::unlocking::{UnlockLimit, open_any as open_within};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 const VAULT: VaultId = VaultId([5; 16]);
+
+fn open_any(slots: &[SlotRow], vault: VaultId, with: Credential<'_>) -> Result<Key, UnlockError> {
+    open_within(slots, vault, with, UnlockLimit::USUAL).map(|opened| opened.key)
+}
 
 fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
@@ -55,10 +60,35 @@ fn a_kind_that_was_never_set_is_said_so() {
 
 #[test]
 fn a_passphrase_typed_full_width_or_decomposed_opens() {
-    for (set, typed) in [("1234", "１２３４"), ("が", "か\u{3099}"), ("か\u{3099}", "が")] {
-        let (_, row) = slot(Credential::Passphrase(&passphrase(set)));
-        assert!(open_any(&[row], VAULT, Credential::Passphrase(&passphrase(typed))).is_ok());
+    for (one, other) in [
+        ("1234", "１２３４"),
+        ("が", "か\u{3099}"),
+        ("pass1234", "ｐａｓｓ１２３４"),
+        ("がっこう1234", "がっこう１２３４"),
+        ("ガッコウ1234", "ｶﾞｯｺｳ1234"),
+        ("正しい 馬", "正しい　馬"),
+    ] {
+        for (set, typed) in [(one, other), (other, one)] {
+            let (_, row) = slot(Credential::Passphrase(&passphrase(set)));
+            let opened = open_any(&[row], VAULT, Credential::Passphrase(&passphrase(typed)));
+            assert!(opened.is_ok(), "set {set}, typed {typed}");
+        }
     }
+}
+
+#[test]
+fn a_whole_slot_of_a_reading_that_is_not_known_is_newer() {
+    let typed = passphrase("x");
+    let (_, row) = slot(Credential::Passphrase(&typed));
+    let text = String::from_utf8(row.parameters.clone()).unwrap();
+    let parameters = text.replace("\"nfkc\"", "\"nfkc-next\"").into_bytes();
+    let mut newer = SlotRow { parameters, ..row };
+    let asked = |row: &SlotRow| {
+        open_any(std::slice::from_ref(row), VAULT, Credential::Passphrase(&typed)).unwrap_err()
+    };
+    assert_eq!(asked(&newer), UnlockError::SlotDamaged);
+    newer.checksum = newer.checksum(VAULT);
+    assert_eq!(asked(&newer), UnlockError::SlotNewer);
 }
 
 #[test]

@@ -1,0 +1,124 @@
+//! "Somebody may know my password": a new key for the whole vault, and what the person is told.
+
+use serde::{Deserialize, Serialize};
+
+use super::recovery::RecoveryCheck;
+use crate::crypto::Key;
+use crate::crypto::kdf::PassphraseCost;
+use crate::crypto::random::Random;
+use crate::phrase::phrase_family;
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+use crate::vault::{
+    ChangeError, DeviceError, NewCredentials, RecoveryCode, Settings, Slot, SlotKind, Vault,
+};
+
+/// What the person chose for the vault's new key.
+#[derive(Clone, Copy, Debug)]
+pub struct RekeyChoice<'a> {
+    /// A passphrase that did not open the vault until now.
+    pub passphrase: &'a Passphrase,
+    /// What deriving a key from it costs.
+    pub cost: PassphraseCost,
+    /// The key that this device keeps, where it is to unlock the vault.
+    pub device: Option<&'a Key>,
+}
+
+/// A vault under a new key.
+#[derive(Debug)]
+pub struct Rekeyed {
+    /// The new recovery code: it is shown this once.
+    pub code: RecoveryCode,
+    /// The ways to unlock that went, since what opens them is not at hand.
+    pub removed: Vec<Slot>,
+}
+
+/// A way to unlock that went with the old key.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum RemovedLock {
+    /// Another passphrase.
+    Passphrase,
+    /// Another recovery code.
+    Recovery,
+    /// The key that another device keeps, or that this one lost.
+    Device,
+    /// Something that a newer version knows.
+    Newer,
+}
+
+phrase_family!(RemovedLock, "rekey-removed");
+
+impl RemovedLock {
+    /// What opened a slot.
+    pub fn of(slot: &Slot) -> Self {
+        match slot.kind {
+            SlotKind::Passphrase => Self::Passphrase,
+            SlotKind::Recovery => Self::Recovery,
+            SlotKind::Device => Self::Device,
+            SlotKind::Newer => Self::Newer,
+        }
+    }
+}
+
+/// Seals the whole vault anew under a new key, with a new recovery code, and keeps in it what the
+/// person will be asked of that code by.
+///
+/// # Errors
+/// As [`Vault::rekey`].
+pub fn rekey(
+    vault: &mut Vault,
+    choice: &RekeyChoice<'_>,
+    now: UnixMillis,
+    random: &dyn Random,
+) -> Result<Rekeyed, ChangeError> {
+    let code = RecoveryCode::make(random).map_err(DeviceError::from)?;
+    let check = RecoveryCheck::make(&code.print(), random).map_err(DeviceError::from)?;
+    let mut settings = Settings { recovery_confirmed: None, ..vault.settings().clone() };
+    check.put(&mut settings);
+    let RekeyChoice { passphrase, cost, device } = *choice;
+    let new = NewCredentials { passphrase, cost, recovery: &code, device };
+    let removed = vault.rekey(&new, settings, now)?;
+    Ok(Rekeyed { code, removed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::random::SystemRandom;
+    use crate::screens::recovery::{Answer, Recovery};
+
+    #[test]
+    fn the_new_recovery_code_is_asked_for_and_the_old_one_no_longer() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let random = SystemRandom::new();
+        let old = vault.make_recovery(UnixMillis(1)).unwrap().print();
+        RecoveryCheck::begin(&old, &mut vault, &random).unwrap();
+        let confirmed =
+            Settings { recovery_confirmed: Some(UnixMillis(2)), ..vault.settings().clone() };
+        vault.change_settings(confirmed).unwrap();
+        let passphrase = Passphrase::new("another one".to_owned());
+        let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+        let choice = RekeyChoice { passphrase: &passphrase, cost, device: None };
+        let rekeyed = rekey(&mut vault, &choice, UnixMillis(3), &random).unwrap();
+        assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
+        let asked = RecoveryCheck::of(vault.settings()).unwrap().state();
+        let group = |code: &str| code.split('-').nth(asked.at as usize - 1).unwrap().to_owned();
+        let typed = group(&old);
+        let wrong = RecoveryCheck::answer(&mut vault, &typed, UnixMillis(4)).unwrap();
+        let typed = group(&rekeyed.code.print());
+        let right = RecoveryCheck::answer(&mut vault, &typed, UnixMillis(5)).unwrap();
+        assert_eq!((wrong, right), (Answer::Wrong, Answer::Right));
+    }
+}

@@ -1,0 +1,212 @@
+//! What `locks.rs` promises.
+
+use super::*;
+use crate::secret::Reading;
+use crate::vault::test_support::{account, device_key, made, path, random, unlock};
+use crate::vault::{Age, Locked};
+
+const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned())
+}
+
+fn opens(folder: &std::path::Path, credential: Credential<'_>) -> bool {
+    Vault::open(&path(folder), random()).unwrap().unlock(credential).is_ok()
+}
+
+#[test]
+fn only_the_new_passphrase_opens_and_the_accounts_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    vault.change_passphrase(&passphrase("old"), CHEAP, UnixMillis(1)).unwrap();
+    vault.change_passphrase(&passphrase("new"), CHEAP, UnixMillis(2)).unwrap();
+    drop(vault);
+    assert!(!opens(folder.path(), Credential::Passphrase(&passphrase("old"))));
+    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("new"))));
+    assert!(opens(folder.path(), Credential::Device(&device_key())));
+}
+
+#[test]
+fn a_new_recovery_code_ends_the_old_one_and_waits_to_be_confirmed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    let confirmed = Settings { recovery_confirmed: Some(UnixMillis(1)), ..Settings::default() };
+    vault.change_settings(confirmed).unwrap();
+    let first = vault.make_recovery(UnixMillis(2)).unwrap();
+    let second = vault.make_recovery(UnixMillis(3)).unwrap();
+    assert_eq!(vault.settings().recovery_confirmed, None);
+    drop(vault);
+    assert!(!opens(folder.path(), Credential::Recovery(&first)));
+    assert!(opens(folder.path(), Credential::Recovery(&second)));
+}
+
+#[test]
+fn the_last_slot_that_travels_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    let id_of = |vault: &Vault, kind| {
+        vault.slots().iter().find(|slot| slot.kind == kind).map(|slot| slot.id).unwrap()
+    };
+    let recovery = id_of(&vault, SlotKind::Recovery);
+    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastTravellingSlot));
+    vault.add_passphrase(&passphrase("x"), CHEAP, UnixMillis(1)).unwrap();
+    vault.remove_slot(recovery).unwrap();
+    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::NoSuchSlot));
+    let device = id_of(&vault, SlotKind::Device);
+    vault.remove_slot(device).unwrap();
+    assert_eq!(vault.slots().len(), 1);
+}
+
+/// Puts a passphrase's slot into a vault as an earlier version made it, or another program.
+fn put_from(vault: &mut Vault, reading: Reading, text: &str) -> SlotId {
+    let credential = Credential::Passphrase(&passphrase(text));
+    let (data, random) = (&vault.keys.vault, &*vault.random);
+    let made =
+        SlotRow::make_from(reading, data, vault.id, credential, CHEAP, UnixMillis(7), random);
+    vault.put_slot(made.unwrap(), Some(SlotKind::Passphrase), None).unwrap()
+}
+
+fn open(folder: &std::path::Path) -> Locked {
+    Vault::open(&path(folder), random()).unwrap()
+}
+
+fn readings(vault: &Vault) -> Vec<String> {
+    let parameters = vault.slot_rows.iter().map(|row| row.parameters.as_slice());
+    let parameters = parameters.map(|text| serde_json::from_slice(text).unwrap());
+    let reading = |parameters: serde_json::Value| Some(parameters["reading"].as_str()?.to_owned());
+    parameters.filter_map(reading).collect()
+}
+
+#[test]
+fn an_earlier_versions_slot_opens_as_it_was_typed_and_then_in_every_width() {
+    for (typed, narrow) in [
+        ("ｐａｓｓ１２３４", "pass1234"),
+        ("がっこう１２３４", "がっこう1234"),
+        ("ｶﾞｯｺｳ1234", "ガッコウ1234"),
+        ("正しい　馬", "正しい 馬"),
+    ] {
+        for reading in [Reading::Nfc, Reading::AsTyped] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut vault = made(folder.path());
+            put_from(&mut vault, reading, typed);
+            let before = vault.epoch();
+            drop(vault);
+            assert!(!opens(folder.path(), Credential::Passphrase(&passphrase(narrow))));
+            let typed = passphrase(typed);
+            let vault = open(folder.path()).unlock(Credential::Passphrase(&typed)).unwrap();
+            assert_eq!(readings(&vault), ["nfkc"]);
+            assert_eq!(vault.epoch(), before);
+            let slot = vault.slots().iter().find(|slot| slot.kind == SlotKind::Passphrase).unwrap();
+            assert_eq!((slot.created, slot.cost), (UnixMillis(7), Some(CHEAP)));
+            let renewed = slot.id;
+            drop(vault);
+            assert!(opens(folder.path(), Credential::Passphrase(&passphrase(narrow))));
+            let again = open(folder.path()).unlock(Credential::Passphrase(&typed)).unwrap();
+            assert!(again.health().is_sound() && again.check().damages.is_empty());
+            assert!(again.slots().iter().any(|slot| slot.id == renewed), "it was wrapped once");
+        }
+    }
+}
+
+#[test]
+fn a_slot_that_says_nfkc_and_is_not_is_wrapped_anew_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    // As an earlier version made it from a file with a byte order mark.
+    put_from(&mut vault, Reading::Nfkc, "\u{feff}pass");
+    drop(vault);
+    let read = Passphrase::of_file("\u{feff}pass\n");
+    drop(open(folder.path()).unlock(Credential::Passphrase(&read)).unwrap());
+    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("pass"))));
+}
+
+#[test]
+fn only_the_slot_that_opened_is_wrapped_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    put_from(&mut vault, Reading::Nfc, "１");
+    let credential = Credential::Passphrase(&passphrase("２"));
+    let (data, random) = (&vault.keys.vault, &*vault.random);
+    let other =
+        SlotRow::make_from(Reading::Nfc, data, vault.id, credential, CHEAP, UnixMillis(8), random);
+    vault.put_slot(other.unwrap(), None, None).unwrap();
+    drop(vault);
+    let vault = open(folder.path()).unlock(Credential::Passphrase(&passphrase("１"))).unwrap();
+    let mut found = readings(&vault);
+    found.sort();
+    assert_eq!(found, ["nfc", "nfkc"]);
+}
+
+#[test]
+fn a_vault_that_can_not_be_written_to_opens_with_an_earlier_versions_slot() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    put_from(&mut vault, Reading::Nfc, "１２３４");
+    drop(vault);
+    let locked = open(folder.path());
+    locked.file.forbid_writing();
+    let vault = locked.unlock(Credential::Passphrase(&passphrase("１２３４"))).unwrap();
+    assert!(vault.health().is_sound());
+    assert_eq!(readings(&vault), ["nfc"]);
+}
+
+#[test]
+fn a_damaged_vault_is_not_written_to_for_a_slot() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    vault.add(account("a"), UnixMillis(1)).unwrap();
+    put_from(&mut vault, Reading::Nfc, "１２３４");
+    drop(vault);
+    let connection = rusqlite::Connection::open(path(folder.path())).unwrap();
+    connection.execute("DELETE FROM account", []).unwrap();
+    drop(connection);
+    let before = std::fs::read(path(folder.path())).unwrap();
+    let vault =
+        open(folder.path()).unlock(Credential::Passphrase(&passphrase("１２３４"))).unwrap();
+    assert!(!vault.health().is_sound());
+    drop(vault);
+    assert_eq!(std::fs::read(path(folder.path())).unwrap(), before);
+}
+
+#[test]
+fn wrapping_a_slot_anew_makes_no_older_file_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    put_from(&mut vault, Reading::Nfc, "１");
+    let older = std::fs::read(path(folder.path())).unwrap();
+    vault.add(account("a"), UnixMillis(1)).unwrap();
+    let (id, known) = (vault.id(), vault.epoch());
+    drop(vault);
+    std::fs::write(path(folder.path()), older).unwrap();
+    let vault = open(folder.path()).unlock(Credential::Passphrase(&passphrase("１"))).unwrap();
+    assert_eq!(readings(&vault), ["nfkc"]);
+    assert!(matches!(vault.age(id, known), Age::Older { .. }));
+    drop(vault);
+    assert!(matches!(unlock(folder.path()).age(id, known), Age::Older { .. }));
+}
+
+/// Writes a vault whose three passphrases were read in the three ways, for readers in other
+/// languages: `tests/vectors/vault/readings.aikotoba`.
+#[test]
+#[ignore = "makes a committed file; every later version opens it"]
+fn make_the_vault_of_all_readings() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    vault.add(account("a"), UnixMillis(1)).unwrap();
+    let readings = [
+        (Reading::Nfkc, "ｶﾞｯｺｳ　１２３４"),
+        (Reading::Nfc, "がっこう１２３４"),
+        (Reading::AsTyped, "か\u{3099}っこう"),
+    ];
+    for (reading, text) in readings {
+        let credential = Credential::Passphrase(&passphrase(text));
+        let (data, random) = (&vault.keys.vault, &*vault.random);
+        let now = UnixMillis(1);
+        let made = SlotRow::make_from(reading, data, vault.id, credential, CHEAP, now, random);
+        vault.put_slot(made.unwrap(), None, None).unwrap();
+    }
+    drop(vault);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/vault/readings.aikotoba");
+    std::fs::copy(path(folder.path()), file).unwrap();
+}

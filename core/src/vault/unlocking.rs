@@ -1,0 +1,175 @@
+//! Which slots a credential is tried on, in which order, and how much work that may be
+//! (docs/spec/vault.md §3.3).
+//!
+//! Whoever can write to the file can plant slots, and what a slot costs to try stands in it. So
+//! cheap ones come first, and what exceeds the limit is tried only when the person says so.
+
+#[cfg(test)]
+mod tests;
+
+use zeroize::Zeroizing;
+
+use super::calibrate::{MOST_MEBIBYTES, MOST_PASSES, UNLOCK_AIM};
+use super::slots::{SlotKind, SlotRow};
+use super::{Credential, SlotId, UnlockError, VaultId};
+use crate::crypto::Key;
+use crate::crypto::kdf::PassphraseCost;
+
+/// What trying a credential on all slots may cost, before the person is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnlockLimit {
+    /// The most memory for one slot, in mebibytes.
+    mebibytes: u32,
+    /// The most work for all slots together, in mebibytes times passes.
+    work: u64,
+}
+
+impl UnlockLimit {
+    /// What a phone does without being asked: the memory of the costliest slot that is made here,
+    /// and the work of three such slots, or of three readings of a passphrase on one. About 20
+    /// seconds on a slow phone; slots that were made on a phone take half a second each.
+    pub const USUAL: Self =
+        Self { mebibytes: MOST_MEBIBYTES, work: 3 * MOST_MEBIBYTES as u64 * MOST_PASSES as u64 };
+
+    /// Whatever the slots cost, within what a slot may cost at all: the person accepted it.
+    pub const ACCEPTED: Self = Self { mebibytes: u32::MAX, work: u64::MAX };
+
+    fn allows(self, mebibytes: u32, work: u64) -> bool {
+        mebibytes <= self.mebibytes && work <= self.work
+    }
+}
+
+/// A slot that opened.
+pub(super) struct Opened {
+    /// The vault's key.
+    pub(super) key: Key,
+    /// Which slot it was.
+    pub(super) slot: SlotId,
+    /// Whether the slot is as it is made today.
+    pub(super) is_current: bool,
+}
+
+/// A slot to be tried.
+#[derive(Clone, Copy)]
+struct Attempt {
+    /// Where it stands among the slots.
+    at: usize,
+    mebibytes: u32,
+    /// In mebibytes times passes, for all readings of the passphrase; 0 for what takes no time.
+    work: u64,
+}
+
+/// Unwraps the vault's key through any slot of the credential's kind.
+pub(super) fn open_any(
+    slots: &[SlotRow],
+    vault: VaultId,
+    credential: Credential<'_>,
+    limit: UnlockLimit,
+) -> Result<Opened, UnlockError> {
+    let (kind, texts) = match credential {
+        Credential::Passphrase(passphrase) => {
+            let readings = passphrase.readings().into_iter().map(|(_, text)| text);
+            (SlotKind::Passphrase, readings.collect::<Vec<Zeroizing<String>>>())
+        }
+        Credential::Recovery(_) => (SlotKind::Recovery, Vec::new()),
+        Credential::Device(_) => (SlotKind::Device, Vec::new()),
+    };
+    let mut found = Findings::default();
+    let mut spent = 0_u64;
+    for attempt in in_order(attempts(slots, kind, texts.len() as u64), texts.len() as u64) {
+        let after = spent.saturating_add(attempt.work);
+        if !limit.allows(attempt.mebibytes, after) {
+            found.leave(attempt);
+            continue;
+        }
+        spent = after;
+        let slot = &slots[attempt.at];
+        match slot.open(vault, credential, &texts) {
+            Ok(unwrapped) => {
+                let (key, is_current) = (unwrapped.key, unwrapped.is_current);
+                return Ok(Opened { key, slot: SlotId::from_bytes(slot.id), is_current });
+            }
+            Err(why) => found.note(why),
+        }
+    }
+    Err(found.answer(credential))
+}
+
+fn attempts(slots: &[SlotRow], kind: SlotKind, texts: u64) -> Vec<Attempt> {
+    let slots = slots.iter().enumerate().filter(|(_, slot)| slot.kind() == kind);
+    let attempt = |(at, slot): (usize, &SlotRow)| {
+        let cost = if kind == SlotKind::Passphrase { slot.cost() } else { None };
+        let (mebibytes, work) = cost.map_or((0, 0), |cost| (cost.mebibytes, work_of(cost)));
+        Attempt { at, mebibytes, work: work.saturating_mul(texts) }
+    };
+    slots.map(attempt).collect()
+}
+
+/// The cheapest first. Slots below what a vault is made with come first only as far as they take
+/// no longer than one slot of a vault does: a crowd of them keeps nobody from the right one.
+fn in_order(mut attempts: Vec<Attempt>, texts: u64) -> impl Iterator<Item = Attempt> {
+    attempts.sort_by_key(|attempt| (attempt.work, attempt.at));
+    let floor = work_of(PassphraseCost::FLOOR).saturating_mul(texts);
+    let below = attempts.partition_point(|attempt| attempt.work < floor);
+    let usual = attempts.split_off(below);
+    let mut sum = 0_u64;
+    let first = attempts.iter().take_while(|attempt| {
+        sum = sum.saturating_add(attempt.work);
+        sum <= floor
+    });
+    let first = first.count();
+    let rest = attempts.split_off(first);
+    attempts.into_iter().chain(usual).chain(rest)
+}
+
+fn work_of(cost: PassphraseCost) -> u64 {
+    u64::from(cost.mebibytes) * u64::from(cost.passes)
+}
+
+/// What the slots answered that did not open.
+#[derive(Default)]
+struct Findings {
+    /// How many were tried in vain.
+    tried: usize,
+    why: Option<UnlockError>,
+    /// The memory and the work of those that were not tried.
+    left: Option<(u32, u64)>,
+}
+
+impl Findings {
+    fn leave(&mut self, attempt: Attempt) {
+        let (mebibytes, work) = self.left.unwrap_or_default();
+        self.left = Some((mebibytes.max(attempt.mebibytes), work.saturating_add(attempt.work)));
+    }
+
+    fn note(&mut self, why: UnlockError) {
+        self.tried += 1;
+        // Of several refusals, damage is what the person has to know.
+        if self.why != Some(UnlockError::SlotDamaged) {
+            self.why = Some(why);
+        }
+    }
+
+    fn answer(self, credential: Credential<'_>) -> UnlockError {
+        match (self.left, self.why) {
+            (Some((mebibytes, work)), _) => {
+                let seconds = seconds_of(work);
+                UnlockError::TooCostly { mebibytes, seconds, tried: self.tried }
+            }
+            (None, Some(why)) => why,
+            (None, None) => match credential {
+                Credential::Passphrase(_) => UnlockError::NoPassphrase,
+                Credential::Recovery(_) => UnlockError::NoRecoveryCode,
+                Credential::Device(_) => UnlockError::NoDeviceKey,
+            },
+        }
+    }
+}
+
+/// About how long that work takes on a phone, on which the least costly slot of a vault takes as
+/// long as unlocking should.
+fn seconds_of(work: u64) -> u64 {
+    let floor = work_of(PassphraseCost::FLOOR);
+    let millis = u128::from(work) * UNLOCK_AIM.as_millis() / u128::from(floor);
+    u64::try_from(millis.div_ceil(1000)).unwrap_or(u64::MAX).max(1)
+}

@@ -1,0 +1,135 @@
+//! What `unlocking.rs` promises.
+
+use super::*;
+use crate::crypto::random::SystemRandom;
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+
+const VAULT: VaultId = VaultId([5; 16]);
+const TINY: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned())
+}
+
+/// A slot that opens with a passphrase.
+fn slot(text: &str, cost: PassphraseCost) -> (Key, SlotRow) {
+    let random = SystemRandom::new();
+    let (data, typed) = (Key::make(&random).unwrap(), passphrase(text));
+    let credential = Credential::Passphrase(&typed);
+    let row = SlotRow::make(&data, VAULT, credential, cost, UnixMillis(9), &random).unwrap();
+    (data, row)
+}
+
+/// A slot that somebody planted: it says what it costs, and opens with nothing.
+fn planted(number: u32, cost: PassphraseCost) -> SlotRow {
+    let PassphraseCost { mebibytes, passes, lanes } = cost;
+    let parameters = format!(
+        "{{\"form\":1,\"created\":0,\"salt\":\"{:032x}\",\"mebibytes\":{mebibytes},\
+         \"passes\":{passes},\"lanes\":{lanes},\"reading\":\"nfkc\"}}",
+        7
+    );
+    let mut id = [0; 16];
+    id[..4].copy_from_slice(&number.to_be_bytes());
+    let (proof, wrapped, checksum) = (vec![0; 16], vec![0; 60], vec![0; 16]);
+    let kind = "passphrase".to_owned();
+    SlotRow { id, kind, parameters: parameters.into_bytes(), proof, wrapped, checksum }
+}
+
+fn try_on(slots: &[SlotRow], text: &str, limit: UnlockLimit) -> Result<Opened, UnlockError> {
+    open_any(slots, VAULT, Credential::Passphrase(&passphrase(text)), limit)
+}
+
+fn order(costs: &[(u32, u32)]) -> Vec<usize> {
+    let slots: Vec<SlotRow> = costs
+        .iter()
+        .zip(0..)
+        .map(|(&(mebibytes, passes), number)| {
+            planted(number, PassphraseCost { mebibytes, passes, lanes: 1 })
+        })
+        .collect();
+    in_order(attempts(&slots, SlotKind::Passphrase, 1), 1).map(|attempt| attempt.at).collect()
+}
+
+#[test]
+fn slots_are_tried_in_the_order_of_their_cost() {
+    assert_eq!(order(&[(1024, 16), (64, 3), (128, 3), (64, 4)]), [1, 3, 2, 0]);
+    assert_eq!(order(&[(64, 3), (1, 1), (64, 3)]), [1, 0, 2]);
+}
+
+#[test]
+fn a_crowd_of_tiny_slots_keeps_nobody_from_the_right_one() {
+    let mut costs = vec![(8, 16); 100];
+    costs.push((64, 3));
+    let order = order(&costs);
+    assert_eq!(order.iter().position(|at| *at == 100), Some(1));
+    assert_eq!(order.len(), 101);
+}
+
+#[test]
+fn a_planted_slot_is_not_tried_where_a_cheaper_one_opens() {
+    let (data, right) = slot("ひらけ", TINY);
+    let slots = [planted(0, PassphraseCost::CEILING), right];
+    let opened = try_on(&slots, "ひらけ", UnlockLimit::USUAL).unwrap();
+    assert_eq!(opened.key.expose(), data.expose());
+    assert_eq!(opened.slot.as_bytes(), &slots[1].id);
+}
+
+#[test]
+fn what_is_above_the_limit_is_asked_about_and_said() {
+    let (_, right) = slot("ひらけ", TINY);
+    let slots = [planted(0, PassphraseCost::CEILING), right];
+    let asked = try_on(&slots, "とじろ", UnlockLimit::USUAL).map(|_| ()).unwrap_err();
+    assert_eq!(asked, UnlockError::TooCostly { mebibytes: 1024, seconds: 43, tried: 1 });
+}
+
+#[test]
+fn the_limit_holds_for_all_slots_and_readings_together() {
+    let cost = PassphraseCost { mebibytes: 100, passes: 10, lanes: 1 };
+    let limit = UnlockLimit { mebibytes: 100, work: 3000 };
+    let attempts = |texts| {
+        let slots: Vec<SlotRow> = (0..5).map(|number| planted(number, cost)).collect();
+        let mut sum = 0;
+        let attempts = in_order(attempts(&slots, SlotKind::Passphrase, texts), texts);
+        attempts
+            .filter(|one| {
+                sum += one.work;
+                limit.allows(one.mebibytes, sum)
+            })
+            .count()
+    };
+    assert_eq!((attempts(1), attempts(2), attempts(3)), (3, 1, 1));
+}
+
+#[test]
+fn what_the_person_accepted_is_tried() {
+    let cost = PassphraseCost { mebibytes: 2, passes: 2, lanes: 1 };
+    let (data, right) = slot("ひらけ", cost);
+    let small = UnlockLimit { mebibytes: 1, work: 1000 };
+    let asked = try_on(std::slice::from_ref(&right), "ひらけ", small).map(|_| ()).unwrap_err();
+    assert_eq!(asked, UnlockError::TooCostly { mebibytes: 2, seconds: 1, tried: 0 });
+    let opened = try_on(&[right], "ひらけ", UnlockLimit::ACCEPTED).unwrap();
+    assert_eq!(opened.key.expose(), data.expose());
+}
+
+#[test]
+fn every_slot_that_is_made_here_is_within_the_limit() {
+    let costliest = crate::vault::calibrate(std::time::Duration::ZERO, UNLOCK_AIM);
+    // A passphrase whose three readings differ.
+    assert!(UnlockLimit::USUAL.allows(costliest.mebibytes, 3 * work_of(costliest)));
+}
+
+#[test]
+fn slots_that_say_nothing_of_use_take_no_time() {
+    let (data, right) = slot("ひらけ", TINY);
+    let mut slots: Vec<SlotRow> = (0..10_000)
+        .map(|number| SlotRow { parameters: b"junk".to_vec(), ..planted(number, TINY) })
+        .collect();
+    let beyond = PassphraseCost { mebibytes: 2048, ..PassphraseCost::CEILING };
+    slots.push(planted(10_001, beyond));
+    slots.push(right);
+    let opened = try_on(&slots, "ひらけ", UnlockLimit::USUAL).unwrap();
+    assert_eq!(opened.key.expose(), data.expose());
+    let why = try_on(&slots, "とじろ", UnlockLimit::USUAL).map(|_| ()).unwrap_err();
+    assert_eq!(why, UnlockError::SlotDamaged);
+}
