@@ -40,6 +40,8 @@ pub(crate) struct Globals {
     pub(crate) password_file: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(crate) recovery: bool,
+    #[arg(long, global = true)]
+    pub(crate) accept_unlock_cost: bool,
 }
 
 /// What to do.

@@ -7,13 +7,17 @@ use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::secret::{Passphrase, Reading};
 use aikotoba_core::vault::{
-    Age, Credential, Health, Locked, Presence, RecoveryCode, Refused, UnlockError, Vault,
+    Age, Credential, Health, Locked, Presence, RecoveryCode, Refused, UnlockError, UnlockLimit,
+    Vault,
 };
 
 use crate::failure::{CliError, Failure};
 use crate::output::progress::Progress;
 use crate::shell::Shell;
 use crate::{memory, prompt, source};
+
+/// How many things that are wrong with a vault every command tells one by one.
+const MOST_TOLD: usize = 20;
 
 /// How often a wrong password may be typed before the command gives up.
 const TRIES: usize = 3;
@@ -57,10 +61,18 @@ pub(crate) fn open(shell: &Shell) -> Result<Opened, Failure> {
 pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
     let mut locked = Vault::open(path, random())?;
     let mut left = if shell.globals.password_file.is_some() { 1 } else { TRIES };
+    let is_accepted = shell.globals.accept_unlock_cost;
+    let usual = if is_accepted { UnlockLimit::ACCEPTED } else { UnlockLimit::USUAL };
     loop {
         left -= 1;
         let proof = proof(shell)?;
-        match unlock(shell, locked, &proof) {
+        let unlocked = match unlock(shell, locked, &proof, usual) {
+            Err(Refused { locked, why }) if is_cost_accepted(shell, &why)? => {
+                unlock(shell, *locked, &proof, UnlockLimit::ACCEPTED)
+            }
+            answer => answer,
+        };
+        match unlocked {
             Ok(vault) => {
                 warn_of_damage(shell, &vault);
                 if matches!(memory::meet(&vault), Age::Older { .. }) {
@@ -69,8 +81,12 @@ pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
                 return Ok(Opened { vault, proof });
             }
             Err(Refused { locked: back, why }) => {
-                let is_typo =
-                    matches!(why, UnlockError::WrongPassphrase | UnlockError::WrongRecoveryCode);
+                let is_typo = matches!(
+                    why,
+                    UnlockError::WrongPassphrase
+                        | UnlockError::WrongRecoveryCode
+                        | UnlockError::TooCostly { tried: 1.., .. }
+                );
                 if left == 0 || !is_typo {
                     return Err(why.into());
                 }
@@ -81,9 +97,22 @@ pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
     }
 }
 
-fn unlock(shell: &Shell, locked: Locked, proof: &Proof) -> Result<Vault, Refused> {
+fn unlock(
+    shell: &Shell,
+    locked: Locked,
+    proof: &Proof,
+    limit: UnlockLimit,
+) -> Result<Vault, Refused> {
     let _working = Progress::begin(&shell.words.say("working-unlock", &[]));
-    locked.unlock(proof.credential())
+    locked.unlock_within(proof.credential(), limit)
+}
+
+/// Whether a person accepts what is left to be tried.
+fn is_cost_accepted(shell: &Shell, why: &UnlockError) -> Result<bool, CliError> {
+    if !matches!(why, UnlockError::TooCostly { .. }) || !prompt::is_possible() {
+        return Ok(false);
+    }
+    prompt::yes(&shell.words, "ask-unlock-cost", &why.facts())
 }
 
 /// Asks for the password, or the recovery code with `--recovery`, or reads it from the file.
@@ -104,10 +133,13 @@ fn proof(shell: &Shell) -> Result<Proof, Failure> {
 pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
     if let Health::Damaged(damages) = vault.health() {
         shell.remark("vault-damaged", &[("count", damages.len().into())]);
-        for damage in damages {
+        for damage in damages.iter().take(MOST_TOLD) {
             let name = format!("error-{}", damage.code());
             let facts = damage.facts();
             shell.remark(&name, &facts);
+        }
+        if let Some(count @ 1..) = damages.len().checked_sub(MOST_TOLD) {
+            shell.remark("vault-damaged-more", &[("count", count.into())]);
         }
         shell.remark("vault-damaged-next", &[]);
     }

@@ -11,6 +11,14 @@ ask-empty-trash = Delete { $count ->
     [one] 1 account
    *[other] { $count } accounts
 } in the trash for good? This cannot be undone.
+ask-unlock-cost = Not every lock was tried. The rest need { $mebibytes } MB of memory and about { $minutes ->
+    [0] { $seconds ->
+        [1] 1 second
+       *[other] { $seconds } seconds
+    }
+    [1] 1 minute
+   *[other] { $minutes } minutes
+} on a phone. Try them?
 ask-create-vault = There is no vault yet. Make one now?
 ask-which-account = Which account
 ask-which-code = Which one to add
@@ -21,6 +29,7 @@ choice = { $number }. { $name }
 working-unlock = Opening the vault…
 working-create = Making the vault…
 working-passwd = Changing the password…
+working-rekey = Encrypting the vault with a new key…
 working-scan = Reading pictures… { $done }/{ $count }
 working-backup = Writing the backup and reading it back…
 working-open-backup = Opening the backup…
@@ -29,18 +38,23 @@ working-open-backup = Opening the backup…
 
 unlock-again = That is not it. Try again.
 vault-damaged = Part of the vault is damaged ({ $count }). What can be read is shown.
+vault-damaged-more = And { $count } more: “aikotoba vault check” shows them all.
 vault-damaged-next = Make a backup first, then repair the vault with “aikotoba vault repair”.
 create-done = The vault was made: { $name }
 recovery-shown = This is the recovery code. It is shown this once.
 recovery-keep = Write it on paper and keep it away from the password. It opens the vault when the password is forgotten.
 recovery-replaced = The old recovery code no longer works.
 recovery-fits = The recovery code that you noted is right.
-passwd-done = The password was changed. The old one no longer works.
+passwd-done = The password was changed. The old one no longer opens this file.
+passwd-older-copies = Whoever has an older copy of the file and knows the old password can still open the vault. If somebody may know it, use “aikotoba vault passwd --rekey”. Backups keep their own passwords.
+rekey-done = The vault has a new key and a new password. Nothing that opened it before opens it now.
+rekey-older-copies = Older copies of the file still open with the old password, and show what they held. Backups keep their own passwords. Make a new backup with another password, and delete copies that you no longer need.
 info-path = Place: { $name }
 info-accounts = Accounts: { $count } (and { $trashed } in the trash)
 info-slot-password = Password: set { $time }
 info-slot-recovery = Recovery code: made { $time }
 info-slot-device = Device key: set { $time }
+info-more-slots = And { $count } more ways to unlock.
 info-slot-newer = A newer version’s lock: set { $time }
 info-backup = Last backup: { $time }
 info-no-backup = Backup: none yet. Make one with “aikotoba backup FILE”.

@@ -8,6 +8,10 @@ ask-backup-password = バックアップのパスワード
 ask-new-backup-password = バックアップのパスワード（何も入力しなければ、保管庫と同じ）
 ask-yes-no = [y/N]
 ask-empty-trash = ゴミ箱の{ $count }件を完全に消しますか？元に戻せません。
+ask-unlock-cost = まだ試していない開け方があります。試すには{ $mebibytes }MBのメモリーと、スマートフォンで{ $minutes ->
+    [0] { $seconds }秒
+   *[other] { $minutes }分
+}ほどの時間が必要です。試しますか？
 ask-create-vault = 保管庫がまだありません。いま作りますか？
 ask-which-account = どのアカウントですか
 ask-which-code = どれを登録しますか
@@ -18,6 +22,7 @@ choice = { $number }. { $name }
 working-unlock = 保管庫を開いています…
 working-create = 保管庫を作っています…
 working-passwd = パスワードを変えています…
+working-rekey = 保管庫を新しい鍵で暗号化し直しています…
 working-scan = 画像を読んでいます… { $done }/{ $count }
 working-backup = バックアップを書いて、読み戻して確かめています…
 working-open-backup = バックアップを開いています…
@@ -26,18 +31,23 @@ working-open-backup = バックアップを開いています…
 
 unlock-again = 違うようです。もう一度入力してください。
 vault-damaged = 保管庫の一部が壊れています（{ $count }件）。読めるものだけを表示します。
+vault-damaged-more = ほかに{ $count }件あります。すべては「aikotoba vault check」で見られます。
 vault-damaged-next = 先にバックアップを取り、そのあと「aikotoba vault repair」で修復してください。
 create-done = 保管庫を作りました: { $name }
 recovery-shown = 復元コードです。表示されるのは今回だけです。
 recovery-keep = 紙に書いて、パスワードとは別の場所に保管してください。パスワードを忘れたときに使います。
 recovery-replaced = 前の復元コードは、もう使えません。
 recovery-fits = 控えてある復元コードは正しいものです。
-passwd-done = パスワードを変えました。前のパスワードは、もう使えません。
+passwd-done = パスワードを変えました。このファイルは、前のパスワードではもう開けません。
+passwd-older-copies = 古いコピーのファイルと前のパスワードの両方があれば、いまの保管庫も開けます。パスワードを知られたかもしれないときは「aikotoba vault passwd --rekey」を使ってください。バックアップのパスワードは変わりません。
+rekey-done = 保管庫を新しい鍵で暗号化し直し、パスワードを変えました。これまでの開け方では、もう開けません。
+rekey-older-copies = 古いコピーのファイルは前のパスワードで開け、そのときの中身が見えます。バックアップのパスワードも変わりません。別のパスワードで新しいバックアップを取り、要らないコピーは消してください。
 info-path = 場所: { $name }
 info-accounts = アカウント: { $count }件（ゴミ箱に{ $trashed }件）
 info-slot-password = パスワード: { $time }に設定
 info-slot-recovery = 復元コード: { $time }に作成
 info-slot-device = 端末の鍵: { $time }に登録
+info-more-slots = 開け方は、ほかに{ $count }件あります。
 info-slot-newer = 新しいバージョンの開け方: { $time }に設定
 info-backup = 最後のバックアップ: { $time }
 info-no-backup = バックアップ: まだありません。「aikotoba backup ファイル名」で作れます。

@@ -6,6 +6,7 @@ mod accounts;
 mod backup;
 mod codes;
 mod language;
+mod passwords;
 mod program;
 mod scan;
 mod secrecy;

@@ -33,6 +33,9 @@ struct Info {
     recovery_confirmed: Option<i64>,
 }
 
+/// How many ways to unlock are told one by one: who can write to the file can put in a million.
+const MOST_SLOTS: usize = 20;
+
 #[derive(Serialize)]
 struct Slot {
     kind: &'static str,
@@ -41,15 +44,20 @@ struct Slot {
     passes: Option<u32>,
 }
 
+/// What opens a slot, as the JSON names it.
+pub(super) fn kind(slot: &aikotoba_core::vault::Slot) -> &'static str {
+    match slot.kind {
+        SlotKind::Passphrase => "password",
+        SlotKind::Recovery => "recovery",
+        SlotKind::Device => "device",
+        SlotKind::Newer => "newer",
+    }
+}
+
 impl Info {
     fn of(vault: &Vault, path: String) -> Self {
         let slots = vault.slots().iter().map(|slot| Slot {
-            kind: match slot.kind {
-                SlotKind::Passphrase => "password",
-                SlotKind::Recovery => "recovery",
-                SlotKind::Device => "device",
-                SlotKind::Newer => "newer",
-            },
+            kind: kind(slot),
             created: slot.created.seconds(),
             mebibytes: slot.cost.map(|cost| cost.mebibytes),
             passes: slot.cost.map(|cost| cost.passes),
@@ -76,7 +84,7 @@ impl Answer for Info {
         shell.say("info-path", &[("name", self.path.as_str().into())])?;
         let counts = [("count", self.accounts.into()), ("trashed", self.trashed.into())];
         shell.say("info-accounts", &counts)?;
-        for Slot { kind, created, .. } in &self.slots {
+        for Slot { kind, created, .. } in self.slots.iter().take(MOST_SLOTS) {
             let key = match *kind {
                 "password" => "info-slot-password",
                 "recovery" => "info-slot-recovery",
@@ -84,6 +92,9 @@ impl Answer for Info {
                 _ => "info-slot-newer",
             };
             shell.say(key, &[("time", local(*created).as_str().into())])?;
+        }
+        if let Some(count @ 1..) = self.slots.len().checked_sub(MOST_SLOTS) {
+            shell.say("info-more-slots", &[("count", count.into())])?;
         }
         match self.backup {
             None => shell.say("info-no-backup", &[])?,

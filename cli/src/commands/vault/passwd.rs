@@ -1,12 +1,19 @@
-//! `aikotoba vault passwd`: another password.
+//! `aikotoba vault passwd`: another password, and with `--rekey` another key for the whole vault.
 
 use std::path::PathBuf;
 
+use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::rekey::{RekeyChoice, Rekeyed, RemovedLock, rekey};
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::vault::Vault;
 use serde::Serialize;
+use zeroize::Zeroizing;
 
-use super::create::cost;
+use super::create::{cost, tell_code};
+use super::info;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::output::line;
 use crate::output::moment;
 use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
@@ -15,6 +22,8 @@ use crate::{prompt, source, unlock};
 /// What `vault passwd` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
+    #[arg(long)]
+    rekey: bool,
     #[arg(long, value_name = "PATH")]
     new_password_file: Option<PathBuf>,
 }
@@ -26,12 +35,32 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         Some(file) => source::read_password(file)?,
         None => prompt::new_password(&shell.words, &shell.words.say("ask-new-password", &[]))?,
     };
-    {
-        let _working = Progress::begin(&shell.words.say("working-passwd", &[]));
-        vault.change_passphrase(&password, cost()?, moment::now())?;
+    if args.rekey {
+        let rekeyed = with_new_key(shell, &mut vault, &password)?;
+        shell.answer(&rekeyed)?;
+    } else {
+        {
+            let _working = Progress::begin(&shell.words.say("working-passwd", &[]));
+            vault.change_passphrase(&password, cost()?, moment::now())?;
+        }
+        shell.answer(&Changed { changed: true })?;
     }
-    shell.answer(&Changed { changed: true })?;
     Ok(Exit::Done)
+}
+
+fn with_new_key(
+    shell: &Shell,
+    vault: &mut Vault,
+    password: &Passphrase,
+) -> Result<WithNewKey, Failure> {
+    let _working = Progress::begin(&shell.words.say("working-rekey", &[]));
+    let choice = RekeyChoice { passphrase: password, cost: cost()?, device: None };
+    let Rekeyed { code, removed } = rekey(vault, &choice, moment::now(), &*unlock::random())?;
+    let told = removed.iter().map(|slot| shell.sentence(&RemovedLock::of(slot).code(), &[]));
+    let told = told.collect();
+    let slot = |slot| Removed { kind: info::kind(slot), created: slot.created.seconds() };
+    let removed = removed.iter().map(slot).collect();
+    Ok(WithNewKey { changed: true, recovery_code: code.print(), removed, told })
 }
 
 #[derive(Serialize)]
@@ -41,6 +70,34 @@ struct Changed {
 
 impl Answer for Changed {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        shell.say("passwd-done", &[])
+        shell.say("passwd-done", &[])?;
+        shell.say("passwd-older-copies", &[])
+    }
+}
+
+#[derive(Serialize)]
+struct WithNewKey {
+    changed: bool,
+    recovery_code: Zeroizing<String>,
+    /// The ways to unlock that went without another in their place.
+    removed: Vec<Removed>,
+    #[serde(skip)]
+    told: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Removed {
+    kind: &'static str,
+    created: i64,
+}
+
+impl Answer for WithNewKey {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        shell.say("rekey-done", &[])?;
+        for told in &self.told {
+            line(told)?;
+        }
+        tell_code(shell, &self.recovery_code)?;
+        shell.say("rekey-older-copies", &[])
     }
 }
