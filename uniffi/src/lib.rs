@@ -33,14 +33,14 @@ pub use enrolment::Enrolment;
 pub use errors::Failure;
 pub use export::SharedKeys;
 pub use incoming::{Importing, Plan};
-pub use locks::PasswordChange;
+pub use locks::{PasswordChange, Rekeying};
 pub use opened::{BackupOpening, OpenedBackup};
 pub use recovery::RecoveryPaper;
 pub use saving::{CarriedBackup, FolderBackup, PlaceTrouble};
 pub use scanner::{FrameShape, PictureReading, Scanner};
 pub use settings::*;
 pub use types::*;
-pub use unlock::{Unlocking, judge_clock};
+pub use unlock::{UnlockCost, Unlocking, judge_clock};
 pub use vault::Vault;
 pub use words::{Phrase, Words};
 

@@ -1,9 +1,10 @@
-//! The ways to unlock: looked at, changed, removed.
+//! The ways to unlock: looked at, changed, removed, and all of them made new.
 
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::crypto::Key;
 use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::screens::rekey::{RekeyChoice, RemovedLock, rekey};
 use aikotoba_core::screens::unlock::LockRow;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
@@ -11,6 +12,7 @@ use aikotoba_core::vault::SlotId;
 
 use crate::create::calibrated;
 use crate::errors::Answer;
+use crate::recovery::RecoveryPaper;
 use crate::vault::Vault;
 use crate::work::{Work, hold};
 
@@ -35,6 +37,18 @@ impl Vault {
         Arc::new(PasswordChange { vault: self, password, work: Work::of(2) })
     }
 
+    /// Begins to seal the vault anew under a new key, with a new password and a new recovery code:
+    /// for when somebody may know the password.
+    pub fn rekeying(self: Arc<Self>, password: String) -> Arc<Rekeying> {
+        Arc::new(Rekeying {
+            vault: self,
+            password: Mutex::new(Some(Passphrase::new(password))),
+            device: Mutex::new(None),
+            removed: Mutex::new(Vec::new()),
+            work: Work::of(2),
+        })
+    }
+
     /// Lets a key of 32 bytes that the device keeps unlock the vault, in the place of any that
     /// there is.
     pub fn set_device_key(&self, key: &[u8], now: UnixMillis) -> Answer<()> {
@@ -45,6 +59,59 @@ impl Vault {
     /// Removes a way to unlock. The last one that opens the vault on another device stays.
     pub fn remove_lock(&self, id: SlotId) -> Answer<()> {
         self.with(|open| Ok(open.vault.remove_slot(id)?))
+    }
+}
+
+/// A vault that is being sealed anew.
+#[derive(uniffi::Object)]
+pub struct Rekeying {
+    vault: Arc<Vault>,
+    password: Mutex<Option<Passphrase>>,
+    device: Mutex<Option<Key>>,
+    removed: Mutex<Vec<RemovedLock>>,
+    work: Work,
+}
+
+#[uniffi::export]
+impl Rekeying {
+    /// The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
+    /// device key does.
+    pub fn with_device_key(&self, key: &[u8]) -> Answer<()> {
+        *hold(&self.device) = Some(Key::from_slice(key).ok_or(GateError::KeyLength)?);
+        Ok(())
+    }
+
+    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+    /// abandoned.
+    pub fn progress(&self) -> Option<f64> {
+        self.work.progress()
+    }
+
+    /// The vault stays as it is, unless it was sealed anew already.
+    pub fn cancel(&self) {
+        self.work.cancel();
+    }
+
+    /// Seals everything anew, in one step. Takes about a second. Answers with the new recovery
+    /// code: it is shown this once.
+    pub fn finish(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
+        let password = hold(&self.password).take().ok_or(GateError::Over)?;
+        let device = hold(&self.device).take();
+        let cost = calibrated()?;
+        self.work.step();
+        self.work.go_on()?;
+        let choice = RekeyChoice { passphrase: &password, cost, device: device.as_ref() };
+        let rekeyed = self
+            .vault
+            .with(|open| Ok(rekey(&mut open.vault, &choice, now, &*self.vault.random)?))?;
+        *hold(&self.removed) = rekeyed.removed.iter().map(RemovedLock::of).collect();
+        self.work.step();
+        Ok(RecoveryPaper::of(&rekeyed.code))
+    }
+
+    /// After it finished: the ways to unlock that went, since what opens them is not at hand.
+    pub fn removed(&self) -> Vec<RemovedLock> {
+        hold(&self.removed).clone()
     }
 }
 

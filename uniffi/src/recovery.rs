@@ -20,11 +20,16 @@ pub struct RecoveryPaper {
 impl RecoveryPaper {
     /// Prints a new code, and keeps in the vault what it will be asked by.
     pub(crate) fn make(code: &RecoveryCode, vault: &mut Core, random: &dyn Random) -> Arc<Self> {
-        let printed = code.print();
+        let paper = Self::of(code);
         // The code opens the vault already, and is shown only now: it is not given up for a check
         // that can't be kept. It stays unconfirmed then.
-        let _unkept = RecoveryCheck::begin(&printed, vault, random);
-        Arc::new(Self { printed })
+        let _unkept = RecoveryCheck::begin(&paper.printed, vault, random);
+        paper
+    }
+
+    /// Prints a code whose check the vault keeps already.
+    pub(crate) fn of(code: &RecoveryCode) -> Arc<Self> {
+        Arc::new(Self { printed: code.print() })
     }
 }
 

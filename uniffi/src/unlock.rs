@@ -1,5 +1,6 @@
 //! Unlocking, and whether the clock can be trusted.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::crypto::Key;
@@ -9,7 +10,7 @@ use aikotoba_core::screens::lock::{self, Tries};
 use aikotoba_core::screens::settings::{AutoLock, ClipboardClearing};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, RecoveryCode};
+use aikotoba_core::vault::{Credential, RecoveryCode, UnlockError, UnlockLimit};
 
 use crate::errors::Answer;
 use crate::vault::{Held, Open, Vault};
@@ -22,7 +23,18 @@ pub struct Unlocking {
     proof: Mutex<Option<Proof>>,
     tries: Mutex<Tries>,
     monotonic_millis: i64,
+    cost: Mutex<Option<UnlockCost>>,
+    is_cost_accepted: AtomicBool,
     work: Work,
+}
+
+/// What is left to be tried, above what a phone does without being asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct UnlockCost {
+    /// The memory that it takes, in mebibytes.
+    pub mebibytes: u32,
+    /// About how long it takes, in seconds.
+    pub seconds: u64,
 }
 
 enum Proof {
@@ -49,6 +61,8 @@ impl Vault {
             proof: Mutex::new(Some(proof)),
             tries: Mutex::new(tries),
             monotonic_millis: now,
+            cost: Mutex::new(None),
+            is_cost_accepted: AtomicBool::new(false),
             work: Work::of(1),
         }))
     }
@@ -103,12 +117,26 @@ impl Unlocking {
         self.work.cancel();
     }
 
+    /// After finishing failed because the rest takes more memory and time than usual: what it
+    /// takes. Ask the person, accept it and finish again. None where nothing is to be asked.
+    pub fn cost(&self) -> Option<UnlockCost> {
+        *hold(&self.cost)
+    }
+
+    /// The person accepts what the rest takes.
+    pub fn accept_cost(&self) {
+        self.is_cost_accepted.store(true, Ordering::Relaxed);
+    }
+
     /// Unlocks the vault. Takes about half a second with a password.
     pub fn finish(&self) -> Answer<()> {
         let proof = hold(&self.proof).take().ok_or(GateError::Over)?;
         self.work.go_on()?;
         let locked = self.vault.take_locked()?;
-        match locked.unlock(proof.credential()) {
+        let is_accepted = self.is_cost_accepted.load(Ordering::Relaxed);
+        let limit = if is_accepted { UnlockLimit::ACCEPTED } else { UnlockLimit::USUAL };
+        *hold(&self.cost) = None;
+        match locked.unlock_within(proof.credential(), limit) {
             Ok(opened) => {
                 let go_on = self.work.go_on();
                 self.vault.put_back(match go_on {
@@ -122,6 +150,10 @@ impl Unlocking {
             Err(refused) => {
                 self.vault.put_back(Held::Locked(refused.locked));
                 self.count(Err(&refused.why));
+                if let UnlockError::TooCostly { mebibytes, seconds, .. } = refused.why {
+                    *hold(&self.cost) = Some(UnlockCost { mebibytes, seconds });
+                    *hold(&self.proof) = Some(proof);
+                }
                 Err(refused.why.into())
             }
         }
@@ -134,7 +166,7 @@ impl Unlocking {
 }
 
 impl Unlocking {
-    fn count(&self, outcome: Result<(), &aikotoba_core::vault::UnlockError>) {
+    fn count(&self, outcome: Result<(), &UnlockError>) {
         let mut tries = hold(&self.tries);
         *tries = tries.after(outcome, self.monotonic_millis);
     }

@@ -13,6 +13,7 @@ use aikotoba_core::screens::codes::Empty;
 use aikotoba_core::screens::enrolment::Question;
 use aikotoba_core::screens::found::Hint;
 use aikotoba_core::screens::plan::{Trust, Wording};
+use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::settings::{LanguageChoice, Setting};
 use aikotoba_core::screens::start::StartStep;
 use aikotoba_core::screens::unlock::{UnlockNotice, Way};
@@ -79,6 +80,8 @@ phrases! {
     OfSetting(Setting),
     /// A step of the first start.
     OfStartStep(StartStep),
+    /// A way to unlock that went with the vault's old key.
+    OfRemovedLock(RemovedLock),
     /// Whether a backup holds what was saved.
     OfTrust(Trust),
     /// What to say above the ways to unlock.

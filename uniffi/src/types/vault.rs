@@ -113,6 +113,21 @@ pub enum UnlockNotice {
     DeviceKeyUnavailable,
 }
 
+pub(crate) type RemovedLock = aikotoba_core::screens::rekey::RemovedLock;
+
+/// A way to unlock that went with the vault's old key.
+#[uniffi::remote(Enum)]
+pub enum RemovedLock {
+    /// Another passphrase.
+    Passphrase,
+    /// Another recovery code.
+    Recovery,
+    /// The key that another device keeps, or that this one lost.
+    Device,
+    /// Something that a newer version knows.
+    Newer,
+}
+
 pub(crate) type LockRow = aikotoba_core::screens::unlock::LockRow;
 
 /// One way to unlock, among the settings.

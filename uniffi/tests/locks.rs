@@ -1,0 +1,101 @@
+//! What opens a vault, through the border: all of it made new, and what takes too long.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::sync::Arc;
+
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::screens::lock::Tries;
+use aikotoba_core::screens::rekey::RemovedLock;
+use aikotoba_core::screens::unlock::Way;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{NewLocks, Vault as Core};
+use aikotoba_uniffi::{Failure, UnlockCost, Vault};
+
+const NOW: UnixMillis = UnixMillis(59_000);
+const KEY: [u8; 32] = [7; 32];
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned())
+}
+
+/// A vault with passphrases of these costs, the first one cheap.
+fn vault(folder: &tempfile::TempDir, more: &[(&str, u32)]) -> Arc<Vault> {
+    let path = folder.path().join("vault");
+    let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+    let first = passphrase("first");
+    let locks = NewLocks { passphrase: Some(&first), recovery: true, device: None, cost };
+    let random = Arc::new(SystemRandom::new());
+    let (mut made, _) = Core::create(&path, &locks, NOW, random).unwrap();
+    for (text, mebibytes) in more {
+        let cost = PassphraseCost { mebibytes: *mebibytes, ..cost };
+        made.add_passphrase(&passphrase(text), cost, NOW).unwrap();
+    }
+    drop(made);
+    Vault::at(path.to_str().unwrap().to_owned())
+}
+
+fn unlock(vault: &Arc<Vault>, text: &str) -> Result<(), Failure> {
+    vault.clone().unlock_with_password(text.to_owned(), Tries::default(), 0).unwrap().finish()
+}
+
+#[test]
+fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, &[]);
+    unlock(&vault, "first").unwrap();
+    vault.set_device_key(&KEY, NOW).unwrap();
+    let before = vault.mark().unwrap();
+    let same = vault.clone().rekeying("ｆｉｒｓｔ".to_owned());
+    assert!(matches!(same.finish(NOW), Err(Failure::TypeAgain { .. })));
+
+    let rekeying = vault.clone().rekeying("second".to_owned());
+    rekeying.with_device_key(&KEY).unwrap();
+    let paper = rekeying.finish(NOW).unwrap();
+    assert_eq!(paper.groups().len(), 7);
+    assert!(rekeying.removed().is_empty());
+    let after = vault.mark().unwrap();
+    assert_eq!((after.vault, after.epoch.0), (before.vault, before.epoch.0 + 1));
+    let ways: Vec<Way> = vault.locks().unwrap().iter().map(|lock| lock.way).collect();
+    assert_eq!(ways.len(), 3);
+    // The screen asks for a part of the new code.
+    let asked = vault.recovery_check_state().unwrap().unwrap().at as usize;
+    let typed = paper.groups()[asked - 1].clone();
+    vault.answer_recovery_check(typed, NOW).unwrap();
+    vault.lock();
+    assert!(unlock(&vault, "first").is_err());
+    let key = vault.clone().unlock_with_device_key(&KEY, Tries::default(), 0).unwrap();
+    key.finish().unwrap();
+    vault.lock();
+    unlock(&vault, "second").unwrap();
+}
+
+#[test]
+fn a_device_key_that_is_not_given_goes_and_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, &[]);
+    unlock(&vault, "first").unwrap();
+    vault.set_device_key(&KEY, NOW).unwrap();
+    let rekeying = vault.clone().rekeying("second".to_owned());
+    rekeying.finish(NOW).unwrap();
+    assert_eq!(rekeying.removed(), [RemovedLock::Device]);
+    assert!(matches!(rekeying.finish(NOW), Err(Failure::Decide { .. })));
+}
+
+#[test]
+fn a_costly_way_is_asked_about_and_tried_with_a_yes() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, &[("large", 300)]);
+    let unlocking =
+        vault.clone().unlock_with_password("large".to_owned(), Tries::default(), 0).unwrap();
+    assert_eq!(unlocking.cost(), None);
+    assert!(matches!(unlocking.finish(), Err(Failure::Decide { .. })));
+    assert_eq!(unlocking.cost(), Some(UnlockCost { mebibytes: 300, seconds: 1 }));
+    assert_eq!(unlocking.tries().wrong, 1);
+    unlocking.accept_cost();
+    unlocking.finish().unwrap();
+    assert_eq!((unlocking.cost(), unlocking.tries().wrong), (None, 0));
+    assert!(vault.is_unlocked());
+}
