@@ -32,6 +32,7 @@ mod sealing;
 mod settings;
 mod slots;
 mod snapshot;
+mod structure;
 #[cfg(test)]
 mod test_support;
 mod trash;

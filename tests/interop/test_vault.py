@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 VECTOR = pathlib.Path(__file__).parent.parent / "vectors" / "vault"
+SPECIFICATION = pathlib.Path(__file__).parent.parent.parent / "docs" / "spec" / "vault.md"
 FORMAT = 1
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"
 
@@ -56,6 +57,17 @@ def work(parameters) -> int:
     return parameters.get("mebibytes", 0) * parameters.get("passes", 0)
 
 
+def tables() -> set:
+    """Section 2.1: SQLite's own list, as the specification prints it."""
+    text = SPECIFICATION.read_text("utf-8")
+    _, block, _ = text.split("### 2.1", 1)[1].split("```", 2)
+    found = set()
+    for sql in block.strip().removeprefix("CREATE ").split("\nCREATE "):
+        name = sql.split()[1]
+        found.add(("table", name, name, f"CREATE {sql}"))
+    return found
+
+
 class Vault:
     """An opened vault."""
 
@@ -64,6 +76,9 @@ class Vault:
         (application,) = self.database.execute("PRAGMA application_id").fetchone()
         (self.format,) = self.database.execute("PRAGMA user_version").fetchone()
         assert application == 0x41494B4F and self.format == FORMAT
+        columns = "type, name, tbl_name, sql"
+        listed = self.database.execute(f"SELECT {columns} FROM sqlite_schema").fetchall()
+        assert sorted(listed) == sorted(tables())
         (self.id,) = self.database.execute("SELECT vault FROM header").fetchone()
         columns = "id, kind, parameters, proof, wrapped, checksum"
         self.slots = self.database.execute(f"SELECT {columns} FROM slot ORDER BY id").fetchall()

@@ -46,18 +46,14 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             shell.answer(&Restored { id: id.to_string(), name: name.unwrap_or_default() })?;
         }
         Some(Command::Empty { yes }) => {
-            let ids: Vec<_> = vault.trashed().iter().map(|kept| kept.id).collect();
-            let count = ids.len();
+            let count = vault.trashed().len();
             let is_sure = *yes
                 || count == 0
                 || prompt::yes(&shell.words, "ask-empty-trash", &[("count", count.into())])?;
             if !is_sure {
                 return Err(CliError::Stopped.into());
             }
-            for id in ids {
-                vault.purge(id)?;
-            }
-            shell.answer(&Emptied { removed: count })?;
+            shell.answer(&Emptied { removed: vault.empty_trash()? })?;
         }
     }
     Ok(Exit::Done)

@@ -7,11 +7,14 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+};
 
 use super::row::{Row, RowId};
-use super::schema::{APPLICATION, FORMAT, TABLES, Table};
+use super::schema::{APPLICATION, FORMAT, HEADER, SLOT, TABLES, Table};
 use super::slots::SlotRow;
+use super::structure::Structure;
 use super::{DeviceError, OpenError, VaultId};
 
 /// What a slot's row is like: a larger one is not read into memory, for anybody can have put it in.
@@ -24,6 +27,10 @@ pub(super) struct File {
     connection: Connection,
     path: PathBuf,
     format: i64,
+    structure: Structure,
+    vault: VaultId,
+    /// Whether the header holds more than the vault's identifier.
+    is_header_torn: bool,
 }
 
 /// All rows of a table that could be read.
@@ -44,6 +51,14 @@ pub(super) struct Write {
     pub(super) slots: Option<Vec<SlotRow>>,
     /// Whether no other row stays than those here.
     pub(super) is_all: bool,
+}
+
+impl Write {
+    /// Whether something goes that must not be found in the file afterwards: an account, or the
+    /// vault's key under a former password.
+    fn erases(&self) -> bool {
+        self.is_all || self.slots.is_some() || self.gone.iter().any(|(table, _)| *table == Table::Account)
+    }
 }
 
 impl File {
@@ -67,12 +82,22 @@ impl File {
         if number("application_id").map_err(|why| of(&why))? != APPLICATION {
             return Err(OpenError::NotVault);
         }
-        let format = number("user_version").map_err(|why| of(&why))?;
-        match format {
-            0..=FORMAT => Ok(Self { connection, path, format }),
-            found if found > FORMAT => Err(OpenError::Newer { found, known: FORMAT }),
-            _ => Err(OpenError::Damaged),
+        let format = match number("user_version").map_err(|why| of(&why))? {
+            format @ 0..=FORMAT => format,
+            found if found > FORMAT => return Err(OpenError::Newer { found, known: FORMAT }),
+            _ => return Err(OpenError::Damaged),
+        };
+        // Before any table is read.
+        let structure = Structure::read(&connection).map_err(|why| of(&why))?;
+        if !structure.can_read(HEADER) || !structure.can_read(SLOT) {
+            return Err(OpenError::Damaged);
         }
+        let (vault, is_header_torn) = read_header(&connection)?;
+        let file = Self { connection, path, format, structure, vault, is_header_torn };
+        if !file.structure.is_ours() {
+            file.forbid_writing();
+        }
+        Ok(file)
     }
 
     /// Makes a file with empty tables, where an empty file stands.
@@ -85,13 +110,16 @@ impl File {
             hold(&connection)?;
             connection.pragma_update(None, "application_id", APPLICATION)?;
             connection.pragma_update(None, "user_version", format)?;
-            connection.execute_batch(TABLES)?;
+            for (_, sql) in TABLES {
+                connection.execute_batch(sql)?;
+            }
             let header = "INSERT INTO header (one, vault) VALUES (1, ?1)";
             connection.execute(header, params![vault.0])?;
             Ok(connection)
         };
         let connection = make().map_err(|why| DeviceError::of_sqlite(&why))?;
-        Ok(Self { connection, path, format })
+        let (structure, is_header_torn) = (Structure::OURS, false);
+        Ok(Self { connection, path, format, structure, vault, is_header_torn })
     }
 
     /// Lets the file go and takes it anew, as another program would find it: SQLite then finishes
@@ -120,11 +148,30 @@ impl File {
     }
 
     /// The vault's name.
-    pub(super) fn vault(&self) -> Result<VaultId, OpenError> {
-        self.connection
-            .query_row("SELECT vault FROM header", [], |row| row.get::<_, [u8; 16]>(0))
-            .map(VaultId)
-            .map_err(|why| of(&why))
+    pub(super) fn vault(&self) -> VaultId {
+        self.vault
+    }
+
+    /// Whether SQLite's list of the file's tables is ours.
+    pub(super) fn has_our_structure(&self) -> bool {
+        self.structure.is_ours()
+    }
+
+    /// Whether a table can be read: its place in that list is ours.
+    pub(super) fn can_read(&self, table: Table) -> bool {
+        self.structure.can_read(table.name())
+    }
+
+    /// Whether the header holds more than one identifier, or something else.
+    pub(super) fn is_header_torn(&self) -> bool {
+        self.is_header_torn
+    }
+
+    /// How many rows the table of slots has, those that can't be read included.
+    pub(super) fn count_slots(&self) -> Option<usize> {
+        let count = "SELECT count(*) FROM slot";
+        let count = self.connection.query_row(count, [], |row| row.get::<_, i64>(0)).ok()?;
+        usize::try_from(count).ok()
     }
 
     /// The slots that can be read.
@@ -134,7 +181,7 @@ impl File {
         let mut statement = self.connection.prepare(&sql).map_err(|why| of(&why))?;
         let mut rows = statement.query([]).map_err(|why| of(&why))?;
         let mut slots = Vec::new();
-        // What can't be read is left out here: the manifest notices that it is missing.
+        // What can't be read is left out here, and missed when the rows are counted.
         while let Ok(Some(row)) = rows.next() {
             let read = || -> rusqlite::Result<SlotRow> {
                 Ok(SlotRow {
@@ -159,6 +206,9 @@ impl File {
 
     /// The rows of a table: from the front, and after a tear also from the back.
     pub(super) fn rows(&self, table: Table) -> Rows {
+        if !self.can_read(table) {
+            return Rows { rows: Vec::new(), torn: false };
+        }
         let mut found = self.rows_from("ASC", table);
         if found.torn {
             let back = self.rows_from("DESC", table).rows;
@@ -189,22 +239,20 @@ impl File {
 
     /// One row, where the way to it can be read.
     pub(super) fn row(&self, table: Table, id: &RowId) -> Option<Row> {
+        if !self.can_read(table) {
+            return None;
+        }
         let sql = format!("SELECT id, version, sealed FROM {table} WHERE id = ?1");
         self.connection.query_row(&sql, [id], read_row).optional().ok().flatten()
     }
 
-    /// Writes everything or nothing, and flushes it.
+    /// Writes everything or nothing, flushes it, and reads it back from the file.
+    ///
+    /// Afterwards nothing that was taken away or replaced stands in the journal, and after an account
+    /// is removed or the slots are changed nothing of it stands anywhere in the file.
     pub(super) fn write(&mut self, write: &Write) -> Result<(), DeviceError> {
-        let keep = write.slots.is_none() && !write.is_all;
-        self.end_journals_by(if keep { "DELETE" } else { "TRUNCATE" })
-            .and_then(|()| self.try_write(write))
-            .map_err(|why| DeviceError::of_sqlite(&why))
-    }
-
-    /// How a transaction's journal ends. Under the exclusive lock `DELETE` only zeroes its header,
-    /// and what was replaced still stands in it; `TRUNCATE` leaves nothing.
-    fn end_journals_by(&self, mode: &str) -> rusqlite::Result<()> {
-        self.connection.execute_batch(&format!("PRAGMA journal_mode = {mode}"))
+        self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why))?;
+        if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
     }
 
     fn try_write(&mut self, write: &Write) -> rusqlite::Result<()> {
@@ -236,7 +284,30 @@ impl File {
                 statement.execute(params![id, kind, parameters, proof, wrapped, checksum])?;
             }
         }
+        if write.erases() {
+            Table::ALL.into_iter().try_for_each(|table| rewrite(&transaction, table))?;
+        }
         transaction.commit()
+    }
+
+    /// Whether the file holds what was written. SQLite lets go of the pages that it keeps in memory
+    /// first, so that the answer comes from the file.
+    pub(super) fn holds(&self, write: &Write) -> bool {
+        // Where it keeps some, these are compared.
+        let _ = self.connection.execute_batch("PRAGMA shrink_memory");
+        let is_there =
+            |(table, row): &(Table, Row)| self.row(*table, &row.id).as_ref() == Some(row);
+        let is_gone = |(table, id): &(Table, RowId)| self.row(*table, id).is_none();
+        write.rows.iter().all(is_there)
+            && write.gone.iter().all(is_gone)
+            && write.slots.as_ref().is_none_or(|slots| self.holds_slots(slots))
+    }
+
+    fn holds_slots(&self, slots: &[SlotRow]) -> bool {
+        let mut sorted: Vec<&SlotRow> = slots.iter().collect();
+        sorted.sort_by_key(|slot| slot.id);
+        let found = self.slots();
+        found.is_ok_and(|found| found.iter().eq(sorted)) && self.count_slots() == Some(slots.len())
     }
 
     /// Writes a copy, page by page and flushed, through the handle that holds the file: by any
@@ -261,6 +332,45 @@ impl File {
     }
 }
 
+/// Writes the rows of a table anew. `secure_delete` overwrites what is deleted, but where SQLite
+/// moves rows from page to page it leaves pieces of former ones in the space between. Pages that are
+/// given back are overwritten whole, so this leaves none.
+fn rewrite(transaction: &Transaction<'_>, table: Table) -> rusqlite::Result<()> {
+    let sql = format!("SELECT id, version, sealed FROM {table} ORDER BY id");
+    let rows: Vec<Row> =
+        transaction.prepare(&sql)?.query_map([], read_row)?.collect::<rusqlite::Result<_>>()?;
+    transaction.execute(&format!("DELETE FROM {table}"), [])?;
+    let sql = format!("INSERT INTO {table} (id, version, sealed) VALUES (?1, ?2, ?3)");
+    let mut statement = transaction.prepare(&sql)?;
+    for Row { id, version, sealed } in &rows {
+        statement.execute(params![id, version.cast_signed(), sealed])?;
+    }
+    Ok(())
+}
+
+/// The vault's identifier, and whether something else stands beside it.
+fn read_header(connection: &Connection) -> Result<(VaultId, bool), OpenError> {
+    let mut statement =
+        connection.prepare("SELECT one, vault FROM header").map_err(|why| of(&why))?;
+    let mut rows = statement.query([]).map_err(|why| of(&why))?;
+    let (mut found, mut is_torn) = (None, false);
+    loop {
+        match rows.next() {
+            Ok(None) => break,
+            Ok(Some(row)) => match (row.get::<_, i64>(0), row.get(1)) {
+                (Ok(1), Ok(vault)) if found.is_none() => found = Some(VaultId(vault)),
+                _ => is_torn = true,
+            },
+            // Where a row can't be reached, those after it can't either.
+            Err(_) => {
+                is_torn = true;
+                break;
+            }
+        }
+    }
+    found.map(|vault| (vault, is_torn)).ok_or(OpenError::Damaged)
+}
+
 fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row { id: row.get(0)?, version: row.get::<_, i64>(1)?.cast_unsigned(), sealed: row.get(2)? })
 }
@@ -270,12 +380,17 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     // Waiting would only hide that another program has the vault.
     connection.busy_timeout(std::time::Duration::ZERO)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
     // FULL is enough for a transaction to outlast a power cut: under the exclusive lock a journal
-    // ends by its header being zeroed and flushed, not by a directory entry.
+    // ends by being cut to nothing and flushed, not by a directory entry. `journal_size_limit` has it
+    // cut: otherwise only its header is zeroed, and the rows as they were stay in it.
     for (name, value) in [
         ("locking_mode", "EXCLUSIVE"),
         ("synchronous", "FULL"),
         ("secure_delete", "ON"),
+        ("journal_size_limit", "0"),
+        ("foreign_keys", "OFF"),
         ("trusted_schema", "OFF"),
         ("temp_store", "MEMORY"),
         ("cell_size_check", "ON"),
@@ -319,8 +434,79 @@ fn of(why: &rusqlite::Error) -> OpenError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::UnixMillis;
     use crate::vault::row::ONLY;
-    use crate::vault::test_support::made;
+    use crate::vault::test_support::{account, made, path, unlock};
+
+    /// Has SQLite drop what is inserted into a table, or deleted from it, without a word.
+    fn swallow(file: &File, what: &str, table: Table) {
+        file.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+        let sql = format!(
+            "CREATE TEMP TRIGGER swallow BEFORE {what} ON main.{table}
+             BEGIN SELECT RAISE(IGNORE); END"
+        );
+        file.connection.execute_batch(&sql).unwrap();
+    }
+
+    #[test]
+    fn what_is_not_in_the_file_afterwards_was_not_saved() {
+        for table in Table::ALL {
+            let folder = tempfile::tempdir().unwrap();
+            let mut vault = made(folder.path());
+            swallow(&vault.file, "INSERT", table);
+            let added = vault.add(account("a"), UnixMillis(1));
+            // The settings are not written by this.
+            assert_eq!(added.is_err(), table != Table::Setting, "{table}");
+        }
+    }
+
+    #[test]
+    fn what_is_still_in_the_file_afterwards_was_not_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(account("a"), UnixMillis(1)).unwrap();
+        vault.discard(id, UnixMillis(2)).unwrap();
+        swallow(&vault.file, "DELETE", Table::Account);
+        assert!(vault.purge(id).is_err());
+    }
+
+    #[test]
+    fn nothing_stays_in_the_journal_of_an_open_vault() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let journal = path(folder.path()).with_extension("aikotoba-journal");
+        for label in ["a", "b"] {
+            vault.add(account(label), UnixMillis(1)).unwrap();
+            assert_eq!(std::fs::metadata(&journal).map_or(0, |found| found.len()), 0);
+        }
+        assert!(journal.exists(), "the journal is elsewhere");
+        drop(vault);
+        assert!(!journal.exists());
+        assert_eq!(unlock(folder.path()).accounts().len(), 2);
+    }
+
+    #[test]
+    fn a_former_slot_stands_nowhere_on_the_disk_while_the_vault_is_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        vault.add(account("a"), UnixMillis(1)).unwrap();
+        let former: Vec<Vec<u8>> =
+            vault.file.slots().unwrap().into_iter().map(|slot| slot.wrapped).collect();
+        vault.make_recovery(UnixMillis(2)).unwrap();
+        let now: Vec<Vec<u8>> =
+            vault.file.slots().unwrap().into_iter().map(|slot| slot.wrapped).collect();
+        let times = |wrapped: &[u8]| -> usize {
+            let files = std::fs::read_dir(folder.path()).unwrap();
+            let bytes = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+            bytes
+                .map(|bytes| bytes.windows(16).filter(|part| *part == &wrapped[..16]).count())
+                .sum()
+        };
+        for wrapped in &former {
+            assert_eq!(times(wrapped), usize::from(now.contains(wrapped)));
+        }
+        assert!(now.iter().all(|wrapped| times(wrapped) == 1));
+    }
 
     #[test]
     fn nothing_is_written_where_writing_is_forbidden() {

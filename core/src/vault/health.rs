@@ -73,6 +73,14 @@ pub enum Damage {
         /// Issuer and label.
         name: String,
     },
+    /// An account is there more than once, which the app never writes.
+    #[error("an account is there more than once")]
+    Repeated {
+        /// Its identifier.
+        id: AccountId,
+        /// Issuer and label, when they are known; empty otherwise.
+        name: String,
+    },
     /// An account was written by a newer version of the app.
     #[error("an account is of a newer form")]
     NewerAccount {
@@ -96,6 +104,9 @@ pub enum Damage {
     /// The slots are not those that were set.
     #[error("the slots were changed")]
     Slots,
+    /// SQLite's list of the file's tables is not ours: a table was changed, or something was added.
+    #[error("the file's tables are not as the app makes them")]
+    Schema,
     /// Parts of the file itself can't be read.
     #[error("the file is damaged")]
     File,
@@ -122,6 +133,7 @@ impl Fault for Damage {
             | Self::Added { id, name }
             | Self::RolledBack { id, name }
             | Self::Swapped { id, name }
+            | Self::Repeated { id, name }
             | Self::NewerAccount { id, name } => {
                 vec![("id", id.to_string().as_str().into()), ("name", name.as_str().into())]
             }

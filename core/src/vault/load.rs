@@ -1,6 +1,7 @@
 //! Everything read, and compared with what should be there.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use zeroize::Zeroizing;
 
@@ -38,6 +39,7 @@ pub(super) fn load(file: &File, keys: &Keys, vault: VaultId, slots: &[SlotRow]) 
         told: HashSet::new(),
         nameless: 0,
     };
+    loading.structure(slots);
     let manifest = loading.manifest();
     let expected = loading.roster();
     loading.accounts(&expected);
@@ -86,24 +88,71 @@ impl Loading<'_> {
         }
     }
 
+    fn structure(&mut self, slots: &[SlotRow]) {
+        if !self.file.has_our_structure() {
+            self.damage(Damage::Schema);
+        }
+        if self.file.is_header_torn() {
+            self.damage(Damage::File);
+        }
+        if self.file.count_slots() != Some(slots.len()) {
+            self.damage(Damage::Slots);
+        }
+    }
+
     fn open(&self, table: Table, row: &Row) -> Option<Zeroizing<Vec<u8>>> {
         row::open(self.keys, self.vault, self.file.format(), table, row).ok()
     }
 
-    /// The rows of a table, entered into the index.
-    fn rows(&mut self, table: Table) -> Vec<Row> {
+    /// The rows of a table, entered into the index. Where several have the same identifier, which no
+    /// sound table holds, the one that is expected is taken, or else the newest.
+    fn rows(&mut self, table: Table, expected: &BTreeMap<RowId, Expected>) -> Vec<Row> {
         let found = self.file.rows(table);
         if found.torn {
             self.damage(Damage::File);
         }
-        if table != Table::Manifest {
-            found.rows.iter().for_each(|row| self.loaded.index.put(table, row));
+        let rank = |row: &Row| {
+            let known = expected.get(&row.id);
+            let is_expected =
+                known.is_some_and(|known| (known.version, known.tag) == (row.version, row.tag()));
+            (is_expected, row.version)
+        };
+        let mut rows: Vec<Row> = Vec::with_capacity(found.rows.len());
+        let mut places: HashMap<RowId, usize> = HashMap::with_capacity(found.rows.len());
+        let mut repeated = BTreeSet::new();
+        for row in found.rows {
+            match places.entry(row.id) {
+                Entry::Vacant(place) => {
+                    place.insert(rows.len());
+                    rows.push(row);
+                }
+                Entry::Occupied(place) => {
+                    repeated.insert(row.id);
+                    let known = &mut rows[*place.get()];
+                    if rank(&row) > rank(known) {
+                        *known = row;
+                    }
+                }
+            }
         }
-        found.rows
+        if table != Table::Manifest {
+            rows.iter().for_each(|row| self.loaded.index.put(table, row));
+        }
+        for id in repeated {
+            let name = expected.get(&id).map_or_else(String::new, |known| known.name.clone());
+            self.damage(match table {
+                Table::Account => Damage::Repeated { id: AccountId::from_bytes(id), name },
+                Table::Roster => Damage::Roster,
+                Table::Setting => Damage::Settings,
+                Table::Change => Damage::Changes,
+                Table::Manifest => Damage::Manifest,
+            });
+        }
+        rows
     }
 
     fn manifest(&mut self) -> Option<Manifest> {
-        let rows = self.rows(Table::Manifest);
+        let rows = self.rows(Table::Manifest, &BTreeMap::new());
         let row = rows.iter().find(|row| row.id == ONLY)?;
         let manifest = Manifest::read(&self.open(Table::Manifest, row)?)?;
         (manifest.epoch().0 == row.version && rows.len() == 1).then_some(manifest)
@@ -111,7 +160,7 @@ impl Loading<'_> {
 
     fn roster(&mut self) -> BTreeMap<RowId, Expected> {
         let mut expected = BTreeMap::new();
-        for row in self.rows(Table::Roster) {
+        for row in self.rows(Table::Roster, &BTreeMap::new()) {
             let payload = self.open(Table::Roster, &row);
             if !payload.is_some_and(|payload| roster::read_page(&payload, &mut expected)) {
                 self.damage(Damage::Roster);
@@ -121,7 +170,7 @@ impl Loading<'_> {
     }
 
     fn accounts(&mut self, expected: &BTreeMap<RowId, Expected>) {
-        let mut rows = self.rows(Table::Account);
+        let mut rows = self.rows(Table::Account, expected);
         if self.told.contains(&Damage::File) {
             // Where the scan was torn, the roster may still know the way.
             let index = &self.loaded.index;
@@ -146,7 +195,7 @@ impl Loading<'_> {
     }
 
     fn settings(&mut self) {
-        let rows = self.rows(Table::Setting);
+        let rows = self.rows(Table::Setting, &BTreeMap::new());
         let payload = rows.first().and_then(|row| self.open(Table::Setting, row));
         match payload.and_then(|payload| Settings::read(&payload)) {
             Some(settings) if rows.len() == 1 => self.loaded.settings = settings,
@@ -155,7 +204,7 @@ impl Loading<'_> {
     }
 
     fn journal(&mut self) {
-        for row in self.rows(Table::Change) {
+        for row in self.rows(Table::Change, &BTreeMap::new()) {
             let payload = self.open(Table::Change, &row);
             if !payload.is_some_and(|payload| self.loaded.journal.read(row.id, &payload)) {
                 self.damage(Damage::Changes);
@@ -209,8 +258,12 @@ impl Loading<'_> {
         let mut damages = Vec::new();
         for (id, known) in expected {
             if !index.of(Table::Account).contains_key(id) {
-                let id = AccountId::from_bytes(*id);
-                damages.push(Damage::Missing { id, name: known.name.clone() });
+                let (id, name) = (AccountId::from_bytes(*id), known.name.clone());
+                damages.push(if self.file.can_read(Table::Account) {
+                    Damage::Missing { id, name }
+                } else {
+                    Damage::Unreadable { id, name }
+                });
             }
         }
         for kept in &self.loaded.accounts {

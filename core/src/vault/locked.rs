@@ -57,7 +57,7 @@ impl Vault {
     /// [`OpenError::Busy`] when another has it; one [`OpenError`] per other cause.
     pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Locked, OpenError> {
         let file = File::open(path)?;
-        let (id, slot_rows) = (file.vault()?, file.slots()?);
+        let (id, slot_rows) = (file.vault(), file.slots()?);
         if slot_rows.is_empty() {
             return Err(OpenError::Damaged);
         }
@@ -123,7 +123,7 @@ impl Locked {
         if !self.is_stale {
             return Ok(());
         }
-        let taken = self.file.reopen().and_then(|()| Ok((self.file.vault()?, self.file.slots()?)));
+        let taken = self.file.reopen().and_then(|()| Ok((self.file.vault(), self.file.slots()?)));
         let (id, slot_rows) = taken.map_err(|why| match why {
             OpenError::Device(why) => why,
             _ => DeviceError::Io,

@@ -40,7 +40,7 @@ impl File {
     ) -> Outcome {
         let manifest = write.rows.iter().find(|(table, _)| *table == Table::Manifest);
         let Some((_, after)) = manifest else { return Outcome::Unknown };
-        match self.look(vault, before, after) {
+        match self.look(vault, before, write) {
             Found::Before => Outcome::NotMade,
             Found::Else => Outcome::Unknown,
             Found::After => {
@@ -49,7 +49,7 @@ impl File {
                 if self.write(&Write { rows, ..Write::default() }).is_ok() {
                     return Outcome::Made;
                 }
-                match self.look(vault, before, after) {
+                match self.look(vault, before, write) {
                     Found::After => Outcome::Unflushed,
                     Found::Before | Found::Else => Outcome::Unknown,
                 }
@@ -57,14 +57,15 @@ impl File {
         }
     }
 
-    /// Takes the file anew and looks at its manifest.
-    fn look(&mut self, vault: VaultId, before: Option<&Row>, after: &Row) -> Found {
-        if self.reopen().is_err() || self.vault() != Ok(vault) {
+    /// Takes the file anew and looks at its manifest, and at all that the change wrote.
+    fn look(&mut self, vault: VaultId, before: Option<&Row>, write: &Write) -> Found {
+        if self.reopen().is_err() || self.vault() != vault || !self.has_our_structure() {
             return Found::Else;
         }
-        let found = self.row(Table::Manifest, &ONLY);
-        match &found {
-            Some(row) if row == after => Found::After,
+        if self.holds(write) {
+            return Found::After;
+        }
+        match &self.row(Table::Manifest, &ONLY) {
             Some(row) if before == Some(row) => Found::Before,
             _ => Found::Else,
         }

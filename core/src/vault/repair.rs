@@ -45,7 +45,9 @@ impl Vault {
     pub fn check(&self) -> Checked {
         let loaded = load(&self.file, &self.keys, self.id, &self.slot_rows);
         let mut damages = loaded.damages;
-        if !self.file.is_whole() && !damages.contains(&Damage::File) {
+        // SQLite's own check runs what stands in the tables' texts, so only where these are ours.
+        let is_torn = self.file.has_our_structure() && !self.file.is_whole();
+        if is_torn && !damages.contains(&Damage::File) {
             damages.push(Damage::File);
         }
         Checked { accounts: loaded.accounts.len(), damages }

@@ -8,22 +8,50 @@ pub(super) const APPLICATION: i64 = 0x4149_4b4f;
 /// The format that this version writes, in the file's `user_version`.
 pub(super) const FORMAT: i64 = 1;
 
-/// What makes an empty file a vault's.
-pub(super) const TABLES: &str = "
-CREATE TABLE header (one INTEGER PRIMARY KEY CHECK (one = 1), vault BLOB NOT NULL) STRICT;
-CREATE TABLE slot (id BLOB PRIMARY KEY, kind TEXT NOT NULL, parameters BLOB NOT NULL,
-    proof BLOB NOT NULL, wrapped BLOB NOT NULL, checksum BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE account (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
-    STRICT, WITHOUT ROWID;
-CREATE TABLE roster (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
-    STRICT, WITHOUT ROWID;
-CREATE TABLE setting (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
-    STRICT, WITHOUT ROWID;
-CREATE TABLE change (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
-    STRICT, WITHOUT ROWID;
-CREATE TABLE manifest (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
-    STRICT, WITHOUT ROWID;
-";
+/// The tables of a file by name, with the text that makes each. SQLite's list of a file
+/// (`sqlite_schema`) holds exactly these, byte for byte, in formats 0 and 1.
+pub(super) const TABLES: [(&str, &str); 7] = [
+    (
+        HEADER,
+        "CREATE TABLE header (one INTEGER PRIMARY KEY CHECK (one = 1), vault BLOB NOT NULL) STRICT",
+    ),
+    (
+        SLOT,
+        "CREATE TABLE slot (id BLOB PRIMARY KEY, kind TEXT NOT NULL, parameters BLOB NOT NULL,
+    proof BLOB NOT NULL, wrapped BLOB NOT NULL, checksum BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    ),
+    (
+        "account",
+        "CREATE TABLE account (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID",
+    ),
+    (
+        "roster",
+        "CREATE TABLE roster (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID",
+    ),
+    (
+        "setting",
+        "CREATE TABLE setting (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID",
+    ),
+    (
+        "change",
+        "CREATE TABLE change (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID",
+    ),
+    (
+        "manifest",
+        "CREATE TABLE manifest (id BLOB PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL)
+    STRICT, WITHOUT ROWID",
+    ),
+];
+
+/// The table that holds the vault's identifier.
+pub(super) const HEADER: &str = "header";
+
+/// The table of slots.
+pub(super) const SLOT: &str = "slot";
 
 /// A table of sealed rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +69,7 @@ pub(super) enum Table {
 }
 
 impl Table {
-    /// All of them.
+    /// All tables of sealed rows.
     pub(super) const ALL: [Self; 5] =
         [Self::Account, Self::Roster, Self::Setting, Self::Change, Self::Manifest];
 
@@ -64,5 +92,18 @@ impl Table {
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_specification_prints_the_text_of_each_table() {
+        let specification = include_str!("../../../docs/spec/vault.md");
+        for (name, sql) in TABLES {
+            assert!(specification.contains(&format!("\n{sql}\n")), "{name}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Before-images: each change that a person sees keeps what it replaced, sealed, so that it can be
 //! undone (docs/spec/vault.md §9).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -140,9 +140,9 @@ impl Entry {
         Undoable { reason: self.reason, at: self.at, accounts: self.before.len() }
     }
 
-    /// The same without one account; `None` when nothing is left to undo.
-    pub(super) fn without(&self, id: AccountId) -> Option<Self> {
-        let others = self.before.iter().filter(|(other, _)| *other != id);
+    /// The same with those that `stays` holds for; `None` when nothing is left to undo.
+    fn keeping(&self, stays: impl Fn(&(AccountId, Option<Kept>)) -> bool) -> Option<Self> {
+        let others = self.before.iter().filter(|image| stays(image));
         let before: Vec<_> =
             others.map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate))).collect();
         let (reason, at, settings) = (self.reason, self.at, self.settings.clone());
@@ -154,10 +154,6 @@ impl Entry {
         let Self { reason, at, before, settings } = self;
         let before = before.iter().map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate)));
         Self { reason: *reason, at: *at, before: before.collect(), settings: settings.clone() }
-    }
-
-    fn concerns(&self, id: AccountId) -> bool {
-        self.before.iter().any(|(other, _)| *other == id)
     }
 }
 
@@ -173,10 +169,32 @@ impl Journal {
         self.0.keys().take(surplus).copied().collect()
     }
 
-    /// The changes that concern an account.
-    pub(super) fn of(&self, id: AccountId) -> impl Iterator<Item = (RowId, &Entry)> {
-        let entries = self.0.iter().filter(move |(_, entry)| entry.concerns(id));
-        entries.map(|(row, entry)| (*row, entry))
+    /// The entries that change when accounts are removed for good, as they are afterwards; `None` for
+    /// one in which nothing is left.
+    ///
+    /// Every image of such an account goes, and every image that holds a key which such an account
+    /// has or had, whatever its identifier, but for images of an account that stays and has that
+    /// same key now.
+    pub(super) fn without(
+        &self,
+        gone: &HashSet<AccountId>,
+        known: &HashMap<AccountId, &Kept>,
+    ) -> Vec<(RowId, Option<Entry>)> {
+        let images = || self.0.values().flat_map(|entry| &entry.before);
+        let theirs = images().filter(|(id, _)| gone.contains(id));
+        let former = theirs.filter_map(|(_, before)| before.as_ref());
+        let present = known.iter().filter(|(id, _)| gone.contains(id)).map(|(_, kept)| *kept);
+        let erased: HashSet<&[u8]> = former.chain(present).map(key_of).collect();
+        let stays = |(id, before): &(AccountId, Option<Kept>)| {
+            let has_it = |key: &[u8]| known.get(id).is_some_and(|kept| key_of(kept) == key);
+            !gone.contains(id)
+                && before
+                    .as_ref()
+                    .map(key_of)
+                    .is_none_or(|key| !erased.contains(key) || has_it(key))
+        };
+        let changed = self.0.iter().filter(|(_, entry)| !entry.before.iter().all(stays));
+        changed.map(|(row, entry)| (*row, entry.keeping(stays))).collect()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&RowId, &Entry)> {
@@ -195,6 +213,10 @@ impl Journal {
         self.0.extend(entry.map(|entry| (row, entry)));
         is_read
     }
+}
+
+fn key_of(kept: &Kept) -> &[u8] {
+    kept.account.otp.key().expose()
 }
 
 impl Serialize for Entry {

@@ -1,5 +1,7 @@
 //! The trash: an account leaves in two steps, and the first can be taken back for ever.
 
+use std::collections::HashSet;
+
 use super::commit::Change;
 use super::kept::Kept;
 use super::{ChangeError, Reason, Vault};
@@ -29,15 +31,34 @@ impl Vault {
         self.commit(Change { accounts, undo, ..Change::default() })
     }
 
-    /// Removes an account in the trash for good, from what undo keeps as well. It can't be undone.
+    /// Removes an account in the trash for good, and its keys from what undo keeps as well. It can't
+    /// be undone.
     ///
     /// # Errors
     /// [`ChangeError::NoSuchAccount`] also while it is not in the trash; nothing was changed then.
     pub fn purge(&mut self, id: AccountId) -> Result<(), ChangeError> {
         self.in_trash(id)?;
-        let mut change = Change { gone: vec![*id.as_bytes()], ..Change::default() };
-        for (row, entry) in self.journal.of(id) {
-            match entry.without(id) {
+        self.erase(&HashSet::from([id]))
+    }
+
+    /// Removes all accounts in the trash for good, as [`Vault::purge`] does, in one transaction.
+    /// Answers with their number.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; nothing was changed then.
+    pub fn empty_trash(&mut self) -> Result<usize, ChangeError> {
+        let ids: HashSet<AccountId> = self.trash.iter().map(|kept| kept.id).collect();
+        if !ids.is_empty() {
+            self.erase(&ids)?;
+        }
+        Ok(ids.len())
+    }
+
+    fn erase(&mut self, ids: &HashSet<AccountId>) -> Result<(), ChangeError> {
+        let gone = ids.iter().map(|id| *id.as_bytes()).collect();
+        let mut change = Change { gone, ..Change::default() };
+        for (row, rest) in self.journal.without(ids, &self.by_id()) {
+            match rest {
                 Some(rest) => change.redone.push((row, rest)),
                 None => change.undone.push(row),
             }
@@ -47,5 +68,120 @@ impl Vault {
 
     fn in_trash(&self, id: AccountId) -> Result<&Kept, ChangeError> {
         self.trash.iter().find(|kept| kept.id == id).ok_or(ChangeError::NoSuchAccount)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::Account;
+    use crate::otpauth;
+    use crate::vault::test_support::{account, made, path, unlock};
+    use crate::vault::{Batch, Step};
+
+    const NOW: UnixMillis = UnixMillis(60);
+
+    fn keyed(label: &str, key: &str) -> Account {
+        otpauth::parse(&format!("otpauth://totp/{label}?secret={key}"), NOW).unwrap()
+    }
+
+    /// Puts another key in an account's place and the former one into the trash, as an import does.
+    fn replace(vault: &mut Vault, id: AccountId, new: Account) -> AccountId {
+        let old = Box::new(vault.find(id).unwrap().account.duplicate());
+        let steps = vec![
+            Step::Add { id: None, account: old, trashed: Some(NOW) },
+            Step::Replace { id, account: Box::new(new) },
+        ];
+        vault.apply(Batch { steps, settings: None }, Reason::Import, NOW).unwrap()[0]
+    }
+
+    /// The keys in what undo keeps.
+    fn keys_in_journal(vault: &Vault) -> Vec<String> {
+        let entries = vault.journal.iter().flat_map(|(_, entry)| &entry.before);
+        let kept = entries.filter_map(|(_, before)| before.as_ref());
+        kept.map(|kept| crate::base32::print(kept.account.otp.key()).to_string()).collect()
+    }
+
+    #[test]
+    fn a_replaced_key_that_was_erased_is_in_no_before_image_and_does_not_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let id = vault.add(keyed("a", "GEZDGNBVGY3TQOJQ"), NOW).unwrap();
+        replace(&mut vault, id, keyed("a", "MFRGGZDFMZTWQ2LK"));
+        assert_eq!(keys_in_journal(&vault), ["GEZDGNBVGY3TQOJQ"]);
+        assert_eq!(vault.empty_trash(), Ok(1));
+        assert!(keys_in_journal(&vault).is_empty());
+        drop(vault);
+        let mut vault = unlock(folder.path());
+        while vault.undo(NOW).is_ok() {}
+        let all = vault.accounts().iter().chain(vault.trashed());
+        let keys: Vec<_> =
+            all.map(|kept| crate::base32::print(kept.account.otp.key()).to_string()).collect();
+        assert_eq!(keys, ["MFRGGZDFMZTWQ2LK"]);
+    }
+
+    #[test]
+    fn the_earlier_keys_of_an_erased_account_go_under_every_identifier() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let first = "GEZDGNBVGY3TQOJQ";
+        let gone = vault.add(keyed("a", first), NOW).unwrap();
+        let other = vault.add(keyed("b", first), NOW).unwrap();
+        vault.edit(gone, keyed("a", "MFRGGZDFMZTWQ2LK"), NOW).unwrap();
+        vault.edit(other, keyed("b", "NNWG23TPOBYXE43U"), NOW).unwrap();
+        vault.discard(gone, NOW).unwrap();
+        vault.purge(gone).unwrap();
+        assert!(keys_in_journal(&vault).is_empty());
+        assert_eq!(vault.accounts().len(), 1);
+    }
+
+    #[test]
+    fn an_account_that_still_has_the_key_keeps_what_undoes_its_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let gone = vault.add(account("gone"), NOW).unwrap();
+        let twin = vault.add(account("twin"), NOW).unwrap();
+        vault.edit(twin, account("renamed"), NOW).unwrap();
+        vault.discard(gone, NOW).unwrap();
+        vault.purge(gone).unwrap();
+        vault.undo(NOW).unwrap();
+        assert_eq!(vault.find(twin).unwrap().account.label.as_str(), "twin");
+    }
+
+    #[test]
+    fn nothing_of_an_erased_account_stands_on_the_disk_while_the_vault_is_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let mut former = Vec::new();
+        // Rows that come, grow and go, so that SQLite moves them from page to page.
+        for round in 0..60 {
+            let id = vault.add(account(&format!("a{round}")), NOW).unwrap();
+            vault.edit(id, account(&"x".repeat(1 + round * 17 % 600)), NOW).unwrap();
+            former.extend(sealed(&vault));
+            if round % 3 == 0 {
+                vault.discard(id, NOW).unwrap();
+                former.extend(sealed(&vault));
+            }
+        }
+        assert!(vault.empty_trash().unwrap() > 10);
+        let now = sealed(&vault);
+        let gone: Vec<_> = former.into_iter().filter(|row| !now.contains(row)).collect();
+        assert_eq!(pieces_on_disk(folder.path(), &gone), 0);
+        assert!(pieces_on_disk(folder.path(), &now) > 0, "the search does not find what is there");
+        assert_eq!(std::fs::metadata(path(folder.path())).unwrap().len() % 4096, 0);
+    }
+
+    fn sealed(vault: &Vault) -> Vec<Vec<u8>> {
+        let tables = [crate::vault::schema::Table::Account, crate::vault::schema::Table::Change];
+        let rows = tables.into_iter().flat_map(|table| vault.file.rows(table).rows);
+        rows.map(|row| row.sealed).collect()
+    }
+
+    /// How many pieces of 16 bytes of these rows stand in the files of a folder.
+    fn pieces_on_disk(folder: &std::path::Path, rows: &[Vec<u8>]) -> usize {
+        let pieces: HashSet<&[u8]> = rows.iter().flat_map(|row| row.chunks_exact(16)).collect();
+        let files = std::fs::read_dir(folder).unwrap();
+        let count = |bytes: Vec<u8>| bytes.windows(16).filter(|part| pieces.contains(part)).count();
+        files.map(|file| count(std::fs::read(file.unwrap().path()).unwrap())).sum()
     }
 }
