@@ -25,7 +25,15 @@ use args::{Globals, Stop};
 use exit::Exit;
 use shell::Shell;
 
+/// Everything that is freed is wiped first: the last line of defence around keys that a dependency
+/// copied.
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() -> Exit {
+    // Where the system has no such setting, there is nothing to do about it.
+    aikotoba_core::crypto::dumps::forbid();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let language = args::language(&arguments);
     match args::parse(&Words::new(language), &arguments) {

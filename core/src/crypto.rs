@@ -2,24 +2,34 @@
 //! what they are for. Nothing else in the core touches a cipher.
 
 pub mod aead;
+pub mod dumps;
 pub mod kdf;
 pub mod mac;
 pub mod random;
+pub mod stack;
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// A 256-bit key for one purpose.
-pub struct Key(Zeroizing<[u8; Key::BYTES]>);
+/// A 256-bit key for one purpose. Its bytes stand in one place on the heap from the first to the
+/// last, where they are wiped: moving a key moves a pointer, and leaves no copy on the stack.
+pub struct Key(Box<Zeroizing<[u8; Key::BYTES]>>);
 
 impl Key {
     /// The length of every key here, in bytes.
     pub const BYTES: usize = 32;
 
-    /// Takes key bytes over.
-    pub fn new(bytes: Zeroizing<[u8; Self::BYTES]>) -> Self {
-        Self(bytes)
+    /// Makes a key in its place: `fill` writes the bytes.
+    ///
+    /// # Errors
+    /// What `fill` answers with; what it had written is wiped.
+    pub fn filled_by<E>(
+        fill: impl FnOnce(&mut [u8; Self::BYTES]) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let mut key = Self(Box::new(Zeroizing::new([0; Self::BYTES])));
+        fill(&mut key.0)?;
+        Ok(key)
     }
 
     /// Draws a fresh key.
@@ -27,19 +37,19 @@ impl Key {
     /// # Errors
     /// [`random::Unavailable`] when the system gives no randomness.
     pub fn make(random: &dyn random::Random) -> Result<Self, random::Unavailable> {
-        let mut bytes = Zeroizing::new([0; Self::BYTES]);
-        random.fill(&mut *bytes)?;
-        Ok(Self(bytes))
+        Self::filled_by(|bytes| random.fill(bytes))
     }
 
     /// Copies a key out of bytes of the right length.
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
-        let mut key = Zeroizing::new([0; Self::BYTES]);
-        if bytes.len() != key.len() {
-            return None;
-        }
-        key.copy_from_slice(bytes);
-        Some(Self(key))
+        let copied = Self::filled_by(|key| {
+            if bytes.len() != key.len() {
+                return Err(());
+            }
+            key.copy_from_slice(bytes);
+            Ok(())
+        });
+        copied.ok()
     }
 
     /// The bytes themselves, for wrapping them under another key.

@@ -5,6 +5,9 @@
 mod accounts;
 mod backup;
 mod codes;
+#[cfg(target_os = "linux")]
+#[path = "../../../tests/residue/keys.rs"]
+mod keys;
 mod language;
 mod passwords;
 mod program;

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use super::Key;
 use super::random::{Random, Unavailable, make_array};
+use super::stack::wiped_after;
 
 /// What sealing adds to a text's length, in bytes: the nonce before it and the tag after it.
 pub const OVERHEAD: usize = NONCE_LEN + TAG_LEN;
@@ -34,13 +35,11 @@ pub fn seal(
     let mut sealed = Vec::with_capacity(plain.len() + OVERHEAD);
     sealed.extend_from_slice(&nonce);
     sealed.extend_from_slice(plain);
-    let tag = cipher(key)
-        .seal_in_place_separate_tag(
-            Nonce::assume_unique_for_key(nonce),
-            Aad::from(context),
-            &mut sealed[NONCE_LEN..],
-        )
-        .expect("a text of less than 64 GiB can be sealed");
+    let text = &mut sealed[NONCE_LEN..];
+    let nonce = Nonce::assume_unique_for_key(nonce);
+    let tag =
+        wiped_after(|| cipher(key).seal_in_place_separate_tag(nonce, Aad::from(context), text))
+            .expect("a text of less than 64 GiB can be sealed");
     sealed.extend_from_slice(tag.as_ref());
     Ok(sealed)
 }
@@ -88,10 +87,11 @@ fn open_with(
     pieces: &[&[u8]],
 ) -> Result<Zeroizing<Vec<u8>>, Forged> {
     let mut buffer = Zeroizing::new(pieces.concat());
-    let length = cipher(key)
-        .open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut buffer)
-        .map_err(|_| Forged)?
-        .len();
+    let nonce = Nonce::assume_unique_for_key(nonce);
+    let length = wiped_after(|| {
+        let opened = cipher(key).open_in_place(nonce, Aad::from(context), &mut buffer);
+        opened.map(|plain| plain.len()).map_err(|_| Forged)
+    })?;
     buffer.truncate(length);
     Ok(buffer)
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Key;
+use super::stack::wiped_after;
 
 /// What deriving a key from a passphrase costs (RFC 9106 §3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,23 +64,25 @@ pub fn derive_from_bytes(from: &[u8], salt: &[u8], purpose: &[u8]) -> Key {
             Key::BYTES
         }
     }
-    let mut bytes = Zeroizing::new([0; Key::BYTES]);
-    hkdf::Salt::new(hkdf::HKDF_SHA256, salt)
-        .extract(from)
-        .expand(&[purpose], Length)
-        .and_then(|okm| okm.fill(&mut *bytes))
-        .expect("32 bytes are within HKDF-SHA-256's 8160");
-    Key::new(bytes)
+    let derived = Key::filled_by(|bytes| {
+        wiped_after(|| {
+            let salt = hkdf::Salt::new(hkdf::HKDF_SHA256, salt);
+            salt.extract(from).expand(&[purpose], Length).and_then(|okm| okm.fill(bytes))
+        })
+    });
+    derived.expect("32 bytes are within HKDF-SHA-256's 8160")
 }
 
 /// Expands a key that is uniformly random already, without HKDF's extraction (RFC 5869 §2.3).
 pub fn expand_key(from: &Key, purpose: &[u8]) -> Key {
-    let mut bytes = Zeroizing::new([0; Key::BYTES]);
-    hkdf::Prk::new_less_safe(hkdf::HKDF_SHA256, from.expose())
-        .expand(&[purpose], hkdf::HKDF_SHA256)
-        .and_then(|okm| okm.fill(&mut *bytes))
-        .expect("32 bytes are within HKDF-SHA-256's 8160");
-    Key::new(bytes)
+    let derived = Key::filled_by(|bytes| {
+        wiped_after(|| {
+            hkdf::Prk::new_less_safe(hkdf::HKDF_SHA256, from.expose())
+                .expand(&[purpose], hkdf::HKDF_SHA256)
+                .and_then(|okm| okm.fill(bytes))
+        })
+    });
+    derived.expect("32 bytes are within HKDF-SHA-256's 8160")
 }
 
 /// Derives a key from a passphrase with Argon2id, version 1.3.
@@ -112,11 +115,13 @@ fn argon2_key(
     memory.try_reserve_exact(params.block_count()).map_err(|_| CostError::Memory)?;
     memory.resize(params.block_count(), argon2::Block::default());
     let mut memory = Zeroizing::new(memory);
-    let mut bytes = Zeroizing::new([0; Key::BYTES]);
-    Argon2::new(algorithm, version, params)
-        .hash_password_into_with_memory(text, salt, &mut *bytes, memory.as_mut_slice())
-        .map_err(|_| CostError::Range)?;
-    Ok(Key::new(bytes))
+    Key::filled_by(|bytes| {
+        wiped_after(|| {
+            Argon2::new(algorithm, version, params)
+                .hash_password_into_with_memory(text, salt, bytes, memory.as_mut_slice())
+                .map_err(|_| CostError::Range)
+        })
+    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use ring::{digest, hmac};
 
 use super::Key;
+use super::stack::wiped_after;
 
 /// An authentication code of 32 bytes.
 pub type Tag = [u8; 32];
@@ -10,12 +11,15 @@ pub type Tag = [u8; 32];
 /// The code over `parts`, each preceded by its length (64-bit, big-endian) so that no two lists of
 /// parts give the same text.
 pub fn authenticate<'a>(key: &Key, parts: impl IntoIterator<Item = &'a [u8]>) -> Tag {
-    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key.expose()));
-    for part in parts {
-        context.update(&(part.len() as u64).to_be_bytes());
-        context.update(part);
-    }
-    sized(context.sign().as_ref())
+    wiped_after(|| {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, key.expose());
+        let mut context = hmac::Context::with_key(&key);
+        for part in parts {
+            context.update(&(part.len() as u64).to_be_bytes());
+            context.update(part);
+        }
+        sized(context.sign().as_ref())
+    })
 }
 
 /// Whether two codes are equal, in constant time.

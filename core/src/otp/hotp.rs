@@ -3,6 +3,7 @@
 use totp_rs::Builder;
 
 use super::{Algorithm, Code, Digits};
+use crate::crypto::stack::wiped_after;
 use crate::secret::Secret;
 
 /// The code of a moving factor.
@@ -12,14 +13,17 @@ pub(super) fn code(key: &Secret, algorithm: Algorithm, digits: Digits, moving_fa
         Algorithm::Sha256 => totp_rs::Algorithm::SHA256,
         Algorithm::Sha512 => totp_rs::Algorithm::SHA512,
     };
-    // A step of one second makes totp-rs's time the moving factor itself.
-    let signer = Builder::new()
-        .with_algorithm(algorithm)
-        .with_step_duration(1)
-        .with_secret(key.expose())
-        .build_noncompliant();
-    let signature = signer.sign(moving_factor);
-    let value = u64::from(truncate(signature.as_ref())) % 10_u64.pow(u32::from(digits.count()));
+    // The hash functions leave the key on the stack.
+    let number = wiped_after(|| {
+        // A step of one second makes totp-rs's time the moving factor itself.
+        let signer = Builder::new()
+            .with_algorithm(algorithm)
+            .with_step_duration(1)
+            .with_secret(key.expose())
+            .build_noncompliant();
+        truncate(signer.sign(moving_factor).as_ref())
+    });
+    let value = u64::from(number) % 10_u64.pow(u32::from(digits.count()));
     Code::new(format!("{value:0width$}", width = usize::from(digits.count())))
 }
 

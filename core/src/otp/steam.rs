@@ -4,17 +4,21 @@
 use totp_rs::Builder;
 
 use super::Code;
+use crate::crypto::stack::wiped_after;
 use crate::secret::Secret;
 
 /// The code of a time step.
 pub(super) fn code(key: &Secret, time_step: u64) -> Code {
-    let signer = Builder::new()
-        .with_algorithm(totp_rs::Algorithm::Steam)
-        .with_digits(5)
-        .with_step_duration(1)
-        .with_secret(key.expose())
-        .build_noncompliant();
-    Code::new(signer.generate(time_step).to_string())
+    // The hash functions leave the key on the stack.
+    wiped_after(|| {
+        let signer = Builder::new()
+            .with_algorithm(totp_rs::Algorithm::Steam)
+            .with_digits(5)
+            .with_step_duration(1)
+            .with_secret(key.expose())
+            .build_noncompliant();
+        Code::new(signer.generate(time_step).to_string())
+    })
 }
 
 #[cfg(test)]

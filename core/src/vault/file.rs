@@ -57,7 +57,9 @@ impl Write {
     /// Whether something goes that must not be found in the file afterwards: an account, or the
     /// vault's key under a former password.
     fn erases(&self) -> bool {
-        self.is_all || self.slots.is_some() || self.gone.iter().any(|(table, _)| *table == Table::Account)
+        self.is_all
+            || self.slots.is_some()
+            || self.gone.iter().any(|(table, _)| *table == Table::Account)
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::crypto::Key;
 use crate::crypto::random::Random;
+use crate::crypto::stack::wiped_after_act;
 use crate::secret::Passphrase;
 
 /// A vault that is held and not unlocked: only its slots are known.
@@ -98,6 +99,14 @@ impl Locked {
     /// # Errors
     /// As [`Locked::unlock`]; [`UnlockError::TooCostly`] where more than the limit is needed.
     pub fn unlock_within(
+        self,
+        credential: Credential<'_>,
+        limit: UnlockLimit,
+    ) -> Result<Vault, Refused> {
+        wiped_after_act(|| self.unlock_here(credential, limit))
+    }
+
+    fn unlock_here(
         mut self,
         credential: Credential<'_>,
         limit: UnlockLimit,
@@ -156,6 +165,8 @@ impl Locked {
             file.forbid_writing();
             Health::Damaged(loaded.damages)
         };
+        // Without a manifest the rows still tell how far it had come.
+        let epoch = loaded.epoch.unwrap_or(Epoch(loaded.index.latest()));
         let mut vault = Vault {
             file,
             keys,
@@ -169,7 +180,7 @@ impl Locked {
             health,
             slots,
             id,
-            epoch: loaded.epoch.unwrap_or(Epoch(0)),
+            epoch,
             is_doubtful: false,
         };
         vault.settle(loaded.accounts);

@@ -25,7 +25,7 @@ const GROUPING: &[char] =
     &[' ', '-', '\u{a0}', '\u{3000}', '\t', '\r', '\n', '‐', '–', '—', '−', 'ー', 'ｰ'];
 
 /// A recovery code.
-pub struct RecoveryCode(Zeroizing<[u8; 16]>);
+pub struct RecoveryCode(Box<Zeroizing<[u8; 16]>>);
 
 /// Why a text is no recovery code. Nothing of it is in here.
 #[derive(
@@ -83,9 +83,14 @@ impl RecoveryCode {
     /// # Errors
     /// [`Unavailable`] when there is no randomness to be had.
     pub fn make(random: &dyn Random) -> Result<Self, Unavailable> {
-        let mut bytes = Zeroizing::new([0; 16]);
-        random.fill(&mut *bytes)?;
-        Ok(Self(bytes))
+        let mut code = Self::zero();
+        random.fill(&mut **code.0)?;
+        Ok(code)
+    }
+
+    /// A place for the bits, which they never leave.
+    fn zero() -> Self {
+        Self(Box::new(Zeroizing::new([0; 16])))
     }
 
     /// The 128 bits.
@@ -96,7 +101,7 @@ impl RecoveryCode {
     /// The code as it is shown: 26 symbols and a check, in groups of four.
     pub fn print(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(LETTERS + 1 + LETTERS / GROUP));
-        let value = Zeroizing::new(u128::from_be_bytes(*self.0));
+        let value = Zeroizing::new(u128::from_be_bytes(**self.0));
         let check = (*value % 37) as usize;
         let letters = (0..LETTERS).map(|place| {
             // The first symbol has the number's top three bits, the last one its lowest five.
@@ -142,7 +147,9 @@ impl RecoveryCode {
         let value =
             Zeroizing::new(letters.iter().fold(0_u128, |sum, &value| sum << 5 | u128::from(value)));
         if *value % 37 == u128::from(values[LETTERS]) {
-            Ok(Self(Zeroizing::new(value.to_be_bytes())))
+            let mut code = Self::zero();
+            code.0.copy_from_slice(&value.to_be_bytes());
+            Ok(code)
         } else {
             Err(RecoveryCodeError::Check)
         }
@@ -178,7 +185,7 @@ mod tests {
     use super::*;
 
     fn code(value: u128) -> RecoveryCode {
-        RecoveryCode(Zeroizing::new(value.to_be_bytes()))
+        RecoveryCode(Box::new(Zeroizing::new(value.to_be_bytes())))
     }
 
     fn printed(value: u128) -> String {

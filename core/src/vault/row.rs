@@ -11,6 +11,7 @@ use crate::crypto::Key;
 use crate::crypto::aead::{self, Forged};
 use crate::crypto::kdf::derive_key;
 use crate::crypto::random::{Random, Unavailable};
+use crate::crypto::stack::wiped_after_act;
 
 /// Names a row within its table.
 pub(super) type RowId = [u8; 16];
@@ -49,6 +50,13 @@ pub(super) struct Keys {
     records: Key,
     manifest: Key,
     snapshots: Key,
+}
+
+impl Drop for Keys {
+    /// The keys wipe themselves; this wipes what may be left of them where they were last used.
+    fn drop(&mut self) {
+        wiped_after_act(|| ());
+    }
 }
 
 impl Keys {

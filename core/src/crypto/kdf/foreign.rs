@@ -1,14 +1,15 @@
 //! Keys from passphrases as other programs derive them: the parameters stand in a file that nobody
 //! vouches for, so each has a limit, and what it asks for is known before any work is done.
 
+use std::convert::Infallible;
 use std::num::NonZeroU32;
 
 use argon2::{Algorithm, Version};
 use ring::pbkdf2;
-use zeroize::Zeroizing;
 
 use super::{CostError, argon2_key};
 use crate::crypto::Key;
+use crate::crypto::stack::wiped_after;
 
 /// The most memory that a file may ask for, in kibibytes: 1 GiB, the most that a peer's export was
 /// seen to need (Ente Auth, "sensitive").
@@ -190,9 +191,10 @@ fn scrypt_key(
     let mut probe: Vec<u8> = Vec::new();
     probe.try_reserve_exact(size).map_err(|_| DerivationError::Memory)?;
     drop(probe);
-    let mut bytes = Zeroizing::new([0; Key::BYTES]);
-    scrypt::scrypt(text, salt, &params, &mut *bytes).map_err(|_| DerivationError::Range)?;
-    Ok(Key::new(bytes))
+    Key::filled_by(|bytes| {
+        wiped_after(|| scrypt::scrypt(text, salt, &params, bytes))
+            .map_err(|_| DerivationError::Range)
+    })
 }
 
 fn pbkdf2_key(text: &[u8], salt: &[u8], hash: PbkdfHash, rounds: u32) -> Key {
@@ -202,9 +204,14 @@ fn pbkdf2_key(text: &[u8], salt: &[u8], hash: PbkdfHash, rounds: u32) -> Key {
         PbkdfHash::Sha512 => pbkdf2::PBKDF2_HMAC_SHA512,
     };
     let rounds = NonZeroU32::new(rounds).unwrap_or(NonZeroU32::MIN);
-    let mut bytes = Zeroizing::new([0; Key::BYTES]);
-    pbkdf2::derive(algorithm, rounds, salt, text, &mut *bytes);
-    Key::new(bytes)
+    let derived: Result<Key, Infallible> = Key::filled_by(|bytes| {
+        wiped_after(|| pbkdf2::derive(algorithm, rounds, salt, text, bytes));
+        Ok(())
+    });
+    match derived {
+        Ok(key) => key,
+        Err(never) => match never {},
+    }
 }
 
 #[cfg(test)]

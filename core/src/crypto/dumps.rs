@@ -1,0 +1,48 @@
+//! Core dumps: a process that crashes must not leave its keys in a file.
+
+/// Has the system write no core dump of this process, and hand its memory to no crash handler.
+/// Answers whether the system took it. On Linux, other programs of the same user can't read the
+/// process' memory any more, debuggers included. Where the system has no such setting (Windows), it
+/// does nothing and answers `false`.
+pub fn forbid() -> bool {
+    forbid_here()
+}
+
+#[cfg(unix)]
+fn forbid_here() -> bool {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    let is_limited = setrlimit(Resource::Core, none).is_ok();
+    // A handler that takes dumps through a pipe does not heed the limit.
+    is_limited && refuse_handlers()
+}
+
+#[cfg(not(unix))]
+fn forbid_here() -> bool {
+    false
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn refuse_handlers() -> bool {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).is_ok()
+}
+
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+fn refuse_handlers() -> bool {
+    true
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+
+    use super::*;
+
+    #[test]
+    fn the_system_writes_no_dump_afterwards() {
+        assert!(forbid());
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+        assert_eq!(getrlimit(Resource::Core).current, Some(0));
+    }
+}

@@ -1,0 +1,90 @@
+//! The keys of a vault, computed from its file as docs/spec/vault.md says, and a search for them in
+//! the memory of a process.
+
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+
+use aikotoba_core::crypto::kdf::{PassphraseCost, derive_from_passphrase, derive_key};
+use aikotoba_core::crypto::{Key, aead};
+use rusqlite::Connection;
+
+/// The vault's key and those that are derived from it, each of their bytes turned over, so that
+/// what is looked for is not found in the looking.
+pub(crate) fn turned_keys(vault: &Path, password: &str) -> Vec<(String, Vec<u8>)> {
+    let connection = Connection::open(vault).unwrap();
+    let id: [u8; 16] =
+        connection.query_row("SELECT vault FROM header", [], |row| row.get(0)).unwrap();
+    let sql = "SELECT id, parameters, wrapped FROM slot WHERE kind = 'passphrase'";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    let (slot, parameters, wrapped): ([u8; 16], Vec<u8>, Vec<u8>) =
+        connection.query_row(sql, [], read).unwrap();
+    let known: serde_json::Value = serde_json::from_slice(&parameters).unwrap();
+    let number = |name: &str| u32::try_from(known[name].as_u64().unwrap()).unwrap();
+    let (mebibytes, passes, lanes) = (number("mebibytes"), number("passes"), number("lanes"));
+    let cost = PassphraseCost { mebibytes, passes, lanes };
+    let salt = u128::from_str_radix(known["salt"].as_str().unwrap(), 16).unwrap().to_be_bytes();
+    let key = derive_from_passphrase(password.as_bytes(), &salt, cost).unwrap();
+    let wrapping = derive_key(&key, &[id, slot].concat(), b"aikotoba wrapping");
+    let kind = b"passphrase";
+    let context = [
+        b"aikotoba slot".as_slice(),
+        &id,
+        &slot,
+        &(kind.len() as u64).to_be_bytes(),
+        kind,
+        &parameters,
+    ];
+    let key = aead::open(&wrapping, &context.concat(), &wrapped).unwrap();
+    let key = Key::from_slice(&key).unwrap();
+    let turned = |key: &Key| key.expose().iter().map(|byte| !byte).collect();
+    let mut keys = vec![("the vault's key".to_owned(), turned(&key))];
+    for purpose in ["records", "manifest", "snapshots", "list"] {
+        let derived = derive_key(&key, &id, format!("aikotoba {purpose}").as_bytes());
+        keys.push((format!("the key for {purpose}"), turned(&derived)));
+    }
+    keys
+}
+
+/// Which of these turned texts stand in the writable memory of a process: its heap, freed parts
+/// included, and its stacks. `None` where the system does not let it be read.
+pub(crate) fn found_in_memory(
+    process: &str,
+    turned: &[(String, Vec<u8>)],
+) -> Option<Vec<(String, String)>> {
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).ok()?;
+    let memory = File::open(format!("/proc/{process}/mem")).ok()?;
+    let mut found = Vec::new();
+    let mut window = vec![0_u8; 1 << 20];
+    for line in maps.lines().filter(|line| line.contains(" rw")) {
+        let (range, _) = line.split_once(' ').unwrap();
+        let (from, until) = range.split_once('-').unwrap();
+        let address = |text| u64::from_str_radix(text, 16).unwrap();
+        let (mut at, until) = (address(from), address(until));
+        while at < until {
+            let left = usize::try_from(until - at).unwrap_or(usize::MAX);
+            let size = window.len().min(left);
+            let Ok(read) = memory.read_at(&mut window[..size], at) else { break };
+            // The window itself is memory: what was copied into it is not counted again.
+            let own = window.as_ptr() as u64;
+            let is_own = process == "self" && at < own + (1 << 20) && own < at + read as u64;
+            for (name, text) in turned.iter().filter(|_| !is_own) {
+                let places = window[..read].windows(text.len()).enumerate();
+                let is_it =
+                    |part: &[u8]| part.iter().zip(text).all(|(byte, other)| *byte == !other);
+                let here = places.filter(|(_, part)| part[0] == !text[0] && is_it(part));
+                found.extend(here.map(|(place, _)| {
+                    (name.clone(), format!("{:x} of {line}", at + place as u64))
+                }));
+            }
+            // Windows overlap, so that nothing falls between two.
+            let step = read.saturating_sub(128).max(1);
+            at += step as u64;
+            if read <= 128 {
+                break;
+            }
+        }
+        window.fill(0);
+    }
+    Some(found)
+}
