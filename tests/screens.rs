@@ -32,7 +32,7 @@ use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState, Way};
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewLocks, Presence, Vault};
+use aikotoba_core::vault::{Age, NewLocks, Presence, Vault};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -85,8 +85,7 @@ fn account(text: &str) -> Account {
 
 /// The list as the app shows it, with what the vault says of itself.
 fn codes(vault: &Vault, typed: &str) -> CodesState {
-    let age = vault.age(vault.id(), vault.epoch());
-    let told = banners(&Circumstances::of(vault, age, ClockVerdict::Right, NOW));
+    let told = banners(&Circumstances::of(vault, Age::Current, ClockVerdict::Right, NOW));
     let mut screen = CodesScreen::new(vault.accounts());
     screen.search(typed);
     screen.state(vault.accounts(), &Settings::of(vault.settings()), told, NOW)

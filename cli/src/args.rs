@@ -42,6 +42,8 @@ pub(crate) struct Globals {
     pub(crate) recovery: bool,
     #[arg(long, global = true)]
     pub(crate) accept_unlock_cost: bool,
+    #[arg(long, global = true)]
+    pub(crate) accept_vault: bool,
 }
 
 /// What to do.

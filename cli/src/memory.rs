@@ -1,36 +1,146 @@
-//! What this computer remembers of a vault: how far it had come when it was opened last. An older
-//! copy put in its place is noticed by it, and told once; a restored copy is legitimate.
+//! What this computer remembers of vaults: which one it opened last at a place, and how far that had
+//! come. An older copy, or another vault in its place, is noticed by it, and told until a person
+//! accepts it.
 
+use std::fs;
+use std::io::Write;
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
-use aikotoba_core::vault::{Age, Epoch, Vault};
+use aikotoba_core::crypto::mac::sha256;
+use aikotoba_core::vault::{Age, Epoch, Seen, Vault, VaultId};
 use data_encoding::HEXLOWER;
 
-/// Compares a vault with what is remembered of it, and remembers it as it is now. A computer that
-/// can't remember says nothing.
-pub(crate) fn meet(vault: &Vault) -> Age {
-    folder().map_or(Age::Current, |folder| meet_in(&folder, vault))
+/// What is remembered of one place. A computer that can't remember says nothing.
+pub(crate) struct Memory {
+    /// Where it is kept: for each place the vault that was seen there.
+    place: Option<PathBuf>,
+    /// For each vault, how far it had come anywhere.
+    vaults: Option<PathBuf>,
 }
 
-fn meet_in(folder: &Path, vault: &Vault) -> Age {
-    let id = vault.id();
-    let file = folder.join(HEXLOWER.encode(&id.0));
-    let known = fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok());
-    let Epoch(now) = vault.epoch();
-    if known != Some(now) {
-        // A failure costs the warning, not the command.
-        let _ = fs::create_dir_all(folder).and_then(|()| fs::write(&file, format!("{now}\n")));
+impl Memory {
+    /// What is remembered of a vault's path.
+    pub(crate) fn of(path: &Path) -> Self {
+        let path = path.canonicalize().or_else(|_| std::path::absolute(path));
+        let folder = folder();
+        let place = folder.as_ref().zip(path.ok()).map(|(folder, path)| {
+            let name = sha256(path.as_os_str().as_encoded_bytes());
+            folder.join("places").join(HEXLOWER.encode(&name[..16]))
+        });
+        Self { place, vaults: folder.map(|folder| folder.join("vaults")) }
     }
-    known.map_or(Age::Current, |known| vault.age(id, Epoch(known)))
+
+    /// Compares a vault with what is remembered, and remembers it where nothing speaks against it.
+    pub(crate) fn meet(&self, vault: &Vault) -> Age {
+        let Some(place) = &self.place else { return Age::Current };
+        let known = fs::read_to_string(place).ok().and_then(|text| Seen::parse(&text));
+        // A copy in a new place is compared with what was seen of the vault elsewhere.
+        let mut seen = known.clone().or_else(|| self.elsewhere(vault.id()));
+        let age = vault.meet(&mut seen);
+        if let Some(seen) = seen.filter(|seen| Some(seen) != known.as_ref()) {
+            write(place, &seen.to_string());
+        }
+        if age == Age::Current {
+            self.advance(vault);
+        }
+        age
+    }
+
+    /// A person takes the vault at this place for the right one.
+    pub(crate) fn accept(&self, vault: &Vault) {
+        let mut seen = None;
+        vault.accept(&mut seen);
+        if let (Some(place), Some(seen)) = (&self.place, seen) {
+            write(place, &seen.to_string());
+        }
+        self.advance(vault);
+    }
+
+    fn elsewhere(&self, vault: VaultId) -> Option<Seen> {
+        let text = fs::read_to_string(self.file_of(vault)?).ok()?;
+        Some(Seen::at(vault, Epoch(text.trim().parse().ok()?)))
+    }
+
+    /// Remembers how far a vault has come, and never sets it back.
+    fn advance(&self, vault: &Vault) {
+        let Epoch(now) = vault.epoch();
+        let is_known = self.elsewhere(vault.id()).is_some_and(|known| known.epoch().0 >= now);
+        if let (false, Some(file)) = (is_known, self.file_of(vault.id())) {
+            write(&file, &now.to_string());
+        }
+    }
+
+    fn file_of(&self, VaultId(id): VaultId) -> Option<PathBuf> {
+        self.vaults.as_ref().map(|folder| folder.join(HEXLOWER.encode(&id)))
+    }
 }
 
-/// `$XDG_STATE_HOME/aikotoba/vaults`, by default under `~/.local/state`; on Windows under
-/// `%LOCALAPPDATA%`.
+/// A vault whose changes are remembered when it is let go.
+pub(crate) struct Watched {
+    vault: Option<Vault>,
+    memory: Memory,
+}
+
+impl Watched {
+    /// Watches an open vault.
+    pub(crate) fn new(vault: Vault, memory: Memory) -> Self {
+        Self { vault: Some(vault), memory }
+    }
+
+    /// What is remembered of it.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// The vault alone, and what is remembered of it.
+    pub(crate) fn into_parts(mut self) -> (Vault, Memory) {
+        let vault = self.vault.take().expect("it is taken out only here, with the value itself");
+        let nothing = Memory { place: None, vaults: None };
+        (vault, std::mem::replace(&mut self.memory, nothing))
+    }
+}
+
+impl Deref for Watched {
+    type Target = Vault;
+
+    fn deref(&self) -> &Vault {
+        self.vault.as_ref().expect("it is taken out only together with the value itself")
+    }
+}
+
+impl DerefMut for Watched {
+    fn deref_mut(&mut self) -> &mut Vault {
+        self.vault.as_mut().expect("it is taken out only together with the value itself")
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if let Some(vault) = &self.vault {
+            self.memory.meet(vault);
+        }
+    }
+}
+
+/// Writes a line into a file that only its owner can read. A failure costs a warning later, not the
+/// command now.
+fn write(file: &Path, line: &str) {
+    let Some(folder) = file.parent() else { return };
+    let _ = fs::create_dir_all(folder).and_then(|()| {
+        // Put in its place whole, so that a second command never reads half of it.
+        let mut new = tempfile::NamedTempFile::new_in(folder)?;
+        writeln!(new, "{line}")?;
+        new.persist(file).map(|_| ()).map_err(|why| why.error)
+    });
+}
+
+/// `$XDG_STATE_HOME/aikotoba`, by default under `~/.local/state`; on Windows under `%LOCALAPPDATA%`.
 fn folder() -> Option<PathBuf> {
-    let path = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let path =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let state = path("XDG_STATE_HOME")
         .or_else(|| path("LOCALAPPDATA"))
         .or_else(|| path("HOME").map(|home| home.join(".local").join("state")))?;
-    Some(state.join("aikotoba").join("vaults"))
+    Some(state.join("aikotoba"))
 }

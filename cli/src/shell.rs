@@ -74,6 +74,20 @@ impl Shell {
         }
     }
 
+    /// Warns of something beside the answer, on the standard error output: a sentence, or a line of
+    /// JSON, so that a script learns of it too. The code is the key without the catalogue's `error-`.
+    pub(crate) fn warn(&self, key: &str, facts: &[(&'static str, Fact)]) {
+        if self.format == Format::Human {
+            return self.remark(key, facts);
+        }
+        let text = self.words.say(key, facts);
+        let facts: Map<String, Value> = facts.iter().cloned().map(fact).collect();
+        let code = key.strip_prefix("error-").unwrap_or(key);
+        let warning = serde_json::json!({ "code": code, "facts": facts, "text": text });
+        // A warning that can't be written stops nothing.
+        let _ = writeln!(io::stderr().lock(), "{}", serde_json::json!({ "warning": warning }));
+    }
+
     /// A sentence, with the texts of others made safe for a terminal.
     pub(crate) fn sentence(&self, key: &str, facts: &[(&str, Fact)]) -> String {
         let safe = facts.iter().map(|(name, fact)| match fact {

@@ -12,9 +12,10 @@ use aikotoba_core::vault::{
 };
 
 use crate::failure::{CliError, Failure};
+use crate::memory::{Memory, Watched};
 use crate::output::progress::Progress;
-use crate::shell::Shell;
-use crate::{memory, prompt, source};
+use crate::shell::{Format, Shell};
+use crate::{prompt, source};
 
 /// How many things that are wrong with a vault every command tells one by one.
 const MOST_TOLD: usize = 20;
@@ -44,21 +45,39 @@ impl Proof {
 
 /// An open vault, and the password that opened it, for a backup under the same one.
 pub(crate) struct Opened {
-    pub(crate) vault: Vault,
+    pub(crate) vault: Watched,
     pub(crate) proof: Proof,
+    /// How it compares to what was seen at its place, after what the person accepted.
+    pub(crate) age: Age,
+}
+
+/// Whether the person is asked about an older copy or another vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asking {
+    AtTerminal,
+    Never,
 }
 
 /// Opens the vault of the command line.
 pub(crate) fn open(shell: &Shell) -> Result<Opened, Failure> {
+    open_and(shell, Asking::AtTerminal)
+}
+
+/// Opens the vault of the command line to tell how it stands: nothing is asked.
+pub(crate) fn open_to_tell(shell: &Shell) -> Result<Opened, Failure> {
+    open_and(shell, Asking::Never)
+}
+
+fn open_and(shell: &Shell, asking: Asking) -> Result<Opened, Failure> {
     let path = shell.vault()?;
     if Vault::presence(&path) == Presence::Nothing {
         return Err(CliError::NoVault { name: path.display().to_string() }.into());
     }
-    open_at(shell, &path)
+    open_at(shell, &path, asking)
 }
 
 /// Opens the vault at a path, with as many tries as a typed password may need.
-pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
+fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure> {
     let mut locked = Vault::open(path, random())?;
     let mut left = if shell.globals.password_file.is_some() { 1 } else { TRIES };
     let is_accepted = shell.globals.accept_unlock_cost;
@@ -75,10 +94,9 @@ pub(crate) fn open_at(shell: &Shell, path: &Path) -> Result<Opened, Failure> {
         match unlocked {
             Ok(vault) => {
                 warn_of_damage(shell, &vault);
-                if matches!(memory::meet(&vault), Age::Older { .. }) {
-                    shell.remark("banner-vault-older", &[]);
-                }
-                return Ok(Opened { vault, proof });
+                let vault = Watched::new(vault, Memory::of(path));
+                let age = meet(shell, &vault, asking)?;
+                return Ok(Opened { vault, proof, age });
             }
             Err(Refused { locked: back, why }) => {
                 let is_typo = matches!(
@@ -129,17 +147,40 @@ fn proof(shell: &Shell) -> Result<Proof, Failure> {
     }
 }
 
+/// Compares the vault with what was seen at its place, and tells what is odd: with `--json` too.
+/// Only a person's yes accepts it, or the option that says it.
+fn meet(shell: &Shell, vault: &Watched, asking: Asking) -> Result<Age, Failure> {
+    let age = vault.memory().meet(vault);
+    match age {
+        Age::Current => return Ok(age),
+        Age::Older { .. } => shell.warn("vault-older", &[]),
+        Age::OtherVault => shell.warn("vault-other", &[]),
+    }
+    let can_ask = asking == Asking::AtTerminal && shell.format == Format::Human;
+    if !shell.globals.accept_vault {
+        if !can_ask || !prompt::is_possible() {
+            shell.remark("accept-vault-next", &[]);
+            return Ok(age);
+        }
+        if !prompt::yes(&shell.words, "ask-accept-vault", &[])? {
+            return Err(CliError::Stopped.into());
+        }
+    }
+    vault.memory().accept(vault);
+    Ok(Age::Current)
+}
+
 /// Tells what is wrong with a vault that opened only as far as it could.
 pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
     if let Health::Damaged(damages) = vault.health() {
-        shell.remark("vault-damaged", &[("count", damages.len().into())]);
+        shell.warn("vault-damaged", &[("count", damages.len().into())]);
         for damage in damages.iter().take(MOST_TOLD) {
             let name = format!("error-{}", damage.code());
             let facts = damage.facts();
-            shell.remark(&name, &facts);
+            shell.warn(&name, &facts);
         }
         if let Some(count @ 1..) = damages.len().checked_sub(MOST_TOLD) {
-            shell.remark("vault-damaged-more", &[("count", count.into())]);
+            shell.warn("vault-damaged-more", &[("count", count.into())]);
         }
         shell.remark("vault-damaged-next", &[]);
     }

@@ -29,6 +29,7 @@ mod roster;
 mod row;
 mod schema;
 mod sealing;
+mod seen;
 mod settings;
 mod slots;
 mod snapshot;
@@ -49,6 +50,7 @@ pub use locked::{Credential, Locked, Refused};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
 pub use rekey::NewCredentials;
 pub use repair::{Checked, RepairError, Repaired};
+pub use seen::{Age, Seen};
 pub use settings::{ProvedBackup, Settings};
 pub use slots::{Slot, SlotId, SlotKind};
 pub use snapshot::{Reason, Undoable};
@@ -92,23 +94,6 @@ pub struct VaultId(pub [u8; 16]);
 /// Counts a vault's transactions, from 1: it only grows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Epoch(pub u64);
-
-/// How a vault's file compares to what the device remembers of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Age {
-    /// As new as remembered, or newer.
-    Current,
-    /// Older than what was seen here: a restored copy of the file, or a replaced one. The person
-    /// may accept it.
-    Older {
-        /// The file's epoch.
-        found: Epoch,
-        /// The epoch seen last.
-        known: Epoch,
-    },
-    /// Another vault than the one seen here.
-    OtherVault,
-}
 
 impl Vault {
     /// The accounts that are not in the trash, in their owner's order.
@@ -158,20 +143,9 @@ impl Vault {
         self.id
     }
 
-    /// The number of its latest transaction; the shell remembers it for [`Vault::age`].
+    /// The number of its latest transaction; see [`Vault::meet`].
     pub fn epoch(&self) -> Epoch {
         self.epoch
-    }
-
-    /// Compares with what the device remembers of the vault that it opened last.
-    pub fn age(&self, id: VaultId, known: Epoch) -> Age {
-        if self.id != id {
-            Age::OtherVault
-        } else if self.epoch < known {
-            Age::Older { found: self.epoch, known }
-        } else {
-            Age::Current
-        }
     }
 
     /// All of it, to be written into a new file.

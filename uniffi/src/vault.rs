@@ -12,7 +12,7 @@ use aikotoba_core::screens::lock::Tries;
 use aikotoba_core::screens::settings::Settings;
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
-use aikotoba_core::vault::{self as core, Age, Locked, Presence, VaultId};
+use aikotoba_core::vault::{self as core, Age, Locked, Presence, Seen, VaultId};
 
 use crate::errors::{Answer, Failure};
 use crate::types::{HealthState, VaultMark};
@@ -180,7 +180,8 @@ impl Vault {
     pub fn meet(&self, mark: VaultMark) -> Answer<Age> {
         self.with(|open| {
             let id = <[u8; 16]>::try_from(mark.vault).map(VaultId);
-            open.age = id.map_or(Age::OtherVault, |id| open.vault.age(id, mark.epoch));
+            let seen = id.map(|id| Seen::at(id, mark.epoch));
+            open.age = seen.map_or(Age::OtherVault, |seen| open.vault.meet(&mut Some(seen)));
             Ok(open.age)
         })
     }

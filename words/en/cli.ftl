@@ -7,6 +7,7 @@ ask-recovery = Recovery code
 ask-backup-password = The backup’s password
 ask-new-backup-password = Password for the backup (nothing: the same as the vault’s)
 ask-yes-no = [y/N]
+ask-accept-vault = Use this vault from now on?
 ask-empty-trash = Delete { $count ->
     [one] 1 account
    *[other] { $count } accounts
@@ -37,6 +38,9 @@ working-open-backup = Opening the backup…
 ## The vault
 
 unlock-again = That is not it. Try again.
+vault-older = This vault is older than what was seen here last.
+vault-other = This is another vault than the one that was opened here last.
+accept-vault-next = You are told each time until you accept it with “--accept-vault”.
 vault-damaged = Part of the vault is damaged ({ $count }). What can be read is shown.
 vault-damaged-more = And { $count } more: “aikotoba vault check” shows them all.
 vault-damaged-next = Make a backup first, then repair the vault with “aikotoba vault repair”.

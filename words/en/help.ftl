@@ -12,6 +12,7 @@ help--vault = The vault’s file (by default in your data folder)
 help--password_file = A file with the vault’s password on its first line (“-”: standard input)
 help--accept_unlock_cost = Unlock even if it takes more memory and time than usual
 help--recovery = Unlock with the recovery code instead of the password
+help--accept_vault = Take this vault for the right one from now on, where it is an older copy or another one
 help--help = Show this help
 help--version = Show the version
 help-scan = Look at the QR codes in pictures

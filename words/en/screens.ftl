@@ -59,7 +59,7 @@ act-compare-accounts = Compare the names of the accounts.
 ## Banners
 
 banner-vault-damaged = Part of the vault is damaged ({ $damages }). It can only be read for now.
-banner-vault-older = This vault is older than what this device saw last.
+banner-vault-older = This is an older copy of the vault, or another vault than this device saw last.
 banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
 banner-backup-failing = Backups could not be made.
 banner-backup-missing = There is no backup yet. Without this device, { $accounts ->

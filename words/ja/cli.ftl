@@ -7,6 +7,7 @@ ask-recovery = 復元コード
 ask-backup-password = バックアップのパスワード
 ask-new-backup-password = バックアップのパスワード（何も入力しなければ、保管庫と同じ）
 ask-yes-no = [y/N]
+ask-accept-vault = 今後はこの保管庫を使いますか？
 ask-empty-trash = ゴミ箱の{ $count }件を完全に消しますか？元に戻せません。
 ask-unlock-cost = まだ試していない開け方があります。試すには{ $mebibytes }MBのメモリーと、スマートフォンで{ $minutes ->
     [0] { $seconds }秒
@@ -30,6 +31,9 @@ working-open-backup = バックアップを開いています…
 ## 保管庫
 
 unlock-again = 違うようです。もう一度入力してください。
+vault-older = この保管庫は、前に見たときより古いものです。
+vault-other = この保管庫は、前にここで開いたものとは別のものです。
+accept-vault-next = これでよければ「--accept-vault」を付けて実行してください。それまでは毎回お知らせします。
 vault-damaged = 保管庫の一部が壊れています（{ $count }件）。読めるものだけを表示します。
 vault-damaged-more = ほかに{ $count }件あります。すべては「aikotoba vault check」で見られます。
 vault-damaged-next = 先にバックアップを取り、そのあと「aikotoba vault repair」で修復してください。

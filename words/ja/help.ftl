@@ -12,6 +12,7 @@ help--vault = 保管庫のファイル（指定しなければ、データフォ
 help--password_file = 保管庫のパスワードが1行目に書かれたファイル（「-」で標準入力）
 help--accept_unlock_cost = いつもより多くのメモリーと時間がかかっても開く
 help--recovery = パスワードの代わりに、復元コードで開く
+help--accept_vault = 古い保管庫や別の保管庫でも、今後はこれを正しいものとして使う
 help--help = 使い方を表示する
 help--version = バージョンを表示する
 help-scan = 画像の中のQRコードを調べる

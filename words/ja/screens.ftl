@@ -47,7 +47,7 @@ act-compare-accounts = アカウントの名前を見比べてください。
 ## お知らせ
 
 banner-vault-damaged = 保管庫の一部が壊れています（{ $damages }件）。いまは見るだけができます。
-banner-vault-older = この保管庫は、前に見たときより古いものです。
+banner-vault-older = この保管庫は、前に見たときより古いか、別のものです。
 banner-clock-wrong = 端末の時計がずれているため、コードが受け付けられません。
 banner-backup-failing = バックアップを作れていません。
 banner-backup-missing = バックアップがまだありません。この端末をなくすと、{ $accounts }件のアカウントに入れなくなります。

@@ -16,6 +16,7 @@ use super::conflict::{Asking, Decision, decide};
 use super::{account, vault};
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::memory::{Memory, Watched};
 use crate::output::moment;
 use crate::shell::{Answer, Format, Shell};
 use crate::{prompt, unlock};
@@ -111,7 +112,7 @@ fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) 
 }
 
 /// Opens the vault; a person who has none yet is offered one.
-fn open(shell: &Shell) -> Result<Vault, Failure> {
+fn open(shell: &Shell) -> Result<Watched, Failure> {
     let path = shell.vault()?;
     let is_new = Vault::presence(&path) == Presence::Nothing;
     if !is_new || !prompt::is_possible() || shell.format == Format::Json {
@@ -125,7 +126,7 @@ fn open(shell: &Shell) -> Result<Vault, Failure> {
     if let Some(code) = code {
         vault::create::tell_code(shell, &code)?;
     }
-    Ok(vault)
+    Ok(Watched::new(vault, Memory::of(&path)))
 }
 
 #[derive(Serialize)]

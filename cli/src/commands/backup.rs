@@ -25,7 +25,7 @@ pub(crate) struct Args {
 /// Makes a backup, and proves it.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let (folder, name) = Folder::of_file(&args.file)?;
-    let unlock::Opened { mut vault, proof } = unlock::open(shell)?;
+    let unlock::Opened { mut vault, proof, .. } = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
     let password = backup_password::for_new(shell, own, &proof)?;
     let made = {

@@ -24,7 +24,7 @@ pub(crate) struct Args {
 
 /// Merges a backup into the vault.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
-    let unlock::Opened { mut vault, proof } = unlock::open(shell)?;
+    let unlock::Opened { mut vault, proof, .. } = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
     let read = verify::open(shell, &args.file, own, Some(&proof))?;
     let mut intake = Intake::adding_up();

@@ -3,9 +3,9 @@
 use std::fs;
 use std::process::Stdio;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::program::{AMAZON, Person, run};
+use crate::program::{AMAZON, Person, Ran, run};
 
 #[test]
 fn a_vault_is_made_once_and_never_over_another() {
@@ -102,7 +102,7 @@ fn info_and_check_tell_how_it_stands() {
     assert_eq!((&info["accounts"], &info["sound"]), (&json!(1), &json!(true)));
     assert_eq!(info["slots"][0]["kind"], "password");
     let checked = person.json(&["vault", "check"]);
-    assert_eq!(checked, json!({ "accounts": 1, "sound": true, "damages": [] }));
+    assert_eq!(checked, json!({ "accounts": 1, "sound": true, "age": "current", "damages": [] }));
     assert_eq!(person.json(&["vault", "repair"])["kept"], json!(null));
 }
 
@@ -159,15 +159,110 @@ fn what_makes_no_command_ends_with_two() {
     assert!(bare.err.contains("aikotoba tour"));
 }
 
+/// A person whose vault was opened with an account in it, and the file as it was before.
+fn with_older_copy() -> (Person, Vec<u8>) {
+    let person = Person::with_vault();
+    person.json(&["list"]);
+    let older = person.read("vault");
+    person.write("links", AMAZON);
+    person.json(&["import", &person.path("links")]);
+    (person, older)
+}
+
+/// The codes of the warnings in what a command wrote to the error output as JSON.
+fn warnings(ran: &Ran) -> Vec<String> {
+    let line = |line: &str| -> Value { serde_json::from_str(line).unwrap() };
+    let code = |told: Value| told["warning"]["code"].as_str().map(str::to_owned);
+    ran.err.lines().filter_map(|text| code(line(text))).collect()
+}
+
 #[test]
-fn an_older_copy_of_the_vault_is_told_once() {
+fn an_older_copy_of_the_vault_is_told_until_it_is_accepted() {
+    let (person, older) = with_older_copy();
+    person.write("vault", older);
+    for _ in 0..2 {
+        let told = person.run(&["--lang=ja", "list"]);
+        assert!(told.exit == 0 && told.err.contains("前に見たときより古い"), "{}", told.err);
+    }
+    let accepted = person.run(&["--lang=ja", "list", "--accept-vault"]);
+    assert!(accepted.exit == 0 && accepted.err.contains("古い"));
+    assert!(!person.run(&["--lang=ja", "list"]).err.contains("古い"));
+}
+
+#[test]
+fn with_json_an_older_copy_is_told_and_nothing_is_set_back() {
+    let (person, older) = with_older_copy();
+    person.write("vault", older);
+    for line in [&["list"][..], &["codes"], &["vault", "info"], &["vault", "check"], &["trash"]] {
+        let ran = person.run(&[&["--json"], line].concat());
+        assert_eq!((ran.exit, warnings(&ran)), (0, vec!["vault-older".to_owned()]));
+    }
+    // Nor does changing the copy make it the newest.
+    for label in ["B", "C", "D"] {
+        let link = format!("otpauth://totp/{label}?secret=GEZDGNBVGY3TQOJ{label}");
+        let ran = person.type_in(&link, &["--json", "add", "-"]);
+        assert_eq!(warnings(&ran), ["vault-older"], "{label}");
+    }
+    let info = |flag: &[&str]| person.json(&[&["vault", "info"], flag].concat());
+    assert_eq!(info(&[])["age"], "older");
+    assert_eq!(person.json(&["vault", "check"])["age"], "older");
+    assert_eq!(info(&["--accept-vault"])["age"], "current");
+    assert_eq!(info(&[])["age"], "current");
+}
+
+#[test]
+fn the_last_change_is_remembered_too() {
     let person = Person::with_vault();
     let older = person.read("vault");
     person.write("links", AMAZON);
     person.json(&["import", &person.path("links")]);
-    person.json(&["list"]);
     person.write("vault", older);
-    let told = person.run(&["--lang=ja", "list"]);
-    assert!(told.exit == 0 && told.err.contains("前に見たときより古い"), "{}", told.err);
-    assert!(!person.run(&["--lang=ja", "list"]).err.contains("古い"));
+    assert_eq!(warnings(&person.run(&["--json", "list"])), ["vault-older"]);
+}
+
+#[test]
+fn another_vault_in_the_place_of_the_one_that_was_seen_is_told() {
+    let (person, _) = with_older_copy();
+    let right = person.read("vault");
+    person.write("vault", Person::with_vault().read("vault"));
+    for _ in 0..2 {
+        let ran = person.run(&["--json", "codes"]);
+        assert_eq!((ran.exit, warnings(&ran)), (0, vec!["vault-other".to_owned()]));
+    }
+    assert_eq!(person.json(&["vault", "info"])["age"], "other-vault");
+    let told = person.run(&["--lang=ja", "codes"]);
+    assert!(told.err.contains("別のもの") && told.err.contains("--accept-vault"), "{}", told.err);
+    person.write("vault", right);
+    assert!(warnings(&person.run(&["--json", "codes"])).is_empty());
+    person.write("vault", Person::with_vault().read("vault"));
+    person.json(&["list", "--accept-vault"]);
+    assert!(warnings(&person.run(&["--json", "codes"])).is_empty());
+}
+
+#[test]
+fn a_damaged_vault_is_told_with_json_too() {
+    let person = Person::with(&[AMAZON]);
+    let planted = "CREATE TABLE other (id)";
+    rusqlite::Connection::open(person.path("vault")).unwrap().execute_batch(planted).unwrap();
+    let ran = person.run(&["--json", "codes"]);
+    assert_eq!(
+        (ran.exit, warnings(&ran)),
+        (0, ["vault-damaged", "damage-schema"].map(str::to_owned).to_vec())
+    );
+    let ran = person.run(&["--json", "add", "otpauth://totp/x?secret=GEZDGNBV"]);
+    assert_eq!(ran.fault(), "change-damaged");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_remembered_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (person, _) = with_older_copy();
+    for folder in ["state/aikotoba/places", "state/aikotoba/vaults"] {
+        let files: Vec<_> = fs::read_dir(person.path(folder)).unwrap().collect();
+        assert_eq!(files.len(), 1, "{folder}");
+        for file in files {
+            assert_eq!(file.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
 }

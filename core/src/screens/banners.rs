@@ -237,8 +237,9 @@ pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
     if *damages > 0 {
         banners.push(Banner::VaultDamaged { damages: *damages });
     }
-    if matches!(age, Age::Older { .. }) {
-        banners.push(Banner::VaultOlder);
+    match age {
+        Age::Current => {}
+        Age::Older { .. } | Age::OtherVault => banners.push(Banner::VaultOlder),
     }
     let verdict = *clock;
     match verdict {
@@ -324,6 +325,11 @@ mod tests {
             "banner-unconfirmed",
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn another_vault_is_told_as_an_older_one_is() {
+        assert_eq!(codes(|all| all.age = Age::OtherVault), ["banner-vault-older"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use aikotoba_core::fault::Fault;
 use serde::Serialize;
 
+use super::info::name_of;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
@@ -11,7 +12,8 @@ use crate::unlock;
 
 /// Reads the whole vault closely.
 pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
-    let found = unlock::open(shell)?.vault.check();
+    let unlock::Opened { vault, age, .. } = unlock::open_to_tell(shell)?;
+    let found = vault.check();
     let damages = found.damages.iter().map(|damage| Damage {
         code: damage.code(),
         happened: shell.words.of_fault(damage).happened,
@@ -19,6 +21,7 @@ pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
     let answer = Checked {
         accounts: found.accounts,
         sound: found.damages.is_empty(),
+        age: name_of(age),
         damages: damages.collect(),
     };
     shell.answer(&answer)?;
@@ -31,7 +34,9 @@ pub(super) fn repair(shell: &Shell) -> Result<Exit, Failure> {
     let answer = if vault.health().is_sound() {
         Repaired { accounts: vault.accounts().len(), kept: None }
     } else {
+        let (vault, memory) = vault.into_parts();
         let repaired = vault.repair().map_err(|refused| refused.why)?;
+        memory.meet(&repaired.vault);
         let kept = Some(repaired.kept.display().to_string());
         Repaired { accounts: repaired.vault.accounts().len(), kept }
     };
@@ -43,6 +48,7 @@ pub(super) fn repair(shell: &Shell) -> Result<Exit, Failure> {
 struct Checked {
     accounts: usize,
     sound: bool,
+    age: &'static str,
     damages: Vec<Damage>,
 }
 

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::memory::Memory;
 use crate::output::line;
 use crate::output::moment;
 use crate::output::progress::Progress;
@@ -64,6 +65,8 @@ pub(crate) fn make(
     let cost = cost()?;
     let locks = NewLocks { passphrase: Some(password), recovery, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
+    // Whatever was here before: the person made this one.
+    Memory::of(path).accept(&vault);
     Ok((vault, code.map(|code| code.print())))
 }
 

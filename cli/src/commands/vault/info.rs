@@ -1,7 +1,7 @@
 //! `aikotoba vault info`: what a vault tells without its content.
 
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{SlotKind, Vault};
+use aikotoba_core::vault::{Age, SlotKind, Vault};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 
@@ -14,8 +14,8 @@ use crate::unlock;
 /// Tells where the vault is, what opens it, and how it stands.
 pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
     let path = shell.vault()?;
-    let vault = unlock::open(shell)?.vault;
-    shell.answer(&Info::of(&vault, path.display().to_string()))?;
+    let unlock::Opened { vault, age, .. } = unlock::open_to_tell(shell)?;
+    shell.answer(&Info::of(&vault, age, path.display().to_string()))?;
     Ok(Exit::Done)
 }
 
@@ -27,6 +27,7 @@ struct Info {
     accounts: usize,
     trashed: usize,
     sound: bool,
+    age: &'static str,
     slots: Vec<Slot>,
     /// Unix seconds of the latest backup that was read back.
     backup: Option<i64>,
@@ -55,7 +56,7 @@ pub(super) fn kind(slot: &aikotoba_core::vault::Slot) -> &'static str {
 }
 
 impl Info {
-    fn of(vault: &Vault, path: String) -> Self {
+    fn of(vault: &Vault, age: Age, path: String) -> Self {
         let slots = vault.slots().iter().map(|slot| Slot {
             kind: kind(slot),
             created: slot.created.seconds(),
@@ -71,10 +72,20 @@ impl Info {
             accounts: vault.accounts().len(),
             trashed: vault.trashed().len(),
             sound: vault.health().is_sound(),
+            age: name_of(age),
             slots: slots.collect(),
             backup: settings.proved_backup.as_ref().map(|backup| backup.at.seconds()),
             recovery_confirmed: confirmed.map(UnixMillis::seconds),
         }
+    }
+}
+
+/// How a vault compares to what was seen here, in JSON.
+pub(super) fn name_of(age: Age) -> &'static str {
+    match age {
+        Age::Current => "current",
+        Age::Older { .. } => "older",
+        Age::OtherVault => "other-vault",
     }
 }
 

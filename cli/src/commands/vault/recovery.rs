@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use aikotoba_core::secret::Reading;
-use aikotoba_core::vault::{Credential, RecoveryCode, Settings, Vault};
+use aikotoba_core::vault::{Credential, RecoveryCode, Settings};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::create::tell_code;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::memory::Watched;
 use crate::output::moment;
 use crate::shell::{Answer, Shell};
 use crate::{prompt, source, unlock};
@@ -37,14 +38,15 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 /// Unlocks with what the person noted, and remembers that it fitted.
-fn try_noted(args: &Args, shell: &Shell, vault: Vault) -> Result<(), Failure> {
+fn try_noted(args: &Args, shell: &Shell, vault: Watched) -> Result<(), Failure> {
     let typed = match &args.code_file {
         Some(file) => source::read_password(file)?,
         None => prompt::password(&shell.words.say("ask-recovery", &[]))?,
     };
     let code = RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?;
-    let mut vault =
-        vault.lock().unlock(Credential::Recovery(&code)).map_err(|refused| refused.why)?;
+    let (vault, memory) = vault.into_parts();
+    let vault = vault.lock().unlock(Credential::Recovery(&code)).map_err(|refused| refused.why)?;
+    let mut vault = Watched::new(vault, memory);
     let confirmed =
         Settings { recovery_confirmed: Some(moment::now()), ..vault.settings().clone() };
     vault.change_settings(confirmed)?;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::secret::Reading;
 use crate::vault::test_support::{account, device_key, made, path, random, unlock};
-use crate::vault::{Age, Locked};
+use crate::vault::{Age, Locked, Seen};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 
@@ -181,9 +181,12 @@ fn wrapping_a_slot_anew_makes_no_older_file_a_new_one() {
     std::fs::write(path(folder.path()), older).unwrap();
     let vault = open(folder.path()).unlock(Credential::Passphrase(&passphrase("１"))).unwrap();
     assert_eq!(readings(&vault), ["nfkc"]);
-    assert!(matches!(vault.age(id, known), Age::Older { .. }));
+    assert!(matches!(vault.meet(&mut Some(Seen::at(id, known))), Age::Older { .. }));
     drop(vault);
-    assert!(matches!(unlock(folder.path()).age(id, known), Age::Older { .. }));
+    assert!(matches!(
+        unlock(folder.path()).meet(&mut Some(Seen::at(id, known))),
+        Age::Older { .. }
+    ));
 }
 
 /// Writes a vault whose three passphrases were read in the three ways, for readers in other

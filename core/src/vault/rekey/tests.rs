@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::vault::test_support::{account, device_key, made, path, random, unlock};
-use crate::vault::{Age, Reason};
+use crate::vault::{Age, Reason, Seen};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 
@@ -53,7 +53,7 @@ fn all_is_there_under_the_new_key_and_the_epoch_goes_on() {
     drop(vault);
     let mut vault = unlock(folder.path());
     assert!(vault.health().is_sound() && vault.check().damages.is_empty());
-    assert_eq!(vault.age(id, epoch), Age::Current);
+    assert_eq!(vault.meet(&mut Some(Seen::at(id, epoch))), Age::Current);
     assert_eq!((&vault.accounts()[0], &vault.trashed()[0]), (&known.0, &known.1));
     assert_eq!(vault.groups(), ["店"]);
     // The undo journal came along.

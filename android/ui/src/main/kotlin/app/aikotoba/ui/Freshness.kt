@@ -4,13 +4,13 @@ import app.aikotoba.core.Failure
 import app.aikotoba.core.Vault
 import app.aikotoba.core.VaultAge
 
-/** Notices a vault that is older than the one that was seen last. */
+/** Notices a vault that is older than the one that was seen last, or another. */
 class Freshness(private val vault: Vault, private val memory: Memory) {
     private var isOlder = false
 
     /** Compares the vault that was opened with what is remembered. */
     fun meet() {
-        isOlder = memory.mark?.let { vault.meet(it) } is VaultAge.Older
+        isOlder = memory.mark?.let { vault.meet(it) != VaultAge.Current } ?: false
         remember()
     }
 

@@ -61,6 +61,8 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
             creation.withSettings(app.memory.earlySettings)
             if (withDeviceKey) app.makeDeviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
             val paper = off { creation.finish(now) }
+            // Whatever was here before: the person made this one.
+            app.memory.mark = null
             recovery = paper?.use { it.groups() }.orEmpty()
             password.clear()
             step = StartStep.RECOVERY_CODE
