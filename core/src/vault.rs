@@ -5,6 +5,7 @@
 //! before it is answered. After an error the file and the memory hold what they held before, except
 //! where [`ChangeError`] says otherwise.
 
+mod beside;
 mod calibrate;
 mod commit;
 mod create;
@@ -48,7 +49,7 @@ pub use locked::{Credential, Locked, Refused};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
 pub use rekey::NewCredentials;
 pub use repair::{Checked, RepairError, Repaired};
-pub use settings::{ProvedBackup, Settings};
+pub use settings::{KeptFile, ProvedBackup, Settings};
 pub use slots::{Slot, SlotId, SlotKind};
 pub use snapshot::{Reason, Undoable};
 pub use unlocking::UnlockLimit;
