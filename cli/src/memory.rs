@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use aikotoba_core::disk;
 use aikotoba_core::vault::{Age, Epoch, Vault};
 use data_encoding::HEXLOWER;
 
@@ -20,7 +21,8 @@ fn meet_in(folder: &Path, vault: &Vault) -> Age {
     let Epoch(now) = vault.epoch();
     if known != Some(now) {
         // A failure costs the warning, not the command.
-        let _ = fs::create_dir_all(folder).and_then(|()| fs::write(&file, format!("{now}\n")));
+        let text = format!("{now}\n");
+        let _ = disk::make_folder(folder).and_then(|()| disk::put_file(&file, text.as_bytes()));
     }
     known.map_or(Age::Current, |known| vault.age(id, Epoch(known)))
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use aikotoba_core::fault::{Fact, Fault};
+use aikotoba_core::phrase::Phrase;
 use aikotoba_words::{Language, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -72,6 +73,22 @@ impl Shell {
             // A remark that can't be written stops nothing.
             let _ = writeln!(io::stderr().lock(), "{}", self.sentence(key, facts));
         }
+    }
+
+    /// Warns beside the answer, on the standard error output: in a sentence, or as one line of JSON.
+    pub(crate) fn warn(&self, phrase: &dyn Phrase) {
+        let (code, facts) = (phrase.code(), phrase.facts());
+        let sentence = self.sentence(&code, &facts);
+        let text = match self.format {
+            Format::Human => sentence,
+            Format::Json => {
+                let facts: Map<String, Value> = facts.into_iter().map(fact).collect();
+                let warning = serde_json::json!({ "code": code, "facts": facts, "text": sentence });
+                serde_json::json!({ "warning": warning }).to_string()
+            }
+        };
+        // A warning that can't be written stops nothing.
+        let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
     /// A sentence, with the texts of others made safe for a terminal.

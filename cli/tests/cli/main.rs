@@ -5,6 +5,8 @@
 mod accounts;
 mod backup;
 mod codes;
+#[cfg(unix)]
+mod files;
 mod language;
 mod passwords;
 mod program;
