@@ -11,7 +11,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use aikotoba_core::backup::{
-    self, File, FileName, Folder, Integrity, Keep, Saving, Target, Work, verify,
+    self, File, FileName, Folder, Integrity, Keep, Ownership, Saving, Target, Work, verify,
 };
 use aikotoba_core::fault::Fault;
 use aikotoba_core::secret::Passphrase;
@@ -37,7 +37,8 @@ fn save(folder: &Path, file: Option<&str>, second: i64) -> Result<String, String
         None => Target::Rotating(Keep::new(3).unwrap()),
     };
     let place = Folder::new(folder);
-    let saving = Saving::of(contents, VAULT, place, target, passphrase()).unwrap();
+    let saving =
+        Saving::of(contents, Ownership::of_id(VAULT), place, target, passphrase()).unwrap();
     let saved = saving.with_work(Work::new(1).unwrap()).finish();
     saved.map(|proof| proof.name).map_err(|why| why.code())
 }

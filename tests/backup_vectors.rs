@@ -41,7 +41,7 @@ fn the_document_is_written_as_it_was_when_it_was_committed() {
 fn each_other_file_has_its_answer() {
     let passphrase = "がっこう 1234";
     for (name, typed, why) in [
-        ("ours.age", "がっこう 1235", OpenError::Passphrase),
+        ("ours.age", "がっこう 1235", OpenError::PassphraseOrDamage),
         ("newer-document.age", passphrase, OpenError::Newer { found: 2, known: 1 }),
         ("other-content.age", passphrase, OpenError::OtherContent),
         ("for-key.age", passphrase, OpenError::ForKey),

@@ -108,6 +108,16 @@ pub(crate) enum CliError {
         /// The file.
         name: String,
     },
+    /// A file that is not known to be a backup of the vault stands where a backup would go.
+    #[error("{name} is not replaced: {found}")]
+    NotReplaced {
+        /// The file.
+        name: String,
+        /// The stable code of the reason.
+        found: String,
+        /// The reason, in a sentence.
+        why: String,
+    },
     /// The file can't be written.
     #[error("{name} cannot be written")]
     FileUnwritable {
@@ -253,6 +263,11 @@ impl Fault for CliError {
             | Self::NoAccount { name }
             | Self::IsBackup { name }
             | Self::NoCode { name } => vec![("name", name.as_str().into())],
+            Self::NotReplaced { name, found, why } => vec![
+                ("name", name.as_str().into()),
+                ("found", found.as_str().into()),
+                ("why", why.as_str().into()),
+            ],
             Self::SeveralMatch { found, count } => {
                 vec![("found", found.as_str().into()), ("count", (*count).into())]
             }
@@ -301,6 +316,7 @@ impl Fault for CliError {
             | Self::OutputClosed
             | Self::ReaderGone => Remedy::Device,
             Self::FileExists { .. }
+            | Self::NotReplaced { .. }
             | Self::SeveralMatch { .. }
             | Self::SeveralCodes { .. }
             | Self::Conflicts { .. }

@@ -3,11 +3,11 @@
 //! accepts it.
 
 use std::fs;
-use std::io::Write;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::crypto::mac::sha256;
+use aikotoba_core::disk;
 use aikotoba_core::vault::{Age, Epoch, Seen, Vault, VaultId};
 use data_encoding::HEXLOWER;
 
@@ -127,12 +127,9 @@ impl Drop for Watched {
 /// command now.
 fn write(file: &Path, line: &str) {
     let Some(folder) = file.parent() else { return };
-    let _ = fs::create_dir_all(folder).and_then(|()| {
-        // Put in its place whole, so that a second command never reads half of it.
-        let mut new = tempfile::NamedTempFile::new_in(folder)?;
-        writeln!(new, "{line}")?;
-        new.persist(file).map(|_| ()).map_err(|why| why.error)
-    });
+    // Put in its place whole, so that a second command never reads half of it.
+    let text = format!("{line}\n");
+    let _ = disk::make_folder(folder).and_then(|()| disk::put_file(file, text.as_bytes()));
 }
 
 /// `$XDG_STATE_HOME/aikotoba`, by default under `~/.local/state`; on Windows under `%LOCALAPPDATA%`.

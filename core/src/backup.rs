@@ -35,9 +35,10 @@ mod error;
 mod folder;
 mod format;
 #[cfg(test)]
-mod memory;
+pub(crate) mod memory;
 mod name;
 mod open;
+mod ownership;
 pub(crate) mod pairs;
 mod place;
 mod proof;
@@ -47,6 +48,7 @@ mod rotate;
 #[cfg(test)]
 pub(crate) mod sample;
 mod seal;
+mod target;
 
 pub use automatic::{Automatic, ChosenPlace, Failed, Freshness, Made};
 pub use carry::Carrying;
@@ -56,13 +58,16 @@ pub use folder::Folder;
 pub use format::{VERSION, read, write};
 pub use name::FileName;
 pub use open::{LARGEST, Opened, look, open, work_of};
+pub use ownership::{NotOurs, Ownership};
 pub use place::{Place, PlaceError};
-pub use proof::{Proof, SaveError};
-pub use prove::{Saving, Step, Target};
+pub use proof::{Proof, SaveError, SaveWarning};
+pub use prove::{Saving, Step};
 pub use rehearse::Rehearsal;
 pub use rotate::{Keep, Rotated};
 pub use seal::{Work, seal};
+pub use target::Target;
 
+use crate::crypto::mac::{Tag, sha256};
 use crate::secret::Passphrase;
 use crate::vault::Kept;
 
@@ -122,13 +127,75 @@ pub enum Integrity {
 /// Opens a backup and reads all of it.
 ///
 /// # Errors
-/// One [`OpenError`] per cause. Under a name that vouches for another content, a passphrase that
-/// does not fit is called damage.
+/// One [`OpenError`] per cause. Under a name that vouches for its content it is known whether a
+/// passphrase that does not fit is wrong, or the file damaged.
 pub fn verify(file: File<'_>, passphrase: &Passphrase) -> Result<Read, OpenError> {
+    verify_known(file, passphrase, &[])
+}
+
+/// The same where a vault is at hand, with the files that it remembers as proved
+/// ([`Settings::proved_files`](crate::vault::Settings::proved_files)): one of these is undamaged.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_known(
+    file: File<'_>,
+    passphrase: &Passphrase,
+    proved_files: &[Tag],
+) -> Result<Read, OpenError> {
     let opened = open(file.sealed, passphrase, Work::CEILING).map_err(|why| {
         let name = file.name.and_then(FileName::parse);
-        let is_changed = name.is_some_and(|name| !name.fits(file.sealed));
-        if why == OpenError::Passphrase && is_changed { OpenError::Damaged } else { why }
+        let is_as_made = if proved_files.contains(&sha256(file.sealed)) {
+            Some(true)
+        } else {
+            name.map(|name| name.fits(file.sealed))
+        };
+        match (why, is_as_made) {
+            (OpenError::PassphraseOrDamage, Some(true)) => OpenError::Passphrase,
+            (OpenError::PassphraseOrDamage, Some(false)) => OpenError::Damaged,
+            (why, _) => why,
+        }
     })?;
     read(&opened.plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::memory::passphrase;
+    use super::sample::{VAULT, contents, three};
+    use super::*;
+    use crate::time::UnixMillis;
+
+    #[test]
+    fn a_passphrase_that_does_not_fit_is_called_wrong_only_where_the_file_is_known() {
+        let sealed = seal(&write(&contents(three())), &passphrase(), Work::new(1).unwrap());
+        let ours = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+        // One letter of the salt, in the file without its armour.
+        let text = String::from_utf8(sealed.clone()).unwrap();
+        let lines: String = text.lines().filter(|line| !line.starts_with('-')).collect();
+        let mut changed = data_encoding::BASE64.decode(lines.as_bytes()).unwrap();
+        let salt = b"age-encryption.org/v1\n-> scrypt ".len();
+        changed[salt] = if changed[salt] == b'A' { b'B' } else { b'A' };
+
+        let wrong = Passphrase::new("house".to_owned());
+        let answer = |name, sealed: &[u8], typed: &Passphrase, known: &[Tag]| {
+            verify_known(File { name, sealed }, typed, known).map(|_| ()).unwrap_err()
+        };
+        let known = [sha256(&sealed)];
+        for (name, known, expected) in [
+            (None, &[][..], OpenError::PassphraseOrDamage),
+            (Some("shop.age"), &[], OpenError::PassphraseOrDamage),
+            (Some(ours.as_str()), &[], OpenError::Passphrase),
+            (Some("shop.age"), &known, OpenError::Passphrase),
+        ] {
+            assert_eq!(answer(name, &sealed, &wrong, known), expected);
+        }
+        for (name, typed, expected) in [
+            (None, passphrase(), OpenError::PassphraseOrDamage),
+            (Some("shop.age"), passphrase(), OpenError::PassphraseOrDamage),
+            (Some(ours.as_str()), passphrase(), OpenError::Damaged),
+        ] {
+            assert_eq!(answer(name, &changed, &typed, &known), expected);
+        }
+    }
 }

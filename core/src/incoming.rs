@@ -19,6 +19,7 @@ pub use plan::{Choice, Counts, Item, NotOffered, Plan, Settled, Unattended, Verd
 use crate::backup::{Extent, Integrity};
 use crate::import::{Arrival, Notice, Refusal};
 use crate::time::UnixMillis;
+use crate::vault::VaultId;
 
 /// Where accounts come from, all in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Origin {
         integrity: Integrity,
         /// Whether it holds all that its vault should have held.
         extent: Extent,
+        /// The vault that it was made of.
+        vault: Option<VaultId>,
     },
     /// Another app's export.
     App {

@@ -465,9 +465,9 @@ impl Intake {
             self.find(subject, [ORIGIN; 4], "", Provenance::Here);
         }
         self.refusals.extend(refusals.into_iter().map(|refusal| refusal.within(input)));
-        let (made, extent) = (contents.made, contents.extent);
+        let (made, extent, vault) = (contents.made, contents.extent, contents.vault);
         self.backups.push(Backup {
-            origin: Origin::Backup { made, integrity, extent },
+            origin: Origin::Backup { made, integrity, extent, vault },
             groups: contents.groups,
             preferences: contents.preferences,
         });

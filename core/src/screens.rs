@@ -34,6 +34,7 @@ pub fn codes() -> Vec<String> {
         backup::BackupStanding::codes(),
         backup::BackupStep::codes(),
         backup::RehearsalOutcome::codes(),
+        crate::backup::SaveWarning::codes(),
         banners::Banner::codes(),
         banners::Lead::codes(),
         codes::Empty::codes(),

@@ -5,6 +5,7 @@
 //! before it is answered. After an error the file and the memory hold what they held before, except
 //! where [`ChangeError`] says otherwise.
 
+mod beside;
 mod calibrate;
 mod commit;
 mod create;
@@ -51,7 +52,7 @@ pub use recovery::{RecoveryCode, RecoveryCodeError};
 pub use rekey::NewCredentials;
 pub use repair::{Checked, RepairError, Repaired};
 pub use seen::{Age, Seen};
-pub use settings::{ProvedBackup, Settings};
+pub use settings::{KeptFile, ProvedBackup, Settings};
 pub use slots::{Slot, SlotId, SlotKind};
 pub use snapshot::{Reason, Undoable};
 pub use unlocking::UnlockLimit;

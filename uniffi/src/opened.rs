@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::backup::{self, File, Read};
+use aikotoba_core::crypto::mac::Tag;
 use aikotoba_core::incoming::Plan as CorePlan;
 use aikotoba_core::intake::Intake;
 use aikotoba_core::screens::backup::{RehearsalState, VerifiedState};
@@ -23,6 +24,7 @@ use crate::work::{Work, hold};
 pub struct BackupOpening {
     name: Option<String>,
     sealed: Vec<u8>,
+    proved_files: Mutex<Vec<Tag>>,
     work: Work,
 }
 
@@ -32,7 +34,15 @@ impl BackupOpening {
     #[uniffi::constructor]
     pub fn of_file(name: Option<String>, bytes: Vec<u8>) -> Answer<Arc<Self>> {
         backup::look(&bytes)?;
-        Ok(Arc::new(Self { name, sealed: bytes, work: Work::of(1) }))
+        let proved_files = Mutex::default();
+        Ok(Arc::new(Self { name, sealed: bytes, proved_files, work: Work::of(1) }))
+    }
+
+    /// Lets an unlocked vault say whether it proved this file: then a password that does not open
+    /// it is known to be wrong, and the file to be undamaged. A locked vault says nothing.
+    pub fn known_to(&self, vault: &Vault) {
+        let known = vault.with(|open| Ok(open.vault.settings().proved_files.clone()));
+        *hold(&self.proved_files) = known.unwrap_or_default();
     }
 
     /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
@@ -51,7 +61,7 @@ impl BackupOpening {
     pub fn finish(&self, password: String) -> Answer<Arc<OpenedBackup>> {
         let password = Passphrase::new(password);
         let file = File { name: self.name.as_deref(), sealed: &self.sealed };
-        let read = backup::verify(file, &password)?;
+        let read = backup::verify_known(file, &password, &hold(&self.proved_files))?;
         self.work.go_on()?;
         self.work.step();
         let kept = read.in_use();

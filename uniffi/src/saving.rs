@@ -2,16 +2,17 @@
 
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::backup::{Automatic, Proof};
-use aikotoba_core::backup::{Carrying, Folder, Made, PlaceError, SaveError, Saving, Step, Target};
+use aikotoba_core::backup::{Automatic, Keep, Proof, SaveWarning};
+use aikotoba_core::backup::{Carrying, Folder, PlaceError, SaveError, Saving, Step, Target};
 use aikotoba_core::fault::Fault;
+use aikotoba_core::phrase::Saying;
 use aikotoba_core::screens::backup::BackupStep;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 
 use crate::errors::{Answer, Failure};
-use crate::types::{CarriedFile, SealedBackup};
+use crate::types::{BackupOutcome, CarriedFile, CarriedOutcome, SealedBackup};
 use crate::vault::Vault;
 use crate::work::{Work, hold};
 
@@ -32,6 +33,7 @@ pub struct FolderBackup {
 pub struct CarriedBackup {
     vault: Arc<Vault>,
     carrying: Mutex<Option<Carrying>>,
+    keep: Keep,
     now: UnixMillis,
     work: Work,
 }
@@ -75,11 +77,12 @@ impl Vault {
         failure
     }
 
-    fn saved(&self, proof: &Proof) -> Answer<Made> {
-        self.with(|open| {
-            proof.note(&mut open.vault)?;
-            Ok(proof.made())
-        })
+    /// Notes a backup. It is saved whatever becomes of the note: a vault that is locked meanwhile,
+    /// or can't be written to, is a warning.
+    fn saved(&self, proof: &Proof) -> Vec<Saying> {
+        let warnings = self.with(|open| Ok(proof.note_or_warn(&mut open.vault)));
+        let warnings = warnings.unwrap_or_else(|_| vec![SaveWarning::NotNoted]);
+        warnings.iter().map(|warning| Saying::of_phrase(warning)).collect()
     }
 }
 
@@ -102,7 +105,8 @@ impl Vault {
         Ok(FolderBackup::of(self, saving, now))
     }
 
-    /// Begins a backup into a file of that path. A backup that stands there is kept beside.
+    /// Begins a backup into a file of that path. A backup of this vault that stands there
+    /// is kept beside; any other file is refused.
     pub fn back_up_to_file(
         self: Arc<Self>,
         file: String,
@@ -124,9 +128,12 @@ impl Vault {
         now: UnixMillis,
     ) -> Answer<Arc<CarriedBackup>> {
         let password = Passphrase::new(password);
-        let carrying = self.with(|open| Ok(Carrying::new(&open.vault, password, now)?))?;
+        let (carrying, keep) = self.with(|open| {
+            let keep = Automatic::of(open.vault.settings()).keep;
+            Ok((Carrying::new(&open.vault, password, now)?, keep))
+        })?;
         let carrying = Mutex::new(Some(carrying));
-        Ok(Arc::new(CarriedBackup { vault: self, carrying, now, work: Work::of(3) }))
+        Ok(Arc::new(CarriedBackup { vault: self, carrying, keep, now, work: Work::of(3) }))
     }
 }
 
@@ -161,8 +168,9 @@ impl FolderBackup {
     }
 
     /// Writes the backup, reads it back, opens it with the password as it was typed and compares
-    /// every account. Takes a few seconds. It is saved only when this answers.
-    pub fn finish(&self) -> Answer<Made> {
+    /// every account. Takes a few seconds. It is saved only when this answers; the answer may hold
+    /// warnings all the same.
+    pub fn finish(&self) -> Answer<BackupOutcome> {
         let mut saving = hold(&self.saving).take().ok_or(GateError::Over)?;
         for (done, next) in
             Step::ALL.into_iter().zip(Step::ALL.into_iter().skip(1).map(Some).chain([None]))
@@ -179,7 +187,7 @@ impl FolderBackup {
             }
         }
         let proof = saving.finish().map_err(|why| self.vault.not_saved(&why, self.now))?;
-        self.vault.saved(&proof)
+        Ok(BackupOutcome { made: proof.made(), warnings: self.vault.saved(&proof) })
     }
 }
 
@@ -214,8 +222,14 @@ impl CarriedBackup {
         self.carry(|carrying| carrying.prove(read_back))
     }
 
+    /// Whether a file holds the backup that was proved. When the place failed to give it its name,
+    /// read what stands under that name: the backup is saved if this says so.
+    pub fn is_in_place(&self, read_again: &[u8]) -> bool {
+        hold(&self.carrying).as_ref().is_some_and(|carrying| carrying.is_proved_file(read_again))
+    }
+
     /// Which of the place's files, by their names, are to be read for `kept`: backups of this
-    /// vault besides the new one.
+    /// vault besides the new one, and what an interrupted saving left.
     pub fn older(&self, names: Vec<String>) -> Answer<Vec<String>> {
         let carrying = hold(&self.carrying);
         let carrying = carrying.as_ref().ok_or(GateError::Over)?;
@@ -223,15 +237,14 @@ impl CarriedBackup {
     }
 
     /// The file has its name and is on its place: the backup is saved. Answers with those of the
-    /// older files that the shell removes now.
-    pub fn kept(&self, older: Vec<CarriedFile>) -> Answer<Vec<String>> {
+    /// older files that the shell removes now, none of which is anybody else's.
+    pub fn kept(&self, older: Vec<CarriedFile>) -> Answer<CarriedOutcome> {
         let carrying = hold(&self.carrying).take().ok_or(GateError::Over)?;
         let older = older.into_iter().map(|CarriedFile { name, bytes }| (name, bytes)).collect();
-        let keep = self.vault.with(|open| Ok(Automatic::of(open.vault.settings()).keep))?;
-        let proof = carrying.kept(older, keep)?;
+        let proof = carrying.kept(older, self.keep)?;
         self.work.step();
-        self.vault.saved(&proof)?;
-        Ok(proof.rotated.dropped)
+        let warnings = self.vault.saved(&proof);
+        Ok(CarriedOutcome { dropped: proof.rotated.dropped, warnings })
     }
 
     /// The place did not do its part: remembers it, and answers with the failure to tell.

@@ -23,6 +23,7 @@ pub(crate) use codes::*;
 pub(crate) use said::*;
 pub(crate) use vault::*;
 
+use aikotoba_core::backup::Made;
 use aikotoba_core::enrol::{Options, TypedKind};
 use aikotoba_core::vault::Undoable;
 
@@ -151,6 +152,24 @@ pub struct CarriedFile {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+/// A backup that is saved.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct BackupOutcome {
+    /// The backup.
+    pub made: Made,
+    /// What the person should know though it is saved.
+    pub warnings: Vec<Saying>,
+}
+
+/// What is left to do, and to say, of a backup that is saved.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct CarriedOutcome {
+    /// The older files that the shell removes now.
+    pub dropped: Vec<String>,
+    /// What the person should know though it is saved.
+    pub warnings: Vec<Saying>,
 }
 
 /// A QR code, to be drawn dark on light with four modules of light around it. A secret.

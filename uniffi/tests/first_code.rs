@@ -52,8 +52,9 @@ fn from_a_scanned_text_to_a_restored_backup() {
 
     let place = folder.path().to_str().unwrap().to_owned();
     let saving = first.clone().back_up_to_folder(place, "horse".to_owned(), NOW).unwrap();
-    let made = saving.finish().unwrap();
-    assert_eq!(made.accounts, 1);
+    let outcome = saving.finish().unwrap();
+    let made = outcome.made;
+    assert_eq!((made.accounts, outcome.warnings), (1, Vec::new()));
     assert_eq!(first.backup_state(NOW).unwrap().latest, Some(made.clone()));
 
     let sealed = std::fs::read(folder.path().join(&made.name)).unwrap();
@@ -88,9 +89,48 @@ fn a_carried_backup_is_saved_only_after_its_proof() {
     assert!(carried.prove(&sealed.sealed[1..]).is_err());
     assert!(vault.backup_state(NOW).unwrap().failure.is_some());
     let name = carried.prove(&sealed.sealed).unwrap();
-    assert!(carried.kept(Vec::new()).unwrap().is_empty());
+    assert!(carried.is_in_place(&sealed.sealed) && !carried.is_in_place(b"a letter"));
+    let outcome = carried.kept(Vec::new()).unwrap();
+    assert!(outcome.dropped.is_empty() && outcome.warnings.is_empty());
     let state = vault.backup_state(NOW).unwrap();
     assert_eq!((state.latest.unwrap().name, state.failure), (name, None));
+}
+
+#[test]
+fn a_backup_is_saved_though_the_vault_can_not_note_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, "vault");
+    enrol(&vault);
+    let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
+    let sealed = carried.seal().unwrap();
+    carried.prove(&sealed.sealed).unwrap();
+    let place = folder.path().to_str().unwrap().to_owned();
+    let saving = vault.clone().back_up_to_folder(place, "horse".to_owned(), NOW).unwrap();
+    vault.lock();
+    let warnings = [carried.kept(Vec::new()).unwrap().warnings, saving.finish().unwrap().warnings];
+    for warnings in warnings {
+        let codes: Vec<_> = warnings.iter().map(|warning| warning.code.as_str()).collect();
+        assert_eq!(codes, ["backup-warning-not-noted"]);
+        assert!(Words::of_locale("en".to_owned()).told(warnings[0].clone()).contains("saved"));
+    }
+}
+
+#[test]
+fn a_password_is_called_wrong_only_where_the_file_is_known_to_be_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, "vault");
+    let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
+    let sealed = carried.seal().unwrap().sealed;
+    carried.prove(&sealed).unwrap();
+    carried.kept(Vec::new()).unwrap();
+    let opening = BackupOpening::of_file(Some("shop.age".to_owned()), sealed).unwrap();
+    let code = || match opening.finish("house".to_owned()).err().unwrap() {
+        Failure::TypeAgain { code, .. } => code,
+        other => panic!("{other}"),
+    };
+    assert_eq!(code(), "backup-open-passphrase-or-damage");
+    opening.known_to(&vault);
+    assert_eq!(code(), "backup-open-passphrase");
 }
 
 #[test]

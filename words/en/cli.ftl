@@ -21,6 +21,7 @@ ask-unlock-cost = Not every lock was tried. The rest need { $mebibytes } MB of m
    *[other] { $minutes } minutes
 } on a phone. Try them?
 ask-create-vault = There is no vault yet. Make one now?
+ask-set-aside = { $why } Keep that file under another name, and save the backup here?
 ask-which-account = Which account
 ask-which-code = Which one to add
 choice = { $number }. { $name }
@@ -138,6 +139,7 @@ backup-proof = { $count ->
    *[other] It was read back: { $proved } of { $count } accounts are the same.
 }
 backup-partial = It was made of a damaged vault and holds what could be read.
+backup-set-aside = The file that was there is kept as { $name }.
 verify-done = The backup is whole, with { $count ->
     [one] 1 account
    *[other] { $count } accounts

@@ -54,6 +54,7 @@ help-show--qr = As a QR code
 help-backup = Make a backup, and read it back before it is called saved
 help-backup--file = The backup’s file, such as shop.age
 help-backup--backup_password_file = A file with the backup’s password on its first line
+help-backup--set_aside = If FILE is not known to be a backup of this vault, keep it under another name instead of stopping
 help-verify = Check that a backup opens and is whole
 help-verify--file = The backup’s file
 help-verify--backup_password_file = A file with the backup’s password on its first line

@@ -14,6 +14,7 @@ ask-unlock-cost = まだ試していない開け方があります。試すに�
    *[other] { $minutes }分
 }ほどの時間が必要です。試しますか？
 ask-create-vault = 保管庫がまだありません。いま作りますか？
+ask-set-aside = { $why } そのファイルを別の名前で残し、ここにバックアップを保存しますか
 ask-which-account = どのアカウントですか
 ask-which-code = どれを登録しますか
 choice = { $number }. { $name }
@@ -113,6 +114,7 @@ add-recovered = { $name }はゴミ箱にありました。戻しました（{ $i
 backup-done = バックアップを保存しました: { $name }
 backup-proof = 読み戻して、{ $count }件中{ $proved }件が同じであることを確かめました。
 backup-partial = 壊れた保管庫から作ったバックアップです。読めたものだけが入っています。
+backup-set-aside = 前からあったファイルは { $name } として残しました。
 verify-done = バックアップは無事です。{ $count }件のアカウントが入っています（{ $time }に作成）。
 entry-refused = 読めません: { $name } — { $why }
 entry-refused-at = 読めません（{ $at }番目）: { $name } — { $why }

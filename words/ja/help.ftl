@@ -54,6 +54,7 @@ help-show--qr = QRコードとして表示する
 help-backup = バックアップを作り、読み戻して確かめる
 help-backup--file = バックアップファイル（例: shop.age）
 help-backup--backup_password_file = バックアップのパスワードが1行目に書かれたファイル
+help-backup--set_aside = 同じ名前でこの保管庫のバックアップとは確かめられないファイルがあれば、中止せず、別の名前で残す
 help-verify = バックアップが開けるか、中身がそろっているかを確かめる
 help-verify--file = バックアップファイル
 help-verify--backup_password_file = バックアップのパスワードが1行目に書かれたファイル

@@ -40,6 +40,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("backup-open", backup::OpenError::codes()),
         ("backup-entry", backup::EntryError::codes()),
         ("backup-save", backup::SaveError::codes()),
+        ("backup-not-ours", backup::NotOurs::codes()),
         ("place", backup::PlaceError::codes()),
         ("incoming", ApplyError::codes()),
         ("picture", PictureError::codes()),
@@ -50,6 +51,10 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
 }
 
 const ID: AccountId = AccountId::from_bytes([7; 16]);
+
+fn not_ours(why: backup::NotOurs) -> backup::SaveError {
+    backup::SaveError::NotOurs { name: "shop.age".to_owned(), why }
+}
 
 /// An error for every code whose sentences mention a fact.
 fn with_facts() -> Vec<Box<dyn Fault>> {
@@ -97,6 +102,11 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(backup::OpenError::Newer { found: 2, known: 1 }),
         Box::new(backup::OpenError::TooCostly { found: 30, known: 20 }),
         Box::new(backup::SaveError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(not_ours(backup::NotOurs::NotBackup)),
+        Box::new(not_ours(backup::NotOurs::Unopened)),
+        Box::new(not_ours(backup::NotOurs::OtherVault)),
+        Box::new(not_ours(backup::NotOurs::HoldsMore { count: 2 })),
+        Box::new(not_ours(backup::NotOurs::NotUnderstood)),
         Box::new(backup::PlaceError::TooLarge { found: 99_999_999 }),
         Box::new(PictureError::Format { found: "HEIC" }),
         Box::new(PictureError::TooManyBytes { found: 99_999_999, known: 1 }),

@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
-use aikotoba_core::backup::{Extent, Folder, Saving, Target};
+use aikotoba_core::backup::{Extent, Folder, SaveError, SaveWarning, Saving, Target};
+use aikotoba_core::fault::Fault;
+use aikotoba_core::phrase::Phrase;
 use serde::Serialize;
 
-use crate::backup_password;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
-use crate::unlock;
+use crate::{backup_password, prompt, unlock};
 
 /// What `backup` takes.
 #[derive(Debug, clap::Args)]
@@ -20,6 +21,8 @@ pub(crate) struct Args {
     file: PathBuf,
     #[arg(long, value_name = "PATH")]
     backup_password_file: Option<PathBuf>,
+    #[arg(long)]
+    set_aside: bool,
 }
 
 /// Makes a backup, and proves it.
@@ -28,11 +31,20 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let unlock::Opened { mut vault, proof, .. } = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
     let password = backup_password::for_new(shell, own, &proof)?;
-    let made = {
-        let _working = Progress::begin(&shell.words.say("working-backup", &[]));
-        Saving::new(&vault, folder, Target::File(name), password, moment::now())?.finish()?
+    let mut saving = Saving::new(&vault, folder, Target::File(name), password, moment::now())?;
+    let working = || Progress::begin(&shell.words.say("working-backup", &[]));
+    if args.set_aside {
+        saving = saving.setting_aside();
+    } else if let Err(why) = saving.check_target() {
+        ask_to_set_aside(shell, why)?;
+        saving = saving.setting_aside();
+    }
+    let saved = {
+        let _working = working();
+        saving.finish()
     };
-    made.note(&mut vault)?;
+    let made = saved.map_err(|why| not_replaced(shell, why))?;
+    let warnings = made.note_or_warn(&mut vault);
     shell.answer(&Saved {
         file: args.file.display().to_string(),
         made: made.at.seconds(),
@@ -40,8 +52,40 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         proved: made.accounts,
         bytes: made.bytes,
         partial: made.extent == Extent::Partial,
+        set_aside: made.set_aside.clone(),
+        noted: made.extent == Extent::Whole && !warnings.contains(&SaveWarning::NotNoted),
+        warnings: warnings.iter().map(Phrase::code).collect(),
     })?;
+    for warning in &warnings {
+        shell.warn(&warning.code(), &warning.facts());
+    }
     Ok(Exit::Done)
+}
+
+/// Asks about a file that is not known to be a backup of this vault. Where nobody can be asked, or
+/// the answer is no, it stays, and nothing is saved.
+fn ask_to_set_aside(shell: &Shell, why: SaveError) -> Result<(), Failure> {
+    if !(matches!(why, SaveError::NotOurs { .. }) && prompt::is_possible()) {
+        return Err(not_replaced(shell, why));
+    }
+    let happened = shell.words.of_fault(&why).happened;
+    let facts = [("why", happened.as_str().into())];
+    if prompt::yes(&shell.words, "ask-set-aside", &facts)? {
+        Ok(())
+    } else {
+        Err(CliError::Stopped.into())
+    }
+}
+
+/// Says how a file that is not ours can be set aside, besides what it is.
+fn not_replaced(shell: &Shell, why: SaveError) -> Failure {
+    match &why {
+        SaveError::NotOurs { name, why: reason } => {
+            let happened = shell.words.of_fault(&why).happened;
+            CliError::NotReplaced { name: name.clone(), found: reason.code(), why: happened }.into()
+        }
+        _ => why.into(),
+    }
 }
 
 #[derive(Serialize)]
@@ -55,6 +99,12 @@ struct Saved {
     bytes: usize,
     /// Whether it was made of a damaged vault, so that accounts may be missing.
     partial: bool,
+    /// What files of others are called now, that stood in the way.
+    set_aside: Vec<String>,
+    /// Whether the vault remembers it.
+    noted: bool,
+    /// What a person should know though it is saved.
+    warnings: Vec<String>,
 }
 
 impl Answer for Saved {
@@ -62,6 +112,9 @@ impl Answer for Saved {
         shell.say("backup-done", &[("name", self.file.as_str().into())])?;
         let facts = [("count", self.accounts.into()), ("proved", self.proved.into())];
         shell.say("backup-proof", &facts)?;
+        for name in &self.set_aside {
+            shell.say("backup-set-aside", &[("name", name.as_str().into())])?;
+        }
         if self.partial { shell.say("backup-partial", &[]) } else { Ok(()) }
     }
 }

@@ -59,7 +59,7 @@ fn accounts(args: &Args, shell: &Shell) -> Result<Vec<(AccountId, Account)>, Fai
         let vault = unlock::open(shell)?.vault;
         return Ok(pick::named(vault.accounts()).map(|(id, one)| (id, one.duplicate())).collect());
     };
-    let read = verify::open(shell, file, args.backup_password_file.as_deref(), None)?;
+    let read = verify::open(shell, file, args.backup_password_file.as_deref(), None, &[])?;
     for one in &read.refusals {
         verify::Refused::of(shell, one, &[]).tell(shell);
     }

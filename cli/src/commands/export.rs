@@ -85,7 +85,7 @@ struct Refused {
 
 impl Exported {
     fn write_pictures(&mut self, folder: &Path) -> Result<(), CliError> {
-        std::fs::create_dir_all(folder).map_err(|why| CliError::writing(folder, &why))?;
+        disk::make_folder(folder).map_err(|why| CliError::writing(folder, &why))?;
         for (index, part) in self.parts.iter().enumerate() {
             let file = folder.join(format!("aikotoba-{:03}.png", index + 1));
             write_new(&file, &qr::png(part)?)?;

@@ -26,7 +26,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let unlock::Opened { mut vault, proof, .. } = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
-    let read = verify::open(shell, &args.file, own, Some(&proof))?;
+    let read = verify::open(shell, &args.file, own, Some(&proof), &vault.settings().proved_files)?;
     let mut intake = Intake::adding_up();
     intake.backup_read(read);
     let name = args.file.display().to_string();

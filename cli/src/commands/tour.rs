@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let temporary =
         tempfile::tempdir().map_err(|why| CliError::writing(&std::env::temp_dir(), &why))?;
     let folder = args.dir.as_deref().unwrap_or(temporary.path());
-    std::fs::create_dir_all(folder).map_err(|why| CliError::writing(folder, &why))?;
+    aikotoba_core::disk::make_folder(folder).map_err(|why| CliError::writing(folder, &why))?;
     if std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()) {
         return Err(CliError::FileExists { name: folder.display().to_string() }.into());
     }

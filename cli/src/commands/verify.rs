@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::{self, Extent, File, Integrity, Read};
+use aikotoba_core::crypto::mac::Tag;
 use aikotoba_core::fault::{Fault, Refusal};
 use serde::Serialize;
 
@@ -25,18 +26,20 @@ pub(crate) struct Args {
 
 /// Opens a backup and looks whether all is there.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
-    let read = open(shell, &args.file, args.backup_password_file.as_deref(), None)?;
+    let read = open(shell, &args.file, args.backup_password_file.as_deref(), None, &[])?;
     let answer = Verified::of(shell, &read, &args.file);
     shell.answer(&answer)?;
     Ok(if answer.whole { Exit::Done } else { Exit::AnotherSource })
 }
 
-/// Opens a backup with its password, wherever that comes from.
+/// Opens a backup with its password, wherever that comes from. With the files that an open vault
+/// remembers as proved, more is known of one that does not open.
 pub(crate) fn open(
     shell: &Shell,
     file: &Path,
     password_file: Option<&Path>,
     proof: Option<&Proof>,
+    proved_files: &[Tag],
 ) -> Result<Read, Failure> {
     let sealed = source::read(file)?;
     // A file that is no backup needs no password.
@@ -44,7 +47,7 @@ pub(crate) fn open(
     let password = backup_password::for_old(shell, password_file, proof)?;
     let _working = Progress::begin(&shell.words.say("working-open-backup", &[]));
     let name = file.file_name().and_then(|name| name.to_str());
-    Ok(backup::verify(File { name, sealed: &sealed }, &password)?)
+    Ok(backup::verify_known(File { name, sealed: &sealed }, &password, proved_files)?)
 }
 
 #[derive(Serialize)]

@@ -50,6 +50,9 @@ fn a_backup_may_have_a_password_of_its_own() {
     let (file, own) = (person.path("shop.age"), person.write("own", "for the safe\n"));
     person.json(&["backup", &file, "--backup-password-file", &own]);
     let ran = person.ask(&["verify", &file]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (3, "backup-open-passphrase-or-damage"));
+    // The vault remembers the file, so here it is known to be whole.
+    let ran = person.ask(&["restore", &file]);
     assert_eq!((ran.exit, ran.fault().as_str()), (3, "backup-open-passphrase"));
     assert_eq!(person.json(&["verify", &file, "--backup-password-file", &own])["whole"], true);
 }
@@ -76,10 +79,52 @@ fn a_damaged_backup_is_told_from_a_wrong_password_and_from_other_files() {
 #[test]
 fn what_is_no_backup_is_not_written_over() {
     let person = Person::with(&[AMAZON]);
+    let stranger = Person::with(&[OTHER]);
+    let theirs = stranger.path("theirs.age");
+    stranger.json(&["backup", &theirs]);
+    let file = person.path("shop.age");
+    for dear in [b"something dear".to_vec(), fs::read(&theirs).unwrap()] {
+        person.write("shop.age", &dear);
+        for _ in 0..3 {
+            let ran = person.ask(&["backup", &file]);
+            assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-not-replaced"));
+            assert!(ran.err.contains("--set-aside"), "{}", ran.err);
+            assert_eq!(person.read("shop.age"), dear);
+            assert!(!fs::exists(person.path("shop.age.previous")).unwrap());
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_the_way_is_set_aside_when_the_person_says_so() {
+    let person = Person::with(&[AMAZON]);
     let file = person.write("shop.age", "something dear");
+    let made = person.json(&["backup", &file, "--set-aside"]);
+    assert_eq!(made["set_aside"], json!(["shop.age.kept"]));
+    for _ in 0..3 {
+        assert_eq!(person.json(&["backup", &file])["set_aside"], json!([]));
+    }
+    assert_eq!(person.read("shop.age.kept"), b"something dear");
+    // The same for what the former backup would be pushed onto.
+    person.write("shop.age.previous", "dear, too");
     let ran = person.ask(&["backup", &file]);
-    assert_eq!((ran.exit, ran.fault().as_str()), (7, "place-taken"));
-    assert_eq!(person.read("shop.age"), b"something dear");
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-not-replaced"));
+    let made = person.json(&["backup", &file, "--set-aside"]);
+    assert_eq!(made["set_aside"], json!(["shop.age.previous.kept"]));
+    assert_eq!(person.read("shop.age.previous.kept"), b"dear, too");
+}
+
+#[test]
+fn a_backup_of_the_vault_that_this_one_was_restored_from_is_replaced() {
+    let person = Person::with(&[AMAZON]);
+    let file = person.path("shop.age");
+    person.json(&["backup", &file]);
+    let first = person.read("shop.age");
+    let second = Person::with_vault();
+    assert_eq!(second.ask(&["backup", &file]).fault(), "cli-not-replaced");
+    second.json(&["restore", &file]);
+    second.json(&["backup", &file]);
+    assert_eq!(person.read("shop.age.previous"), first);
 }
 
 #[test]

@@ -5,6 +5,8 @@
 mod accounts;
 mod backup;
 mod codes;
+#[cfg(unix)]
+mod files;
 #[cfg(target_os = "linux")]
 #[path = "../../../tests/residue/keys.rs"]
 mod keys;

@@ -143,6 +143,17 @@ impl Person {
         self.ask(arguments).json()
     }
 
+    /// Runs it after a line of the shell that sets its surroundings, with a JSON answer.
+    #[cfg(unix)]
+    pub(crate) fn ask_under(&self, surroundings: &str, arguments: &[&str]) -> Ran {
+        let inner = self.command(arguments);
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("{surroundings}; exec \"$0\" --json \"$@\"")]);
+        command.arg(inner.get_program()).args(inner.get_args());
+        command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        start(&mut command, "")
+    }
+
     /// The command, to be started by the test itself.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aikotoba"));

@@ -5,20 +5,21 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::contents::Contents;
-use super::name::{FileName, unproved};
+use super::name::{FileName, is_unproved, unproved};
+use super::ownership::Ownership;
 use super::place::{Place, PlaceError};
 use super::proof::{Proof, SaveError};
 use super::prove::{compare, opened, sealed};
-use super::rotate::{Keep, rotate_after};
+use super::rotate::{Keep, Rotation};
 use super::seal::Work;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
-use crate::vault::{Vault, VaultId};
+use crate::vault::Vault;
 
 /// A backup on its way: sealed, written by the shell, read back by it, proved.
 pub struct Carrying {
     contents: Contents,
-    vault: VaultId,
+    ownership: Ownership,
     passphrase: Passphrase,
     work: Work,
     sealed: Vec<u8>,
@@ -34,9 +35,9 @@ impl Carrying {
         if passphrase.is_empty() {
             return Err(SaveError::EmptyPassphrase);
         }
-        let (contents, vault) = (Contents::of(vault, now), vault.id());
+        let (contents, ownership) = (Contents::of(vault, now), Ownership::of(vault));
         let (work, sealed) = (Work::STANDARD, Vec::new());
-        Ok(Self { contents, vault, passphrase, work, sealed, is_proved: false })
+        Ok(Self { contents, ownership, passphrase, work, sealed, is_proved: false })
     }
 
     /// The same with other work for scrypt; tests take less.
@@ -48,7 +49,7 @@ impl Carrying {
 
     /// The name of the file until it is proved.
     pub fn temporary_name(&self) -> String {
-        unproved(self.contents.made, self.vault)
+        unproved(self.contents.made, self.ownership.vault())
     }
 
     /// Seals the contents: the bytes to write.
@@ -74,13 +75,22 @@ impl Carrying {
         Ok(self.name().to_string())
     }
 
-    /// Whether a file's name is that of another proved backup of this vault.
+    /// Whether a file of the place has to be read for [`Carrying::kept`]: by its name it is another
+    /// backup of this vault, or what an interrupted saving left.
     pub fn is_older(&self, name: &str) -> bool {
-        FileName::parse(name).is_some_and(|found| found.is_of(self.vault) && found != self.name())
+        let vault = self.ownership.vault();
+        let is_backup = |found: FileName| found.is_of(vault) && found != self.name();
+        is_unproved(name, vault) || FileName::parse(name).is_some_and(is_backup)
+    }
+
+    /// Whether a file holds the backup that was proved: after a place has complained, the shell
+    /// reads the file anew and asks.
+    pub fn is_proved_file(&self, read_again: &[u8]) -> bool {
+        self.is_proved && read_again == self.sealed
     }
 
     /// The proved file is in its place. Of the place's other files, by name and content, the proof
-    /// names those to drop.
+    /// names those to drop: none that is not known to be ours.
     ///
     /// # Errors
     /// [`SaveError::Changed`] before it was proved.
@@ -90,13 +100,19 @@ impl Carrying {
         }
         let others = Shelf(RefCell::new(others.into_iter().collect()));
         let name = self.name();
-        let rotated = rotate_after(self.contents.extent, &others, self.vault, &name, keep);
-        let proof = Proof::of(&self.contents, name.to_string(), self.sealed.len());
-        Ok(Proof { rotated, ..proof })
+        let rotation = Rotation {
+            place: &others,
+            ownership: &self.ownership,
+            contents: &self.contents,
+            passphrase: &self.passphrase,
+            newest: &name,
+        };
+        let rotated = rotation.drop_beyond(keep);
+        Ok(Proof { rotated, ..Proof::of(&self.contents, name.to_string(), &self.sealed) })
     }
 
     fn name(&self) -> FileName {
-        FileName::of(self.contents.made, self.vault, &self.sealed)
+        FileName::of(self.contents.made, self.ownership.vault(), &self.sealed)
     }
 }
 
@@ -183,5 +199,22 @@ mod tests {
         one.prove(&sealed).unwrap();
         let proof = one.kept(others, Keep::new(3).unwrap()).unwrap();
         assert_eq!(proof.rotated.dropped, [oldest]);
+    }
+
+    #[test]
+    fn what_only_has_such_a_name_is_not_named_for_dropping() {
+        let ((_folder, ours), (_other_folder, other)) = (vault(), vault());
+        let (_, sealed) = file(&other, 0);
+        let proved = FileName::of(UnixMillis(0), ours.id(), &sealed).to_string();
+        let left = unproved(UnixMillis(0), ours.id());
+        let mut one = carrying(&ours, 9);
+        assert!(one.is_older(&proved) && one.is_older(&left));
+        let new = one.seal().unwrap().to_vec();
+        assert!(!one.is_proved_file(&new));
+        one.prove(&new).unwrap();
+        assert!(one.is_proved_file(&new) && !one.is_proved_file(&sealed));
+        let others = vec![(proved, sealed.clone()), (left, sealed)];
+        let proof = one.kept(others, Keep::new(1).unwrap()).unwrap();
+        assert_eq!(proof.rotated.dropped, [] as [String; 0]);
     }
 }

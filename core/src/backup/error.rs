@@ -38,9 +38,13 @@ pub enum OpenError {
         /// The newest version that is read here.
         known: u32,
     },
-    /// The passphrase is another. Damage to the few bytes that hold the wrapped key looks the same.
+    /// The passphrase is another: the file is known to be as it was made.
     #[error("wrong passphrase")]
     Passphrase,
+    /// The passphrase is another, or the few bytes that hold the wrapped key were damaged. Nothing
+    /// in the file tells which.
+    #[error("wrong passphrase, or damaged")]
+    PassphraseOrDamage,
     /// It was a backup, and was changed or cut short since.
     #[error("damaged")]
     Damaged,
@@ -79,13 +83,14 @@ impl Fault for OpenError {
             | Self::ForKey
             | Self::OtherContent
             | Self::Passphrase
+            | Self::PassphraseOrDamage
             | Self::Damaged => Vec::new(),
         }
     }
 
     fn remedy(&self) -> Remedy {
         match self {
-            Self::Passphrase => Remedy::TypeAgain,
+            Self::Passphrase | Self::PassphraseOrDamage => Remedy::TypeAgain,
             Self::Newer { .. } => Remedy::Update,
             Self::Empty
             | Self::TooLarge { .. }

@@ -18,13 +18,24 @@ impl Folder {
         Self(path.into())
     }
 
-    /// The folder that a file is in, and the file's name there.
+    /// The folder that a file is in, and the file's name there. A link is followed: what is written
+    /// goes to the file that it leads to, and the link stays.
     ///
     /// # Errors
-    /// [`PlaceError::Name`] when the path ends in no name, or in one that is no UTF-8.
+    /// [`PlaceError::Name`] when the path ends in no name, or in one that is no UTF-8;
+    /// [`PlaceError::DeadLink`] for a link that leads nowhere.
     pub fn of_file(file: &Path) -> Result<(Self, String), PlaceError> {
+        let is_link = file.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        let file = if is_link {
+            disk::behind_link(file).map_err(|why| match why.kind() {
+                ErrorKind::NotFound => PlaceError::DeadLink,
+                _ => PlaceError::Denied,
+            })?
+        } else {
+            file.to_owned()
+        };
         let name = file.file_name().and_then(|name| name.to_str()).ok_or(PlaceError::Name)?;
-        Ok((Self::new(disk::folder_of(file)), name.to_owned()))
+        Ok((Self::new(disk::folder_of(&file)), name.to_owned()))
     }
 
     /// A file of the folder. A name with a way in it would lead elsewhere.
@@ -33,7 +44,17 @@ impl Folder {
         if is_name { Ok(self.0.join(name)) } else { Err(PlaceError::Name) }
     }
 
-    fn judged(&self, why: &io::Error) -> PlaceError {
+    /// What an error means where a name was given to the system that it had not seen before.
+    fn of_name(&self, why: &io::Error) -> PlaceError {
+        match why.kind() {
+            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => PlaceError::Name,
+            _ => self.of_work(why),
+        }
+    }
+
+    /// What an error means where the names were in use already, or the content of a file was: it
+    /// says nothing about a name then.
+    fn of_work(&self, why: &io::Error) -> PlaceError {
         match why.kind() {
             ErrorKind::NotFound if !self.0.is_dir() => PlaceError::Gone,
             ErrorKind::NotADirectory => PlaceError::Gone,
@@ -43,61 +64,77 @@ impl Folder {
                 PlaceError::Full
             }
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => PlaceError::Denied,
-            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => PlaceError::Name,
             _ => PlaceError::Device,
         }
+    }
+
+    fn flush(&self) -> Result<(), PlaceError> {
+        disk::flush_folder(&self.0).map_err(|why| self.of_work(&why))
     }
 }
 
 impl Place for Folder {
     fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError> {
         let path = self.path(name)?;
-        let mut file = disk::new_file(&path).map_err(|why| self.judged(&why))?;
+        let mut file = disk::new_file(&path).map_err(|why| self.of_name(&why))?;
         let written = file.write_all(content).and_then(|()| file.sync_all());
-        written.and_then(|()| disk::flush_folder(&self.0)).map_err(|why| {
+        written.map_err(|why| self.of_work(&why)).and_then(|()| self.flush()).inspect_err(|_| {
             // A part of a file is no use to anyone; that it can't be removed changes nothing.
             let _ = fs::remove_file(&path);
-            self.judged(&why)
         })
     }
 
     fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError> {
-        let file = File::open(self.path(name)?).map_err(|why| self.judged(&why))?;
+        let path = self.path(name)?;
+        // Looked at before it is opened: a pipe would have us wait for ever, and behind a link is a
+        // file of another name.
+        if !path.symlink_metadata().map_err(|why| self.of_name(&why))?.is_file() {
+            return Err(PlaceError::Taken);
+        }
+        let file = File::open(path).map_err(|why| self.of_name(&why))?;
         let mut content = Vec::new();
         let found = most.saturating_add(1);
-        file.take(found as u64).read_to_end(&mut content).map_err(|why| self.judged(&why))?;
+        file.take(found as u64).read_to_end(&mut content).map_err(|why| self.of_work(&why))?;
         if content.len() > most { Err(PlaceError::TooLarge { found }) } else { Ok(content) }
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError> {
         let (from, to) = (self.path(from)?, self.path(to)?);
-        disk::link(&from, &to).map_err(|why| self.judged(&why))?;
+        disk::link(&from, &to).map_err(|why| self.of_work(&why))?;
         // The new name holds. That the old one stays too would be untidy, not wrong.
         let _ = fs::remove_file(&from);
-        disk::flush_folder(&self.0).map_err(|why| self.judged(&why))
+        self.flush()
     }
 
     fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError> {
         let (fresh, name, former) = (self.path(fresh)?, self.path(name)?, self.path(former)?);
-        let replaced = match fs::remove_file(&former) {
-            Err(why) if why.kind() != ErrorKind::NotFound => Err(why),
-            _ => disk::link(&name, &former).and_then(|()| fs::rename(&fresh, &name)),
-        };
-        replaced.and_then(|()| disk::flush_folder(&self.0)).map_err(|why| self.judged(&why))
+        disk::link(&name, &former).map_err(|why| self.of_work(&why))?;
+        fs::rename(&fresh, &name).map_err(|why| {
+            // Where a file can't have two names, the former one has lost its own.
+            if name.symlink_metadata().is_err() {
+                let _ = disk::link(&former, &name);
+            }
+            self.of_work(&why)
+        })?;
+        self.flush()
     }
 
     fn list(&self) -> Result<Vec<String>, PlaceError> {
-        let entries = fs::read_dir(&self.0).map_err(|why| match self.judged(&why) {
+        let entries = fs::read_dir(&self.0).map_err(|why| match self.of_work(&why) {
             PlaceError::Missing => PlaceError::Gone,
             other => other,
         })?;
-        let files = entries.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+        // A link is no file of this folder.
+        let is_file = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+        let files = entries.filter_map(Result::ok).filter(is_file);
         Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
 
     fn remove(&self, name: &str) -> Result<(), PlaceError> {
-        fs::remove_file(self.path(name)?).map_err(|why| self.judged(&why))?;
-        disk::flush_folder(&self.0).map_err(|why| self.judged(&why))
+        fs::remove_file(self.path(name)?).map_err(|why| self.of_work(&why))?;
+        // A name that comes back after a power cut is untidy, not wrong.
+        let _ = self.flush();
+        Ok(())
     }
 }
 
@@ -137,16 +174,74 @@ mod tests {
     }
 
     #[test]
-    fn what_is_replaced_is_kept_beside() {
+    fn what_is_replaced_is_kept_beside_and_pushes_nothing_away() {
+        let (_dir, folder) = folder();
+        for (name, content) in [("a.age", b"one"), ("fresh", b"two"), ("again", b"six")] {
+            folder.create(name, content).unwrap();
+        }
+        folder.replace("fresh", "a.age", "a.age.previous").unwrap();
+        let taken = folder.replace("again", "a.age", "a.age.previous");
+        assert_eq!(taken, Err(PlaceError::Taken));
+        assert_eq!(folder.read("a.age", 9).unwrap(), b"two");
+        assert_eq!(folder.read("a.age.previous", 9).unwrap(), b"one");
+        assert_eq!(folder.list().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_replacement_that_fails_leaves_the_file_its_name() {
         let (_dir, folder) = folder();
         folder.create("a.age", b"one").unwrap();
-        for content in [b"two", b"six"] {
-            folder.create("fresh", content).unwrap();
-            folder.replace("fresh", "a.age", "a.age.previous").unwrap();
+        assert_eq!(folder.replace("gone", "a.age", "former"), Err(PlaceError::Missing));
+        assert_eq!(folder.read("a.age", 9).unwrap(), b"one");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_a_folder_and_a_pipe_are_no_files_of_the_folder() {
+        use std::os::unix::fs::symlink;
+        let (dir, folder) = folder();
+        folder.create("a.age", b"one").unwrap();
+        symlink("a.age", dir.path().join("link.age")).unwrap();
+        symlink("gone", dir.path().join("dead.age")).unwrap();
+        fs::create_dir(dir.path().join("below.age")).unwrap();
+        let pipe = std::process::Command::new("mkfifo").arg(dir.path().join("pipe.age")).status();
+        assert!(pipe.unwrap().success());
+        for name in ["link.age", "dead.age", "below.age", "pipe.age"] {
+            assert_eq!(folder.read(name, 9), Err(PlaceError::Taken), "{name}");
+            assert_eq!(folder.create(name, b""), Err(PlaceError::Taken), "{name}");
+            assert_eq!(folder.rename("a.age", name), Err(PlaceError::Taken), "{name}");
         }
-        assert_eq!(folder.read("a.age", 9).unwrap(), b"six");
-        assert_eq!(folder.read("a.age.previous", 9).unwrap(), b"two");
-        assert_eq!(folder.list().unwrap().len(), 2);
+        assert_eq!(folder.list().unwrap(), ["a.age"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stands_for_the_file_that_it_leads_to() {
+        use std::os::unix::fs::symlink;
+        let (dir, _) = folder();
+        let below = dir.path().canonicalize().unwrap().join("below");
+        fs::create_dir(&below).unwrap();
+        fs::write(below.join("real.age"), b"one").unwrap();
+        let at = |name: &str| dir.path().join(name);
+        for (link, target) in
+            [("one", "two"), ("two", "below/real.age"), ("ring", "ring"), ("dead", "gone")]
+        {
+            symlink(target, at(link)).unwrap();
+        }
+        let (folder, name) = Folder::of_file(&at("one")).unwrap();
+        assert_eq!((folder.0, name.as_str()), (below, "real.age"));
+        for dead in ["ring", "dead"] {
+            assert_eq!(Folder::of_file(&at(dead)).unwrap_err(), PlaceError::DeadLink);
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_name_is_said_only_of_a_new_one() {
+        let (_dir, folder) = folder();
+        let invalid = io::Error::from(ErrorKind::InvalidInput);
+        assert_eq!(folder.of_name(&invalid), PlaceError::Name);
+        assert_eq!(folder.of_work(&invalid), PlaceError::Device);
+        assert_eq!(folder.create(&"a".repeat(300), b""), Err(PlaceError::Name));
     }
 
     #[test]

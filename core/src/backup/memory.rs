@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::sample::{VAULT, contents, three};
-use super::{Keep, Place, PlaceError, Proof, SaveError, Saving, Target, Work};
+use super::{Keep, Ownership, Place, PlaceError, Proof, SaveError, Saving, Target, Work};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -14,11 +14,17 @@ pub(crate) struct Memory {
     pub(crate) files: RefCell<BTreeMap<String, Vec<u8>>>,
     pub(crate) fails_at: Option<&'static str>,
     pub(crate) spoils: bool,
+    /// The call that does what it is asked, and then says that it failed.
+    pub(crate) complains_after: Option<&'static str>,
 }
 
 impl Memory {
     pub(crate) fn names(&self) -> Vec<String> {
         self.files.borrow().keys().cloned().collect()
+    }
+
+    fn after(&self, name: &'static str) -> Result<(), PlaceError> {
+        if self.complains_after == Some(name) { Err(PlaceError::Device) } else { Ok(()) }
     }
 
     fn call(&self, name: &'static str) -> Result<(), PlaceError> {
@@ -38,9 +44,13 @@ impl Place for Memory {
         Ok(())
     }
 
-    fn read(&self, name: &str, _most: usize) -> Result<Vec<u8>, PlaceError> {
+    fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError> {
         self.call("read")?;
-        self.files.borrow().get(name).cloned().ok_or(PlaceError::Missing)
+        let files = self.files.borrow();
+        match files.get(name).ok_or(PlaceError::Missing)? {
+            large if large.len() > most => Err(PlaceError::TooLarge { found: most + 1 }),
+            file => Ok(file.clone()),
+        }
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError> {
@@ -51,17 +61,20 @@ impl Place for Memory {
         }
         let content = files.remove(from).ok_or(PlaceError::Missing)?;
         files.insert(to.to_owned(), content);
-        Ok(())
+        self.after("rename")
     }
 
     fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError> {
         self.call("replace")?;
         let mut files = self.files.borrow_mut();
+        if files.contains_key(former) {
+            return Err(PlaceError::Taken);
+        }
         let old = files.remove(name).ok_or(PlaceError::Missing)?;
         files.insert(former.to_owned(), old);
         let content = files.remove(fresh).ok_or(PlaceError::Missing)?;
         files.insert(name.to_owned(), content);
-        Ok(())
+        self.after("replace")
     }
 
     fn list(&self) -> Result<Vec<String>, PlaceError> {
@@ -81,7 +94,8 @@ pub(crate) fn passphrase() -> Passphrase {
 pub(crate) fn saving(place: &Memory, target: Target, seconds: i64) -> Saving<&Memory> {
     let mut contents = contents(three());
     contents.made = UnixMillis::from_seconds(1_795_000_000 + seconds);
-    let saving = Saving::of(contents, VAULT, place, target, passphrase()).unwrap();
+    let ours = Ownership::of_id(VAULT);
+    let saving = Saving::of(contents, ours, place, target, passphrase()).unwrap();
     saving.with_work(Work::new(1).unwrap())
 }
 

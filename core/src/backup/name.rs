@@ -18,6 +18,17 @@ pub(super) const UNPROVED: &str = ".unproved";
 /// What the former file of that name is called.
 pub(super) const PREVIOUS: &str = ".previous";
 
+/// What the name of a file ends in that is not ours and that a person allowed to set aside.
+pub(super) const SET_ASIDE: &str = ".kept";
+
+/// The names that a file may take: the first that is free is taken.
+pub(super) fn numbered(name: &str) -> impl Iterator<Item = String> + '_ {
+    (1..=999).map(move |number| match number {
+        1 => name.to_owned(),
+        _ => format!("{name}-{number}"),
+    })
+}
+
 /// The name of a proved backup: `aikotoba-20261124T135904Z-5d1e77a0-3f2a91bc.age`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName {
@@ -67,10 +78,12 @@ pub(super) fn unproved(made: UnixMillis, vault: VaultId) -> String {
     format!("aikotoba-{}-{}{UNPROVED}", stamp(made), HEXLOWER.encode(&head::<16>(&vault.0)))
 }
 
-/// Whether that name was given by [`unproved`] for a file of this vault.
+/// Whether that name was given by [`unproved`], with a number or without, for a file of this vault.
 pub(super) fn is_unproved(name: &str, vault: VaultId) -> bool {
-    let parts = name.strip_suffix(UNPROVED).and_then(stem);
-    parts.and_then(|(_, rest)| hex(rest)) == Some(head(&vault.0))
+    let Some((start, number)) = name.split_once(UNPROVED) else { return false };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_end = number.is_empty() || number.strip_prefix('-').is_some_and(is_number);
+    is_end && stem(start).and_then(|(_, rest)| hex(rest)) == Some(head(&vault.0))
 }
 
 /// Splits what follows our prefix into the time and the rest.
@@ -173,6 +186,9 @@ mod tests {
         let name = unproved(UnixMillis(0), VAULT);
         assert!(is_unproved(&name, VAULT) && !is_unproved(&name, VaultId([1; 16])));
         assert_eq!(FileName::parse(&name), None);
+        assert_eq!(numbered(&name).nth(1).unwrap(), format!("{name}-2"));
+        assert!(numbered(&name).take(3).all(|name| is_unproved(&name, VAULT)));
+        assert!(!is_unproved(&format!("{name}-x"), VAULT));
         assert!(!is_unproved("my file.unproved", VAULT));
     }
 }

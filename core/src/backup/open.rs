@@ -39,17 +39,17 @@ pub struct Opened {
 ///
 /// # Errors
 /// One [`OpenError`] per cause; never [`OpenError::OtherContent`], since the content is not looked
-/// at here.
+/// at here, and never [`OpenError::Passphrase`], which takes more than the file to know.
 pub fn open(sealed: &[u8], passphrase: &Passphrase, most: Work) -> Result<Opened, OpenError> {
     let sealed = recognise(sealed)?;
     for (reading, text) in passphrase.readings() {
         match open_with(sealed, text.as_str(), most) {
             Ok(plain) => return Ok(Opened { plain, reading }),
-            Err(OpenError::Passphrase) => {}
+            Err(OpenError::PassphraseOrDamage) => {}
             Err(other) => return Err(other),
         }
     }
-    Err(OpenError::Passphrase)
+    Err(OpenError::PassphraseOrDamage)
 }
 
 /// Whether a file is an age file for a passphrase, as far as can be seen without one.
@@ -124,7 +124,9 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
 /// The crate's errors as ours; its texts are not passed on.
 fn judged(why: &DecryptError) -> OpenError {
     match *why {
-        DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => OpenError::Passphrase,
+        DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => {
+            OpenError::PassphraseOrDamage
+        }
         DecryptError::ExcessiveWork { required, .. } if required > ABSURD => OpenError::Damaged,
         DecryptError::ExcessiveWork { required, .. } => {
             OpenError::TooCostly { found: required, known: Work::CEILING.log2() }
@@ -209,7 +211,7 @@ mod tests {
     #[test]
     fn four_answers_are_four() {
         let file = sealed();
-        assert_eq!(answer(&file, "other"), Err(OpenError::Passphrase));
+        assert_eq!(answer(&file, "other"), Err(OpenError::PassphraseOrDamage));
         assert_eq!(answer(&file[..file.len() - 60], "pass"), Err(OpenError::Damaged));
         assert_eq!(answer(b"PK\x03\x04 some archive", "pass"), Err(OpenError::NotAge));
         let newer = b"age-encryption.org/v2\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 1\n";

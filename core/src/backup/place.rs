@@ -14,7 +14,8 @@ pub trait Place {
     /// Reads a whole file of at most `most` bytes, from the storage as far as the system allows.
     ///
     /// # Errors
-    /// [`PlaceError::Missing`], [`PlaceError::TooLarge`], or one per other cause.
+    /// [`PlaceError::Missing`], [`PlaceError::TooLarge`], [`PlaceError::Taken`] for what is no
+    /// plain file, or one per other cause.
     fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError>;
 
     /// Gives a file another name, never that of another file.
@@ -23,11 +24,11 @@ pub trait Place {
     /// [`PlaceError::Taken`], or one per other cause; both are as they were then.
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError>;
 
-    /// Puts the file `fresh` in the place of `name`, whose former file is kept as `former`; a file
-    /// that was called so before is dropped. At every moment one of them is whole.
+    /// Puts the file `fresh` in the place of `name`, whose former file is kept as `former`, a name
+    /// that no other file has. At every moment one of them is whole.
     ///
     /// # Errors
-    /// One [`PlaceError`] per cause.
+    /// [`PlaceError::Taken`] when `former` is in use, or one per other cause.
     fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError>;
 
     /// The names of all files.
@@ -107,6 +108,9 @@ pub enum PlaceError {
     /// No file can be called so there.
     #[error("no name for a file")]
     Name,
+    /// The name is a link that leads nowhere.
+    #[error("a link that leads nowhere")]
+    DeadLink,
     /// The device failed in some other way.
     #[error("the device failed")]
     Device,
@@ -131,7 +135,7 @@ impl Fault for PlaceError {
             Self::Gone | Self::Full | Self::Denied | Self::Device => Remedy::Device,
             Self::Missing | Self::TooLarge { .. } => Remedy::AnotherSource,
             Self::Taken => Remedy::Decide,
-            Self::Name => Remedy::TypeAgain,
+            Self::Name | Self::DeadLink => Remedy::TypeAgain,
         }
     }
 }

@@ -1,12 +1,16 @@
 //! What a saving answers: a proof, or why there is none.
 
+use serde::{Deserialize, Serialize};
+
 use super::automatic::{Automatic, Made};
 use super::contents::{Contents, Extent};
 use super::error::OpenError;
+use super::ownership::NotOurs;
 use super::place::PlaceError;
 use super::rotate::Rotated;
-use crate::crypto::mac::Tag;
+use crate::crypto::mac::{Tag, sha256};
 use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, ProvedBackup, Vault};
 
@@ -25,22 +29,62 @@ pub struct Proof {
     pub extent: Extent,
     /// The size of the file in bytes.
     pub bytes: usize,
+    /// The SHA-256 of the sealed file.
+    pub sealed: Tag,
+    /// The names that files of others were given, which a person allowed to set aside.
+    pub set_aside: Vec<String>,
+    /// Why the place did not say that the name outlasts a power cut. The file was found under it.
+    pub unflushed: Option<PlaceError>,
     /// What became of older ones.
     pub rotated: Rotated,
 }
 
+/// What a person should know of a backup that is saved.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum SaveWarning {
+    /// The vault could not note that it was saved.
+    NotNoted,
+    /// The device did not say that the file's name outlasts a power cut.
+    Unflushed,
+}
+
+phrase_family!(SaveWarning, "backup-warning");
+
 impl Proof {
-    /// Of contents that were sealed into a file of that name and so many bytes, and proved.
-    pub(super) fn of(contents: &Contents, name: String, bytes: usize) -> Self {
+    /// Of contents that were sealed into a file of that name, and proved.
+    pub(super) fn of(contents: &Contents, name: String, sealed: &[u8]) -> Self {
         Self {
             at: contents.made,
             name,
             accounts: contents.entries.len(),
             of: contents.digest(),
             extent: contents.extent,
-            bytes,
+            bytes: sealed.len(),
+            sealed: sha256(sealed),
+            set_aside: Vec::new(),
+            unflushed: None,
             rotated: Rotated::default(),
         }
+    }
+
+    /// Notes the backup, and says what a person should know of it.
+    pub fn note_or_warn(&self, vault: &mut Vault) -> Vec<SaveWarning> {
+        // One that may not outlast a power cut is noted.
+        let noted = self.note(vault).err().filter(|why| *why != ChangeError::Unflushed);
+        let unflushed = self.unflushed.map(|_| SaveWarning::Unflushed);
+        noted.map(|_| SaveWarning::NotNoted).into_iter().chain(unflushed).collect()
     }
 
     /// The backup as it is remembered.
@@ -49,11 +93,12 @@ impl Proof {
         Made { name: self.name.clone(), at: self.at, accounts }
     }
 
-    /// Notes the backup in the vault that it was made of, for banners to go by. A partial one is
-    /// not noted: the vault that it was made of is read-only.
+    /// Notes the backup in the vault that it was made of, for banners to go by, and its file as one
+    /// of ours. A partial one is not noted: the vault that it was made of is read-only.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause. The backup is saved all the same.
+    /// One [`ChangeError`] per cause. The backup is saved all the same: tell it as
+    /// [`SaveWarning::NotNoted`].
     pub fn note(&self, vault: &mut Vault) -> Result<(), ChangeError> {
         if self.extent == Extent::Partial {
             return Ok(());
@@ -62,6 +107,7 @@ impl Proof {
         let Self { at, accounts, of, .. } = *self;
         settings.proved_backup = Some(ProvedBackup { at, accounts, of });
         let mut automatic = Automatic::of(&settings);
+        settings.note_proved_file(self.sealed, automatic.keep.count() + 1);
         automatic.note_success(self.made());
         automatic.write(&mut settings);
         vault.change_settings(settings)
@@ -95,6 +141,18 @@ pub enum SaveError {
     /// What was written holds something else than the vault.
     #[error("holds something else than the vault")]
     Differs,
+    /// What stands in the file's place, or would be pushed out of it, is not known to be ours. It
+    /// stays unless a person allows it to be set aside ([`Saving::setting_aside`]).
+    ///
+    /// [`Saving::setting_aside`]: super::Saving::setting_aside
+    #[error("{name} is not ours: {why}")]
+    #[strum(to_string = "")]
+    NotOurs {
+        /// The file's name.
+        name: String,
+        /// Why.
+        why: NotOurs,
+    },
     /// The place did not do its part.
     #[error(transparent)]
     #[strum(to_string = "")]
@@ -107,6 +165,7 @@ impl Fault for SaveError {
     fn code(&self) -> String {
         match self {
             Self::Place(why) => why.code(),
+            Self::NotOurs { why, .. } => why.code(),
             _ => self.own_code(),
         }
     }
@@ -117,6 +176,11 @@ impl Fault for SaveError {
                 vec![("found", (*found).into()), ("known", (*known).into())]
             }
             Self::Place(why) => why.facts(),
+            Self::NotOurs { name, why } => {
+                let mut facts = why.facts();
+                facts.push(("name", name.as_str().into()));
+                facts
+            }
             _ => Vec::new(),
         }
     }
@@ -126,6 +190,7 @@ impl Fault for SaveError {
             Self::EmptyPassphrase => Remedy::TypeAgain,
             Self::Changed => Remedy::Device,
             Self::TooLarge { .. } | Self::Unproved(_) | Self::Differs => Remedy::Report,
+            Self::NotOurs { why, .. } => why.remedy(),
             Self::Place(why) => why.remedy(),
         }
     }

@@ -3,26 +3,19 @@
 use zeroize::Zeroizing;
 
 use super::contents::Contents;
-use super::name::{FileName, PREVIOUS, UNPROVED, unproved};
-use super::open::{self, LARGEST, look};
-use super::place::{Place, PlaceError};
+use super::name::FileName;
+use super::open::{self, LARGEST};
+use super::ownership::{Ownership, Standing};
+use super::place::Place;
 use super::proof::{Proof, SaveError};
-use super::rotate::{Keep, rotate_after};
+use super::rotate::Rotation;
 use super::seal::{Work, seal};
+use super::target::{ForeignFile, Target};
 use super::{Integrity, format};
+use crate::crypto::mac::Tag;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
-use crate::vault::{Vault, VaultId};
-
-/// Where in a place a backup goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A new file among the older ones, under a name of ours; only so many of them are kept.
-    Rotating(Keep),
-    /// The file of this name. When there is one, it must be an age file for a passphrase; it is
-    /// kept beside as `NAME.previous`.
-    File(String),
-}
+use crate::vault::Vault;
 
 /// What was done; the saving goes through these in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +58,15 @@ impl Step {
 /// and stop between steps. Until [`Step::Named`] all earlier backups are as they were; dropped
 /// before, it leaves nothing behind but, at worst, an unproved file that the next saving removes.
 pub struct Saving<P: Place> {
-    place: P,
-    target: Target,
+    pub(super) place: P,
+    pub(super) target: Target,
     pub(super) contents: Contents,
-    vault: VaultId,
-    passphrase: Passphrase,
+    pub(super) ownership: Ownership,
+    pub(super) foreign_file: ForeignFile,
+    /// What files were found to be, by their digests: opening one takes its time.
+    pub(super) judged: Vec<(Tag, Standing)>,
+    pub(super) set_aside: Vec<String>,
+    pub(super) passphrase: Passphrase,
     work: Work,
     /// What comes next; `None` when all is done, or something failed.
     next: Option<Step>,
@@ -91,7 +88,7 @@ impl<P: Place> Saving<P> {
         passphrase: Passphrase,
         now: UnixMillis,
     ) -> Result<Self, SaveError> {
-        Self::of(Contents::of(vault, now), vault.id(), place, target, passphrase)
+        Self::of(Contents::of(vault, now), Ownership::of(vault), place, target, passphrase)
     }
 
     /// Prepares to save contents that are at hand.
@@ -100,7 +97,7 @@ impl<P: Place> Saving<P> {
     /// [`SaveError::EmptyPassphrase`].
     pub fn of(
         contents: Contents,
-        vault: VaultId,
+        ownership: Ownership,
         place: P,
         target: Target,
         passphrase: Passphrase,
@@ -112,7 +109,10 @@ impl<P: Place> Saving<P> {
             place,
             target,
             contents,
-            vault,
+            ownership,
+            foreign_file: ForeignFile::Refuse,
+            judged: Vec::new(),
+            set_aside: Vec::new(),
             passphrase,
             work: Work::STANDARD,
             next: Some(Step::Sealed),
@@ -148,11 +148,7 @@ impl<P: Place> Saving<P> {
                 self.sealed = sealed(&self.contents, &self.passphrase, self.work)?;
             }
             Step::Written => {
-                let name = match &self.target {
-                    Target::Rotating(_) => unproved(self.contents.made, self.vault),
-                    Target::File(name) => format!("{name}{UNPROVED}"),
-                };
-                self.drop_leftover(&name)?;
+                let name = self.free_temporary_name()?;
                 self.place.create(&name, &self.sealed)?;
                 self.temporary = Some(name);
             }
@@ -179,55 +175,54 @@ impl<P: Place> Saving<P> {
         Ok(())
     }
 
-    /// Refuses to put a backup in the place of something else, before any work is done.
-    fn check_target(&self) -> Result<(), SaveError> {
-        let Target::File(name) = &self.target else { return Ok(()) };
-        for name in [name.clone(), format!("{name}{PREVIOUS}")] {
-            match self.place.read(&name, LARGEST) {
-                Err(PlaceError::Missing) => {}
-                Err(PlaceError::TooLarge { .. }) => return Err(PlaceError::Taken.into()),
-                Err(why) => return Err(why.into()),
-                // Nothing is lost with an empty file: the system made it when the name was chosen.
-                Ok(former) if former.is_empty() || look(&former).is_ok() => {}
-                Ok(_) => return Err(PlaceError::Taken.into()),
-            }
-        }
-        Ok(())
-    }
-
-    fn drop_leftover(&self, name: &str) -> Result<(), SaveError> {
-        match self.place.remove(name) {
-            Ok(()) | Err(PlaceError::Missing) => Ok(()),
-            Err(why) => Err(why.into()),
-        }
-    }
-
-    fn name(&self) -> Result<Proof, SaveError> {
-        let temporary = self.temporary.as_deref().expect("it was written");
-        let name = match &self.target {
+    /// Gives the file its name. Whatever the place answered, the file is saved when it is found
+    /// under it.
+    fn name(&mut self) -> Result<Proof, SaveError> {
+        let temporary = self.temporary.clone().expect("it was written");
+        let (name, placed) = match &self.target {
             Target::Rotating(_) => {
-                let name = FileName::of(self.contents.made, self.vault, &self.sealed).to_string();
-                self.place.rename(temporary, &name)?;
-                name
+                let name = self.file_name().to_string();
+                let placed = self.place.rename(&temporary, &name).map_err(SaveError::from);
+                (name, placed)
             }
             Target::File(name) => {
-                match self.place.rename(temporary, name) {
-                    Err(PlaceError::Taken) => {
-                        self.place.replace(temporary, name, &format!("{name}{PREVIOUS}"))?;
-                    }
-                    answer => answer?,
-                }
-                name.clone()
+                let name = name.clone();
+                let placed = self.put_in_place(&temporary, &name);
+                (name, placed)
             }
         };
-        Ok(Proof::of(&self.contents, name, self.sealed.len()))
+        let unflushed = match placed {
+            Ok(()) => None,
+            Err(SaveError::Place(why)) if self.is_found_under(&name) => Some(why),
+            Err(why) => return Err(why),
+        };
+        let set_aside = std::mem::take(&mut self.set_aside);
+        Ok(Proof { set_aside, unflushed, ..Proof::of(&self.contents, name, &self.sealed) })
+    }
+
+    fn is_found_under(&self, name: &str) -> bool {
+        self.place.read(name, LARGEST).is_ok_and(|found| found == self.sealed)
+    }
+
+    fn file_name(&self) -> FileName {
+        FileName::of(self.contents.made, self.ownership.vault(), &self.sealed)
     }
 
     fn rotate(&mut self) {
-        if let (Target::Rotating(keep), Some(proof)) = (&self.target, &mut self.proof) {
-            let newest = FileName::of(self.contents.made, self.vault, &self.sealed);
-            proof.rotated =
-                rotate_after(self.contents.extent, &self.place, self.vault, &newest, *keep);
+        let Target::Rotating(keep) = self.target else { return };
+        let newest = self.file_name();
+        if let Some(proof) = &mut self.proof {
+            // While the newest may be gone after a power cut, the older ones stay.
+            if proof.unflushed.is_none() {
+                let rotation = Rotation {
+                    place: &self.place,
+                    ownership: &self.ownership,
+                    contents: &self.contents,
+                    passphrase: &self.passphrase,
+                    newest: &newest,
+                };
+                proof.rotated = rotation.drop_beyond(keep);
+            }
         }
     }
 }
@@ -292,6 +287,7 @@ pub(super) fn compare(plain: &[u8], contents: &Contents) -> Result<(), SaveError
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::PlaceError;
     use crate::backup::memory::{Memory, passphrase, rotating, save, saving};
     use crate::backup::sample::{VAULT, contents, three};
     use crate::backup::{File, verify};
@@ -344,7 +340,8 @@ mod tests {
         let place = Memory::default();
         let mut twice = three();
         twice[1].id = twice[0].id;
-        let saving = Saving::of(contents(twice), VAULT, &place, rotating(1), passphrase());
+        let ours = Ownership::of_id(VAULT);
+        let saving = Saving::of(contents(twice), ours, &place, rotating(1), passphrase());
         let failed = saving.unwrap().with_work(Work::new(1).unwrap()).finish();
         assert_eq!(failed, Err(SaveError::Differs));
         assert!(place.names().is_empty());
@@ -372,21 +369,31 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_something_else_is_not_replaced() {
-        for name in ["my.age", "my.age.previous"] {
-            let place = Memory::default();
-            place.create(name, b"a thesis").unwrap();
-            let target = Target::File("my.age".to_owned());
-            let failed = saving(&place, target, 0).finish().unwrap_err();
-            assert_eq!(failed, SaveError::Place(PlaceError::Taken));
-            assert_eq!(place.names(), [name]);
+    fn a_name_that_holds_though_the_place_complains_is_saved_with_a_warning() {
+        for target in [rotating(1), Target::File("my.age".to_owned())] {
+            let mut place = Memory::default();
+            save(&place, 1, 0).unwrap();
+            saving(&place, target.clone(), 0).finish().unwrap();
+            for call in ["rename", "replace"] {
+                place.complains_after = Some(call);
+                let proof = saving(&place, target.clone(), 60).finish().unwrap();
+                assert!(place.read(&proof.name, LARGEST).is_ok());
+                if call == "rename" && target == rotating(1) {
+                    assert_eq!(proof.unflushed, Some(PlaceError::Device));
+                    assert_eq!(proof.rotated.dropped, [] as [String; 0]);
+                }
+                if call == "replace" && target != rotating(1) {
+                    assert_eq!(proof.unflushed, Some(PlaceError::Device));
+                }
+            }
         }
     }
 
     #[test]
     fn nothing_is_sealed_for_an_empty_passphrase() {
         let empty = Passphrase::new(String::new());
-        let failed = Saving::of(contents(three()), VAULT, Memory::default(), rotating(1), empty);
+        let ours = Ownership::of_id(VAULT);
+        let failed = Saving::of(contents(three()), ours, Memory::default(), rotating(1), empty);
         assert_eq!(failed.err(), Some(SaveError::EmptyPassphrase));
     }
 }

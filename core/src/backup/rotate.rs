@@ -2,11 +2,12 @@
 
 use std::num::NonZeroUsize;
 
-use super::contents::Extent;
+use super::contents::{Contents, Extent};
 use super::name::{self, FileName};
 use super::open::{LARGEST, look};
+use super::ownership::{Ownership, Standing};
 use super::place::{Place, PlaceError};
-use crate::vault::VaultId;
+use crate::secret::Passphrase;
 
 /// How many proved backups are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,10 @@ impl Keep {
     }
 }
 
+/// How many files that the vault does not remember are opened in one go, to see whether they may
+/// be dropped: each takes its time.
+const MOST_OPENED: usize = 3;
+
 /// What became of the old backups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rotated {
@@ -35,69 +40,99 @@ pub struct Rotated {
     /// Backups of this vault that were damaged since they were proved. They are left: a part of
     /// one may be worth something to somebody.
     pub rotten: Vec<String>,
+    /// Files that could have been dropped by their names, and are not known to be ours. They are
+    /// left.
+    pub unknown: Vec<String>,
     /// Why not all that could be dropped was. The new backup is not concerned.
     pub failed: Option<PlaceError>,
 }
 
-/// Drops old backups once `newest` was proved, unless it lacks what they may still hold.
-pub(super) fn rotate_after(
-    extent: Extent,
-    place: &dyn Place,
-    vault: VaultId,
-    newest: &FileName,
-    keep: Keep,
-) -> Rotated {
-    match extent {
-        Extent::Whole => rotate(place, vault, newest, keep),
-        Extent::Partial => Rotated::default(),
-    }
+/// Dropping old backups once `newest` was proved.
+pub(super) struct Rotation<'a> {
+    pub(super) place: &'a dyn Place,
+    pub(super) ownership: &'a Ownership,
+    /// What the newest holds.
+    pub(super) contents: &'a Contents,
+    pub(super) passphrase: &'a Passphrase,
+    pub(super) newest: &'a FileName,
 }
 
-/// Drops what is beyond `keep`, `newest` being the one that was just proved.
-///
-/// A file counts, and may be dropped, only when its name is one of ours, names this vault, and
-/// vouches for what the file holds now. Whatever the clock says, `newest` stays; files that claim
-/// to be younger than it were made while the clock was wrong and count as the oldest.
-fn rotate(place: &dyn Place, vault: VaultId, newest: &FileName, keep: Keep) -> Rotated {
-    let mut rotated = Rotated::default();
-    let names = match place.list() {
-        Ok(names) => names,
-        Err(why) => return Rotated { failed: Some(why), ..rotated },
-    };
-    drop_leftovers(place, vault, &names, &mut rotated);
-    let mut others: Vec<(FileName, String)> = names
-        .into_iter()
-        .filter_map(|text| Some((FileName::parse(&text)?, text)))
-        .filter(|(name, _)| name.is_of(vault) && name != newest)
-        .collect();
-    others.sort_by(|(one, _), (other, _)| {
-        let key = |name: &FileName| (name.stamp() <= newest.stamp(), name.stamp().to_owned());
-        key(other).cmp(&key(one))
-    });
-    let mut kept = 1;
-    for (name, text) in others {
-        match place.read(&text, LARGEST) {
-            Ok(sealed) if name.fits(&sealed) && look(&sealed).is_ok() => {
-                if kept < keep.count() {
-                    kept += 1;
-                } else if let Err(why) = place.remove(&text) {
-                    rotated.failed = Some(why);
-                } else {
-                    rotated.dropped.push(text);
-                }
-            }
-            Ok(_) => rotated.rotten.push(text),
-            Err(why) => rotated.failed = Some(why),
+impl Rotation<'_> {
+    /// Drops what is beyond `keep`, unless the newest lacks what older ones may still hold.
+    ///
+    /// A file counts only when its name is one of ours, names this vault, and vouches for what the
+    /// file holds now; it is dropped only when it is known to be ours besides. Whatever the clock
+    /// says, the newest stays; files that claim to be younger than it were made while the clock was
+    /// wrong and count as the oldest.
+    pub(super) fn drop_beyond(&self, keep: Keep) -> Rotated {
+        let mut rotated = Rotated::default();
+        if self.contents.extent == Extent::Partial {
+            return rotated;
         }
+        let names = match self.place.list() {
+            Ok(names) => names,
+            Err(why) => return Rotated { failed: Some(why), ..rotated },
+        };
+        let mut left_to_open = MOST_OPENED;
+        let vault = self.ownership.vault();
+        for name in names.iter().filter(|name| name::is_unproved(name, vault)) {
+            if self.drop_if_ours(name, &mut left_to_open, &mut rotated) {
+                rotated.dropped.push(name.clone());
+            }
+        }
+        let mut others: Vec<(FileName, String)> = names
+            .into_iter()
+            .filter_map(|text| Some((FileName::parse(&text)?, text)))
+            .filter(|(name, _)| name.is_of(vault) && name != self.newest)
+            .collect();
+        others.sort_by(|(one, _), (other, _)| {
+            let key =
+                |name: &FileName| (name.stamp() <= self.newest.stamp(), name.stamp().to_owned());
+            key(other).cmp(&key(one))
+        });
+        let mut kept = 1;
+        for (name, text) in others {
+            match self.place.read(&text, LARGEST) {
+                Ok(sealed) if name.fits(&sealed) && look(&sealed).is_ok() => {
+                    if kept < keep.count() {
+                        kept += 1;
+                    } else if self.drop_if_ours(&text, &mut left_to_open, &mut rotated) {
+                        rotated.dropped.push(text);
+                    }
+                }
+                Ok(_) => rotated.rotten.push(text),
+                Err(why) => rotated.failed = Some(why),
+            }
+        }
+        rotated
     }
-    rotated
-}
 
-/// Removes what an interrupted save of this vault left unproved.
-fn drop_leftovers(place: &dyn Place, vault: VaultId, names: &[String], rotated: &mut Rotated) {
-    for text in names.iter().filter(|text| name::is_unproved(text, vault)) {
-        if let Err(why) = place.remove(text) {
-            rotated.failed = Some(why);
+    /// Drops a file when it is known to be ours; says whether it did.
+    fn drop_if_ours(&self, name: &str, left_to_open: &mut usize, rotated: &mut Rotated) -> bool {
+        let sealed = match self.place.read(name, LARGEST) {
+            Ok(sealed) => sealed,
+            Err(why) => {
+                rotated.failed = Some(why);
+                return false;
+            }
+        };
+        if !(sealed.is_empty() || self.ownership.remembers(&sealed)) {
+            let Some(left) = left_to_open.checked_sub(1) else {
+                rotated.unknown.push(name.to_owned());
+                return false;
+            };
+            *left_to_open = left;
+        }
+        match self.ownership.judge(&sealed, self.contents, self.passphrase) {
+            Standing::Foreign(_) => {
+                rotated.unknown.push(name.to_owned());
+                false
+            }
+            Standing::Absent | Standing::Empty | Standing::Ours => {
+                let removed = self.place.remove(name);
+                rotated.failed = removed.err().or(rotated.failed);
+                removed.is_ok()
+            }
         }
     }
 }
@@ -106,10 +141,12 @@ fn drop_leftovers(place: &dyn Place, vault: VaultId, names: &[String], rotated: 
 mod tests {
     use super::*;
     use crate::backup::Extent;
-    use crate::backup::memory::{Memory, rotating, save, saving};
+    use crate::backup::memory::{Memory, passphrase, rotating, save, saving};
     use crate::backup::name::unproved;
-    use crate::backup::sample::VAULT;
+    use crate::backup::sample::{VAULT, contents, three};
+    use crate::backup::{Work, seal, write};
     use crate::time::UnixMillis;
+    use crate::vault::VaultId;
 
     #[test]
     fn so_many_are_kept_and_the_newest_always() {
@@ -134,16 +171,60 @@ mod tests {
         for name in others {
             place.create(name, &sealed).unwrap();
         }
-        let leftover = unproved(UnixMillis(0), VAULT);
-        place.create(&leftover, b"part").unwrap();
+        // A whole one that was not proved, an empty one, and somebody's letter of such a name.
+        let leftovers = [0, 1].map(|at| unproved(UnixMillis::from_seconds(at), VAULT));
+        place.create(&leftovers[0], &sealed).unwrap();
+        place.create(&leftovers[1], b"").unwrap();
+        let letter = unproved(UnixMillis::from_seconds(2), VAULT);
+        place.create(&letter, b"a letter").unwrap();
         let third = save(&place, 2, 120).unwrap();
         assert_eq!(third.rotated.rotten, *std::slice::from_ref(&second.name));
-        assert_eq!(third.rotated.dropped, [] as [String; 0]);
+        assert_eq!(third.rotated.dropped, leftovers);
         let names = place.names();
         let stay = [&first.name, &second.name, &third.name];
         assert!(stay.into_iter().all(|name| names.contains(name)));
         assert!(others.into_iter().all(|name| names.iter().any(|known| known == name)));
-        assert!(!names.contains(&leftover));
+        assert!(leftovers.iter().all(|leftover| !names.contains(leftover)));
+        assert_eq!(third.rotated.unknown, *std::slice::from_ref(&letter));
+        assert!(names.contains(&letter));
+    }
+
+    #[test]
+    fn what_only_looks_like_ours_is_never_dropped() {
+        let place = Memory::default();
+        let mut stranger = contents(three());
+        stranger.vault = Some(VaultId([9; 16]));
+        let other = Passphrase::new("house".to_owned());
+        let work = Work::new(1).unwrap();
+        let foreign = [
+            seal(&write(&stranger), &passphrase(), work),
+            seal(&write(&contents(three())), &other, work),
+        ];
+        // Their names say that they were proved, and are backups of this vault.
+        let foreign = foreign.map(|sealed| {
+            let name = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+            place.create(&name, &sealed).unwrap();
+            name
+        });
+        for at in 1..5 {
+            save(&place, 1, at).unwrap();
+            let names = place.names();
+            assert_eq!(names.len(), 3, "its own former one was dropped: {names:?}");
+            assert!(foreign.iter().all(|name| names.contains(name)));
+        }
+    }
+
+    #[test]
+    fn a_file_that_the_vault_remembers_is_dropped_without_its_passphrase() {
+        let place = Memory::default();
+        let work = Work::new(1).unwrap();
+        let other = Passphrase::new("house".to_owned());
+        let sealed = seal(&write(&contents(three())), &other, work);
+        let name = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+        place.create(&name, &sealed).unwrap();
+        let mut saving = saving(&place, rotating(1), 0);
+        saving.ownership.remember(&sealed);
+        assert_eq!(saving.finish().unwrap().rotated.dropped, [name]);
     }
 
     #[test]

@@ -123,7 +123,11 @@ impl Fault for SealedError {
 impl SealedError {
     /// Whether another password may open it.
     pub fn is_wrong_password(&self) -> bool {
-        matches!(self, Self::PasswordWrong | Self::Backup(OpenError::Passphrase))
+        matches!(
+            self,
+            Self::PasswordWrong
+                | Self::Backup(OpenError::Passphrase | OpenError::PassphraseOrDamage)
+        )
     }
 }
 

@@ -98,6 +98,7 @@ impl Plan {
         let mut outcome = Outcome { counts, refused, ..Outcome::default() };
         let mut made = Vec::new();
         if !steps.is_empty() || settings.is_some() {
+            let settings = with_origin(settings, &origin, vault);
             let (kinds, steps): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
             made = vault.apply(Batch { steps, settings }, reason, now)?;
             let wanted = made.iter().zip(kinds).filter(|(_, kind)| *kind == Visible::Yes);
@@ -228,6 +229,18 @@ impl<'a> Work<'a> {
 
     fn push(&mut self, step: Step) {
         self.steps.push((Visible::Yes, step));
+    }
+}
+
+/// The settings after a restore remember the vault whose backup it was: its backups are ours now.
+fn with_origin(merged: Option<Settings>, origin: &Origin, vault: &Vault) -> Option<Settings> {
+    match origin {
+        Origin::Backup { vault: Some(id), .. } if *id != vault.id() => {
+            let mut settings = merged.unwrap_or_else(|| vault.settings().clone());
+            settings.note_restored_from(*id);
+            Some(settings)
+        }
+        _ => merged,
     }
 }
 

@@ -4,16 +4,22 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::account::{AccountId, Issuer, Label};
-use crate::backup::sample::{NOW, contents, crowd, of_uri, three, vault};
+use crate::backup::memory::{Memory, passphrase};
+use crate::backup::sample::{NOW, VAULT, contents, crowd, of_uri, three, vault};
 use crate::backup::{self, Contents, Entry};
+use crate::fault::Fault;
 use crate::intake::{Intake, Provenance};
 use crate::otp::Kind;
 use crate::vault::{Kept, Reason, Vault};
 
 fn of_backup(contents: Contents) -> Incoming {
-    let mut intake = Intake::adding_up();
     let (refusals, integrity) = (Vec::new(), Integrity::Whole);
-    intake.backup_read(backup::Read { contents, refusals, integrity });
+    of_read(backup::Read { contents, refusals, integrity })
+}
+
+fn of_read(read: backup::Read) -> Incoming {
+    let mut intake = Intake::adding_up();
+    intake.backup_read(read);
     intake.into_incoming()
 }
 
@@ -58,6 +64,7 @@ fn a_restore_into_an_empty_vault_gives_back_everything() {
     assert_eq!(found.entries, expected.entries);
     assert_eq!((&found.groups, &found.preferences), (&expected.groups, &expected.preferences));
     assert_eq!(vault.last_change().unwrap().reason, Reason::Restore);
+    assert_eq!(vault.settings().restored_from, [VAULT]);
 }
 
 #[test]
@@ -333,4 +340,38 @@ proptest! {
         prop_assert_eq!(outcome.ids, []);
         prop_assert_eq!(vault.epoch(), epoch);
     }
+}
+
+#[test]
+fn a_backup_of_the_vault_that_was_restored_from_may_be_replaced() {
+    let (_folder, mut first) = vault();
+    for uri in [A, A_THIRD_KEY] {
+        first.add(of_uri(uri), NOW).unwrap();
+    }
+    let place = Memory::default();
+    let save = |vault: &Vault, place: &Memory| {
+        let target = backup::Target::File("my.age".to_owned());
+        let saving = backup::Saving::new(vault, place, target, passphrase(), NOW).unwrap();
+        saving.with_work(backup::Work::new(1).unwrap()).finish().map_err(|why| why.code())
+    };
+    save(&first, &place).unwrap();
+    let sealed = place.files.borrow()["my.age"].clone();
+    let read =
+        || backup::verify(backup::File { name: None, sealed: &sealed }, &passphrase()).unwrap();
+
+    let (_second_folder, mut second) = vault();
+    assert_eq!(save(&second, &place).unwrap_err(), "backup-not-ours-other-vault");
+    Plan::new(of_read(read()), &second).apply(&mut second, NOW).unwrap();
+    assert_eq!(second.settings().restored_from, [first.id()]);
+    save(&second, &place).unwrap();
+    assert!(place.files.borrow()["my.age.previous"] == sealed);
+
+    // Not while it holds what was left out.
+    let (_third_folder, mut third) = vault();
+    let mut plan = Plan::new(of_read(read()), &third);
+    plan.choose(1, Choice::Skip).unwrap();
+    plan.apply(&mut third, NOW).unwrap();
+    place.files.borrow_mut().insert("my.age".to_owned(), sealed.clone());
+    assert_eq!(save(&third, &place).unwrap_err(), "backup-not-ours-holds-more");
+    assert!(place.files.borrow()["my.age"] == sealed);
 }

@@ -200,7 +200,7 @@ impl PlanState {
         let Counts { added, replaced, recovered, advanced, there, skipped: _, undecided } =
             plan.counts();
         let origin = match plan.origin() {
-            Origin::Backup { made, integrity, extent } => {
+            Origin::Backup { made, integrity, extent, .. } => {
                 PlanOrigin::Backup { made: *made, trust: Trust::of(*integrity, *extent) }
             }
             Origin::App { app } => PlanOrigin::Import { app: (*app).to_owned() },

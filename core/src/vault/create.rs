@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::rewrite::{Content, beside, place_new, remove, write_new};
+use super::beside::{Leftover, beside, name_to_write, remove};
+use super::rewrite::{Content, place_new, write_new};
 use super::row::Keys;
 use super::slots::{SealError, SlotRow};
 use super::{CreateError, Credential, DeviceError, Epoch, RecoveryCode, Vault, VaultId};
@@ -102,9 +103,8 @@ impl Vault {
         }
         let keys = Keys::derive(data, id);
         let content = Content::empty(id, Epoch(1), &slots);
-        let making = beside(path, MAKING);
         // What an interrupted creation left holds nothing that was ever kept.
-        remove(&making)?;
+        let making = name_to_write(path, MAKING, Leftover::NewVault)?;
         let made = write_new(&making, &content, &keys, &*random);
         let made = made.and_then(|()| place_new(&making, path));
         match made {
@@ -182,8 +182,18 @@ mod tests {
     fn an_interrupted_creation_is_no_trace() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("v");
-        std::fs::write(folder.path().join("v.making"), b"half").unwrap();
+        std::fs::write(folder.path().join("v.making"), b"").unwrap();
         assert_eq!(create(&path, &locks(&device_key())), Ok(()));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_of_that_name_that_is_not_ours_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let letter = folder.path().join("v.making");
+        std::fs::write(&letter, b"a letter").unwrap();
+        assert_eq!(create(&folder.path().join("v"), &locks(&device_key())), Ok(()));
+        assert_eq!(std::fs::read(&letter).unwrap(), b"a letter");
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::schema::{APPLICATION, FORMAT, HEADER, SLOT, TABLES, Table};
 use super::slots::SlotRow;
 use super::structure::Structure;
 use super::{DeviceError, OpenError, VaultId};
+use crate::disk;
 
 /// What a slot's row is like: a larger one is not read into memory, for anybody can have put it in.
 const SLOT_FITS: &str = "octet_length(id) = 16 AND octet_length(kind) <= 64 \
@@ -66,7 +67,11 @@ impl Write {
 impl File {
     /// Takes an existing file.
     pub(super) fn open(path: &Path) -> Result<Self, OpenError> {
-        let path = std::path::absolute(path).map_err(|_| OpenError::Missing)?;
+        // Behind a link, the file itself: what is put in its place must not replace the link.
+        let path = disk::behind_link(path).map_err(|why| match why.kind() {
+            std::io::ErrorKind::NotFound => OpenError::Missing,
+            _ => DeviceError::of_io(&why).into(),
+        })?;
         match std::fs::metadata(&path) {
             Ok(found) if found.is_file() => {}
             Ok(_) => return Err(OpenError::NotVault),
@@ -312,11 +317,17 @@ impl File {
         found.is_ok_and(|found| found.iter().eq(sorted)) && self.count_slots() == Some(slots.len())
     }
 
-    /// Writes a copy, page by page and flushed, through the handle that holds the file: by any
-    /// other way the lock would go.
+    /// Writes a copy where no file is, page by page and flushed, through the handle that holds the
+    /// file: by any other way the lock would go.
     pub(super) fn copy_to(&self, path: &Path) -> Result<(), DeviceError> {
+        // SQLite would make a file that everybody may read.
+        drop(disk::new_file(path).map_err(|why| DeviceError::of_io(&why))?);
         let silent = None::<fn(rusqlite::backup::Progress)>;
-        self.connection.backup("main", path, silent).map_err(|why| DeviceError::of_sqlite(&why))
+        self.connection.backup("main", path, silent).map_err(|why| {
+            // A part of a copy is no use to anyone.
+            let _ = std::fs::remove_file(path);
+            DeviceError::of_sqlite(&why)
+        })
     }
 
     /// Whether SQLite finds the file's structure whole.

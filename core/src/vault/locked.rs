@@ -150,8 +150,8 @@ impl Locked {
         if self.file.format() != FORMAT {
             return migrate::to_current(self, &keys).map(|locked| locked.read(keys));
         }
-        let vault = self.read(keys);
-        migrate::forget_old(&vault);
+        let mut vault = self.read(keys);
+        migrate::forget_old(&mut vault);
         Ok(vault)
     }
 

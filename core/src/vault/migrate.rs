@@ -4,10 +4,11 @@
 //! Format 0 is what was written before the first release: format 1 under another number, which is
 //! bound to every row. The way from it is the way that every later format will go.
 
+use super::commit::Change;
 use super::locked::Locked;
-use super::rewrite::{kept_names, remove};
+use super::rewrite::Note;
 use super::row::Keys;
-use super::{DeviceError, Vault};
+use super::{DeviceError, Settings, Vault};
 
 /// What the name of the copy ends in while it is written; only ever a copy.
 const COPY: &str = ".migrating";
@@ -25,7 +26,7 @@ pub(super) fn to_current(
     if !old.health.is_sound() {
         return Ok(old.lock());
     }
-    let rewritten = old.rewrite(COPY, OLD);
+    let rewritten = old.rewrite(COPY, OLD, Note::KeptFile);
     let random = old.random.clone();
     let mut old = old.lock();
     if let Err(why) = rewritten {
@@ -38,15 +39,17 @@ pub(super) fn to_current(
     })
 }
 
-/// Removes the file of the older format, now that the new one was opened.
-pub(super) fn forget_old(vault: &Vault) {
-    if vault.health.is_sound() {
-        let names = kept_names(vault.file.path(), OLD);
-        for old in names.take_while(|name| name.symlink_metadata().is_ok()) {
-            // A file that stays behind does no harm and is tried again the next time.
-            let _ = remove(&old);
-        }
-    }
+/// Removes the file of the older format, now that the new one was opened: the very file that was
+/// noted when it was kept, and no other of such a name.
+pub(super) fn forget_old(vault: &mut Vault) {
+    let Some(kept) = vault.settings.kept_file.clone().filter(|_| vault.health.is_sound()) else {
+        return;
+    };
+    kept.remove(vault.file.path(), vault.id);
+    // Noted no longer: what comes to stand under that name later is not ours. Where that can't be
+    // written it is tried again the next time.
+    let settings = Settings { kept_file: None, ..vault.settings.clone() };
+    let _ = vault.commit(Change { settings: Some(settings), ..Change::default() });
 }
 
 #[cfg(test)]
@@ -54,7 +57,8 @@ mod tests {
     use super::*;
     use crate::crypto::kdf::PassphraseCost;
     use crate::time::UnixMillis;
-    use crate::vault::rewrite::{beside, write_new};
+    use crate::vault::beside::beside;
+    use crate::vault::rewrite::write_new;
     use crate::vault::test_support::{account, device_key, made, path, random, unlock};
     use crate::vault::{Kept, NewLocks};
 
@@ -115,19 +119,81 @@ mod tests {
     }
 
     #[test]
+    fn what_others_call_old_stays_for_ever() {
+        let other = tempfile::tempdir().unwrap();
+        drop(made(other.path()));
+        let anothers = std::fs::read(path(other.path())).unwrap();
+        for foreign in [b"a letter".to_vec(), anothers, Vec::new()] {
+            // Beside a vault that is migrated, and beside one that never was.
+            for is_old in [true, false] {
+                let folder = tempfile::tempdir().unwrap();
+                if is_old {
+                    drop(old(folder.path()));
+                } else {
+                    drop(made(folder.path()));
+                }
+                let stranger = beside(&path(folder.path()), OLD);
+                std::fs::write(&stranger, &foreign).unwrap();
+                for _ in 0..3 {
+                    drop(unlock(folder.path()));
+                }
+                assert_eq!(std::fs::read(&stranger).unwrap(), foreign);
+                assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_that_its_owner_made_stays_though_it_is_the_same_file() {
+        let folder = tempfile::tempdir().unwrap();
+        old(folder.path());
+        let own = beside(&path(folder.path()), OLD);
+        std::fs::copy(path(folder.path()), &own).unwrap();
+        drop(unlock(folder.path()));
+        assert!(beside(&path(folder.path()), ".old-2").exists(), "the name was taken");
+        drop(unlock(folder.path()));
+        assert!(own.exists() && !beside(&path(folder.path()), ".old-2").exists());
+    }
+
+    #[test]
+    fn what_took_the_noted_name_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        old(folder.path());
+        drop(unlock(folder.path()));
+        let kept = beside(&path(folder.path()), OLD);
+        let noted = std::fs::read(&kept).unwrap();
+        std::fs::remove_file(&kept).unwrap();
+        std::fs::write(&kept, "a letter").unwrap();
+        drop(unlock(folder.path()));
+        // The note is gone with the first opening, so not even the file of then is removed now.
+        std::fs::write(&kept, noted).unwrap();
+        drop(unlock(folder.path()));
+        assert!(kept.exists());
+    }
+
+    #[test]
+    fn undoing_a_change_of_before_does_not_bring_the_note_back() {
+        let folder = tempfile::tempdir().unwrap();
+        old(folder.path());
+        drop(unlock(folder.path()));
+        let mut vault = unlock(folder.path());
+        while vault.undo(UnixMillis(9)).is_ok() {}
+        assert_eq!(vault.settings().kept_file, None);
+    }
+
+    #[test]
     fn a_migration_that_fails_leaves_the_vault_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let before = old(folder.path());
-        let copy = beside(&path(folder.path()), COPY);
-        // A folder in the copy's place can't be removed as a file.
-        std::fs::create_dir(&copy).unwrap();
+        // A name that leaves room for SQLite's journal, and none for the copy.
+        let long = folder.path().join("v".repeat(246));
+        std::fs::rename(path(folder.path()), &long).unwrap();
         let key = device_key();
-        let locked = Vault::open(&path(folder.path()), random());
         let credential = crate::vault::Credential::Device(&key);
-        let refused = locked.unwrap().unlock(credential).unwrap_err();
+        let refused = Vault::open(&long, random()).unwrap().unlock(credential).unwrap_err();
         assert!(matches!(refused.why, crate::vault::UnlockError::Device(_)));
-        std::fs::remove_dir(&copy).unwrap();
-        let vault = refused.locked.unlock(credential).unwrap();
-        assert_eq!(names(&vault), before);
+        drop(refused);
+        std::fs::rename(&long, path(folder.path())).unwrap();
+        assert_eq!(names(&unlock(folder.path())), before);
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::load::load;
-use super::rewrite::Replaced;
+use super::rewrite::{Note, Replaced};
 use super::{ChangeError, Damage, Vault};
 
 /// What the name of the new file ends in while it is written; only ever a copy.
@@ -60,7 +60,7 @@ impl Vault {
     /// [`RepairError`] gives the vault back; its file is as it was, except where
     /// [`ChangeError`] says otherwise.
     pub fn repair(mut self) -> Result<Repaired, RepairError> {
-        let Replaced { kept, is_flushed } = match self.rewrite(COPY, DAMAGED) {
+        let Replaced { kept, is_flushed } = match self.rewrite(COPY, DAMAGED, Note::Nothing) {
             Ok(replaced) => replaced,
             Err(why) => return Err(RepairError { vault: Box::new(self), why: why.into() }),
         };
@@ -126,6 +126,47 @@ mod tests {
         let vault = unlock(folder.path());
         assert!(vault.health().is_sound());
         assert_eq!(vault.accounts().len(), 3);
+    }
+
+    #[test]
+    fn a_file_in_the_copys_place_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = damaged(folder.path());
+        let letter = crate::vault::beside::beside(&path(folder.path()), COPY);
+        std::fs::write(&letter, "a letter").unwrap();
+        vault.repair().unwrap();
+        assert_eq!(std::fs::read(&letter).unwrap(), b"a letter");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn behind_a_link_the_file_is_repaired_and_the_link_stays() {
+        let (folder, links) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        drop(damaged(folder.path()));
+        let link = path(links.path());
+        std::os::unix::fs::symlink(path(folder.path()), &link).unwrap();
+        let kept = unlock(links.path()).repair().unwrap().kept;
+        assert!(kept.starts_with(folder.path().canonicalize().unwrap()));
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(std::fs::read_dir(links.path()).unwrap().count(), 1);
+        for place in [folder.path(), links.path()] {
+            assert!(unlock(place).health().is_sound());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_no_vault_and_stays() {
+        use crate::vault::{OpenError, Presence};
+        let folder = tempfile::tempdir().unwrap();
+        for (name, target) in [("dead", "nowhere"), ("loop", "loop")] {
+            let link = folder.path().join(name);
+            std::os::unix::fs::symlink(target, &link).unwrap();
+            let failed = Vault::open(&link, crate::vault::test_support::random()).unwrap_err();
+            assert_eq!(failed, OpenError::Missing, "{name}");
+            assert_eq!(Vault::presence(&link), Presence::Remains);
+            assert_eq!(std::fs::read_link(&link).unwrap(), Path::new(target));
+        }
     }
 
     #[test]

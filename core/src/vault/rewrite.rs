@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::beside::{Leftover, free_name, name_to_write, remove};
 use super::file::File;
 use super::kept::Kept;
 use super::manifest::Index;
@@ -12,7 +13,7 @@ use super::schema::{FORMAT, Table};
 use super::sealing::Sealing;
 use super::slots::SlotRow;
 use super::snapshot::Journal;
-use super::{DeviceError, Epoch, Settings, Vault, VaultId};
+use super::{DeviceError, Epoch, KeptFile, Settings, Vault, VaultId};
 use crate::crypto::random::Random;
 use crate::disk;
 
@@ -60,26 +61,47 @@ pub(super) fn write_new(
     file.write(&write)
 }
 
+/// Whether the new file notes which file it replaced, for it to be removed later.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Note {
+    /// It does.
+    KeptFile,
+    /// Only its owner removes that file.
+    Nothing,
+}
+
 impl Vault {
     /// Writes all that is in memory into a new file of today's format, reads that back, and puts it
     /// in the place of the vault's own, which is kept beside. This vault still holds the kept file,
     /// so it is to be opened anew. After an error its file is as it was.
-    pub(super) fn rewrite(&self, copy: &str, kept: &str) -> Result<Replaced, DeviceError> {
-        let copy = beside(self.file.path(), copy);
-        let written = remove(&copy).and_then(|()| {
-            let epoch = Epoch(self.epoch.0.max(self.index.latest()) + 1);
-            write_new(&copy, &self.content(FORMAT, epoch), &self.keys, &*self.random)
-        });
-        if let Err(why) = written.and_then(|()| self.verify(&copy)) {
+    pub(super) fn rewrite(
+        &self,
+        copy: &str,
+        kept: &str,
+        note: Note,
+    ) -> Result<Replaced, DeviceError> {
+        let copy = name_to_write(self.file.path(), copy, Leftover::CopyOf(self.id))?;
+        let kept = free_name(self.file.path(), kept);
+        let epoch = Epoch(self.epoch.0.max(self.index.latest()) + 1);
+        let mut content = self.content(FORMAT, epoch);
+        if note == Note::KeptFile {
+            let manifest = self.file.row(Table::Manifest, &ONLY);
+            let noted = manifest.and_then(|row| KeptFile::of(&kept, self.file.format(), &row));
+            content.settings.kept_file = noted;
+        }
+        let written = write_new(&copy, &content, &self.keys, &*self.random);
+        if let Err(why) = written.and_then(|()| self.verify(&copy, &content.settings)) {
             // A copy that stays behind is removed by the next try.
             let _ = remove(&copy);
             return Err(why);
         }
-        replace_and_keep(&copy, &self.file, kept)
+        replace_and_keep(&copy, &self.file, kept).inspect_err(|_| {
+            let _ = remove(&copy);
+        })
     }
 
     /// Reads a copy back and compares everything.
-    fn verify(&self, copy: &Path) -> Result<(), DeviceError> {
+    fn verify(&self, copy: &Path, settings: &Settings) -> Result<(), DeviceError> {
         let locked = Self::open(copy, self.random.clone()).map_err(|_| DeviceError::Io)?;
         let new = locked.read(self.keys.duplicate(self.id));
         // A file gives its slots in the order of their identifiers.
@@ -88,28 +110,10 @@ impl Vault {
         let is_same = new.health.is_sound()
             && new.live == self.live
             && new.trash == self.trash
-            && new.settings == self.settings
+            && new.settings == *settings
             && new.slot_rows.iter().eq(slots);
         if is_same { Ok(()) } else { Err(DeviceError::Io) }
     }
-}
-
-/// The name of a file beside another.
-pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    name.into()
-}
-
-/// Removes a file and its journal, where they are.
-pub(super) fn remove(path: &Path) -> Result<(), DeviceError> {
-    for path in [path, &beside(path, "-journal")] {
-        match fs::remove_file(path) {
-            Err(why) if why.kind() != ErrorKind::NotFound => return Err(DeviceError::of_io(&why)),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// Moves a closed file to where none is; `false` when something is there.
@@ -135,31 +139,25 @@ pub(super) struct Replaced {
     pub(super) is_flushed: bool,
 }
 
-/// Puts a closed file in a held one's place, and keeps that one under the first free name of
-/// [`kept_names`]. At every moment one of the two stands in the place.
-fn replace_and_keep(from: &Path, held: &File, kept: &str) -> Result<Replaced, DeviceError> {
+/// Puts a closed file in a held one's place, and keeps that one as `kept`, a name that nothing has.
+/// At every moment one of the two stands in the place.
+fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced, DeviceError> {
     let to = held.path();
-    let mut free = kept_names(to, kept).filter(|name| name.symlink_metadata().is_err());
-    let kept = free.next().expect("there is always a larger number");
     // A second name first, so that no moment is without a file; else a copy.
-    let named = fs::hard_link(to, &kept).or_else(|_| held.copy_to(&kept));
-    let replaced = named
-        .and_then(|()| flush_name(&kept))
+    if fs::hard_link(to, &kept).is_err() {
+        held.copy_to(&kept)?;
+    } else {
+        // Where the vault's own file was readable by others, what is kept of it no longer is.
+        disk::make_private(&kept);
+    }
+    let replaced = flush_name(&kept)
         .and_then(|()| fs::rename(from, to).map_err(|why| DeviceError::of_io(&why)));
     if let Err(why) = replaced {
-        // The file stands where it stood; its second name is of no use.
-        let _ = remove(&kept);
+        // The file stands where it stood; the second name that it was given is of no use.
+        let _ = fs::remove_file(&kept);
         return Err(why);
     }
     Ok(Replaced { is_flushed: flush_name(to).is_ok(), kept })
-}
-
-/// The names that a replaced file is kept under: `kept`, `kept-2` and so on.
-pub(super) fn kept_names(path: &Path, kept: &str) -> impl Iterator<Item = PathBuf> {
-    (1..).map(move |number| match number {
-        1 => beside(path, kept),
-        _ => beside(path, &format!("{kept}-{number}")),
-    })
 }
 
 /// Makes the name of a file outlast a power cut.
@@ -171,6 +169,7 @@ fn flush_name(path: &Path) -> Result<(), DeviceError> {
 mod tests {
     use super::*;
     use crate::time::UnixMillis;
+    use crate::vault::beside::beside;
     use crate::vault::test_support::{account, made, path, unlock};
 
     #[test]
@@ -180,6 +179,8 @@ mod tests {
         vault.add(account("a"), UnixMillis(1)).unwrap();
         let kept = beside(&path(folder.path()), ".old");
         vault.file.copy_to(&kept).unwrap();
+        assert!(disk::is_private(&kept), "only its owner reads a copy");
+        assert!(vault.file.copy_to(&kept).is_err(), "a copy is written over nothing");
         drop(vault);
         fs::rename(&kept, path(folder.path())).unwrap();
         let vault = unlock(folder.path());

@@ -106,9 +106,11 @@ impl Vault {
             accounts.push(back);
         }
         let settings = entry.settings.clone().map(|before| Settings {
-            // What was proved or confirmed meanwhile stays so.
+            // What was proved or confirmed meanwhile stays so, and so does what became of files.
             proved_backup: self.settings.proved_backup.clone(),
             recovery_confirmed: self.settings.recovery_confirmed,
+            proved_files: self.settings.proved_files.clone(),
+            kept_file: self.settings.kept_file.clone(),
             ..before
         });
         let (undone, outside) = (vec![*row], entry.outside());

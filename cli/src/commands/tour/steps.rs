@@ -1,12 +1,13 @@
 //! The steps of the tour, each as the other commands do it.
 
-use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 use aikotoba_core::account::Account;
 use aikotoba_core::backup::{self, File, Folder, Integrity, Saving, Target};
 use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::disk;
 use aikotoba_core::enrol::Draft;
 use aikotoba_core::incoming::Plan;
 use aikotoba_core::intake::Intake;
@@ -72,7 +73,8 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
 fn photograph(picture: &Path) -> Result<(), CliError> {
     let take = Condition::Moire.take(&amazon_uri(SEED), 0.5, Resolution::Hd, SEED);
     let shot = take.map_err(|_| failed("picture"))?.shoot();
-    fs::write(picture, shot.frame.to_png()).map_err(|why| CliError::writing(picture, &why))
+    let written = disk::new_file(picture).and_then(|mut file| file.write_all(&shot.frame.to_png()));
+    written.map_err(|why| CliError::writing(picture, &why))
 }
 
 fn scan(tour: &mut Tour<'_>, picture: &Path) -> Result<Box<Account>, Failure> {

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::disk;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::{
     CreateError, DeviceError, NewLocks, Presence, UNLOCK_AIM, Vault, calibrate, trial,
@@ -59,7 +60,7 @@ pub(crate) fn make(
     recovery: bool,
 ) -> Result<(Vault, Option<Zeroizing<String>>), Failure> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|why| CliError::writing(folder, &why))?;
+        disk::make_folder(folder).map_err(|why| CliError::writing(folder, &why))?;
     }
     let _working = Progress::begin(&shell.words.say("working-create", &[]));
     let cost = cost()?;

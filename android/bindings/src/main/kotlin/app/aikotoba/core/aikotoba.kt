@@ -763,6 +763,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backupopening_finish(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupopening_known_to(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backupopening_progress(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state(
@@ -776,6 +778,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_is_in_place(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_kept(
     ): Int
@@ -1093,6 +1097,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_backupopening_finish(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_backupopening_known_to(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_backupopening_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_openedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1119,6 +1125,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_is_in_place(`ptr`: Long,`readAgain`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_kept(`ptr`: Long,`older`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_older(`ptr`: Long,`names`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1598,6 +1606,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_finish() and 0xFFFF) != 4270) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_known_to() and 0xFFFF) != 46026) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_progress() and 0xFFFF) != 27010) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1619,10 +1630,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 28804) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_kept() and 0xFFFF) != 31643) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_is_in_place() and 0xFFFF) != 37864) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_older() and 0xFFFF) != 39684) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_kept() and 0xFFFF) != 9525) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_older() and 0xFFFF) != 31037) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_place_failed() and 0xFFFF) != 29064) {
@@ -1640,7 +1654,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_cancel() and 0xFFFF) != 48008) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_finish() and 0xFFFF) != 47716) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_finish() and 0xFFFF) != 50454) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_progress() and 0xFFFF) != 39934) {
@@ -1799,7 +1813,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 60955) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file() and 0xFFFF) != 28075) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file() and 0xFFFF) != 21384) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_folder() and 0xFFFF) != 49928) {
@@ -2418,6 +2432,12 @@ public interface BackupOpeningInterface {
     fun `finish`(`password`: kotlin.String): OpenedBackup
     
     /**
+     * Lets an unlocked vault say whether it proved this file: then a password that does not open
+     * it is known to be wrong, and the file to be undamaged. A locked vault says nothing.
+     */
+    fun `knownTo`(`vault`: Vault)
+    
+    /**
      * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
      * abandoned.
      */
@@ -2562,6 +2582,23 @@ open class BackupOpening: Disposable, AutoCloseable, BackupOpeningInterface
     }
     )
     }
+    
+
+    
+    /**
+     * Lets an unlocked vault say whether it proved this file: then a password that does not open
+     * it is known to be wrong, and the file to be undamaged. A locked vault says nothing.
+     */override fun `knownTo`(`vault`: Vault)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupopening_known_to(
+        it,
+        
+        FfiConverterTypeVault.lower(`vault`),_status)
+}
+    }
+    
     
 
     
@@ -2743,14 +2780,20 @@ public interface CarriedBackupInterface {
     fun `cancel`()
     
     /**
-     * The file has its name and is on its place: the backup is saved. Answers with those of the
-     * older files that the shell removes now.
+     * Whether a file holds the backup that was proved. When the place failed to give it its name,
+     * read what stands under that name: the backup is saved if this says so.
      */
-    fun `kept`(`older`: List<CarriedFile>): List<kotlin.String>
+    fun `isInPlace`(`readAgain`: java.nio.ByteBuffer): kotlin.Boolean
+    
+    /**
+     * The file has its name and is on its place: the backup is saved. Answers with those of the
+     * older files that the shell removes now, none of which is anybody else's.
+     */
+    fun `kept`(`older`: List<CarriedFile>): CarriedOutcome
     
     /**
      * Which of the place's files, by their names, are to be read for `kept`: backups of this
-     * vault besides the new one.
+     * vault besides the new one, and what an interrupted saving left.
      */
     fun `older`(`names`: List<kotlin.String>): List<kotlin.String>
     
@@ -2903,11 +2946,29 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
+     * Whether a file holds the backup that was proved. When the place failed to give it its name,
+     * read what stands under that name: the backup is saved if this says so.
+     */override fun `isInPlace`(`readAgain`: java.nio.ByteBuffer): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_is_in_place(
+        it,
+        
+        FfiConverterByRefBytes.lower(`readAgain`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The file has its name and is on its place: the backup is saved. Answers with those of the
-     * older files that the shell removes now.
+     * older files that the shell removes now, none of which is anybody else's.
      */
-    @Throws(Failure::class)override fun `kept`(`older`: List<CarriedFile>): List<kotlin.String> {
-            return FfiConverterSequenceString.lift(
+    @Throws(Failure::class)override fun `kept`(`older`: List<CarriedFile>): CarriedOutcome {
+            return FfiConverterTypeCarriedOutcome.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_kept(
@@ -2923,7 +2984,7 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
     
     /**
      * Which of the place's files, by their names, are to be read for `kept`: backups of this
-     * vault besides the new one.
+     * vault besides the new one, and what an interrupted saving left.
      */
     @Throws(Failure::class)override fun `older`(`names`: List<kotlin.String>): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
@@ -4098,9 +4159,10 @@ public interface FolderBackupInterface {
     
     /**
      * Writes the backup, reads it back, opens it with the password as it was typed and compares
-     * every account. Takes a few seconds. It is saved only when this answers.
+     * every account. Takes a few seconds. It is saved only when this answers; the answer may hold
+     * warnings all the same.
      */
-    fun `finish`(): SavedBackup
+    fun `finish`(): BackupOutcome
     
     /**
      * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
@@ -4238,10 +4300,11 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
     
     /**
      * Writes the backup, reads it back, opens it with the password as it was typed and compares
-     * every account. Takes a few seconds. It is saved only when this answers.
+     * every account. Takes a few seconds. It is saved only when this answers; the answer may hold
+     * warnings all the same.
      */
-    @Throws(Failure::class)override fun `finish`(): SavedBackup {
-            return FfiConverterTypeSavedBackup.lift(
+    @Throws(Failure::class)override fun `finish`(): BackupOutcome {
+            return FfiConverterTypeBackupOutcome.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_folderbackup_finish(
@@ -7618,7 +7681,8 @@ public interface VaultInterface {
     fun `backUpCarried`(`password`: kotlin.String, `now`: UnixMillis): CarriedBackup
     
     /**
-     * Begins a backup into a file of that path. A backup that stands there is kept beside.
+     * Begins a backup into a file of that path. A backup of this vault that stands there
+     * is kept beside; any other file is refused.
      */
     fun `backUpToFile`(`file`: kotlin.String, `password`: kotlin.String, `now`: UnixMillis): FolderBackup
     
@@ -8451,7 +8515,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins a backup into a file of that path. A backup that stands there is kept beside.
+     * Begins a backup into a file of that path. A backup of this vault that stands there
+     * is kept beside; any other file is refused.
      */
     @Throws(Failure::class)override fun `backUpToFile`(`file`: kotlin.String, `password`: kotlin.String, `now`: UnixMillis): FolderBackup {
             return FfiConverterTypeFolderBackup.lift(
@@ -9692,6 +9757,53 @@ public object FfiConverterTypeBackupFailure: FfiConverterRustBuffer<BackupFailur
 
 
 /**
+ * A backup that is saved.
+ */
+data class BackupOutcome (
+    /**
+     * The backup.
+     */
+    val `made`: SavedBackup
+    , 
+    /**
+     * What the person should know though it is saved.
+     */
+    val `warnings`: List<Saying>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupOutcome: FfiConverterRustBuffer<BackupOutcome> {
+    override fun read(buf: ByteBuffer): BackupOutcome {
+        return BackupOutcome(
+            FfiConverterTypeSavedBackup.read(buf),
+            FfiConverterSequenceTypeSaying.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BackupOutcome) = (
+            FfiConverterTypeSavedBackup.allocationSize(value.`made`) +
+            FfiConverterSequenceTypeSaying.allocationSize(value.`warnings`)
+    )
+
+    override fun write(value: BackupOutcome, buf: ByteBuffer) {
+            FfiConverterTypeSavedBackup.write(value.`made`, buf)
+            FfiConverterSequenceTypeSaying.write(value.`warnings`, buf)
+    }
+}
+
+
+
+/**
  * The backup screen.
  */
 data class BackupState (
@@ -9875,6 +9987,53 @@ public object FfiConverterTypeCarriedFile: FfiConverterRustBuffer<CarriedFile> {
     override fun write(value: CarriedFile, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterByteArray.write(value.`bytes`, buf)
+    }
+}
+
+
+
+/**
+ * What is left to do, and to say, of a backup that is saved.
+ */
+data class CarriedOutcome (
+    /**
+     * The older files that the shell removes now.
+     */
+    val `dropped`: List<kotlin.String>
+    , 
+    /**
+     * What the person should know though it is saved.
+     */
+    val `warnings`: List<Saying>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCarriedOutcome: FfiConverterRustBuffer<CarriedOutcome> {
+    override fun read(buf: ByteBuffer): CarriedOutcome {
+        return CarriedOutcome(
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeSaying.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CarriedOutcome) = (
+            FfiConverterSequenceString.allocationSize(value.`dropped`) +
+            FfiConverterSequenceTypeSaying.allocationSize(value.`warnings`)
+    )
+
+    override fun write(value: CarriedOutcome, buf: ByteBuffer) {
+            FfiConverterSequenceString.write(value.`dropped`, buf)
+            FfiConverterSequenceTypeSaying.write(value.`warnings`, buf)
     }
 }
 

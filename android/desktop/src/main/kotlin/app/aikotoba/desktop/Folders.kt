@@ -4,8 +4,10 @@ import app.aikotoba.ui.Preferences
 import java.io.File
 import java.nio.channels.FileChannel
 import java.nio.file.Files
+import java.nio.file.Path
 import java.nio.file.StandardCopyOption
 import java.nio.file.StandardOpenOption
+import java.nio.file.attribute.PosixFilePermissions
 import java.util.Properties
 
 /** Where things lie, after the XDG base directory specification, as the command line has them. */
@@ -26,6 +28,15 @@ class Folders(environment: Map<String, String> = System.getenv()) {
     }
 }
 
+/** A file where none is, that only its owner reads, where the system has rights of that kind. */
+private fun createPrivate(path: Path) {
+    if ("posix" in path.fileSystem.supportedFileAttributeViews()) {
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+    } else {
+        Files.createFile(path)
+    }
+}
+
 /** Small values in a file that is never half written. */
 class FilePreferences(private val file: File) : Preferences {
     private val values = Properties().apply { if (file.exists()) file.reader().use { load(it) } }
@@ -38,6 +49,8 @@ class FilePreferences(private val file: File) : Preferences {
         if (values.getProperty(name) == value) return
         if (value == null) values.remove(name) else values.setProperty(name, value)
         val fresh = File(file.path + ".new")
+        Files.deleteIfExists(fresh.toPath())
+        createPrivate(fresh.toPath())
         fresh.writer().use { values.store(it, null) }
         FileChannel.open(fresh.toPath(), StandardOpenOption.WRITE).use { it.force(true) }
         Files.move(fresh.toPath(), file.toPath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)

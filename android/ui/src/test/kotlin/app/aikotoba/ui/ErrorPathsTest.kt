@@ -49,6 +49,31 @@ class ErrorPathsTest {
         }
 
     @Test
+    fun `a backup that stands under its name is saved, whatever the place says`() =
+        onApp { _ ->
+            makeVault()
+            keep("Amazon" to "shop")
+            val folder = FakeFolder(complains = true)
+            backUp(folder)
+            await("proof")
+            assertTrue(folder.files.keys.single().endsWith(".age"))
+        }
+
+    @Test
+    fun `what others keep in the place stays, whatever it is called`() =
+        onApp { _ ->
+            makeVault()
+            keep("Amazon" to "shop")
+            // A name that says: an unproved backup of this vault.
+            val vault = app.vault.mark().vault.take(4).joinToString("") { "%02x".format(it) }
+            val letter = "aikotoba-20261124T135904Z-$vault.unproved"
+            val folder = FakeFolder().apply { files[letter] = "a letter".encodeToByteArray() }
+            backUp(folder)
+            await("proof")
+            assertEquals("a letter", folder.files.getValue(letter).decodeToString())
+        }
+
+    @Test
     fun `a code that is no account is explained`() =
         onApp {
             makeVault()

@@ -108,8 +108,8 @@ class FakeKeys(var now: DeviceKeyStanding = DeviceKeyStanding.READY) : DeviceKey
     }
 }
 
-/** A place that only the shell reaches, in memory; it can be full. */
-class FakeFolder(private val full: Boolean = false) : BackupFolder {
+/** A place that only the shell reaches, in memory; it can be full, and say that it failed after it did what it was asked. */
+class FakeFolder(private val full: Boolean = false, private val complains: Boolean = false) : BackupFolder {
     val files = LinkedHashMap<String, ByteArray>()
     override val name = "USB"
     override val path: File? = null
@@ -123,6 +123,7 @@ class FakeFolder(private val full: Boolean = false) : BackupFolder {
 
     override fun rename(from: String, to: String) {
         files[to] = files.remove(from) ?: throw FolderFailure(FolderFailure.Why.MISSING)
+        if (complains) throw FolderFailure(FolderFailure.Why.DEVICE)
     }
 
     override fun replace(fresh: String, name: String, former: String) {
@@ -130,7 +131,7 @@ class FakeFolder(private val full: Boolean = false) : BackupFolder {
         rename(fresh, name)
     }
 
-    override fun list() = files.keys.toList()
+    override fun list() = if (complains) throw FolderFailure(FolderFailure.Why.DEVICE) else files.keys.toList()
 
     override fun remove(name: String) {
         files -= name

@@ -52,14 +52,15 @@ class BackupModel(app: AppModel) : Model(app) {
         act {
             val saving = Saving.into(place, vault, password.typed, now).also { this.saving = it }
             try {
-                saving.run(app.work) { at, part ->
+                val warnings = saving.run(app.work) { at, part ->
                     step = at
                     progress = part
                 }
                 password.clear()
                 generated = null
                 app.changed()
-                app.message = Message(say("backup-success"))
+                val told = warnings.map { app.speech.say(it) }.ifEmpty { listOf(say("backup-success")) }
+                app.message = Message(told.joinToString(" "))
             } finally {
                 this.saving = null
                 step = null

@@ -4,6 +4,7 @@ import app.aikotoba.core.BackupStep
 import app.aikotoba.core.CarriedBackup
 import app.aikotoba.core.CarriedFile
 import app.aikotoba.core.PlaceTrouble
+import app.aikotoba.core.Saying
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.LARGEST_FILE
@@ -40,12 +41,33 @@ internal class Carried(private val backup: CarriedBackup, private val folder: Ba
         }
     }
 
-    private fun keep(temporary: String, name: String) {
-        place { folder.rename(temporary, name) }
-        val older = backup.older(place { folder.list() }.filter { it != name })
-        val files = older.map { CarriedFile(it, place { folder.read(it, LARGEST_FILE) }) }
-        for (dropped in backup.kept(files)) runCatching { folder.remove(dropped) }
+    /** From its name on the backup is saved: a place that can't be tidied up does not change that. */
+    private fun keep(temporary: String, name: String): List<Saying> {
+        name(temporary, name)
+        val others = tried { folder.list() }.orEmpty().filter { it != name }
+        val older = backup.older(others).mapNotNull { file -> tried { CarriedFile(file, folder.read(file, LARGEST_FILE)) } }
+        val outcome = backup.kept(older)
+        for (dropped in outcome.dropped) tried { folder.remove(dropped) }
+        return outcome.warnings
     }
+
+    /** Whatever the place answers, what stands under the name decides. */
+    private fun name(temporary: String, name: String) {
+        try {
+            folder.rename(temporary, name)
+        } catch (failure: FolderFailure) {
+            if (tried { backup.isInPlace(folder.read(name, LARGEST_FILE).direct()) } == true) return
+            tried { folder.remove(temporary) }
+            throw backup.placeFailed(troubleOf(failure.why))
+        }
+    }
+
+    private fun <T> tried(block: () -> T): T? =
+        try {
+            block()
+        } catch (_: FolderFailure) {
+            null
+        }
 
     private fun <T> place(block: () -> T): T =
         try {

@@ -2,6 +2,7 @@ package app.aikotoba.ui.backup
 
 import app.aikotoba.core.BackupStep
 import app.aikotoba.core.FolderBackup
+import app.aikotoba.core.Saying
 import app.aikotoba.core.Vault
 import app.aikotoba.ui.BackupFolder
 import kotlinx.coroutines.CoroutineDispatcher
@@ -13,7 +14,8 @@ import kotlinx.coroutines.delay
 internal sealed interface Saving {
     fun cancel()
 
-    suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit)
+    /** Saves it; answers with what the person should know though it is saved. */
+    suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<Saying>
 
     companion object {
         fun into(folder: BackupFolder, vault: Vault, password: String, now: Long): Saving {
@@ -38,7 +40,6 @@ private class InFolder(private val backup: FolderBackup) : Saving {
                 onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
                 delay(50)
             }
-            done.await()
-            Unit
+            done.await().warnings
         }
 }

@@ -41,7 +41,7 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
     fun pick() =
         act {
             val file = platform.pickBackupFile() ?: return@act
-            opening = BackupOpening.ofFile(file.name, file.bytes)
+            opening = BackupOpening.ofFile(file.name, file.bytes).also { it.knownTo(vault) }
             fileName = file.name.orEmpty()
         }
 

@@ -1,0 +1,194 @@
+//! What the program leaves on the disk: who may read it, links, a disk that does not take it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::program::{AMAZON, Person};
+
+/// Every file below a folder, with its mode; folders too.
+fn modes(folder: &Path, found: &mut BTreeMap<PathBuf, u32>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let kind = path.symlink_metadata().unwrap();
+        if kind.is_dir() {
+            modes(&path, found);
+        }
+        found.insert(path, kind.permissions().mode() & 0o777);
+    }
+}
+
+/// Changes one byte of the vault so that it still opens, and is damaged.
+fn damage(person: &Person) {
+    let whole = person.read("vault");
+    for at in (0..whole.len()).rev().step_by(499) {
+        let mut changed = whole.clone();
+        changed[at] ^= 1;
+        fs::write(person.path("vault"), &changed).unwrap();
+        let ran = person.ask(&["vault", "check"]);
+        if ran.exit == 4 && ran.out.contains("damage") {
+            return;
+        }
+    }
+    panic!("no byte makes a damaged vault");
+}
+
+#[test]
+fn nobody_else_reads_what_it_writes() {
+    let person = Person::new();
+    let made: Vec<String> =
+        ["shop.age", "own.txt", "google.txt", "pictures/uri", "pictures/google"]
+            .map(|name| person.path(name))
+            .into();
+    let new = person.write("new", "another one\n");
+    let links = person.write("links", AMAZON);
+    let foreign = person.write("foreign.age", "a letter");
+    let restored = person.path("tour");
+    let written: Vec<PathBuf> = ["password", "new", "links", "foreign.age", "foreign.age.kept"]
+        .map(|name| person.path(name).into())
+        .into();
+    fs::set_permissions(&foreign, fs::Permissions::from_mode(0o600)).unwrap();
+    let lines: &[&[&str]] = &[
+        &["vault", "create"],
+        &["add", AMAZON],
+        &["import", &links],
+        &["backup", &made[0]],
+        &["backup", &made[0]],
+        &["backup", &foreign, "--set-aside"],
+        &["restore", &made[0]],
+        &["verify", &made[0]],
+        &["export", "text", "--output", &made[1]],
+        &["export", "google", "--output", &made[2]],
+        &["export", "text", "--png", &made[3]],
+        &["export", "google", "--png", &made[4]],
+        &["codes"],
+        &["remove", "amazon"],
+        &["undo"],
+        &["vault", "recovery"],
+        &["vault", "passwd", "--new-password-file", &new],
+        &["tour", "--dir", &restored],
+    ];
+    for line in lines {
+        // Without this, what the system takes from the rights of new files would hide a slip.
+        let ran = person.ask_under("umask 0", line);
+        assert_eq!(ran.exit, 0, "{line:?}: {}", ran.err);
+    }
+    let mut found = BTreeMap::new();
+    modes(person.folder.path(), &mut found);
+    found.retain(|path, _| !written.contains(path));
+    let open: Vec<_> = found.iter().filter(|(_, mode)| **mode % 0o100 != 0).collect();
+    assert!(open.is_empty(), "{open:?}");
+    let state =
+        found.keys().filter(|path| path.starts_with(person.path("state")) && path.is_file());
+    // What was seen at this path, and how far the vault had come.
+    assert_eq!(state.count(), 2, "{found:?}");
+    assert!(found.len() > 15, "{found:?}");
+}
+
+#[test]
+fn nobody_else_reads_what_a_repair_leaves() {
+    let person = Person::with(&[AMAZON]);
+    damage(&person);
+    // As it is after a copy by hand.
+    fs::set_permissions(person.path("vault"), fs::Permissions::from_mode(0o644)).unwrap();
+    let repaired = person.ask_under("umask 0", &["vault", "repair"]).json();
+    for path in [repaired["kept"].as_str().unwrap(), &person.path("vault")] {
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600, "{path}");
+    }
+}
+
+#[test]
+fn a_link_is_followed_and_stays() {
+    let (person, elsewhere) = (Person::with(&[AMAZON]), Person::new());
+    let real = elsewhere.path("real.age");
+    person.json(&["backup", &real]);
+    let first = elsewhere.read("real.age");
+    symlink(&real, person.path("shop.age")).unwrap();
+    person.json(&["backup", &person.path("shop.age")]);
+    assert_eq!(fs::read_link(person.path("shop.age")).unwrap(), Path::new(&real));
+    assert_ne!(elsewhere.read("real.age"), first);
+    assert_eq!(elsewhere.read("real.age.previous"), first);
+    assert!(!fs::exists(person.path("shop.age.previous")).unwrap());
+
+    for (link, target) in [("dead.age", "gone.age"), ("ring.age", "ring.age")] {
+        symlink(target, person.path(link)).unwrap();
+        let ran = person.ask(&["backup", &person.path(link)]);
+        assert_eq!((ran.exit, ran.fault().as_str()), (3, "place-dead-link"));
+        assert_eq!(fs::read_link(person.path(link)).unwrap(), Path::new(target));
+        assert!(!fs::exists(person.path("gone.age")).unwrap());
+    }
+    // A link where the former backup would go is not ours to replace.
+    person.json(&["backup", &person.path("own.age")]);
+    symlink(&real, person.path("own.age.previous")).unwrap();
+    let ran = person.ask(&["backup", &person.path("own.age")]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "place-taken"));
+    assert_eq!(fs::read_link(person.path("own.age.previous")).unwrap(), Path::new(&real));
+}
+
+#[test]
+fn a_vault_behind_a_link_is_repaired_where_it_is() {
+    let (person, elsewhere) = (Person::with(&[AMAZON]), Person::new());
+    let real = elsewhere.path("real");
+    damage(&person);
+    fs::rename(person.path("vault"), &real).unwrap();
+    symlink(&real, person.path("vault")).unwrap();
+    let repaired = person.json(&["vault", "repair"]);
+    assert!(repaired["kept"].as_str().unwrap().ends_with("real.damaged"), "{repaired}");
+    assert_eq!(fs::read_link(person.path("vault")).unwrap(), Path::new(&real));
+    assert_eq!(person.json(&["vault", "check"])["sound"], true);
+    assert!(!fs::exists(person.path("vault.damaged")).unwrap());
+}
+
+#[test]
+fn what_is_no_plain_file_is_not_replaced() {
+    let person = Person::with(&[AMAZON]);
+    fs::create_dir(person.path("folder.age")).unwrap();
+    let pipe = std::process::Command::new("mkfifo").arg(person.path("pipe.age")).status();
+    assert!(pipe.unwrap().success());
+    for name in ["folder.age", "pipe.age"] {
+        let ran = person.ask(&["backup", &person.path(name), "--set-aside"]);
+        assert_eq!((ran.exit, ran.fault().as_str()), (7, "place-taken"));
+    }
+    let ran = person.ask(&["backup", "/dev/null"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "place-taken"));
+}
+
+#[test]
+fn a_backup_is_saved_though_the_vault_can_not_note_it() {
+    let person = Person::with(&[AMAZON]);
+    let file = person.path("shop.age");
+    // Neither a file nor a part of one beyond 16 blocks of 512 bytes: room for the backup, and none
+    // for a change of the vault.
+    let ran = person.ask_under("trap '' XFSZ; ulimit -f 16", &["backup", &file]);
+    let made = ran.json();
+    assert_eq!((&made["noted"], &made["proved"]), (&json!(false), &json!(1)));
+    assert_eq!(made["warnings"], json!(["backup-warning-not-noted"]));
+    let warned: serde_json::Value = serde_json::from_str(ran.err.lines().last().unwrap()).unwrap();
+    assert_eq!(warned["warning"]["code"], "backup-warning-not-noted");
+    assert_eq!(person.json(&["verify", &file])["whole"], true);
+    assert_eq!(person.json(&["vault", "info"])["backup"], json!(null));
+    // The vault does not remember it, and opens it.
+    assert_eq!(person.json(&["backup", &file])["noted"], true);
+    let plain = person.run(&["--lang=en", "backup", &file]);
+    assert!(plain.exit == 0 && plain.err.is_empty(), "{}", plain.err);
+}
+
+#[test]
+fn what_others_keep_beside_a_vault_stays() {
+    let person = Person::with(&[AMAZON]);
+    let names = ["vault.old", "vault.old-2", "vault.migrating", "vault.repairing", "vault.making"];
+    for name in names {
+        person.write(name, "a letter");
+    }
+    damage(&person);
+    person.json(&["vault", "repair"]);
+    for _ in 0..2 {
+        person.json(&["list"]);
+    }
+    for name in names {
+        assert_eq!(person.read(name), b"a letter", "{name}");
+    }
+}

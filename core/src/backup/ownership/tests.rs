@@ -1,0 +1,334 @@
+//! Files of every kind in the place of a backup, over as many savings as it takes to lose one.
+
+use super::*;
+use crate::backup::memory::{Memory, passphrase};
+use crate::backup::sample::{NOW, of_uri, vault};
+use crate::backup::{File, Place, PlaceError, SaveError, Saving, Target, verify};
+use crate::time::UnixMillis;
+
+const A: &str = "otpauth://totp/A:a?secret=GEZDGNBVGY3TQOJQ&issuer=A";
+const B: &str = "otpauth://totp/B:b?secret=MFRGGZDFMZTWQ2LK&issuer=B";
+const COUNTER: &str = "otpauth://hotp/C:c?secret=NBSWY3DPEHPK3PXP&counter=7";
+
+const NAME: &str = "my.age";
+const PREVIOUS: &str = "my.age.previous";
+
+fn typed(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned())
+}
+
+/// A vault with these accounts, in a folder of its own.
+fn with(uris: &[&str]) -> (tempfile::TempDir, Vault) {
+    let (folder, mut vault) = vault();
+    for uri in uris {
+        vault.add(of_uri(uri), NOW).unwrap();
+    }
+    (folder, vault)
+}
+
+fn saving<'a>(vault: &Vault, place: &'a Memory, password: Passphrase) -> Saving<&'a Memory> {
+    let target = Target::File(NAME.to_owned());
+    let saving = Saving::new(vault, place, target, password, NOW).unwrap();
+    saving.with_work(Work::new(1).unwrap())
+}
+
+/// Saves, and notes it in the vault.
+fn save(vault: &mut Vault, place: &Memory) -> Result<(), SaveError> {
+    let proof = saving(vault, place, passphrase()).finish()?;
+    proof.note(vault).unwrap();
+    Ok(())
+}
+
+/// A backup of the vault that it does not remember.
+fn unremembered(vault: &Vault, password: &str) -> Vec<u8> {
+    let place = Memory::default();
+    saving(vault, &place, typed(password)).finish().unwrap();
+    place.files.take().remove(NAME).unwrap()
+}
+
+fn why(failed: Result<(), SaveError>) -> (String, NotOurs) {
+    match failed {
+        Err(SaveError::NotOurs { name, why }) => (name, why),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn files_of(vault: &Vault) -> Vec<(NotOurs, Vec<u8>)> {
+    let (_folder, stranger) = with(&[A]);
+    let (_other_folder, more) = with(&[A, B]);
+    let beyond = {
+        // As a backup of this vault that holds an account more.
+        let mut contents = Contents::of(&more, NOW);
+        contents.vault = Some(vault.id());
+        crate::backup::seal(&crate::backup::write(&contents), &passphrase(), Work::new(1).unwrap())
+    };
+    let letter = |passphrase: &Passphrase| {
+        crate::backup::seal(b"tax papers", passphrase, Work::new(1).unwrap())
+    };
+    vec![
+        (NotOurs::NotBackup, b"a letter".to_vec()),
+        (NotOurs::NotBackup, vec![0; 70_000_000]),
+        (NotOurs::NotBackup, letter(&passphrase())),
+        (NotOurs::Unopened, letter(&typed("house"))),
+        (NotOurs::Unopened, unremembered(vault, "house")),
+        (NotOurs::Unopened, unremembered(vault, "correct horse")[..300].to_vec()),
+        (NotOurs::OtherVault, unremembered(&stranger, "correct horse")),
+        (NotOurs::HoldsMore { count: 1 }, beyond),
+    ]
+}
+
+#[test]
+fn a_file_that_is_not_ours_stays_however_often_it_is_tried() {
+    let (_folder, mut vault) = with(&[A]);
+    for (reason, content) in files_of(&vault) {
+        let place = Memory::default();
+        place.create(NAME, &content).unwrap();
+        for _ in 0..3 {
+            let found = why(save(&mut vault, &place));
+            assert_eq!(found, (NAME.to_owned(), reason));
+            assert_eq!(place.names(), [NAME]);
+        }
+        assert!(place.files.borrow()[NAME] == content);
+    }
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_never_pushed_out_of_the_previous_name() {
+    let (_folder, mut vault) = with(&[A]);
+    for (reason, content) in files_of(&vault) {
+        let place = Memory::default();
+        place.create(PREVIOUS, &content).unwrap();
+        // Nothing is pushed out by the first one; from then on, one would be.
+        save(&mut vault, &place).unwrap();
+        let saved = place.files.borrow()[NAME].clone();
+        for _ in 0..3 {
+            assert_eq!(why(save(&mut vault, &place)), (PREVIOUS.to_owned(), reason));
+        }
+        let files = place.files.borrow();
+        assert!(files[NAME] == saved && files[PREVIOUS] == content && files.len() == 2);
+    }
+}
+
+#[test]
+fn a_file_that_is_not_ours_keeps_the_name_of_the_unproved_one() {
+    let (_folder, mut vault) = with(&[A]);
+    for (_, content) in files_of(&vault) {
+        let place = Memory::default();
+        place.create("my.age.unproved", &content).unwrap();
+        for _ in 0..2 {
+            save(&mut vault, &place).unwrap();
+        }
+        assert!(place.files.borrow()["my.age.unproved"] == content);
+        assert_eq!(place.names(), [NAME, PREVIOUS, "my.age.unproved"]);
+    }
+}
+
+#[test]
+fn what_an_interrupted_saving_left_is_cleaned_up() {
+    let (_folder, mut vault) = with(&[A]);
+    for left in [Vec::new(), unremembered(&vault, "correct horse")] {
+        let place = Memory::default();
+        place.create("my.age.unproved", &left).unwrap();
+        save(&mut vault, &place).unwrap();
+        assert_eq!(place.names(), [NAME]);
+    }
+}
+
+#[test]
+fn with_a_persons_leave_it_is_set_aside_and_never_removed() {
+    let (_folder, mut vault) = with(&[A]);
+    for (_, content) in files_of(&vault) {
+        let place = Memory::default();
+        place.create(NAME, &content).unwrap();
+        place.create("my.age.kept", b"kept before").unwrap();
+        let proof = saving(&vault, &place, passphrase()).setting_aside().finish().unwrap();
+        assert_eq!(proof.set_aside, ["my.age.kept-2"]);
+        proof.note(&mut vault).unwrap();
+        // It asks no more.
+        for _ in 0..3 {
+            save(&mut vault, &place).unwrap();
+        }
+        let files = place.files.borrow();
+        assert!(files["my.age.kept-2"] == content && files["my.age.kept"] == b"kept before");
+    }
+}
+
+#[test]
+fn with_a_persons_leave_the_previous_one_is_set_aside_too() {
+    let (_folder, mut vault) = with(&[A]);
+    let place = Memory::default();
+    save(&mut vault, &place).unwrap();
+    place.create(PREVIOUS, b"a letter").unwrap();
+    let proof = saving(&vault, &place, passphrase()).setting_aside().finish().unwrap();
+    assert_eq!(proof.set_aside, ["my.age.previous.kept"]);
+    assert_eq!(place.files.borrow()["my.age.previous.kept"], b"a letter");
+    assert_eq!(place.names(), [NAME, PREVIOUS, "my.age.previous.kept"]);
+}
+
+#[test]
+fn an_empty_file_is_replaced_and_pushes_nothing_out() {
+    let (_folder, mut vault) = with(&[A]);
+    let place = Memory::default();
+    save(&mut vault, &place).unwrap();
+    let first = place.files.borrow_mut().remove(NAME).unwrap();
+    place.create(PREVIOUS, &first).unwrap();
+    place.create(NAME, b"").unwrap();
+    save(&mut vault, &place).unwrap();
+    assert!(place.files.borrow()[PREVIOUS] == first);
+    assert!(!place.files.borrow()[NAME].is_empty());
+}
+
+#[test]
+fn what_the_vault_remembers_is_replaced_without_its_passphrase() {
+    let (_folder, mut vault) = with(&[A]);
+    let place = Memory::default();
+    for password in ["one", "two", "three", "four"] {
+        let proof = saving(&vault, &place, typed(password)).finish().unwrap();
+        proof.note(&mut vault).unwrap();
+    }
+    assert_eq!(place.names(), [NAME, PREVIOUS]);
+    let former = place.files.borrow()[PREVIOUS].clone();
+    assert!(verify(File { name: None, sealed: &former }, &typed("three")).is_ok());
+}
+
+#[test]
+fn an_account_erased_since_is_no_obstacle_while_the_file_is_remembered() {
+    let (_folder, mut vault) = with(&[A, B]);
+    let place = Memory::default();
+    save(&mut vault, &place).unwrap();
+    let (whole, lost) = (place.files.borrow()[NAME].clone(), vault.accounts()[1].id);
+    // In the trash it is not lost.
+    vault.discard(lost, NOW).unwrap();
+    let forgotten = Memory::default();
+    forgotten.create(NAME, &whole).unwrap();
+    let mut settings = vault.settings().clone();
+    settings.proved_files.clear();
+    let remembering = vault.settings().clone();
+    vault.change_settings(settings.clone()).unwrap();
+    saving(&vault, &forgotten, passphrase()).finish().unwrap();
+
+    vault.purge(lost).unwrap();
+    let forgotten = Memory::default();
+    forgotten.create(NAME, &whole).unwrap();
+    let failed = saving(&vault, &forgotten, passphrase()).finish().map(|_| ());
+    assert_eq!(why(failed).1, NotOurs::HoldsMore { count: 1 });
+    vault.change_settings(remembering).unwrap();
+    save(&mut vault, &place).unwrap();
+    assert!(place.files.borrow()[PREVIOUS] == whole);
+    save(&mut vault, &place).unwrap();
+}
+
+#[test]
+fn undo_neither_brings_back_nor_forgets_what_was_proved() {
+    let (_folder, mut vault) = with(&[A]);
+    let place = Memory::default();
+    let groups = |groups: &[&str]| crate::vault::Batch {
+        steps: Vec::new(),
+        settings: Some(crate::vault::Settings {
+            groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+            ..vault.settings().clone()
+        }),
+    };
+    let batch = groups(&["Shop"]);
+    vault.apply(batch, crate::vault::Reason::Import, NOW).unwrap();
+    save(&mut vault, &place).unwrap();
+    let known = vault.settings().proved_files.clone();
+    assert_eq!(known.len(), 1);
+    vault.undo(NOW).unwrap();
+    assert!(vault.settings().groups.is_empty());
+    assert_eq!(vault.settings().proved_files, known);
+}
+
+#[test]
+fn a_damaged_vault_pushes_out_no_backup_that_holds_more() {
+    let (folder, mut vault) = with(&[A, B]);
+    let place = Memory::default();
+    save(&mut vault, &place).unwrap();
+    let (whole, lost) = (place.files.borrow()[NAME].clone(), vault.accounts()[1].id);
+    let ownership = Ownership::of(&vault);
+    drop((vault, folder));
+    // What a vault that lost an account would save.
+    let (_folder, half) = with(&[A]);
+    let partial = || {
+        let mut contents = Contents::of(&half, NOW);
+        contents.extent = Extent::Partial;
+        let target = Target::File(NAME.to_owned());
+        let saving = Saving::of(contents, ownership.clone(), &place, target, passphrase());
+        saving.unwrap().with_work(Work::new(1).unwrap())
+    };
+    assert!(ownership.remembers(&whole), "{lost:?}");
+    assert!(matches!(
+        partial().finish(),
+        Err(SaveError::NotOurs { why: NotOurs::HoldsMore { count: 1 }, .. })
+    ));
+    assert!(place.files.borrow()[NAME] == whole);
+}
+
+#[test]
+fn edits_are_no_loss_and_other_keys_and_counters_that_went_further_are() {
+    let (_folder, mut vault) = with(&[A, COUNTER]);
+    let before = unremembered(&vault, "correct horse");
+    let standing = |vault: &Vault, sealed: &[u8]| {
+        Ownership::of(vault).judge(sealed, &Contents::of(vault, NOW), &passphrase())
+    };
+    let [plain, counted] = [0, 1].map(|index: usize| vault.accounts()[index].id);
+    // A name, digits, and a counter that went on.
+    let renamed = "otpauth://totp/Z:z?secret=GEZDGNBVGY3TQOJQ&issuer=Z&digits=8";
+    vault.edit(plain, of_uri(renamed), NOW).unwrap();
+    vault.take_hotp(counted).unwrap();
+    assert_eq!(standing(&vault, &before), Standing::Ours);
+    // The same file for a vault that did not come as far, or has another key.
+    let after = unremembered(&vault, "correct horse");
+    let older = verify(File { name: None, sealed: &before }, &passphrase()).unwrap().contents;
+    let further = Ownership::of(&vault).judge(&after, &older, &passphrase());
+    assert_eq!(further, Standing::Foreign(NotOurs::HoldsMore { count: 1 }));
+    vault.edit(plain, of_uri(B), NOW).unwrap();
+    assert_eq!(standing(&vault, &before), Standing::Foreign(NotOurs::HoldsMore { count: 1 }));
+}
+
+#[test]
+fn what_a_newer_version_put_into_a_backup_is_not_lost() {
+    let (_folder, vault) = with(&[A]);
+    let standing = |contents: &Contents| {
+        let sealed = crate::backup::seal(
+            &crate::backup::write(contents),
+            &passphrase(),
+            Work::new(1).unwrap(),
+        );
+        Ownership::of(&vault).judge(&sealed, &Contents::of(&vault, NOW), &passphrase())
+    };
+    let mut contents = Contents::of(&vault, UnixMillis(0));
+    assert_eq!(standing(&contents), Standing::Ours);
+    contents.unknown.insert("passkeys".to_owned(), 1.into());
+    assert_eq!(standing(&contents), Standing::Foreign(NotOurs::NotUnderstood));
+    contents.unknown.clear();
+    contents.entries[0].unknown.insert("icon".to_owned(), 1.into());
+    assert_eq!(standing(&contents), Standing::Foreign(NotOurs::NotUnderstood));
+    contents.vault = None;
+    assert_eq!(standing(&contents), Standing::Foreign(NotOurs::OtherVault));
+}
+
+#[test]
+fn a_file_that_changed_while_it_was_saved_is_looked_at_again() {
+    let (_folder, vault) = with(&[A]);
+    let place = Memory::default();
+    saving(&vault, &place, passphrase()).finish().unwrap();
+    let mut late = saving(&vault, &place, passphrase());
+    assert_eq!(late.by_ref().take(5).count(), 5);
+    place.files.borrow_mut().insert(NAME.to_owned(), b"a letter".to_vec());
+    let failed = late.next().unwrap().map(|_| ());
+    assert_eq!(why(failed), (NAME.to_owned(), NotOurs::NotBackup));
+    drop(late);
+    assert_eq!(place.names(), [NAME]);
+    assert_eq!(place.read(NAME, 99), Ok(b"a letter".to_vec()));
+}
+
+#[test]
+fn what_can_not_be_read_stays() {
+    let (_folder, mut vault) = with(&[A]);
+    let mut place = Memory::default();
+    place.create(NAME, b"?").unwrap();
+    place.fails_at = Some("read");
+    assert_eq!(save(&mut vault, &place), Err(SaveError::Place(PlaceError::Full)));
+    assert_eq!(place.names(), [NAME]);
+}

@@ -1,0 +1,219 @@
+//! Files beside the vault: what they are called, and which of them may be removed
+//! (docs/spec/vault.md §2). Anybody may have a file of such a name; one is removed only when it is
+//! known to be ours.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::row::{ONLY, Row};
+use super::schema::APPLICATION;
+use super::{DeviceError, KeptFile, VaultId};
+
+/// The name of a file beside another.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// The names that files of one kind take beside a vault: `end`, `end-2` and so on.
+pub(super) fn names(path: &Path, end: &str) -> impl Iterator<Item = PathBuf> {
+    (1..).map(move |number| match number {
+        1 => beside(path, end),
+        _ => beside(path, &format!("{end}-{number}")),
+    })
+}
+
+/// The first of the names that nothing has, not even a link that leads nowhere.
+pub(super) fn free_name(path: &Path, end: &str) -> PathBuf {
+    let mut free = names(path, end).filter(|name| name.symlink_metadata().is_err());
+    free.next().expect("there is always a larger number")
+}
+
+/// Removes a file that we made, and its journal, where they are.
+pub(super) fn remove(path: &Path) -> Result<(), DeviceError> {
+    for path in [path, &beside(path, "-journal")] {
+        match fs::remove_file(path) {
+            Err(why) if why.kind() != ErrorKind::NotFound => return Err(DeviceError::of_io(&why)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What an interrupted operation may have left under a name that ends in `end`.
+#[derive(Clone, Copy)]
+pub(super) enum Leftover {
+    /// A copy of the vault with this identifier.
+    CopyOf(VaultId),
+    /// A new vault in which nothing was kept yet.
+    NewVault,
+}
+
+/// A name for a file to be written beside the vault. What an interrupted try of ours left is
+/// removed first; any other file keeps its name.
+///
+/// # Errors
+/// When a leftover can't be removed.
+pub(super) fn name_to_write(
+    path: &Path,
+    end: &str,
+    leftover: Leftover,
+) -> Result<PathBuf, DeviceError> {
+    for name in names(path, end) {
+        match name.symlink_metadata() {
+            Err(why) if why.kind() == ErrorKind::NotFound => return Ok(name),
+            Err(why) => return Err(DeviceError::of_io(&why)),
+            Ok(found) if found.is_file() => {
+                if found.len() == 0 || is_left(&name, leftover) {
+                    remove(&name)?;
+                    return Ok(name);
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+    unreachable!("there is always a larger number")
+}
+
+/// Whether a file is what we leave when we are interrupted.
+fn is_left(path: &Path, leftover: Leftover) -> bool {
+    let Ok(file) = look_into(path) else { return false };
+    match leftover {
+        Leftover::CopyOf(vault) => {
+            vault_of(&file).is_ok_and(|found| found.is_none_or(|id| id == vault))
+        }
+        Leftover::NewVault => {
+            let count = "SELECT count(*) FROM account";
+            is_missing(&file, "account").unwrap_or(false)
+                || file
+                    .query_row(count, [], |row| row.get::<_, i64>(0))
+                    .is_ok_and(|count| count == 0)
+        }
+    }
+}
+
+/// Opens a file with SQLite when it is a vault's, only to read it, as far as an interrupted
+/// transaction does not have to be rolled back first.
+fn look_into(path: &Path) -> rusqlite::Result<Connection> {
+    let is_interrupted = beside(path, "-journal").symlink_metadata().is_ok();
+    let access = if is_interrupted {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    };
+    let file = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    file.busy_timeout(std::time::Duration::ZERO)?;
+    file.execute_batch("PRAGMA trusted_schema = OFF")?;
+    let application: i64 = file.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application == APPLICATION { Ok(file) } else { Err(rusqlite::Error::InvalidQuery) }
+}
+
+/// The identifier of a vault's file; `None` where the file was not made that far.
+fn vault_of(file: &Connection) -> rusqlite::Result<Option<VaultId>> {
+    if is_missing(file, "header")? {
+        return Ok(None);
+    }
+    let vault = file.query_row("SELECT vault FROM header", [], |row| row.get(0)).optional()?;
+    Ok(vault.map(VaultId))
+}
+
+fn is_missing(file: &Connection, table: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name = ?1";
+    file.query_row(sql, [table], |row| Ok(row.get::<_, i64>(0)? == 0))
+}
+
+impl KeptFile {
+    /// What is to be noted of the vault's file as it stands, before it is kept under `name`.
+    pub(super) fn of(name: &Path, format: i64, manifest: &Row) -> Option<Self> {
+        Some(Self {
+            name: name.file_name()?.to_str()?.to_owned(),
+            format,
+            epoch: manifest.version,
+            manifest: HEXLOWER.encode(&manifest.tag()),
+        })
+    }
+
+    /// Removes the file that was noted, if it still is that file of that vault.
+    pub(super) fn remove(&self, beside: &Path, vault: VaultId) {
+        let path = beside.with_file_name(&self.name);
+        let is_plain = path.symlink_metadata().is_ok_and(|found| found.is_file());
+        if is_plain && self.is_file(&path, vault).unwrap_or(false) {
+            // A file that stays behind does no harm.
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    fn is_file(&self, path: &Path, vault: VaultId) -> rusqlite::Result<bool> {
+        let file = look_into(path)?;
+        let format: i64 = file.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let sql = "SELECT id, version, sealed FROM manifest WHERE id = ?1";
+        let manifest = file.query_row(sql, [ONLY], |row| {
+            let (id, version, sealed) = (row.get(0)?, row.get::<_, i64>(1)?, row.get(2)?);
+            Ok(Row { id, version: version.cast_unsigned(), sealed })
+        })?;
+        let found = Self::of(path, format, &manifest);
+        Ok(vault_of(&file)? == Some(vault) && found.as_ref() == Some(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::UnixMillis;
+    use crate::vault::test_support::{account, made, path};
+
+    const END: &str = ".repairing";
+
+    fn to_write(folder: &Path, leftover: Leftover) -> PathBuf {
+        name_to_write(&path(folder), END, leftover).unwrap()
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_keeps_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) =
+            (beside(&path(folder.path()), END), beside(&path(folder.path()), ".repairing-2"));
+        let ours = Leftover::CopyOf(VaultId([1; 16]));
+        assert_eq!(to_write(folder.path(), ours), first);
+        fs::write(&first, "a thesis").unwrap();
+        assert_eq!(to_write(folder.path(), ours), second);
+        fs::create_dir(&second).unwrap();
+        assert_eq!(to_write(folder.path(), ours), beside(&path(folder.path()), ".repairing-3"));
+        assert_eq!(fs::read(&first).unwrap(), b"a thesis");
+    }
+
+    #[test]
+    fn a_vault_of_somebody_else_keeps_its_name_and_a_leftover_of_ours_does_not() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut vault = made(other.path());
+        let id = vault.id();
+        let first = beside(&path(folder.path()), END);
+        let copy = |vault: &crate::vault::Vault| vault.file.copy_to(&first).unwrap();
+        copy(&vault);
+        assert_ne!(to_write(folder.path(), Leftover::CopyOf(VaultId([1; 16]))), first);
+        assert!(first.exists());
+        assert_eq!(to_write(folder.path(), Leftover::CopyOf(id)), first);
+        assert!(!first.exists());
+        copy(&vault);
+        assert_eq!(to_write(folder.path(), Leftover::NewVault), first, "nothing was kept in it");
+        vault.add(account("a"), UnixMillis(1)).unwrap();
+        copy(&vault);
+        assert_ne!(to_write(folder.path(), Leftover::NewVault), first);
+        assert!(first.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_no_leftover() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = beside(&path(folder.path()), END);
+        std::os::unix::fs::symlink("nowhere", &first).unwrap();
+        assert_ne!(to_write(folder.path(), Leftover::NewVault), first);
+        assert!(first.symlink_metadata().is_ok());
+    }
+}
