@@ -159,6 +159,7 @@ unlock-wait = After several wrong tries, please wait { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
 }. The vault is safe.
+unlock-accept-cost = Try it, however long it takes
 unlock-cancel = Not now
 unlock-prompt = Open Aikotoba
 
@@ -258,6 +259,14 @@ share-hide = Hide
 settings-title = Settings
 settings-password = Change the password
 settings-password-changed = The password was changed
+settings-password-copies = Whoever has an older copy of the vault’s file and knows the old password can still open the vault. Backups keep their own passwords.
+rekey-title = Somebody may know my password
+rekey-why = The vault is encrypted with a new key, and gets a new password and a new recovery code. The old password, the old recovery code and other devices’ locks no longer open it. The accounts stay as they are.
+rekey-copies = Older copies of the file still open with the old password, and show what they held. Backups keep their own passwords too. Make a new backup with another password afterwards. If somebody may have seen what is inside, set up two-step verification anew at each site.
+rekey-do = Encrypt with a new key
+rekey-working = Encrypting the vault…
+rekey-changed = The vault was encrypted with a new key
+rekey-changed-all = The vault was encrypted with a new key. Write down the new recovery code. The old one no longer works.
 settings-recovery = Make a new recovery code
 settings-device-key = Open with this device’s lock
 settings-device-key-on = On

@@ -36,6 +36,8 @@ import app.aikotoba.ui.settings.AboutScreen
 import app.aikotoba.ui.settings.OpenFromSettings
 import app.aikotoba.ui.settings.PasswordModel
 import app.aikotoba.ui.settings.PasswordScreen
+import app.aikotoba.ui.settings.RekeyModel
+import app.aikotoba.ui.settings.RekeyScreen
 import app.aikotoba.ui.settings.SettingsModel
 import app.aikotoba.ui.settings.SettingsScreen
 import app.aikotoba.ui.start.RecoveryCheckScreen
@@ -84,7 +86,8 @@ private fun Screen(model: Model, app: AppModel) {
         is RestoreModel -> RestoreScreen(model, back)
         is TrashModel -> TrashScreen(model, back)
         is SettingsModel -> SettingsScreen(model, back, remember(model) { OpenFromSettings(app) })
-        is PasswordModel -> PasswordScreen(model, back)
+        is PasswordModel -> PasswordScreen(model, back) { app.push(RekeyModel(app)) }
+        is RekeyModel -> RekeyScreen(model, back)
         is AboutModel -> AboutScreen(model, back)
         is EditModel -> EditScreen(model, back)
         is ShareModel -> ShareScreen(model, back)

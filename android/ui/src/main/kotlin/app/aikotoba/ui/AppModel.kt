@@ -31,6 +31,9 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     /** A short message at the foot of the screen, with a way to undo where there is one. */
     var message: Message? by mutableStateOf(null)
 
+    /** Whether the person went on with unlocking at more memory and time than usual: asked once for as long as the app runs. */
+    var isUnlockCostAccepted = false
+
     /** What came from outside while the vault was locked: it is shown once it is open. */
     var waiting: Incoming? = null
 

@@ -9,10 +9,12 @@ import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performScrollTo
 import app.aikotoba.core.Theme
 import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.settings.RekeyModel
 import app.aikotoba.ui.start.RecoveryModel
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
+import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
 
@@ -51,6 +53,36 @@ class SettingsTest {
             await("trouble")
             unlock("asa no umi")
             await("add")
+        }
+
+    @Test
+    fun `a password that somebody may know is changed with everything that opens the vault`() =
+        onApp(FakePlatform().apply { deviceKeys = FakeKeys() }) {
+            makeVault()
+            keep("Amazon" to "shop")
+            open("change-password")
+            touch("rekey")
+            // The old one is not taken again, whatever its width.
+            typeTwice()
+            touch("rekey-do")
+            await("trouble")
+            type("password", "ａｓａ　ｎｏ　ｕｍｉ")
+            type("password-again", "asa no umi")
+            touch("rekey-do")
+            await("recovery-groups")
+            assertTrue(assertIs<RekeyModel>(app.top).removed.isEmpty())
+            // The code is left by having noted it.
+            app.back()
+            touch("noted")
+            await("message")
+            app.lock()
+            await("accounts")
+            app.platform.deviceKeys?.forget()
+            app.lock()
+            unlock()
+            await("trouble")
+            unlock("asa no umi")
+            await("accounts")
         }
 
     @Test

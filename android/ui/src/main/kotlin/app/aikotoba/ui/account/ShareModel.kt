@@ -22,6 +22,7 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
         act {
             vault.lock()
             val unlocking = vault.unlockWithPassword(password, app.memory.tries, platform.monotonicMillis())
+            if (app.isUnlockCostAccepted) unlocking.acceptCost()
             try {
                 off { unlocking.finish() }
             } finally {

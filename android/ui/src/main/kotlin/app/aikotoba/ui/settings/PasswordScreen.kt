@@ -4,19 +4,23 @@ import androidx.compose.runtime.Composable
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.NewPasswordFields
+import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 
 /** Another password for the vault. */
 @Composable
-fun PasswordScreen(model: PasswordModel, onBack: () -> Unit) =
+fun PasswordScreen(model: PasswordModel, onBack: () -> Unit, onRekey: () -> Unit) =
     Frame(say("settings-password"), onBack) { modifier ->
         Page(modifier) {
             NewPasswordFields(model.password, say("field-password-new"), model::change)
             model.trouble?.let { Trouble(it) }
             if (model.busy) Working(say("opening-vault"))
             MainButton(say("action-save"), model::change, enabled = model.canChange, tag = "change")
+            Note(say("settings-password-copies"))
+            QuietButton(say("rekey-title"), onRekey, enabled = !model.busy, tag = "rekey")
         }
     }

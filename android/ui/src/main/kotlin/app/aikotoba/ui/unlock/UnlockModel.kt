@@ -6,6 +6,7 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.Failure
 import app.aikotoba.core.UnlockState
 import app.aikotoba.core.UnlockWay
+import app.aikotoba.core.Unlocking
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import kotlinx.coroutines.delay
@@ -17,6 +18,10 @@ class UnlockModel(app: AppModel) : Model(app) {
     var way by mutableStateOf<UnlockWay?>(null)
         private set
     var typed by mutableStateOf("")
+
+    /** A try that needs more memory and time than usual, while the person is asked whether to go on with it. */
+    private var costly by mutableStateOf<Unlocking?>(null)
+    val isCostAsked get() = costly != null
 
     val canUnlock get() = !busy && state.secondsLeft == 0u && (way == UnlockWay.DEVICE || typed.isNotEmpty())
 
@@ -46,6 +51,7 @@ class UnlockModel(app: AppModel) : Model(app) {
         way = other
         typed = ""
         trouble = null
+        costly = null
         if (other == UnlockWay.DEVICE) unlock()
     }
 
@@ -53,13 +59,27 @@ class UnlockModel(app: AppModel) : Model(app) {
         if (!canUnlock) return
         act {
             val unlocking = app.unlocking(way, typed) ?: return@act refresh()
-            try {
-                off { unlocking.finish() }
-                app.opened()
-            } finally {
-                app.memory.tries = unlocking.tries()
-                if (!vault.isUnlocked()) refresh()
-            }
+            finish(unlocking)
+        }
+    }
+
+    /** The person waits for the costly try. */
+    fun acceptCost() {
+        val unlocking = costly ?: return
+        unlocking.acceptCost()
+        app.isUnlockCostAccepted = true
+        act { finish(unlocking) }
+    }
+
+    private suspend fun finish(unlocking: Unlocking) {
+        costly = null
+        try {
+            off { unlocking.finish() }
+            app.opened()
+        } finally {
+            app.memory.tries = unlocking.tries()
+            costly = unlocking.takeIf { it.cost() != null }
+            if (!vault.isUnlocked()) refresh()
         }
     }
 

@@ -46,6 +46,7 @@ fun UnlockScreen(model: UnlockModel) {
                 UnlockWay.DEVICE, null -> {}
             }
             model.trouble?.let { Trouble(it) }
+            if (model.isCostAsked) QuietButton(say("unlock-accept-cost"), model::acceptCost, enabled = !model.busy, tag = "accept-cost")
             if (state.secondsLeft.toInt() > 0) Note(say("unlock-wait", "seconds" to state.secondsLeft.toInt()), icon = Icons.clock)
             if (model.busy) Working(say("opening-vault"))
             model.way?.let { way ->

@@ -1,0 +1,66 @@
+package app.aikotoba.ui.settings
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.Rekeying
+import app.aikotoba.core.RemovedLock
+import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.DeviceKeyStanding
+import app.aikotoba.ui.Message
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.NewPassword
+import app.aikotoba.ui.copySecret
+import app.aikotoba.ui.direct
+import app.aikotoba.ui.fetchDeviceKey
+import app.aikotoba.ui.start.RECOVERY_SECONDS
+
+/** "Somebody may know my password": a new key for the whole vault, a new password and a new recovery code. */
+class RekeyModel(app: AppModel) : Model(app) {
+    val password = NewPassword()
+
+    /** The new recovery code, while it is shown. */
+    var recovery by mutableStateOf<List<String>?>(null)
+        private set
+
+    /** The ways to unlock that went. */
+    var removed by mutableStateOf<List<RemovedLock>>(emptyList())
+        private set
+
+    val canRekey get() = !busy && password.isChosen
+
+    fun rekey() {
+        if (!canRekey) return
+        act {
+            val rekeying = vault.rekeying(password.typed)
+            if (!giveDeviceKey(rekeying)) return@act
+            val groups = off { rekeying.finish(now).use { it.groups() } }
+            app.changed()
+            removed = rekeying.removed()
+            recovery = groups
+            password.clear()
+        }
+    }
+
+    /** The lock of this device goes on opening the vault. `false` when the person did not give the key. */
+    private suspend fun giveDeviceKey(rekeying: Rekeying): Boolean {
+        val isUsed = off { vault.locks().any { it.way == UnlockWay.DEVICE } }
+        if (!isUsed || platform.deviceKeys?.standing() != DeviceKeyStanding.READY) return true
+        val key = app.fetchDeviceKey()
+        key?.let { rekeying.withDeviceKey(it.direct()) }
+        key?.fill(0)
+        return key != null
+    }
+
+    fun copy() = recovery?.let { app.copySecret(it.joinToString("-"), RECOVERY_SECONDS) } ?: Unit
+
+    fun noted() {
+        recovery = null
+        app.message = Message(say("rekey-changed"))
+        app.back()
+    }
+
+    /** The recovery code is shown once, and what is going on is waited for: both are left by going on. */
+    override fun stepBack(): Boolean = busy || recovery != null
+}
