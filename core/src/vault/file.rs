@@ -23,8 +23,14 @@ const SLOT_FITS: &str = "octet_length(id) = 16 AND octet_length(kind) <= 64 \
 pub(super) struct File {
     connection: Connection,
     path: PathBuf,
+    /// Which file is held, by its number on the disk; `None` where the system gives none, and
+    /// keeps an open file from being moved.
+    identity: Option<Identity>,
     format: i64,
 }
+
+/// A file's device and its number there.
+type Identity = (u64, u64);
 
 /// All rows of a table that could be read.
 pub(super) struct Rows {
@@ -32,6 +38,9 @@ pub(super) struct Rows {
     /// Whether there may be more: parts of the table can't be read.
     pub(super) torn: bool,
 }
+
+/// The smallest database has one page of this many bytes.
+const SMALLEST: u64 = 512;
 
 /// What one transaction writes.
 #[derive(Default)]
@@ -51,7 +60,10 @@ impl File {
     pub(super) fn open(path: &Path) -> Result<Self, OpenError> {
         let path = std::path::absolute(path).map_err(|_| OpenError::Missing)?;
         match std::fs::metadata(&path) {
-            Ok(found) if found.is_file() => {}
+            // SQLite takes a file of no byte, or of one, for a new database: it would write to it,
+            // and remove the journal that may be all that is left of a vault.
+            Ok(found) if found.is_file() && found.len() == 0 => return Err(OpenError::Empty),
+            Ok(found) if found.is_file() && found.len() >= SMALLEST => {}
             Ok(_) => return Err(OpenError::NotVault),
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
                 return Err(OpenError::Missing);
@@ -69,7 +81,7 @@ impl File {
         }
         let format = number("user_version").map_err(|why| of(&why))?;
         match format {
-            0..=FORMAT => Ok(Self { connection, path, format }),
+            0..=FORMAT => Ok(Self { connection, identity: identity_at(&path), path, format }),
             found if found > FORMAT => Err(OpenError::Newer { found, known: FORMAT }),
             _ => Err(OpenError::Damaged),
         }
@@ -91,7 +103,7 @@ impl File {
             Ok(connection)
         };
         let connection = make().map_err(|why| DeviceError::of_sqlite(&why))?;
-        Ok(Self { connection, path, format })
+        Ok(Self { connection, identity: identity_at(&path), path, format })
     }
 
     /// Lets the file go and takes it anew, as another program would find it: SQLite then finishes
@@ -112,6 +124,12 @@ impl File {
     /// Whether the system lets this program write to it.
     pub(super) fn is_writable(&self) -> bool {
         self.connection.is_readonly("main").is_ok_and(|is_readonly| !is_readonly)
+    }
+
+    /// Whether its path still names the file that is held. Only asks for the name's file: opening
+    /// it would let the lock go.
+    pub(super) fn is_in_place(&self) -> bool {
+        self.identity.is_none() || self.identity == identity_at(&self.path)
     }
 
     /// Which format it has.
@@ -193,8 +211,12 @@ impl File {
         self.connection.query_row(&sql, [id], read_row).optional().ok().flatten()
     }
 
-    /// Writes everything or nothing, and flushes it.
+    /// Writes everything or nothing, and flushes it. A file that was moved away, or that another
+    /// took the place of, is not written to: the next one to open the path would not see it.
     pub(super) fn write(&mut self, write: &Write) -> Result<(), DeviceError> {
+        if !self.is_in_place() {
+            return Err(DeviceError::Replaced);
+        }
         let keep = write.slots.is_none() && !write.is_all;
         self.end_journals_by(if keep { "DELETE" } else { "TRUNCATE" })
             .and_then(|()| self.try_write(write))
@@ -261,13 +283,25 @@ impl File {
     }
 }
 
+/// Which file a path names, where the system numbers them.
+#[cfg(unix)]
+fn identity_at(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity_at(_: &Path) -> Option<Identity> {
+    None
+}
+
 fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row { id: row.get(0)?, version: row.get::<_, i64>(1)?.cast_unsigned(), sealed: row.get(2)? })
 }
 
 /// Sets the connection up. The file is not touched yet.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
-    // Waiting would only hide that another program has the vault.
+    // Who waits for another program to let the vault go decides how long: see the command line.
     connection.busy_timeout(std::time::Duration::ZERO)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // FULL is enough for a transaction to outlast a power cut: under the exclusive lock a journal
@@ -318,9 +352,13 @@ fn of(why: &rusqlite::Error) -> OpenError {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::time::UnixMillis;
     use crate::vault::row::ONLY;
-    use crate::vault::test_support::made;
+    use crate::vault::test_support::{account, made, path, random, unlock};
+    use crate::vault::{ChangeError, Presence, Vault};
 
     #[test]
     fn nothing_is_written_where_writing_is_forbidden() {
@@ -331,5 +369,65 @@ mod tests {
         assert_eq!(vault.file.write(&write), Ok(()));
         vault.file.forbid_writing();
         assert_eq!(vault.file.write(&write), Err(DeviceError::ReadOnly));
+    }
+
+    #[test]
+    fn what_is_no_vault_is_left_byte_for_byte() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = path(folder.path());
+        let journal = crate::vault::rewrite::beside(&path, "-journal");
+        for content in [
+            Vec::new(),
+            vec![0],
+            b"Dear vault".to_vec(),
+            vec![0; 100],
+            vec![b'x'; 511],
+            vec![0; 4096],
+            b"SQLite format 3\0".to_vec(),
+            [b"SQLite format 3\0".to_vec(), vec![0; 5000]].concat(),
+        ] {
+            fs::write(&path, &content).unwrap();
+            fs::write(&journal, b"the remains").unwrap();
+            assert!(Vault::open(&path, random()).is_err());
+            assert!(fs::read(&path).unwrap() == content, "{} bytes", content.len());
+            if content.is_empty() {
+                assert_eq!(Vault::open(&path, random()).unwrap_err(), OpenError::Empty);
+                assert_eq!(Vault::presence(&path), Presence::Remains);
+                assert_eq!(fs::read(&journal).unwrap(), b"the remains");
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_vault_that_was_moved_or_replaced_is_not_written_to() {
+        type Act = fn(&Path, &Path);
+        let acts: [(&str, Act); 4] = [
+            ("moved", |vault, other| fs::rename(vault, other.with_extension("moved")).unwrap()),
+            ("replaced", |vault, other| fs::rename(other, vault).unwrap()),
+            ("deleted", |vault, _| fs::remove_file(vault).unwrap()),
+            ("a link to another", |vault, other| {
+                fs::remove_file(vault).unwrap();
+                std::os::unix::fs::symlink(other, vault).unwrap();
+            }),
+        ];
+        for (name, act) in acts {
+            let folder = tempfile::tempdir().unwrap();
+            let (vault_path, other) = (path(folder.path()), folder.path().join("other"));
+            let mut vault = made(folder.path());
+            vault.add(account("a"), UnixMillis(1)).unwrap();
+            vault.file.copy_to(&other).unwrap();
+            let copy = fs::read(&other).unwrap();
+            act(&vault_path, &other);
+            let replaced = Err(ChangeError::Device(DeviceError::Replaced));
+            assert_eq!(vault.add(account("b"), UnixMillis(2)).map(|_| ()), replaced, "{name}");
+            let refused = vault.repair().unwrap_err();
+            assert_eq!(refused.why, ChangeError::Device(DeviceError::Replaced), "{name}");
+            drop(refused);
+            if vault_path.exists() {
+                assert_eq!(fs::read(&vault_path).unwrap(), copy, "{name}");
+                assert_eq!(unlock(folder.path()).accounts().len(), 1, "{name}");
+            }
+        }
     }
 }

@@ -142,6 +142,9 @@ fn replace_and_keep(from: &Path, held: &File, kept: &str) -> Result<Replaced, De
     let mut free = kept_names(to, kept).filter(|name| name.symlink_metadata().is_err());
     let kept = free.next().expect("there is always a larger number");
     // A second name first, so that no moment is without a file; else a copy.
+    if !held.is_in_place() {
+        return Err(DeviceError::Replaced);
+    }
     let named = fs::hard_link(to, &kept).or_else(|_| held.copy_to(&kept));
     let replaced = named
         .and_then(|()| flush_name(&kept))
