@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use aikotoba_core::backup::{Extent, Folder, Saving, Target};
+use aikotoba_core::screens::password::Strength;
 use serde::Serialize;
 
 use crate::backup_password;
@@ -25,9 +26,10 @@ pub(crate) struct Args {
 /// Makes a backup, and proves it.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let (folder, name) = Folder::of_file(&args.file)?;
-    let unlock::Opened { mut vault, proof } = unlock::open(shell)?;
+    let opened = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
-    let password = backup_password::for_new(shell, own, &proof)?;
+    let (password, strength) = backup_password::for_new(shell, own, &opened)?;
+    let mut vault = opened.vault;
     let made = {
         let _working = Progress::begin(&shell.words.say("working-backup", &[]));
         Saving::new(&vault, folder, Target::File(name), password, moment::now())?.finish()?
@@ -40,6 +42,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         proved: made.accounts,
         bytes: made.bytes,
         partial: made.extent == Extent::Partial,
+        strength,
     })?;
     Ok(Exit::Done)
 }
@@ -55,6 +58,8 @@ struct Saved {
     bytes: usize,
     /// Whether it was made of a damaged vault, so that accounts may be missing.
     partial: bool,
+    /// How good the backup's password is.
+    strength: Strength,
 }
 
 impl Answer for Saved {
