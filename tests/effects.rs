@@ -57,6 +57,10 @@ const OURS: &[(&str, &str)] = &[
     // How long deriving a key takes here, which the core then judges.
     ("uniffi/src/create.rs", "monotonic clock"),
     ("cli/src/commands/vault/create.rs", "monotonic clock"),
+    // Another program that has the vault is waited for, two seconds at most.
+    ("cli/src/unlock.rs", "monotonic clock"),
+    // The command line once more, as a person is told to run it; a folder for a plan of nothing.
+    ("cli/src/commands/vault/offer.rs", "environment"),
     // How long a scan and the tour took, and how long a code is waited for.
     ("cli/src/commands/scan.rs", "monotonic clock"),
     ("cli/src/commands/tour.rs", "monotonic clock"),

@@ -2,29 +2,40 @@
 
 use std::path::Path;
 
+use aikotoba_core::screens::password::Strength;
 use aikotoba_core::secret::Passphrase;
 
 use crate::failure::CliError;
 use crate::shell::Shell;
-use crate::unlock::Proof;
-use crate::{prompt, source};
+use crate::unlock::{Opened, Proof};
+use crate::{prompt, source, strength};
 
-/// The password for a backup to be made: from its file, typed, or the vault's.
+/// The password for a backup to be made: from its file, typed, or the vault's; and how good it is.
 pub(crate) fn for_new(
     shell: &Shell,
     file: Option<&Path>,
-    proof: &Proof,
-) -> Result<Passphrase, CliError> {
+    opened: &Opened,
+) -> Result<(Passphrase, Strength), CliError> {
+    let Opened { vault, proof, .. } = opened;
+    if let Some(password) = own(shell, file)? {
+        let strength = strength::tell(shell, &password, Some(vault));
+        return Ok((password, strength));
+    }
+    let password = of_vault(proof).ok_or(CliError::PasswordNeeded)?;
+    let strength = strength::tell_if_weak(shell, &password, vault);
+    Ok((password, strength))
+}
+
+/// A backup's own password: from its file, or typed; none where nothing was typed.
+fn own(shell: &Shell, file: Option<&Path>) -> Result<Option<Passphrase>, CliError> {
     if let Some(file) = file {
-        return source::read_password(file);
+        return source::read_password(file).map(Some);
     }
     if shell.globals.password_file.is_none() && prompt::is_possible() {
         let question = shell.words.say("ask-new-backup-password", &[]);
-        if let Some(typed) = prompt::new_password_or_none(&shell.words, &question)? {
-            return Ok(typed);
-        }
+        return prompt::new_password_or_none(&shell.words, &question);
     }
-    of_vault(proof).ok_or(CliError::PasswordNeeded)
+    Ok(None)
 }
 
 /// The password of a backup that is there: from its file, from that of the vault, or typed. Where

@@ -75,6 +75,29 @@ pub(crate) enum CliError {
         /// Where it was looked for.
         name: String,
     },
+    /// Accounts were to be put into a vault, there is none, and nobody was there to be offered one.
+    #[error("no vault at {name} to put accounts into")]
+    VaultNeeded {
+        /// Where it was looked for.
+        name: String,
+        /// The command that makes one.
+        command: String,
+    },
+    /// What stands in the vault's place can't be used, and nobody was there to say that it may be
+    /// moved aside.
+    #[error("{name} can't be used as a vault")]
+    VaultUnusable {
+        /// The file.
+        name: String,
+        /// The command that moves it aside and goes on.
+        command: String,
+    },
+    /// The vault is damaged, and nobody was there to say that it may be repaired first.
+    #[error("the vault is damaged")]
+    VaultDamaged {
+        /// The command that repairs it and goes on.
+        command: String,
+    },
     /// A password is needed, and there is no terminal to ask in.
     #[error("a password is needed")]
     PasswordNeeded,
@@ -253,6 +276,10 @@ impl Fault for CliError {
             Self::UsageValue { name, found } | Self::UsageTogether { name, found } => {
                 vec![("name", name.as_str().into()), ("found", found.as_str().into())]
             }
+            Self::VaultNeeded { name, command } | Self::VaultUnusable { name, command } => {
+                vec![("name", name.as_str().into()), ("command", command.as_str().into())]
+            }
+            Self::VaultDamaged { command } => vec![("command", command.as_str().into())],
             Self::NoVault { name }
             | Self::FileMissing { name }
             | Self::FileUnreadable { name }
@@ -315,7 +342,10 @@ impl Fault for CliError {
             | Self::FileUnwritable { .. }
             | Self::OutputClosed
             | Self::ReaderGone => Remedy::Device,
-            Self::FileExists { .. }
+            Self::VaultNeeded { .. }
+            | Self::VaultUnusable { .. }
+            | Self::VaultDamaged { .. }
+            | Self::FileExists { .. }
             | Self::NotReplaced { .. }
             | Self::SeveralMatch { .. }
             | Self::SeveralCodes { .. }

@@ -14,6 +14,7 @@ mod place;
 mod prompt;
 mod shell;
 mod source;
+mod strength;
 mod unlock;
 
 use std::ffi::OsString;

@@ -1,5 +1,6 @@
 //! What leaves the program: sentences for people, JSON for scripts.
 
+mod clip;
 pub(crate) mod columns;
 pub(crate) mod moment;
 pub(crate) mod plain;

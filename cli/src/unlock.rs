@@ -2,13 +2,15 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::secret::{Passphrase, Reading};
 use aikotoba_core::vault::{
-    Age, Credential, Health, Locked, Presence, RecoveryCode, Refused, UnlockError, UnlockLimit,
-    Vault,
+    Age, Credential, Health, Locked, OpenError, Presence, RecoveryCode, Refused, UnlockError,
+    UnlockLimit, Vault,
 };
 
 use crate::failure::{CliError, Failure};
@@ -22,6 +24,9 @@ const MOST_TOLD: usize = 20;
 
 /// How often a wrong password may be typed before the command gives up.
 const TRIES: usize = 3;
+
+/// How long to wait for another program that has the vault: most hold it for less than a second.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The system's randomness, as the core takes it.
 pub(crate) fn random() -> Arc<dyn Random> {
@@ -78,7 +83,7 @@ fn open_and(shell: &Shell, asking: Asking) -> Result<Opened, Failure> {
 
 /// Opens the vault at a path, with as many tries as a typed password may need.
 fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure> {
-    let mut locked = Vault::open(path, random())?;
+    let mut locked = hold(path)?;
     let mut left = if shell.globals.password_file.is_some() { 1 } else { TRIES };
     let is_accepted = shell.globals.accept_unlock_cost;
     let usual = if is_accepted { UnlockLimit::ACCEPTED } else { UnlockLimit::USUAL };
@@ -112,6 +117,19 @@ fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure
                 shell.remark("unlock-again", &[]);
             }
         }
+    }
+}
+
+/// Takes the vault's file; waits a little for another program that has it.
+fn hold(path: &Path) -> Result<Locked, OpenError> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match Vault::open(path, random()) {
+            Err(OpenError::Busy) if Instant::now() < end => {}
+            held => return held,
+        }
+        // Two programs that wait for each other must not look at the same moments.
+        sleep(Duration::from_millis(20 + u64::from(std::process::id() % 17)));
     }
 }
 

@@ -5,8 +5,10 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+mod guesses;
 mod passphrase;
 
+pub use guesses::Guesses;
 pub use passphrase::{Passphrase, Reading};
 
 /// Bytes that must not be seen, such as an account's shared key (RFC 4226 §4).

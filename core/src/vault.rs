@@ -5,6 +5,7 @@
 //! before it is answered. After an error the file and the memory hold what they held before, except
 //! where [`ChangeError`] says otherwise.
 
+mod aside;
 mod beside;
 mod calibrate;
 mod commit;

@@ -50,7 +50,7 @@ impl Vault {
 /// How good a password is that is being typed, and whether it was typed alike the second time.
 #[uniffi::export]
 pub fn password_state(typed: String, again: String) -> PasswordState {
-    PasswordState::of(&Passphrase::new(typed), &Passphrase::new(again))
+    PasswordState::of(&Passphrase::new(typed), &Passphrase::new(again), &[])
 }
 
 /// A password drawn at random, to be written on paper. A secret: the person asked for it.

@@ -22,6 +22,8 @@ ask-unlock-cost = Not every lock was tried. The rest need { $mebibytes } MB of m
 } on a phone. Try them?
 ask-create-vault = There is no vault yet. Make one now?
 ask-set-aside = { $why } Keep that file under another name, and save the backup here?
+ask-repair-first = Part of the vault is damaged. Repair it first, keep the damaged file, and go on?
+ask-move-aside = Keep { $name } under another name, and restore into a new vault in its place?
 ask-which-account = Which account
 ask-which-code = Which one to add
 choice = { $number }. { $name }
@@ -50,6 +52,8 @@ recovery-shown = This is the recovery code. It is shown this once.
 recovery-keep = Write it on paper and keep it away from the password. It opens the vault when the password is forgotten.
 recovery-replaced = The old recovery code no longer works.
 recovery-fits = The recovery code that you noted is right.
+password-judged = The new password: { $verdict }
+password-warning = Whoever has the file could guess this password. You can choose another one at any time.
 passwd-done = The password was changed. The old one no longer opens this file.
 passwd-older-copies = Whoever has an older copy of the file and knows the old password can still open the vault. If somebody may know it, use “aikotoba vault passwd --rekey”. Backups keep their own passwords.
 rekey-done = The vault has a new key and a new password. Nothing that opened it before opens it now.
@@ -133,6 +137,7 @@ add-recovered = { $name } was in the trash. It is back ({ $id }).
 
 ## Backup, restore, import
 
+restore-kept = The former file was kept: { $name }
 backup-done = The backup is saved: { $name }
 backup-proof = { $count ->
     [one] It was read back: { $proved } of 1 account is the same.

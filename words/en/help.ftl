@@ -61,6 +61,7 @@ help-verify--backup_password_file = A file with the backup’s password on its f
 help-restore = Restore a backup into the vault (“undo” takes it back)
 help-restore--file = The backup’s file
 help-restore--backup_password_file = A file with the backup’s password on its first line
+help-restore--move_damaged = If the vault is damaged, keep its file under another name and go on without asking
 help-restore--dry_run = Only show what would happen
 help-restore--on_conflict = If a name is taken with another key: skip, add (beside it) or replace
 help-import = Import files that other authenticator apps exported

@@ -107,7 +107,7 @@ rehearsal-complete = It would bring back every account as it is now.
 rehearsal-older = It would bring back every account. Names and places that you changed later would be the old ones.
 rehearsal-lacking = Some of your accounts are not in it.
 password-empty = Type a password.
-password-weak = Too short or too simple.
+password-weak = Easy to guess. Several words that do not belong together are safer.
 password-fair = Fair. A longer one is safer.
 password-strong = Strong.
 

@@ -15,6 +15,8 @@ ask-unlock-cost = まだ試していない開け方があります。試すに�
 }ほどの時間が必要です。試しますか？
 ask-create-vault = 保管庫がまだありません。いま作りますか？
 ask-set-aside = { $why } そのファイルを別の名前で残し、ここにバックアップを保存しますか
+ask-repair-first = 保管庫の一部が壊れています。壊れたファイルを残して修復し、続けますか？
+ask-move-aside = { $name }を別の名前で残し、同じ場所に新しい保管庫を作って復元しますか？
 ask-which-account = どのアカウントですか
 ask-which-code = どれを登録しますか
 choice = { $number }. { $name }
@@ -43,6 +45,8 @@ recovery-shown = 復元コードです。表示されるのは今回だけです
 recovery-keep = 紙に書いて、パスワードとは別の場所に保管してください。パスワードを忘れたときに使います。
 recovery-replaced = 前の復元コードは、もう使えません。
 recovery-fits = 控えてある復元コードは正しいものです。
+password-judged = 新しいパスワード: { $verdict }
+password-warning = ファイルを手に入れた人に推測されるおそれがあります。パスワードはいつでも変えられます。
 passwd-done = パスワードを変えました。このファイルは、前のパスワードではもう開けません。
 passwd-older-copies = 古いコピーのファイルと前のパスワードの両方があれば、いまの保管庫も開けます。パスワードを知られたかもしれないときは「aikotoba vault passwd --rekey」を使ってください。バックアップのパスワードは変わりません。
 rekey-done = 保管庫を新しい鍵で暗号化し直し、パスワードを変えました。これまでの開け方では、もう開けません。
@@ -111,6 +115,7 @@ add-recovered = { $name }はゴミ箱にありました。戻しました（{ $i
 
 ## バックアップ、復元、取り込み
 
+restore-kept = 元のファイルは残してあります: { $name }
 backup-done = バックアップを保存しました: { $name }
 backup-proof = 読み戻して、{ $count }件中{ $proved }件が同じであることを確かめました。
 backup-partial = 壊れた保管庫から作ったバックアップです。読めたものだけが入っています。

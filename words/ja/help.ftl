@@ -61,6 +61,7 @@ help-verify--backup_password_file = バックアップのパスワードが1行�
 help-restore = バックアップから保管庫に戻す（「undo」で取り消せます）
 help-restore--file = バックアップファイル
 help-restore--backup_password_file = バックアップのパスワードが1行目に書かれたファイル
+help-restore--move_damaged = 保管庫が壊れているとき、たずねずにそのファイルを別の名前で残して続ける
 help-restore--dry_run = どうなるかを表示するだけで、何も変えない
 help-restore--on_conflict = 同じ名前でキーの違うアカウントがあるとき: skip（入れない）、add（別に加える）、replace（置き換える）
 help-import = ほかの認証アプリから書き出したファイルを取り込む

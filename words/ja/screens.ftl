@@ -89,7 +89,7 @@ rehearsal-complete = このバックアップから、いまのアカウント�
 rehearsal-older = すべてのアカウントが戻ります。名前や並び順など、あとで変えたところは前のままです。
 rehearsal-lacking = このバックアップにはないアカウントがあります。
 password-empty = パスワードを入力してください。
-password-weak = 短いか、単純すぎます。
+password-weak = 推測されやすいパスワードです。関係のない言葉をいくつかつなげると安全です。
 password-fair = まずまずです。もう少し長いと安心です。
 password-strong = 十分に強いパスワードです。
 

@@ -8,7 +8,7 @@ use aikotoba_core::enrol::{Caution, Draft};
 use aikotoba_core::incoming::{Choice, Incoming, Item, Plan, Settled, Verdict};
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Presence, Vault};
+use aikotoba_core::vault::Vault;
 use serde::Serialize;
 
 use super::codes::Row;
@@ -16,10 +16,9 @@ use super::conflict::{Asking, Decision, decide};
 use super::{account, vault};
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::memory::{Memory, Watched};
 use crate::output::moment;
-use crate::shell::{Answer, Format, Shell};
-use crate::{prompt, unlock};
+use crate::prompt;
+use crate::shell::{Answer, Shell};
 
 /// What `add` takes.
 #[derive(Debug, clap::Args)]
@@ -47,7 +46,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let given::Given { mut incoming, doubts } = given::read(args, shell)?;
     let exit = if incoming.refused().is_empty() { Exit::Done } else { Exit::AnotherSource };
     choose(&mut incoming, args, shell)?;
-    let mut vault = open(shell)?;
+    let mut vault = vault::offer::open(shell)?;
     let mut plan = Plan::new(incoming, &vault);
     for place in 0..plan.items().len() {
         // Whoever adds an account wants it in use.
@@ -109,24 +108,6 @@ fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) 
             shell.remark(&caution.code(), &caution.facts());
         }
     }
-}
-
-/// Opens the vault; a person who has none yet is offered one.
-fn open(shell: &Shell) -> Result<Watched, Failure> {
-    let path = shell.vault()?;
-    let is_new = Vault::presence(&path) == Presence::Nothing;
-    if !is_new || !prompt::is_possible() || shell.format == Format::Json {
-        return Ok(unlock::open(shell)?.vault);
-    }
-    if !prompt::yes(&shell.words, "ask-create-vault", &[])? {
-        return Err(CliError::Stopped.into());
-    }
-    let password = vault::create::new_password(shell)?;
-    let (vault, code) = vault::create::make(shell, &path, &password, true)?;
-    if let Some(code) = code {
-        vault::create::tell_code(shell, &code)?;
-    }
-    Ok(Watched::new(vault, Memory::of(&path)))
 }
 
 #[derive(Serialize)]

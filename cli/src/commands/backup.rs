@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use aikotoba_core::backup::{Extent, Folder, SaveError, SaveWarning, Saving, Target};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::password::Strength;
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -28,9 +29,10 @@ pub(crate) struct Args {
 /// Makes a backup, and proves it.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let (folder, name) = Folder::of_file(&args.file)?;
-    let unlock::Opened { mut vault, proof, .. } = unlock::open(shell)?;
+    let opened = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
-    let password = backup_password::for_new(shell, own, &proof)?;
+    let (password, strength) = backup_password::for_new(shell, own, &opened)?;
+    let mut vault = opened.vault;
     let mut saving = Saving::new(&vault, folder, Target::File(name), password, moment::now())?;
     let working = || Progress::begin(&shell.words.say("working-backup", &[]));
     if args.set_aside {
@@ -52,6 +54,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         proved: made.accounts,
         bytes: made.bytes,
         partial: made.extent == Extent::Partial,
+        strength,
         set_aside: made.set_aside.clone(),
         noted: made.extent == Extent::Whole && !warnings.contains(&SaveWarning::NotNoted),
         warnings: warnings.iter().map(Phrase::code).collect(),
@@ -99,6 +102,8 @@ struct Saved {
     bytes: usize,
     /// Whether it was made of a damaged vault, so that accounts may be missing.
     partial: bool,
+    /// How good the backup's password is.
+    strength: Strength,
     /// What files of others are called now, that stood in the way.
     set_aside: Vec<String>,
     /// Whether the vault remembers it.

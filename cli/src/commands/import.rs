@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use aikotoba_core::import::{ImportError, Refusal, SealedError, Why};
 use aikotoba_core::intake::Intake;
+use aikotoba_core::vault::{Presence, Vault};
 
 use super::plan::{self, Options};
+use super::vault::offer;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::shell::Shell;
-use crate::{source, unlock};
+use crate::source;
 
 /// What `import` takes.
 #[derive(Debug, clap::Args)]
@@ -50,8 +52,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             return Ok(exit);
         }
     }
-    let mut vault = unlock::open(shell)?.vault;
-    let exit = plan::follow(incoming, &names, &mut vault, args.options, shell)?;
+    let exit = if args.options.dry_run && Vault::presence(&shell.vault()?) == Presence::Nothing {
+        let (_folder, mut vault) = offer::stand_in()?;
+        plan::follow(incoming, &names, &mut vault, args.options, shell)?
+    } else {
+        let mut vault = offer::open(shell)?;
+        plan::follow(incoming, &names, &mut vault, args.options, shell)?
+    };
     Ok(unread.unwrap_or(exit))
 }
 

@@ -46,6 +46,6 @@ impl Answer for List {
             [shown.short_id(), issuer, label, mark(shown)]
         };
         let rows: Vec<_> = self.0.iter().map(row).collect();
-        columns(&rows).into_iter().try_for_each(line)
+        columns(&rows, &[1, 2]).into_iter().try_for_each(line)
     }
 }

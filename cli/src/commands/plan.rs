@@ -19,7 +19,7 @@ use crate::shell::{Answer, Shell, fact};
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Options {
     #[arg(long)]
-    dry_run: bool,
+    pub(crate) dry_run: bool,
     #[arg(long, value_enum, value_name = "skip|add|replace", hide_possible_values = true)]
     on_conflict: Option<Decision>,
 }
@@ -33,10 +33,21 @@ pub(crate) fn follow(
     options: Options,
     shell: &Shell,
 ) -> Result<Exit, Failure> {
+    follow_after(incoming, files, vault, (options, None), shell)
+}
+
+/// As [`follow`], into a vault in whose place another file stood: that was kept under this name.
+pub(crate) fn follow_after(
+    incoming: Incoming,
+    files: &[String],
+    vault: &mut Vault,
+    (options, kept): (Options, Option<String>),
+    shell: &Shell,
+) -> Result<Exit, Failure> {
     let mut plan = Plan::new(incoming, vault);
     let asking = if options.dry_run { Asking::Not } else { Asking::Allowed };
     decide(&mut plan, options.on_conflict, asking, shell)?;
-    let mut answer = Planned::of(shell, &plan, files);
+    let mut answer = Planned { kept, ..Planned::of(shell, &plan, files) };
     answer.dry_run = options.dry_run;
     if !options.dry_run {
         plan.apply(vault, moment::now())?;
@@ -59,6 +70,8 @@ struct Planned {
     accounts: Vec<Row>,
     refused: Vec<Refused>,
     notices: Vec<Told>,
+    /// Where the file is that stood in the vault's place.
+    kept: Option<String>,
 }
 
 /// One account, and what comes of it.
@@ -99,6 +112,7 @@ impl Planned {
             accounts: plan.items().iter().map(|item| Row::of(shell, item)).collect(),
             refused: refused.map(|one| Refused::of(shell, one, files)).collect(),
             notices: plan.notices().iter().map(|notice| tell(shell, notice)).collect(),
+            kept: None,
         }
     }
 }

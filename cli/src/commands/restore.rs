@@ -1,15 +1,20 @@
-//! `aikotoba restore`: a backup merged into the vault, as one step that `undo` takes back.
+//! `aikotoba restore`: a backup merged into the vault, as one step that `undo` takes back. Where there
+//! is no vault, or one that can't be used, a new one is made after a yes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use aikotoba_core::backup::Read;
 use aikotoba_core::intake::Intake;
+use aikotoba_core::vault::{Presence, Vault};
 
 use super::plan::{self, Options};
+use super::vault::{create, offer};
 use super::verify;
 use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::shell::Shell;
-use crate::unlock;
+use crate::failure::{CliError, Failure};
+use crate::memory::{Memory, Watched};
+use crate::shell::{Format, Shell};
+use crate::{prompt, strength, unlock};
 
 /// What `restore` takes.
 #[derive(Debug, clap::Args)]
@@ -18,17 +23,130 @@ pub(crate) struct Args {
     file: PathBuf,
     #[arg(long, value_name = "PATH")]
     backup_password_file: Option<PathBuf>,
+    #[arg(long)]
+    move_damaged: bool,
     #[command(flatten)]
     options: Options,
 }
 
+/// The option that is a yes to moving a damaged vault aside.
+const MOVE_DAMAGED: &str = "--move-damaged";
+
+/// What says that the file in the vault's place can't be unlocked, now or ever.
+const UNUSABLE: [&str; 5] =
+    ["open-damaged", "open-empty", "open-missing", "open-not-vault", "unlock-slot-damaged"];
+
 /// Merges a backup into the vault.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
-    let unlock::Opened { mut vault, proof, .. } = unlock::open(shell)?;
+    let path = shell.vault()?;
+    if Vault::presence(&path) == Presence::Nothing {
+        return into_new(args, shell, &path);
+    }
+    match unlock::open(shell) {
+        Ok(opened) => into_opened(args, shell, opened),
+        Err(why) if UNUSABLE.contains(&why.fault().code().as_str()) => {
+            in_place_of(args, shell, &path, why)
+        }
+        Err(why) => Err(why),
+    }
+}
+
+/// Into a vault that is there. What is damaged in it is repaired first.
+fn into_opened(args: &Args, shell: &Shell, opened: unlock::Opened) -> Result<Exit, Failure> {
+    let unlock::Opened { mut vault, proof, .. } = opened;
     let own = args.backup_password_file.as_deref();
     let read = verify::open(shell, &args.file, own, Some(&proof), &vault.settings().proved_files)?;
+    let mut kept = None;
+    if !vault.health().is_sound() && !args.options.dry_run {
+        if !args.move_damaged {
+            if !offer::can_ask(shell) {
+                let command = offer::again_with(MOVE_DAMAGED);
+                return Err(CliError::VaultDamaged { command }.into());
+            }
+            if !prompt::yes(&shell.words, "ask-repair-first", &[])? {
+                return Err(CliError::Stopped.into());
+            }
+        }
+        let (damaged, memory) = vault.into_parts();
+        let repaired = damaged.repair().map_err(|refused| refused.why)?;
+        vault = Watched::new(repaired.vault, memory);
+        kept = Some(tell_kept(shell, &repaired.kept));
+    }
+    merge(read, args, shell, &mut vault, kept)
+}
+
+/// Into a vault that is made for it.
+fn into_new(args: &Args, shell: &Shell, path: &Path) -> Result<Exit, Failure> {
+    if args.options.dry_run {
+        return into_none(args, shell);
+    }
+    offer::needs_person(shell, path)?;
+    // First: a backup that does not open needs no vault.
+    let read = open(args, shell)?;
+    let mut vault = offer::make(shell, path)?;
+    merge(read, args, shell, &mut vault, None)
+}
+
+/// Into a new vault, after what stands in its place was moved aside.
+fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<Exit, Failure> {
+    let Options { dry_run, .. } = args.options;
+    if dry_run {
+        return if args.move_damaged { into_none(args, shell) } else { Err(why) };
+    }
+    let name = path.display().to_string();
+    if !args.move_damaged && !offer::can_ask(shell) {
+        let command = offer::again_with(MOVE_DAMAGED);
+        return Err(CliError::VaultUnusable { name, command }.into());
+    }
+    let read = open(args, shell)?;
+    if !args.move_damaged {
+        let happened = shell.words.of_fault(why.fault()).happened;
+        shell.remark("told", &[("text", happened.as_str().into())]);
+        if !prompt::yes(&shell.words, "ask-move-aside", &[("name", name.as_str().into())])? {
+            return Err(CliError::Stopped.into());
+        }
+    }
+    let password = create::new_password(shell)?;
+    strength::tell(shell, &password, None);
+    let kept = tell_kept(shell, &Vault::set_aside(path)?);
+    // Nobody would read a recovery code in an answer for scripts.
+    let recovery = shell.format == Format::Human;
+    let (vault, code) = create::make(shell, path, &password, recovery)?;
+    let mut vault = Watched::new(vault, Memory::of(path));
+    if let Some(code) = code {
+        create::tell_code(shell, &code)?;
+    }
+    merge(read, args, shell, &mut vault, Some(kept))
+}
+
+/// Into no vault: what would come of it in an empty one.
+fn into_none(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let read = open(args, shell)?;
+    let (_folder, mut vault) = offer::stand_in()?;
+    merge(read, args, shell, &mut vault, None)
+}
+
+/// Merges what was read into an open vault.
+fn merge(
+    read: Read,
+    args: &Args,
+    shell: &Shell,
+    vault: &mut Vault,
+    kept: Option<String>,
+) -> Result<Exit, Failure> {
     let mut intake = Intake::adding_up();
     intake.backup_read(read);
-    let name = args.file.display().to_string();
-    plan::follow(intake.into_incoming(), &[name], &mut vault, args.options, shell)
+    let names = [args.file.display().to_string()];
+    plan::follow_after(intake.into_incoming(), &names, vault, (args.options, kept), shell)
+}
+
+fn open(args: &Args, shell: &Shell) -> Result<Read, Failure> {
+    verify::open(shell, &args.file, args.backup_password_file.as_deref(), None, &[])
+}
+
+/// Tells where the former file was kept.
+fn tell_kept(shell: &Shell, kept: &Path) -> String {
+    let name = kept.display().to_string();
+    shell.remark("restore-kept", &[("name", name.as_str().into())]);
+    name
 }

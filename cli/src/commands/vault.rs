@@ -3,6 +3,7 @@
 mod check;
 pub(crate) mod create;
 mod info;
+pub(crate) mod offer;
 mod passwd;
 mod recovery;
 

@@ -35,9 +35,33 @@ fn the_codes_of_rfc_6238_come_out() {
 fn a_person_reads_groups_and_seconds() {
     let person = Person::with(&[RFC, STEAM]);
     let ja = person.run(&["--lang=ja", "codes", "rfc", "--at", "59"]);
-    assert!(ja.out.contains("942 870 82") && ja.out.contains("あと1秒"), "{}", ja.out);
+    assert!(ja.out.contains("9428 7082") && ja.out.contains("あと1秒"), "{}", ja.out);
     let en = person.run(&["--lang=en", "codes", "steam", "--at", "30"]);
     assert!(en.out.contains("30 s left"), "{}", en.out);
+}
+
+#[test]
+fn groups_are_even_and_a_long_name_widens_no_row() {
+    let key = "secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    let stem = "x".repeat(600);
+    let links = [
+        format!("otpauth://totp/A:six?{key}&digits=6"),
+        format!("otpauth://totp/A:seven?{key}&digits=7"),
+        format!("otpauth://totp/A:eight?{key}&digits=8"),
+        format!("otpauth://totp/A:{stem}-tokyo?{key}AA&digits=8&period=60"),
+        format!("otpauth://totp/A:{stem}-osaka?{key}AAAAAAAA&digits=8&period=90"),
+    ];
+    let person = Person::with(&links.each_ref().map(String::as_str));
+    let told = person.run(&["--lang=en", "codes", "--at", "59"]).out;
+    for code in ["287 082 ", "428 7082 ", "9428 7082 "] {
+        assert!(told.contains(code), "{code}: {told}");
+    }
+    assert!(told.lines().all(|line| line.chars().count() < 120), "{told}");
+    assert!(told.contains("-tokyo") && told.contains("-osaka"), "{told}");
+    let listed = person.run(&["--lang=en", "list"]).out;
+    assert!(listed.lines().all(|line| line.chars().count() < 120), "{listed}");
+    let whole = person.json(&["codes"]);
+    assert_eq!(whole[3]["account"].as_str().unwrap().len(), 606);
 }
 
 #[test]

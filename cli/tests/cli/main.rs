@@ -11,10 +11,12 @@ mod files;
 #[path = "../../../tests/residue/keys.rs"]
 mod keys;
 mod language;
+mod newcomer;
 mod passwords;
 mod program;
 mod scan;
 mod secrecy;
+mod terminal;
 mod tour;
 mod transfer;
 mod vault;

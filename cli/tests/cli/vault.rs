@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -71,7 +72,7 @@ fn another_password_opens_and_the_old_one_no_longer_does() {
     let person = Person::with(&[AMAZON]);
     let new = person.write("new", "another one\n");
     let changed = person.json(&["vault", "passwd", "--new-password-file", &new]);
-    assert_eq!(changed, json!({ "changed": true }));
+    assert_eq!(changed, json!({ "changed": true, "strength": "weak" }));
     assert_eq!(person.ask(&["list"]).fault(), "unlock-wrong-passphrase");
     assert_eq!(person.json(&["list", "--password-file", &new])[0]["issuer"], "Amazon");
 }
@@ -113,14 +114,98 @@ fn a_second_program_is_told_that_the_vault_is_in_use() {
     let mut first = person.command(&["vault", "passwd", "--new-password-file", "-"]);
     let mut first = first.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let busy = (0..100).find_map(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(50));
         Some(person.ask(&["list"])).filter(|ran| ran.exit != 0)
     });
     let busy = busy.expect("the first program holds the vault");
     assert_eq!((busy.exit, busy.fault().as_str()), (6, "open-busy"));
+    let begin = Instant::now();
+    assert_eq!(person.ask(&["list"]).exit, 6);
+    assert!(begin.elapsed() >= Duration::from_secs(2), "{:?}", begin.elapsed());
+    // Who waits gets the vault once it is let go.
+    let waiting = person.command(&["list"]).stdout(Stdio::null()).spawn();
+    std::thread::sleep(Duration::from_millis(500));
     drop(first.stdin.take());
     first.wait().unwrap();
-    assert_eq!(person.ask(&["list"]).exit, 0);
+    assert!(waiting.unwrap().wait().unwrap().success());
+}
+
+#[test]
+fn two_that_read_at_once_both_get_their_answer() {
+    let person = Person::with(&[AMAZON]);
+    let readers: Vec<_> = (0..2)
+        .map(|_| person.command(&["list"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn())
+        .collect();
+    for reader in readers {
+        let ended = reader.unwrap().wait_with_output().unwrap();
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_vault_that_was_renamed_over_is_told_and_neither_file_changes() {
+    let (person, other) = (Person::with(&[AMAZON]), Person::with_vault());
+    // It has the vault, and waits for the new password.
+    let mut command = person.command(&["--json", "vault", "passwd", "--new-password-file", "-"]);
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = child.spawn().unwrap();
+    while person.ask(&["list"]).exit == 0 {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let copy = other.read("vault");
+    fs::rename(other.path("vault"), person.path("vault")).unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"trapeze mulch ninth\n").unwrap();
+    let ended = child.wait_with_output().unwrap();
+    let err = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(6), "{err}");
+    assert!(err.contains("device-replaced"), "{err}");
+    assert_eq!(person.read("vault"), copy);
+}
+
+#[test]
+fn an_empty_vault_does_not_grow_and_nothing_beside_it_goes() {
+    let person = Person::new();
+    person.write("vault", "");
+    person.write("vault-journal", "all that is left");
+    for command in [&["list"][..], &["vault", "check"], &["add", AMAZON]] {
+        let ran = person.ask(command);
+        assert_eq!((ran.exit, ran.fault().as_str()), (4, "open-empty"), "{command:?}");
+    }
+    assert_eq!(person.read("vault"), b"");
+    assert_eq!(person.read("vault-journal"), b"all that is left");
+}
+
+#[test]
+fn how_good_a_new_password_is_is_told_and_a_bad_one_warned_of() {
+    let person = Person::new();
+    for (password, strength, warned) in [
+        ("password12345678", "weak", true),
+        ("clock window badger", "fair", false),
+        ("trapeze mulch ninth gravy copper", "strong", false),
+        ("ｐａｓｓｗｏｒｄ１２３４５６７８", "weak", true),
+    ] {
+        let file = person.write("password", password);
+        let made = person.run(&["--lang=en", "vault", "create"]);
+        assert_eq!(made.exit, 0, "{}", made.err);
+        assert!(made.err.contains("The new password: "), "{}", made.err);
+        assert_eq!(made.err.contains("could guess this password"), warned, "{}", made.err);
+        let new = ["vault", "passwd", "--new-password-file", &file];
+        assert_eq!(person.json(&new)["strength"], strength);
+        let backup = person.path(&format!("{}.age", password.len()));
+        let ran = person.run(&["--lang=en", "backup", &backup]);
+        assert_eq!(ran.err.contains("could guess this password"), warned, "{}", ran.err);
+        assert_eq!(person.json(&["backup", &backup])["strength"], strength);
+        fs::remove_file(person.path("vault")).unwrap();
+    }
+}
+
+#[test]
+fn the_names_of_the_accounts_make_a_password_weak() {
+    let person = Person::with(&["otpauth://totp/Zvqxtr:Hzkwmp?secret=GEZDGNBVGY3TQOJQ"]);
+    let new = person.write("new", "Zvqxtr-Hzkwmp-Zvqxtr");
+    let changed = person.json(&["vault", "passwd", "--new-password-file", &new]);
+    assert_eq!(changed["strength"], "weak");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::otp::Code;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grouping {
-    /// Groups of three, as most people read six digits.
+    /// Groups of three, as most people read six digits; eight stand in two of four.
     #[default]
     Threes,
     /// Groups of two.
@@ -31,8 +31,9 @@ pub struct CodeText {
 }
 
 impl CodeText {
-    /// Splits a code. A lone last character joins the group before it, and Steam's five characters
-    /// stay whole.
+    /// Splits a code into even groups of the wanted size, or of one more where it does not divide;
+    /// longer groups stand last: `123 456`, `200 4413`, `2004 4131`. Steam's five characters stay
+    /// whole. Every shell shows a code by this rule.
     pub fn new(code: &Code, grouping: Grouping) -> Self {
         let text = code.as_str();
         let size = match grouping {
@@ -44,15 +45,15 @@ impl CodeText {
         if text.len() <= 5 {
             return Self { groups: vec![text.to_owned()] };
         }
-        let mut groups = Vec::with_capacity(text.len() / size + 1);
+        let count = (text.len() / size).max(text.len().div_ceil(size + 1));
+        let mut groups = Vec::with_capacity(count);
         let mut rest = text;
-        while rest.len() > size + 1 {
+        for left in (1..=count).rev() {
             // Codes are ASCII: `Code` is digits, or Steam's letters.
-            let (group, after) = rest.split_at(size);
+            let (group, after) = rest.split_at(rest.len() / left);
             groups.push(group.to_owned());
             rest = after;
         }
-        groups.push(rest.to_owned());
         Self { groups }
     }
 
@@ -85,14 +86,18 @@ mod tests {
     }
 
     #[test]
-    fn no_digit_stands_alone() {
+    fn groups_are_even_and_no_digit_stands_alone() {
         assert_eq!(sizes(6, Grouping::Threes), [3, 3]);
         assert_eq!(sizes(7, Grouping::Threes), [3, 4]);
-        assert_eq!(sizes(8, Grouping::Threes), [3, 3, 2]);
+        assert_eq!(sizes(8, Grouping::Threes), [4, 4]);
+        assert_eq!(sizes(9, Grouping::Threes), [3, 3, 3]);
         assert_eq!(sizes(10, Grouping::Threes), [3, 3, 4]);
         assert_eq!(sizes(6, Grouping::Pairs), [2, 2, 2]);
+        assert_eq!(sizes(7, Grouping::Pairs), [2, 2, 3]);
+        assert_eq!(sizes(6, Grouping::Fours), [3, 3]);
         assert_eq!(sizes(8, Grouping::Fours), [4, 4]);
         assert_eq!(sizes(9, Grouping::Fours), [4, 5]);
+        assert_eq!(sizes(10, Grouping::Fours), [5, 5]);
         assert_eq!(sizes(10, Grouping::Whole), [10]);
     }
 

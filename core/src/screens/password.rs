@@ -5,7 +5,8 @@ use zeroize::Zeroizing;
 
 use crate::crypto::random::{Random, Unavailable};
 use crate::phrase::phrase_family;
-use crate::secret::{Passphrase, Reading};
+use crate::secret::{Guesses, Passphrase, Reading};
+use crate::vault::Vault;
 
 /// A password as it is typed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,13 +36,23 @@ pub struct PasswordState {
 pub enum Strength {
     /// Nothing is typed.
     Empty,
-    /// Short, or the same few characters: found within hours.
+    /// One graphics card finds it within four months.
     Weak,
-    /// Enough for a file that stays at home.
+    /// One graphics card needs longer, a hundred of them up to three years.
     Fair,
-    /// Long: nobody tries all of these.
+    /// A hundred graphics cards need more than three years.
     Strong,
 }
+
+/// What a strong graphics card guesses in a second, by its memory's speed (1.8 TB/s, the fastest
+/// sold in 2026). A guess at a backup (scrypt, N = 2^17) moves 168 MB: 10,700 in a second. One at a
+/// vault (Argon2id, 64 MiB, three passes) moves 537 MB: 3,300. The easier of the two counts, since
+/// one password often serves for both. Method: tobtu.com/minimum-password-settings (2022-12-29).
+pub const GUESSES_PER_SECOND: f64 = 1e4;
+
+/// How long one card has to need, in seconds: four months, and three years of a hundred cards.
+const FAIR: f64 = 1e7;
+const STRONG: f64 = 1e10;
 
 phrase_family!(Strength, "password");
 
@@ -63,40 +74,42 @@ const GROUP: usize = 4;
 const GROUPS: usize = 4;
 
 impl PasswordState {
-    /// What was typed, and what was typed again.
-    pub fn of(typed: &Passphrase, again: &Passphrase) -> Self {
+    /// What was typed, and what was typed again. `known` as in [`Strength::of`].
+    pub fn of(typed: &Passphrase, again: &Passphrase, known: &[&str]) -> Self {
         let is_alike = !typed.is_empty() && typed.agrees_with(again);
         let repeated = if is_alike { Repeated::Alike } else { Repeated::Not };
-        Self { strength: Strength::of(typed), repeated }
+        Self { strength: Strength::of(typed, known), repeated }
     }
 }
 
 impl Strength {
-    /// Judges by length and by how many different characters there are; a list of words that are
-    /// often taken would be larger than all else here.
-    pub fn of(typed: &Passphrase) -> Self {
-        let text = typed.read_as(Reading::Nfkc);
-        let mut seen = Zeroizing::new([0_u64; 256]);
-        let (mut length, mut different) = (0_u32, 0_u32);
-        let mut weight = 0_u32;
-        for symbol in text.chars() {
-            length += 1;
-            // A character of Japanese is one of thousands: it counts twice.
-            weight += if symbol.is_ascii() { 1 } else { 2 };
-            let place = (symbol as u32 as usize) % (256 * 64);
-            let bit = 1_u64 << (place % 64);
-            if seen[place / 64] & bit == 0 {
-                seen[place / 64] |= bit;
-                different += 1;
-            }
+    /// Judges by how many guesses find it, in the form that keys are derived from. `known` are
+    /// words that concern the owner: the names of the accounts.
+    pub fn of(typed: &Passphrase, known: &[&str]) -> Self {
+        if typed.is_empty() {
+            return Self::Empty;
         }
-        match (length, weight, different) {
-            (0, ..) => Self::Empty,
-            (_, 16.., 8..) => Self::Strong,
-            (_, 10.., 5..) => Self::Fair,
-            _ => Self::Weak,
+        let guesses = Guesses::of(&typed.read_as(Reading::Nfkc), known);
+        let seconds = guesses.log10 - GUESSES_PER_SECOND.log10();
+        if seconds < FAIR.log10() {
+            Self::Weak
+        } else if seconds < STRONG.log10() {
+            Self::Fair
+        } else {
+            Self::Strong
         }
     }
+
+    /// Judges a password for a vault that is there, by whose accounts somebody would guess first.
+    pub fn in_vault(typed: &Passphrase, vault: &Vault) -> Self {
+        Self::of(typed, &names(vault))
+    }
+}
+
+/// The names of a vault's accounts.
+pub fn names(vault: &Vault) -> Vec<&str> {
+    let kept = vault.accounts().iter().chain(vault.trashed());
+    kept.flat_map(|kept| [kept.account.issuer.as_str(), kept.account.label.as_str()]).collect()
 }
 
 /// Draws a password of about 79 bits, in groups that a person can copy from paper.
@@ -130,17 +143,129 @@ mod tests {
     use crate::crypto::random::SystemRandom;
 
     fn strength(text: &str) -> Strength {
-        Strength::of(&Passphrase::new(text.to_owned()))
+        Strength::of(&Passphrase::new(text.to_owned()), &[])
     }
 
     #[test]
-    fn length_and_variety_make_it_strong() {
+    fn bad_passwords_are_called_weak() {
+        for text in [
+            "1234567890123456",
+            "password12345678",
+            "Amazon2026Amazon",
+            "amazon1",
+            "passw0rd!",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "qwertyuiop123456",
+            "1qaz2wsx3edc4rfv",
+            "iloveyou2026!",
+            "Password1234!@#$",
+            "P@ssw0rd2026",
+            "abcdefghijklmnop",
+            "aikotoba-aikotoba",
+            "amazon-password-2026",
+            "Rakuten2026rakuten",
+            "amazonpass20261129",
+            "20261129amazon",
+            "sakurasakurasakura",
+            "konnichiwa2026",
+            "arigatougozaimasu",
+            "hajimemashite",
+            "tanakatarou1985",
+            "suzuki19850401",
+            "ichiro-suzuki-51",
+            "watashihaneko",
+            "パスワード123456",
+            "ぱすわーど2026",
+            "あいことばあいことば",
+            "合言葉2026",
+            "さくらさくら",
+            "あいうえおかきくけこ",
+            "いろはにほへとちりぬるを",
+            "東京都渋谷区",
+            "東京大阪名古屋",
+            "ありがとうございます",
+            "山田太郎1985",
+            "令和8年11月29日",
+            "2026年11月29日",
+            "090-1234-5678",
+            "09012345678",
+            "correct horse battery staple",
+            "thisismypassword",
+            "letmein12345678",
+            "adminadminadmin",
+            "qazwsxedcrfv",
+            "zaq1xsw2cde3vfr4",
+            "asdfghjkl;12345",
+            "mustang1969!",
+            "drowssap4321",
+            "31415926535897932",
+            "horse battery",
+            "monkey dragon",
+            "Summer2026!",
+            "shop@example.com",
+            "amazon.co.jp",
+            "yamada-taro-19800101",
+            "株式会社山田商店",
+            "AmazonShopPassword",
+            "CorrectHorseBatteryStaple",
+            "Qwerty123456789!",
+            "iloveyousomuch",
+            "hogehogefugafuga",
+            "doraemon19690901",
+            "pikachu-pikachu!",
+            "abc123abc123abc123",
+            "a1b2c3d4e5f6g7h8",
+            "ｐａｓｓｗｏｒｄ１２３４５６７８",
+            "１２３４５６７８９０１２３４５６",
+            "ｻｸﾗｻｸﾗ2026",
+        ] {
+            assert_eq!(strength(text), Strength::Weak, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_needs_one_card_for_years_is_called_fair() {
+        for text in [
+            "clock window badger",
+            "hzqmrxwnktjb",
+            "x7$Kq9!mZ2",
+            "ねこがたたみでねている",
+            "紫陽花と珈琲の午後",
+            "83650174925561",
+        ] {
+            assert_eq!(strength(text), Strength::Fair, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_random_ones_and_unrelated_words_are_called_strong() {
+        for text in [
+            "vq7#mD2x!fLw9Tz",
+            "hzqmrxwnktjbvqls",
+            "abgx-9kqw-tz4m-ruh7",
+            "8365017492556108394736027415",
+            "trapeze mulch ninth gravy copper",
+            "velvet-tractor-omit-gazing-plum",
+            "umbrella violin glacier cactus wrench",
+            "しろいくもとあおいかさがうみをわたる",
+            "紫陽花と古時計と灯台の密談",
+            "kaminari no tanuki ga biwa wo nusunda",
+            "k3V9xPz2Qm7R",
+        ] {
+            assert_eq!(strength(text), Strength::Strong, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_typed_is_empty() {
         assert_eq!(strength(""), Strength::Empty);
-        assert_eq!(strength("aaaaaaaaaaaaaaaaaaaa"), Strength::Weak);
-        assert_eq!(strength("amazon1"), Strength::Weak);
-        assert_eq!(strength("horse battery"), Strength::Fair);
-        assert_eq!(strength("correct horse battery"), Strength::Strong);
-        assert_eq!(strength("ねこがたたみでねている"), Strength::Strong);
+    }
+
+    #[test]
+    fn the_names_of_the_accounts_are_guessed_first() {
+        let typed = Passphrase::new("Hzqmrx Wnktjb Trading".to_owned());
+        assert_eq!(Strength::of(&typed, &[]), Strength::Strong);
+        assert_eq!(Strength::of(&typed, &["Hzqmrx", "wnktjb@example.com"]), Strength::Weak);
     }
 
     #[test]
@@ -151,7 +276,8 @@ mod tests {
     #[test]
     fn nothing_twice_is_not_alike() {
         let state = |one: &str, other: &str| {
-            PasswordState::of(&Passphrase::new(one.to_owned()), &Passphrase::new(other.to_owned()))
+            let [one, other] = [one, other].map(|text| Passphrase::new(text.to_owned()));
+            PasswordState::of(&one, &other, &[])
         };
         assert_eq!(state("", "").repeated, Repeated::Not);
         assert_eq!(state("がが", "か\u{3099}か\u{3099}").repeated, Repeated::Alike);

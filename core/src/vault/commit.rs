@@ -88,6 +88,8 @@ impl Vault {
         let before = self.file.row(Table::Manifest, &ONLY);
         let kept = match self.file.write(&write) {
             Ok(()) => Ok(()),
+            // Nothing was written, and what its path names now is another file.
+            Err(why @ DeviceError::Replaced) => return Err(why.into()),
             Err(why) => match self.file.outcome(self.id, before.as_ref(), &write) {
                 Outcome::NotMade => return Err(why.into()),
                 Outcome::Unknown => {

@@ -39,7 +39,7 @@ pub struct NewLocks<'a> {
 }
 
 /// What the names of files end in that only a vault leaves beside it.
-const TRACES: [&str; 4] = ["-journal", "-wal", ".old", ".damaged"];
+pub(super) const TRACES: [&str; 4] = ["-journal", "-wal", ".old", ".damaged"];
 
 /// What the name of a vault ends in while it is being made; nothing is in it that was ever kept.
 const MAKING: &str = ".making";

@@ -21,6 +21,9 @@ pub enum DeviceError {
     /// The folder is not there.
     #[error("the folder is missing")]
     FolderMissing,
+    /// The vault's file was moved or removed while it was held, or another one stands in its place.
+    #[error("the file was replaced")]
+    Replaced,
     /// Reading or writing failed.
     #[error("reading or writing failed")]
     Io,
@@ -53,12 +56,20 @@ impl DeviceError {
         use rusqlite::ErrorCode as Code;
         match why.sqlite_error_code() {
             Some(Code::DiskFull) => Self::Full,
+            _ if is_moved(why) => Self::Replaced,
             Some(Code::ReadOnly) => Self::ReadOnly,
             Some(Code::PermissionDenied | Code::CannotOpen) => Self::Denied,
             Some(Code::OutOfMemory) => Self::Memory,
             _ => Self::Io,
         }
     }
+}
+
+/// Whether SQLite noticed that the file no longer has its name, which it calls a kind of read-only
+/// (`SQLITE_READONLY_DBMOVED`).
+fn is_moved(why: &rusqlite::Error) -> bool {
+    why.sqlite_error()
+        .is_some_and(|why| why.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED)
 }
 
 impl From<Unavailable> for DeviceError {

@@ -69,6 +69,9 @@ pub enum OpenError {
     /// Another program, or another window of this one, has it open.
     #[error("in use elsewhere")]
     Busy,
+    /// The file has no content at all.
+    #[error("the file is empty")]
+    Empty,
     /// The file is something else.
     #[error("not a vault")]
     NotVault,
@@ -110,7 +113,7 @@ impl Fault for OpenError {
 
     fn remedy(&self) -> Remedy {
         match self {
-            Self::Missing | Self::NotVault | Self::Damaged => Remedy::AnotherSource,
+            Self::Missing | Self::Empty | Self::NotVault | Self::Damaged => Remedy::AnotherSource,
             Self::Busy => Remedy::Device,
             Self::Newer { .. } => Remedy::Update,
             Self::Device(why) => why.remedy(),

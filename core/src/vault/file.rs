@@ -27,6 +27,9 @@ const SLOT_FITS: &str = "octet_length(id) = 16 AND octet_length(kind) <= 64 \
 pub(super) struct File {
     connection: Connection,
     path: PathBuf,
+    /// Which file is held, by its number on the disk; `None` where the system gives none, and
+    /// keeps an open file from being moved.
+    identity: Option<Identity>,
     format: i64,
     structure: Structure,
     vault: VaultId,
@@ -34,12 +37,18 @@ pub(super) struct File {
     is_header_torn: bool,
 }
 
+/// A file's device and its number there.
+type Identity = (u64, u64);
+
 /// All rows of a table that could be read.
 pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
     /// Whether there may be more: parts of the table can't be read.
     pub(super) torn: bool,
 }
+
+/// The smallest database has one page of this many bytes.
+const SMALLEST: u64 = 512;
 
 /// What one transaction writes.
 #[derive(Default)]
@@ -73,7 +82,10 @@ impl File {
             _ => DeviceError::of_io(&why).into(),
         })?;
         match std::fs::metadata(&path) {
-            Ok(found) if found.is_file() => {}
+            // SQLite takes a file of no byte, or of one, for a new database: it would write to it,
+            // and remove the journal that may be all that is left of a vault.
+            Ok(found) if found.is_file() && found.len() == 0 => return Err(OpenError::Empty),
+            Ok(found) if found.is_file() && found.len() >= SMALLEST => {}
             Ok(_) => return Err(OpenError::NotVault),
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
                 return Err(OpenError::Missing);
@@ -100,7 +112,8 @@ impl File {
             return Err(OpenError::Damaged);
         }
         let (vault, is_header_torn) = read_header(&connection)?;
-        let file = Self { connection, path, format, structure, vault, is_header_torn };
+        let identity = identity_at(&path);
+        let file = Self { connection, path, identity, format, structure, vault, is_header_torn };
         if !file.structure.is_ours() {
             file.forbid_writing();
         }
@@ -126,7 +139,8 @@ impl File {
         };
         let connection = make().map_err(|why| DeviceError::of_sqlite(&why))?;
         let (structure, is_header_torn) = (Structure::OURS, false);
-        Ok(Self { connection, path, format, structure, vault, is_header_torn })
+        let identity = identity_at(&path);
+        Ok(Self { connection, path, identity, format, structure, vault, is_header_torn })
     }
 
     /// Lets the file go and takes it anew, as another program would find it: SQLite then finishes
@@ -147,6 +161,12 @@ impl File {
     /// Whether the system lets this program write to it.
     pub(super) fn is_writable(&self) -> bool {
         self.connection.is_readonly("main").is_ok_and(|is_readonly| !is_readonly)
+    }
+
+    /// Whether its path still names the file that is held. Only asks for the name's file: opening
+    /// it would let the lock go.
+    pub(super) fn is_in_place(&self) -> bool {
+        self.identity.is_none() || self.identity == identity_at(&self.path)
     }
 
     /// Which format it has.
@@ -253,11 +273,16 @@ impl File {
         self.connection.query_row(&sql, [id], read_row).optional().ok().flatten()
     }
 
-    /// Writes everything or nothing, flushes it, and reads it back from the file.
+    /// Writes everything or nothing, flushes it, and reads it back from the file. A file that
+    /// was moved away, or that another took the place of, is not written to: the next one to open
+    /// the path would not see it.
     ///
     /// Afterwards nothing that was taken away or replaced stands in the journal, and after an account
     /// is removed or the slots are changed nothing of it stands anywhere in the file.
     pub(super) fn write(&mut self, write: &Write) -> Result<(), DeviceError> {
+        if !self.is_in_place() {
+            return Err(DeviceError::Replaced);
+        }
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why))?;
         if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
     }
@@ -384,13 +409,25 @@ fn read_header(connection: &Connection) -> Result<(VaultId, bool), OpenError> {
     found.map(|vault| (vault, is_torn)).ok_or(OpenError::Damaged)
 }
 
+/// Which file a path names, where the system numbers them.
+#[cfg(unix)]
+fn identity_at(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity_at(_: &Path) -> Option<Identity> {
+    None
+}
+
 fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row { id: row.get(0)?, version: row.get::<_, i64>(1)?.cast_unsigned(), sealed: row.get(2)? })
 }
 
 /// Sets the connection up. The file is not touched yet.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
-    // Waiting would only hide that another program has the vault.
+    // Who waits for another program to let the vault go decides how long: see the command line.
     connection.busy_timeout(std::time::Duration::ZERO)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
@@ -446,10 +483,13 @@ fn of(why: &rusqlite::Error) -> OpenError {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::time::UnixMillis;
     use crate::vault::row::ONLY;
-    use crate::vault::test_support::{account, made, path, unlock};
+    use crate::vault::test_support::{account, made, path, random, unlock};
+    use crate::vault::{ChangeError, Presence, Vault};
 
     /// Has SQLite drop what is inserted into a table, or deleted from it, without a word.
     fn swallow(file: &File, what: &str, table: Table) {
@@ -530,5 +570,65 @@ mod tests {
         assert_eq!(vault.file.write(&write), Ok(()));
         vault.file.forbid_writing();
         assert_eq!(vault.file.write(&write), Err(DeviceError::ReadOnly));
+    }
+
+    #[test]
+    fn what_is_no_vault_is_left_byte_for_byte() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = path(folder.path());
+        let journal = crate::vault::rewrite::beside(&path, "-journal");
+        for content in [
+            Vec::new(),
+            vec![0],
+            b"Dear vault".to_vec(),
+            vec![0; 100],
+            vec![b'x'; 511],
+            vec![0; 4096],
+            b"SQLite format 3\0".to_vec(),
+            [b"SQLite format 3\0".to_vec(), vec![0; 5000]].concat(),
+        ] {
+            fs::write(&path, &content).unwrap();
+            fs::write(&journal, b"the remains").unwrap();
+            assert!(Vault::open(&path, random()).is_err());
+            assert!(fs::read(&path).unwrap() == content, "{} bytes", content.len());
+            if content.is_empty() {
+                assert_eq!(Vault::open(&path, random()).unwrap_err(), OpenError::Empty);
+                assert_eq!(Vault::presence(&path), Presence::Remains);
+                assert_eq!(fs::read(&journal).unwrap(), b"the remains");
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_vault_that_was_moved_or_replaced_is_not_written_to() {
+        type Act = fn(&Path, &Path);
+        let acts: [(&str, Act); 4] = [
+            ("moved", |vault, other| fs::rename(vault, other.with_extension("moved")).unwrap()),
+            ("replaced", |vault, other| fs::rename(other, vault).unwrap()),
+            ("deleted", |vault, _| fs::remove_file(vault).unwrap()),
+            ("a link to another", |vault, other| {
+                fs::remove_file(vault).unwrap();
+                std::os::unix::fs::symlink(other, vault).unwrap();
+            }),
+        ];
+        for (name, act) in acts {
+            let folder = tempfile::tempdir().unwrap();
+            let (vault_path, other) = (path(folder.path()), folder.path().join("other"));
+            let mut vault = made(folder.path());
+            vault.add(account("a"), UnixMillis(1)).unwrap();
+            vault.file.copy_to(&other).unwrap();
+            let copy = fs::read(&other).unwrap();
+            act(&vault_path, &other);
+            let replaced = Err(ChangeError::Device(DeviceError::Replaced));
+            assert_eq!(vault.add(account("b"), UnixMillis(2)).map(|_| ()), replaced, "{name}");
+            let refused = vault.repair().unwrap_err();
+            assert_eq!(refused.why, ChangeError::Device(DeviceError::Replaced), "{name}");
+            drop(refused);
+            if vault_path.exists() {
+                assert_eq!(fs::read(&vault_path).unwrap(), copy, "{name}");
+                assert_eq!(unlock(folder.path()).accounts().len(), 1, "{name}");
+            }
+        }
     }
 }

@@ -144,6 +144,9 @@ pub(super) struct Replaced {
 fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced, DeviceError> {
     let to = held.path();
     // A second name first, so that no moment is without a file; else a copy.
+    if !held.is_in_place() {
+        return Err(DeviceError::Replaced);
+    }
     if fs::hard_link(to, &kept).is_err() {
         held.copy_to(&kept)?;
     } else {

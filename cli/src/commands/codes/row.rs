@@ -118,7 +118,7 @@ impl Codes {
             let left = row.left(shell, self.now);
             [code, left, next, issuer, label, account::short(&row.id)]
         };
-        columns(&self.rows.iter().map(row).collect::<Vec<_>>())
+        columns(&self.rows.iter().map(row).collect::<Vec<_>>(), &[3, 4])
     }
 }
 

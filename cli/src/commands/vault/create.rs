@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::disk;
+use aikotoba_core::screens::password::Strength;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::{
     CreateError, DeviceError, NewLocks, Presence, UNLOCK_AIM, Vault, calibrate, trial,
@@ -19,7 +20,7 @@ use crate::output::line;
 use crate::output::moment;
 use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
-use crate::{prompt, source, unlock};
+use crate::{prompt, source, strength, unlock};
 
 /// What `vault create` takes.
 #[derive(Debug, clap::Args)]
@@ -38,9 +39,11 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         Presence::Remains => return Err(CreateError::Remains.into()),
     }
     let password = new_password(shell)?;
+    let strength = strength::tell(shell, &password, None);
     let (vault, code) = make(shell, &path, &password, !args.no_recovery)?;
     drop(vault);
-    shell.answer(&Created { path: path.display().to_string(), recovery_code: code })?;
+    let path = path.display().to_string();
+    shell.answer(&Created { path, recovery_code: code, strength })?;
     Ok(Exit::Done)
 }
 
@@ -82,6 +85,7 @@ pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
 struct Created {
     path: String,
     recovery_code: Option<Zeroizing<String>>,
+    strength: Strength,
 }
 
 impl Answer for Created {

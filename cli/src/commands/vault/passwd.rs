@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::password::Strength;
 use aikotoba_core::screens::rekey::{RekeyChoice, Rekeyed, RemovedLock, rekey};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::Vault;
@@ -17,7 +18,7 @@ use crate::output::line;
 use crate::output::moment;
 use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
-use crate::{prompt, source, unlock};
+use crate::{prompt, source, strength, unlock};
 
 /// What `vault passwd` takes.
 #[derive(Debug, clap::Args)]
@@ -35,15 +36,16 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         Some(file) => source::read_password(file)?,
         None => prompt::new_password(&shell.words, &shell.words.say("ask-new-password", &[]))?,
     };
+    let strength = strength::tell(shell, &password, Some(&vault));
     if args.rekey {
-        let rekeyed = with_new_key(shell, &mut vault, &password)?;
+        let rekeyed = with_new_key(shell, &mut vault, &password, strength)?;
         shell.answer(&rekeyed)?;
     } else {
         {
             let _working = Progress::begin(&shell.words.say("working-passwd", &[]));
             vault.change_passphrase(&password, cost()?, moment::now())?;
         }
-        shell.answer(&Changed { changed: true })?;
+        shell.answer(&Changed { changed: true, strength })?;
     }
     Ok(Exit::Done)
 }
@@ -52,6 +54,7 @@ fn with_new_key(
     shell: &Shell,
     vault: &mut Vault,
     password: &Passphrase,
+    strength: Strength,
 ) -> Result<WithNewKey, Failure> {
     let _working = Progress::begin(&shell.words.say("working-rekey", &[]));
     let choice = RekeyChoice { passphrase: password, cost: cost()?, device: None };
@@ -60,12 +63,13 @@ fn with_new_key(
     let told = told.collect();
     let slot = |slot| Removed { kind: info::kind(slot), created: slot.created.seconds() };
     let removed = removed.iter().map(slot).collect();
-    Ok(WithNewKey { changed: true, recovery_code: code.print(), removed, told })
+    Ok(WithNewKey { changed: true, strength, recovery_code: code.print(), removed, told })
 }
 
 #[derive(Serialize)]
 struct Changed {
     changed: bool,
+    strength: Strength,
 }
 
 impl Answer for Changed {
@@ -78,6 +82,7 @@ impl Answer for Changed {
 #[derive(Serialize)]
 struct WithNewKey {
     changed: bool,
+    strength: Strength,
     recovery_code: Zeroizing<String>,
     /// The ways to unlock that went without another in their place.
     removed: Vec<Removed>,

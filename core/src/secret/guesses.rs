@@ -1,0 +1,203 @@
+//! How many guesses find a password, by the method of zxcvbn (D. L. Wheeler, "zxcvbn: Low-Budget
+//! Password Strength Estimation", USENIX Security 2016): the password is cut into pieces that a
+//! guesser tries first (words, dates, walks over the keyboard, repetitions) and into single
+//! characters, and the cheapest way to cut it counts.
+//!
+//! Japanese is part of it: kana are looked up by their sound, and romanised words in every common
+//! spelling. What differs from zxcvbn, and why its crate is not used: `docs/adr/0007-password-strength.md`.
+
+mod again;
+mod characters;
+mod dates;
+mod dictionary;
+mod kana;
+mod periods;
+
+use zeroize::Zeroizing;
+
+/// More characters than these are not judged: a longer password is at least as good.
+const LONGEST: usize = 100;
+
+/// What a cut costs: the guesser does not know where the pieces meet.
+const CUT: f64 = 0.45;
+
+/// What the choice between two ways costs: a capital letter, a word backwards.
+const CHOICE: f64 = 0.3;
+
+/// A number of guesses, about.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Guesses {
+    /// Its decimal logarithm.
+    pub log10: f64,
+}
+
+impl Guesses {
+    /// How many guesses find a text. `known` are words that a guesser tries early because they
+    /// concern the owner, such as the names of accounts.
+    ///
+    /// ```
+    /// use aikotoba_core::secret::Guesses;
+    ///
+    /// assert!(Guesses::of("Amazon2026Amazon", &[]).log10 < 8.0);
+    /// assert!(Guesses::of("vq7#mD2x!fLw9Tz", &[]).log10 > 14.0);
+    /// ```
+    pub fn of(text: &str, known: &[&str]) -> Self {
+        let text = Text::new(text);
+        let log10 = Self::log10(&text, known);
+        // Each Word With A Capital is one choice, not one for each word.
+        let as_titles = text.in_lower_case().map(|text| Self::log10(&text, known) + 2.0 * CHOICE);
+        Self { log10: as_titles.map_or(log10, |titles| log10.min(titles)) }
+    }
+
+    fn log10(text: &Text, known: &[&str]) -> f64 {
+        let mut pieces = Pieces::none(text.len());
+        dictionary::find(text, known, &mut pieces);
+        dates::find(text, &mut pieces);
+        again::find(text, &mut pieces);
+        // Last: what repeats is itself made of the pieces above.
+        periods::find(text, &mut pieces);
+        pieces.cheapest(text, 0, text.len())
+    }
+}
+
+/// A password as its characters. Every buffer is made in its full size and wiped.
+struct Text {
+    /// As typed.
+    typed: Zeroizing<Vec<char>>,
+    /// In lower case and without marks over Latin letters.
+    plain: Zeroizing<Vec<char>>,
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        let mut typed = Zeroizing::new(Vec::with_capacity(LONGEST));
+        typed.extend(text.chars().take(LONGEST));
+        let mut plain = Zeroizing::new(Vec::with_capacity(LONGEST));
+        plain.extend(typed.iter().copied().map(characters::plain));
+        Self { typed, plain }
+    }
+
+    /// The same in lower case, where each of several capitals begins a word.
+    fn in_lower_case(&self) -> Option<Self> {
+        let capitals = || (0..self.len()).filter(|at| self.typed[*at].is_uppercase());
+        let is_title = |at: usize| {
+            let before = at.checked_sub(1).map(|before| self.typed[before]);
+            !before.is_some_and(char::is_uppercase)
+                && self.typed.get(at + 1).is_some_and(|after| after.is_lowercase())
+        };
+        let is_titled = capitals().count() > 1 && capitals().all(is_title);
+        is_titled.then(|| Self { typed: self.plain.clone(), plain: self.plain.clone() })
+    }
+
+    fn len(&self) -> usize {
+        self.plain.len()
+    }
+
+    /// What the choice of capital letters adds: little where it is the first, the last or all of
+    /// them.
+    fn capitals(&self, from: usize, to: usize) -> f64 {
+        let typed = &self.typed[from..to];
+        let upper = typed.iter().filter(|symbol| symbol.is_uppercase()).count();
+        let lower = typed.iter().filter(|symbol| symbol.is_lowercase()).count();
+        let is_at = |place: Option<&char>| place.is_some_and(|symbol| symbol.is_uppercase());
+        match (upper, lower) {
+            (0, _) => 0.0,
+            (_, 0) => CHOICE,
+            (1, _) if is_at(typed.first()) || is_at(typed.last()) => CHOICE,
+            // The ways to choose that many of the letters.
+            (upper, lower) => (1..=upper.min(lower))
+                .map(|count| {
+                    let ways = (0..count).map(|at| (upper + lower - at) as f64 / (at + 1) as f64);
+                    ways.product::<f64>()
+                })
+                .sum::<f64>()
+                .log10(),
+        }
+    }
+}
+
+/// What each stretch of a text costs at most as one piece: the decimal logarithm of the guesses.
+struct Pieces {
+    length: usize,
+    costs: Vec<f64>,
+}
+
+impl Pieces {
+    fn none(length: usize) -> Self {
+        Self { length, costs: vec![f64::INFINITY; (length + 1) * (length + 1)] }
+    }
+
+    /// Notes that a stretch is found with so many guesses.
+    fn note(&mut self, from: usize, to: usize, log10: f64) {
+        let known = &mut self.costs[from * (self.length + 1) + to];
+        *known = known.min(log10.max(0.0));
+    }
+
+    /// The cheapest way through a stretch, by pieces and by single characters.
+    fn cheapest(&self, text: &Text, from: usize, to: usize) -> f64 {
+        // Up to each place, by what ends there: a piece, or a run of single characters.
+        let mut piece = vec![f64::INFINITY; to - from + 1];
+        let mut single = piece.clone();
+        piece[0] = 0.0;
+        for end in 1..=to - from {
+            let symbol = text.typed[from + end - 1];
+            let before = (end > 1).then(|| text.typed[from + end - 2]);
+            let cut = |at: usize| if at == 0 { 0.0 } else { CUT };
+            // A space or a hyphen is the cut itself.
+            let is_free = characters::is_separator(symbol);
+            let begin = if is_free { 0.0 } else { cut(end - 1) };
+            let begun = piece[end - 1] + begin + characters::cost(None, symbol);
+            single[end] = begun.min(single[end - 1] + characters::cost(before, symbol));
+            for begin in 0..end {
+                let cost = self.costs[(from + begin) * (self.length + 1) + from + end];
+                let whole = piece[begin].min(single[begin]) + cut(begin) + cost;
+                piece[end] = piece[end].min(whole);
+            }
+        }
+        piece[to - from].min(single[to - from])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::random::{Random, SystemRandom};
+
+    fn log10(text: &str) -> f64 {
+        Guesses::of(text, &[]).log10
+    }
+
+    #[test]
+    fn nothing_is_found_at_once_and_the_longest_is_judged_in_time() {
+        assert!(log10("") <= 0.0);
+        let long = "aZ9$".repeat(5000);
+        assert!(log10(&long) < 12.0);
+        assert!(log10(&"あa1漢".repeat(5000)) < 14.0);
+    }
+
+    #[test]
+    fn a_longer_password_is_never_much_worse() {
+        for text in ["vq7#mD2x!fLw9Tz", "horse battery clock window", "しろいくもがながれてゆく"]
+        {
+            let places = text.char_indices().map(|(at, _)| at).skip(1);
+            let costs: Vec<f64> = places.map(|at| log10(&text[..at])).collect();
+            assert!(costs.windows(2).all(|two| two[1] > two[0] - 1.5), "{text}: {costs:?}");
+        }
+    }
+
+    #[test]
+    fn letters_drawn_at_random_are_taken_for_no_words() {
+        let mut bytes = [0; 1600];
+        SystemRandom::new().fill(&mut bytes).unwrap();
+        for drawn in bytes.chunks(16) {
+            let lower: String = drawn.iter().map(|byte| char::from(b'a' + byte % 26)).collect();
+            assert!(log10(&lower) > 11.0, "{lower}: {}", log10(&lower));
+        }
+    }
+
+    #[test]
+    fn words_that_concern_the_owner_are_tried_first() {
+        let (text, known) = ("zvornik-trgovina", ["Zvornik Trgovina d.o.o.", "me@zvornik.example"]);
+        assert!(Guesses::of(text, &known).log10 + 4.0 < log10(text));
+    }
+}

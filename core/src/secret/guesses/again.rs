@@ -1,0 +1,52 @@
+//! What stood in the password before, forwards or backwards.
+
+use super::{CHOICE, Pieces, Text};
+
+/// The shortest stretch that counts as repeated; two characters where they are no ASCII.
+const SHORTEST: usize = 3;
+
+/// Notes each stretch that repeats an earlier one.
+pub(super) fn find(text: &Text, pieces: &mut Pieces) {
+    let plain = &text.plain;
+    for from in 1..plain.len() {
+        // Where it stood before is one of so many places.
+        let places = (2.0 * from as f64).log10();
+        for earlier in 0..from {
+            let forwards = (0..plain.len() - from)
+                .take_while(|at| plain[earlier + at] == plain[from + at])
+                .count();
+            note(text, pieces, from, forwards, places);
+            let backwards = (0..=earlier.min(plain.len() - from - 1))
+                .take_while(|at| plain[earlier - at] == plain[from + at])
+                .count();
+            note(text, pieces, from, backwards, places + CHOICE);
+        }
+    }
+}
+
+fn note(text: &Text, pieces: &mut Pieces, from: usize, length: usize, cost: f64) {
+    for to in (from..=from + length).skip(2) {
+        let is_ascii = text.plain[from..to].iter().all(char::is_ascii);
+        if to - from >= SHORTEST || !is_ascii {
+            pieces.note(from, to, cost + text.capitals(from, to));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Guesses;
+
+    #[test]
+    fn saying_it_twice_adds_little() {
+        for (once, twice) in [
+            ("kvzqtxpw", "kvzqtxpw/kvzqtxpw"),
+            ("kvzqtxpw", "kvzqtxpwwpxtqzvk"),
+            ("Kvzqtxpw", "Kvzqtxpw&kvzqtxpw"),
+            ("漢字変換", "漢字変換漢字変換"),
+        ] {
+            let [once, twice] = [once, twice].map(|text| Guesses::of(text, &[]).log10);
+            assert!(twice < once + 4.0, "{once} {twice}");
+        }
+    }
+}

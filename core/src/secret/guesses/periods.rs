@@ -1,0 +1,183 @@
+//! What goes on by a rule: `123456`, `qwerty`, `1qaz2wsx`, `aabbcc`, `shop1shop2shop3`, あいうえお.
+//!
+//! All of them are one thing: after a first stretch, each character is as far from the one a period
+//! before as there, in the order of the alphabet, of the keyboard, of a keypad or of kana.
+
+use super::kana::hiragana;
+use super::{CHOICE, Pieces, Text};
+
+/// The longest period that is looked for.
+const LONGEST: usize = 16;
+
+/// The keys of a keyboard, row under row, then with the shift key held in the United States and in
+/// Japan.
+const KEYS: [[&str; 4]; 3] = [
+    ["1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./"],
+    ["!@#$%^&*()_+", "QWERTYUIOP{}", "ASDFGHJKL:\"", "ZXCVBNM<>?"],
+    ["!\"#$%&'()~=|", "QWERTYUIOP`{", "ASDFGHJKL+*", "ZXCVBNM<>?"],
+];
+
+/// The keys of a keypad. On a telephone the rows stand the other way round: a walk is a walk.
+const KEYPAD: [&str; 4] = ["789", "456", "123", "0"];
+
+/// Kana in the two orders that are learnt by heart.
+const GOJUON: &str =
+    "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん";
+const IROHA: &str = "いろはにほへとちりぬるをわかよたれそつねならむうゐのおくやまけふこえてあさきゆめみしゑひもせす";
+
+/// A character's place in an order: which order, where, and after how many it begins anew.
+type Place = (u8, i32, i32);
+
+/// Notes each stretch that goes on by a rule.
+pub(super) fn find(text: &Text, pieces: &mut Pieces) {
+    let mut found = Vec::new();
+    for order in [alphabet, keyboard_us, keyboard_jp, keypad, gojuon, iroha] {
+        let places: Vec<Option<Place>> = text.plain.iter().map(|symbol| order(*symbol)).collect();
+        for period in 1..=LONGEST.min(text.len() / 2) {
+            for from in 0..text.len() - period {
+                let to = end(&places, from, period);
+                if to - from >= (2 * period).max(3) {
+                    found.push((from, to, period, rule(&places, from, period)));
+                }
+            }
+        }
+    }
+    for (from, to, period, rule) in found {
+        let first = match (period, text.plain[from]) {
+            (1, '0' | '1' | 'a' | 'q' | 'z' | 'あ' | 'い' | 'ア' | 'イ') => CHOICE,
+            (1, symbol) if symbol.is_ascii() => 1.3,
+            _ => pieces.cheapest(text, from, from + period),
+        };
+        for to in from + (2 * period).max(3)..=to {
+            let times = ((to - from) as f64 / period as f64).log10();
+            let shifted = text.typed[from..to].iter().any(|symbol| is_shifted(*symbol));
+            let shift = if shifted { 2.0 * CHOICE } else { 0.0 };
+            let capitals = text.capitals(from, to).min(text.capitals(from, from + period) + CHOICE);
+            pieces.note(from, to, first + rule + times + shift + capitals);
+        }
+    }
+}
+
+/// Where a rule that begins here stops.
+fn end(places: &[Option<Place>], from: usize, period: usize) -> usize {
+    let goes_on = |at: &usize| {
+        let distance = distance(places, *at, period);
+        distance.is_some()
+            && (*at < from + 2 * period || distance == self::distance(places, at - period, period))
+    };
+    if places[from..from + period].iter().any(Option::is_none) {
+        return from;
+    }
+    from + period + (from + period..places.len()).take_while(goes_on).count()
+}
+
+/// How far a character is from the one a period before, in the same order.
+fn distance(places: &[Option<Place>], at: usize, period: usize) -> Option<i32> {
+    let ((one, before, round), (other, now, _)) = (places[at - period]?, places[at]?);
+    let distance = now - before;
+    let nearest = || (distance + round / 2).rem_euclid(round) - round / 2;
+    (one == other).then(|| if round == 0 { distance } else { nearest() })
+}
+
+/// What the distances of one period cost together.
+fn rule(places: &[Option<Place>], from: usize, period: usize) -> f64 {
+    let distances = (from + period..from + 2 * period).map(|at| distance(places, at, period));
+    let cost = |distance: Option<i32>| match distance {
+        Some(0) => 0.0,
+        Some(-1 | 1) => CHOICE,
+        Some(distance) if distance.abs() == ROW => 2.0 * CHOICE,
+        _ => 1.2,
+    };
+    CHOICE + distances.map(cost).sum::<f64>()
+}
+
+/// How far apart two keys under each other are.
+const ROW: i32 = 100;
+
+fn alphabet(symbol: char) -> Option<Place> {
+    Some(match symbol {
+        '0'..='9' => (0, symbol as i32, 10),
+        'a'..='z' => (1, symbol as i32, 26),
+        // The same character again, or the next one of its script.
+        _ => (2, symbol as i32, 0),
+    })
+}
+
+fn keyboard_us(symbol: char) -> Option<Place> {
+    key(&KEYS[0], symbol).or_else(|| key(&KEYS[1], symbol))
+}
+
+fn keyboard_jp(symbol: char) -> Option<Place> {
+    key(&KEYS[0], symbol).or_else(|| key(&KEYS[2], symbol))
+}
+
+fn keypad(symbol: char) -> Option<Place> {
+    key(&KEYPAD, symbol)
+}
+
+fn key(rows: &[&str], symbol: char) -> Option<Place> {
+    let mut places = rows.iter().zip(0..).filter_map(|(row, number)| {
+        let column = row.chars().zip(0..).find(|(key, _)| *key == symbol)?.1;
+        Some((3, number * ROW + column, 0))
+    });
+    places.next()
+}
+
+fn gojuon(symbol: char) -> Option<Place> {
+    kana(GOJUON, symbol)
+}
+
+fn iroha(symbol: char) -> Option<Place> {
+    kana(IROHA, symbol)
+}
+
+fn kana(order: &str, symbol: char) -> Option<Place> {
+    let symbol = hiragana(symbol);
+    order.chars().zip(0..).find(|(kana, _)| *kana == symbol).map(|(_, place)| (4, place, 0))
+}
+
+/// Whether it is one of the symbols over the digits.
+fn is_shifted(symbol: char) -> bool {
+    symbol.is_ascii_punctuation() && KEYS[1..].iter().any(|rows| rows[0].contains(symbol))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Guesses;
+
+    #[test]
+    fn what_goes_on_by_a_rule_is_cheap_however_long() {
+        for text in [
+            "1234567890123456",
+            "9876543210987654",
+            "abcdefghijklmnop",
+            "zyxwvutsrqponmlk",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "13579135791357",
+            "2468024680246802",
+            "aabbccddeeffgghh",
+            "112233445566778899",
+            "a1b2c3d4e5f6g7h8",
+            "ab1ab2ab3ab4ab5ab6",
+            "192837465564738291",
+            "qwertyuiopasdfgh",
+            "1qaz2wsx3edc4rfv5tgb",
+            "zaq12wsxcde34rfv",
+            "1q2w3e4r5t6y7u8i",
+            "qweasdzxcqweasdzxc",
+            "!QAZ2wsx#EDC4rfv",
+            "!@#$%^&*()_+",
+            "!\"#$%&'()~",
+            "147258369147",
+            "789456123789456",
+            "あいうえおかきくけこさしすせそ",
+            "アイウエオカキクケコ",
+            "いろはにほへとちりぬるをわか",
+            "ああああああああああああ",
+            "wwwwwwwwEEEEEEEE",
+        ] {
+            let log10 = Guesses::of(text, &[]).log10;
+            assert!(log10 < 9.5, "{text}: {log10}");
+        }
+    }
+}
