@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use aikotoba_core::fault::{Fact, Fault};
-use aikotoba_core::phrase::Phrase;
 use aikotoba_words::{Language, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};

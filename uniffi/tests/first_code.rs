@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use aikotoba_core::enrol::ClockEvidence;
 use aikotoba_core::incoming::Choice;
+use aikotoba_core::intake::Provenance;
 use aikotoba_core::screens::codes::Face;
 use aikotoba_core::screens::enrolment::Stage;
 use aikotoba_core::screens::found::ScanAct;
@@ -30,7 +31,7 @@ fn vault(folder: &tempfile::TempDir, name: &str) -> Arc<Vault> {
 
 fn enrol(vault: &Vault) {
     let scanner = Scanner::fresh();
-    let state = scanner.text(URI.to_owned(), NOW);
+    let state = scanner.text(URI.to_owned(), Provenance::Here, NOW);
     assert_eq!(state.act, ScanAct::Enrol { place: 0 });
     let enrolment = scanner.enrolment(0).unwrap();
     assert!(matches!(enrolment.state(vault, NOW).unwrap().stage, Stage::Draft { .. }));

@@ -4,7 +4,7 @@
 //! characters, and the cheapest way to cut it counts.
 //!
 //! Japanese is part of it: kana are looked up by their sound, and romanised words in every common
-//! spelling. What differs from zxcvbn, and why its crate is not used: `docs/adr/0007-password-strength.md`.
+//! spelling. What differs from zxcvbn, and why its crate is not used: `docs/adr/0009-password-strength.md`.
 
 mod again;
 mod characters;

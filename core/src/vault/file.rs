@@ -530,7 +530,7 @@ mod tests {
         let journal = path(folder.path()).with_extension("aikotoba-journal");
         for label in ["a", "b"] {
             vault.add(account(label), UnixMillis(1)).unwrap();
-            assert_eq!(std::fs::metadata(&journal).map_or(0, |found| found.len()), 0);
+            assert_eq!(fs::metadata(&journal).map_or(0, |found| found.len()), 0);
         }
         assert!(journal.exists(), "the journal is elsewhere");
         drop(vault);
@@ -549,8 +549,8 @@ mod tests {
         let now: Vec<Vec<u8>> =
             vault.file.slots().unwrap().into_iter().map(|slot| slot.wrapped).collect();
         let times = |wrapped: &[u8]| -> usize {
-            let files = std::fs::read_dir(folder.path()).unwrap();
-            let bytes = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+            let files = fs::read_dir(folder.path()).unwrap();
+            let bytes = files.map(|file| fs::read(file.unwrap().path()).unwrap());
             bytes
                 .map(|bytes| bytes.windows(16).filter(|part| *part == &wrapped[..16]).count())
                 .sum()
@@ -576,7 +576,7 @@ mod tests {
     fn what_is_no_vault_is_left_byte_for_byte() {
         let folder = tempfile::tempdir().unwrap();
         let path = path(folder.path());
-        let journal = crate::vault::rewrite::beside(&path, "-journal");
+        let journal = crate::vault::beside::beside(&path, "-journal");
         for content in [
             Vec::new(),
             vec![0],
