@@ -196,7 +196,7 @@ impl Intake {
         match read_picture(bytes, Budget::picture(), now) {
             Ok(scanned) => self.see_file(name, scanned, now),
             Err(PictureError::NotAPicture | PictureError::Empty) => {
-                self.read_file(name, bytes, now)
+                self.read_file(name, bytes, now);
             }
             Err(why) => self.refuse_whole(name, why.into()),
         }
@@ -391,12 +391,10 @@ impl Intake {
         provenance: Provenance,
         now: UnixMillis,
     ) {
-        match import::entries(text, Standing::Fresh, now) {
-            Some(entries) => self.take_entries(entries, corners, provenance),
-            None => {
-                let meaning = explain(text, now);
-                self.take_meaning(meaning, text, corners, provenance, now);
-            }
+        if let Some(entries) = import::entries(text, Standing::Fresh, now) {
+            self.take_entries(entries, corners, provenance);
+        } else {
+            self.take_meaning(explain(text, now), text, corners, provenance, now);
         }
     }
 

@@ -160,7 +160,8 @@ impl Sealed {
 
 impl fmt::Debug for Sealed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sealed").field("app", &self.app).field("cost", &self.cost).finish()
+        let Self { app, cost, lock: _ } = self;
+        f.debug_struct("Sealed").field("app", app).field("cost", cost).finish_non_exhaustive()
     }
 }
 

@@ -276,7 +276,7 @@ fn taken(given: &[&Given], ways: &[u8], extras: &[String]) -> Intake {
                 list.push('\n');
             }
             _ => {
-                list.push_str(&format!("\"{}\", ", one.text));
+                list.extend(["\"", &one.text, "\", "]);
             }
         }
     }

@@ -267,7 +267,9 @@ mod tests {
 
     fn incoming(uris: &[&str]) -> Incoming {
         let mut intake = Intake::adding_up();
-        uris.iter().for_each(|uri| intake.account_read(of_uri(uri)));
+        for uri in uris {
+            intake.account_read(of_uri(uri));
+        }
         intake.into_incoming()
     }
 
