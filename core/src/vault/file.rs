@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
+use super::rewrite::beside;
 use super::row::{Row, RowId};
 use super::schema::{APPLICATION, FORMAT, TABLES, Table};
 use super::slots::SlotRow;
@@ -24,6 +25,8 @@ pub(super) struct File {
     connection: Connection,
     path: PathBuf,
     format: i64,
+    /// Whether a journal stood beside it before it was taken.
+    had_journal: bool,
 }
 
 /// All rows of a table that could be read.
@@ -58,6 +61,7 @@ impl File {
             }
             Err(why) => return Err(DeviceError::of_io(&why).into()),
         }
+        let had_journal = beside(&path, "-journal").symlink_metadata().is_ok();
         // Without CREATE: a file that vanishes meanwhile must not come back empty.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|why| of(&why))?;
@@ -69,7 +73,7 @@ impl File {
         }
         let format = number("user_version").map_err(|why| of(&why))?;
         match format {
-            0..=FORMAT => Ok(Self { connection, path, format }),
+            0..=FORMAT => Ok(Self { connection, path, format, had_journal }),
             found if found > FORMAT => Err(OpenError::Newer { found, known: FORMAT }),
             _ => Err(OpenError::Damaged),
         }
@@ -91,7 +95,7 @@ impl File {
             Ok(connection)
         };
         let connection = make().map_err(|why| DeviceError::of_sqlite(&why))?;
-        Ok(Self { connection, path, format })
+        Ok(Self { connection, path, format, had_journal: false })
     }
 
     /// Lets the file go and takes it anew, as another program would find it: SQLite then finishes
@@ -102,6 +106,23 @@ impl File {
         self.connection = Connection::open_in_memory().map_err(|why| of(&why))?;
         *self = Self::open(&self.path)?;
         Ok(())
+    }
+
+    /// Has SQLite remove a journal that a crash left empty: it does that when the file is closed
+    /// after a transaction, and where nothing is written it never would.
+    pub(super) fn forget_journal(&mut self) {
+        if std::mem::take(&mut self.had_journal) {
+            // Where it stays, the next opening tries again.
+            let _ = self.touch();
+        }
+    }
+
+    /// Runs a whole transaction, up to the last flush, that changes nothing: the number of the
+    /// format is written once more. A row that is written as it is would not do, since SQLite
+    /// leaves out pages that stay the same.
+    pub(super) fn touch(&self) -> Result<(), DeviceError> {
+        let written = self.connection.pragma_update(None, "user_version", self.format);
+        written.map_err(|why| DeviceError::of_sqlite(&why))
     }
 
     /// Where it stands.
@@ -320,7 +341,17 @@ fn of(why: &rusqlite::Error) -> OpenError {
 mod tests {
     use super::*;
     use crate::vault::row::ONLY;
-    use crate::vault::test_support::made;
+    use crate::vault::test_support::{made, path, unlock};
+
+    #[test]
+    fn an_empty_journal_that_a_crash_left_goes_with_the_next_opening() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(made(folder.path()));
+        let journal = beside(&path(folder.path()), "-journal");
+        std::fs::write(&journal, [0; 512]).unwrap();
+        drop(unlock(folder.path()));
+        assert!(!journal.exists());
+    }
 
     #[test]
     fn nothing_is_written_where_writing_is_forbidden() {

@@ -139,10 +139,15 @@ pub(super) struct Replaced {
 /// [`kept_names`]. At every moment one of the two stands in the place.
 fn replace_and_keep(from: &Path, held: &File, kept: &str) -> Result<Replaced, DeviceError> {
     let to = held.path();
-    let mut free = kept_names(to, kept).filter(|name| name.symlink_metadata().is_err());
-    let kept = free.next().expect("there is always a larger number");
-    // A second name first, so that no moment is without a file; else a copy.
-    let named = fs::hard_link(to, &kept).or_else(|_| held.copy_to(&kept));
+    // A name that an interrupted try gave to the same file serves again.
+    let serves = |name: &PathBuf| name.symlink_metadata().is_err() || disk::is_same(name, to);
+    let kept = kept_names(to, kept).find(serves).expect("there is always a larger number");
+    // A second name first, so that no moment is without a file; a copy where there are none.
+    let named = match fs::hard_link(to, &kept) {
+        Err(why) if disk::lacks_links(&why) => held.copy_to(&kept),
+        Err(why) if why.kind() != ErrorKind::AlreadyExists => Err(DeviceError::of_io(&why)),
+        _ => Ok(()),
+    };
     let replaced = named
         .and_then(|()| flush_name(&kept))
         .and_then(|()| fs::rename(from, to).map_err(|why| DeviceError::of_io(&why)));
@@ -151,6 +156,8 @@ fn replace_and_keep(from: &Path, held: &File, kept: &str) -> Result<Replaced, De
         let _ = remove(&kept);
         return Err(why);
     }
+    // A journal that could not be removed when the copy was closed: it is of no use any more.
+    let _ = remove(from);
     Ok(Replaced { is_flushed: flush_name(to).is_ok(), kept })
 }
 
