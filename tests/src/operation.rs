@@ -21,14 +21,14 @@ use aikotoba_core::crypto::Key;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::fault::Fault;
-use aikotoba_core::import::files::Files;
 use aikotoba_core::incoming::{ApplyError, Incoming, Plan};
+use aikotoba_core::intake::Intake;
 use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
-    ChangeError, CreateError, Credential, DeviceError, NewLocks, OpenError, SlotKind, UnlockError,
-    Vault,
+    ChangeError, CreateError, Credential, DeviceError, NewCredentials, NewLocks, OpenError,
+    RecoveryCode, SlotKind, UnlockError, Vault,
 };
 
 /// The clock while things are prepared.
@@ -86,6 +86,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation { name: "restore", start: Start::VaultAndFile, act: restore },
     Operation { name: "settings", start: Start::Vault, act: settings },
     Operation { name: "passphrase", start: Start::Vault, act: passphrase },
+    Operation { name: "rekey", start: Start::Vault, act: rekey },
     Operation { name: "recovery-code", start: Start::Vault, act: recovery_code },
     Operation { name: "device-key", start: Start::Vault, act: device_key },
     Operation { name: "remove-slot", start: Start::Vault, act: remove_slot },
@@ -247,9 +248,9 @@ fn import(folder: &Path) -> Result<(), String> {
     let Ok(bytes) = std::fs::read(folder.join("export.txt")) else {
         return Err(code(DeviceError::Io));
     };
-    let mut files = Files::default();
-    files.add(&bytes, NOW).unwrap();
-    apply(folder, files.into_imported().into())
+    let mut intake = Intake::adding_up();
+    intake.file(None, &bytes, NOW);
+    apply(folder, intake.into_incoming())
 }
 
 fn restore(folder: &Path) -> Result<(), String> {
@@ -257,7 +258,9 @@ fn restore(folder: &Path) -> Result<(), String> {
         return Err(code(DeviceError::Io));
     };
     let read = verify(File { name: None, sealed: &sealed }, &text("backup")).map_err(code)?;
-    apply(folder, read.into())
+    let mut intake = Intake::adding_up();
+    intake.backup_read(read);
+    apply(folder, intake.into_incoming())
 }
 
 fn apply(folder: &Path, incoming: Incoming) -> Result<(), String> {
@@ -275,6 +278,21 @@ fn settings(folder: &Path) -> Result<(), String> {
 
 fn passphrase(folder: &Path) -> Result<(), String> {
     open(folder)?.change_passphrase(&text("new"), CHEAP, NOW).map(|_| ()).map_err(code)
+}
+
+fn rekey(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let recovery = RecoveryCode::make(&SystemRandom::new());
+    let recovery = recovery.map_err(|why| code(DeviceError::from(why)))?;
+    let (passphrase, device) = (text("new"), key());
+    let new = NewCredentials {
+        passphrase: &passphrase,
+        cost: CHEAP,
+        recovery: &recovery,
+        device: Some(&device),
+    };
+    let settings = vault.settings().clone();
+    vault.rekey(&new, settings, NOW).map(|_| ()).map_err(code)
 }
 
 fn recovery_code(folder: &Path) -> Result<(), String> {

@@ -116,6 +116,7 @@ impl State {
                     files.push(format!("backup of {made}"));
                     backups.push(format!("backup of {made}"));
                 }
+                Some(_) if is_twice(&path) => files.push(name),
                 Some(made) => {
                     files.push(name.clone());
                     content += &format!("\n{name} of {made}");
@@ -160,6 +161,13 @@ fn listed(folder: &Path) -> Vec<(String, std::path::PathBuf)> {
     }
     found.sort();
     found
+}
+
+/// Whether a former backup is the very one that stands under the name: it got its second name, and
+/// the new one did not get its first.
+fn is_twice(path: &Path) -> bool {
+    let name = path.to_str().unwrap().strip_suffix(".previous");
+    name.is_some_and(|name| std::fs::read(name).ok() == std::fs::read(path).ok())
 }
 
 /// When a backup was made; `None` for another file. A backup that is not whole is an error.

@@ -1,7 +1,9 @@
 //! What the built program and the built library ask of the system: nothing that opens a socket.
 //!
 //! A list of crates' names never holds all that could; the linker's own list of imports does, for
-//! everything that calls the system through its C library.
+//! everything that calls the system through its C library. `syscall` and `dlsym` are among them,
+//! since Rust's standard library asks by them for what older systems lack; what is called that way
+//! is seen by `syscalls.rs`, which watches a whole run.
 
 use std::collections::BTreeSet;
 use std::path::Path;
