@@ -107,6 +107,31 @@ pub fn link(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
+/// Whether two names are those of one file, neither of them a link. Where a system does not tell,
+/// they are not.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let place = |path: &Path| {
+            let found = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
+            Some((found.dev(), found.ino()))
+        };
+        place(one).is_some_and(|one| Some(one) == place(other))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (one, other);
+        false
+    }
+}
+
+/// Whether a second name failed because the disk or the system has none, not because it broke.
+pub fn lacks_links(why: &io::Error) -> bool {
+    use ErrorKind::{PermissionDenied, TooManyLinks, Unsupported};
+    matches!(why.kind(), PermissionDenied | TooManyLinks | Unsupported)
+}
+
 /// The folder that a file is in.
 pub fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -159,6 +184,8 @@ mod tests {
         let three = folder.path().join("three");
         link(&one, &three).unwrap();
         assert!(three.exists());
+        assert!(is_same(&one, &three) && !is_same(&one, &two));
+        assert!(!is_same(&one, &folder.path().join("none")));
         flush_folder(folder_of(&three)).unwrap();
     }
 

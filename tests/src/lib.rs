@@ -1,3 +1,4 @@
 //! Behaviour of Aikotoba across crates.
 
+pub mod operation;
 pub mod source;

@@ -9,11 +9,13 @@ mod android_app;
 mod bindings;
 mod dependencies;
 mod fuzz;
+mod imports;
 mod interop;
 mod kotlin_lint;
 mod run;
 mod scan_bench;
 mod steps;
+mod syscalls;
 mod tools;
 mod window;
 

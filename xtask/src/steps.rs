@@ -4,7 +4,10 @@ use std::time::Instant;
 
 use crate::kotlin_lint::Fix;
 use crate::run::cargo;
-use crate::{Outcome, android_app, bindings, dependencies, fuzz, interop, kotlin_lint, window};
+use crate::{
+    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, syscalls,
+    window,
+};
 
 /// One thing that a change must pass.
 struct Step {
@@ -66,6 +69,16 @@ const STEPS: &[Step] = &[
         name: "tour",
         about: "the main job from end to end, as a new user runs it",
         run: || cargo(&["run", "--quiet", "--release", "--", "tour"]),
+    },
+    Step {
+        name: "imports",
+        about: "the built program and library import nothing that opens a socket",
+        run: imports::check,
+    },
+    Step {
+        name: "syscalls",
+        about: "every operation that writes, killed and failing at every system call",
+        run: syscalls::check,
     },
     Step {
         name: "interop",

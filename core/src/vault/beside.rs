@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::row::{ONLY, Row};
 use super::schema::APPLICATION;
 use super::{DeviceError, KeptFile, VaultId};
+use crate::disk;
 
 /// The name of a file beside another.
 pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
@@ -28,10 +29,11 @@ pub(super) fn names(path: &Path, end: &str) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// The first of the names that nothing has, not even a link that leads nowhere.
+/// The first of the names that nothing has, not even a link that leads nowhere. A name that an
+/// interrupted try gave to the vault's own file serves again.
 pub(super) fn free_name(path: &Path, end: &str) -> PathBuf {
-    let mut free = names(path, end).filter(|name| name.symlink_metadata().is_err());
-    free.next().expect("there is always a larger number")
+    let is_free = |name: &PathBuf| name.symlink_metadata().is_err() || disk::is_same(name, path);
+    names(path, end).find(is_free).expect("there is always a larger number")
 }
 
 /// Removes a file that we made, and its journal, where they are.

@@ -11,6 +11,7 @@ use super::{CreateError, Credential, DeviceError, Epoch, RecoveryCode, Vault, Va
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::{Random, make_array};
+use crate::disk;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -129,6 +130,15 @@ impl Vault {
     }
 }
 
+/// Removes the second name that a creation, broken off at its very end, left of a vault's own file.
+pub(super) fn forget_making(path: &Path) {
+    let making = beside(path, MAKING);
+    if disk::is_same(&making, path) {
+        // Where it stays, the next opening tries again.
+        let _ = remove(&making);
+    }
+}
+
 impl From<SealError> for CreateError {
     fn from(why: SealError) -> Self {
         match why {
@@ -194,6 +204,21 @@ mod tests {
         std::fs::write(&letter, b"a letter").unwrap();
         assert_eq!(create(&folder.path().join("v"), &locks(&device_key())), Ok(()));
         assert_eq!(std::fs::read(&letter).unwrap(), b"a letter");
+    }
+
+    #[test]
+    fn a_creation_that_was_broken_off_at_its_end_leaves_one_name() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(made(folder.path()));
+        let path = crate::vault::test_support::path(folder.path());
+        let making = beside(&path, MAKING);
+        std::fs::hard_link(&path, &making).unwrap();
+        drop(crate::vault::test_support::unlock(folder.path()));
+        assert!(path.exists() && !making.exists());
+        // Another file of that name is nobody's leftover.
+        std::fs::write(&making, b"a letter").unwrap();
+        drop(crate::vault::test_support::unlock(folder.path()));
+        assert!(making.exists());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use rusqlite::{
     Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 
+use super::beside::beside;
 use super::row::{Row, RowId};
 use super::schema::{APPLICATION, FORMAT, HEADER, SLOT, TABLES, Table};
 use super::slots::SlotRow;
@@ -35,6 +36,8 @@ pub(super) struct File {
     vault: VaultId,
     /// Whether the header holds more than the vault's identifier.
     is_header_torn: bool,
+    /// Whether a journal stood beside it before it was taken.
+    had_journal: bool,
 }
 
 /// A file's device and its number there.
@@ -92,6 +95,7 @@ impl File {
             }
             Err(why) => return Err(DeviceError::of_io(&why).into()),
         }
+        let had_journal = beside(&path, "-journal").symlink_metadata().is_ok();
         // Without CREATE: a file that vanishes meanwhile must not come back empty.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags).map_err(|why| of(&why))?;
@@ -113,7 +117,16 @@ impl File {
         }
         let (vault, is_header_torn) = read_header(&connection)?;
         let identity = identity_at(&path);
-        let file = Self { connection, path, identity, format, structure, vault, is_header_torn };
+        let file = Self {
+            connection,
+            path,
+            identity,
+            format,
+            structure,
+            vault,
+            is_header_torn,
+            had_journal,
+        };
         if !file.structure.is_ours() {
             file.forbid_writing();
         }
@@ -139,8 +152,17 @@ impl File {
         };
         let connection = make().map_err(|why| DeviceError::of_sqlite(&why))?;
         let (structure, is_header_torn) = (Structure::OURS, false);
-        let identity = identity_at(&path);
-        Ok(Self { connection, path, identity, format, structure, vault, is_header_torn })
+        let (identity, had_journal) = (identity_at(&path), false);
+        Ok(Self {
+            connection,
+            path,
+            identity,
+            format,
+            structure,
+            vault,
+            is_header_torn,
+            had_journal,
+        })
     }
 
     /// Lets the file go and takes it anew, as another program would find it: SQLite then finishes
@@ -151,6 +173,23 @@ impl File {
         self.connection = Connection::open_in_memory().map_err(|why| of(&why))?;
         *self = Self::open(&self.path)?;
         Ok(())
+    }
+
+    /// Has SQLite remove a journal that a crash left empty: it does that when the file is closed
+    /// after a transaction, and where nothing is written it never would.
+    pub(super) fn forget_journal(&mut self) {
+        if std::mem::take(&mut self.had_journal) {
+            // Where it stays, the next opening tries again.
+            let _ = self.touch();
+        }
+    }
+
+    /// Runs a whole transaction, up to the last flush, that changes nothing: the number of the
+    /// format is written once more. A row that is written as it is would not do, since SQLite
+    /// leaves out pages that stay the same.
+    pub(super) fn touch(&self) -> Result<(), DeviceError> {
+        let written = self.connection.pragma_update(None, "user_version", self.format);
+        written.map_err(|why| DeviceError::of_sqlite(&why))
     }
 
     /// Where it stands.
@@ -562,6 +601,16 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_journal_that_a_crash_left_goes_with_the_next_opening() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(made(folder.path()));
+        let journal = beside(&path(folder.path()), "-journal");
+        fs::write(&journal, [0; 512]).unwrap();
+        drop(unlock(folder.path()));
+        assert!(!journal.exists());
+    }
+
+    #[test]
     fn nothing_is_written_where_writing_is_forbidden() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
@@ -576,7 +625,7 @@ mod tests {
     fn what_is_no_vault_is_left_byte_for_byte() {
         let folder = tempfile::tempdir().unwrap();
         let path = path(folder.path());
-        let journal = crate::vault::beside::beside(&path, "-journal");
+        let journal = beside(&path, "-journal");
         for content in [
             Vec::new(),
             vec![0],

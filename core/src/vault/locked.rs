@@ -11,7 +11,8 @@ use super::schema::FORMAT;
 use super::slots::SlotRow;
 use super::unlocking::{UnlockLimit, open_any};
 use super::{
-    DeviceError, Epoch, Health, OpenError, RecoveryCode, Slot, UnlockError, Vault, VaultId, migrate,
+    DeviceError, Epoch, Health, OpenError, RecoveryCode, Slot, UnlockError, Vault, VaultId, create,
+    migrate,
 };
 use crate::crypto::Key;
 use crate::crypto::random::Random;
@@ -151,6 +152,10 @@ impl Locked {
             return migrate::to_current(self, &keys).map(|locked| locked.read(keys));
         }
         let mut vault = self.read(keys);
+        if vault.health.is_sound() {
+            create::forget_making(vault.file.path());
+            vault.file.forget_journal();
+        }
         migrate::forget_old(&mut vault);
         Ok(vault)
     }

@@ -38,15 +38,14 @@ impl File {
         before: Option<&Row>,
         write: &Write,
     ) -> Outcome {
-        let manifest = write.rows.iter().find(|(table, _)| *table == Table::Manifest);
-        let Some((_, after)) = manifest else { return Outcome::Unknown };
+        if !write.rows.iter().any(|(table, _)| *table == Table::Manifest) {
+            return Outcome::Unknown;
+        }
         match self.look(vault, before, write) {
             Found::Before => Outcome::NotMade,
             Found::Else => Outcome::Unknown,
             Found::After => {
-                // The same row once more: a transaction that changes nothing, up to the last flush.
-                let rows = vec![(Table::Manifest, after.clone())];
-                if self.write(&Write { rows, ..Write::default() }).is_ok() {
+                if self.touch().is_ok() {
                     return Outcome::Made;
                 }
                 match self.look(vault, before, write) {

@@ -170,6 +170,16 @@ mod tests {
     }
 
     #[test]
+    fn a_repair_that_was_broken_off_keeps_the_damaged_file_under_one_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = damaged(folder.path());
+        let kept = crate::vault::beside::beside(&path(folder.path()), DAMAGED);
+        std::fs::hard_link(path(folder.path()), &kept).unwrap();
+        assert_eq!(vault.repair().unwrap().kept, kept);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
     fn a_vault_whose_slots_were_changed_meanwhile_is_rewritten_whole() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());

@@ -143,15 +143,15 @@ pub(super) struct Replaced {
 /// At every moment one of the two stands in the place.
 fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced, DeviceError> {
     let to = held.path();
-    // A second name first, so that no moment is without a file; else a copy.
     if !held.is_in_place() {
         return Err(DeviceError::Replaced);
     }
-    if fs::hard_link(to, &kept).is_err() {
-        held.copy_to(&kept)?;
-    } else {
+    // A second name first, so that no moment is without a file; a copy where there are none.
+    match fs::hard_link(to, &kept) {
+        Err(why) if disk::lacks_links(&why) => held.copy_to(&kept)?,
+        Err(why) if why.kind() != ErrorKind::AlreadyExists => return Err(DeviceError::of_io(&why)),
         // Where the vault's own file was readable by others, what is kept of it no longer is.
-        disk::make_private(&kept);
+        _ => disk::make_private(&kept),
     }
     let replaced = flush_name(&kept)
         .and_then(|()| fs::rename(from, to).map_err(|why| DeviceError::of_io(&why)));
@@ -160,6 +160,8 @@ fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced,
         let _ = fs::remove_file(&kept);
         return Err(why);
     }
+    // A journal that could not be removed when the copy was closed: it is of no use any more.
+    let _ = remove(from);
     Ok(Replaced { is_flushed: flush_name(to).is_ok(), kept })
 }
 

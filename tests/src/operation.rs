@@ -1,0 +1,354 @@
+//! Every operation that writes, on a small vault or a small backup in one folder: what is there
+//! before it, and the operation itself. `src/bin/operation.rs` runs one under a tracer.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::missing_errors_doc,
+    clippy::needless_pass_by_value,
+    reason = "a test's own program"
+)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use aikotoba_core::account::{Account, AccountId};
+use aikotoba_core::backup::{
+    File, Folder, Keep, OpenError as BackupError, PlaceError, SaveError, Saving, Target, Work,
+    verify,
+};
+use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::fault::Fault;
+use aikotoba_core::incoming::{ApplyError, Incoming, Plan};
+use aikotoba_core::intake::Intake;
+use aikotoba_core::otpauth;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{
+    ChangeError, CreateError, Credential, DeviceError, NewCredentials, NewLocks, OpenError,
+    RecoveryCode, SlotKind, UnlockError, Vault,
+};
+
+/// The clock while things are prepared.
+pub const BEFORE: UnixMillis = UnixMillis(1_800_000_000_000);
+
+/// The clock while the operation runs.
+pub const NOW: UnixMillis = UnixMillis(1_800_000_060_000);
+
+/// How many of the backups in a folder are kept.
+pub const KEPT: usize = 2;
+
+const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+
+/// An operation by its name, and what it needs beforehand.
+pub struct Operation {
+    /// What it is called on the command line and in reports.
+    pub name: &'static str,
+    /// What is there before it.
+    pub start: Start,
+    act: fn(&Path) -> Result<(), String>,
+}
+
+/// What is there before an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing.
+    Nothing,
+    /// A vault.
+    Vault,
+    /// A vault of the older format.
+    OldVault,
+    /// A vault of which a row is missing.
+    DamagedVault,
+    /// A vault, and a file beside it that is read: another app's export, or a backup.
+    VaultAndFile,
+    /// A vault, and in the folder `backups` a backup of a chosen name.
+    VaultAndBackup,
+    /// A vault, and in the folder `backups` as many as are kept.
+    VaultAndBackups,
+}
+
+/// All operations.
+pub const OPERATIONS: &[Operation] = &[
+    Operation { name: "create", start: Start::Nothing, act: create },
+    Operation { name: "add", start: Start::Vault, act: add },
+    Operation { name: "edit", start: Start::Vault, act: edit },
+    Operation { name: "confirm", start: Start::Vault, act: confirm },
+    Operation { name: "next-code", start: Start::Vault, act: next_code },
+    Operation { name: "arrange", start: Start::Vault, act: arrange },
+    Operation { name: "discard", start: Start::Vault, act: discard },
+    Operation { name: "recover", start: Start::Vault, act: recover },
+    Operation { name: "erase", start: Start::Vault, act: erase },
+    Operation { name: "undo", start: Start::Vault, act: undo },
+    Operation { name: "import", start: Start::VaultAndFile, act: import },
+    Operation { name: "restore", start: Start::VaultAndFile, act: restore },
+    Operation { name: "settings", start: Start::Vault, act: settings },
+    Operation { name: "passphrase", start: Start::Vault, act: passphrase },
+    Operation { name: "rekey", start: Start::Vault, act: rekey },
+    Operation { name: "recovery-code", start: Start::Vault, act: recovery_code },
+    Operation { name: "device-key", start: Start::Vault, act: device_key },
+    Operation { name: "remove-slot", start: Start::Vault, act: remove_slot },
+    Operation { name: "migrate", start: Start::OldVault, act: migrate },
+    Operation { name: "repair", start: Start::DamagedVault, act: repair },
+    Operation { name: "backup-new", start: Start::VaultAndFile, act: backup_new },
+    Operation { name: "backup-over", start: Start::VaultAndBackup, act: backup_over },
+    Operation { name: "backup-folder", start: Start::VaultAndBackups, act: backup_folder },
+];
+
+impl Operation {
+    /// The operation of a name.
+    pub fn named(name: &str) -> &'static Self {
+        OPERATIONS.iter().find(|one| one.name == name).unwrap()
+    }
+
+    /// Does it in a folder; a failure is its stable code.
+    pub fn act(&self, folder: &Path) -> Result<(), String> {
+        (self.act)(folder)
+    }
+}
+
+/// All codes that an operation may fail with. The program ends with the place of one in this list,
+/// since an answer on its output would be a system call like those that are tampered with.
+pub fn codes() -> Vec<String> {
+    [
+        ChangeError::codes(),
+        CreateError::codes(),
+        DeviceError::codes(),
+        OpenError::codes(),
+        UnlockError::codes(),
+        SaveError::codes(),
+        PlaceError::codes(),
+        BackupError::codes(),
+        ApplyError::codes(),
+    ]
+    .concat()
+}
+
+/// The vault's file in a folder.
+pub fn vault_file(folder: &Path) -> PathBuf {
+    folder.join("vault.aikotoba")
+}
+
+/// The key that a device keeps.
+pub fn key() -> Key {
+    Key::from_slice(&[0x5a; 32]).unwrap()
+}
+
+/// A passphrase.
+pub fn text(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned())
+}
+
+/// The work of scrypt in all backups here.
+pub fn work() -> Work {
+    Work::new(1).unwrap()
+}
+
+/// An account of this name, with a key that begins with its first letter: one of another key is
+/// another account.
+pub fn account(label: &str) -> Account {
+    let letter = label.chars().next().unwrap().to_ascii_uppercase();
+    let key = format!("{letter}EZDGNBVGY3TQOJQ");
+    let text = format!("otpauth://totp/Amazon:{label}?secret={key}&issuer=Amazon");
+    otpauth::parse(&text, BEFORE).unwrap()
+}
+
+/// An account with a counter.
+pub fn counter(label: &str) -> Account {
+    let text = format!("otpauth://hotp/{label}?secret=GEZDGNBVGY3TQOJQ&counter=3");
+    otpauth::parse(&text, BEFORE).unwrap()
+}
+
+fn create(folder: &Path) -> Result<(), String> {
+    create_at(folder, NOW)
+}
+
+/// Makes an empty vault that the passphrase "old" and the device's key open.
+pub fn create_at(folder: &Path, now: UnixMillis) -> Result<(), String> {
+    let (key, passphrase) = (key(), text("old"));
+    let locks =
+        NewLocks { passphrase: Some(&passphrase), recovery: true, device: Some(&key), cost: CHEAP };
+    let made = Vault::create(&vault_file(folder), &locks, now, Arc::new(SystemRandom::new()));
+    made.map(|_| ()).map_err(code)
+}
+
+/// Opens the vault with the device's key.
+pub fn open(folder: &Path) -> Result<Vault, String> {
+    let locked = Vault::open(&vault_file(folder), Arc::new(SystemRandom::new())).map_err(code)?;
+    locked.unlock(Credential::Device(&key())).map_err(|refused| refused.why.code())
+}
+
+fn code(why: impl Fault) -> String {
+    why.code()
+}
+
+/// The account whose name is this; it is there in every vault that is prepared.
+fn find(vault: &Vault, label: &str) -> Result<AccountId, String> {
+    let mut all = vault.accounts().iter().chain(vault.trashed());
+    let found = all.find(|kept| kept.account.label.as_str() == label);
+    found.map(|kept| kept.id).ok_or_else(|| code(ChangeError::NoSuchAccount))
+}
+
+fn add(folder: &Path) -> Result<(), String> {
+    open(folder)?.add(account("new"), NOW).map(|_| ()).map_err(code)
+}
+
+fn edit(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let id = find(&vault, "a")?;
+    let mut edited = vault.find(id).unwrap().account.duplicate();
+    edited.note = "edited".to_owned();
+    vault.edit(id, edited, NOW).map_err(code)
+}
+
+fn confirm(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let id = find(&vault, "a")?;
+    vault.confirm(id, NOW).map_err(code)
+}
+
+fn next_code(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let id = find(&vault, "counter")?;
+    vault.take_hotp(id).map(|_| ()).map_err(code)
+}
+
+fn arrange(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let mut ids: Vec<_> = vault.accounts().iter().map(|kept| kept.id).collect();
+    ids.reverse();
+    vault.arrange(&ids, NOW).map_err(code)
+}
+
+fn discard(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let id = find(&vault, "a")?;
+    vault.discard(id, NOW).map_err(code)
+}
+
+fn recover(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let id = find(&vault, "trashed")?;
+    vault.recover(id, NOW).map_err(code)
+}
+
+fn erase(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let id = find(&vault, "trashed")?;
+    vault.purge(id).map_err(code)
+}
+
+fn undo(folder: &Path) -> Result<(), String> {
+    open(folder)?.undo(NOW).map(|_| ()).map_err(code)
+}
+
+fn import(folder: &Path) -> Result<(), String> {
+    let Ok(bytes) = std::fs::read(folder.join("export.txt")) else {
+        return Err(code(DeviceError::Io));
+    };
+    let mut intake = Intake::adding_up();
+    intake.file(None, &bytes, NOW);
+    apply(folder, intake.into_incoming())
+}
+
+fn restore(folder: &Path) -> Result<(), String> {
+    let Ok(sealed) = std::fs::read(folder.join("backup.age")) else {
+        return Err(code(DeviceError::Io));
+    };
+    let read = verify(File { name: None, sealed: &sealed }, &text("backup")).map_err(code)?;
+    let mut intake = Intake::adding_up();
+    intake.backup_read(read);
+    apply(folder, intake.into_incoming())
+}
+
+fn apply(folder: &Path, incoming: Incoming) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let plan = Plan::new(incoming, &vault);
+    plan.apply(&mut vault, NOW).map(|_| ()).map_err(code)
+}
+
+fn settings(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let mut settings = vault.settings().clone();
+    settings.groups = vec!["new".to_owned()];
+    vault.change_settings(settings).map_err(code)
+}
+
+fn passphrase(folder: &Path) -> Result<(), String> {
+    open(folder)?.change_passphrase(&text("new"), CHEAP, NOW).map(|_| ()).map_err(code)
+}
+
+fn rekey(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let recovery = RecoveryCode::make(&SystemRandom::new());
+    let recovery = recovery.map_err(|why| code(DeviceError::from(why)))?;
+    let (passphrase, device) = (text("new"), key());
+    let new = NewCredentials {
+        passphrase: &passphrase,
+        cost: CHEAP,
+        recovery: &recovery,
+        device: Some(&device),
+    };
+    let settings = vault.settings().clone();
+    vault.rekey(&new, settings, NOW).map(|_| ()).map_err(code)
+}
+
+fn recovery_code(folder: &Path) -> Result<(), String> {
+    open(folder)?.make_recovery(NOW).map(|_| ()).map_err(code)
+}
+
+fn device_key(folder: &Path) -> Result<(), String> {
+    // The first key is put in the place of itself: it is what looks at the vault afterwards.
+    open(folder)?.add_device(&key(), NOW).map(|_| ()).map_err(code)
+}
+
+fn remove_slot(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let Some(slot) = vault.slots().iter().find(|slot| slot.kind == SlotKind::Recovery) else {
+        return Err(code(ChangeError::NoSuchSlot));
+    };
+    let id = slot.id;
+    vault.remove_slot(id).map_err(code)
+}
+
+fn migrate(folder: &Path) -> Result<(), String> {
+    open(folder).map(|_| ())
+}
+
+fn repair(folder: &Path) -> Result<(), String> {
+    let vault = open(folder)?;
+    if vault.health().is_sound() {
+        return Ok(());
+    }
+    vault.repair().map(|_| ()).map_err(|refused| refused.why.code())
+}
+
+fn backup_new(folder: &Path) -> Result<(), String> {
+    save(folder, folder, Target::File("new.age".to_owned()), NOW)
+}
+
+fn backup_over(folder: &Path) -> Result<(), String> {
+    save(folder, &folder.join("backups"), Target::File("mine.age".to_owned()), NOW)
+}
+
+fn backup_folder(folder: &Path) -> Result<(), String> {
+    save(folder, &folder.join("backups"), rotating(), NOW)
+}
+
+/// A folder of backups of which so many are kept.
+pub fn rotating() -> Target {
+    Target::Rotating(Keep::new(KEPT).unwrap())
+}
+
+/// Saves a backup and notes it in the vault, as all shells do.
+pub fn save(folder: &Path, place: &Path, target: Target, now: UnixMillis) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let saving =
+        Saving::new(&vault, Folder::new(place), target, text("backup"), now).map_err(code)?;
+    let proof = saving.with_work(work()).finish().map_err(code)?;
+    // The backup is saved whether its note is or not.
+    let _unnoted = proof.note(&mut vault);
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Every operation that writes, killed at every system call that touches files, and given an error
+//! at every one, once each. Afterwards everything that was answered as done is there, what was
+//! answered as failed is as the failure's words say, and there is no third state; what a kill left
+//! behind is gone after the next run.
+//!
+//! strace tampers with the calls of `src/bin/operation.rs`. `cargo xtask test --only syscalls`
+//! installs it and runs this.
+
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a test stops where its reading fails, and says its counts"
+)]
+
+#[path = "syscalls/state.rs"]
+mod state;
+#[path = "syscalls/tracer.rs"]
+mod tracer;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+
+use aikotoba_tests::operation::{OPERATIONS, Operation};
+
+use state::State;
+use tracer::{Answer, Call, Tampering};
+
+/// What is known of an operation that nobody disturbs.
+struct Undisturbed {
+    operation: &'static Operation,
+    /// What is there before it.
+    start: tempfile::TempDir,
+    calls: Vec<Call>,
+    before: State,
+    after: State,
+    /// What its second run leaves.
+    again: State,
+}
+
+/// One disturbed run.
+struct Case<'a> {
+    of: &'a Undisturbed,
+    at: usize,
+    tampering: Tampering,
+}
+
+#[test]
+#[ignore = "needs strace: cargo xtask test --only syscalls"]
+fn whatever_call_is_killed_or_fails_the_answer_is_true_and_nothing_is_lost() {
+    tracer::check();
+    let chosen = std::env::var("OPERATION").ok();
+    let chosen = |one: &&Operation| chosen.as_ref().is_none_or(|name| one.name == name);
+    let known: Vec<_> = OPERATIONS.iter().filter(chosen).map(Undisturbed::watch).collect();
+    let cases: Vec<Case<'_>> = known.iter().flat_map(Undisturbed::cases).collect();
+    for one in &known {
+        println!("{:14} {} calls", one.operation.name, one.calls.len());
+    }
+    let calls: usize = known.iter().map(|one| one.calls.len()).sum();
+    println!("{} operations, {calls} calls, {} runs", known.len(), cases.len());
+    let next = Mutex::new(cases.iter());
+    let (counts, wrong) = (Mutex::new(BTreeMap::new()), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().unwrap().get() {
+            scope.spawn(|| {
+                loop {
+                    let Some(case) = next.lock().unwrap().next() else { return };
+                    match case.run() {
+                        Ok(answer) => {
+                            let kinds = [case.kind().to_owned(), format!("{answer:?}")];
+                            let mut counts = counts.lock().unwrap();
+                            for kind in kinds {
+                                *counts.entry(kind).or_insert(0) += 1;
+                            }
+                        }
+                        Err(why) => wrong.lock().unwrap().push(why),
+                    }
+                }
+            });
+        }
+    });
+    let counts: BTreeMap<String, usize> = counts.into_inner().unwrap();
+    println!("{counts:#?}");
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    let unflushed = format!("{:?}", Answer::Failed("change-unflushed".to_owned()));
+    assert!(counts.contains_key(&unflushed), "no run came to the answer {unflushed}");
+}
+
+impl Undisturbed {
+    fn watch(operation: &'static Operation) -> Self {
+        let start = state::folder();
+        state::prepare(operation.start, start.path());
+        let work = state::copy(start.path());
+        let before = State::of(work.path());
+        drop(work);
+        let work = state::copy(start.path());
+        let (answer, calls) = tracer::watch(operation.name, work.path());
+        assert_eq!(answer, Answer::Done, "{}", operation.name);
+        let after = State::of(work.path());
+        // A second run may have nothing left to do.
+        let _ = operation.act(work.path());
+        let again = State::of(work.path());
+        assert!(calls.len() > 10, "{}: {} calls", operation.name, calls.len());
+        Self { operation, start, calls, before, after, again }
+    }
+
+    fn cases(&self) -> impl Iterator<Item = Case<'_>> {
+        let all = self.calls.iter().enumerate();
+        all.flat_map(move |(at, call)| {
+            Tampering::for_call(call).into_iter().map(move |tampering| Case {
+                of: self,
+                at,
+                tampering,
+            })
+        })
+    }
+}
+
+impl Case<'_> {
+    fn kind(&self) -> &'static str {
+        self.tampering.kind()
+    }
+
+    /// Runs it, and says what is wrong afterwards.
+    fn run(&self) -> Result<Answer, String> {
+        let Undisturbed { operation, start, calls, before, after, again } = self.of;
+        let work = state::copy(start.path());
+        let answer = tracer::tamper(operation.name, work.path(), calls, self.at, self.tampering);
+        let judged = answer.and_then(|answer| {
+            let found = State::try_of(work.path())?;
+            let is_before = found.content == before.content;
+            let is_after = found.content == after.content;
+            if !is_before && !is_after {
+                return Err(format!("a third state after {answer:?}: {}", found.content));
+            }
+            if !answer.is_true(is_before, is_after) {
+                let what = if is_after { "was made" } else { "was not made" };
+                return Err(format!("it {what}, and the answer was {answer:?}"));
+            }
+            // The next run finds nothing in its way, and leaves nothing of the disturbed one.
+            let second = operation.act(work.path());
+            let (left, expected) =
+                (State::try_of(work.path())?, if is_after { again } else { after });
+            if left == *expected {
+                return Ok(answer);
+            }
+            Err(format!(
+                "the next run answered {second:?} and left {}",
+                left.differs_from(expected)
+            ))
+        });
+        judged.map_err(|why| self.tell(work.path(), &why))
+    }
+
+    fn tell(&self, folder: &Path, why: &str) -> String {
+        let Undisturbed { operation, calls, .. } = self.of;
+        let mut text = String::new();
+        let call = calls[self.at].text.replace(folder.to_str().unwrap(), "");
+        let _ = write!(text, "{} {:?} at {call}: {why}", operation.name, self.tampering);
+        text
+    }
+}

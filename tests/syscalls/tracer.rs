@@ -1,0 +1,283 @@
+//! strace: which calls an operation makes, and one of them tampered with.
+
+use std::collections::BTreeMap;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+use aikotoba_tests::operation::codes;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_operation");
+
+/// The calls that touch files. Some have no number on some processors: those have a "?".
+const CALLS: &[&str] = &[
+    "?access",
+    "faccessat",
+    "?faccessat2",
+    "?open",
+    "openat",
+    "?openat2",
+    "?creat",
+    "close",
+    "?stat",
+    "?lstat",
+    "fstat",
+    "newfstatat",
+    "statx",
+    "?statfs",
+    "?fstatfs",
+    "read",
+    "readv",
+    "pread64",
+    "preadv",
+    "write",
+    "writev",
+    "pwrite64",
+    "pwritev",
+    "lseek",
+    "fcntl",
+    "flock",
+    "fsync",
+    "fdatasync",
+    "?sync_file_range",
+    "truncate",
+    "ftruncate",
+    "fallocate",
+    "?rename",
+    "renameat",
+    "renameat2",
+    "?link",
+    "linkat",
+    "?symlink",
+    "symlinkat",
+    "?unlink",
+    "unlinkat",
+    "?mkdir",
+    "mkdirat",
+    "?rmdir",
+    "?chmod",
+    "fchmod",
+    "fchmodat",
+    "?chown",
+    "fchown",
+    "fchownat",
+    "?getdents",
+    "getdents64",
+    "?readlink",
+    "readlinkat",
+    "utimensat",
+    "copy_file_range",
+];
+
+/// Those of them that change something, or make sure that it stays.
+const CHANGING: &[&str] = &[
+    "creat",
+    "write",
+    "writev",
+    "pwrite64",
+    "pwritev",
+    "fsync",
+    "fdatasync",
+    "sync_file_range",
+    "truncate",
+    "ftruncate",
+    "fallocate",
+    "rename",
+    "renameat",
+    "renameat2",
+    "link",
+    "linkat",
+    "symlink",
+    "symlinkat",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "mkdirat",
+    "rmdir",
+    "copy_file_range",
+];
+
+/// One call of an operation.
+pub(crate) struct Call {
+    /// Its name.
+    pub(crate) name: String,
+    /// Which of this name it is, counted from the start of the program as strace counts.
+    pub(crate) number: usize,
+    /// As strace writes it.
+    pub(crate) text: String,
+}
+
+impl Call {
+    fn changes(&self) -> bool {
+        let opens_new = self.name.starts_with("open") && self.text.contains("O_CREAT");
+        opens_new || CHANGING.contains(&self.name.as_str())
+    }
+}
+
+/// What is done to a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tampering {
+    /// The process is killed in its place.
+    Kill,
+    /// It fails, once.
+    Error(&'static str),
+    /// It and the next two of its name fail: a flush, the one that SQLite tries again when it
+    /// lets the file go, and the one that was to make up for both.
+    Thrice,
+    /// It and every later one that changes something fail: a disk that is gone from here on.
+    FailFromHere,
+}
+
+impl Tampering {
+    pub(crate) fn for_call(call: &Call) -> Vec<Self> {
+        let mut all = vec![Self::Kill, Self::Error("EIO")];
+        if call.changes() {
+            all.extend([Self::Error("ENOSPC"), Self::Error("EINTR"), Self::FailFromHere]);
+        }
+        if ["fsync", "fdatasync"].contains(&call.name.as_str()) {
+            all.push(Self::Thrice);
+        }
+        all
+    }
+
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Kill => "killed",
+            Self::Error(name) => name,
+            Self::Thrice => "failing three times",
+            Self::FailFromHere => "failing from here on",
+        }
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Killed,
+    Done,
+    Failed(String),
+}
+
+impl Answer {
+    /// Whether what is there afterwards is what the answer says. Before and after may be the same.
+    pub(crate) fn is_true(&self, is_before: bool, is_after: bool) -> bool {
+        match self {
+            Self::Killed => true,
+            Self::Done => is_after,
+            Self::Failed(code) => match code.as_str() {
+                "change-unknown" => true,
+                "change-unflushed" | "create-unfinished" => is_after,
+                _ => is_before,
+            },
+        }
+    }
+
+    fn of(status: ExitStatus) -> Result<Self, String> {
+        if status.signal() == Some(9) {
+            return Ok(Self::Killed);
+        }
+        match status.code() {
+            Some(0) => Ok(Self::Done),
+            Some(number @ 2..) if number != 101 => {
+                let place = usize::try_from(number - 2).unwrap_or_default();
+                let code = codes().get(place).cloned();
+                code.map(Self::Failed).ok_or_else(|| format!("it ended with {status}"))
+            }
+            _ => Err(format!("it ended with {status}")),
+        }
+    }
+}
+
+/// Says what is missing where nothing can be traced.
+pub(crate) fn check() {
+    let mut command = Command::new("strace");
+    let tried = command.args(["-qq", "-f", "--seccomp-bpf", "-e", "trace=openat", "true"]).output();
+    let tried = tried.expect("strace is missing: install it, on Debian from the package strace");
+    let said = String::from_utf8_lossy(&tried.stderr);
+    assert!(
+        tried.status.success() && said.contains("openat"),
+        "strace can't trace here; a container needs the right to use ptrace: {said}"
+    );
+}
+
+fn strace(log: &Path, trace: &str) -> Command {
+    let mut command = Command::new("strace");
+    command.args(["-qq", "-f", "-s", "200", "-e", "signal=none", "-o"]).arg(log);
+    command.arg("-e").arg(format!("trace={trace}"));
+    command
+}
+
+/// Runs an operation undisturbed: its answer, and the calls that it makes.
+pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let mut command = strace(log.path(), &CALLS.join(","));
+    let status = command.arg(PROGRAM).arg(folder).arg(operation).status().unwrap();
+    let text = std::fs::read_to_string(log.path()).unwrap();
+    let mut numbers = BTreeMap::new();
+    let (mut calls, mut process, mut has_begun) = (Vec::new(), None, false);
+    for line in text.lines() {
+        let (number, text) = line.split_once(' ').unwrap();
+        // strace counts for each thread, so that there may be only one.
+        assert_eq!(*process.get_or_insert(number), number, "{operation} starts a thread");
+        let Some((name, _)) = text.trim_start().split_once('(') else { continue };
+        let number = numbers.entry(name.to_owned()).or_insert(0);
+        *number += 1;
+        if has_begun {
+            let text = text.trim().to_owned();
+            calls.push(Call { name: name.to_owned(), number: *number, text });
+        }
+        has_begun |= text.contains("/the operation begins");
+    }
+    (Answer::of(status).unwrap(), calls)
+}
+
+/// Runs an operation and tampers with one of its calls.
+pub(crate) fn tamper(
+    operation: &str,
+    folder: &Path,
+    calls: &[Call],
+    at: usize,
+    tampering: Tampering,
+) -> Result<Answer, String> {
+    let call = &calls[at];
+    let at_call = |how: &str| vec![format!("{}:{how}:when={}", call.name, call.number)];
+    let injections = match tampering {
+        Tampering::Kill => at_call("signal=KILL"),
+        Tampering::Error(name) => at_call(&format!("error={name}")),
+        Tampering::Thrice => {
+            vec![format!("{}:error=EIO:when={}..{}", call.name, call.number, call.number + 2)]
+        }
+        Tampering::FailFromHere => {
+            let mut first = BTreeMap::new();
+            for later in calls[at..].iter().filter(|later| later.changes()) {
+                first.entry(&later.name).or_insert(later.number);
+            }
+            // An `openat` that makes nothing would fail too, so that one is left as it is.
+            first.retain(|name, _| !name.starts_with("open"));
+            let each = first.iter();
+            each.map(|(name, number)| format!("{name}:error=EIO:when={number}+")).collect()
+        }
+    };
+    if injections.is_empty() {
+        return Ok(Answer::Killed);
+    }
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let names: Vec<&str> = injections.iter().filter_map(|one| one.split(':').next()).collect();
+    let mut command = strace(log.path(), &names.join(","));
+    if tampering != Tampering::Kill {
+        // Only the calls that are traced stop then, which is faster; signals do not come through.
+        command.arg("--seccomp-bpf");
+    }
+    for injection in &injections {
+        command.arg("-e").arg(format!("inject={injection}"));
+    }
+    let output = command.arg(PROGRAM).arg(folder).arg(operation).output();
+    let answer = Answer::of(output.map_err(|why| why.to_string())?.status)?;
+    let is_killed = answer == Answer::Killed;
+    let said = std::fs::read_to_string(log.path()).unwrap_or_default();
+    if is_killed == (tampering == Tampering::Kill) && (is_killed || said.contains("(INJECTED)")) {
+        Ok(answer)
+    } else {
+        Err(format!("nothing was tampered with; the answer was {answer:?}"))
+    }
+}
