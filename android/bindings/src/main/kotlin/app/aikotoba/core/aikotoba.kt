@@ -759,6 +759,16 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_passwordchange_progress(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_cancel(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_finish(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_progress(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_removed(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_with_device_key(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backupopening_cancel(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backupopening_finish(
@@ -823,7 +833,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_scanner_text(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_unlocking_cancel(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_unlocking_cost(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_unlocking_finish(
     ): Int
@@ -886,6 +900,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_locks(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_password_change(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_rekeying(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_remove_lock(
     ): Int
@@ -1087,6 +1103,20 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_passwordchange_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_clone_rekeying(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_free_rekeying(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_rekeying_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_rekeying_finish(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_rekeying_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_rekeying_removed(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_rekeying_with_device_key(`ptr`: Long,`key`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_clone_backupopening(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_backupopening(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1187,8 +1217,12 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_unlocking(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_unlocking_accept_cost(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_unlocking_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_unlocking_cost(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_unlocking_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_unlocking_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1256,6 +1290,8 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_vault_locks(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_password_change(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_rekeying(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_remove_lock(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1600,6 +1636,21 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_progress() and 0xFFFF) != 52895) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_cancel() and 0xFFFF) != 21839) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_finish() and 0xFFFF) != 36844) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_progress() and 0xFFFF) != 16980) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_removed() and 0xFFFF) != 49818) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_with_device_key() and 0xFFFF) != 63954) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_cancel() and 0xFFFF) != 22212) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1696,7 +1747,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 50562) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost() and 0xFFFF) != 62291) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cancel() and 0xFFFF) != 49536) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cost() and 0xFFFF) != 2555) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_finish() and 0xFFFF) != 54137) {
@@ -1790,6 +1847,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_change() and 0xFFFF) != 1648) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rekeying() and 0xFFFF) != 3961) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_remove_lock() and 0xFFFF) != 37915) {
@@ -6378,6 +6438,365 @@ public object FfiConverterTypeRecoveryPaper: FfiConverter<RecoveryPaper, Long> {
 
 
 /**
+ * A vault that is being sealed anew.
+ */
+public interface RekeyingInterface {
+    
+    /**
+     * The vault stays as it is, unless it was sealed anew already.
+     */
+    fun `cancel`()
+    
+    /**
+     * Seals everything anew, in one step. Takes about a second. Answers with the new recovery
+     * code: it is shown this once.
+     */
+    fun `finish`(`now`: UnixMillis): RecoveryPaper
+    
+    /**
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
+     */
+    fun `progress`(): kotlin.Double?
+    
+    /**
+     * After it finished: the ways to unlock that went, since what opens them is not at hand.
+     */
+    fun `removed`(): List<RemovedLock>
+    
+    /**
+     * The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
+     * device key does.
+     */
+    fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
+    
+    companion object
+}
+
+/**
+ * A vault that is being sealed anew.
+ */
+open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_rekeying(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_rekeying(handle, status)
+        }
+    }
+
+    
+    /**
+     * The vault stays as it is, unless it was sealed anew already.
+     */override fun `cancel`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_rekeying_cancel(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Seals everything anew, in one step. Takes about a second. Answers with the new recovery
+     * code: it is shown this once.
+     */
+    @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): RecoveryPaper {
+            return FfiConverterTypeRecoveryPaper.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_rekeying_finish(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
+     * abandoned.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_rekeying_progress(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * After it finished: the ways to unlock that went, since what opens them is not at hand.
+     */override fun `removed`(): List<RemovedLock> {
+            return FfiConverterSequenceTypeRemovedLock.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_rekeying_removed(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
+     * device key does.
+     */
+    @Throws(Failure::class)override fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_rekeying_with_device_key(
+        it,
+        
+        FfiConverterByRefBytes.lower(`key`),_status)
+}
+    }
+    
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRekeying: FfiConverter<Rekeying, Long> {
+    override fun lower(value: Rekeying): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): Rekeying {
+        return Rekeying(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Rekeying {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Rekeying) = 8UL
+
+    override fun write(value: Rekeying, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * What is seen by the camera, in a picture or in a text, until the person has chosen.
  */
 public interface ScannerInterface {
@@ -7167,9 +7586,20 @@ public object FfiConverterTypeSharedKeys: FfiConverter<SharedKeys, Long> {
 public interface UnlockingInterface {
     
     /**
+     * The person accepts what the rest takes.
+     */
+    fun `acceptCost`()
+    
+    /**
      * Leaves the vault locked, whatever comes out.
      */
     fun `cancel`()
+    
+    /**
+     * After finishing failed because the rest takes more memory and time than usual: what it
+     * takes. Ask the person, accept it and finish again. None where nothing is to be asked.
+     */
+    fun `cost`(): UnlockCost?
     
     /**
      * Unlocks the vault. Takes about half a second with a password.
@@ -7296,6 +7726,21 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 
     
     /**
+     * The person accepts what the rest takes.
+     */override fun `acceptCost`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_unlocking_accept_cost(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
      * Leaves the vault locked, whatever comes out.
      */override fun `cancel`()
         = 
@@ -7307,6 +7752,23 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 }
     }
     
+    
+
+    
+    /**
+     * After finishing failed because the rest takes more memory and time than usual: what it
+     * takes. Ask the person, accept it and finish again. None where nothing is to be asked.
+     */override fun `cost`(): UnlockCost? {
+            return FfiConverterOptionalTypeUnlockCost.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_unlocking_cost(
+        it,
+        _status)
+}
+    }
+    )
+    }
     
 
     
@@ -7642,6 +8104,12 @@ public interface VaultInterface {
      * Puts a password in the place of any that there is.
      */
     fun `passwordChange`(`password`: kotlin.String): PasswordChange
+    
+    /**
+     * Begins to seal the vault anew under a new key, with a new password and a new recovery code:
+     * for when somebody may know the password.
+     */
+    fun `rekeying`(`password`: kotlin.String): Rekeying
     
     /**
      * Removes a way to unlock. The last one that opens the vault on another device stays.
@@ -8377,6 +8845,24 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_password_change(
+        it,
+        
+        FfiConverterString.lower(`password`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Begins to seal the vault anew under a new key, with a new password and a new recovery code:
+     * for when somebody may know the password.
+     */override fun `rekeying`(`password`: kotlin.String): Rekeying {
+            return FfiConverterTypeRekeying.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_rekeying(
         it,
         
         FfiConverterString.lower(`password`),_status)
@@ -12571,6 +13057,53 @@ public object FfiConverterTypeTypedOptions: FfiConverterRustBuffer<TypedOptions>
 
 
 /**
+ * What is left to be tried, above what a phone does without being asked.
+ */
+data class UnlockCost (
+    /**
+     * The memory that it takes, in mebibytes.
+     */
+    val `mebibytes`: kotlin.UInt
+    , 
+    /**
+     * About how long it takes, in seconds.
+     */
+    val `seconds`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnlockCost: FfiConverterRustBuffer<UnlockCost> {
+    override fun read(buf: ByteBuffer): UnlockCost {
+        return UnlockCost(
+            FfiConverterUInt.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: UnlockCost) = (
+            FfiConverterUInt.allocationSize(value.`mebibytes`) +
+            FfiConverterULong.allocationSize(value.`seconds`)
+    )
+
+    override fun write(value: UnlockCost, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`mebibytes`, buf)
+            FfiConverterULong.write(value.`seconds`, buf)
+    }
+}
+
+
+
+/**
  * The unlock screen.
  */
 data class UnlockState (
@@ -16524,6 +17057,21 @@ sealed class Phrase {
     }
     
     /**
+     * A way to unlock that went with the vault's old key.
+     */
+    data class OfRemovedLock(
+        /**
+         * Which.
+         */
+        val `of`: app.aikotoba.core.RemovedLock) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * Whether a backup holds what was saved.
      */
     data class OfTrust(
@@ -16647,16 +17195,19 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             16 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            17 -> Phrase.OfTrust(
+            17 -> Phrase.OfRemovedLock(
+                FfiConverterTypeRemovedLock.read(buf),
+                )
+            18 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            18 -> Phrase.OfUnlockNotice(
+            19 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            19 -> Phrase.OfVerdict(
+            20 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            20 -> Phrase.OfWay(
+            21 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -16776,6 +17327,13 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 + FfiConverterTypeStartStep.allocationSize(value.`of`)
             )
         }
+        is Phrase.OfRemovedLock -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeRemovedLock.allocationSize(value.`of`)
+            )
+        }
         is Phrase.OfTrust -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -16888,23 +17446,28 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfTrust -> {
+            is Phrase.OfRemovedLock -> {
                 buf.putInt(17)
+                FfiConverterTypeRemovedLock.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfTrust -> {
+                buf.putInt(18)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(18)
+                buf.putInt(19)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(19)
+                buf.putInt(20)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(20)
+                buf.putInt(21)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -17662,6 +18225,57 @@ public object FfiConverterTypeRehearsalOutcome: FfiConverterRustBuffer<Rehearsal
     override fun allocationSize(value: RehearsalOutcome) = 4UL
 
     override fun write(value: RehearsalOutcome, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A way to unlock that went with the vault's old key.
+ */
+
+enum class RemovedLock {
+    
+    /**
+     * Another passphrase.
+     */
+    PASSPHRASE,
+    /**
+     * Another recovery code.
+     */
+    RECOVERY,
+    /**
+     * The key that another device keeps, or that this one lost.
+     */
+    DEVICE,
+    /**
+     * Something that a newer version knows.
+     */
+    NEWER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRemovedLock: FfiConverterRustBuffer<RemovedLock> {
+    override fun read(buf: ByteBuffer) = try {
+        RemovedLock.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RemovedLock) = 4UL
+
+    override fun write(value: RemovedLock, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -19219,6 +19833,38 @@ public object FfiConverterOptionalTypeSavedBackup: FfiConverterRustBuffer<SavedB
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeUnlockCost: FfiConverterRustBuffer<UnlockCost?> {
+    override fun read(buf: ByteBuffer): UnlockCost? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeUnlockCost.read(buf)
+    }
+
+    override fun allocationSize(value: UnlockCost?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeUnlockCost.allocationSize(value)
+        }
+    }
+
+    override fun write(value: UnlockCost?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeUnlockCost.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeEmptyReason: FfiConverterRustBuffer<EmptyReason?> {
     override fun read(buf: ByteBuffer): EmptyReason? {
         if (buf.get().toInt() == 0) {
@@ -20105,6 +20751,34 @@ public object FfiConverterSequenceTypePromise: FfiConverterRustBuffer<List<Promi
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePromise.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeRemovedLock: FfiConverterRustBuffer<List<RemovedLock>> {
+    override fun read(buf: ByteBuffer): List<RemovedLock> {
+        val len = buf.getInt()
+        return List<RemovedLock>(len) {
+            FfiConverterTypeRemovedLock.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<RemovedLock>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRemovedLock.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<RemovedLock>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRemovedLock.write(it, buf)
         }
     }
 }
