@@ -6,8 +6,9 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onNodeWithText
+import app.aikotoba.core.Enrolment
 import app.aikotoba.core.QrPicture
-import app.aikotoba.ui.codes.CodesModel
+import app.aikotoba.core.usualOptions
 import java.awt.image.BufferedImage
 import java.io.ByteArrayOutputStream
 import javax.imageio.ImageIO
@@ -30,16 +31,18 @@ class ArrivalsTest {
         return ByteArrayOutputStream().also { ImageIO.write(picture, "png", it) }.toByteArray()
     }
 
-    /** Pictures of these accounts, which are in no vault then. */
-    private fun Rig.picturesOf(vararg names: Pair<String, String>): List<ByteArray> {
-        keep(*names)
-        return (app.top as CodesModel).state.rows.map { row ->
-            val png = app.vault.shareAccount(row.id).use { pngOf(it.qr(0u)!!) }
-            app.vault.discard(row.id, platform.wall)
-            app.vault.purge(row.id)
+    /** Pictures of these accounts, each with a key of its own, which are in no vault then. */
+    private fun Rig.picturesOf(vararg names: Pair<String, String>): List<ByteArray> =
+        names.mapIndexed { index, (issuer, label) ->
+            val key = RFC_KEY.drop(8 * index)
+            val enrolment = Enrolment.typed(issuer, label, key, usualOptions(), null, platform.wall)
+            enrolment.commit(app.vault, platform.wall)
+            val id = enrolment.account()!!
+            val png = app.vault.shareAccount(id).use { pngOf(it.qr(0u)!!) }
+            app.vault.discard(id, platform.wall)
+            app.vault.purge(id)
             png
         }
-    }
 
     @Test
     fun `pictures that were shared while the vault was locked are all there once it is open`() =
