@@ -28,6 +28,7 @@ pub(crate) struct CommandLine {
 
 /// What holds for every command.
 #[derive(Debug, Default, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "ja|en", value_parser = ["ja", "en"])]
     #[arg(hide_possible_values = true)]

@@ -199,7 +199,7 @@ fn edit(folder: &Path) -> Result<(), String> {
     let mut vault = open(folder)?;
     let id = find(&vault, "a")?;
     let mut edited = vault.find(id).unwrap().account.duplicate();
-    edited.note = "edited".to_owned();
+    "edited".clone_into(&mut edited.note);
     vault.edit(id, edited, NOW).map_err(code)
 }
 

@@ -119,7 +119,7 @@ impl State {
                 Some(_) if is_twice(&path) => files.push(name),
                 Some(made) => {
                     files.push(name.clone());
-                    content += &format!("\n{name} of {made}");
+                    content.extend(["\n", name.as_ref(), " of ", &made.to_string()]);
                 }
                 None => files.push(name),
             }
@@ -128,7 +128,7 @@ impl State {
         backups.sort();
         // More than are kept may be there until the next backup drops them.
         let newest = backups.len().saturating_sub(KEPT);
-        content += &format!("\n{}", backups[newest..].join("\n"));
+        content.extend(["\n", &backups[newest..].join("\n")]);
         Ok(Self { content, files })
     }
 

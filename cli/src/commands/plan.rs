@@ -69,7 +69,7 @@ struct Planned {
     undecided: usize,
     accounts: Vec<Row>,
     refused: Vec<Refused>,
-    notices: Vec<Told>,
+    notices: Vec<NoticeLine>,
     /// Where the file is that stood in the vault's place.
     kept: Option<String>,
 }
@@ -87,7 +87,7 @@ struct Row {
 
 /// Something to know besides.
 #[derive(Serialize)]
-struct Told {
+struct NoticeLine {
     code: String,
     facts: Map<String, Value>,
     #[serde(skip)]
@@ -143,10 +143,10 @@ impl Row {
     }
 }
 
-fn tell(shell: &Shell, notice: &Notice) -> Told {
+fn tell(shell: &Shell, notice: &Notice) -> NoticeLine {
     let (code, facts) = (notice.code(), notice.facts());
     let told = shell.sentence(&code, &facts);
-    Told { code, facts: facts.into_iter().map(fact).collect(), told }
+    NoticeLine { code, facts: facts.into_iter().map(fact).collect(), told }
 }
 
 impl Answer for Planned {

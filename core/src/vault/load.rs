@@ -136,7 +136,9 @@ impl Loading<'_> {
             }
         }
         if table != Table::Manifest {
-            rows.iter().for_each(|row| self.loaded.index.put(table, row));
+            for row in &rows {
+                self.loaded.index.put(table, row);
+            }
         }
         for id in repeated {
             let name = expected.get(&id).map_or_else(String::new, |known| known.name.clone());

@@ -26,7 +26,7 @@ pub(super) struct Given {
 /// Reads what was given. What is no account is told.
 pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
     let mut intake = Intake::adding_up();
-    let [first, ..] = args.source.as_slice() else { return Ok(typed(args, intake)?) };
+    let [first, ..] = args.source.as_slice() else { return typed(args, intake) };
     let name = first.as_str();
     if let Some(other) = recognised(&args.source)? {
         intake.text(other, Provenance::Here, moment::now());
@@ -35,7 +35,7 @@ pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
         match str::from_utf8(&bytes) {
             // What a person pipes in is read as what they would paste, so that a key is known.
             Ok(text) if name == "-" && !text.trim_start().starts_with(['{', '[']) => {
-                intake.text(text, Provenance::Here, moment::now())
+                intake.text(text, Provenance::Here, moment::now());
             }
             _ => intake.file(Some(name), &bytes, moment::now()),
         }
@@ -132,6 +132,6 @@ mod tests {
             assert_eq!(recognised(&[file.to_owned()]), Ok(None), "{file}");
         }
         let link = "otpauth:totp/a?secret=GEZDGNBVGY3TQOJQ".to_owned();
-        assert_eq!(recognised(&[link.clone()]), Ok(Some(link.as_str())));
+        assert_eq!(recognised(std::slice::from_ref(&link)), Ok(Some(link.as_str())));
     }
 }

@@ -110,13 +110,9 @@ fn date(numbers: &[(u32, usize)]) -> Option<f64> {
         [(one, first), (middle, 1 | 2), (last, third)] => {
             let ahead = is_day(middle, last) && third <= 2;
             let behind = is_day(one, middle) && first <= 2;
-            if is_year(one, first) && ahead || is_year(last, third) && behind {
-                Some(YEARS + DAYS + CHOICE)
-            } else if first <= 2 && third <= 2 && (ahead || behind) {
-                Some(YEARS + DAYS + CHOICE)
-            } else {
-                None
-            }
+            let is_whole = is_year(one, first) && ahead || is_year(last, third) && behind;
+            let is_short = first <= 2 && third <= 2 && (ahead || behind);
+            (is_whole || is_short).then_some(YEARS + DAYS + CHOICE)
         }
         _ => None,
     }
