@@ -96,6 +96,7 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(Damage::Added { id: ID, name: text() }),
         Box::new(Damage::RolledBack { id: ID, name: text() }),
         Box::new(Damage::Swapped { id: ID, name: text() }),
+        Box::new(Damage::Repeated { id: ID, name: text() }),
         Box::new(Damage::NewerAccount { id: ID, name: text() }),
         Box::new(Damage::MoreUnreadable { count: 3 }),
         Box::new(backup::OpenError::TooLarge { found: 99_999_999, known: 1 }),

@@ -246,7 +246,7 @@ mod tests {
         ] {
             assert_eq!(open(file, &passphrase(typed), tiny()).unwrap().reading, reading);
         }
-        assert_eq!(answer(&wide, "が1"), Err(OpenError::Passphrase));
+        assert_eq!(answer(&wide, "が1"), Err(OpenError::PassphraseOrDamage));
     }
 
     #[test]
@@ -289,7 +289,7 @@ mod tests {
         let file = seal(PLAIN, &marked, tiny());
         let read = Passphrase::of_file("\u{feff}pass\r\n");
         assert_eq!(*open(&file, &read, tiny()).unwrap().plain, PLAIN);
-        assert_eq!(answer(&file, "pass"), Err(OpenError::Passphrase));
+        assert_eq!(answer(&file, "pass"), Err(OpenError::PassphraseOrDamage));
     }
 
     #[test]
