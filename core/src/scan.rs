@@ -30,7 +30,7 @@ pub use stream::Scanner;
 
 use std::fmt;
 
-use aikotoba_scan::{Found, Reading};
+use aikotoba_scan::{Candidate, Found, Reading};
 use zeroize::Zeroizing;
 
 use crate::time::UnixMillis;
@@ -74,19 +74,32 @@ pub struct Scanned {
 /// content.
 ///
 /// # Errors
-/// One [`PictureError`] per cause. A picture without a code is no error.
+/// One [`PictureError`] per cause. A picture without a code is no error; a damaged one is where
+/// nothing was read of it.
 pub fn read_picture(
     bytes: &[u8],
     budget: Budget,
     now: UnixMillis,
 ) -> Result<Scanned, PictureError> {
     let picture = Picture::decode(bytes)?;
-    Ok(read_frame(&picture.frame(), budget, now))
+    let scanned = read_frame(&picture.frame(), budget, now);
+    if picture.is_damaged() && scanned.sightings.is_empty() {
+        return Err(PictureError::Damaged);
+    }
+    Ok(scanned)
 }
 
 /// Reads every code of a luma plane.
 pub fn read_frame(frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
-    scanned(&aikotoba_scan::scan(frame, budget), frame, now)
+    let reading = aikotoba_scan::scan_until(frame, budget, |candidate| is_account(candidate, now));
+    scanned(&reading, frame, now)
+}
+
+/// Whether a code is one that can be added: a page's link to an app does not end the search for it.
+fn is_account(candidate: &Candidate<'_>, now: UnixMillis) -> bool {
+    // A part of a message says nothing by itself.
+    candidate.part.is_none_or(|part| part.count < 2)
+        && matches!(explain(candidate.text, now), Meaning::Account(_) | Meaning::GooglePart(_))
 }
 
 /// What the codes of a frame mean, in reading order.

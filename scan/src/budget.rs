@@ -31,6 +31,11 @@ impl Budget {
         Self::lasting(Duration::from_secs(2), Effort::Picture)
     }
 
+    /// A minute from now at [`Effort::Picture`]: for a person who asked for it.
+    pub fn picture_longer() -> Self {
+        Self::lasting(Duration::from_mins(1), Effort::Picture)
+    }
+
     /// `limit` from now, at the effort given. A limit beyond what the clock holds counts as a day.
     pub fn lasting(limit: Duration, effort: Effort) -> Self {
         let now = Instant::now();

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 /// Reads a frame by the engine alone, without the readers that stand behind it.
 pub fn engine_alone(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
-    let mut sink = Sink::new(*frame);
+    let mut sink = Sink::new(*frame, &|_| true);
     Own::new(budget.effort()).run(&Plane::from_frame(frame), budget.deadline(), &mut sink);
     Reading { found: sink.into_found(), out_of_time: budget.is_spent() }
 }

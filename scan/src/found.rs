@@ -149,13 +149,31 @@ impl fmt::Debug for Found {
     }
 }
 
+/// A text that was read, for the caller to say whether it is what was looked for.
+#[derive(Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The text. It may be a secret.
+    pub text: &'a str,
+    /// Its place in a message of several codes, if it is a part of one.
+    pub part: Option<Part>,
+}
+
+impl fmt::Debug for Candidate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Candidate").field("part", &self.part).finish_non_exhaustive()
+    }
+}
+
+/// Whether a text is what the caller looks for: the search goes on while none is read.
+pub(crate) type Settles<'a> = &'a dyn Fn(&Candidate<'_>) -> bool;
+
 /// All that a frame gave.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// Every code read, the surest first.
     pub found: Vec<Found>,
-    /// Whether the time ran out before every stage had its turn: a longer budget, or the next
-    /// frame, may show more.
+    /// Whether the search ended early, by its budget, with nothing read that settles it: a longer
+    /// budget, or the next frame, may show more.
     pub out_of_time: bool,
 }
 

@@ -31,7 +31,7 @@ mod stages;
 mod text;
 
 pub use budget::{Budget, Effort};
-pub use found::{Certainty, Found, Level, Part, Point, Polarity, Reading};
+pub use found::{Candidate, Certainty, Found, Level, Part, Point, Polarity, Reading};
 pub use frame::{FrameError, LumaFrame, MAX_SIDE, Rotation};
-pub use scan::scan;
+pub use scan::{scan, scan_until};
 pub use scanner::Scanner;

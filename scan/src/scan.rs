@@ -1,7 +1,7 @@
 //! One frame through all stages.
 
 use crate::budget::{Budget, Effort};
-use crate::found::Reading;
+use crate::found::{Candidate, Reading};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::sink::Sink;
@@ -11,8 +11,31 @@ use crate::stages::{Stage, own::Own, rqrr::Rqrr, rxing::Rxing};
 ///
 /// Never panics, never reads a text that isn't there; a frame without a code gives an empty
 /// [`Reading`].
+///
+/// The first code that is read settles the search, with all others that are read as easily; see
+/// [`scan_until`] for a caller who looks for a particular one.
 pub fn scan(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
-    run_stages(&Plane::from_frame(frame), budget, Sink::new(*frame))
+    scan_until(frame, budget, |_| true)
+}
+
+/// Reads the QR codes of `frame` until `settles` holds for one of them, everything was tried, or
+/// `budget` is spent: a code that is read easily does not hide one that is harder to read.
+///
+/// ```
+/// use aikotoba_scan::{Budget, LumaFrame, Rotation, scan_until};
+///
+/// let pixels = vec![255; 320 * 240];
+/// let frame = LumaFrame::new(&pixels, 320, 240, 320, Rotation::Upright)?;
+/// let is_account = |candidate: &aikotoba_scan::Candidate<'_>| candidate.text.starts_with("otpauth:");
+/// assert!(scan_until(&frame, Budget::picture(), is_account).found.is_empty());
+/// # Ok::<(), aikotoba_scan::FrameError>(())
+/// ```
+pub fn scan_until(
+    frame: &LumaFrame<'_>,
+    budget: Budget,
+    settles: impl Fn(&Candidate<'_>) -> bool,
+) -> Reading {
+    run_stages(&Plane::from_frame(frame), budget, Sink::new(*frame, &settles))
 }
 
 /// Pictures up to this many pixels may have modules of one pixel each, between which no reader sees
@@ -25,11 +48,12 @@ const ENLARGING: usize = 4;
 /// All stages, and at a tiny picture all of them again at an enlarged one.
 pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) -> Reading {
     run_each(plane, budget, &mut sink);
-    if sink.is_empty() && budget.effort() == Effort::Picture && plane.area() <= TINY {
+    if !sink.is_settled() && budget.effort() == Effort::Picture && plane.area() <= TINY {
         sink.enlarge(ENLARGING);
         run_each(&plane.enlarged(ENLARGING), budget, &mut sink);
     }
-    Reading { found: sink.into_found(), out_of_time: budget.is_spent() }
+    let out_of_time = !sink.is_settled() && (sink.is_unfinished() || budget.is_spent());
+    Reading { found: sink.into_found(), out_of_time }
 }
 
 /// Ours, and then the others: at a picture in which nothing was read, and wherever something was seen

@@ -3,7 +3,7 @@
 use crate::budget::{Budget, Effort};
 use crate::engine::search::{Carried, Search};
 use crate::engine::stream::Memory;
-use crate::found::Reading;
+use crate::found::{Candidate, Reading};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::scan::run_stages;
@@ -29,7 +29,7 @@ use std::fmt;
 /// ```
 #[derive(Default)]
 pub struct Scanner {
-    /// Frames looked at in vain since the beginning or the last code.
+    /// Frames looked at since the beginning, or since the last code that settled the search.
     turn: u64,
     memory: Memory,
     /// Finder patterns of the last frame.
@@ -52,32 +52,46 @@ impl Scanner {
     /// Looks at the next frame. With [`Effort::Live`] it stops at the first code; with
     /// [`Effort::Picture`] it looks at the frame as [`scan`](crate::scan()) does.
     pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget) -> Reading {
+        self.look_until(frame, budget, |_| true)
+    }
+
+    /// Looks at the next frame until `settles` holds for a code: codes for which it does not are
+    /// read as well, and the search goes on beside them, in this frame and in later ones.
+    pub fn look_until(
+        &mut self,
+        frame: &LumaFrame<'_>,
+        budget: Budget,
+        settles: impl Fn(&Candidate<'_>) -> bool,
+    ) -> Reading {
         let plane = Plane::from_frame(frame);
-        let mut sink = Sink::new(*frame);
+        let mut sink = Sink::new(*frame, &settles);
         if budget.effort() == Effort::Picture {
             return run_stages(&plane, budget, sink);
         }
         let deadline = budget.deadline();
-        let mut search = Search::new(&plane, Effort::Live, self.turn, deadline);
-        let mut symbols = self.memory.follow(search.pyramid(), deadline);
-        if symbols.is_empty() {
+        let mut search = Search::new(&plane, Effort::Live, self.turn, &settles, deadline);
+        for symbol in self.memory.follow(search.pyramid(), deadline) {
+            search.keep(symbol);
+        }
+        if !search.is_settled() {
             search.carry(&self.carried);
             search.run();
             self.carried = search.carried();
-            symbols.append(&mut search.symbols);
             let unread = std::mem::take(&mut search.unread);
-            symbols.extend(self.memory.keep(unread, deadline));
+            for symbol in self.memory.keep(unread, deadline) {
+                search.keep(symbol);
+            }
         }
         let has_doubts = search.has_doubts();
-        own::put(symbols, &mut sink);
+        own::put(search.symbols, &mut sink);
         // Every third frame another reader has a look at what ours sees and does not read.
         if sink.is_empty() && has_doubts && self.turn % 3 == 2 && !budget.is_spent() {
             Rxing::new(Effort::Live).run(&plane, deadline, &mut sink);
         }
-        let found = sink.into_found();
-        self.turn = if found.is_empty() { self.turn + 1 } else { 0 };
-        let out_of_time = budget.is_spent();
-        Reading { found, out_of_time }
+        let is_settled = sink.is_settled();
+        self.turn = if is_settled { 0 } else { self.turn + 1 };
+        let out_of_time = !is_settled && budget.is_spent();
+        Reading { found: sink.into_found(), out_of_time }
     }
 
     /// Forgets what was seen, as when the camera was pointed at something else.
@@ -110,7 +124,7 @@ mod tests {
         let finders = |pixels: &[u8], carried: Vec<Finder>, looks: bool| {
             let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
             let plane = Plane::from_frame(&frame);
-            let mut search = Search::new(&plane, Effort::Live, 0, far);
+            let mut search = Search::new(&plane, Effort::Live, 0, &|_| true, far);
             search.carry(&Carried { finders: carried, blurred: Vec::new() });
             if looks {
                 search.run();

@@ -1,6 +1,6 @@
 //! Where stages put what they read.
 
-use crate::found::Found;
+use crate::found::{Candidate, Found, Settles};
 use crate::frame::LumaFrame;
 
 /// The codes of one frame so far; a code that two stages read counts once.
@@ -9,12 +9,28 @@ pub(crate) struct Sink<'a> {
     /// Frame pixels to a pixel of the plane that stages look at.
     scale: f32,
     found: Vec<Found>,
+    settles: Settles<'a>,
+    is_settled: bool,
     has_doubts: bool,
+    is_unfinished: bool,
 }
 
 impl<'a> Sink<'a> {
-    pub(crate) fn new(frame: LumaFrame<'a>) -> Self {
-        Self { frame, scale: 1.0, found: Vec::new(), has_doubts: false }
+    pub(crate) fn new(frame: LumaFrame<'a>, settles: Settles<'a>) -> Self {
+        Self {
+            frame,
+            scale: 1.0,
+            found: Vec::new(),
+            settles,
+            is_settled: false,
+            has_doubts: false,
+            is_unfinished: false,
+        }
+    }
+
+    /// What settles the search.
+    pub(crate) fn settles(&self) -> Settles<'a> {
+        self.settles
     }
 
     /// From now on corners are in pixels of a plane `times` the frame's size.
@@ -28,6 +44,7 @@ impl<'a> Sink<'a> {
             let (x, y) = (corner.x * self.scale, corner.y * self.scale);
             (corner.x, corner.y) = self.frame.upright((x, y));
         }
+        self.is_settled |= (self.settles)(&Candidate { text: &found.text, part: found.part });
         let same = |known: &&mut Found| known.text == found.text && known.overlaps(&found);
         match self.found.iter_mut().find(same) {
             Some(known) if known.certainty < found.certainty => *known = found,
@@ -44,6 +61,21 @@ impl<'a> Sink<'a> {
     /// Whether something looks like a code and was not read.
     pub(crate) fn has_doubts(&self) -> bool {
         self.has_doubts
+    }
+
+    /// Notes that a stage ended before it had tried everything.
+    pub(crate) fn leave_unfinished(&mut self) {
+        self.is_unfinished = true;
+    }
+
+    /// Whether a stage ended before it had tried everything.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.is_unfinished
+    }
+
+    /// Whether a text was read that settles the search.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.is_settled
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -83,7 +115,7 @@ mod tests {
     fn kept(all: Vec<Found>) -> Vec<Found> {
         let pixels = vec![0; 200 * 50];
         let frame = LumaFrame::new(&pixels, 200, 50, 200, Rotation::Upright).unwrap();
-        let mut sink = Sink::new(frame);
+        let mut sink = Sink::new(frame, &|_| true);
         for found in all {
             sink.put(found);
         }
@@ -112,7 +144,7 @@ mod tests {
     fn corners_on_an_enlarged_plane_are_brought_back() {
         let pixels = vec![0; 20 * 20];
         let frame = LumaFrame::new(&pixels, 20, 20, 20, Rotation::Upright).unwrap();
-        let mut sink = Sink::new(frame);
+        let mut sink = Sink::new(frame, &|_| true);
         sink.enlarge(4);
         sink.put(found("a", 8.0, Certainty::Exact));
         let corner = sink.into_found()[0].corners()[2];

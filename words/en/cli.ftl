@@ -111,6 +111,8 @@ show-warning = This is the key of { $name }. Whoever sees it can make its codes 
 ## Scanning
 
 scan-nothing = no QR code found
+scan-nothing-so-far = no QR code found so far
+scan-unfinished = The picture was not searched to the end: search longer with “--longer”.
 
 ## Adding
 

@@ -17,6 +17,7 @@ help--help = Show this help
 help--version = Show the version
 help-scan = Look at the QR codes in pictures
 help-scan--images = Pictures (PNG, JPEG, WebP, GIF, BMP)
+help-scan--longer = Search for up to a minute
 help-scan--reveal = Show the texts too, with the keys in them
 help-add = Add an account and show its first code
 help-add--source = A picture of a QR code, an exported file, a link (otpauth://…), or “-” for standard input. Other programs can see a link given here: “-” is safer

@@ -92,6 +92,8 @@ show-warning = { $name }のキーです。これを見た人は、このアカ�
 ## 読み取り
 
 scan-nothing = QRコードは見つかりませんでした
+scan-nothing-so-far = QRコードは、ここまでに見つかりませんでした
+scan-unfinished = 画像をまだ最後まで調べていません。「--longer」を付けると、もっと詳しく調べます。
 
 ## 登録
 

@@ -17,6 +17,7 @@ help--help = 使い方を表示する
 help--version = バージョンを表示する
 help-scan = 画像の中のQRコードを調べる
 help-scan--images = 画像ファイル（PNG、JPEG、WebP、GIF、BMP）
+help-scan--longer = 1分まで時間をかけて調べる
 help-scan--reveal = QRコードの中身（キーを含む）もそのまま表示する
 help-add = アカウントを登録して、最初のコードを表示する
 help-add--source = QRコードの画像、登録用のリンク（otpauth://…）、または「-」（標準入力から）。リンクはほかのプログラムからも見えるので、「-」をおすすめします

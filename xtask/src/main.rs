@@ -32,7 +32,7 @@ cargo xtask bindings                             the Kotlin and Swift sides of u
 cargo xtask android                              the Android app: tests under Robolectric, a signed check
 cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
 cargo xtask bench scan FOLDER…                   how many pictures of folders are read, beside other readers
-cargo xtask bench scan generate FOLDER [COUNT]   such pictures, drawn; also: streams, empty [COUNT]
+cargo xtask bench scan generate FOLDER [COUNT]   such pictures, drawn; also: streams, empty, second, bare, repeated [COUNT]
 ";
 
 /// What a command says when it could not do what it is for.

@@ -19,7 +19,9 @@ const PACKAGES: &[&str] = &[
 /// Runs one of the examples of `scan/`.
 pub(crate) fn run(arguments: &[&str]) -> Outcome {
     let example = ["run", "--quiet", "--release", "--package", "aikotoba-scan", "--example"];
-    if let ["generate" | "streams" | "empty" | "live", ..] = arguments {
+    if let ["generate" | "streams" | "empty" | "live" | "second" | "bare" | "repeated", ..] =
+        arguments
+    {
         return cargo(example.iter().chain(&["frames", "--"]).chain(arguments));
     }
     let folders: Vec<&str> =

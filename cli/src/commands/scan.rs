@@ -25,6 +25,8 @@ pub(crate) struct Args {
     images: Vec<PathBuf>,
     #[arg(long)]
     reveal: bool,
+    #[arg(long)]
+    longer: bool,
 }
 
 /// Tells what codes each picture holds. A picture that can't be read does not stop the others.
@@ -36,19 +38,24 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         let facts = [("done", (index + 1).into()), ("count", args.images.len().into())];
         progress.say(&shell.words.say("working-scan", &facts));
         let begin = Instant::now();
-        let codes = match scan(image) {
+        let scanned = scan(image, args.longer);
+        let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let file = image.display().to_string();
+        let mut picture =
+            Picture { file, millis, codes: Vec::new(), unfinished: false, error: None };
+        match scanned {
             Ok(scanned) => {
                 let code = |sighting| Code::new(shell, sighting, args.reveal);
-                scanned.sightings.into_iter().map(code).collect()
+                picture.codes = scanned.sightings.into_iter().map(code).collect();
+                picture.unfinished = scanned.out_of_time;
             }
             Err(why) => {
                 progress.say("");
+                picture.error = Some(why.fault().code());
                 exit = shell.tell_failure(&why);
-                Vec::new()
             }
-        };
-        let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
-        answer.0.push(Picture { file: image.display().to_string(), millis, codes });
+        }
+        answer.0.push(picture);
     }
     drop(progress);
     shell.answer(&answer)?;
@@ -56,8 +63,9 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 /// Reads the codes of one picture.
-pub(crate) fn scan(image: &Path) -> Result<Scanned, Failure> {
-    Ok(read_picture(&source::read(image)?, Budget::picture(), moment::now())?)
+fn scan(image: &Path, longer: bool) -> Result<Scanned, Failure> {
+    let budget = if longer { Budget::picture_longer() } else { Budget::picture() };
+    Ok(read_picture(&source::read(image)?, budget, moment::now())?)
 }
 
 #[derive(Serialize)]
@@ -70,6 +78,10 @@ struct Picture {
     /// Reading the file, decoding it and looking for codes.
     millis: u64,
     codes: Vec<Code>,
+    /// Whether the search ended before everything was tried.
+    unfinished: bool,
+    /// The code of the error for which it was not read.
+    error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -127,16 +139,22 @@ pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
 
 impl Answer for Pictures {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        for Picture { file, codes, .. } in &self.0 {
+        // Of a picture that was not read the reason is told already, and nothing else is true.
+        for picture in self.0.iter().filter(|picture| picture.error.is_none()) {
+            let Picture { file, codes, unfinished, .. } = picture;
             line(format_args!("{}:", plain(file)))?;
             if codes.is_empty() {
-                line(format_args!("  {}", shell.words.say("scan-nothing", &[])))?;
+                let key = if *unfinished { "scan-nothing-so-far" } else { "scan-nothing" };
+                line(format_args!("  {}", shell.words.say(key, &[])))?;
             }
             for Code { told, text, .. } in codes {
                 line(format_args!("  {told}"))?;
                 if let Some(text) = text {
                     line(format_args!("    {}", plain(text)))?;
                 }
+            }
+            if *unfinished {
+                line(format_args!("  {}", shell.words.say("scan-unfinished", &[])))?;
             }
         }
         Ok(())

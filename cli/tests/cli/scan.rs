@@ -29,7 +29,7 @@ fn a_photograph_tells_the_account_and_keeps_its_key_to_itself() {
     assert_eq!(revealed[0]["codes"][0]["text"], *uri);
     let mut names: Vec<_> = revealed[0].as_object().unwrap().keys().collect();
     names.sort();
-    assert_eq!(names, ["codes", "file", "millis"]);
+    assert_eq!(names, ["codes", "error", "file", "millis", "unfinished"]);
     let mut names: Vec<_> = revealed[0]["codes"][0].as_object().unwrap().keys().collect();
     names.sort();
     assert_eq!(names, ["account", "issuer", "kind", "text"]);
@@ -62,6 +62,21 @@ fn a_picture_that_cannot_be_read_does_not_stop_the_others() {
     assert_eq!(answer[0]["codes"], json!([]));
     assert_eq!(answer[1]["codes"][0]["account"], "shop@example.co.jp");
     assert!(ran.err.contains("picture-not-a-picture") && ran.err.contains("cli-file-missing"));
+}
+
+#[test]
+fn of_a_picture_that_is_not_read_only_the_reason_is_told() {
+    let person = Person::new();
+    let heic = person.write("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0");
+    let svg = person.write("code.svg", "<?xml version=\"1.0\"?><svg/>");
+    for file in [&heic, &svg] {
+        let ran = run(&["--lang=en", "scan", file]);
+        assert_eq!((ran.exit, ran.out.as_str()), (4, ""));
+        assert!(ran.err.contains("cannot be read"), "{}", ran.err);
+    }
+    let ran = run(&["--json", "scan", &heic]);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(answer[0]["error"], "picture-format");
 }
 
 #[test]

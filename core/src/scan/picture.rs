@@ -1,5 +1,6 @@
 //! A picture file, decoded to one upright plane of luma.
 
+mod header;
 #[cfg(test)]
 mod tests;
 
@@ -101,11 +102,12 @@ pub struct Picture {
     width: usize,
     height: usize,
     rotation: Rotation,
+    is_damaged: bool,
 }
 
 impl Picture {
     /// Decodes a file: transparent parts become white, colours their luma, the camera's own turn
-    /// (Exif) is undone.
+    /// (Exif) is undone. Of a picture that is cut off the beginning is taken.
     ///
     /// # Errors
     /// One [`PictureError`] per cause. Size and number of pixels are looked at before anything is
@@ -123,10 +125,16 @@ impl Picture {
             .map_err(|_| PictureError::Damaged)?;
         let format = reader.format();
         if !format.is_some_and(|format| FORMATS.contains(&format)) {
-            return Err(foreign_format(bytes));
+            let found = header::foreign_format(bytes);
+            return Err(
+                found.map_or(PictureError::NotAPicture, |found| PictureError::Format { found })
+            );
         }
         reader.limits(limits());
-        let mut decoder = reader.into_decoder().map_err(|why| refused(&why, (0, 0)))?;
+        let mut decoder = reader.into_decoder().map_err(|why| {
+            let size = header::claimed_size(bytes);
+            size.map_or(PictureError::Damaged, |size| refused(&why, size))
+        })?;
         let size @ (width, height) = decoder.dimensions();
         let too_many = PictureError::TooManyPixels { width, height };
         if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY
@@ -141,15 +149,27 @@ impl Picture {
         let colour = decoder.color_type();
         let total = usize::try_from(decoder.total_bytes()).map_err(|_| too_many)?;
         let mut samples = Zeroizing::new(vec![0; total]);
-        decoder.read_image(&mut samples).map_err(|why| refused(&why, size))?;
+        let mut is_damaged = header::is_cut_jpeg(bytes);
+        if let Err(why) = decoder.read_image(&mut samples) {
+            match refused(&why, size) {
+                // What was decoded before the damage may hold a code.
+                PictureError::Damaged => is_damaged = true,
+                why => return Err(why),
+            }
+        }
         let luma = luma_of(samples, colour).ok_or(PictureError::Damaged)?;
-        Ok(Self::turned(luma, width as usize, height as usize, orientation))
+        Ok(Self { is_damaged, ..Self::turned(luma, width as usize, height as usize, orientation) })
     }
 
     /// The plane, to be scanned.
     pub fn frame(&self) -> LumaFrame<'_> {
         LumaFrame::new(&self.luma, self.width, self.height, self.width, self.rotation)
             .expect("`decode` refuses sides of no pixel or too many, and fills every row")
+    }
+
+    /// Whether the file is damaged or cut off: the plane holds what could be decoded of it.
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
     }
 
     /// Notes the turn that brings the picture upright. A mirrored one is mirrored back first.
@@ -174,7 +194,7 @@ impl Picture {
         if is_mirrored {
             luma.chunks_exact_mut(width).for_each(<[u8]>::reverse);
         }
-        Self { luma, width, height, rotation }
+        Self { luma, width, height, rotation, is_damaged: false }
     }
 }
 
@@ -255,22 +275,4 @@ fn grey([red, green, blue]: [u8; 3]) -> u8 {
 fn over_white(value: u8, alpha: u8) -> u8 {
     let (value, alpha) = (u32::from(value), u32::from(alpha));
     ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-}
-
-/// Names a picture of a format that is not read here, by how its file begins.
-fn foreign_format(bytes: &[u8]) -> PictureError {
-    let found = match bytes {
-        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.get(..4) {
-            Some(b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1") => "HEIC",
-            Some(b"avif" | b"avis") => "AVIF",
-            _ => return PictureError::NotAPicture,
-        },
-        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => "TIFF",
-        [0, 0, 1, 0, ..] => "ICO",
-        [b'%', b'P', b'D', b'F', ..] => "PDF",
-        [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => "JPEG XL",
-        [b'<', b's', b'v', b'g', ..] => "SVG",
-        _ => return PictureError::NotAPicture,
-    };
-    PictureError::Format { found }
 }

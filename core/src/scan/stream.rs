@@ -1,11 +1,12 @@
 //! The frames of a camera, one after the other.
 
-use aikotoba_scan::{Budget, LumaFrame};
+use aikotoba_scan::{Budget, Candidate, LumaFrame};
 
-use super::{Scanned, scanned};
+use super::{Scanned, is_account, scanned};
 use crate::time::UnixMillis;
 
-/// Reads a camera's frames; what one frame shows helps to read the next.
+/// Reads a camera's frames; what one frame shows helps to read the next. A code that is no account
+/// does not end the search for one.
 ///
 /// ```
 /// use aikotoba_core::scan::{Budget, LumaFrame, Rotation, Scanner};
@@ -31,7 +32,8 @@ impl Scanner {
 
     /// Looks at the next frame: every code that it shows, and what each means.
     pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
-        scanned(&self.inner.look(frame, budget), frame, now)
+        let settles = |candidate: &Candidate<'_>| is_account(candidate, now);
+        scanned(&self.inner.look_until(frame, budget, settles), frame, now)
     }
 
     /// Forgets what was seen, as when another code is to be read.

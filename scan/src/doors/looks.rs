@@ -2,7 +2,7 @@
 
 use crate::budget::Budget;
 use crate::engine::equalise::Features;
-use crate::engine::finder;
+use crate::engine::finder::{self, OpenRuns};
 use crate::engine::geometry::{At, Homography};
 use crate::engine::layout::Layout;
 use crate::engine::probe::probe;
@@ -52,7 +52,7 @@ pub fn looks(frame: &LumaFrame<'_>, found: &Found, budget: Budget) -> Option<Loo
         pixel <= level
     };
     let view = View::new(&plane, found.polarity())?;
-    let hits = finder::hits(&plane, &threshold, 1, budget.deadline());
+    let hits = finder::hits(&plane, &threshold, 1, &mut OpenRuns::default(), budget.deadline());
     let hits = hits.iter().filter(|hit| hit.polarity == found.polarity()).map(|hit| Hit {
         at: (hit.at.x, hit.at.y),
         module: hit.module,

@@ -22,21 +22,65 @@ pub(crate) struct Hit {
     pub(crate) polarity: Polarity,
 }
 
+/// Rows of a plane that may meet patterns whose outer ring has no end: it runs into ground of its
+/// own colour (a code without a quiet zone on a dark page), or the picture's edge cuts it off.
+#[derive(Default)]
+pub(crate) struct OpenRuns(Vec<OpenRun>);
+
+/// The middle of a row's runs.
+struct OpenRun {
+    x: f32,
+    y: u32,
+    module: f32,
+    is_dark: bool,
+}
+
+impl OpenRuns {
+    /// The places where a column crosses these rows in the same way.
+    pub(crate) fn hits(
+        &self,
+        plane: &Plane<'_>,
+        threshold: &Threshold,
+        deadline: Instant,
+    ) -> Vec<Hit> {
+        let mut hits = Hits::new(plane.width);
+        for (number, run) in self.0.iter().enumerate() {
+            if number % 256 == 0 && Instant::now() >= deadline {
+                break;
+            }
+            let cross = Cross { plane, threshold, is_open: true, is_dark: run.is_dark };
+            if let Some(hit) = cross.check(run.x, run.y as usize, run.module) {
+                hits.put(hit);
+            }
+        }
+        hits.all
+    }
+}
+
+/// More than this in one plane is texture.
+const MOST_OPEN: usize = 20_000;
+
 /// Every place of `plane` where a row and a column cross as in a finder pattern; each `step`th row
-/// is looked at.
+/// is looked at. Rows that may meet one whose outer ring has no end are left in `open`.
 pub(crate) fn hits(
     plane: &Plane<'_>,
     threshold: &Threshold,
     step: usize,
+    open: &mut OpenRuns,
     deadline: Instant,
 ) -> Vec<Hit> {
     let mut hits = Hits::new(plane.width);
+    let end = plane.width as u32;
     let mut edges: Vec<u32> = Vec::new();
     for y in (step / 2..plane.height).step_by(step.max(1)) {
         if y % 16 < step && (Instant::now() >= deadline || hits.all.len() >= MOST_HITS) {
             break;
         }
         let first = threshold.edges(plane, y, &mut edges);
+        // What the picture's edge cuts off are runs without a length.
+        edges.extend([end, end]);
+        edges.extend([0, 0]);
+        edges.rotate_right(2);
         for (i, window) in edges.windows(6).enumerate() {
             // Most runs fail here, before anything is divided.
             let (before, middle, after) =
@@ -45,12 +89,18 @@ pub(crate) fn hits(
                 continue;
             }
             let runs = [0, 1, 2, 3, 4].map(|k| (window[k + 1] - window[k]) as f32);
+            let is_dark = first == (i % 2 == 0);
+            let x = (window[2] + window[3]) as f32 / 2.0;
             if let Some(module) = module_of(&runs) {
-                let is_dark = first == (i % 2 == 0);
-                let x = (window[2] + window[3]) as f32 / 2.0;
-                let cross = Cross { plane, threshold, is_dark };
+                let cross = Cross { plane, threshold, is_open: false, is_dark };
                 if let Some(hit) = cross.check(x, y, module) {
                     hits.put(hit);
+                    continue;
+                }
+            }
+            if let Some(module) = module_of(&runs).or_else(|| open_module_of(&runs)) {
+                if open.0.len() < MOST_OPEN {
+                    open.0.push(OpenRun { x, y: y as u32, module, is_dark });
                 }
             }
         }
@@ -82,10 +132,29 @@ fn module_of(runs: &[f32; 5]) -> Option<f32> {
     (plain || like).then_some(module)
 }
 
+/// The module size of light : dark : light as 1 : 3 : 1 within dark that goes on for at least a
+/// module, on one side or both, or within the picture's edge: then the runs beyond it have no length.
+fn open_module_of(runs: &[f32; 5]) -> Option<f32> {
+    let [before, near, middle, far, after] = *runs;
+    let sides = [(near, before), (far, after)];
+    let whole = sides.iter().filter(|(_, outer)| *outer > 0.0);
+    let (count, length) = whole.fold((0.0, 0.0), |(count, sum), side| (count + 1.0, sum + side.0));
+    let module = (middle + length) / (3.0 + count);
+    let is_ring = |(ring, outer): (f32, f32)| match outer {
+        // Cut off within the ring, or just before it.
+        0.0 => ring < 1.5 * module,
+        _ => (ring - module).abs() < 0.4 * module + 0.45 && outer > 0.5 * module,
+    };
+    let is_middle = (middle - 3.0 * module).abs() < 0.8 * module + 0.3;
+    (count > 0.0 && module >= 1.2 && is_middle && sides.into_iter().all(is_ring)).then_some(module)
+}
+
 /// Follows runs through a place.
 struct Cross<'a> {
     plane: &'a Plane<'a>,
     threshold: &'a Threshold,
+    /// Whether the outer ring may have no end.
+    is_open: bool,
     /// What the pattern's middle is.
     is_dark: bool,
 }
@@ -119,7 +188,8 @@ impl Cross<'_> {
         let back = self.walk(x, y, along, false, longest)?;
         let forth = self.walk(x, y, along, true, longest)?;
         let runs = [back[2], back[1], back[0] + forth[0], forth[1], forth[2]];
-        let own = module_of(&runs)?;
+        let whole = module_of(&runs);
+        let own = if self.is_open { whole.or_else(|| open_module_of(&runs)) } else { whole }?;
         (own < 2.5 * module && module < 2.5 * own).then_some(((forth[0] - back[0]) / 2.0, own))
     }
 
@@ -158,6 +228,10 @@ impl Cross<'_> {
             }
             length += 1;
             if length > longest {
+                if self.is_open && run == 2 {
+                    ends[2] = at.abs_diff(start) as f32;
+                    break;
+                }
                 return None;
             }
             before = Some(pixel);
@@ -166,6 +240,11 @@ impl Cross<'_> {
                 // The last run may end with the picture.
                 None if run == 2 => {
                     ends[2] = at.abs_diff(start) as f32 + 0.5;
+                    break;
+                }
+                // What is beyond the picture's edge are runs without a length.
+                None if self.is_open => {
+                    ends[run..].fill(at.abs_diff(start) as f32 + 0.5);
                     break;
                 }
                 None => return None,
@@ -245,7 +324,8 @@ mod tests {
 
     fn found(plane: &Plane<'_>) -> Vec<Hit> {
         let threshold = Threshold::of(plane, Reach::Wide);
-        hits(plane, &threshold, 1, Instant::now() + Duration::from_mins(1))
+        let later = Instant::now() + Duration::from_mins(1);
+        hits(plane, &threshold, 1, &mut OpenRuns::default(), later)
     }
 
     #[test]
@@ -303,6 +383,39 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_is_found_whose_outer_ring_goes_on_or_is_cut_off() {
+        let module = 5;
+        let plane = picture(module, true);
+        let near = |hit: &Hit, x: f32, y: f32| {
+            (hit.at.x - x).abs() < 1.0 && (hit.at.y - y).abs() < 1.0 && hit.module > 4.0
+        };
+        let look = |plane: &Plane<'_>| {
+            let threshold = Threshold::of(plane, Reach::Near);
+            let later = Instant::now() + Duration::from_mins(1);
+            let mut open = OpenRuns::default();
+            let whole = hits(plane, &threshold, 1, &mut open, later);
+            (whole, open.hits(plane, &threshold, later))
+        };
+        // All around it is as dark as the ring.
+        let mut dark = plane.clone();
+        for (place, pixel) in dark.pixels.to_mut().iter_mut().enumerate() {
+            let (x, y) = (place % 140, place / 140);
+            if !(20..55).contains(&x) || !(12..47).contains(&y) {
+                *pixel = 0;
+            }
+        }
+        let (whole, open) = look(&dark);
+        assert!(!whole.iter().any(|hit| near(hit, 37.5, 29.5)));
+        assert!(open.iter().any(|hit| near(hit, 37.5, 29.5)));
+        // Two modules are beyond the left edge.
+        let cut = plane.pixels.chunks(140).flat_map(|row| &row[30..]).copied().collect();
+        let cut = Plane { width: 110, height: 120, pixels: Cow::Owned(cut) };
+        let (whole, open) = look(&cut);
+        assert!(!whole.iter().any(|hit| near(hit, 7.5, 29.5)));
+        assert!(open.iter().any(|hit| near(hit, 7.5, 29.5)));
+    }
+
+    #[test]
     fn flat_and_tiny_pictures_have_no_pattern() {
         for side in 1..12 {
             let pixels = Cow::Owned(vec![77; side * side]);
@@ -314,6 +427,8 @@ mod tests {
     fn at_the_deadline_the_search_ends() {
         let plane = picture(3, true);
         let threshold = Threshold::of(&plane, Reach::Near);
-        assert!(hits(&plane, &threshold, 1, Instant::now()).is_empty());
+        let mut open = OpenRuns::default();
+        assert!(hits(&plane, &threshold, 1, &mut open, Instant::now()).is_empty());
+        assert!(open.0.is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! The order of work on one frame: cheap looks at all of it first, dear ones at what is promising.
 
-use super::finder::{self, Hit};
+use super::finder::{self, Hit, OpenRuns};
 use super::fit::{self, Care, Pose};
 use super::geometry::At;
 use super::group::{Triple, triples};
@@ -11,12 +11,13 @@ use super::soft::Soft;
 use super::threshold::{Reach, Threshold};
 use super::view::View;
 use crate::budget::Effort;
-use crate::found::Polarity;
+use crate::found::{Candidate, Polarity, Settles};
 use crate::plane::Plane;
 use attempt::{Ground, Outcome, attempt};
 use std::time::Instant;
 
 mod attempt;
+mod cover;
 mod special;
 
 /// Larger levels are left to the last looks.
@@ -27,6 +28,9 @@ const SMALL: usize = 1_000_000;
 
 /// Hits that are looked at again; more are texture.
 const MOST_PROBED: usize = 900;
+
+/// The same of patterns with an open outer ring.
+const MOST_OPEN: usize = 300;
 
 /// So many hits are noise, mostly, of which hardly anything fits as well as this.
 const NOISE_HITS: usize = 600;
@@ -72,6 +76,8 @@ enum Pass {
     Look(Place, Reach, Care),
     /// The patterns known already.
     Known,
+    /// Patterns of a level whose outer ring has no end.
+    OpenRings(usize),
     /// A level with its blur undone, by a square that reaches so many pixels.
     Unblurred(usize, usize),
     /// The patterns known already, by twos.
@@ -88,6 +94,13 @@ enum Place {
     Sharpened(usize),
 }
 
+/// What was left of a level for the pass of open rings.
+struct OpenLevel {
+    level: usize,
+    threshold: Threshold,
+    runs: OpenRuns,
+}
+
 /// The work on one frame.
 pub(crate) struct Search<'a> {
     pyramid: Pyramid<'a>,
@@ -96,26 +109,42 @@ pub(crate) struct Search<'a> {
     turn: u64,
     deadline: Instant,
     finders: Vec<Finder>,
+    /// What may be patterns with an open outer ring, until their pass.
+    open: Vec<OpenLevel>,
     /// Patterns that are seen only when their blur is undone; those of the frame before at first.
     blurred: Vec<Finder>,
     tried: Vec<(Triple, Care)>,
+    settles: Settles<'a>,
+    is_settled: bool,
     pub(crate) symbols: Vec<Symbol>,
+    /// How many of the symbols are covered in the pyramid.
+    covered: usize,
     pub(crate) unread: Vec<Unread>,
     /// Places that look like symbols and were not read.
     doubts: Vec<Pose>,
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(plane: &Plane<'a>, effort: Effort, turn: u64, deadline: Instant) -> Self {
+    pub(crate) fn new(
+        plane: &Plane<'a>,
+        effort: Effort,
+        turn: u64,
+        settles: Settles<'a>,
+        deadline: Instant,
+    ) -> Self {
         Self {
             pyramid: Pyramid::of(plane),
             effort,
             turn,
             deadline,
             finders: Vec::new(),
+            open: Vec::new(),
             blurred: Vec::new(),
             tried: Vec::new(),
+            settles,
+            is_settled: false,
             symbols: Vec::new(),
+            covered: 0,
             unread: Vec::new(),
             doubts: Vec::new(),
         }
@@ -142,22 +171,26 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks until something is read (all codes that the same looks show), everything was tried, or
-    /// the time is up.
+    /// Runs the passes until the search is settled (and all codes that the same passes show are
+    /// read), everything was tried, or the time is up.
     pub(crate) fn run(&mut self) {
         for pass in self.passes() {
             if self.is_over() {
                 return;
             }
-            let enough = match (self.effort, pass) {
+            let is_quick = matches!(pass, Pass::Known | Pass::Look(_, _, Care::Quick));
+            let is_enough = match (self.effort, pass) {
                 // A still picture gets all its quick looks, for all its codes, and a closer one at
                 // those that were seen and not read.
                 (Effort::Picture, Pass::Known) => !self.has_doubts(),
-                (Effort::Picture, Pass::Look(_, _, care)) => care != Care::Quick,
-                _ => true,
+                (Effort::Picture, _) => !is_quick,
+                (Effort::Live, _) => true,
             };
-            if enough && !self.symbols.is_empty() {
+            if is_enough && self.is_settled {
                 return;
+            }
+            if !is_quick {
+                self.cover_symbols();
             }
             match pass {
                 Pass::Look(place, reach, care) => {
@@ -165,11 +198,42 @@ impl<'a> Search<'a> {
                     self.try_triples(care);
                 }
                 Pass::Known => self.try_triples(Care::Thorough),
+                Pass::OpenRings(level) => {
+                    self.find_open(level);
+                    self.try_triples(Care::Thorough);
+                }
                 Pass::Unblurred(level, square) => self.try_unblurred(level, square),
                 Pass::Pairs => self.try_pairs(),
                 Pass::Bends => self.try_bends(),
             }
         }
+    }
+
+    /// Keeps a symbol that was read.
+    pub(crate) fn keep(&mut self, symbol: Symbol) {
+        let message = &symbol.read.message;
+        self.is_settled |= (self.settles)(&Candidate { text: &message.text, part: message.part });
+        self.symbols.push(symbol);
+    }
+
+    /// Whether a text was read that settles the search.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.is_settled
+    }
+
+    /// Covers the symbols that were read, so that later passes see only what is beside them.
+    fn cover_symbols(&mut self) {
+        if self.covered == self.symbols.len() {
+            return;
+        }
+        let poses: Vec<Pose> =
+            self.symbols[self.covered..].iter().map(|symbol| symbol.pose).collect();
+        self.covered = self.symbols.len();
+        self.pyramid = Pyramid::of(&cover::without(self.pyramid.level(0), &poses));
+        let free = |finder: &Finder| !self.is_of_symbol(finder.at, finder.module);
+        let finders = self.finders.iter().copied().filter(free).collect();
+        let blurred = self.blurred.iter().copied().filter(free).collect();
+        (self.finders, self.blurred) = (finders, blurred);
     }
 
     /// Whether something looks like a symbol beside those that were read.
@@ -187,7 +251,8 @@ impl<'a> Search<'a> {
         &self.pyramid
     }
 
-    fn is_over(&self) -> bool {
+    /// Whether the time is up.
+    pub(crate) fn is_over(&self) -> bool {
         Instant::now() >= self.deadline
     }
 
@@ -205,6 +270,9 @@ impl<'a> Search<'a> {
         let sharpened = |level| thorough(Place::Sharpened(level), Reach::Sharp);
         let mut passes: Vec<Pass> = each(Reach::Near, Care::Quick).collect();
         passes.push(Pass::Known);
+        if self.effort == Effort::Live {
+            passes.extend(levels.iter().filter(fits).map(|level| Pass::OpenRings(*level)));
+        }
         if self.effort == Effort::Live && self.turn > 0 {
             // A few looks more, others on each frame.
             let looks: [&[Pass]; 3] = [
@@ -224,6 +292,7 @@ impl<'a> Search<'a> {
             passes.push(Pass::Pairs);
         }
         if self.effort == Effort::Picture {
+            passes.extend(levels.iter().filter(fits).map(|level| Pass::OpenRings(*level)));
             passes.extend(each(Reach::Close, Care::Thorough));
             if self.pyramid.level(0).area() <= MOST_PIXELS {
                 passes.push(sharpened(0));
@@ -246,6 +315,9 @@ impl<'a> Search<'a> {
 
     /// Searches finder patterns on one level.
     fn find(&mut self, place: Place, reach: Reach) {
+        if let (Place::Level(level), Reach::Near) = (place, reach) {
+            return self.find_near(level);
+        }
         let found = match place {
             Place::Level(level) => {
                 let (plane, factor) = self.pyramid.numbered(level);
@@ -264,21 +336,49 @@ impl<'a> Search<'a> {
 
     /// The finder patterns of a plane, `factor` frame pixels to each of its own.
     fn patterns(&self, plane: &Plane<'_>, reach: Reach, factor: f32, least: f32) -> Vec<Finder> {
-        let threshold = Threshold::of(plane, reach);
-        let step = match plane.height {
-            901.. => 3,
-            401..=900 => 2,
-            _ => 1,
-        };
-        let mut hits = finder::hits(plane, &threshold, step, self.deadline);
+        let (threshold, mut open) = (Threshold::of(plane, reach), OpenRuns::default());
+        let hits = finder::hits(plane, &threshold, row_step(plane), &mut open, self.deadline);
+        self.probed(plane, hits, factor, least, MOST_PROBED)
+    }
+
+    /// Searches finder patterns on one level, and keeps what may be some with an open outer ring.
+    fn find_near(&mut self, level: usize) {
+        let (plane, factor) = self.pyramid.numbered(level);
+        let (threshold, mut open) = (Threshold::of(plane, Reach::Near), OpenRuns::default());
+        let hits = finder::hits(plane, &threshold, row_step(plane), &mut open, self.deadline);
+        let found = self.probed(plane, hits, factor, LEAST_QUALITY, MOST_PROBED);
+        self.open.push(OpenLevel { level, threshold, runs: open });
+        merge(&mut self.finders, found);
+    }
+
+    /// Takes those with an open outer ring.
+    fn find_open(&mut self, level: usize) {
+        let Some(place) = self.open.iter().position(|open| open.level == level) else { return };
+        let open = self.open.swap_remove(place);
+        let (plane, factor) = self.pyramid.numbered(level);
+        let hits = open.runs.hits(plane, &open.threshold, self.deadline);
+        let found = self.probed(plane, hits, factor, LEAST_QUALITY, MOST_OPEN);
+        merge(&mut self.finders, found);
+    }
+
+    /// The hits that are finder patterns by their grey values.
+    fn probed(
+        &self,
+        plane: &Plane<'_>,
+        mut hits: Vec<Hit>,
+        factor: f32,
+        least: f32,
+        most: usize,
+    ) -> Vec<Finder> {
+        let step = row_step(plane);
         hits.retain(|hit| {
             is_tall(hit, step) && !self.is_of_symbol(hit.at.scaled(factor), hit.module * factor)
         });
         // What many rows met first, so that the deadline cuts off the rest.
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-        hits.truncate(MOST_PROBED);
-        // Beside a symbol that was read the noise of so many need not be gone through.
-        let is_noise = !self.symbols.is_empty() && hits.len() > NOISE_HITS;
+        hits.truncate(most);
+        // Beside a symbol that settles the search the noise of so many need not be gone through.
+        let is_noise = self.is_settled && hits.len() > NOISE_HITS;
         let least = if is_noise { least.max(NOISE_QUALITY) } else { least };
         let dark = View::new(plane, Polarity::DarkOnLight);
         let light = View::new(plane, Polarity::LightOnDark);
@@ -307,7 +407,8 @@ impl<'a> Search<'a> {
         loop {
             let before = self.symbols.len();
             self.try_likeliest(care);
-            if self.symbols.len() == before || self.effort == Effort::Live || self.is_over() {
+            let is_live = self.effort == Effort::Live;
+            if self.symbols.len() == before || (is_live && self.is_settled) || self.is_over() {
                 return;
             }
         }
@@ -339,7 +440,7 @@ impl<'a> Search<'a> {
             if self.try_triple(&triple, care) {
                 // More symbols may stand beside this one.
                 left = most;
-                if self.effort == Effort::Live {
+                if self.effort == Effort::Live && self.is_settled {
                     return;
                 }
             }
@@ -375,7 +476,7 @@ impl<'a> Search<'a> {
     /// Keeps what an attempt gave; whether it gave a symbol.
     fn take(&mut self, outcome: Outcome) -> bool {
         let is_read = outcome.symbol.is_some();
-        self.symbols.extend(outcome.symbol);
+        outcome.symbol.into_iter().for_each(|symbol| self.keep(symbol));
         self.unread.extend(outcome.unread);
         self.doubts.extend(outcome.doubts);
         is_read
@@ -390,6 +491,15 @@ fn merge(known: &mut Vec<Finder>, found: Vec<Finder>) {
             Some(_) => {}
             None => known.push(finder),
         }
+    }
+}
+
+/// Every how many rows are looked at.
+fn row_step(plane: &Plane<'_>) -> usize {
+    match plane.height {
+        901.. => 3,
+        401..=900 => 2,
+        _ => 1,
     }
 }
 

@@ -26,8 +26,11 @@ impl Stage for Own {
     }
 
     fn run(&mut self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
-        let mut search = Search::new(plane, self.effort, 0, deadline);
+        let mut search = Search::new(plane, self.effort, 0, sink.settles(), deadline);
         search.run();
+        if search.is_over() {
+            sink.leave_unfinished();
+        }
         if search.has_doubts() {
             sink.doubt();
         }

@@ -24,9 +24,11 @@
 //! # Ok::<(), aikotoba_studio::CodeError>(())
 //! ```
 //!
-//! [`Sequence`] holds the phone in a hand and shoots many frames; [`empty_frame`] has no code in it,
+//! [`with_second_code`] pastes another code beside the first, [`Bare`] draws codes without a quiet
+//! zone. [`Sequence`] holds the phone in a hand and shoots many frames; [`empty_frame`] has no code in it,
 //! for the time that a scanner spends before the phone has found the page.
 
+mod bare;
 mod camera;
 mod code;
 mod condition;
@@ -38,9 +40,11 @@ mod plane;
 mod pose;
 mod random;
 mod scene;
+mod second;
 mod sequence;
 mod take;
 
+pub use bare::Bare;
 pub use camera::{Banding, Camera, Glare, Gradient, Light, Resolution, Shake};
 pub use code::{
     Code, CodeError, Level,
@@ -53,5 +57,6 @@ pub use key_uri::amazon_uri;
 pub use luma::Luma;
 pub use pose::Pose;
 pub use scene::{Desk, PixelGrid, Scene};
+pub use second::{SECOND_TEXT, with_second_code};
 pub use sequence::Sequence;
 pub use take::{Shot, Take};

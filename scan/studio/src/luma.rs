@@ -17,6 +17,25 @@ impl Luma {
         Self { width, height, pixels }
     }
 
+    /// A picture of one tone.
+    pub(crate) fn filled(width: usize, height: usize, tone: u8) -> Self {
+        Self::new(width, height, vec![tone; width * height])
+    }
+
+    /// Lays a smaller picture over this one, its top left corner at (x, y); it has to fit.
+    pub(crate) fn paste(&mut self, picture: &Self, x: usize, y: usize) {
+        for (row, from) in picture.pixels.chunks_exact(picture.width.max(1)).enumerate() {
+            let start = (y + row) * self.width + x;
+            self.pixels[start..start + picture.width].copy_from_slice(from);
+        }
+    }
+
+    /// A rectangle of the picture.
+    pub(crate) fn part(&self, x: usize, y: usize, width: usize, height: usize) -> Self {
+        let rows = self.pixels.chunks_exact(self.width).skip(y).take(height);
+        Self::new(width, height, rows.flat_map(|row| &row[x..x + width]).copied().collect())
+    }
+
     /// Pixels in a row, which is also the stride.
     pub fn width(&self) -> usize {
         self.width

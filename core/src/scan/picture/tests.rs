@@ -108,8 +108,8 @@ fn what_is_no_picture_says_why() {
     let heic = Picture::decode(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err();
     assert_eq!(heic, PictureError::Format { found: "HEIC" });
     assert_eq!(Picture::decode(b"II*\0").unwrap_err(), PictureError::Format { found: "TIFF" });
-    let png = encoded(ImageFormat::Png);
-    assert_eq!(Picture::decode(&png[..png.len() / 2]).unwrap_err(), PictureError::Damaged);
+    let svg = Picture::decode(b"<?xml version=\"1.0\"?><svg/>").unwrap_err();
+    assert_eq!(svg, PictureError::Format { found: "SVG" });
     let known = MOST_BYTES;
     let huge = Picture::decode(&vec![0; known + 1]).unwrap_err();
     assert_eq!(huge, PictureError::TooManyBytes { found: known + 1, known });
@@ -132,6 +132,43 @@ fn a_small_file_of_endless_pixels_is_refused_before_decoding() {
 fn printing_a_picture_shows_no_pixel() {
     let picture = Picture::decode(&encoded(ImageFormat::Png)).unwrap();
     assert_eq!(format!("{picture:?}"), "Picture { width: 3, height: 2, rotation: Upright, .. }");
+}
+
+#[test]
+fn a_claimed_size_is_told_as_it_is_claimed() {
+    let side = 1 << 31;
+    let mut png = encoded(ImageFormat::Png);
+    png[16..20].copy_from_slice(&u32::to_be_bytes(side));
+    png[20..24].copy_from_slice(&u32::to_be_bytes(side - 1));
+    for (width, height) in [(side, side - 1), (70_000, 2)] {
+        png[16..20].copy_from_slice(&u32::to_be_bytes(width));
+        png[20..24].copy_from_slice(&u32::to_be_bytes(height));
+        let size = png_checksum(png.clone());
+        let expected = PictureError::TooManyPixels { width, height };
+        assert_eq!(Picture::decode(&size).unwrap_err(), expected);
+    }
+}
+
+/// A PNG whose header has the checksum that its bytes ask for (PNG, third edition, §5.5).
+fn png_checksum(mut png: Vec<u8>) -> Vec<u8> {
+    let step = |crc: u32| if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 };
+    let crc = png[12..29]
+        .iter()
+        .fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc)));
+    png[29..33].copy_from_slice(&(!crc).to_be_bytes());
+    png
+}
+
+#[test]
+fn a_cut_picture_is_damaged_and_its_beginning_is_taken() {
+    // Stripes, so that each row of blocks has data of its own.
+    let pixels: Vec<u8> = (0..64 * 256).map(|at| if at / 64 % 16 < 8 { 10 } else { 240 }).collect();
+    let mut whole = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut whole, 95);
+    encoder.write_image(&pixels, 64, 256, ExtendedColorType::L8).unwrap();
+    assert!(!Picture::decode(&whole).unwrap().is_damaged());
+    let cut = Picture::decode(&whole[..whole.len() - 30]).unwrap();
+    assert!(cut.is_damaged() && cut.luma[0] < 128 && cut.luma[12 * 64] > 128);
 }
 
 proptest! {

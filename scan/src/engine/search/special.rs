@@ -42,7 +42,9 @@ impl Search<'_> {
             let Some((view, factor)) = view else { continue };
             let small = Pair { triple: triple.scaled(1.0 / factor), ..pair };
             for triple in complete(&view, &small, 2, self.deadline) {
-                if self.try_triple(&triple.scaled(factor), Care::Thorough) {
+                let triple = triple.scaled(factor);
+                let is_read = !self.is_read(&triple) && self.try_triple(&triple, Care::Thorough);
+                if is_read && self.is_settled() {
                     return;
                 }
             }
@@ -68,6 +70,9 @@ impl Search<'_> {
             if self.is_over() || left == 0 {
                 return;
             }
+            if self.is_read(triple) {
+                continue;
+            }
             let polarity = triple.corner.polarity;
             let Some(view) = View::new(&plane, polarity) else { return };
             if fit::finders_seen(&view, &triple.scaled(1.0 / factor)) < UNBLURRED_SEEN {
@@ -79,7 +84,7 @@ impl Search<'_> {
             let Some((view, factor)) = sampled else { continue };
             let sampled = Ground { view, factor };
             let outcome = attempt(&seen, &sampled, triple, Care::Blurred, self.deadline);
-            if self.take(outcome) {
+            if self.take(outcome) && self.is_settled() {
                 return;
             }
         }
@@ -92,13 +97,21 @@ impl Search<'_> {
             let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
                 continue;
             };
+            if self.is_read(&triple) {
+                continue;
+            }
+            let mut found = None;
             for bend in &bends(&view, &triple.scaled(1.0 / factor), self.deadline) {
                 if let Some(read) = read_bent(&view, bend, self.deadline) {
                     let (layout, quad, score) = (bend.layout, bend.quad, bend.score);
                     let pose = Pose { layout, quad, score }.scaled(factor);
-                    self.symbols.push(Symbol { read, pose, polarity });
-                    return;
+                    found = Some(Symbol { read, pose, polarity });
+                    break;
                 }
+            }
+            found.into_iter().for_each(|symbol| self.keep(symbol));
+            if self.is_settled() {
+                return;
             }
         }
     }

@@ -7,7 +7,12 @@
 //! - `frames empty [COUNT] [SEED]`: what COUNT frames without a code of each kind cost, live, and
 //!   whether anything is read in them, live or with all looks of a still picture; `frames live`
 //!   leaves the latter out
+//! - `frames second [COUNT] [SEED]`: how many keys are lost by a crisp second code beside them
+//! - `frames bare [COUNT] [SEED]`: how many codes without a quiet zone are read
+//! - `frames repeated [COUNT] [SEED]`: the same frame over and over, live, beside the still picture
 #![allow(clippy::print_stdout, reason = "a measuring tool talks to its terminal")]
+
+mod cases;
 
 use aikotoba_scan::{Budget, Effort, LumaFrame, Reading, Rotation, Scanner, scan};
 use aikotoba_studio::{
@@ -36,7 +41,13 @@ fn main() -> Result<(), Failure> {
             empty(number(1, 20)?, number(2, 0)?, Looks::Live);
             Ok(())
         }
-        _ => Err("generate FOLDER, streams, empty or live?".into()),
+        ["second", ..] => cases::second(number(1, 6)?, number(2, 0)?),
+        ["bare", ..] => {
+            cases::bare(number(1, 24)?, number(2, 0)?);
+            Ok(())
+        }
+        ["repeated", ..] => cases::repeated(number(1, 6)?, number(2, 0)?),
+        _ => Err("generate FOLDER, streams, empty, live, second, bare or repeated?".into()),
     }
 }
 
@@ -101,9 +112,14 @@ fn streams(count: u64, seed: u64, misses: Option<&Path>) -> Result<(), Failure> 
 }
 
 fn print_stream(name: &str, read: &[u64], count: u64) {
-    let share = |frame: usize| 100.0 * read[frame] as f64 / count.max(1) as f64;
+    let share = |frame: usize| share(read[frame], count);
     let (first, third, last) = (share(0), share(2), share(read.len() - 1));
     println!("{name:12} first {first:5.1} %, third {third:5.1} %, tenth {last:5.1} %");
+}
+
+/// A hundred times a part of a whole.
+fn share(part: u64, whole: u64) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

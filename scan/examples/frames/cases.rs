@@ -1,0 +1,146 @@
+//! Shares that are compared within one run: with a second code and alone, without a quiet zone, and
+//! live against still.
+
+use crate::{Failure, share, takes, timed, times};
+use aikotoba_scan::{Budget, Candidate, Effort, LumaFrame, Reading, Scanner, scan, scan_until};
+use aikotoba_studio::{Bare, Condition, Luma, Sequence, amazon_uri, with_second_code};
+use std::time::Duration;
+
+/// Frames of a stream.
+const FRAMES: usize = 10;
+
+/// A busy machine must not decide what is read.
+fn unhurried(effort: Effort) -> Budget {
+    Budget::lasting(Duration::from_mins(1), effort)
+}
+
+/// What the core looks for.
+fn is_key(candidate: &Candidate<'_>) -> bool {
+    candidate.text.starts_with("otpauth://")
+}
+
+fn holds(reading: &Reading, text: &str) -> bool {
+    reading.found.iter().any(|found| found.text() == text)
+}
+
+fn still(frame: &LumaFrame<'_>) -> Reading {
+    scan_until(frame, unhurried(Effort::Picture), is_key)
+}
+
+/// How many keys are lost by a crisp second code beside them: in still pictures, where the first
+/// code settles the search and where only a key does, and in streams.
+pub(crate) fn second(count: u64, seed: u64) -> Result<(), Failure> {
+    let (mut all, mut millis) = ([0; 5], Vec::new());
+    for condition in Condition::ALL {
+        let mut sums = [0; 5];
+        for (number, take) in takes(condition, count, seed)?.into_iter().enumerate() {
+            let place = seed * 10_000 + number as u64;
+            let shot = take.shoot();
+            let Some(beside) = with_second_code(&shot, place) else { continue };
+            if !holds(&timed(&shot.frame, still).0, &shot.text) {
+                continue;
+            }
+            sums[0] += 1;
+            let first = |frame: &LumaFrame<'_>| scan(frame, unhurried(Effort::Picture));
+            sums[1] += u64::from(!holds(&timed(&beside, first).0, &shot.text));
+            let (reading, took) = timed(&beside, still);
+            millis.push(took);
+            let is_lost = !holds(&reading, &shot.text);
+            if is_lost {
+                println!("lost: {} {number} still", condition.name());
+            }
+            sums[2] += u64::from(is_lost);
+            let alone = Sequence::new(take.clone()).map(|shot| shot.frame);
+            if !stream(alone, &shot.text).0 {
+                continue;
+            }
+            sums[3] += 1;
+            let beside = Sequence::new(take)
+                .map(|shot| with_second_code(&shot, place).unwrap_or(shot.frame));
+            let is_lost = !stream(beside, &shot.text).0;
+            if is_lost {
+                println!("lost: {} {number} live", condition.name());
+            }
+            sums[4] += u64::from(is_lost);
+        }
+        print_second(condition.name(), sums);
+        all.iter_mut().zip(sums).for_each(|(all, sum)| *all += sum);
+    }
+    print_second("all", all);
+    println!("still, with a second code: {}", times(millis));
+    Ok(())
+}
+
+fn print_second(name: &str, [still, first, lost, live, live_lost]: [u64; 5]) {
+    println!(
+        "{name:12} read alone {still:3}; lost beside a second code {lost:3} (where any code settles \
+         {first:3}); live alone {live:3}, lost {live_lost:3}"
+    );
+}
+
+/// Whether a text is read within ten frames, and at which.
+fn stream(frames: impl Iterator<Item = Luma>, text: &str) -> (bool, usize) {
+    let mut scanner = Scanner::new();
+    for (number, frame) in frames.take(FRAMES).enumerate() {
+        let look =
+            |frame: &LumaFrame<'_>| scanner.look_until(frame, unhurried(Effort::Live), is_key);
+        if holds(&timed(&frame, look).0, text) {
+            return (true, number);
+        }
+    }
+    (false, FRAMES)
+}
+
+/// How many codes without a quiet zone are read, still and by the first and tenth frame of a stream.
+pub(crate) fn bare(count: u64, seed: u64) {
+    for bare in Bare::ALL {
+        let (mut sums, mut wrong, mut millis) = ([0; 3], 0, Vec::new());
+        for number in 0..count {
+            let place = seed * 10_000 + number;
+            let text = amazon_uri(place);
+            let frame = bare.frame(&text, place);
+            let (reading, took) = timed(&frame, still);
+            millis.push(took);
+            wrong += reading.found.iter().filter(|found| found.text() != text).count();
+            sums[0] += u64::from(holds(&reading, &text));
+            let (is_read, at) = stream(std::iter::repeat_n(frame, FRAMES), &text);
+            sums[1] += u64::from(is_read && at == 0);
+            sums[2] += u64::from(is_read);
+        }
+        let [still, first, tenth] = sums;
+        println!(
+            "{:20} of {count}: still {still}, live at the first frame {first}, by the tenth {tenth}; \
+             false reads {wrong}; {}",
+            bare.name(),
+            times(millis)
+        );
+    }
+}
+
+/// The same frame over and over, live, beside the still picture of it.
+pub(crate) fn repeated(count: u64, seed: u64) -> Result<(), Failure> {
+    for condition in Condition::ALL {
+        let mut sums = [0; 5];
+        for (number, take) in takes(condition, count, seed)?.into_iter().enumerate() {
+            let shot = take.shoot();
+            let still = holds(&timed(&shot.frame, still).0, &shot.text);
+            let (live, at) = stream(std::iter::repeat_n(shot.frame, FRAMES), &shot.text);
+            sums[0] += u64::from(still);
+            sums[1] += u64::from(live && at == 0);
+            sums[2] += u64::from(live && at < 3);
+            sums[3] += u64::from(live);
+            sums[4] += u64::from(still && !live);
+            if still && !live {
+                println!("live misses: {} {number}", condition.name());
+            }
+        }
+        let [still, first, third, tenth] = [0, 1, 2, 3].map(|i| share(sums[i], count));
+        println!(
+            "{:12} still {still:5.1} %; live first {first:5.1} %, third {third:5.1} %, tenth \
+             {tenth:5.1} %; read still and never live: {}",
+            condition.name(),
+            sums[4]
+        );
+    }
+    Ok(())
+}
