@@ -98,10 +98,10 @@ pub(crate) fn hits(
                     continue;
                 }
             }
-            if let Some(module) = module_of(&runs).or_else(|| open_module_of(&runs)) {
-                if open.0.len() < MOST_OPEN {
-                    open.0.push(OpenRun { x, y: y as u32, module, is_dark });
-                }
+            if let Some(module) = module_of(&runs).or_else(|| open_module_of(&runs))
+                && open.0.len() < MOST_OPEN
+            {
+                open.0.push(OpenRun { x, y: y as u32, module, is_dark });
             }
         }
     }

@@ -109,7 +109,9 @@ impl Search<'_> {
                     break;
                 }
             }
-            found.into_iter().for_each(|symbol| self.keep(symbol));
+            if let Some(symbol) = found {
+                self.keep(symbol);
+            }
             if self.is_settled() {
                 return;
             }
