@@ -1,5 +1,5 @@
 //! Files of other apps: what a file is, and what is in it. One foreign format is one file here and
-//! one row of the table [`READERS`].
+//! one row of the table `READERS`.
 //!
 //! What a file is, its content says, never its name, and it is looked at once: a reader that knows
 //! it also reads it. One entry that cannot be read is a value among the others. What is encrypted

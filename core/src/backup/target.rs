@@ -16,7 +16,7 @@ pub enum Target {
     /// A new file among the older ones, under a name of ours; only so many of them are kept.
     Rotating(Keep),
     /// The file of this name. When there is one, it must be a backup of this vault (see
-    /// [`Ownership`]); it is kept beside as `NAME.previous`.
+    /// [`Ownership`](super::Ownership)); it is kept beside as `NAME.previous`.
     File(String),
 }
 
