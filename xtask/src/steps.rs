@@ -5,8 +5,7 @@ use std::time::Instant;
 use crate::kotlin_lint::Fix;
 use crate::run::cargo;
 use crate::{
-    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, syscalls,
-    window,
+    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, window,
 };
 
 /// One thing that a change must pass.
@@ -74,11 +73,6 @@ const STEPS: &[Step] = &[
         name: "imports",
         about: "the built program and library import nothing that opens a socket",
         run: imports::check,
-    },
-    Step {
-        name: "syscalls",
-        about: "every operation that writes, killed and failing at every system call",
-        run: syscalls::check,
     },
     Step {
         name: "interop",
