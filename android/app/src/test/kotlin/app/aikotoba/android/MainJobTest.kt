@@ -48,7 +48,9 @@ class MainJobTest {
         }
         walk.start(share).use {
             walk.await("the picture waits") { walk.app.waiting != null }
-            walk.makeVault(until = "accepted")
+            // Another app sent it: it is shown, and kept after a yes.
+            walk.makeVault(until = "choose")
+            walk.touch("choose")
             walk.await("accepted")
             assertTrue(walk.isCodeSeen())
         }
@@ -64,6 +66,7 @@ class MainJobTest {
                 first = it.intent
                 InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(it, link)
             }
+            walk.touch("choose")
             walk.await("accepted")
             assertTrue(walk.isCodeSeen())
             // The scenario knows its activity by the intent, and waits for ever for one with another.

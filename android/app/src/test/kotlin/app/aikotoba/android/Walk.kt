@@ -44,14 +44,20 @@ class Walk(private val rule: ComposeTestRule) {
 
     fun isSeen(tag: String) = rule.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty()
 
-    fun await(tag: String) = rule.waitUntil("$tag is seen", LONG) { isSeen(tag) }
+    fun await(tag: String) = await("$tag is seen") { isSeen(tag) }
 
-    /** Waits, and lets come what other threads hand to the one that draws. */
-    fun await(what: String, condition: () -> Boolean) =
+    /**
+     * Waits, and lets come what other threads hand to the one that draws. Compose counts its limit by Robolectric's
+     * clock, which may stand still: the limit that holds is counted here, by the computer's clock.
+     */
+    fun await(what: String, condition: () -> Boolean) {
+        val end = System.nanoTime() + Duration.ofMillis(LONG).toNanos()
         rule.waitUntil(what, LONG) {
+            check(System.nanoTime() < end) { "$what: not within $LONG ms" }
             shadowOf(Looper.getMainLooper()).idle()
             condition()
         }
+    }
 
     fun touch(tag: String) {
         keepTime()
