@@ -1,7 +1,7 @@
 //! Files that are never written over another, that only their owner reads, and whose names outlast
 //! a power cut.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -110,19 +110,35 @@ pub fn link(from: &Path, to: &Path) -> io::Result<()> {
 /// Whether two names are those of one file, neither of them a link. Where a system does not tell,
 /// they are not.
 pub fn is_same(one: &Path, other: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let place = |path: &Path| {
-            let found = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
-            Some((found.dev(), found.ino()))
-        };
-        place(one).is_some_and(|one| Some(one) == place(other))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = (one, other);
-        false
+    let identity = |path: &Path| {
+        let found = path.symlink_metadata().ok().filter(Metadata::is_file)?;
+        FileIdentity::of(&found)
+    };
+    identity(one).is_some_and(|one| Some(one) == identity(other))
+}
+
+/// A file's device and its number there: the same for all names of one file, and no other file's
+/// as long as it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileIdentity {
+    device: u64,
+    number: u64,
+}
+
+impl FileIdentity {
+    /// That of what was looked at; `None` where the system gives none. Who looks at a name decides
+    /// whether a link is followed.
+    pub fn of(found: &Metadata) -> Option<Self> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            Some(Self { device: found.dev(), number: found.ino() })
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = found;
+            None
+        }
     }
 }
 

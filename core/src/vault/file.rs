@@ -17,7 +17,7 @@ use super::schema::{APPLICATION, FORMAT, HEADER, SLOT, TABLES, Table};
 use super::slots::SlotRow;
 use super::structure::Structure;
 use super::{DeviceError, OpenError, VaultId};
-use crate::disk;
+use crate::disk::{self, FileIdentity};
 
 /// What a slot's row is like: a larger one is not read into memory, for anybody can have put it in.
 const SLOT_FITS: &str = "octet_length(id) = 16 AND octet_length(kind) <= 64 \
@@ -30,7 +30,7 @@ pub(super) struct File {
     path: PathBuf,
     /// Which file is held, by its number on the disk; `None` where the system gives none, and
     /// keeps an open file from being moved.
-    identity: Option<Identity>,
+    identity: Option<FileIdentity>,
     format: i64,
     structure: Structure,
     vault: VaultId,
@@ -39,9 +39,6 @@ pub(super) struct File {
     /// Whether a journal stood beside it before it was taken.
     had_journal: bool,
 }
-
-/// A file's device and its number there.
-type Identity = (u64, u64);
 
 /// All rows of a table that could be read.
 pub(super) struct Rows {
@@ -448,16 +445,9 @@ fn read_header(connection: &Connection) -> Result<(VaultId, bool), OpenError> {
     found.map(|vault| (vault, is_torn)).ok_or(OpenError::Damaged)
 }
 
-/// Which file a path names, where the system numbers them.
-#[cfg(unix)]
-fn identity_at(path: &Path) -> Option<Identity> {
-    use std::os::unix::fs::MetadataExt;
-    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
-}
-
-#[cfg(not(unix))]
-fn identity_at(_: &Path) -> Option<Identity> {
-    None
+/// Which file a path leads to, where the system numbers them.
+fn identity_at(path: &Path) -> Option<FileIdentity> {
+    FileIdentity::of(&std::fs::metadata(path).ok()?)
 }
 
 fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
