@@ -73,6 +73,19 @@ pub fn make_private(path: &Path) {
     let _ = path;
 }
 
+/// Whether the system does not let this program read a file. On Unix the file is not opened: when
+/// it is closed, this process would let go of the locks that it holds on it.
+pub fn is_denied(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{Access, access};
+        use rustix::io::Errno;
+        access(path, Access::READ_OK).is_err_and(|why| [Errno::ACCESS, Errno::PERM].contains(&why))
+    }
+    #[cfg(not(unix))]
+    File::open(path).is_err_and(|why| why.kind() == ErrorKind::PermissionDenied)
+}
+
 /// The file that a name means: behind a link the file that it leads to, at the end of all links.
 ///
 /// # Errors

@@ -35,6 +35,7 @@ mod seen;
 mod settings;
 mod slots;
 mod snapshot;
+mod sqlite_header;
 mod structure;
 #[cfg(test)]
 mod test_support;

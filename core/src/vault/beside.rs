@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::row::{ONLY, Row};
 use super::schema::APPLICATION;
+use super::sqlite_header::SqliteHeader;
 use super::{DeviceError, KeptFile, VaultId};
 use crate::disk;
 
@@ -82,6 +83,14 @@ pub(super) fn name_to_write(
     unreachable!("there is always a larger number")
 }
 
+/// The copies of this vault that interrupted operations left under names that end in `end`.
+pub(super) fn left_copies(path: &Path, end: &str, vault: VaultId) -> impl Iterator<Item = PathBuf> {
+    let there = names(path, end).map_while(|name| Some((name.symlink_metadata().ok()?, name)));
+    there.filter_map(move |(found, name)| {
+        (found.is_file() && is_left(&name, Leftover::CopyOf(vault))).then_some(name)
+    })
+}
+
 /// Whether a file is what we leave when we are interrupted.
 fn is_left(path: &Path, leftover: Leftover) -> bool {
     let Ok(file) = look_into(path) else { return false };
@@ -108,11 +117,14 @@ fn look_into(path: &Path) -> rusqlite::Result<Connection> {
     } else {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     };
+    // Before SQLite could write to it or beside it.
+    if SqliteHeader::read(path)?.application != APPLICATION {
+        return Err(rusqlite::Error::InvalidQuery);
+    }
     let file = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     file.busy_timeout(std::time::Duration::ZERO)?;
     file.execute_batch("PRAGMA trusted_schema = OFF")?;
-    let application: i64 = file.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if application == APPLICATION { Ok(file) } else { Err(rusqlite::Error::InvalidQuery) }
+    Ok(file)
 }
 
 /// The identifier of a vault's file; `None` where the file was not made that far.

@@ -1,5 +1,6 @@
 //! A new vault, only where there is none and no trace of one.
 
+use std::fs::Metadata;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -130,10 +131,15 @@ impl Vault {
     }
 }
 
-/// Removes the second name that a creation, broken off at its very end, left of a vault's own file.
+/// Removes what a creation, broken off at its very end, left beside the vault: a second name of its
+/// own file, or an empty journal.
 pub(super) fn forget_making(path: &Path) {
     let making = beside(path, MAKING);
-    if disk::is_same(&making, path) {
+    let journal = beside(&making, "-journal");
+    let is_empty = |found: &Metadata| found.is_file() && found.len() == 0;
+    // A journal that could not be removed holds nothing any more.
+    let is_left = || journal.symlink_metadata().is_ok_and(|found| is_empty(&found));
+    if disk::is_same(&making, path) || making.symlink_metadata().is_err() && is_left() {
         // Where it stays, the next opening tries again.
         let _ = remove(&making);
     }
@@ -215,10 +221,17 @@ mod tests {
         std::fs::hard_link(&path, &making).unwrap();
         drop(crate::vault::test_support::unlock(folder.path()));
         assert!(path.exists() && !making.exists());
-        // Another file of that name is nobody's leftover.
-        std::fs::write(&making, b"a letter").unwrap();
+        let journal = beside(&making, "-journal");
+        std::fs::write(&journal, b"").unwrap();
         drop(crate::vault::test_support::unlock(folder.path()));
-        assert!(making.exists());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        // Other files of these names are nobody's leftover.
+        std::fs::write(&journal, b"a letter").unwrap();
+        drop(crate::vault::test_support::unlock(folder.path()));
+        std::fs::write(&making, b"a letter").unwrap();
+        std::fs::write(&journal, b"").unwrap();
+        drop(crate::vault::test_support::unlock(folder.path()));
+        assert!(making.exists() && journal.exists());
     }
 
     #[test]

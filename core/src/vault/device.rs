@@ -1,6 +1,9 @@
 //! What the device refuses: space, permission, a working disk.
 
+use std::path::Path;
+
 use crate::crypto::random::Unavailable;
+use crate::disk;
 use crate::fault::{Fault, Remedy, fault_family};
 
 /// Why the device did not do its part. Nothing was changed; trying again is safe.
@@ -51,14 +54,16 @@ impl DeviceError {
         }
     }
 
-    /// What an error of SQLite means.
-    pub(super) fn of_sqlite(why: &rusqlite::Error) -> Self {
+    /// What an error of SQLite means. `path` is the file's: of one that can't be opened SQLite does
+    /// not say why.
+    pub(super) fn of_sqlite(why: &rusqlite::Error, path: &Path) -> Self {
         use rusqlite::ErrorCode as Code;
         match why.sqlite_error_code() {
             Some(Code::DiskFull) => Self::Full,
             _ if is_moved(why) => Self::Replaced,
             Some(Code::ReadOnly) => Self::ReadOnly,
-            Some(Code::PermissionDenied | Code::CannotOpen) => Self::Denied,
+            Some(Code::PermissionDenied) => Self::Denied,
+            Some(Code::CannotOpen) if disk::is_denied(path) => Self::Denied,
             Some(Code::OutOfMemory) => Self::Memory,
             _ => Self::Io,
         }

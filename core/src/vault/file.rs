@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 
 use super::beside::beside;
 use super::row::{Row, RowId};
 use super::schema::{APPLICATION, FORMAT, HEADER, SLOT, TABLES, Table};
 use super::slots::SlotRow;
+use super::sqlite_header::SqliteHeader;
 use super::structure::Structure;
 use super::{DeviceError, OpenError, VaultId};
 use crate::disk::{self, FileIdentity};
@@ -92,27 +93,29 @@ impl File {
             }
             Err(why) => return Err(DeviceError::of_io(&why).into()),
         }
+        of_this_program(&path)?;
         let had_journal = beside(&path, "-journal").symlink_metadata().is_ok();
         // Without CREATE: a file that vanishes meanwhile must not come back empty.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&path, flags).map_err(|why| of(&why))?;
-        set_up(&connection).map_err(|why| of(&why))?;
-        hold(&connection).map_err(|why| of(&why))?;
+        let connection =
+            Connection::open_with_flags(&path, flags).map_err(|why| of(&why, &path))?;
+        set_up(&connection).map_err(|why| of(&why, &path))?;
+        hold(&connection).map_err(|why| of(&why, &path))?;
         let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-        if number("application_id").map_err(|why| of(&why))? != APPLICATION {
+        if number("application_id").map_err(|why| of(&why, &path))? != APPLICATION {
             return Err(OpenError::NotVault);
         }
-        let format = match number("user_version").map_err(|why| of(&why))? {
+        let format = match number("user_version").map_err(|why| of(&why, &path))? {
             format @ 0..=FORMAT => format,
             found if found > FORMAT => return Err(OpenError::Newer { found, known: FORMAT }),
             _ => return Err(OpenError::Damaged),
         };
         // Before any table is read.
-        let structure = Structure::read(&connection).map_err(|why| of(&why))?;
+        let structure = Structure::read(&connection).map_err(|why| of(&why, &path))?;
         if !structure.can_read(HEADER) || !structure.can_read(SLOT) {
             return Err(OpenError::Damaged);
         }
-        let (vault, is_header_torn) = read_header(&connection)?;
+        let (vault, is_header_torn) = read_header(&connection, &path)?;
         let identity = identity_at(&path);
         let file = Self {
             connection,
@@ -137,8 +140,10 @@ impl File {
         let make = || {
             let connection = Connection::open_with_flags(&path, flags)?;
             set_up(&connection)?;
-            hold(&connection)?;
+            // The first page that is ever written says whose it is: what a kill leaves is known as
+            // ours then.
             connection.pragma_update(None, "application_id", APPLICATION)?;
+            hold(&connection)?;
             connection.pragma_update(None, "user_version", format)?;
             for (_, sql) in TABLES {
                 connection.execute_batch(sql)?;
@@ -147,7 +152,7 @@ impl File {
             connection.execute(header, params![vault.0])?;
             Ok(connection)
         };
-        let connection = make().map_err(|why| DeviceError::of_sqlite(&why))?;
+        let connection = make().map_err(|why| DeviceError::of_sqlite(&why, &path))?;
         let (structure, is_header_torn) = (Structure::OURS, false);
         let (identity, had_journal) = (identity_at(&path), false);
         Ok(Self {
@@ -167,7 +172,7 @@ impl File {
     /// until it was taken anew.
     pub(super) fn reopen(&mut self) -> Result<(), OpenError> {
         // A process holds a file only once, so the old handle goes before the new one comes.
-        self.connection = Connection::open_in_memory().map_err(|why| of(&why))?;
+        self.connection = Connection::open_in_memory().map_err(|why| of(&why, &self.path))?;
         *self = Self::open(&self.path)?;
         Ok(())
     }
@@ -186,7 +191,7 @@ impl File {
     /// leaves out pages that stay the same.
     pub(super) fn touch(&self) -> Result<(), DeviceError> {
         let written = self.connection.pragma_update(None, "user_version", self.format);
-        written.map_err(|why| DeviceError::of_sqlite(&why))
+        written.map_err(|why| DeviceError::of_sqlite(&why, &self.path))
     }
 
     /// Where it stands.
@@ -241,11 +246,16 @@ impl File {
     pub(super) fn slots(&self) -> Result<Vec<SlotRow>, OpenError> {
         let columns = "id, kind, parameters, proof, wrapped, checksum";
         let sql = format!("SELECT {columns} FROM slot WHERE {SLOT_FITS} ORDER BY id");
-        let mut statement = self.connection.prepare(&sql).map_err(|why| of(&why))?;
-        let mut rows = statement.query([]).map_err(|why| of(&why))?;
+        let mut statement = self.connection.prepare(&sql).map_err(|why| of(&why, &self.path))?;
+        let mut rows = statement.query([]).map_err(|why| of(&why, &self.path))?;
         let mut slots = Vec::new();
-        // What can't be read is left out here, and missed when the rows are counted.
-        while let Ok(Some(row)) = rows.next() {
+        loop {
+            let row = match rows.next() {
+                Ok(Some(row)) => row,
+                // What can't be read is left out here, and missed when the rows are counted.
+                Err(why) if slots.is_empty() => return Err(of(&why, &self.path)),
+                Ok(None) | Err(_) => return Ok(slots),
+            };
             let read = || -> rusqlite::Result<SlotRow> {
                 Ok(SlotRow {
                     id: row.get(0)?,
@@ -258,13 +268,6 @@ impl File {
             };
             slots.extend(read());
         }
-        Ok(slots)
-    }
-
-    /// Whether there are rows among the slots that are none, by their length.
-    pub(super) fn has_foreign_slots(&self) -> bool {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM slot WHERE NOT ({SLOT_FITS}))");
-        self.connection.query_row(&sql, [], |row| row.get(0)).unwrap_or(false)
     }
 
     /// The rows of a table: from the front, and after a tear also from the back.
@@ -319,7 +322,7 @@ impl File {
         if !self.is_in_place() {
             return Err(DeviceError::Replaced);
         }
-        self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why))?;
+        self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
         if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
     }
 
@@ -387,7 +390,7 @@ impl File {
         self.connection.backup("main", path, silent).map_err(|why| {
             // A part of a copy is no use to anyone.
             let _ = std::fs::remove_file(path);
-            DeviceError::of_sqlite(&why)
+            DeviceError::of_sqlite(&why, path)
         })
     }
 
@@ -422,11 +425,28 @@ fn rewrite(transaction: &Transaction<'_>, table: Table) -> rusqlite::Result<()> 
     Ok(())
 }
 
+/// Refuses what belongs to another program, or to a newer version of this one, before SQLite could
+/// write to it or beside it. What else may be wrong is found when the file is held.
+fn of_this_program(path: &Path) -> Result<(), OpenError> {
+    match SqliteHeader::read(path) {
+        Ok(SqliteHeader { application, .. }) if application != APPLICATION => {
+            Err(OpenError::NotVault)
+        }
+        Ok(SqliteHeader { format: found, .. }) if found > FORMAT => {
+            Err(OpenError::Newer { found, known: FORMAT })
+        }
+        Err(why) if why.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            Err(OpenError::NotVault)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The vault's identifier, and whether something else stands beside it.
-fn read_header(connection: &Connection) -> Result<(VaultId, bool), OpenError> {
-    let mut statement =
-        connection.prepare("SELECT one, vault FROM header").map_err(|why| of(&why))?;
-    let mut rows = statement.query([]).map_err(|why| of(&why))?;
+fn read_header(connection: &Connection, path: &Path) -> Result<(VaultId, bool), OpenError> {
+    let sql = "SELECT one, vault FROM header";
+    let mut statement = connection.prepare(sql).map_err(|why| of(&why, path))?;
+    let mut rows = statement.query([]).map_err(|why| of(&why, path))?;
     let (mut found, mut is_torn) = (None, false);
     loop {
         match rows.next() {
@@ -435,6 +455,7 @@ fn read_header(connection: &Connection) -> Result<(VaultId, bool), OpenError> {
                 (Ok(1), Ok(vault)) if found.is_none() => found = Some(VaultId(vault)),
                 _ => is_torn = true,
             },
+            Err(why) if found.is_none() => return Err(of(&why, path)),
             // Where a row can't be reached, those after it can't either.
             Err(_) => {
                 is_torn = true;
@@ -484,7 +505,7 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
 /// back.
 fn hold(connection: &Connection) -> rusqlite::Result<()> {
     match connection.execute_batch("BEGIN EXCLUSIVE; COMMIT; PRAGMA journal_mode = DELETE") {
-        Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => {
+        Err(why) if why.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
             // On a medium that can't be written to, a shared lock has to do.
             let _ = connection.execute_batch("ROLLBACK");
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
@@ -493,8 +514,8 @@ fn hold(connection: &Connection) -> rusqlite::Result<()> {
     }
 }
 
-fn of(why: &rusqlite::Error) -> OpenError {
-    use rusqlite::ErrorCode as Code;
+fn of(why: &rusqlite::Error, path: &Path) -> OpenError {
+    use ErrorCode as Code;
     match why.sqlite_error_code() {
         Some(Code::DatabaseBusy | Code::DatabaseLocked) => OpenError::Busy,
         Some(Code::NotADatabase) => OpenError::NotVault,
@@ -505,7 +526,7 @@ fn of(why: &rusqlite::Error) -> OpenError {
             | Code::SystemIoFailure
             | Code::DiskFull
             | Code::CannotOpen,
-        ) => DeviceError::of_sqlite(why).into(),
+        ) => DeviceError::of_sqlite(why, path).into(),
         _ => OpenError::Damaged,
     }
 }

@@ -46,9 +46,6 @@ pub(super) fn load(file: &File, keys: &Keys, vault: VaultId, slots: &[SlotRow]) 
     loading.settings();
     loading.journal();
     loading.compare(manifest.as_ref(), &expected, slots);
-    if file.has_foreign_slots() {
-        loading.damage(Damage::Slots);
-    }
     if loading.nameless > MOST_NAMELESS {
         let count = loading.nameless - MOST_NAMELESS;
         loading.damage(Damage::MoreUnreadable { count });

@@ -4,6 +4,7 @@
 //! Format 0 is what was written before the first release: format 1 under another number, which is
 //! bound to every row. The way from it is the way that every later format will go.
 
+use super::beside::left_copies;
 use super::commit::Change;
 use super::locked::Locked;
 use super::rewrite::Note;
@@ -26,6 +27,7 @@ pub(super) fn to_current(
     if !old.health.is_sound() {
         return Ok(old.lock());
     }
+    forget_unfinished(&old);
     let rewritten = old.rewrite(COPY, OLD, Note::KeptFile);
     let random = old.random.clone();
     let mut old = old.lock();
@@ -37,6 +39,18 @@ pub(super) fn to_current(
         old.is_stale = true;
         (Box::new(old), DeviceError::Io)
     })
+}
+
+/// Removes what a migration kept of the vault's file that was broken off before the new file took
+/// its place. The new file was whole by then, and notes what was kept.
+fn forget_unfinished(vault: &Vault) {
+    for copy in left_copies(vault.file.path(), COPY, vault.id) {
+        let Ok(locked) = Vault::open(&copy, vault.random.clone()) else { continue };
+        let new = locked.read(vault.keys.duplicate(vault.id));
+        if let Some(kept) = new.settings.kept_file.as_ref().filter(|_| new.health.is_sound()) {
+            kept.remove(vault.file.path(), vault.id);
+        }
+    }
 }
 
 /// Removes the file of the older format, now that the new one was opened: the very file that was
@@ -141,6 +155,41 @@ mod tests {
                 assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
             }
         }
+    }
+
+    /// A migration that was broken off before the new file took the old one's place, on a disk where
+    /// files have one name only. Gives the name that it kept the old one under.
+    fn broken_off(folder: &std::path::Path) -> std::path::PathBuf {
+        old(folder);
+        drop(unlock(folder));
+        let kept = beside(&path(folder), OLD);
+        std::fs::rename(path(folder), beside(&path(folder), COPY)).unwrap();
+        std::fs::copy(&kept, path(folder)).unwrap();
+        kept
+    }
+
+    #[test]
+    fn what_a_migration_kept_that_was_broken_off_goes_with_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = broken_off(folder.path());
+        assert_eq!(unlock(folder.path()).accounts().len(), 1);
+        assert!(kept.exists());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "no second one is kept");
+        assert!(unlock(folder.path()).health().is_sound());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_others_put_where_a_migration_was_broken_off_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = broken_off(folder.path());
+        std::fs::remove_file(&kept).unwrap();
+        std::fs::write(&kept, "a letter").unwrap();
+        for _ in 0..3 {
+            drop(unlock(folder.path()));
+        }
+        assert_eq!(std::fs::read(&kept).unwrap(), b"a letter");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[test]

@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use super::load::load;
+use super::manifest::Manifest;
 use super::rewrite::{Note, Replaced};
+use super::row::{self, ONLY};
+use super::schema::Table;
+use super::slots::SlotRow;
 use super::{ChangeError, Damage, Vault};
 
 /// What the name of the new file ends in while it is written; only ever a copy.
@@ -11,6 +15,10 @@ const COPY: &str = ".repairing";
 
 /// What the name of the damaged file ends in; the owner removes it.
 const DAMAGED: &str = ".damaged";
+
+/// Among how many slots those are looked for that the manifest vouches for: there are twice as many
+/// choices with each.
+const MOST_TRIED: u32 = 12;
 
 /// What a close look at a vault's file found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +68,10 @@ impl Vault {
     /// [`RepairError`] gives the vault back; its file is as it was, except where
     /// [`ChangeError`] says otherwise.
     pub fn repair(mut self) -> Result<Repaired, RepairError> {
+        if let Some(vouched) = self.vouched_slots() {
+            self.slots = vouched.iter().map(SlotRow::outside).collect();
+            self.slot_rows = vouched;
+        }
         let Replaced { kept, is_flushed } = match self.rewrite(COPY, DAMAGED, Note::Nothing) {
             Ok(replaced) => replaced,
             Err(why) => return Err(RepairError { vault: Box::new(self), why: why.into() }),
@@ -75,6 +87,23 @@ impl Vault {
         } else {
             Err(RepairError { vault: Box::new(vault), why: ChangeError::Unflushed })
         }
+    }
+
+    /// The slots that the manifest vouches for, without those that somebody planted beside them.
+    /// It vouches for all of them together, so they are found by trying. `None` where they can't be
+    /// found: one of them is changed or gone, the manifest can't be read, or there are too many.
+    fn vouched_slots(&self) -> Option<Vec<SlotRow>> {
+        let row = self.file.row(Table::Manifest, &ONLY)?;
+        let payload = row::open(&self.keys, self.id, self.file.format(), Table::Manifest, &row);
+        let manifest = Manifest::read(&payload.ok()?)?;
+        let count =
+            u32::try_from(self.slot_rows.len()).ok().filter(|count| *count <= MOST_TRIED)?;
+        (1..2_u32.pow(count)).rev().find_map(|chosen| {
+            let is_chosen = |place: &usize| chosen >> place & 1 == 1;
+            let places = (0..self.slot_rows.len()).filter(is_chosen);
+            let slots: Vec<SlotRow> = places.map(|place| self.slot_rows[place].clone()).collect();
+            manifest.vouches_for_slots(&self.keys.list, &slots).then_some(slots)
+        })
     }
 }
 
@@ -189,6 +218,49 @@ mod tests {
             vault = vault.repair().unwrap().vault;
         }
         assert_eq!(vault.slots().len(), 2);
+    }
+
+    /// Puts slots into the file that open nothing, as somebody without the vault's key can.
+    fn plant_slots(folder: &Path, count: u8) {
+        let connection = rusqlite::Connection::open(path(folder)).unwrap();
+        let sql = "INSERT INTO slot SELECT ?1, kind, parameters, proof, wrapped, checksum FROM slot
+            ORDER BY id LIMIT 1";
+        for number in 0..count {
+            connection.execute(sql, [[number; 16]]).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_repair_leaves_out_the_slots_that_somebody_planted() {
+        let folder = tempfile::tempdir().unwrap();
+        let slots = made(folder.path()).slots().to_vec();
+        plant_slots(folder.path(), 10);
+        let vault = unlock(folder.path());
+        assert_eq!(vault.health().damages(), [Damage::Slots]);
+        let vault = vault.repair().unwrap().vault;
+        assert!(vault.health().is_sound());
+        let ids = |slots: &[crate::vault::Slot]| {
+            slots.iter().map(|slot| slot.id.to_string()).collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(ids(vault.slots()), ids(&slots));
+        drop(vault);
+        assert_eq!(unlock(folder.path()).slots().len(), 2);
+    }
+
+    #[test]
+    fn where_the_right_slots_can_not_be_told_a_repair_keeps_them_all() {
+        // More than are tried; and one of them changed.
+        for (planted, changed) in [(11, 0), (1, 1)] {
+            let folder = tempfile::tempdir().unwrap();
+            drop(made(folder.path()));
+            let connection = rusqlite::Connection::open(path(folder.path())).unwrap();
+            let change = "UPDATE slot SET checksum = zeroblob(16) WHERE kind = 'recovery' AND ?1";
+            connection.execute(change, [changed]).unwrap();
+            drop(connection);
+            plant_slots(folder.path(), planted);
+            let vault = unlock(folder.path()).repair().unwrap().vault;
+            assert_eq!(vault.slots().len(), 2 + usize::from(planted));
+        }
     }
 
     #[test]

@@ -17,6 +17,10 @@ use super::{DeviceError, Epoch, KeptFile, Settings, Vault, VaultId};
 use crate::crypto::random::Random;
 use crate::disk;
 
+/// What the name of a copy of the replaced file ends in until the copy is whole, where files have one
+/// name only.
+const KEEPING: &str = ".keeping";
+
 /// All that a vault's file holds.
 pub(super) struct Content<'a> {
     pub(super) vault: VaultId,
@@ -148,7 +152,7 @@ fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced,
     }
     // A second name first, so that no moment is without a file; a copy where there are none.
     match fs::hard_link(to, &kept) {
-        Err(why) if disk::lacks_links(&why) => held.copy_to(&kept)?,
+        Err(why) if disk::lacks_links(&why) => keep_copy(held, &kept)?,
         Err(why) if why.kind() != ErrorKind::AlreadyExists => return Err(DeviceError::of_io(&why)),
         // Where the vault's own file was readable by others, what is kept of it no longer is.
         _ => disk::make_private(&kept),
@@ -163,6 +167,17 @@ fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced,
     // A journal that could not be removed when the copy was closed: it is of no use any more.
     let _ = remove(from);
     Ok(Replaced { is_flushed: flush_name(to).is_ok(), kept })
+}
+
+/// Copies the held file to a name that nothing has. Until it is whole, the copy has a name that the
+/// next try knows as ours.
+fn keep_copy(held: &File, kept: &Path) -> Result<(), DeviceError> {
+    let copy = name_to_write(held.path(), KEEPING, Leftover::CopyOf(held.vault()))?;
+    held.copy_to(&copy)?;
+    let placed = disk::link(&copy, kept).map_err(|why| DeviceError::of_io(&why));
+    // Where files can have a second name after all; and where the copy is of no use.
+    let _ = remove(&copy);
+    placed
 }
 
 /// Makes the name of a file outlast a power cut.
@@ -183,10 +198,14 @@ mod tests {
         let mut vault = made(folder.path());
         vault.add(account("a"), UnixMillis(1)).unwrap();
         let kept = beside(&path(folder.path()), ".old");
-        vault.file.copy_to(&kept).unwrap();
+        // What a kill left of an earlier try.
+        vault.file.copy_to(&beside(&path(folder.path()), KEEPING)).unwrap();
+        keep_copy(&vault.file, &kept).unwrap();
         assert!(disk::is_private(&kept), "only its owner reads a copy");
+        assert!(keep_copy(&vault.file, &kept).is_err(), "a copy is written over nothing");
         assert!(vault.file.copy_to(&kept).is_err(), "a copy is written over nothing");
         drop(vault);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "no other copy is left");
         fs::rename(&kept, path(folder.path())).unwrap();
         let vault = unlock(folder.path());
         assert!(vault.health().is_sound());

@@ -1,0 +1,141 @@
+//! A file that is not ours is never written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::*;
+use crate::vault::beside::beside;
+use crate::vault::schema::APPLICATION;
+use crate::vault::test_support::{made, path, random, unlock};
+use crate::vault::{OpenError, Vault};
+
+/// What stands in a folder, by name.
+fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.map(|file| (file.clone(), fs::read(file).unwrap())).collect()
+}
+
+/// Copies a database, and what stands beside it, as another program left it when it was killed.
+fn copy_all(from: &Path, to: &Path) {
+    for end in ["", "-journal", "-wal", "-shm"] {
+        if beside(from, end).exists() {
+            fs::copy(beside(from, end), beside(to, end)).unwrap();
+        }
+    }
+}
+
+/// A database of another program in a place, in the middle of a transaction where `is_killed`.
+fn foreign(place: &Path, settings: &str, is_killed: bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let original = folder.path().join("theirs");
+    let connection = Connection::open(&original).unwrap();
+    connection.execute_batch(settings).unwrap();
+    connection
+        .execute_batch("CREATE TABLE theirs (a); INSERT INTO theirs VALUES (zeroblob(9000));")
+        .unwrap();
+    if is_killed {
+        // So small a cache has the pages written before the transaction is over.
+        let half = "PRAGMA cache_size = 1; BEGIN; UPDATE theirs SET a = randomblob(9000);
+            INSERT INTO theirs VALUES (randomblob(90000));";
+        connection.execute_batch(half).unwrap();
+        copy_all(&original, place);
+    } else {
+        // Open still, so that a write-ahead log is there.
+        copy_all(&original, place);
+    }
+}
+
+#[test]
+fn a_database_of_another_program_is_left_byte_for_byte_with_all_beside_it() {
+    let settings = [
+        "",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA application_id = 0x41494b50",
+        "PRAGMA application_id = 1196444487; PRAGMA user_version = 10301; PRAGMA journal_mode = WAL",
+        "PRAGMA page_size = 512",
+        "PRAGMA page_size = 65536; PRAGMA journal_mode = WAL",
+        "PRAGMA auto_vacuum = FULL; PRAGMA encoding = 'UTF-16'",
+        "PRAGMA journal_mode = PERSIST",
+    ];
+    for settings in settings {
+        for is_killed in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            foreign(&path(folder.path()), settings, is_killed);
+            let before = content(folder.path());
+            let why = Vault::open(&path(folder.path()), random()).unwrap_err();
+            assert_eq!(why, OpenError::NotVault, "{settings}");
+            assert!(content(folder.path()) == before, "{settings} {is_killed}");
+        }
+    }
+}
+
+#[test]
+fn a_database_of_another_program_under_a_name_of_ours_is_left_byte_for_byte() {
+    for end in [".making", ".migrating", ".repairing", ".old", ".damaged"] {
+        for is_killed in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let vault = made(folder.path());
+            let theirs = beside(&path(folder.path()), end);
+            foreign(&theirs, "PRAGMA journal_mode = WAL", is_killed);
+            let before = content(folder.path());
+            let kept = vault.repair().unwrap().kept;
+            let mut after = content(folder.path());
+            after.retain(|name, _| *name != kept);
+            let ours = path(folder.path());
+            let others = |mut files: BTreeMap<PathBuf, Vec<u8>>| {
+                files.retain(|name, _| *name != ours && *name != beside(&ours, "-journal"));
+                files
+            };
+            assert!(others(after) == others(before), "{end} {is_killed}");
+        }
+    }
+}
+
+#[test]
+fn a_vault_of_a_newer_version_is_left_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(made(folder.path()));
+    let connection = Connection::open(path(folder.path())).unwrap();
+    connection.execute_batch("PRAGMA user_version = 2; PRAGMA journal_mode = WAL").unwrap();
+    drop(connection);
+    let before = content(folder.path());
+    let why = Vault::open(&path(folder.path()), random()).unwrap_err();
+    assert_eq!(why, OpenError::Newer { found: 2, known: 1 });
+    assert!(content(folder.path()) == before);
+}
+
+#[test]
+fn the_header_is_read_under_any_name() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(made(folder.path()));
+    for name in ["a b", "50%", "a?mode=memory", "a#b", "%41", "金庫", "a&immutable=0", "C:"] {
+        let named = folder.path().join(name);
+        fs::copy(path(folder.path()), &named).unwrap();
+        let read = SqliteHeader::read(&named).unwrap();
+        assert_eq!(read, SqliteHeader { application: APPLICATION, format: 1 }, "{name}");
+    }
+}
+
+/// Looking at the header of the held file must not let the lock go.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_look_at_the_header_lets_no_lock_go() {
+    use std::os::unix::fs::MetadataExt;
+    let folder = tempfile::tempdir().unwrap();
+    drop(made(folder.path()));
+    let vault = unlock(folder.path());
+    let number = format!(":{} ", path(folder.path()).metadata().unwrap().ino());
+    let locks = || {
+        let all = fs::read_to_string("/proc/locks").unwrap();
+        all.lines().filter(|line| line.contains(&number)).count()
+    };
+    let before = locks();
+    assert!(before > 0);
+    SqliteHeader::read(&path(folder.path())).unwrap();
+    assert_eq!(Vault::open(&path(folder.path()), random()).unwrap_err(), OpenError::Busy);
+    assert_eq!(locks(), before);
+    drop(vault);
+}
