@@ -50,6 +50,7 @@ pub fn codes() -> Vec<String> {
         password::Strength::codes(),
         plan::Trust::codes(),
         plan::Wording::codes(),
+        recovery::CodeDoubt::codes(),
         rekey::RemovedLock::codes(),
         scan::Foreign::codes(),
         settings::Setting::codes(),

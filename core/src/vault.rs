@@ -13,6 +13,8 @@ mod create;
 mod device;
 mod edit;
 mod error;
+#[cfg(test)]
+pub(crate) mod failing;
 mod file;
 mod health;
 mod kept;

@@ -19,16 +19,19 @@ use aikotoba_core::backup::{
 };
 use aikotoba_core::crypto::Key;
 use aikotoba_core::crypto::kdf::PassphraseCost;
-use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::crypto::random::{Random, SystemRandom, Unavailable};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::incoming::{ApplyError, Incoming, Plan};
 use aikotoba_core::intake::Intake;
 use aikotoba_core::otpauth;
+use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::recovery::{CodeDoubt, make_code};
+use aikotoba_core::screens::rekey::{RekeyChoice, rekey as rekey_vault};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
-    ChangeError, CreateError, Credential, DeviceError, NewCredentials, NewLocks, OpenError,
-    RecoveryCode, SlotKind, UnlockError, Vault,
+    ChangeError, CreateError, Credential, DeviceError, NewLocks, OpenError, RecoveryCode, SlotKind,
+    UnlockError, Vault,
 };
 
 /// The clock while things are prepared.
@@ -122,6 +125,7 @@ pub fn codes() -> Vec<String> {
         PlaceError::codes(),
         BackupError::codes(),
         ApplyError::codes(),
+        CodeDoubt::codes(),
     ]
     .concat()
 }
@@ -282,21 +286,36 @@ fn passphrase(folder: &Path) -> Result<(), String> {
 
 fn rekey(folder: &Path) -> Result<(), String> {
     let mut vault = open(folder)?;
-    let recovery = RecoveryCode::make(&SystemRandom::new());
-    let recovery = recovery.map_err(|why| code(DeviceError::from(why)))?;
     let (passphrase, device) = (text("new"), key());
-    let new = NewCredentials {
-        passphrase: &passphrase,
-        cost: CHEAP,
-        recovery: &recovery,
-        device: Some(&device),
-    };
-    let settings = vault.settings().clone();
-    vault.rekey(&new, settings, NOW).map(|_| ()).map_err(code)
+    let choice = RekeyChoice { passphrase: &passphrase, cost: CHEAP, device: Some(&device) };
+    let rekeyed = rekey_vault(&mut vault, &choice, NOW, &Known).map_err(code)?;
+    shown(&rekeyed.code, rekeyed.doubt)
 }
 
 fn recovery_code(folder: &Path) -> Result<(), String> {
-    open(folder)?.make_recovery(NOW).map(|_| ()).map_err(code)
+    let made = make_code(&mut open(folder)?, NOW, &Known).map_err(code)?;
+    shown(&made.code, made.doubt)
+}
+
+/// A new recovery code is shown, whatever the disk did: what is answered besides is the doubt.
+fn shown(made: &RecoveryCode, doubt: Option<CodeDoubt>) -> Result<(), String> {
+    assert_eq!(*made.print(), *new_code().print());
+    doubt.map_or(Ok(()), |doubt| Err(doubt.code()))
+}
+
+/// Draws the same bytes again and again, so that the new recovery code is known beforehand.
+struct Known;
+
+impl Random for Known {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+        bytes.fill(7);
+        Ok(())
+    }
+}
+
+/// The recovery code that an operation draws.
+pub fn new_code() -> RecoveryCode {
+    RecoveryCode::make(&Known).unwrap()
 }
 
 fn device_key(folder: &Path) -> Result<(), String> {

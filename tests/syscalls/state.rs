@@ -211,6 +211,9 @@ fn vault(folder: &Path) -> Result<String, String> {
         let opens = locked.unlock(Credential::Passphrase(&op::text(word))).is_ok();
         let _ = write!(text, "{word} opens: {opens} ");
     }
+    let locked = Vault::open(&path, random()).map_err(|why| why.to_string())?;
+    let opens = locked.unlock(Credential::Recovery(&op::new_code())).is_ok();
+    let _ = write!(text, "the new recovery code opens: {opens}");
     Ok(text)
 }
 

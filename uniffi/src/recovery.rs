@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use aikotoba_core::crypto::random::Random;
-use aikotoba_core::screens::recovery::{self, RecoveryCheck, RecoveryCheckState};
+use aikotoba_core::screens::recovery::{
+    self, CodeDoubt, RecoveryCheck, RecoveryCheckState, make_code,
+};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{RecoveryCode, Vault as Core};
 use zeroize::Zeroizing;
@@ -47,8 +49,11 @@ impl Vault {
     /// more.
     pub fn make_recovery_code(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
         self.with(|open| {
-            let code = open.vault.make_recovery(now)?;
-            Ok(RecoveryPaper::make(&code, &mut open.vault, &*self.random))
+            let made = make_code(&mut open.vault, now, &*self.random)?;
+            if made.doubt == Some(CodeDoubt::Unknown) {
+                return Err(CodeDoubt::Unknown.error().into());
+            }
+            Ok(RecoveryPaper::make(&made.code, &mut open.vault, &*self.random))
         })
     }
 

@@ -330,7 +330,7 @@ error-change-unflushed = The change is in the vault’s file, but the disk repor
     .next = Make a backup in another place, then check the disk.
 error-change-unknown = Writing failed, and the vault’s file cannot be looked at again. It is not known whether the change was made.
     .kept = The file holds all of the change or nothing of it.
-    .next = Open the vault again and look before you repeat the change. If it was a new recovery code, make another one.
+    .next = Open the vault again and look before you repeat the change. If you wanted a new recovery code and none was shown, make another one.
 
 ## The device
 

@@ -9,8 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::crypto::random::{Random, Unavailable, make_array};
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, DeviceError, Settings, SlotKind, Vault};
+use crate::vault::{ChangeError, DeviceError, RecoveryCode, Settings, SlotKind, Vault};
 
 /// Where the check stands in [`Settings::others`].
 const NAME: &str = "recovery-check";
@@ -33,6 +34,72 @@ impl fmt::Debug for RecoveryState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RecoveryState({} groups)", self.groups.len())
     }
+}
+
+/// A new recovery code, to be shown this once.
+#[derive(Debug)]
+pub struct NewCode {
+    /// The code.
+    pub code: RecoveryCode,
+    /// Why it is not certain that it opens the vault.
+    pub doubt: Option<CodeDoubt>,
+}
+
+/// Why it is not certain that a new recovery code opens the vault. It is shown all the same.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum CodeDoubt {
+    /// It does, and a power cut may take that back.
+    Unflushed,
+    /// It does, or nothing was changed.
+    Unknown,
+}
+
+phrase_family!(CodeDoubt, "code-doubt");
+
+impl CodeDoubt {
+    /// What an answer of the vault means for a code that was drawn for it.
+    pub(super) fn of<T>(answer: Result<T, ChangeError>) -> Result<Option<Self>, ChangeError> {
+        match answer {
+            Ok(_) => Ok(None),
+            Err(ChangeError::Unflushed) => Ok(Some(Self::Unflushed)),
+            Err(ChangeError::Unknown) => Ok(Some(Self::Unknown)),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// The error that the vault answered with.
+    pub fn error(self) -> ChangeError {
+        match self {
+            Self::Unflushed => ChangeError::Unflushed,
+            Self::Unknown => ChangeError::Unknown,
+        }
+    }
+}
+
+/// Draws a recovery code and puts it in the place of any that the vault has.
+///
+/// # Errors
+/// As [`Vault::set_recovery`], where an old code certainly holds. In doubt there is a code to show.
+pub fn make_code(
+    vault: &mut Vault,
+    now: UnixMillis,
+    random: &dyn Random,
+) -> Result<NewCode, ChangeError> {
+    let code = RecoveryCode::make(random).map_err(DeviceError::from)?;
+    let doubt = CodeDoubt::of(vault.set_recovery(&code, now))?;
+    Ok(NewCode { code, doubt })
 }
 
 /// What is kept, sealed within the vault, until the person has shown that the code was written
@@ -242,9 +309,9 @@ mod tests {
     fn a_code_counts_as_written_down_once_its_group_was_typed() {
         let (_folder, mut vault) = crate::backup::sample::vault();
         assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
-        let code = vault.make_recovery(UnixMillis(1)).unwrap().print();
-        RecoveryCheck::begin(&code, &mut vault, &crate::crypto::random::SystemRandom::new())
-            .unwrap();
+        let random = crate::crypto::random::SystemRandom::new();
+        let code = make_code(&mut vault, UnixMillis(1), &random).unwrap().code.print();
+        RecoveryCheck::begin(&code, &mut vault, &random).unwrap();
         let check = RecoveryCheck::of(vault.settings()).unwrap();
         let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
         assert_eq!((wrong, Recovery::of(&vault)), (Answer::Wrong, Recovery::Unconfirmed));
@@ -253,5 +320,21 @@ mod tests {
         assert_eq!((right, Recovery::of(&vault)), (Answer::Right, Recovery::Confirmed));
         // A part of the code is kept no longer than it is needed.
         assert!(RecoveryCheck::of(vault.settings()).is_none());
+    }
+
+    #[test]
+    fn where_the_disk_fails_the_new_code_is_there_to_be_shown() {
+        use crate::vault::failing::{self, Failing};
+        for (failing, doubt) in
+            [(Failing::Flush, CodeDoubt::Unflushed), (Failing::Open, CodeDoubt::Unknown)]
+        {
+            let (_folder, mut vault) = crate::backup::sample::vault();
+            let random = crate::crypto::random::SystemRandom::new();
+            let made =
+                failing::during(failing, || make_code(&mut vault, UnixMillis(1), &random)).unwrap();
+            assert_eq!(made.doubt, Some(doubt));
+            let credential = crate::vault::Credential::Recovery(&made.code);
+            assert!(vault.lock().unlock(credential).is_ok(), "{doubt:?}");
+        }
     }
 }

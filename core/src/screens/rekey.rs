@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::recovery::RecoveryCheck;
+use super::recovery::{CodeDoubt, RecoveryCheck};
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::Random;
@@ -31,6 +31,8 @@ pub struct Rekeyed {
     pub code: RecoveryCode,
     /// The ways to unlock that went, since what opens them is not at hand.
     pub removed: Vec<Slot>,
+    /// Why it is not certain that the vault has the new key and the code.
+    pub doubt: Option<CodeDoubt>,
 }
 
 /// A way to unlock that went with the old key.
@@ -76,7 +78,7 @@ impl RemovedLock {
 /// person will be asked of that code by.
 ///
 /// # Errors
-/// As [`Vault::rekey`].
+/// As [`Vault::rekey`], where the vault certainly has its old key. In doubt there is a code to show.
 pub fn rekey(
     vault: &mut Vault,
     choice: &RekeyChoice<'_>,
@@ -89,21 +91,24 @@ pub fn rekey(
     check.put(&mut settings);
     let RekeyChoice { passphrase, cost, device } = *choice;
     let new = NewCredentials { passphrase, cost, recovery: &code, device };
-    let removed = vault.rekey(&new, settings, now)?;
-    Ok(Rekeyed { code, removed })
+    let removed = vault.without_successor(device);
+    let doubt = CodeDoubt::of(vault.rekey(&new, settings, now))?;
+    Ok(Rekeyed { code, removed, doubt })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::crypto::random::SystemRandom;
-    use crate::screens::recovery::{Answer, Recovery};
+    use crate::screens::recovery::{Answer, Recovery, make_code};
+    use crate::vault::failing::{self, Failing};
+    use crate::vault::{Credential, UnlockError};
 
     #[test]
     fn the_new_recovery_code_is_asked_for_and_the_old_one_no_longer() {
         let (_folder, mut vault) = crate::backup::sample::vault();
         let random = SystemRandom::new();
-        let old = vault.make_recovery(UnixMillis(1)).unwrap().print();
+        let old = make_code(&mut vault, UnixMillis(1), &random).unwrap().code.print();
         RecoveryCheck::begin(&old, &mut vault, &random).unwrap();
         let confirmed =
             Settings { recovery_confirmed: Some(UnixMillis(2)), ..vault.settings().clone() };
@@ -120,5 +125,38 @@ mod tests {
         let typed = group(&rekeyed.code.print());
         let right = RecoveryCheck::answer(&mut vault, &typed, UnixMillis(5)).unwrap();
         assert_eq!((wrong, right), (Answer::Wrong, Answer::Right));
+    }
+
+    #[test]
+    fn where_the_disk_fails_the_new_code_is_there_to_be_shown() {
+        for (failing, doubt) in
+            [(Failing::Flush, CodeDoubt::Unflushed), (Failing::Open, CodeDoubt::Unknown)]
+        {
+            let (_folder, mut vault) = crate::backup::sample::vault();
+            let random = SystemRandom::new();
+            let passphrase = Passphrase::new("another one".to_owned());
+            let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+            let choice = RekeyChoice { passphrase: &passphrase, cost, device: None };
+            let rekeyed =
+                failing::during(failing, || rekey(&mut vault, &choice, UnixMillis(3), &random));
+            let rekeyed = rekeyed.unwrap();
+            assert_eq!(rekeyed.doubt, Some(doubt));
+            let vault = vault.lock().unlock(Credential::Recovery(&rekeyed.code)).unwrap();
+            assert!(vault.health().is_sound(), "{doubt:?}");
+        }
+    }
+
+    #[test]
+    fn where_the_old_key_stands_there_is_no_new_code() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let random = SystemRandom::new();
+        let empty = Passphrase::new(String::new());
+        let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+        let choice = RekeyChoice { passphrase: &empty, cost, device: None };
+        let why = rekey(&mut vault, &choice, UnixMillis(3), &random).map(|_| ()).unwrap_err();
+        assert_eq!(why, ChangeError::EmptyPassphrase);
+        let other = RecoveryCode::make(&random).unwrap();
+        let why = vault.lock().unlock(Credential::Recovery(&other)).unwrap_err().why;
+        assert_eq!(why, UnlockError::WrongRecoveryCode);
     }
 }

@@ -173,6 +173,10 @@ impl File {
     pub(super) fn reopen(&mut self) -> Result<(), OpenError> {
         // A process holds a file only once, so the old handle goes before the new one comes.
         self.connection = Connection::open_in_memory().map_err(|why| of(&why, &self.path))?;
+        #[cfg(test)]
+        if super::failing::now() == Some(super::failing::Failing::Open) {
+            return Err(DeviceError::Io.into());
+        }
         *self = Self::open(&self.path)?;
         Ok(())
     }
@@ -190,6 +194,10 @@ impl File {
     /// format is written once more. A row that is written as it is would not do, since SQLite
     /// leaves out pages that stay the same.
     pub(super) fn touch(&self) -> Result<(), DeviceError> {
+        #[cfg(test)]
+        if super::failing::now().is_some() {
+            return Err(DeviceError::Io);
+        }
         let written = self.connection.pragma_update(None, "user_version", self.format);
         written.map_err(|why| DeviceError::of_sqlite(&why, &self.path))
     }
@@ -323,6 +331,10 @@ impl File {
             return Err(DeviceError::Replaced);
         }
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
+        #[cfg(test)]
+        if super::failing::now().is_some() {
+            return Err(DeviceError::Io);
+        }
         if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
     }
 
@@ -538,7 +550,7 @@ mod tests {
     use super::*;
     use crate::time::UnixMillis;
     use crate::vault::row::ONLY;
-    use crate::vault::test_support::{account, made, path, random, unlock};
+    use crate::vault::test_support::{account, made, path, random, set_recovery, unlock};
     use crate::vault::{ChangeError, Presence, Vault};
 
     /// Has SQLite drop what is inserted into a table, or deleted from it, without a word.
@@ -595,7 +607,7 @@ mod tests {
         vault.add(account("a"), UnixMillis(1)).unwrap();
         let former: Vec<Vec<u8>> =
             vault.file.slots().unwrap().into_iter().map(|slot| slot.wrapped).collect();
-        vault.make_recovery(UnixMillis(2)).unwrap();
+        set_recovery(&mut vault, UnixMillis(2));
         let now: Vec<Vec<u8>> =
             vault.file.slots().unwrap().into_iter().map(|slot| slot.wrapped).collect();
         let times = |wrapped: &[u8]| -> usize {

@@ -5,9 +5,7 @@ mod tests;
 
 use super::commit::Change;
 use super::slots::SlotRow;
-use super::{
-    ChangeError, Credential, DeviceError, RecoveryCode, Settings, Slot, SlotId, SlotKind, Vault,
-};
+use super::{ChangeError, Credential, RecoveryCode, Settings, Slot, SlotId, SlotKind, Vault};
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
 use crate::secret::Passphrase;
@@ -42,16 +40,19 @@ impl Vault {
         self.put_slot(slot, Some(SlotKind::Passphrase), None)
     }
 
-    /// Makes a recovery code in the place of any that there is. It is not confirmed yet.
+    /// Puts a recovery code that was drawn for this in the place of any that there is. It is not
+    /// confirmed yet.
     ///
     /// # Errors
     /// One [`ChangeError`] per cause; an old code still holds then.
-    pub fn make_recovery(&mut self, now: UnixMillis) -> Result<RecoveryCode, ChangeError> {
-        let code = RecoveryCode::make(&*self.random).map_err(DeviceError::from)?;
-        let slot = self.make_slot(Credential::Recovery(&code), PassphraseCost::FLOOR, now)?;
+    pub fn set_recovery(
+        &mut self,
+        code: &RecoveryCode,
+        now: UnixMillis,
+    ) -> Result<SlotId, ChangeError> {
+        let slot = self.make_slot(Credential::Recovery(code), PassphraseCost::FLOOR, now)?;
         let settings = Settings { recovery_confirmed: None, ..self.settings.clone() };
-        self.put_slot(slot, Some(SlotKind::Recovery), Some(settings))?;
-        Ok(code)
+        self.put_slot(slot, Some(SlotKind::Recovery), Some(settings))
     }
 
     /// Lets a key of this device unlock the vault, in the place of any that there is.

@@ -82,9 +82,9 @@ impl Vault {
         Ok(removed)
     }
 
-    /// The slots in whose place no other comes: of passphrases and recovery codes the latest is
+    /// The ways to unlock that [`Vault::rekey`] removes without another in their place: of passphrases and recovery codes the latest is
     /// replaced, of device keys the given one.
-    fn without_successor(&self, device: Option<&Key>) -> Vec<Slot> {
+    pub(crate) fn without_successor(&self, device: Option<&Key>) -> Vec<Slot> {
         let latest = |kind| {
             let slots = self.slots.iter().filter(|slot| slot.kind == kind);
             slots.max_by_key(|slot| slot.created).map(|slot| slot.id)

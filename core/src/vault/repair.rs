@@ -113,7 +113,7 @@ mod tests {
 
     use super::*;
     use crate::time::UnixMillis;
-    use crate::vault::test_support::{account, made, path, unlock};
+    use crate::vault::test_support::{account, made, path, set_recovery, unlock};
 
     /// A vault of three accounts of which one row was removed by hand.
     fn damaged(folder: &Path) -> Vault {
@@ -214,7 +214,7 @@ mod tests {
         let mut vault = made(folder.path());
         // New slots stand last in memory, and anywhere in a file.
         for _ in 0..8 {
-            vault.make_recovery(UnixMillis(1)).unwrap();
+            set_recovery(&mut vault, UnixMillis(1));
             vault = vault.repair().unwrap().vault;
         }
         assert_eq!(vault.slots().len(), 2);

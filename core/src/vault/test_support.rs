@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Credential, NewLocks, Vault};
+use super::{Credential, NewLocks, RecoveryCode, Vault};
 use crate::account::Account;
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
@@ -35,6 +35,13 @@ pub(super) fn made(folder: &Path) -> Vault {
 pub(super) fn unlock(folder: &Path) -> Vault {
     let locked = Vault::open(&path(folder), random()).unwrap();
     locked.unlock(Credential::Device(&device_key())).unwrap()
+}
+
+/// Puts a new recovery code in the place of the one that there is.
+pub(super) fn set_recovery(vault: &mut Vault, now: UnixMillis) -> RecoveryCode {
+    let code = RecoveryCode::make(&SystemRandom::new()).unwrap();
+    vault.set_recovery(&code, now).unwrap();
+    code
 }
 
 pub(super) fn account(label: &str) -> Account {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::screens::password::Strength;
+use aikotoba_core::screens::recovery::CodeDoubt;
 use aikotoba_core::screens::rekey::{RekeyChoice, Rekeyed, RemovedLock, rekey};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::Vault;
@@ -40,6 +41,9 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     if args.rekey {
         let rekeyed = with_new_key(shell, &mut vault, &password, strength)?;
         shell.answer(&rekeyed)?;
+        if let Some(doubt) = rekeyed.doubt {
+            return Err(doubt.error().into());
+        }
     } else {
         {
             let _working = Progress::begin(&shell.words.say("working-passwd", &[]));
@@ -58,12 +62,14 @@ fn with_new_key(
 ) -> Result<WithNewKey, Failure> {
     let _working = Progress::begin(&shell.words.say("working-rekey", &[]));
     let choice = RekeyChoice { passphrase: password, cost: cost()?, device: None };
-    let Rekeyed { code, removed } = rekey(vault, &choice, moment::now(), &*unlock::random())?;
+    let Rekeyed { code, removed, doubt } =
+        rekey(vault, &choice, moment::now(), &*unlock::random())?;
     let told = removed.iter().map(|slot| shell.sentence(&RemovedLock::of(slot).code(), &[]));
     let told = told.collect();
     let slot = |slot| Removed { kind: info::kind(slot), created: slot.created.seconds() };
     let removed = removed.iter().map(slot).collect();
-    Ok(WithNewKey { changed: true, strength, recovery_code: code.print(), removed, told })
+    let changed = (doubt != Some(CodeDoubt::Unknown)).then_some(true);
+    Ok(WithNewKey { changed, strength, recovery_code: code.print(), removed, doubt, told })
 }
 
 #[derive(Serialize)]
@@ -81,11 +87,15 @@ impl Answer for Changed {
 
 #[derive(Serialize)]
 struct WithNewKey {
-    changed: bool,
+    /// `None` where that can't be known.
+    changed: Option<bool>,
     strength: Strength,
     recovery_code: Zeroizing<String>,
     /// The ways to unlock that went without another in their place.
     removed: Vec<Removed>,
+    /// Why it is not certain that the vault has the new key and the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<CodeDoubt>,
     #[serde(skip)]
     told: Vec<String>,
 }
@@ -98,11 +108,16 @@ struct Removed {
 
 impl Answer for WithNewKey {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        shell.say("rekey-done", &[])?;
-        for told in &self.told {
-            line(told)?;
+        if self.changed.is_some() {
+            shell.say("rekey-done", &[])?;
+            for told in &self.told {
+                line(told)?;
+            }
         }
         tell_code(shell, &self.recovery_code)?;
+        if let Some(doubt) = self.doubt {
+            line(shell.sentence(&doubt.code(), &[]))?;
+        }
         shell.say("rekey-older-copies", &[])
     }
 }

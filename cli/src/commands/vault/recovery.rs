@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::recovery::{CodeDoubt, NewCode, make_code};
 use aikotoba_core::secret::Reading;
 use aikotoba_core::vault::{Credential, RecoveryCode, Settings};
 use serde::Serialize;
@@ -11,7 +13,7 @@ use super::create::tell_code;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::memory::Watched;
-use crate::output::moment;
+use crate::output::{line, moment};
 use crate::shell::{Answer, Shell};
 use crate::{prompt, source, unlock};
 
@@ -31,8 +33,11 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         try_noted(args, shell, vault)?;
         shell.answer(&Checked { fits: true })?;
     } else {
-        let code = vault.make_recovery(moment::now())?.print();
-        shell.answer(&Made { recovery_code: code })?;
+        let NewCode { code, doubt } = make_code(&mut vault, moment::now(), &*unlock::random())?;
+        shell.answer(&Made { recovery_code: code.print(), doubt })?;
+        if let Some(doubt) = doubt {
+            return Err(doubt.error().into());
+        }
     }
     Ok(Exit::Done)
 }
@@ -56,12 +61,18 @@ fn try_noted(args: &Args, shell: &Shell, vault: Watched) -> Result<(), Failure> 
 #[derive(Serialize)]
 struct Made {
     recovery_code: Zeroizing<String>,
+    /// Why it is not certain that the code opens the vault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<CodeDoubt>,
 }
 
 impl Answer for Made {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         tell_code(shell, &self.recovery_code)?;
-        shell.say("recovery-replaced", &[])
+        match self.doubt {
+            None => shell.say("recovery-replaced", &[]),
+            Some(doubt) => line(shell.sentence(&doubt.code(), &[])),
+        }
     }
 }
 

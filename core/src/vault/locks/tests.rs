@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::secret::Reading;
-use crate::vault::test_support::{account, device_key, made, path, random, unlock};
+use crate::vault::test_support::{account, device_key, made, path, random, set_recovery, unlock};
 use crate::vault::{Age, Locked, Seen};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
@@ -33,8 +33,8 @@ fn a_new_recovery_code_ends_the_old_one_and_waits_to_be_confirmed() {
     let mut vault = made(folder.path());
     let confirmed = Settings { recovery_confirmed: Some(UnixMillis(1)), ..Settings::default() };
     vault.change_settings(confirmed).unwrap();
-    let first = vault.make_recovery(UnixMillis(2)).unwrap();
-    let second = vault.make_recovery(UnixMillis(3)).unwrap();
+    let first = set_recovery(&mut vault, UnixMillis(2));
+    let second = set_recovery(&mut vault, UnixMillis(3));
     assert_eq!(vault.settings().recovery_confirmed, None);
     drop(vault);
     assert!(!opens(folder.path(), Credential::Recovery(&first)));

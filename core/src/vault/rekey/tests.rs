@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::vault::test_support::{account, device_key, made, path, random, unlock};
+use crate::vault::test_support::{account, device_key, made, path, random, set_recovery, unlock};
 use crate::vault::{Age, Reason, Seen};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
@@ -68,7 +68,7 @@ fn all_is_there_under_the_new_key_and_the_epoch_goes_on() {
 fn what_opened_it_before_opens_it_no_longer() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
-    let (old, new) = (vault.make_recovery(UnixMillis(5)).unwrap(), code());
+    let (old, new) = (set_recovery(&mut vault, UnixMillis(5)), code());
     rekey(&mut vault, "new", &new).unwrap();
     drop(vault);
     let folder = folder.path();
