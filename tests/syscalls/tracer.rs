@@ -1,9 +1,11 @@
 //! strace: which calls an operation makes, and one of them tampered with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use aikotoba_tests::operation::codes;
 
@@ -105,6 +107,8 @@ pub(crate) struct Call {
     pub(crate) number: usize,
     /// As strace writes it.
     pub(crate) text: String,
+    /// Whether it closes a folder that was listed.
+    closes_list: bool,
 }
 
 impl Call {
@@ -130,7 +134,11 @@ pub(crate) enum Tampering {
 
 impl Tampering {
     pub(crate) fn for_call(call: &Call) -> Vec<Self> {
-        let mut all = vec![Self::Kill, Self::Error("EIO")];
+        let mut all = vec![Self::Kill];
+        // Rust's own library ends the program when this fails, and no disk makes it fail.
+        if !call.closes_list {
+            all.push(Self::Error("EIO"));
+        }
         if call.changes() {
             all.extend([Self::Error("ENOSPC"), Self::Error("EINTR"), Self::FailFromHere]);
         }
@@ -165,8 +173,8 @@ impl Answer {
             Self::Killed => true,
             Self::Done => is_after,
             Self::Failed(code) => match code.as_str() {
-                "change-unknown" => true,
-                "change-unflushed" | "create-unfinished" => is_after,
+                "change-unknown" | "code-doubt-unknown" => true,
+                "change-unflushed" | "code-doubt-unflushed" | "create-unfinished" => is_after,
                 _ => is_before,
             },
         }
@@ -214,6 +222,7 @@ pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
     let status = command.arg(PROGRAM).arg(folder).arg(operation).status().unwrap();
     let text = std::fs::read_to_string(log.path()).unwrap();
     let mut numbers = BTreeMap::new();
+    let mut listed = BTreeSet::new();
     let (mut calls, mut process, mut has_begun) = (Vec::new(), None, false);
     for line in text.lines() {
         let (number, text) = line.split_once(' ').unwrap();
@@ -222,13 +231,37 @@ pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
         let Some((name, _)) = text.trim_start().split_once('(') else { continue };
         let number = numbers.entry(name.to_owned()).or_insert(0);
         *number += 1;
-        if has_begun {
-            let text = text.trim().to_owned();
-            calls.push(Call { name: name.to_owned(), number: *number, text });
+        let is_mark = text.contains("/the operation begins");
+        let text = text.trim().to_owned();
+        let handle = text.split(['(', ')', ',']).nth(1).unwrap_or_default().to_owned();
+        if name == "getdents64" {
+            listed.insert(handle.clone());
         }
-        has_begun |= text.contains("/the operation begins");
+        let closes_list = name == "close" && listed.remove(&handle);
+        if has_begun {
+            calls.push(Call { name: name.to_owned(), number: *number, text, closes_list });
+        }
+        has_begun |= is_mark;
     }
     (Answer::of(status).unwrap(), calls)
+}
+
+/// How a run ends. One that does not end within a minute is wrong.
+fn ended(command: &mut Command) -> Result<ExitStatus, String> {
+    let begin = Instant::now();
+    let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut running = quiet.spawn().map_err(|why| why.to_string())?;
+    loop {
+        if let Some(status) = running.try_wait().map_err(|why| why.to_string())? {
+            return Ok(status);
+        }
+        if begin.elapsed() > Duration::from_secs(60) {
+            let _ = running.kill();
+            let _ = running.wait();
+            return Err("it does not end".to_owned());
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
 }
 
 /// Runs an operation and tampers with one of its calls.
@@ -271,8 +304,7 @@ pub(crate) fn tamper(
     for injection in &injections {
         command.arg("-e").arg(format!("inject={injection}"));
     }
-    let output = command.arg(PROGRAM).arg(folder).arg(operation).output();
-    let answer = Answer::of(output.map_err(|why| why.to_string())?.status)?;
+    let answer = Answer::of(ended(command.arg(PROGRAM).arg(folder).arg(operation))?)?;
     let is_killed = answer == Answer::Killed;
     let said = std::fs::read_to_string(log.path()).unwrap_or_default();
     if is_killed == (tampering == Tampering::Kill) && (is_killed || said.contains("(INJECTED)")) {

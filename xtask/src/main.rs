@@ -29,7 +29,7 @@ cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change mu
 cargo xtask steps                                the steps of `test`
 cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
 cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
-cargo xtask syscalls                             operations that write, killed and failing at every system call
+cargo xtask syscalls [OPERATION]                 operations that write, killed and failing at every system call
 cargo xtask android                              the Android app: tests under Robolectric, a signed check
 cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
 cargo xtask bench scan FOLDER…                   how many pictures of folders are read, beside other readers
@@ -55,6 +55,7 @@ fn main() -> ExitCode {
         ["bindings"] => bindings::generate(),
         ["android"] => android_app::check(),
         ["syscalls"] => syscalls::check(),
+        ["syscalls", operation] => syscalls::check_operation(operation),
         ["fuzz", target] => fuzz::run(target, 60),
         ["fuzz", target, seconds] => seconds
             .parse()

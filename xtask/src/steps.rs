@@ -5,7 +5,8 @@ use std::time::Instant;
 use crate::kotlin_lint::Fix;
 use crate::run::cargo;
 use crate::{
-    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, window,
+    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, syscalls,
+    window,
 };
 
 /// One thing that a change must pass.
@@ -73,6 +74,11 @@ const STEPS: &[Step] = &[
         name: "imports",
         about: "the built program and library import nothing that opens a socket",
         run: imports::check,
+    },
+    Step {
+        name: "syscalls",
+        about: "operations that write, killed and failing at every system call",
+        run: syscalls::check,
     },
     Step {
         name: "interop",

@@ -9,28 +9,34 @@ use crate::tools::need;
 
 /// Runs `tests/syscalls.rs`, and the tour with an eye on the network.
 pub(crate) fn check() -> Outcome {
+    run("")?;
+    no_network()
+}
+
+/// Runs it for one operation.
+pub(crate) fn check_operation(name: &str) -> Outcome {
+    run(name)
+}
+
+/// Runs it for an operation, or for all. It has a time limit of its own.
+fn run(operation: &str) -> Outcome {
     if !cfg!(target_os = "linux") {
         println!("   run on Linux only");
         return Ok(());
     }
     need("strace", "strace")?;
-    cargo(&[
-        "test",
-        "--quiet",
-        "--package",
-        "aikotoba-tests",
-        "--test",
-        "syscalls",
-        "--",
-        "--ignored",
-        "--nocapture",
-    ])?;
-    no_network()
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["test", "--quiet", "--workspace", "--test", "syscalls", "--"]);
+    command.args(["--ignored", "--nocapture"]).current_dir(top());
+    status(command.env("OPERATION", operation))
 }
 
 /// Runs the main job from end to end, and fails where a call of the network is made: also one that
 /// goes past the C library.
 fn no_network() -> Outcome {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
     cargo(&["build", "--quiet", "--release", "--package", "aikotoba"])?;
     let log = top().join("target/network.log");
     let mut command = Command::new("strace");
