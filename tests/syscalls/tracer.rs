@@ -255,7 +255,7 @@ fn ended(command: &mut Command) -> Result<ExitStatus, String> {
         if let Some(status) = running.try_wait().map_err(|why| why.to_string())? {
             return Ok(status);
         }
-        if begin.elapsed() > Duration::from_secs(60) {
+        if begin.elapsed() > Duration::from_mins(1) {
             let _ = running.kill();
             let _ = running.wait();
             return Err("it does not end".to_owned());

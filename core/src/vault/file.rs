@@ -77,6 +77,19 @@ impl Write {
 impl File {
     /// Takes an existing file.
     pub(super) fn open(path: &Path) -> Result<Self, OpenError> {
+        match Self::take(path) {
+            // SQLite takes a page that the disk does not give for a damaged one. Nothing in this
+            // process holds the file at this point: it would have been busy.
+            Err(OpenError::Damaged) => {
+                disk::read_through(path).map_err(|why| DeviceError::of_io(&why))?;
+                // The disk gives all of it: now, or it did before.
+                Self::take(path)
+            }
+            taken => taken,
+        }
+    }
+
+    fn take(path: &Path) -> Result<Self, OpenError> {
         // Behind a link, the file itself: what is put in its place must not replace the link.
         let path = disk::behind_link(path).map_err(|why| match why.kind() {
             std::io::ErrorKind::NotFound => OpenError::Missing,
@@ -214,8 +227,18 @@ impl File {
 
     /// Whether its path still names the file that is held. Only asks for the name's file: opening
     /// it would let the lock go.
-    pub(super) fn is_in_place(&self) -> bool {
-        self.identity.is_none() || self.identity == identity_at(&self.path)
+    ///
+    /// # Errors
+    /// [`DeviceError::Replaced`] where it does not, or why that can't be told.
+    pub(super) fn check_place(&self) -> Result<(), DeviceError> {
+        if self.identity.is_none() {
+            return Ok(());
+        }
+        match std::fs::metadata(&self.path) {
+            Ok(found) if self.identity == FileIdentity::of(&found) => Ok(()),
+            Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(DeviceError::of_io(&why)),
+            _ => Err(DeviceError::Replaced),
+        }
     }
 
     /// Which format it has.
@@ -327,9 +350,7 @@ impl File {
     /// Afterwards nothing that was taken away or replaced stands in the journal, and after an account
     /// is removed or the slots are changed nothing of it stands anywhere in the file.
     pub(super) fn write(&mut self, write: &Write) -> Result<(), DeviceError> {
-        if !self.is_in_place() {
-            return Err(DeviceError::Replaced);
-        }
+        self.check_place()?;
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
         #[cfg(test)]
         if super::failing::now().is_some() {

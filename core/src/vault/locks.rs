@@ -44,7 +44,8 @@ impl Vault {
     /// confirmed yet.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; an old code still holds then.
+    /// One [`ChangeError`] per cause; an old code still holds then, except where [`ChangeError`]
+    /// says otherwise.
     pub fn set_recovery(
         &mut self,
         code: &RecoveryCode,

@@ -147,9 +147,7 @@ pub(super) struct Replaced {
 /// At every moment one of the two stands in the place.
 fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced, DeviceError> {
     let to = held.path();
-    if !held.is_in_place() {
-        return Err(DeviceError::Replaced);
-    }
+    held.check_place()?;
     // A second name first, so that no moment is without a file; a copy where there are none.
     match fs::hard_link(to, &kept) {
         Err(why) if disk::lacks_links(&why) => keep_copy(held, &kept)?,
