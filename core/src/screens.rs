@@ -48,6 +48,7 @@ pub fn codes() -> Vec<String> {
         import::Notice::codes(),
         incoming::Verdict::codes(),
         password::Strength::codes(),
+        password::Weakness::codes(),
         plan::Trust::codes(),
         plan::Wording::codes(),
         recovery::CodeDoubt::codes(),

@@ -3,10 +3,7 @@
 use aikotoba_core::backup::{Automatic, ChosenPlace, Keep};
 use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::password::{self, PasswordState};
-use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::DeviceError;
 
 use crate::errors::Answer;
 use crate::vault::Vault;
@@ -45,17 +42,4 @@ impl Vault {
             Ok(open.vault.change_settings(settings)?)
         })
     }
-}
-
-/// How good a password is that is being typed, and whether it was typed alike the second time.
-#[uniffi::export]
-pub fn password_state(typed: String, again: String) -> PasswordState {
-    PasswordState::of(&Passphrase::new(typed), &Passphrase::new(again), &[])
-}
-
-/// A password drawn at random, to be written on paper. A secret: the person asked for it.
-#[uniffi::export]
-pub fn make_password() -> Answer<String> {
-    let random = aikotoba_core::crypto::random::SystemRandom::new();
-    Ok(password::make(&random).map_err(DeviceError::from)?.to_string())
 }

@@ -12,6 +12,7 @@ use aikotoba_core::screens::banners::{Banner, Lead};
 use aikotoba_core::screens::codes::Empty;
 use aikotoba_core::screens::enrolment::Question;
 use aikotoba_core::screens::found::Hint;
+use aikotoba_core::screens::password::{Strength, Weakness};
 use aikotoba_core::screens::plan::{Trust, Wording};
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::settings::{LanguageChoice, Setting};
@@ -74,6 +75,10 @@ phrases! {
     OfLead(Lead),
     /// How a person is asked whether the site took a code.
     OfQuestion(Question),
+    /// How good a password is.
+    OfPasswordStrength(Strength),
+    /// Why a password is warned of.
+    OfPasswordWeakness(Weakness),
     /// A promise of the about screen.
     OfPromise(Promise),
     /// A setting's name.

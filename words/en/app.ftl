@@ -32,7 +32,6 @@ start-remains-title = An earlier vault is still here
 start-remains-next = If you have a backup, restore it. The files that remain are not deleted.
 locks-title = How it opens
 locks-why = You also need this password if the device is lost, or when you change to a new one.
-locks-hint = 8 characters or more. A few short words in a row are easy to remember.
 locks-device = Also open it with this device’s lock (finger, face or screen lock)
 locks-make = Make the vault
 locks-making = Making the vault…

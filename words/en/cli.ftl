@@ -53,7 +53,6 @@ recovery-keep = Write it on paper and keep it away from the password. It opens t
 recovery-replaced = The old recovery code no longer works.
 recovery-fits = The recovery code that you noted is right.
 password-judged = The new password: { $verdict }
-password-warning = Whoever has the file could guess this password. You can choose another one at any time.
 passwd-done = The password was changed. The old one no longer opens this file.
 passwd-older-copies = Whoever has an older copy of the file and knows the old password can still open the vault. If somebody may know it, use “aikotoba vault passwd --rekey”. Backups keep their own passwords.
 rekey-done = The vault has a new key and a new password. Nothing that opened it before opens it now.

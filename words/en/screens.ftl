@@ -106,12 +106,14 @@ backup-warning-unflushed = The backup is saved and was read back. The device did
 rehearsal-complete = It would bring back every account as it is now.
 rehearsal-older = It would bring back every account. Names and places that you changed later would be the old ones.
 rehearsal-lacking = Some of your accounts are not in it.
-password-empty = Type a password.
+password-empty = Several words that do not belong together are easy to remember and hard to guess.
 password-weak = Easy to guess. Several words that do not belong together are safer.
 password-fair = Fair. A longer one is safer.
 password-strong = Strong.
 
 ## What a restore or an import would do
+password-weakness-guessable = Whoever has the file could guess this password. You can choose another one at any time.
+password-weakness-account-name = It is made of the names of your accounts. Whoever has the file would try those first. You can choose another one at any time.
 
 plan-new = to be added
 plan-already-there = here already

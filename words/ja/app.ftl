@@ -32,7 +32,6 @@ start-remains-title = 以前の保管庫が残っています
 start-remains-next = バックアップがあれば、そこから戻せます。残っているファイルは消しません。
 locks-title = 開け方を決める
 locks-why = 端末をなくしたときや機種変更のときにも使うパスワードです。
-locks-hint = 8文字以上。短い言葉をいくつか並べると、覚えやすくなります。
 locks-device = この端末のロック（指紋・顔・画面ロック）でも開けるようにする
 locks-make = 保管庫を作る
 locks-making = 保管庫を作っています…

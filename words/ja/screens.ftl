@@ -88,12 +88,14 @@ backup-warning-unflushed = バックアップは保存し、開けることも�
 rehearsal-complete = このバックアップから、いまのアカウントがすべて戻ります。
 rehearsal-older = すべてのアカウントが戻ります。名前や並び順など、あとで変えたところは前のままです。
 rehearsal-lacking = このバックアップにはないアカウントがあります。
-password-empty = パスワードを入力してください。
+password-empty = 関係のない言葉をいくつかつなげると、覚えやすく、推測されにくくなります。
 password-weak = 推測されやすいパスワードです。関係のない言葉をいくつかつなげると安全です。
 password-fair = まずまずです。もう少し長いと安心です。
 password-strong = 十分に強いパスワードです。
 
 ## 復元と取り込みの予定
+password-weakness-guessable = ファイルを手に入れた人に推測されるおそれがあります。パスワードはいつでも変えられます。
+password-weakness-account-name = アカウントやサイトの名前が使われています。ファイルを手に入れた人は、まずその名前を試します。パスワードはいつでも変えられます。
 
 plan-new = 加えます
 plan-already-there = すでにあります

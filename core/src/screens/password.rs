@@ -8,13 +8,13 @@ use crate::phrase::phrase_family;
 use crate::secret::{Guesses, Passphrase, Reading};
 use crate::vault::Vault;
 
-/// A password as it is typed twice.
+/// What is said of a password that is being chosen. It is taken whatever this says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasswordState {
+pub struct StrengthState {
     /// How good it is.
     pub strength: Strength,
-    /// Whether it was typed alike both times.
-    pub repeated: Repeated,
+    /// What to warn of: something for each password that is less than fair.
+    pub weakness: Option<Weakness>,
 }
 
 /// How good a password is against somebody who has the file.
@@ -56,6 +56,29 @@ const STRONG: f64 = 1e10;
 
 phrase_family!(Strength, "password");
 
+/// Why a password is warned of.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Weakness {
+    /// Whoever has the file finds it.
+    Guessable,
+    /// The same, for it is made of the names of the vault's accounts and sites.
+    AccountName,
+}
+
+phrase_family!(Weakness, "password-weakness");
+
 /// Whether the second typing is like the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -73,12 +96,27 @@ const SYMBOLS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
 const GROUP: usize = 4;
 const GROUPS: usize = 4;
 
-impl PasswordState {
-    /// What was typed, and what was typed again. `known` as in [`Strength::of`].
-    pub fn of(typed: &Passphrase, again: &Passphrase, known: &[&str]) -> Self {
+impl Repeated {
+    /// What was typed, and what was typed again.
+    pub fn of(typed: &Passphrase, again: &Passphrase) -> Self {
         let is_alike = !typed.is_empty() && typed.agrees_with(again);
-        let repeated = if is_alike { Repeated::Alike } else { Repeated::Not };
-        Self { strength: Strength::of(typed, known), repeated }
+        if is_alike { Self::Alike } else { Self::Not }
+    }
+}
+
+impl StrengthState {
+    /// Judges what is typed. `known` as in [`Strength::of`].
+    pub fn of(typed: &Passphrase, known: &[&str]) -> Self {
+        let strength = Strength::of(typed, known);
+        let weakness = match strength {
+            Strength::Empty | Strength::Fair | Strength::Strong => None,
+            Strength::Weak if known.is_empty() => Some(Weakness::Guessable),
+            Strength::Weak => Some(match Strength::of(typed, &[]) {
+                Strength::Empty | Strength::Weak => Weakness::Guessable,
+                Strength::Fair | Strength::Strong => Weakness::AccountName,
+            }),
+        };
+        Self { strength, weakness }
     }
 }
 
@@ -99,14 +137,9 @@ impl Strength {
             Self::Strong
         }
     }
-
-    /// Judges a password for a vault that is there, by whose accounts somebody would guess first.
-    pub fn in_vault(typed: &Passphrase, vault: &Vault) -> Self {
-        Self::of(typed, &names(vault))
-    }
 }
 
-/// The names of a vault's accounts.
+/// The names of a vault's accounts, by which somebody would guess first.
 pub fn names(vault: &Vault) -> Vec<&str> {
     let kept = vault.accounts().iter().chain(vault.trashed());
     kept.flat_map(|kept| [kept.account.issuer.as_str(), kept.account.label.as_str()]).collect()
@@ -265,7 +298,21 @@ mod tests {
     fn the_names_of_the_accounts_are_guessed_first() {
         let typed = Passphrase::new("Hzqmrx Wnktjb Trading".to_owned());
         assert_eq!(Strength::of(&typed, &[]), Strength::Strong);
-        assert_eq!(Strength::of(&typed, &["Hzqmrx", "wnktjb@example.com"]), Strength::Weak);
+        let state = StrengthState::of(&typed, &["Hzqmrx", "wnktjb@example.com"]);
+        assert_eq!(state.strength, Strength::Weak);
+        assert_eq!(state.weakness, Some(Weakness::AccountName));
+    }
+
+    #[test]
+    fn what_is_less_than_fair_is_warned_of_and_nothing_else_is() {
+        let weakness = |text: &str, known: &[&str]| {
+            StrengthState::of(&Passphrase::new(text.to_owned()), known).weakness
+        };
+        assert_eq!(weakness("", &[]), None);
+        assert_eq!(weakness("password1", &[]), Some(Weakness::Guessable));
+        assert_eq!(weakness("password1", &["Amazon"]), Some(Weakness::Guessable));
+        assert_eq!(weakness("clock window badger", &["Amazon"]), None);
+        assert_eq!(weakness("vq7#mD2x!fLw9Tz", &[]), None);
     }
 
     #[test]
@@ -275,13 +322,13 @@ mod tests {
 
     #[test]
     fn nothing_twice_is_not_alike() {
-        let state = |one: &str, other: &str| {
+        let repeated = |one: &str, other: &str| {
             let [one, other] = [one, other].map(|text| Passphrase::new(text.to_owned()));
-            PasswordState::of(&one, &other, &[])
+            Repeated::of(&one, &other)
         };
-        assert_eq!(state("", "").repeated, Repeated::Not);
-        assert_eq!(state("がが", "か\u{3099}か\u{3099}").repeated, Repeated::Alike);
-        assert_eq!(state("horse", "house").repeated, Repeated::Not);
+        assert_eq!(repeated("", ""), Repeated::Not);
+        assert_eq!(repeated("がが", "か\u{3099}か\u{3099}"), Repeated::Alike);
+        assert_eq!(repeated("horse", "house"), Repeated::Not);
     }
 
     #[test]

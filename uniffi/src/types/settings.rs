@@ -182,15 +182,15 @@ pub enum Promise {
     OpenSource,
 }
 
-pub(crate) type PasswordState = aikotoba_core::screens::password::PasswordState;
+pub(crate) type StrengthState = aikotoba_core::screens::password::StrengthState;
 
-/// A password as it is typed twice.
+/// What is said of a password that is being chosen. It is taken whatever this says.
 #[uniffi::remote(Record)]
-pub struct PasswordState {
+pub struct StrengthState {
     /// How good it is.
     pub strength: PasswordStrength,
-    /// Whether it was typed alike both times.
-    pub repeated: PasswordRepeated,
+    /// What to warn of: something for each password that is less than fair.
+    pub weakness: Option<PasswordWeakness>,
 }
 
 pub(crate) type PasswordStrength = aikotoba_core::screens::password::Strength;
@@ -200,12 +200,23 @@ pub(crate) type PasswordStrength = aikotoba_core::screens::password::Strength;
 pub enum PasswordStrength {
     /// Nothing is typed.
     Empty,
-    /// Short, or the same few characters: found within hours.
+    /// One graphics card finds it within four months.
     Weak,
-    /// Enough for a file that stays at home.
+    /// One graphics card needs longer, a hundred of them up to three years.
     Fair,
-    /// Long: nobody tries all of these.
+    /// A hundred graphics cards need more than three years.
     Strong,
+}
+
+pub(crate) type PasswordWeakness = aikotoba_core::screens::password::Weakness;
+
+/// Why a password is warned of.
+#[uniffi::remote(Enum)]
+pub enum PasswordWeakness {
+    /// Whoever has the file finds it.
+    Guessable,
+    /// The same, for it is made of the names of the vault's accounts and sites.
+    AccountName,
 }
 
 pub(crate) type PasswordRepeated = aikotoba_core::screens::password::Repeated;

@@ -1,0 +1,78 @@
+//! A password that is being chosen, through the border: judged as it is typed, with the names that
+//! the vault holds.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::sync::Arc;
+
+use aikotoba_core::screens::password::{Repeated, Strength, Weakness};
+use aikotoba_core::time::UnixMillis;
+use aikotoba_uniffi::{Enrolment, Phrase, Vault, Words, password_repeated, usual_options};
+
+const NOW: UnixMillis = UnixMillis(59_000);
+/// Strong, unless somebody knows the shop.
+const SHOP: &str = "Hzqmrx Wnktjb Trading";
+
+/// An open vault with an account of this name.
+fn vault(folder: &tempfile::TempDir, issuer: &str, label: &str) -> Arc<Vault> {
+    let vault = Vault::at(folder.path().join("vault").to_str().unwrap().to_owned());
+    let creation = vault.clone().creation();
+    creation.with_recovery_code();
+    creation.with_device_key(&[7; 32]).unwrap();
+    creation.finish(NOW).unwrap();
+    let key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned();
+    let typed =
+        Enrolment::typed(issuer.to_owned(), label.to_owned(), key, usual_options(), None, NOW);
+    typed.unwrap().commit(&vault, NOW).unwrap();
+    vault
+}
+
+#[test]
+fn the_names_in_an_open_vault_are_guessed_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, "Hzqmrx", "wnktjb@example.com");
+    let judged = vault.password_strength(SHOP.to_owned());
+    assert_eq!(judged.strength, Strength::Weak);
+    assert_eq!(judged.weakness, Some(Weakness::AccountName));
+    // A locked vault tells no names.
+    vault.lock();
+    let judged = vault.password_strength(SHOP.to_owned());
+    assert_eq!((judged.strength, judged.weakness), (Strength::Strong, None));
+}
+
+#[test]
+fn before_there_is_a_vault_a_password_is_judged_by_itself() {
+    let vault = Vault::at("/nowhere/vault".to_owned());
+    let judged = |text: &str| vault.password_strength(text.to_owned());
+    assert_eq!(judged("").strength, Strength::Empty);
+    assert_eq!(judged("").weakness, None);
+    for weak in ["1234567890123456", "password12345678", "Amazon2026Amazon", "さくらさくら"] {
+        assert_eq!(judged(weak).strength, Strength::Weak, "{weak}");
+        assert_eq!(judged(weak).weakness, Some(Weakness::Guessable), "{weak}");
+    }
+    assert_eq!(judged("clock window badger").strength, Strength::Fair);
+    assert_eq!(judged("vq7#mD2x!fLw9Tz").strength, Strength::Strong);
+}
+
+#[test]
+fn what_is_said_of_a_password_has_sentences_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(&folder, "Hzqmrx", "wnktjb");
+    for locale in ["ja-JP", "en-GB"] {
+        let words = Words::of_locale(locale.to_owned());
+        let judged = vault.password_strength(SHOP.to_owned());
+        let strength = words.phrase(Phrase::OfPasswordStrength { of: judged.strength });
+        let weakness = words.phrase(Phrase::OfPasswordWeakness { of: judged.weakness.unwrap() });
+        for text in [strength, weakness] {
+            assert!(!text.is_empty() && !text.contains("password-"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_second_typing_is_alike_in_any_width() {
+    let repeated = |one: &str, other: &str| password_repeated(one.to_owned(), other.to_owned());
+    assert_eq!(repeated("ｐａｓｓ１２３４", "pass1234"), Repeated::Alike);
+    assert_eq!(repeated("", ""), Repeated::Not);
+    assert_eq!(repeated("pass", "Pass"), Repeated::Not);
+}
