@@ -32,7 +32,7 @@ use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState, Way};
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Age, NewLocks, Presence, Vault};
+use aikotoba_core::vault::{Age, Epoch, NewLocks, Presence, Vault};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -85,7 +85,12 @@ fn account(text: &str) -> Account {
 
 /// The list as the app shows it, with what the vault says of itself.
 fn codes(vault: &Vault, typed: &str) -> CodesState {
-    let told = banners(&Circumstances::of(vault, Age::Current, ClockVerdict::Right, NOW));
+    codes_at(vault, Age::Current, typed)
+}
+
+/// The same for a vault that may not be the one that was seen last.
+fn codes_at(vault: &Vault, age: Age, typed: &str) -> CodesState {
+    let told = banners(&Circumstances::of(vault, age, ClockVerdict::Right, NOW));
     let mut screen = CodesScreen::new(vault.accounts());
     screen.search(typed);
     screen.state(vault.accounts(), &Settings::of(vault.settings()), told, NOW)
@@ -160,6 +165,9 @@ fn list(files: &mut Files) {
     files.put("codes", &codes(&vault, ""));
     files.put("codes-search", &codes(&vault, "ａｍａ"));
     files.put("codes-nothing-found", &codes(&vault, "none"));
+    let older = Age::Older { found: Epoch(7), known: Epoch(9) };
+    files.put("codes-older-vault", &codes_at(&vault, older, ""));
+    files.put("codes-other-vault", &codes_at(&vault, Age::OtherVault, ""));
     vault.discard(ids[2], NOW).unwrap();
     files.put("trash", &TrashState::new(vault.trashed()));
 }

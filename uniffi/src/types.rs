@@ -25,7 +25,7 @@ pub(crate) use vault::*;
 
 use aikotoba_core::backup::Made;
 use aikotoba_core::enrol::{Options, TypedKind};
-use aikotoba_core::vault::Undoable;
+use aikotoba_core::vault::{Seen, Undoable};
 
 uniffi::custom_type!(
     /// A moment in milliseconds since 1970-01-01T00:00:00Z.
@@ -70,13 +70,23 @@ uniffi::custom_type!(
     try_lift: |text| Ok(CodeText { groups: text.split(' ').map(str::to_owned).collect() }),
 });
 
-/// What a device remembers of a vault: its name, and how far it had come.
+/// How a vault compares to what the device remembered of it, and what it is to remember now.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct VaultMark {
-    /// The vault's name for good: 16 bytes.
-    pub vault: Vec<u8>,
-    /// The number of its latest change.
-    pub epoch: Epoch,
+pub struct VaultMet {
+    /// Whether it is older, or another.
+    pub age: VaultAge,
+    /// The mark to keep in the place of the former one, as it is; none where there is nothing to
+    /// remember yet.
+    pub mark: Option<String>,
+    /// The question that the person is asked at once; none where nothing speaks against the vault.
+    pub question: Option<BannerLead>,
+}
+
+impl VaultMet {
+    pub(crate) fn of(age: VaultAge, seen: Option<&Seen>) -> Self {
+        let question = Banner::of_age(age).map(|banner| banner.lead());
+        Self { age, mark: seen.map(Seen::to_string), question }
+    }
 }
 
 /// What a close look at the vault's file found.

@@ -12,10 +12,10 @@ use aikotoba_core::screens::lock::Tries;
 use aikotoba_core::screens::settings::Settings;
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
-use aikotoba_core::vault::{self as core, Age, Locked, Presence, Seen, VaultId};
+use aikotoba_core::vault::{self as core, Age, Locked, Presence, Seen};
 
 use crate::errors::{Answer, Failure};
-use crate::types::{HealthState, VaultMark};
+use crate::types::{HealthState, VaultMet};
 use crate::work::hold;
 
 /// The vault of one file. It can be used from any thread; each change is on the disk before the
@@ -168,29 +168,24 @@ impl Vault {
         }
     }
 
-    /// What the device keeps beside its key to notice an older file: take it after each change.
-    pub fn mark(&self) -> Answer<VaultMark> {
+    /// Compares the vault with the mark that the device kept; banners go by it. The device keeps
+    /// the mark of the answer instead. Call it when the vault was opened, and after each change.
+    pub fn meet(&self, mark: Option<String>) -> Answer<VaultMet> {
         self.with(|open| {
-            let VaultId(id) = open.vault.id();
-            Ok(VaultMark { vault: id.to_vec(), epoch: open.vault.epoch() })
+            let mut seen = mark.as_deref().and_then(Seen::parse);
+            open.age = open.vault.meet(&mut seen);
+            Ok(VaultMet::of(open.age, seen.as_ref()))
         })
     }
 
-    /// Compares the vault with the mark that the device kept; banners go by it.
-    pub fn meet(&self, mark: VaultMark) -> Answer<Age> {
+    /// The person takes the older copy or the other vault for the right one: its banner goes. The
+    /// device keeps the mark of the answer.
+    pub fn accept(&self) -> Answer<VaultMet> {
         self.with(|open| {
-            let id = <[u8; 16]>::try_from(mark.vault).map(VaultId);
-            let seen = id.map(|id| Seen::at(id, mark.epoch));
-            open.age = seen.map_or(Age::OtherVault, |seen| open.vault.meet(&mut Some(seen)));
-            Ok(open.age)
-        })
-    }
-
-    /// The person accepts the older file: its banner goes.
-    pub fn accept_older(&self) -> Answer<()> {
-        self.with(|open| {
+            let mut seen = None;
+            open.vault.accept(&mut seen);
             open.age = Age::Current;
-            Ok(())
+            Ok(VaultMet::of(open.age, seen.as_ref()))
         })
     }
 
@@ -204,6 +199,8 @@ impl Vault {
             })
         })
     }
+            let mut seen = None;
+            open.vault.accept(&mut seen);
 
     /// Makes a damaged vault whole from what can be read, and keeps the damaged file beside it.
     /// Answers with that file's path.
@@ -216,15 +213,13 @@ impl Vault {
                 return Err(Failure::Locked);
             }
         };
-        match open.vault.repair() {
-            Ok(repaired) => {
-                *held = Held::Open(Box::new(Open::new(repaired.vault)));
-                Ok(repaired.kept.display().to_string())
-            }
-            Err(refused) => {
-                *held = Held::Open(Box::new(Open::new(*refused.vault)));
-                Err(refused.why.into())
-            }
-        }
+        let age = open.age;
+        let (vault, answer) = match open.vault.repair() {
+            Ok(repaired) => (repaired.vault, Ok(repaired.kept.display().to_string())),
+            Err(refused) => (*refused.vault, Err(refused.why.into())),
+        };
+        // Repairing accepts nothing: what is doubted stays doubted.
+        *held = Held::Open(Box::new(Open { age, ..Open::new(vault) }));
+        answer
     }
 }

@@ -11,7 +11,7 @@ use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::unlock::Way;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewLocks, Vault as Core};
+use aikotoba_core::vault::{NewLocks, Seen, Vault as Core};
 use aikotoba_uniffi::{Failure, UnlockCost, Vault};
 
 const NOW: UnixMillis = UnixMillis(59_000);
@@ -47,7 +47,8 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
     let vault = vault(&folder, &[]);
     unlock(&vault, "first").unwrap();
     vault.set_device_key(&KEY, NOW).unwrap();
-    let before = vault.mark().unwrap();
+    let seen = || Seen::parse(&vault.meet(None).unwrap().mark.unwrap()).unwrap();
+    let before = seen();
     let same = vault.clone().rekeying("ｆｉｒｓｔ".to_owned());
     assert!(matches!(same.finish(NOW), Err(Failure::TypeAgain { .. })));
 
@@ -56,8 +57,8 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
     let paper = rekeying.finish(NOW).unwrap();
     assert_eq!(paper.groups().len(), 7);
     assert!(rekeying.removed().is_empty());
-    let after = vault.mark().unwrap();
-    assert_eq!((after.vault, after.epoch.0), (before.vault, before.epoch.0 + 1));
+    let after = seen();
+    assert_eq!((after.vault(), after.epoch().0), (before.vault(), before.epoch().0 + 1));
     let ways: Vec<Way> = vault.locks().unwrap().iter().map(|lock| lock.way).collect();
     assert_eq!(ways.len(), 3);
     // The screen asks for a part of the new code.

@@ -59,7 +59,8 @@ act-compare-accounts = Compare the names of the accounts.
 ## Banners
 
 banner-vault-damaged = Part of the vault is damaged ({ $damages }). It can only be read for now.
-banner-vault-older = This is an older copy of the vault, or another vault than this device saw last.
+banner-vault-older = This vault is older than what this device saw last.
+banner-vault-other = This is another vault than the one that was opened here last.
 banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
 banner-backup-failing = Backups could not be made.
 banner-backup-missing = There is no backup yet. Without this device, { $accounts ->
@@ -75,6 +76,7 @@ banner-unconfirmed = { $accounts ->
 }
 lead-repair = Look closer
 lead-accept-older = Decide
+lead-accept-other = Decide
 lead-device-clock = Open the clock’s settings
 lead-backup = Back up
 lead-recovery-check = Check
@@ -110,10 +112,10 @@ password-empty = Several words that do not belong together are easy to remember 
 password-weak = Easy to guess. Several words that do not belong together are safer.
 password-fair = Fair. A longer one is safer.
 password-strong = Strong.
-
-## What a restore or an import would do
 password-weakness-guessable = Whoever has the file could guess this password. You can choose another one at any time.
 password-weakness-account-name = It is made of the names of your accounts. Whoever has the file would try those first. You can choose another one at any time.
+
+## What a restore or an import would do
 
 plan-new = to be added
 plan-already-there = here already

@@ -47,7 +47,8 @@ act-compare-accounts = アカウントの名前を見比べてください。
 ## お知らせ
 
 banner-vault-damaged = 保管庫の一部が壊れています（{ $damages }件）。いまは見るだけができます。
-banner-vault-older = この保管庫は、前に見たときより古いか、別のものです。
+banner-vault-older = この保管庫は、前に見たときより古いものです。
+banner-vault-other = この保管庫は、前にここで開いたものとは別のものです。
 banner-clock-wrong = 端末の時計がずれているため、コードが受け付けられません。
 banner-backup-failing = バックアップを作れていません。
 banner-backup-missing = バックアップがまだありません。この端末をなくすと、{ $accounts }件のアカウントに入れなくなります。
@@ -57,6 +58,7 @@ banner-clock-doubtful = 端末の時計がずれているかもしれません�
 banner-unconfirmed = サイトで受け付けられたか未確認のアカウントが{ $accounts }件あります。
 lead-repair = くわしく見る
 lead-accept-older = 確認する
+lead-accept-other = 確認する
 lead-device-clock = 時計の設定を開く
 lead-backup = バックアップする
 lead-recovery-check = 確かめる
@@ -92,10 +94,10 @@ password-empty = 関係のない言葉をいくつかつなげると、覚えや
 password-weak = 推測されやすいパスワードです。関係のない言葉をいくつかつなげると安全です。
 password-fair = まずまずです。もう少し長いと安心です。
 password-strong = 十分に強いパスワードです。
-
-## 復元と取り込みの予定
 password-weakness-guessable = ファイルを手に入れた人に推測されるおそれがあります。パスワードはいつでも変えられます。
 password-weakness-account-name = アカウントやサイトの名前が使われています。ファイルを手に入れた人は、まずその名前を試します。パスワードはいつでも変えられます。
+
+## 復元と取り込みの予定
 
 plan-new = 加えます
 plan-already-there = すでにあります

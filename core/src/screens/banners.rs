@@ -26,6 +26,8 @@ pub enum Banner {
     },
     /// The vault is older than what this device saw last.
     VaultOlder,
+    /// The vault is another than the one that this device saw last.
+    VaultOther,
     /// Sites will refuse the codes: the clock is wrong.
     ClockWrong {
         /// What is known about it.
@@ -70,7 +72,7 @@ phrase_family!(Banner, "banner", |banner| match banner {
     Banner::ClockWrong { verdict } | Banner::ClockDoubtful { verdict } => verdict.facts(),
     Banner::BackupFailing { since, .. } => vec![("since", Fact::Number(since.0))],
     Banner::BackupStale { made } => vec![("made", Fact::Number(made.0))],
-    Banner::VaultOlder | Banner::RecoveryUnconfirmed => Vec::new(),
+    Banner::VaultOlder | Banner::VaultOther | Banner::RecoveryUnconfirmed => Vec::new(),
 });
 
 fn number(number: u32) -> Fact {
@@ -108,6 +110,8 @@ pub enum Lead {
     Repair,
     /// The question whether the older vault is accepted.
     AcceptOlder,
+    /// The question whether the other vault is accepted.
+    AcceptOther,
     /// The device's own settings of date and time.
     DeviceClock,
     /// The backup screen.
@@ -143,12 +147,22 @@ impl BannerRow {
 }
 
 impl Banner {
+    /// What is said of a vault that is older than what was seen last, or another.
+    pub fn of_age(age: Age) -> Option<Self> {
+        match age {
+            Age::Current => None,
+            Age::Older { .. } => Some(Self::VaultOlder),
+            Age::OtherVault => Some(Self::VaultOther),
+        }
+    }
+
     /// How grave it is.
     pub fn gravity(&self) -> Gravity {
         match self {
-            Self::VaultDamaged { .. } | Self::VaultOlder | Self::ClockWrong { .. } => {
-                Gravity::Alarm
-            }
+            Self::VaultDamaged { .. }
+            | Self::VaultOlder
+            | Self::VaultOther
+            | Self::ClockWrong { .. } => Gravity::Alarm,
             Self::BackupFailing { .. } | Self::BackupMissing { .. } | Self::RecoveryUnconfirmed => {
                 Gravity::Warning
             }
@@ -163,6 +177,7 @@ impl Banner {
         match self {
             Self::VaultDamaged { .. } => Lead::Repair,
             Self::VaultOlder => Lead::AcceptOlder,
+            Self::VaultOther => Lead::AcceptOther,
             Self::ClockWrong { .. } | Self::ClockDoubtful { .. } => Lead::DeviceClock,
             Self::BackupFailing { .. } | Self::BackupMissing { .. } | Self::BackupStale { .. } => {
                 Lead::Backup
@@ -237,10 +252,7 @@ pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
     if *damages > 0 {
         banners.push(Banner::VaultDamaged { damages: *damages });
     }
-    match age {
-        Age::Current => {}
-        Age::Older { .. } | Age::OtherVault => banners.push(Banner::VaultOlder),
-    }
+    banners.extend(Banner::of_age(*age));
     let verdict = *clock;
     match verdict {
         // Before there is a code, the clock harms nobody; a vault without accounts says nothing.
@@ -328,8 +340,10 @@ mod tests {
     }
 
     #[test]
-    fn another_vault_is_told_as_an_older_one_is() {
-        assert_eq!(codes(|all| all.age = Age::OtherVault), ["banner-vault-older"]);
+    fn another_vault_is_told_and_leads_to_the_question() {
+        assert_eq!(codes(|all| all.age = Age::OtherVault), ["banner-vault-other"]);
+        assert_eq!(Banner::VaultOther.lead(), Lead::AcceptOther);
+        assert_eq!(Banner::VaultOther.gravity(), Gravity::Alarm);
     }
 
     #[test]
@@ -358,6 +372,7 @@ mod tests {
         let all = [
             Banner::VaultDamaged { damages: 1 },
             Banner::VaultOlder,
+            Banner::VaultOther,
             Banner::ClockWrong { verdict },
             Banner::BackupFailing { since: UnixMillis(0), why },
             Banner::RecoveryUnconfirmed,

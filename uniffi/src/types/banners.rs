@@ -14,6 +14,8 @@ pub enum Banner {
     },
     /// The vault is older than what this device saw last.
     VaultOlder,
+    /// The vault is another than the one that this device saw last.
+    VaultOther,
     /// Sites will refuse the codes: the clock is wrong.
     ClockWrong {
         /// What is known about it.
@@ -85,6 +87,8 @@ pub enum BannerLead {
     Repair,
     /// The question whether the older vault is accepted.
     AcceptOlder,
+    /// The question whether the other vault is accepted.
+    AcceptOther,
     /// The device's own settings of date and time.
     DeviceClock,
     /// The backup screen.

@@ -22,15 +22,15 @@ pub(crate) type VaultAge = aikotoba_core::vault::Age;
 pub enum VaultAge {
     /// As new as remembered, or newer.
     Current,
-    /// Older than what was seen here: a restored copy of the file, or a replaced one. The person
-    /// may accept it.
+    /// Older than what was seen here, or a branch of an older copy: a restored copy of the file, or
+    /// a replaced one. It stays so, whatever is changed in it, until a person accepts it.
     Older {
         /// The file's epoch.
         found: Epoch,
         /// The epoch seen last.
         known: Epoch,
     },
-    /// Another vault than the one seen here.
+    /// Another vault than the one seen here, until a person accepts it.
     OtherVault,
 }
 

@@ -1,0 +1,120 @@
+//! A vault that is not the one that was seen last, through the border: told until a person accepts
+//! it.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use aikotoba_core::enrol::ClockEvidence;
+use aikotoba_core::screens::banners::{Banner, Lead};
+use aikotoba_core::screens::lock::Tries;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::Age;
+use aikotoba_uniffi::{Enrolment, Vault, usual_options};
+
+const NOW: UnixMillis = UnixMillis(59_000);
+const KEY: [u8; 32] = [7; 32];
+
+fn at(path: &Path) -> Arc<Vault> {
+    Vault::at(path.to_str().unwrap().to_owned())
+}
+
+/// A vault that opens with a device key: no derivation makes the tests wait.
+fn made(folder: &tempfile::TempDir, name: &str) -> (Arc<Vault>, PathBuf) {
+    let path = folder.path().join(name);
+    let vault = at(&path);
+    let creation = vault.clone().creation();
+    creation.with_recovery_code();
+    creation.with_device_key(&KEY).unwrap();
+    creation.finish(NOW).unwrap();
+    (vault, path)
+}
+
+fn unlocked(path: &Path) -> Arc<Vault> {
+    let vault = at(path);
+    vault.clone().unlock_with_device_key(&KEY, Tries::default(), 5).unwrap().finish().unwrap();
+    vault
+}
+
+fn add(vault: &Vault, label: &str) {
+    let key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned();
+    let typed =
+        Enrolment::typed("Amazon".to_owned(), label.to_owned(), key, usual_options(), None, NOW);
+    typed.unwrap().commit(vault, NOW).unwrap();
+}
+
+fn first_banner(vault: &Vault) -> Option<Banner> {
+    let state = vault.codes_state(ClockEvidence::default(), NOW).unwrap();
+    state.banners.into_iter().map(|row| row.banner).next()
+}
+
+#[test]
+fn another_vault_in_the_place_of_the_one_that_was_seen_is_told_until_it_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let seen = made(&folder, "first").0.meet(None).unwrap();
+    assert_eq!((seen.age, seen.question), (Age::Current, None));
+    let (other, _) = made(&folder, "second");
+    for _ in 0..2 {
+        let met = other.meet(seen.mark.clone()).unwrap();
+        assert_eq!((met.age, met.question), (Age::OtherVault, Some(Lead::AcceptOther)));
+        assert_eq!(met.mark, seen.mark);
+        assert_eq!(first_banner(&other), Some(Banner::VaultOther));
+        // Nothing that is done in it accepts it.
+        add(&other, "me");
+    }
+    let accepted = other.accept().unwrap();
+    assert_eq!(accepted.question, None);
+    assert_ne!(first_banner(&other), Some(Banner::VaultOther));
+    assert_eq!(other.meet(accepted.mark).unwrap().age, Age::Current);
+}
+
+#[test]
+fn an_older_copy_stays_older_however_often_it_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, path) = made(&folder, "vault");
+    let mut mark = vault.meet(None).unwrap().mark;
+    vault.lock();
+    let copy = std::fs::read(&path).unwrap();
+    vault.release();
+    let vault = unlocked(&path);
+    add(&vault, "a");
+    mark = vault.meet(mark).unwrap().mark;
+    drop(vault);
+
+    std::fs::write(&path, copy).unwrap();
+    let old = unlocked(&path);
+    for label in ["b", "c", "d"] {
+        let met = old.meet(mark).unwrap();
+        assert_eq!(met.question, Some(Lead::AcceptOlder), "before {label}");
+        assert_eq!(first_banner(&old), Some(Banner::VaultOlder));
+        // The device keeps the mark of each answer: the doubt stands in it.
+        mark = met.mark;
+        add(&old, label);
+    }
+    let mark = old.accept().unwrap().mark;
+    assert_eq!(old.meet(mark).unwrap().question, None);
+}
+
+#[test]
+fn a_mark_of_an_earlier_version_is_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, _) = made(&folder, "vault");
+    let mark = vault.meet(None).unwrap().mark.unwrap();
+    let id = mark.split(' ').next().unwrap();
+    let age = |mark: String| vault.meet(Some(mark)).unwrap().age;
+    assert_eq!(age(format!("{id} 1")), Age::Current);
+    assert!(matches!(age(format!("{id} 99")), Age::Older { .. }));
+    assert_eq!(age(format!("{} 1", "0".repeat(32))), Age::OtherVault);
+}
+
+#[test]
+fn repairing_accepts_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (other, _) = made(&folder, "vault");
+    let _ = other.meet(Some(format!("{} 5", "0".repeat(32)))).unwrap();
+    assert_eq!(first_banner(&other), Some(Banner::VaultOther));
+    // Whatever comes of it: this one is not damaged.
+    let _ = other.repair();
+    assert_eq!(first_banner(&other), Some(Banner::VaultOther));
+}
