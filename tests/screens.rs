@@ -50,6 +50,9 @@ const COUNTER: &str = "otpauth://hotp/Bank:1234?issuer=Bank&secret=GEZDGNBVGY3TQ
 const STEAM: &str = "otpauth://totp/Steam:me?issuer=Steam&secret=MZXW6YTBOIMZXW6YTBOI&\
                      encoder=steam&digits=5";
 
+/// The first of two parts of a Google export.
+const GOOGLE_PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+
 /// Counts up, so that identifiers are the same each time.
 #[derive(Default)]
 struct Counting(AtomicU8);
@@ -125,6 +128,7 @@ fn scanning(files: &mut Files) {
     };
     files.put("scan-account", &seen(AMAZON, Provenance::Here));
     files.put("scan-from-elsewhere", &seen(AMAZON, Provenance::Elsewhere));
+    files.put("scan-google-part", &seen(GOOGLE_PART, Provenance::Here));
     files.put("scan-web-link", &seen("https://www.amazon.co.jp/", Provenance::Here));
     let mut nothing = Intake::default();
     let (sightings, size) = (Vec::new(), (1280, 720));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::start::Offered;
 use crate::intake::{self, Intake, Provenance};
 use crate::otpauth::migration::Collection;
 use crate::phrase::{Saying, phrase_family};
@@ -59,6 +60,8 @@ pub struct Finding {
     pub corners: Vec<Corner>,
     /// What it is.
     pub subject: Subject,
+    /// Whether it can be added by itself. A part of an export waits for the other parts.
+    pub adding: Offered,
 }
 
 /// A point of the upright picture: 0 is left or top, 1 is right or bottom.
@@ -165,6 +168,10 @@ impl ScanState {
                     .map(|point| Corner { x: part(point.x, width), y: part(point.y, height) })
                     .collect(),
                 subject: Subject::of(&finding.subject),
+                adding: match finding.subject {
+                    intake::Subject::Account(_) => Offered::Yes,
+                    _ => Offered::No,
+                },
             })
             .collect();
         let hint = if findings.is_empty() { Hint::after(searched_millis) } else { None };
@@ -261,6 +268,15 @@ mod tests {
         let state = seen(&[A, B], (640, 480), 0);
         assert_eq!(state.act, ScanAct::Choose);
         assert_eq!(state.findings[1].place, 1);
+    }
+
+    #[test]
+    fn an_account_can_be_added_and_a_part_of_an_export_waits_for_the_others() {
+        let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+        let state = seen(&[part, A, "https://example.com"], (640, 480), 0);
+        let adding: Vec<_> = state.findings.iter().map(|finding| finding.adding).collect();
+        assert_eq!(adding, [Offered::No, Offered::Yes, Offered::No]);
+        assert_eq!(state.parts.unwrap().missing, [2]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Scanning.
 
-use super::Saying;
+use super::{Offered, Saying};
 
 pub(crate) type ScanState = aikotoba_core::screens::found::ScanState;
 
@@ -28,6 +28,8 @@ pub struct Finding {
     pub corners: Vec<Corner>,
     /// What it is.
     pub subject: ScanSubject,
+    /// Whether it can be added by itself. A part of an export waits for the other parts.
+    pub adding: Offered,
 }
 
 pub(crate) type Corner = aikotoba_core::screens::found::Corner;
