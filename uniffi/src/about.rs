@@ -1,4 +1,4 @@
-//! What the app says about itself, and how sites are set up.
+//! What the app says about itself, how sites are set up, and what its process keeps to itself.
 
 use aikotoba_core::enrol::guide;
 use aikotoba_core::screens::about::AboutState;
@@ -14,4 +14,11 @@ pub fn about_state() -> AboutState {
 #[uniffi::export]
 pub fn guides() -> Vec<GuideState> {
     guide::ALL.iter().map(|guide| GuideState::new(guide, Scanned::No)).collect()
+}
+
+/// Has the system write no core dump of this process, and hand its memory to no crash handler. A
+/// program that is a process of its own calls it first of all. Answers whether the system took it.
+#[uniffi::export]
+pub fn forbid_core_dumps() -> bool {
+    aikotoba_core::crypto::dumps::forbid()
 }

@@ -27,7 +27,7 @@ mod vault;
 mod words;
 mod work;
 
-pub use about::{about_state, guides};
+pub use about::{about_state, forbid_core_dumps, guides};
 pub use backup::*;
 pub use create::Creation;
 pub use enrolment::Enrolment;

@@ -6,12 +6,25 @@
 
 use std::fs::{self, File};
 use std::hint::black_box;
+use std::io::{Read, Write};
 use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use aikotoba_uniffi::{Enrolment, Vault, usual_options};
 
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::enrol::{AutomaticTime, ClockEvidence};
+use aikotoba_core::otpauth;
 use aikotoba_core::screens::lock::Tries;
+use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{NewLocks, Vault as Core};
+
+#[path = "../../tests/residue/keys.rs"]
+mod keys;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
@@ -102,4 +115,87 @@ fn a_locked_vault_leaves_neither_key_nor_password_behind() {
     assert_eq!(times_in_memory(&password), 0, "the password stayed");
     assert_eq!(times_in_memory(&key), 0, "the key's letters stayed");
     assert_eq!(times_in_memory(&raw_turned), 0, "the key's bytes stayed");
+}
+
+/// The password of a vault whose keys are looked for. It is no secret here.
+const OPEN: &str = "pass 1234";
+
+/// Names the vault to the process that looks for keys in its own memory.
+const VAULT: &str = "AIKOTOBA_RESIDUE_VAULT";
+
+#[test]
+fn a_locked_vault_leaves_none_of_its_keys_on_heap_or_stack() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault");
+    let mut sought = make(&path);
+    sought.extend(keys::turned_keys(&path, OPEN));
+    // A process of its own unlocks: this one knows the keys by now.
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["--exact", "the_process_that_unlocks_and_looks", "--ignored", "--nocapture"]);
+    let mut child = child.env(VAULT, &path).stdin(Stdio::piped()).spawn().unwrap();
+    let mut typed = child.stdin.take().unwrap();
+    for (name, turned) in &sought {
+        let hex: String = turned.iter().map(|byte| format!("{byte:02x}")).collect();
+        writeln!(typed, "{name}\t{hex}").unwrap();
+    }
+    drop(typed);
+    assert!(child.wait().unwrap().success());
+}
+
+/// Makes a vault of an account of each kind; gives their keys, each byte turned over.
+fn make(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let password = Passphrase::new(OPEN.to_owned());
+    let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+    let locks = NewLocks { passphrase: Some(&password), recovery: false, device: None, cost };
+    let random = Arc::new(SystemRandom::new());
+    let (mut vault, _) = Core::create(path, &locks, NOW, random).unwrap();
+    let mut sought = Vec::new();
+    for (kind, key) in [
+        ("totp/a", "NB2HI4DTHIXS653XO4XHS33VOR2WEZJOMNXW2"),
+        ("hotp/b", "MRUXGYLQMVXGI2LOM5SG633SMJ2XIIDUNBSXE"),
+        ("steam/c", "ORZGC3TTMZXXE3LBORUW63TTMFZGKZLBON4SA"),
+    ] {
+        let text = format!("otpauth://{kind}?secret={key}&counter=1");
+        let account = otpauth::parse(&text, NOW).unwrap();
+        let turned = account.otp.key().expose().iter().map(|byte| !byte).collect();
+        sought.push((format!("the key of {kind}"), turned));
+        vault.add(account, NOW).unwrap();
+    }
+    sought
+}
+
+#[test]
+#[ignore = "run by the test above, as a process of its own"]
+fn the_process_that_unlocks_and_looks() {
+    let mut lines = String::new();
+    std::io::stdin().read_to_string(&mut lines).unwrap();
+    let sought: Vec<(String, Vec<u8>)> = lines
+        .lines()
+        .map(|line| {
+            let (name, hex) = line.split_once('\t').unwrap();
+            let byte = |at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
+            (name.to_owned(), (0..hex.len()).step_by(2).map(byte).collect())
+        })
+        .collect();
+    assert_eq!(sought.len(), 8);
+    let looked = |sought: &[(String, Vec<u8>)]| keys::found_in_memory("self", sought).unwrap();
+    let held: Vec<u8> = sought[0].1.iter().map(|byte| !byte).collect();
+    black_box(&held);
+    assert!(!looked(&sought[..1]).is_empty(), "the search does not find what is there");
+    drop(held);
+
+    let vault = Vault::at(std::env::var(VAULT).unwrap());
+    let unlocking =
+        vault.clone().unlock_with_password(OPEN.to_owned(), Tries::default(), 0).unwrap();
+    unlocking.finish().unwrap();
+    drop(unlocking);
+    let automatic = AutomaticTime::Unknown;
+    let clock = ClockEvidence { automatic, network: None, earlier: None, now: None };
+    let shown = vault.codes_state(clock, NOW).unwrap();
+    drop(shown);
+    vault.health_state().unwrap();
+    assert!(!looked(&sought[5..6]).is_empty() || !looked(&sought[..1]).is_empty());
+    vault.lock();
+    let found = looked(&sought);
+    assert!(found.is_empty(), "{found:#?}");
 }
