@@ -154,7 +154,7 @@ impl Unlocking {
                     *hold(&self.cost) = Some(UnlockCost { mebibytes, seconds });
                     *hold(&self.proof) = Some(proof);
                 }
-                Err(refused.why.into())
+                Err(self.vault.noted(refused.why).into())
             }
         }
     }

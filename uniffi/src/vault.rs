@@ -1,6 +1,7 @@
 //! The vault: closed, locked or open.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::crypto::random::{Random, SystemRandom};
@@ -10,7 +11,7 @@ use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::screens::lock::Tries;
 use aikotoba_core::screens::settings::Settings;
-use aikotoba_core::screens::start::{FirstStartState, Offered};
+use aikotoba_core::screens::start::{FirstStartState, Offered, is_unusable};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
 use aikotoba_core::vault::{self as core, Age, Locked, Presence, Seen};
 
@@ -25,6 +26,8 @@ pub struct Vault {
     pub(crate) path: PathBuf,
     pub(crate) random: Arc<dyn Random>,
     held: Mutex<Held>,
+    /// Whether it was seen that the file can't be unlocked, now or ever.
+    unusable: AtomicBool,
 }
 
 pub(crate) enum Held {
@@ -101,10 +104,18 @@ impl Vault {
 
     fn open_file(&self, held: &mut Held) -> Answer<()> {
         if matches!(held, Held::Closed) {
-            let locked = core::Vault::open(&self.path, self.random.clone())?;
+            let opened = core::Vault::open(&self.path, self.random.clone());
+            let locked = opened.map_err(|why| self.noted(why))?;
+            self.unusable.store(false, Ordering::Relaxed);
             *held = Held::Locked(Box::new(locked));
         }
         Ok(())
+    }
+
+    /// Why it did not open: what can't ever be opened may be moved aside.
+    pub(crate) fn noted<F: Fault>(&self, why: F) -> F {
+        self.unusable.store(is_unusable(&why), Ordering::Relaxed);
+        why
     }
 }
 
@@ -114,7 +125,8 @@ impl Vault {
     #[uniffi::constructor]
     pub fn at(path: String) -> Arc<Self> {
         let random = Arc::new(SystemRandom::new());
-        Arc::new(Self { path: path.into(), random, held: Mutex::new(Held::Closed) })
+        let (held, unusable) = (Mutex::new(Held::Closed), AtomicBool::new(false));
+        Arc::new(Self { path: path.into(), random, held, unusable })
     }
 
     /// What stands at its path. Only where nothing stands a new vault can be made.
@@ -122,9 +134,12 @@ impl Vault {
         core::Vault::presence(&self.path)
     }
 
-    /// The first screen of a first start; none where there is a vault, which is to be unlocked.
+    /// The first screen of a first start; none where there is a vault, which is to be unlocked. One
+    /// that was tried and can't ever be unlocked counts as remains of a vault.
     pub fn first_start_state(&self, device_key: Offered) -> Option<FirstStartState> {
-        FirstStartState::new(self.presence(), device_key)
+        let can_be_set_aside = self.can_be_set_aside();
+        let found = if can_be_set_aside { Presence::Remains } else { self.presence() };
+        FirstStartState::new(found, device_key)
     }
 
     /// The unlock screen. Opens the file where it was not, so that no other program writes to it.
@@ -199,8 +214,33 @@ impl Vault {
             })
         })
     }
-            let mut seen = None;
-            open.vault.accept(&mut seen);
+
+    /// Whether what stands in its place can't be unlocked, now or ever, so that the person may have
+    /// it moved aside for a new vault: remains of a vault, or a file that was tried.
+    pub fn can_be_set_aside(&self) -> bool {
+        match self.presence() {
+            Presence::Nothing => false,
+            Presence::Vault => self.unusable.load(Ordering::Relaxed),
+            Presence::Remains => true,
+        }
+    }
+
+    /// The person said yes: moves what stands in its place, and what lies beside it, to names that
+    /// nothing has. Nothing is deleted. Afterwards a new vault can be made. Answers with the new
+    /// name of the file.
+    pub fn set_aside(&self) -> Answer<String> {
+        if !self.can_be_set_aside() {
+            return Err(GateError::NotOffered.into());
+        }
+        let mut held = hold(&self.held);
+        if !matches!(*held, Held::Closed | Held::Locked(_)) {
+            return Err(GateError::Unlocked.into());
+        }
+        *held = Held::Closed;
+        let aside = core::Vault::set_aside(&self.path)?;
+        self.unusable.store(false, Ordering::Relaxed);
+        Ok(aside.file_name().unwrap_or_default().to_string_lossy().into_owned())
+    }
 
     /// Makes a damaged vault whole from what can be read, and keeps the damaged file beside it.
     /// Answers with that file's path.

@@ -124,7 +124,7 @@ fn no_secret_type_stands_in_a_signature_or_a_record() {
 #[test]
 fn texts_that_are_no_names_leave_only_where_a_person_asked() {
     // What answers with a bare text is on the list, or tells something that is no secret.
-    let harmless = ["tag", "repair", "prove", "temporary_name"];
+    let harmless = ["tag", "repair", "prove", "temporary_name", "set_aside"];
     for (path, text) in sources() {
         for Exported { name, signature, .. } in exported(&text) {
             let answer = signature.split("->").nth(1).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::Read;
 use aikotoba_core::intake::Intake;
+use aikotoba_core::screens::start::is_unusable;
 use aikotoba_core::vault::{Presence, Vault};
 
 use super::plan::{self, Options};
@@ -32,10 +33,6 @@ pub(crate) struct Args {
 /// The option that is a yes to moving a damaged vault aside.
 const MOVE_DAMAGED: &str = "--move-damaged";
 
-/// What says that the file in the vault's place can't be unlocked, now or ever.
-const UNUSABLE: [&str; 5] =
-    ["open-damaged", "open-empty", "open-missing", "open-not-vault", "unlock-slot-damaged"];
-
 /// Merges a backup into the vault.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let path = shell.vault()?;
@@ -44,9 +41,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     }
     match unlock::open(shell) {
         Ok(opened) => into_opened(args, shell, opened),
-        Err(why) if UNUSABLE.contains(&why.fault().code().as_str()) => {
-            in_place_of(args, shell, &path, why)
-        }
+        Err(why) if is_unusable(why.fault()) => in_place_of(args, shell, &path, why),
         Err(why) => Err(why),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::vault::Presence;
 
@@ -51,6 +52,16 @@ pub enum StartStep {
 
 phrase_family!(StartStep, "start");
 
+/// What says that the file in the vault's place can't be unlocked, now or ever.
+const UNUSABLE: [&str; 5] =
+    ["open-damaged", "open-empty", "open-missing", "open-not-vault", "unlock-slot-damaged"];
+
+/// Whether a vault that failed so can't be unlocked, now or ever: what stands in its place may be
+/// moved aside for a new one, once its owner said so.
+pub fn is_unusable(why: &dyn Fault) -> bool {
+    UNUSABLE.contains(&why.code().as_str())
+}
+
 impl FirstStartState {
     /// The first screen; `None` when there is a vault, which is to be unlocked.
     pub fn new(found: Presence, device_key: Offered) -> Option<Self> {
@@ -66,6 +77,20 @@ impl FirstStartState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vault::{OpenError, UnlockError};
+
+    #[test]
+    fn only_what_can_never_be_unlocked_is_unusable() {
+        for why in [OpenError::Damaged, OpenError::Empty, OpenError::Missing, OpenError::NotVault] {
+            assert!(is_unusable(&why), "{why}");
+        }
+        let newer = OpenError::Newer { found: 9, known: 1 };
+        for why in [OpenError::Busy, newer, OpenError::Device(crate::vault::DeviceError::Full)] {
+            assert!(!is_unusable(&why), "{why}");
+        }
+        assert!(is_unusable(&UnlockError::SlotDamaged));
+        assert!(!is_unusable(&UnlockError::WrongPassphrase));
+    }
 
     #[test]
     fn only_where_nothing_is_a_vault_is_offered() {
