@@ -677,11 +677,13 @@ internal object IntegrityCheckingUniffiLib {
     internal fun ensureInitialized() = Unit
     external fun uniffi_aikotoba_uniffi_checksum_func_about_state(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_guides(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_make_password(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_func_password_state(
+    external fun uniffi_aikotoba_uniffi_checksum_func_password_repeated(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking(
     ): Int
@@ -907,6 +909,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_password_strength(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code(
@@ -933,7 +937,9 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_accept_older(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_accept(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state(
     ): Int
@@ -943,8 +949,6 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_lock(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_mark(
-    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_meet(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_presence(
@@ -952,6 +956,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_release(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_repair(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_set_aside(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state(
     ): Int
@@ -1297,6 +1303,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_set_device_key(`ptr`: Long,`key`: ForeignBytes.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_password_strength(`ptr`: Long,`typed`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_answer_recovery_check(`ptr`: Long,`typed`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_make_recovery_code(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1323,8 +1331,10 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_unlock_with_recovery_code(`ptr`: Long,`code`: RustBuffer.ByValue,`tries`: RustBuffer.ByValue,`monotonicMillis`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_accept_older(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_accept(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_can_be_set_aside(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_vault_first_start_state(`ptr`: Long,`deviceKey`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_health_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1333,8 +1343,6 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_vault_lock(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_mark(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_meet(`ptr`: Long,`mark`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_presence(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1342,6 +1350,8 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_vault_release(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_repair(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_set_aside(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_unlock_state(`ptr`: Long,`deviceKey`: RustBuffer.ByValue,`tries`: RustBuffer.ByValue,`monotonicMillis`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1373,11 +1383,13 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_about_state(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_guides(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_make_password(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_password_state(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_password_repeated(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(`values`: RustBuffer.ByValue,`setting`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1513,13 +1525,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_about_state() and 0xFFFF) != 51199) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() and 0xFFFF) != 13652) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_guides() and 0xFFFF) != 9758) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 39038) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 43670) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_state() and 0xFFFF) != 12724) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 41636) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 32839) {
@@ -1858,6 +1873,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() and 0xFFFF) != 4880) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 10757) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 53339) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1897,10 +1915,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() and 0xFFFF) != 10257) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_accept_older() and 0xFFFF) != 16683) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_accept() and 0xFFFF) != 38977) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() and 0xFFFF) != 33727) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() and 0xFFFF) != 62599) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() and 0xFFFF) != 3951) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_health_state() and 0xFFFF) != 1346) {
@@ -1912,10 +1933,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_lock() and 0xFFFF) != 18854) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_mark() and 0xFFFF) != 38895) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_meet() and 0xFFFF) != 21713) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_meet() and 0xFFFF) != 45859) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_presence() and 0xFFFF) != 16493) {
@@ -1925,6 +1943,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_repair() and 0xFFFF) != 24442) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() and 0xFFFF) != 12874) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 4363) {
@@ -8123,6 +8144,13 @@ public interface VaultInterface {
     fun `setDeviceKey`(`key`: java.nio.ByteBuffer, `now`: UnixMillis)
     
     /**
+     * How good a password is that is being typed, for this vault or for a backup of it. While the
+     * vault is open, the names of its accounts are guessed first. Call it off the thread that
+     * draws: a long text in a vault of many accounts takes a while.
+     */
+    fun `passwordStrength`(`typed`: kotlin.String): StrengthState
+    
+    /**
      * Answers it with what was typed.
      */
     fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis): RecoveryAnswer
@@ -8193,12 +8221,20 @@ public interface VaultInterface {
     fun `unlockWithRecoveryCode`(`code`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking
     
     /**
-     * The person accepts the older file: its banner goes.
+     * The person takes the older copy or the other vault for the right one: its banner goes. The
+     * device keeps the mark of the answer.
      */
-    fun `acceptOlder`()
+    fun `accept`(): VaultMet
     
     /**
-     * The first screen of a first start; none where there is a vault, which is to be unlocked.
+     * Whether what stands in its place can't be unlocked, now or ever, so that the person may have
+     * it moved aside for a new vault: remains of a vault, or a file that was tried.
+     */
+    fun `canBeSetAside`(): kotlin.Boolean
+    
+    /**
+     * The first screen of a first start; none where there is a vault, which is to be unlocked. One
+     * that was tried and can't ever be unlocked counts as remains of a vault.
      */
     fun `firstStartState`(`deviceKey`: Offered): FirstStartState?
     
@@ -8218,14 +8254,10 @@ public interface VaultInterface {
     fun `lock`()
     
     /**
-     * What the device keeps beside its key to notice an older file: take it after each change.
+     * Compares the vault with the mark that the device kept; banners go by it. The device keeps
+     * the mark of the answer instead. Call it when the vault was opened, and after each change.
      */
-    fun `mark`(): VaultMark
-    
-    /**
-     * Compares the vault with the mark that the device kept; banners go by it.
-     */
-    fun `meet`(`mark`: VaultMark): VaultAge
+    fun `meet`(`mark`: kotlin.String?): VaultMet
     
     /**
      * What stands at its path. Only where nothing stands a new vault can be made.
@@ -8242,6 +8274,13 @@ public interface VaultInterface {
      * Answers with that file's path.
      */
     fun `repair`(): kotlin.String
+    
+    /**
+     * The person said yes: moves what stands in its place, and what lies beside it, to names that
+     * nothing has. Nothing is deleted. Afterwards a new vault can be made. Answers with the new
+     * name of the file.
+     */
+    fun `setAside`(): kotlin.String
     
     /**
      * The unlock screen. Opens the file where it was not, so that no other program writes to it.
@@ -8910,6 +8949,25 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * How good a password is that is being typed, for this vault or for a backup of it. While the
+     * vault is open, the names of its accounts are guessed first. Call it off the thread that
+     * draws: a long text in a vault of many accounts takes a while.
+     */override fun `passwordStrength`(`typed`: kotlin.String): StrengthState {
+            return FfiConverterTypeStrengthState.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_password_strength(
+        it,
+        
+        FfiConverterString.lower(`typed`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Answers it with what was typed.
      */
     @Throws(Failure::class)override fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis): RecoveryAnswer {
@@ -9158,23 +9216,43 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The person accepts the older file: its banner goes.
+     * The person takes the older copy or the other vault for the right one: its banner goes. The
+     * device keeps the mark of the answer.
      */
-    @Throws(Failure::class)override fun `acceptOlder`()
-        = 
+    @Throws(Failure::class)override fun `accept`(): VaultMet {
+            return FfiConverterTypeVaultMet.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_accept_older(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_accept(
         it,
         _status)
 }
     }
-    
+    )
+    }
     
 
     
     /**
-     * The first screen of a first start; none where there is a vault, which is to be unlocked.
+     * Whether what stands in its place can't be unlocked, now or ever, so that the person may have
+     * it moved aside for a new vault: remains of a vault, or a file that was tried.
+     */override fun `canBeSetAside`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_can_be_set_aside(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The first screen of a first start; none where there is a vault, which is to be unlocked. One
+     * that was tried and can't ever be unlocked counts as remains of a vault.
      */override fun `firstStartState`(`deviceKey`: Offered): FirstStartState? {
             return FfiConverterOptionalTypeFirstStartState.lift(
     callWithHandle {
@@ -9239,33 +9317,17 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * What the device keeps beside its key to notice an older file: take it after each change.
+     * Compares the vault with the mark that the device kept; banners go by it. The device keeps
+     * the mark of the answer instead. Call it when the vault was opened, and after each change.
      */
-    @Throws(Failure::class)override fun `mark`(): VaultMark {
-            return FfiConverterTypeVaultMark.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_mark(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Compares the vault with the mark that the device kept; banners go by it.
-     */
-    @Throws(Failure::class)override fun `meet`(`mark`: VaultMark): VaultAge {
-            return FfiConverterTypeVaultAge.lift(
+    @Throws(Failure::class)override fun `meet`(`mark`: kotlin.String?): VaultMet {
+            return FfiConverterTypeVaultMet.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_meet(
         it,
         
-        FfiConverterTypeVaultMark.lower(`mark`),_status)
+        FfiConverterOptionalString.lower(`mark`),_status)
 }
     }
     )
@@ -9313,6 +9375,25 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_repair(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The person said yes: moves what stands in its place, and what lies beside it, to names that
+     * nothing has. Nothing is deleted. Afterwards a new vault can be made. Answers with the new
+     * name of the file.
+     */
+    @Throws(Failure::class)override fun `setAside`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_set_aside(
         it,
         _status)
 }
@@ -11191,6 +11272,11 @@ data class Finding (
      * What it is.
      */
     val `subject`: ScanSubject
+    , 
+    /**
+     * Whether it can be added by itself. A part of an export waits for the other parts.
+     */
+    val `adding`: Offered
     
 ){
     
@@ -11210,19 +11296,22 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterUInt.read(buf),
             FfiConverterSequenceTypeCorner.read(buf),
             FfiConverterTypeScanSubject.read(buf),
+            FfiConverterTypeOffered.read(buf),
         )
     }
 
     override fun allocationSize(value: Finding) = (
             FfiConverterUInt.allocationSize(value.`place`) +
             FfiConverterSequenceTypeCorner.allocationSize(value.`corners`) +
-            FfiConverterTypeScanSubject.allocationSize(value.`subject`)
+            FfiConverterTypeScanSubject.allocationSize(value.`subject`) +
+            FfiConverterTypeOffered.allocationSize(value.`adding`)
     )
 
     override fun write(value: Finding, buf: ByteBuffer) {
             FfiConverterUInt.write(value.`place`, buf)
             FfiConverterSequenceTypeCorner.write(value.`corners`, buf)
             FfiConverterTypeScanSubject.write(value.`subject`, buf)
+            FfiConverterTypeOffered.write(value.`adding`, buf)
     }
 }
 
@@ -11861,53 +11950,6 @@ public object FfiConverterTypePartsState: FfiConverterRustBuffer<PartsState> {
     override fun write(value: PartsState, buf: ByteBuffer) {
             FfiConverterSequenceUInt.write(value.`missing`, buf)
             FfiConverterUInt.write(value.`of`, buf)
-    }
-}
-
-
-
-/**
- * A password as it is typed twice.
- */
-data class PasswordState (
-    /**
-     * How good it is.
-     */
-    val `strength`: PasswordStrength
-    , 
-    /**
-     * Whether it was typed alike both times.
-     */
-    val `repeated`: PasswordRepeated
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypePasswordState: FfiConverterRustBuffer<PasswordState> {
-    override fun read(buf: ByteBuffer): PasswordState {
-        return PasswordState(
-            FfiConverterTypePasswordStrength.read(buf),
-            FfiConverterTypePasswordRepeated.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: PasswordState) = (
-            FfiConverterTypePasswordStrength.allocationSize(value.`strength`) +
-            FfiConverterTypePasswordRepeated.allocationSize(value.`repeated`)
-    )
-
-    override fun write(value: PasswordState, buf: ByteBuffer) {
-            FfiConverterTypePasswordStrength.write(value.`strength`, buf)
-            FfiConverterTypePasswordRepeated.write(value.`repeated`, buf)
     }
 }
 
@@ -12733,6 +12775,53 @@ public object FfiConverterTypeSettingsState: FfiConverterRustBuffer<SettingsStat
 
 
 /**
+ * What is said of a password that is being chosen. It is taken whatever this says.
+ */
+data class StrengthState (
+    /**
+     * How good it is.
+     */
+    val `strength`: PasswordStrength
+    , 
+    /**
+     * What to warn of: something for each password that is less than fair.
+     */
+    val `weakness`: PasswordWeakness?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStrengthState: FfiConverterRustBuffer<StrengthState> {
+    override fun read(buf: ByteBuffer): StrengthState {
+        return StrengthState(
+            FfiConverterTypePasswordStrength.read(buf),
+            FfiConverterOptionalTypePasswordWeakness.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StrengthState) = (
+            FfiConverterTypePasswordStrength.allocationSize(value.`strength`) +
+            FfiConverterOptionalTypePasswordWeakness.allocationSize(value.`weakness`)
+    )
+
+    override fun write(value: StrengthState, buf: ByteBuffer) {
+            FfiConverterTypePasswordStrength.write(value.`strength`, buf)
+            FfiConverterOptionalTypePasswordWeakness.write(value.`weakness`, buf)
+    }
+}
+
+
+
+/**
  * A doubt with what speaks for it.
  */
 data class Suspicion (
@@ -13167,18 +13256,24 @@ public object FfiConverterTypeUnlockState: FfiConverterRustBuffer<UnlockState> {
 
 
 /**
- * What a device remembers of a vault: its name, and how far it had come.
+ * How a vault compares to what the device remembered of it, and what it is to remember now.
  */
-data class VaultMark (
+data class VaultMet (
     /**
-     * The vault's name for good: 16 bytes.
+     * Whether it is older, or another.
      */
-    val `vault`: kotlin.ByteArray
+    val `age`: VaultAge
     , 
     /**
-     * The number of its latest change.
+     * The mark to keep in the place of the former one, as it is; none where there is nothing to
+     * remember yet.
      */
-    val `epoch`: Epoch
+    val `mark`: kotlin.String?
+    , 
+    /**
+     * The question that the person is asked at once; none where nothing speaks against the vault.
+     */
+    val `question`: BannerLead?
     
 ){
     
@@ -13192,22 +13287,25 @@ data class VaultMark (
 /**
  * @suppress
  */
-public object FfiConverterTypeVaultMark: FfiConverterRustBuffer<VaultMark> {
-    override fun read(buf: ByteBuffer): VaultMark {
-        return VaultMark(
-            FfiConverterByteArray.read(buf),
-            FfiConverterTypeEpoch.read(buf),
+public object FfiConverterTypeVaultMet: FfiConverterRustBuffer<VaultMet> {
+    override fun read(buf: ByteBuffer): VaultMet {
+        return VaultMet(
+            FfiConverterTypeVaultAge.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeBannerLead.read(buf),
         )
     }
 
-    override fun allocationSize(value: VaultMark) = (
-            FfiConverterByteArray.allocationSize(value.`vault`) +
-            FfiConverterTypeEpoch.allocationSize(value.`epoch`)
+    override fun allocationSize(value: VaultMet) = (
+            FfiConverterTypeVaultAge.allocationSize(value.`age`) +
+            FfiConverterOptionalString.allocationSize(value.`mark`) +
+            FfiConverterOptionalTypeBannerLead.allocationSize(value.`question`)
     )
 
-    override fun write(value: VaultMark, buf: ByteBuffer) {
-            FfiConverterByteArray.write(value.`vault`, buf)
-            FfiConverterTypeEpoch.write(value.`epoch`, buf)
+    override fun write(value: VaultMet, buf: ByteBuffer) {
+            FfiConverterTypeVaultAge.write(value.`age`, buf)
+            FfiConverterOptionalString.write(value.`mark`, buf)
+            FfiConverterOptionalTypeBannerLead.write(value.`question`, buf)
     }
 }
 
@@ -13771,6 +13869,12 @@ sealed class Banner {
     
     
     /**
+     * The vault is another than the one that this device saw last.
+     */
+    object VaultOther : Banner()
+    
+    
+    /**
      * Sites will refuse the codes: the clock is wrong.
      */
     data class ClockWrong(
@@ -13890,24 +13994,25 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 FfiConverterUInt.read(buf),
                 )
             2 -> Banner.VaultOlder
-            3 -> Banner.ClockWrong(
+            3 -> Banner.VaultOther
+            4 -> Banner.ClockWrong(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            4 -> Banner.BackupFailing(
+            5 -> Banner.BackupFailing(
                 FfiConverterTypeUnixMillis.read(buf),
                 FfiConverterTypeSaying.read(buf),
                 )
-            5 -> Banner.BackupMissing(
+            6 -> Banner.BackupMissing(
                 FfiConverterUInt.read(buf),
                 )
-            6 -> Banner.RecoveryUnconfirmed
-            7 -> Banner.BackupStale(
+            7 -> Banner.RecoveryUnconfirmed
+            8 -> Banner.BackupStale(
                 FfiConverterTypeUnixMillis.read(buf),
                 )
-            8 -> Banner.ClockDoubtful(
+            9 -> Banner.ClockDoubtful(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            9 -> Banner.Unconfirmed(
+            10 -> Banner.Unconfirmed(
                 FfiConverterUInt.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -13923,6 +14028,12 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             )
         }
         is Banner.VaultOlder -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Banner.VaultOther -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -13990,38 +14101,42 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 buf.putInt(2)
                 Unit
             }
-            is Banner.ClockWrong -> {
+            is Banner.VaultOther -> {
                 buf.putInt(3)
+                Unit
+            }
+            is Banner.ClockWrong -> {
+                buf.putInt(4)
                 FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
                 Unit
             }
             is Banner.BackupFailing -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterTypeUnixMillis.write(value.`since`, buf)
                 FfiConverterTypeSaying.write(value.`why`, buf)
                 Unit
             }
             is Banner.BackupMissing -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
             is Banner.RecoveryUnconfirmed -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 Unit
             }
             is Banner.BackupStale -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterTypeUnixMillis.write(value.`made`, buf)
                 Unit
             }
             is Banner.ClockDoubtful -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
                 Unit
             }
             is Banner.Unconfirmed -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
@@ -14047,6 +14162,10 @@ enum class BannerLead {
      * The question whether the older vault is accepted.
      */
     ACCEPT_OLDER,
+    /**
+     * The question whether the other vault is accepted.
+     */
+    ACCEPT_OTHER,
     /**
      * The device's own settings of date and time.
      */
@@ -16771,15 +16890,15 @@ enum class PasswordStrength {
      */
     EMPTY,
     /**
-     * Short, or the same few characters: found within hours.
+     * One graphics card finds it within four months.
      */
     WEAK,
     /**
-     * Enough for a file that stays at home.
+     * One graphics card needs longer, a hundred of them up to three years.
      */
     FAIR,
     /**
-     * Long: nobody tries all of these.
+     * A hundred graphics cards need more than three years.
      */
     STRONG;
 
@@ -16803,6 +16922,49 @@ public object FfiConverterTypePasswordStrength: FfiConverterRustBuffer<PasswordS
     override fun allocationSize(value: PasswordStrength) = 4UL
 
     override fun write(value: PasswordStrength, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why a password is warned of.
+ */
+
+enum class PasswordWeakness {
+    
+    /**
+     * Whoever has the file finds it.
+     */
+    GUESSABLE,
+    /**
+     * The same, for it is made of the names of the vault's accounts and sites.
+     */
+    ACCOUNT_NAME;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePasswordWeakness: FfiConverterRustBuffer<PasswordWeakness> {
+    override fun read(buf: ByteBuffer) = try {
+        PasswordWeakness.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PasswordWeakness) = 4UL
+
+    override fun write(value: PasswordWeakness, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -17012,6 +17174,36 @@ sealed class Phrase {
     }
     
     /**
+     * How good a password is.
+     */
+    data class OfPasswordStrength(
+        /**
+         * Which.
+         */
+        val `of`: app.aikotoba.core.PasswordStrength) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Why a password is warned of.
+     */
+    data class OfPasswordWeakness(
+        /**
+         * Which.
+         */
+        val `of`: app.aikotoba.core.PasswordWeakness) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * A promise of the about screen.
      */
     data class OfPromise(
@@ -17186,28 +17378,34 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             13 -> Phrase.OfQuestion(
                 FfiConverterTypeEnrolmentQuestion.read(buf),
                 )
-            14 -> Phrase.OfPromise(
+            14 -> Phrase.OfPasswordStrength(
+                FfiConverterTypePasswordStrength.read(buf),
+                )
+            15 -> Phrase.OfPasswordWeakness(
+                FfiConverterTypePasswordWeakness.read(buf),
+                )
+            16 -> Phrase.OfPromise(
                 FfiConverterTypePromise.read(buf),
                 )
-            15 -> Phrase.OfSetting(
+            17 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
                 )
-            16 -> Phrase.OfStartStep(
+            18 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            17 -> Phrase.OfRemovedLock(
+            19 -> Phrase.OfRemovedLock(
                 FfiConverterTypeRemovedLock.read(buf),
                 )
-            18 -> Phrase.OfTrust(
+            20 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            19 -> Phrase.OfUnlockNotice(
+            21 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            20 -> Phrase.OfVerdict(
+            22 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            21 -> Phrase.OfWay(
+            23 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -17304,6 +17502,20 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             (
                 4UL
                 + FfiConverterTypeEnrolmentQuestion.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfPasswordStrength -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePasswordStrength.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfPasswordWeakness -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePasswordWeakness.allocationSize(value.`of`)
             )
         }
         is Phrase.OfPromise -> {
@@ -17431,43 +17643,53 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeEnrolmentQuestion.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfPromise -> {
+            is Phrase.OfPasswordStrength -> {
                 buf.putInt(14)
+                FfiConverterTypePasswordStrength.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfPasswordWeakness -> {
+                buf.putInt(15)
+                FfiConverterTypePasswordWeakness.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfPromise -> {
+                buf.putInt(16)
                 FfiConverterTypePromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
-                buf.putInt(15)
+                buf.putInt(17)
                 FfiConverterTypeSetting.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfStartStep -> {
-                buf.putInt(16)
+                buf.putInt(18)
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfRemovedLock -> {
-                buf.putInt(17)
+                buf.putInt(19)
                 FfiConverterTypeRemovedLock.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
-                buf.putInt(18)
+                buf.putInt(20)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(19)
+                buf.putInt(21)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(20)
+                buf.putInt(22)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(21)
+                buf.putInt(23)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -19172,8 +19394,8 @@ sealed class VaultAge {
     
     
     /**
-     * Older than what was seen here: a restored copy of the file, or a replaced one. The person
-     * may accept it.
+     * Older than what was seen here, or a branch of an older copy: a restored copy of the file, or
+     * a replaced one. It stays so, whatever is changed in it, until a person accepts it.
      */
     data class Older(
         /**
@@ -19192,7 +19414,7 @@ sealed class VaultAge {
     }
     
     /**
-     * Another vault than the one seen here.
+     * Another vault than the one seen here, until a person accepts it.
      */
     object OtherVault : VaultAge()
     
@@ -19865,6 +20087,38 @@ public object FfiConverterOptionalTypeUnlockCost: FfiConverterRustBuffer<UnlockC
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeBannerLead: FfiConverterRustBuffer<BannerLead?> {
+    override fun read(buf: ByteBuffer): BannerLead? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBannerLead.read(buf)
+    }
+
+    override fun allocationSize(value: BannerLead?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBannerLead.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BannerLead?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBannerLead.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeEmptyReason: FfiConverterRustBuffer<EmptyReason?> {
     override fun read(buf: ByteBuffer): EmptyReason? {
         if (buf.get().toInt() == 0) {
@@ -19887,6 +20141,38 @@ public object FfiConverterOptionalTypeEmptyReason: FfiConverterRustBuffer<EmptyR
         } else {
             buf.put(1)
             FfiConverterTypeEmptyReason.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePasswordWeakness: FfiConverterRustBuffer<PasswordWeakness?> {
+    override fun read(buf: ByteBuffer): PasswordWeakness? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePasswordWeakness.read(buf)
+    }
+
+    override fun allocationSize(value: PasswordWeakness?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePasswordWeakness.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PasswordWeakness?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePasswordWeakness.write(value, buf)
         }
     }
 }
@@ -20923,6 +21209,20 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
+         * Has the system write no core dump of this process, and hand its memory to no crash handler. A
+         * program that is a process of its own calls it first of all. Answers whether the system took it.
+         */ fun `forbidCoreDumps`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
          * How each known site is set up, the first offered first.
          */ fun `guides`(): List<GuideState> {
             return FfiConverterSequenceTypeGuideState.lift(
@@ -20950,11 +21250,11 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * How good a password is that is being typed, and whether it was typed alike the second time.
-         */ fun `passwordState`(`typed`: kotlin.String, `again`: kotlin.String): PasswordState {
-            return FfiConverterTypePasswordState.lift(
+         * Whether a password was typed alike the second time. Nothing is not alike.
+         */ fun `passwordRepeated`(`typed`: kotlin.String, `again`: kotlin.String): PasswordRepeated {
+            return FfiConverterTypePasswordRepeated.lift(
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_func_password_state(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_password_repeated(
     
         
         FfiConverterString.lower(`typed`),
