@@ -135,7 +135,7 @@ fn a_locked_vault_leaves_none_of_its_keys_on_heap_or_stack() {
     let mut child = child.env(VAULT, &path).stdin(Stdio::piped()).spawn().unwrap();
     let mut typed = child.stdin.take().unwrap();
     for (name, turned) in &sought {
-        let hex: String = turned.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = turned.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         writeln!(typed, "{name}\t{hex}").unwrap();
     }
     drop(typed);
