@@ -8,6 +8,7 @@ import app.aikotoba.core.Offered
 import app.aikotoba.core.Vault
 import app.aikotoba.core.VaultPresence
 import app.aikotoba.ui.codes.CodesModel
+import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.start.StartModel
 import app.aikotoba.ui.unlock.UnlockModel
 import kotlinx.coroutines.CoroutineDispatcher
@@ -54,22 +55,34 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
         if (top !is CodesModel) screens.startWith(CodesModel(this))
     }
 
-    /** The vault was opened or made: the list is shown, and what waited outside is let in. */
+    /** The vault was opened or made: the list is shown, and what waited outside is let in. Where the vault may not be the right one, that is asked first. */
     fun opened() {
-        try {
-            refreshSettings()
-            freshness.meet()
-        } catch (_: Failure.Locked) {
-            return askToUnlock()
-        }
+        val question =
+            try {
+                refreshSettings()
+                freshness.meet()
+            } catch (_: Failure.Locked) {
+                return askToUnlock()
+            }
         screens.startWith(CodesModel(this))
-        waiting?.let { receive(it) }
+        if (question != null) push(HealthModel(this, question)) else letIn()
     }
+
+    /** Shows what came from outside while the vault was locked or in doubt. */
+    fun letIn() {
+        val came = waiting ?: return
+        waiting = null
+        receive(came)
+    }
+
+    /** Leaves all screens for another. */
+    fun startWith(model: Model) = screens.startWith(model)
 
     /** The vault was changed. */
     fun changed() = freshness.remember()
 
-    fun acceptOlder() = freshness.acceptOlder()
+    /** The person takes the vault for the right one. */
+    fun acceptVault() = freshness.accept()
 
     fun lock() {
         vault.lock()
@@ -95,7 +108,8 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
 
     /** Something was shared with the app, or a link was opened. */
     fun receive(incoming: Incoming) {
-        val open = vault.presence() == VaultPresence.VAULT && vault.isUnlocked()
+        val isAsking = (top as? HealthModel)?.isQuestion == true
+        val open = vault.presence() == VaultPresence.VAULT && vault.isUnlocked() && !isAsking
         waiting = if (open) null else waiting.and(incoming)
         if (open) take(incoming)
     }

@@ -1,32 +1,29 @@
 package app.aikotoba.ui
 
+import app.aikotoba.core.BannerLead
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Vault
-import app.aikotoba.core.VaultAge
 
-/** Notices a vault that is older than the one that was seen last, or another. */
+/** Keeps what the core wants to be remembered of the vault, to notice an older copy of it or another vault in its place. */
 class Freshness(private val vault: Vault, private val memory: Memory) {
-    private var isOlder = false
-
-    /** Compares the vault that was opened with what is remembered. */
-    fun meet() {
-        isOlder = memory.mark?.let { vault.meet(it) != VaultAge.Current } ?: false
-        remember()
+    /** Compares the vault that was opened with what is remembered; answers with what the person is to be asked. */
+    fun meet(): BannerLead? {
+        val met = vault.meet(memory.mark)
+        memory.mark = met.mark
+        return met.question
     }
 
-    /** Remembers how new the vault is, unless it is an older one that the person has not accepted. Called after changes. */
+    /** Remembers how new the vault is. Called after changes. */
     fun remember() {
         try {
-            if (vault.isUnlocked() && !isOlder) memory.mark = vault.mark()
+            if (vault.isUnlocked()) meet()
         } catch (_: Failure) {
             // It was locked in between; the next change is remembered.
         }
     }
 
-    /** The person takes the older vault for the right one. */
-    fun acceptOlder() {
-        vault.acceptOlder()
-        isOlder = false
-        remember()
+    /** The person takes the vault for the right one. */
+    fun accept() {
+        memory.mark = vault.accept().mark
     }
 }

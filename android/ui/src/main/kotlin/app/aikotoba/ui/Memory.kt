@@ -5,7 +5,6 @@ import app.aikotoba.core.ClockEvidence
 import app.aikotoba.core.ClockReading
 import app.aikotoba.core.NetworkTime
 import app.aikotoba.core.Tries
-import app.aikotoba.core.VaultMark
 
 /** What the app keeps beside the vault, for the time before it is open. */
 class Memory(private val preferences: Preferences) {
@@ -22,17 +21,10 @@ class Memory(private val preferences: Preferences) {
         }
         set(tries) = preferences.write("tries", "${tries.wrong} ${tries.lastMillis}")
 
-    /** The vault as it was seen last, to notice an older file. */
-    var mark: VaultMark?
-        get() {
-            val parts = preferences.read("mark").orEmpty().split(' ')
-            val epoch = parts.getOrNull(1)?.toULongOrNull() ?: return null
-            return VaultMark(parts[0].chunked(2).map { it.toInt(16).toByte() }.toByteArray(), epoch)
-        }
-        set(mark) {
-            val text = mark?.let { "${it.vault.joinToString("") { byte -> "%02x".format(byte) }} ${it.epoch}" }
-            preferences.write("mark", text)
-        }
+    /** The vault as it was seen last, to notice an older file or another vault. Only the core reads it. */
+    var mark: String?
+        get() = preferences.read("mark")
+        set(mark) = preferences.write("mark", mark)
 }
 
 /** Gathers what is known about the device's clock. */

@@ -5,20 +5,32 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.PasswordRepeated
 import app.aikotoba.core.PasswordStrength
-import app.aikotoba.core.passwordState
+import app.aikotoba.core.StrengthState
+import app.aikotoba.core.passwordRepeated
+import kotlinx.coroutines.withContext
 
 /** A password that is being chosen: typed twice, and judged by the core. */
-class NewPassword {
+class NewPassword(private val app: AppModel) {
     var typed by mutableStateOf("")
     var again by mutableStateOf("")
 
-    private val judged get() = passwordState(typed, again)
+    /** How good the typed one is, as soon as that is known. It is taken whatever this says. */
+    var strength by mutableStateOf(StrengthState(PasswordStrength.EMPTY, null))
+        private set
+
+    private val isAlike get() = passwordRepeated(typed, again) == PasswordRepeated.ALIKE
 
     /** Whether the second one was typed and is another. */
-    val differs get() = again.isNotEmpty() && judged.repeated == PasswordRepeated.NOT
+    val differs get() = again.isNotEmpty() && !isAlike
 
     /** Whether it can be taken. */
-    val isChosen get() = judged.let { it.strength != PasswordStrength.EMPTY && it.repeated == PasswordRepeated.ALIKE }
+    val isChosen get() = isAlike
+
+    /** Judges what is typed now, off the thread that draws. */
+    suspend fun judge() {
+        val text = typed
+        strength = withContext(app.work) { app.vault.passwordStrength(text) }
+    }
 
     fun fill(both: String) {
         typed = both

@@ -6,6 +6,9 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
+import app.aikotoba.core.DeviceKey
+import app.aikotoba.core.Tries
+import app.aikotoba.core.Vault
 import app.aikotoba.ui.unlock.UnlockModel
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -65,7 +68,7 @@ class ErrorPathsTest {
             makeVault()
             keep("Amazon" to "shop")
             // A name that says: an unproved backup of this vault.
-            val vault = app.vault.mark().vault.take(4).joinToString("") { "%02x".format(it) }
+            val vault = app.vault.meet(null).mark!!.take(8)
             val letter = "aikotoba-20261124T135904Z-$vault.unproved"
             val folder = FakeFolder().apply { files[letter] = "a letter".encodeToByteArray() }
             backUp(folder)
@@ -127,6 +130,46 @@ class ErrorPathsTest {
             test.onNodeWithText("バックアップファイルが壊れているか、途中で切れています。").assertIsDisplayed()
             assertEquals("shop", app.vault.codesState(app.clock.evidence(), platform.wall).rows.single().label)
         }
+
+    @Test
+    fun `a vault that another program had for a moment opens without a touch`() {
+        val platform = FakePlatform()
+        onApp(platform) {
+            makeVault()
+            app.vault.release()
+            val other = Vault.at(platform.vault.path)
+            other.unlockState(DeviceKey.ABSENT, Tries(0u, 0), 0)
+            app.lock()
+            await("trouble")
+            other.release()
+            unlock()
+            await("add")
+        }
+    }
+
+    @Test
+    fun `a file that can't ever be unlocked is kept, and a backup is restored into a new vault`() {
+        val platform = FakePlatform().apply { vault.writeText("tax papers") }
+        onApp(platform) { test ->
+            await("trouble")
+            touch("restore")
+            await("set-aside")
+            // Nothing is done by looking.
+            assertTrue(app.back())
+            assertEquals("tax papers", platform.vault.readText())
+            touch("restore")
+            touch("set-aside")
+            await("make")
+            val kept = platform.vault.parentFile.listFiles()!!.single()
+            assertEquals("tax papers", kept.readText())
+            test.onNodeWithText("前からあったファイルは ${kept.name} として残しました。").assertIsDisplayed()
+            typeTwice()
+            touch("make")
+            touch("noted")
+            // The backup is chosen next.
+            await("pick")
+        }
+    }
 
     @Test
     fun `a lost device key leaves the password as the way in`() {

@@ -61,6 +61,11 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     /** First start to the empty list. */
     fun makeVault() {
         touch("begin")
+        finishVault()
+    }
+
+    /** From the step of the password to the empty list. */
+    fun finishVault() {
         typeTwice()
         touch("make")
         touch("noted")
@@ -87,6 +92,12 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         touch("pick")
         type("password", PASSWORD)
         touch("open")
+    }
+
+    /** Locks, and opens again. */
+    fun openAgain() {
+        app.lock()
+        unlock()
     }
 
     /** Types a password into the locked app. */

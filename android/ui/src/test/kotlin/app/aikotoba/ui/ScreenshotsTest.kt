@@ -6,6 +6,7 @@ import androidx.compose.ui.graphics.asSkiaBitmap
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onRoot
 import app.aikotoba.core.Setting
 import org.jetbrains.skia.EncodedImageFormat
@@ -29,6 +30,14 @@ class ScreenshotsTest {
     @Test fun `English, dark`() = walk("en", "dark", 1f)
 
     @Test fun `English, light, large type`() = walk("en", "light", 2f)
+
+    @Test fun `no vault, Japanese, light`() = walkUnusable("ja", "light", 1f)
+
+    @Test fun `no vault, Japanese, dark, large type`() = walkUnusable("ja", "dark", 2f)
+
+    @Test fun `no vault, English, dark`() = walkUnusable("en", "dark", 1f)
+
+    @Test fun `no vault, English, light, large type`() = walkUnusable("en", "light", 2f)
 
     @Test fun `Japanese, a phone on its side`() = walkWide("ja", "side", Size(844, 390))
 
@@ -56,10 +65,15 @@ class ScreenshotsTest {
             fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
             app.preferred.chooseEarly(Setting.THEME, "setting-theme-$theme")
             shoot("welcome")
-            makeVault()
+            touch("begin")
+            type("password", "Amazon2026Amazon")
+            test.waitUntil("it is judged", Rig.PATIENCE) { test.onAllNodesWithTag("weakness", useUnmergedTree = true).fetchSemanticsNodes().isNotEmpty() }
+            shoot("password-weak")
+            finishVault()
             shoot("empty")
             keepThree()
             shoot("codes")
+            shootDoubts(::shoot)
             touch("menu")
             touch("menu-settings")
             shoot("settings")
@@ -67,12 +81,44 @@ class ScreenshotsTest {
             touch("add")
             touch("type")
             shoot("type-key")
+            touch("back")
+            platform.toPaste = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw=="
+            touch("paste")
+            await("finding")
+            shoot("scan-part")
             platform.toPaste = SCANNED
             touch("back")
+            touch("add")
             touch("paste")
             await("accepted")
             shoot("enrolment")
         }
+
+    /** The questions whether this is the right vault. */
+    private fun Rig.shootDoubts(shoot: (String) -> Unit) {
+        val (id) = app.memory.mark!!.split(' ')
+        for ((screen, mark) in listOf("vault-older" to "$id 99", "vault-other" to "0".repeat(32) + " 5")) {
+            app.memory.mark = mark
+            openAgain()
+            await("accept-vault")
+            shoot(screen)
+            touch("accept-vault")
+            await("accounts")
+        }
+    }
+
+    /** A file that can't ever be unlocked stands in the vault's place. */
+    private fun walkUnusable(language: String, theme: String, fontScale: Float) {
+        val platform = FakePlatform(language).apply { vault.writeText("tax papers") }
+        onApp(platform, fontScale) { test ->
+            fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
+            app.preferred.chooseEarly(Setting.THEME, "setting-theme-$theme")
+            await("restore")
+            shoot("unlock-unusable")
+            touch("restore")
+            shoot("remains")
+        }
+    }
 
     private fun compare(test: DesktopComposeUiTest, name: String) {
         test.waitForIdle()

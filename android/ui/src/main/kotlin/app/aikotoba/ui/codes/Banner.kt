@@ -61,7 +61,7 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
 
 private fun iconOf(lead: BannerLead) =
     when (lead) {
-        BannerLead.REPAIR, BannerLead.ACCEPT_OLDER -> Icons.warning
+        BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> Icons.warning
         BannerLead.DEVICE_CLOCK -> Icons.clock
         BannerLead.BACKUP -> Icons.backup
         BannerLead.RECOVERY_CHECK -> Icons.key

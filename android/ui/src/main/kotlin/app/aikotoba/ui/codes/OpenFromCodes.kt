@@ -42,7 +42,7 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     /** Where a banner leads. */
     fun follow(lead: BannerLead) =
         when (lead) {
-            BannerLead.REPAIR, BannerLead.ACCEPT_OLDER -> app.push(HealthModel(app, older = lead == BannerLead.ACCEPT_OLDER))
+            BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> app.push(HealthModel(app, lead))
             BannerLead.DEVICE_CLOCK -> app.platform.openSettings(SettingsPage.DATE_AND_TIME)
             BannerLead.BACKUP -> backup()
             BannerLead.RECOVERY_CHECK -> app.push(RecoveryModel(app))

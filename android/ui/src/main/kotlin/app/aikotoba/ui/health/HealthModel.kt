@@ -3,19 +3,22 @@ package app.aikotoba.ui.health
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.BannerLead
 import app.aikotoba.core.Saying
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 
-/** A vault that is damaged, or older than what was seen last. */
-class HealthModel(app: AppModel, val older: Boolean) : Model(app) {
+/** A vault that is damaged, older than what was seen last, or another: what the banner leads to says which. */
+class HealthModel(app: AppModel, val lead: BannerLead) : Model(app) {
+    /** Whether the person is asked if this is the right vault. */
+    val isQuestion = lead != BannerLead.REPAIR
     var damages by mutableStateOf<List<Saying>>(emptyList())
         private set
     var repaired by mutableStateOf(false)
         private set
 
     init {
-        if (!older) act { damages = off { vault.healthState().damages } }
+        if (!isQuestion) act { damages = off { vault.healthState().damages } }
     }
 
     fun repair() =
@@ -25,9 +28,20 @@ class HealthModel(app: AppModel, val older: Boolean) : Model(app) {
             repaired = true
         }
 
-    fun acceptOlder() =
+    fun accept() =
         quietly {
-            app.acceptOlder()
-            app.back()
+            app.acceptVault()
+            later()
         }
+
+    /** Goes on to the list without an answer, or with it; what came from outside is shown then. */
+    fun later() {
+        app.toCodes()
+        app.letIn()
+    }
+
+    override fun stepBack(): Boolean {
+        if (isQuestion) later()
+        return isQuestion
+    }
 }

@@ -3,6 +3,7 @@ package app.aikotoba.ui.health
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import app.aikotoba.core.BannerLead
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
@@ -16,12 +17,11 @@ import app.aikotoba.ui.theme.Icons
 /** What is wrong with the vault, and what can be done. */
 @Composable
 fun HealthScreen(model: HealthModel, onBack: () -> Unit, onBackup: () -> Unit) =
-    Frame(say(if (model.older) "health-older-title" else "health-title"), onBack) { modifier ->
+    Frame(say(titleOf(model.lead)), onBack) { modifier ->
         Page(modifier) {
             model.trouble?.let { Trouble(it) }
-            if (model.older) {
-                Text(say("health-older-why"), style = MaterialTheme.typography.bodyLarge)
-                MainButton(say("health-older-accept"), model::acceptOlder, tag = "accept-older")
+            if (model.isQuestion) {
+                Question(model)
             } else if (model.repaired) {
                 Note(say("health-repaired"), icon = Icons.shieldCheck)
                 MainButton(say("action-done"), onBack)
@@ -33,4 +33,21 @@ fun HealthScreen(model: HealthModel, onBack: () -> Unit, onBackup: () -> Unit) =
                 QuietButton(say("health-repair"), model::repair, enabled = !model.busy, tag = "repair")
             }
         }
+    }
+
+/** Whether this is the right vault. Leaving the page is no answer. */
+@Composable
+private fun Question(model: HealthModel) {
+    val why = if (model.lead == BannerLead.ACCEPT_OTHER) "health-other-why" else "health-older-why"
+    Note(say(why), icon = Icons.warning, colour = MaterialTheme.colorScheme.errorContainer, ink = MaterialTheme.colorScheme.onErrorContainer)
+    Text(say("health-doubt-kept"), style = MaterialTheme.typography.bodyLarge)
+    MainButton(say("health-later"), model::later, tag = "decide-later")
+    QuietButton(say("health-accept"), model::accept, tag = "accept-vault")
+}
+
+private fun titleOf(lead: BannerLead) =
+    when (lead) {
+        BannerLead.ACCEPT_OLDER -> "health-older-title"
+        BannerLead.ACCEPT_OTHER -> "health-other-title"
+        else -> "health-title"
     }

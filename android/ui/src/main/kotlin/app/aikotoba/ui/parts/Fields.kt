@@ -7,6 +7,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
@@ -111,14 +112,12 @@ fun KeyField(
     )
 }
 
-/** A new password, twice, and a word on how it is. */
+/** A new password, twice, and how good it is. */
 @Composable
 fun NewPasswordFields(password: NewPassword, label: String, onDone: () -> Unit) {
+    LaunchedEffect(password, password.typed) { password.judge() }
     PasswordField(label, password.typed, { password.typed = it })
+    Strength(password.strength)
     PasswordField(say("field-password-again"), password.again, { password.again = it }, wrong = password.differs, onDone = onDone, tag = "password-again")
-    Text(
-        say(if (password.differs) "passwords-differ" else "locks-hint"),
-        style = MaterialTheme.typography.bodySmall,
-        color = if (password.differs) MaterialTheme.colorScheme.error else MaterialTheme.colorScheme.onSurfaceVariant,
-    )
+    if (password.differs) Text(say("passwords-differ"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.error)
 }

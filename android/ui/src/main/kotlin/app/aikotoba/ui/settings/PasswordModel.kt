@@ -8,7 +8,7 @@ import app.aikotoba.ui.NewPassword
 
 /** Another password for the vault. */
 class PasswordModel(app: AppModel) : Model(app) {
-    val password = NewPassword()
+    val password = NewPassword(app)
 
     val canChange get() = !busy && password.isChosen
 

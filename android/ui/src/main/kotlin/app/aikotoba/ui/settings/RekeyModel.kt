@@ -18,7 +18,7 @@ import app.aikotoba.ui.start.RECOVERY_SECONDS
 
 /** "Somebody may know my password": a new key for the whole vault, a new password and a new recovery code. */
 class RekeyModel(app: AppModel) : Model(app) {
-    val password = NewPassword()
+    val password = NewPassword(app)
 
     /** The new recovery code, while it is shown. */
     var recovery by mutableStateOf<List<String>?>(null)

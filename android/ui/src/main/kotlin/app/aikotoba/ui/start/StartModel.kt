@@ -20,10 +20,14 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
         private set
     val deviceKeyOffered = app.deviceKeyOffered
     var withDeviceKey by mutableStateOf(deviceKeyOffered)
-    val password = NewPassword()
+    val password = NewPassword(app)
     var recovery by mutableStateOf<List<String>>(emptyList())
         private set
     var restoreAfter by mutableStateOf(false)
+        private set
+
+    /** What stood in the vault's place is kept under this name. */
+    var keptAs by mutableStateOf<String?>(null)
         private set
 
     val canMake get() = !busy && password.isChosen
@@ -36,6 +40,14 @@ class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
         restoreAfter = true
         begin()
     }
+
+    /** The person said yes: what remains of a vault is kept under another name, and a backup is restored into a new one. */
+    fun setAside() =
+        act {
+            keptAs = off { vault.setAside() }
+            app.startWith(this@StartModel)
+            beginWithBackup()
+        }
 
     /** The recovery code is shown once, and a vault that is being made is waited for: both are left by going on. */
     override fun stepBack(): Boolean {

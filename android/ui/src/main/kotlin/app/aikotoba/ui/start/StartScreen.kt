@@ -87,6 +87,7 @@ private fun Point(icon: ImageVector, text: String) =
 private fun Locks(model: StartModel) =
     Frame(say("locks-title"), { model.stepBack() }) { modifier ->
         Page(modifier) {
+            model.keptAs?.let { Note(say("start-aside-kept", "name" to it), icon = Icons.folder) }
             if (model.restoreAfter) Note(say("restore-needs-vault"), icon = Icons.restore)
             Text(say("locks-why"), style = MaterialTheme.typography.bodyLarge)
             NewPasswordFields(model.password, say("field-password"), model::make)
@@ -122,5 +123,6 @@ private fun Remains(model: StartModel) =
             Note(say("start-remains"), icon = Icons.warning)
             Text(say("start-remains-next"), style = MaterialTheme.typography.bodyLarge)
             model.trouble?.let { Trouble(it) }
+            MainButton(say("start-aside"), model::setAside, enabled = !model.busy, icon = Icons.restore, tag = "set-aside")
         }
     }

@@ -4,11 +4,13 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.Failure
+import app.aikotoba.core.Offered
 import app.aikotoba.core.UnlockState
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.Unlocking
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
+import app.aikotoba.ui.start.StartModel
 import kotlinx.coroutines.delay
 
 /** Opening the vault. */
@@ -23,15 +25,21 @@ class UnlockModel(app: AppModel) : Model(app) {
     private var costly by mutableStateOf<Unlocking?>(null)
     val isCostAsked get() = costly != null
 
+    /** Whether this file can't be unlocked, now or ever. */
+    var canBeSetAside by mutableStateOf(false)
+        private set
+
     val canUnlock get() = !busy && state.secondsLeft == 0u && (way == UnlockWay.DEVICE || typed.isNotEmpty())
 
     init {
         lookAgain()
     }
 
+
     /** The vault could not be looked at, as when another program has it open: tries once more. */
     fun lookAgain() {
         trouble = null
+        canBeSetAside = false
         refresh()
         way = state.ways.firstOrNull()
     }
@@ -41,7 +49,11 @@ class UnlockModel(app: AppModel) : Model(app) {
         if (way == UnlockWay.DEVICE) unlock()
         while (true) {
             delay(1000)
-            if (state.secondsLeft > 0u) refresh()
+            when {
+                state.secondsLeft > 0u -> refresh()
+                // Another program had it open, perhaps for a moment only.
+                state.ways.isEmpty() && !canBeSetAside && !busy -> lookAgain()
+            }
         }
     }
 
@@ -83,8 +95,12 @@ class UnlockModel(app: AppModel) : Model(app) {
         }
     }
 
+    /** What can't ever be unlocked makes place for a new vault, after a yes. */
+    fun restore() = vault.firstStartState(Offered.NO)?.let { app.push(StartModel(app, it)) } ?: Unit
+
     override fun failed(failure: Failure) {
         super.failed(failure)
         typed = ""
+        canBeSetAside = vault.canBeSetAside()
     }
 }

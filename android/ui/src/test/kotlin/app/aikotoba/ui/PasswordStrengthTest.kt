@@ -1,0 +1,68 @@
+@file:OptIn(ExperimentalTestApi::class)
+
+package app.aikotoba.ui
+
+import androidx.compose.ui.test.DesktopComposeUiTest
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertIsEnabled
+import androidx.compose.ui.test.hasTestTag
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onAllNodesWithTag
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.performScrollTo
+import kotlin.test.Test
+
+/** How good a new password is, told wherever one is chosen. */
+class PasswordStrengthTest {
+    private fun Rig.judged(test: DesktopComposeUiTest, typed: String, told: String) {
+        type("password", typed)
+        val line = hasTestTag("strength") and hasText(told, substring = true)
+        test.waitUntil("$typed: $told", Rig.PATIENCE) { test.onAllNodes(line).fetchSemanticsNodes().isNotEmpty() }
+    }
+
+    private fun DesktopComposeUiTest.hasWarning() = onAllNodesWithTag("weakness", useUnmergedTree = true).fetchSemanticsNodes().isNotEmpty()
+
+    @Test
+    fun `the first password is judged as it is typed, and taken all the same`() =
+        onApp { test ->
+            touch("begin")
+            judged(test, "", "関係のない言葉を")
+            judged(test, "Amazon2026Amazon", "推測されやすい")
+            check(test.hasWarning())
+            judged(test, "clock window badger", "まずまず")
+            check(!test.hasWarning())
+            judged(test, "vq7#mD2x!fLw9Tz", "十分に強い")
+            judged(test, "1234567890123456", "推測されやすい")
+            type("password-again", "1234567890123456")
+            test.onNodeWithTag("make").performScrollTo().assertIsEnabled()
+            touch("make")
+            await("noted")
+        }
+
+    @Test
+    fun `another password is judged by the names of the accounts`() =
+        onApp(FakePlatform("en")) { test ->
+            makeVault()
+            keep("Hzqmrx" to "wnktjb@example.com")
+            touch("menu")
+            touch("menu-settings")
+            touch("change-password")
+            judged(test, "Hzqmrx Wnktjb Trading", "names of your accounts")
+            judged(test, "vq7#mD2x!fLw9Tz", "Strong.")
+        }
+
+    @Test
+    fun `the password of a backup is judged, and a drawn one is strong`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop")
+            platform.folder = FakeFolder()
+            touch("menu")
+            touch("menu-backup")
+            touch("choose-place")
+            judged(test, "password12345678", "推測されやすい")
+            touch("generate")
+            val line = hasTestTag("strength") and hasText("十分に強い", substring = true)
+            test.waitUntil("the drawn one is strong", Rig.PATIENCE) { test.onAllNodes(line).fetchSemanticsNodes().isNotEmpty() }
+        }
+}
