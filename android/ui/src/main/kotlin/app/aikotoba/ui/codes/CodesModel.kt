@@ -78,10 +78,14 @@ class CodesModel(app: AppModel) : Model(app) {
     /** Changes an account, and shows what came of it. */
     internal fun change(told: Message? = null, block: () -> Unit) =
         act {
-            off(block)
-            told?.let { app.message = it }
-            app.changed()
-            refresh()
+            try {
+                off(block)
+                told?.let { app.message = it }
+            } finally {
+                // What failed may have taken hold all the same: the list shows what is so.
+                app.changed()
+                refresh()
+            }
         }
 
     private companion object {

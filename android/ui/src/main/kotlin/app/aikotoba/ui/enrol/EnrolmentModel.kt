@@ -47,9 +47,13 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     private fun step(block: () -> Unit) =
         act {
-            off(block)
-            app.changed()
-            state = enrolment.state(vault, now)
+            try {
+                off(block)
+            } finally {
+                // What failed may have taken hold all the same.
+                app.changed()
+                refresh()
+            }
         }
 
     val open = OpenFromEnrolment(app)

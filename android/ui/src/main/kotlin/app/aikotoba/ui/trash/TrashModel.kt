@@ -19,9 +19,13 @@ class TrashModel(app: AppModel) : Model(app) {
 
     private fun change(told: String, block: () -> Unit) =
         act {
-            off(block)
-            app.changed()
-            app.message = Message(told)
-            state = vault.trashState()
+            try {
+                off(block)
+                app.message = Message(told)
+            } finally {
+                // What failed may have taken hold all the same.
+                app.changed()
+                quietly { state = vault.trashState() }
+            }
         }
 }
