@@ -5,6 +5,7 @@ package app.aikotoba.ui
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.onAllNodesWithTag
+import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
 import app.aikotoba.core.Enrolment
 import app.aikotoba.core.QrPicture
@@ -96,6 +97,21 @@ class ArrivalsTest {
             app.receive(Incoming.Picture(picture))
             await("choose")
             assertEquals(0, accounts.size)
+        }
+
+    @Test
+    fun `a part of an export is not offered by itself, and what was read of it is`() =
+        onApp { test ->
+            makeVault()
+            platform.toPaste = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw=="
+            touch("add")
+            touch("paste")
+            await("finding")
+            test.onNodeWithTag("choose").assertDoesNotExist()
+            touch("add-parts")
+            touch("apply")
+            await("restored")
+            assertEquals(1, accounts.size)
         }
 
     private companion object {

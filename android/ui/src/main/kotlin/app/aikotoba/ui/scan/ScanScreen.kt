@@ -36,6 +36,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Finding
+import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.ScanAct
 import app.aikotoba.core.ScanSubject
@@ -150,13 +151,13 @@ private fun FindingCard(finding: Finding, model: ScanModel) =
         is ScanSubject.Account ->
             Card(Modifier.tagged("finding")) {
                 Names(subject.issuer, subject.label)
-                MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
+                Add(finding, model)
             }
 
         is ScanSubject.GooglePart ->
             Card(Modifier.tagged("finding")) {
                 Text(say("scan-google-part", "number" to subject.number, "of" to subject.of, "count" to subject.accounts))
-                MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
+                Add(finding, model)
             }
 
         is ScanSubject.Refused -> Trouble(LocalSpeech.current.tell(subject.label, subject.why))
@@ -166,6 +167,12 @@ private fun FindingCard(finding: Finding, model: ScanModel) =
                 Text(say(Phrase.OfForeign(subject.what)), style = MaterialTheme.typography.bodyMedium)
             }
     }
+
+/** Only what the core can add by itself is offered. */
+@Composable
+private fun Add(finding: Finding, model: ScanModel) {
+    if (finding.adding == Offered.YES) MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
+}
 
 /** The other ways, always in sight: nobody is stuck in front of a camera. */
 @Composable
