@@ -9,6 +9,7 @@ import androidx.compose.ui.window.FrameWindowScope
 import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.application
 import androidx.compose.ui.window.rememberWindowState
+import app.aikotoba.core.forbidCoreDumps
 import app.aikotoba.ui.AikotobaApp
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Incoming
@@ -22,7 +23,11 @@ import java.awt.event.WindowEvent
 import java.io.File
 
 /** Opens the window. `--pictures FOLDER` puts the pictures of a folder in the place of a camera. */
-fun main(arguments: Array<String>) = window(arguments.toList())
+fun main(arguments: Array<String>) {
+    // Where the system has no such setting, there is nothing to do about it.
+    forbidCoreDumps()
+    window(arguments.toList())
+}
 
 private fun window(arguments: List<String>) =
     application {
