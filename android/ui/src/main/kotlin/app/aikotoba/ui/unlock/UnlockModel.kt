@@ -35,7 +35,6 @@ class UnlockModel(app: AppModel) : Model(app) {
         lookAgain()
     }
 
-
     /** The vault could not be looked at, as when another program has it open: tries once more. */
     fun lookAgain() {
         trouble = null
