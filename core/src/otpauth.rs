@@ -307,6 +307,18 @@ mod tests {
     }
 
     #[test]
+    fn parameters_of_the_greatest_length_are_kept_and_one_byte_more_is_refused() {
+        // A name of one letter, its "&" and its "=".
+        let text = |length: usize| {
+            format!("otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x={}", "a".repeat(length - 3))
+        };
+        let account = parse(&text(LONGEST_REST), NOW).unwrap();
+        assert_eq!(parse(&print(&account), NOW).unwrap(), account);
+        let found = LONGEST_REST + 1;
+        assert_eq!(parse(&text(found), NOW), Err(UriError::TooLong { found }));
+    }
+
+    #[test]
     fn an_endless_text_is_refused_whether_as_read_or_as_it_would_be_written() {
         let head = "otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x=";
         for tail in ["a".repeat(LONGEST), "あ".repeat(LONGEST_REST / 9 + 1)] {

@@ -9,6 +9,8 @@ mod aside;
 mod beside;
 mod calibrate;
 mod commit;
+#[cfg(all(test, target_os = "linux"))]
+mod costs;
 mod create;
 mod device;
 mod edit;

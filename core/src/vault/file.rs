@@ -359,7 +359,7 @@ impl File {
         if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
     }
 
-    fn try_write(&mut self, write: &Write) -> rusqlite::Result<()> {
+    pub(super) fn try_write(&mut self, write: &Write) -> rusqlite::Result<()> {
         // Dropped on the way out, the transaction is rolled back.
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
