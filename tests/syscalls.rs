@@ -153,6 +153,9 @@ impl Case<'_> {
         let work = state::copy(start.path());
         let answer = tracer::tamper(operation.name, work.path(), calls, self.at, self.tampering);
         let judged = answer.and_then(|answer| {
+            if answer == Answer::Failed("open-damaged".to_owned()) {
+                return Err("an error of the disk was told as a damaged vault".to_owned());
+            }
             let found = State::try_of(work.path())?;
             let is_before = found.content == before.content;
             let is_after = found.content == after.content;

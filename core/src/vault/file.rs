@@ -77,19 +77,6 @@ impl Write {
 impl File {
     /// Takes an existing file.
     pub(super) fn open(path: &Path) -> Result<Self, OpenError> {
-        match Self::take(path) {
-            // SQLite takes a page that the disk does not give for a damaged one. Nothing in this
-            // process holds the file at this point: it would have been busy.
-            Err(OpenError::Damaged) => {
-                disk::read_through(path).map_err(|why| DeviceError::of_io(&why))?;
-                // The disk gives all of it: now, or it did before.
-                Self::take(path)
-            }
-            taken => taken,
-        }
-    }
-
-    fn take(path: &Path) -> Result<Self, OpenError> {
         // Behind a link, the file itself: what is put in its place must not replace the link.
         let path = disk::behind_link(path).map_err(|why| match why.kind() {
             std::io::ErrorKind::NotFound => OpenError::Missing,

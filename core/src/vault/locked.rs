@@ -17,6 +17,7 @@ use super::{
 use crate::crypto::Key;
 use crate::crypto::random::Random;
 use crate::crypto::stack::wiped_after_act;
+use crate::disk;
 use crate::secret::Passphrase;
 
 /// A vault that is held and not unlocked: only its slots are known.
@@ -58,11 +59,22 @@ impl Vault {
     /// # Errors
     /// [`OpenError::Busy`] when another has it; one [`OpenError`] per other cause.
     pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Locked, OpenError> {
-        let file = File::open(path)?;
-        let (id, slot_rows) = (file.vault(), file.slots()?);
-        if slot_rows.is_empty() {
-            return Err(OpenError::Damaged);
-        }
+        let take = || {
+            let file = File::open(path)?;
+            let slot_rows = file.slots()?;
+            if slot_rows.is_empty() { Err(OpenError::Damaged) } else { Ok((file, slot_rows)) }
+        };
+        let (file, slot_rows) = match take() {
+            // SQLite takes a page that the disk does not give for a damaged one. Nothing in this
+            // process holds the file at this point: it would have been busy.
+            Err(OpenError::Damaged) => {
+                disk::read_through(path).map_err(|why| DeviceError::of_io(&why))?;
+                // The disk gives all of it: now, or it did before.
+                take()?
+            }
+            taken => taken?,
+        };
+        let id = file.vault();
         let slots = slot_rows.iter().map(SlotRow::outside).collect();
         Ok(Locked { file, id, slot_rows, slots, random, is_stale: false })
     }
