@@ -11,13 +11,39 @@ pub enum Effort {
     Picture,
 }
 
-/// The time until which one call may look, with how hard.
+/// How much a call may spend: a time, for still pictures also an amount of work, with how hard.
 ///
-/// The deadline is checked inside every loop; a call returns within a millisecond or two of it.
+/// The deadline is checked inside every loop; a call returns within a millisecond or two of it. Work
+/// is counted, so that a busy machine reads in a picture what an idle one does.
 #[derive(Debug, Clone, Copy)]
 pub struct Budget {
     deadline: Instant,
     effort: Effort,
+    work: u64,
+}
+
+/// Work for a still picture, in [`work`] units: about two seconds of an idle machine (x86-64, one
+/// thread, November 2026).
+const PICTURE_WORK: u64 = 1_000_000_000;
+
+/// The time within which that work is done on a machine that is five times as slow, or as busy.
+const PICTURE_TIME: Duration = Duration::from_secs(10);
+
+/// What the steps of a search cost, in the time of one pixel whose level is thresholded and searched
+/// for finder patterns (some 2 ns).
+pub(crate) mod work {
+    /// A hit that is looked at again on grey values.
+    pub(crate) const PROBE: u64 = 750;
+    /// A quick try at three patterns.
+    pub(crate) const QUICK_TRY: u64 = 200_000;
+    /// Any other try at three patterns.
+    pub(crate) const TRY: u64 = 1_000_000;
+    /// The third pattern sought for two.
+    pub(crate) const PAIR: u64 = 500_000;
+    /// A symbol sought on a cylinder.
+    pub(crate) const BEND: u64 = 10_000_000;
+    /// A pixel whose blur is undone.
+    pub(crate) const UNBLURRED_PIXEL: u64 = 15;
 }
 
 impl Budget {
@@ -26,9 +52,10 @@ impl Budget {
         Self::lasting(Duration::from_millis(60), Effort::Live)
     }
 
-    /// 2 s from now at [`Effort::Picture`].
+    /// What a still picture is worth without being asked: work of about 2 s at [`Effort::Picture`],
+    /// and at most 10 s from now.
     pub fn picture() -> Self {
-        Self::lasting(Duration::from_secs(2), Effort::Picture)
+        Self { work: PICTURE_WORK, ..Self::lasting(PICTURE_TIME, Effort::Picture) }
     }
 
     /// A minute from now at [`Effort::Picture`]: for a person who asked for it.
@@ -36,16 +63,28 @@ impl Budget {
         Self::lasting(Duration::from_mins(1), Effort::Picture)
     }
 
-    /// `limit` from now, at the effort given. A limit beyond what the clock holds counts as a day.
+    /// `limit` from now, at the effort given, however much work that is. A limit beyond what the clock holds counts as a day.
     pub fn lasting(limit: Duration, effort: Effort) -> Self {
         let now = Instant::now();
         let day = Duration::from_hours(24);
-        Self { deadline: now.checked_add(limit.min(day)).unwrap_or(now), effort }
+        Self::until(now.checked_add(limit.min(day)).unwrap_or(now), effort)
     }
 
-    /// Until `deadline`, at the effort given.
+    /// Until `deadline`, at the effort given, however much work that is.
     pub fn until(deadline: Instant, effort: Effort) -> Self {
-        Self { deadline, effort }
+        Self { deadline, effort, work: u64::MAX }
+    }
+
+    /// The same with at most so much work, where one unit is about what a pixel of the picture costs
+    /// that is looked at once.
+    #[must_use]
+    pub fn with_work(self, most: u64) -> Self {
+        Self { work: most, ..self }
+    }
+
+    /// The most work that the call does.
+    pub(crate) fn work(self) -> u64 {
+        self.work
     }
 
     /// The instant at which the call gives up.
@@ -56,12 +95,6 @@ impl Budget {
     /// How hard the call looks.
     pub fn effort(self) -> Effort {
         self.effort
-    }
-
-    /// When two thirds of what is left now will be over.
-    pub(crate) fn most_of_it(self) -> Instant {
-        let now = Instant::now();
-        now + self.deadline.saturating_duration_since(now) * 2 / 3
     }
 
     /// Whether the time is up.

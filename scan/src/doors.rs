@@ -6,9 +6,11 @@ mod looks;
 pub use looks::{Hit, Looks, looks};
 
 use crate::budget::Budget;
+use crate::engine::bit_grid;
 use crate::engine::layout::Layout;
 use crate::engine::read::Claims;
 use crate::engine::reed_solomon::{self, Block};
+use crate::engine::search::{Looks as Part, Search};
 use crate::engine::segments;
 use crate::engine::soft::Soft;
 use crate::engine::symbol::Erasing;
@@ -16,13 +18,17 @@ use crate::found::Reading;
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::sink::Sink;
-use crate::stages::{Stage, own::Own};
+use crate::stages::own;
 use std::time::{Duration, Instant};
 
 /// Reads a frame by the engine alone, without the readers that stand behind it.
 pub fn engine_alone(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
     let mut sink = Sink::new(*frame, &|_| true);
-    Own::new(budget.effort()).run(&Plane::from_frame(frame), budget.deadline(), &mut sink);
+    let plane = Plane::from_frame(frame);
+    let mut search = Search::new(&plane, budget, &|_| true);
+    search.run(Part::Usual);
+    search.run(Part::Dearest);
+    own::put(search.symbols, &mut sink);
     Reading { found: sink.into_found(), out_of_time: budget.is_spent() }
 }
 
@@ -39,6 +45,21 @@ pub fn block(
     reserve: usize,
 ) -> Option<usize> {
     reed_solomon::correct(codewords, Block { checks, erasures, reserve })
+}
+
+/// Reads the modules of a symbol by rqrr's decoder and by ours, neither with erasures: the bytes of
+/// both messages, where both read one.
+pub fn both_decoders(version: u8, values: &[i8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let layout = Layout::of(version)?;
+    let count = layout.side * layout.side;
+    let values =
+        (0..count).map(|i| f32::from(values.get(i).copied().unwrap_or_default())).collect();
+    let soft = Soft::new(layout.side, values)?;
+    let (meta, bytes) = bit_grid::decode_bytes(&soft)?;
+    let mirror = soft.transposed();
+    let ours =
+        [&soft, &mirror].into_iter().find_map(|soft| bit_grid::by_ours(soft, layout, &meta))?;
+    Some((bytes.to_vec(), ours.to_vec()))
 }
 
 /// Reads the modules of a symbol, above 0 dark; the text.

@@ -12,6 +12,7 @@
 //! multiple of the frame's.
 
 pub(crate) mod bend;
+pub(crate) mod bit_grid;
 pub(crate) mod blocks;
 pub(crate) mod channel;
 pub(crate) mod charset;

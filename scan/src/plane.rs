@@ -104,41 +104,6 @@ impl<'a> Plane<'a> {
         let pixels = self.pixels.iter().map(|v| !v).collect();
         Plane { width: self.width, height: self.height, pixels: Cow::Owned(pixels) }
     }
-
-    /// Which pixels are darker than the mean of the square of side 2`radius` + 1 around them.
-    pub(crate) fn darker_than_surroundings(&self, radius: usize) -> Vec<bool> {
-        let (w, h) = (self.width, self.height);
-        let mut columns = vec![0u32; w];
-        let mut running = vec![0u32; w + 1];
-        let mut dark = Vec::with_capacity(w * h);
-        let (mut top, mut bottom) = (0, 0);
-        for y in 0..h {
-            while bottom < (y + radius + 1).min(h) {
-                add_row(&mut columns, &self.pixels[bottom * w..][..w], u32::wrapping_add);
-                bottom += 1;
-            }
-            while top < y.saturating_sub(radius) {
-                add_row(&mut columns, &self.pixels[top * w..][..w], u32::wrapping_sub);
-                top += 1;
-            }
-            for x in 0..w {
-                running[x + 1] = running[x].wrapping_add(columns[x]);
-            }
-            let rows = (bottom - top) as u64;
-            for (x, &value) in self.pixels[y * w..][..w].iter().enumerate() {
-                let (left, right) = (x.saturating_sub(radius), (x + radius + 1).min(w));
-                let sum = u64::from(running[right].wrapping_sub(running[left]));
-                dark.push((u64::from(value) + 1) * rows * (right - left) as u64 <= sum);
-            }
-        }
-        dark
-    }
-}
-
-fn add_row(columns: &mut [u32], row: &[u8], op: fn(u32, u32) -> u32) {
-    for (column, &value) in columns.iter_mut().zip(row) {
-        *column = op(*column, u32::from(value));
-    }
 }
 
 #[cfg(test)]
@@ -184,14 +149,5 @@ mod tests {
         let large = plane(2, &[1, 2, 3, 4]).enlarged(2);
         assert_eq!((large.width, large.height), (4, 4));
         assert_eq!(&*large.pixels, &[1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
-    }
-
-    #[test]
-    fn only_what_is_darker_than_its_surroundings_is_dark() {
-        let mut pixels = vec![100; 25];
-        pixels[12] = 90;
-        let dark = plane(5, &pixels).darker_than_surroundings(2);
-        assert_eq!(dark.iter().filter(|d| **d).count(), 1);
-        assert!(dark[12]);
     }
 }

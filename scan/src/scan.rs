@@ -1,11 +1,12 @@
 //! One frame through all stages.
 
 use crate::budget::{Budget, Effort};
+use crate::engine::search::{Looks, Search};
 use crate::found::{Candidate, Reading};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::sink::Sink;
-use crate::stages::{Stage, own::Own, rqrr::Rqrr, rxing::Rxing};
+use crate::stages::{own, rxing::Rxing};
 
 /// Reads every QR code of `frame` that can be read within `budget`.
 ///
@@ -56,24 +57,26 @@ pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) 
     Reading { found: sink.into_found(), out_of_time }
 }
 
-/// Ours, and then the others: at a picture in which nothing was read, and wherever something was seen
-/// and not read.
+/// Our engine, and before its dearest looks rxing: at a picture in which nothing was read, and
+/// wherever something was seen and not read.
 fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
     if budget.is_spent() {
         return;
     }
     let effort = budget.effort();
-    // It leaves the others a part of the time.
-    Own::new(effort).run(plane, budget.most_of_it(), sink);
-    let others: [&mut dyn Stage; 2] = [&mut Rxing::new(effort), &mut Rqrr::new(effort)];
-    for stage in others {
-        let is_vain = sink.is_empty() && effort == Effort::Picture;
-        let is_wanted = is_vain || sink.has_doubts();
-        if !is_wanted || budget.is_spent() {
-            return;
-        }
-        stage.run(plane, budget.deadline(), sink);
+    let mut search = Search::new(plane, budget, sink.settles());
+    search.run(Looks::Usual);
+    let is_vain = search.symbols.is_empty() && effort == Effort::Picture;
+    if (is_vain || search.has_doubts()) && !budget.is_spent() {
+        Rxing::new(effort).run(plane, budget.deadline(), sink);
     }
+    if !sink.is_settled() {
+        search.run(Looks::Dearest);
+    }
+    if search.is_over() {
+        sink.leave_unfinished();
+    }
+    own::put(search.symbols, sink);
 }
 
 #[cfg(test)]

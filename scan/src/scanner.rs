@@ -1,14 +1,14 @@
 //! A stream of frames, as a camera gives them.
 
 use crate::budget::{Budget, Effort};
-use crate::engine::search::{Carried, Search};
+use crate::engine::search::{Carried, Looks, Search};
 use crate::engine::stream::Memory;
 use crate::found::{Candidate, Reading};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::scan::run_stages;
 use crate::sink::Sink;
-use crate::stages::{Stage, own, rxing::Rxing};
+use crate::stages::{own, rxing::Rxing};
 use std::fmt;
 
 /// Reads the frames of one camera, one after the other.
@@ -31,6 +31,8 @@ use std::fmt;
 pub struct Scanner {
     /// Frames looked at since the beginning, or since the last code that settled the search.
     turn: u64,
+    /// With which of the looks that frames take in turn the next one begins.
+    next_look: usize,
     memory: Memory,
     /// Finder patterns of the last frame.
     carried: Carried,
@@ -69,13 +71,17 @@ impl Scanner {
             return run_stages(&plane, budget, sink);
         }
         let deadline = budget.deadline();
-        let mut search = Search::new(&plane, Effort::Live, self.turn, &settles, deadline);
+        let mut search = Search::new(&plane, budget, &settles);
         for symbol in self.memory.follow(search.pyramid(), deadline) {
             search.keep(symbol);
         }
         if !search.is_settled() {
             search.carry(&self.carried);
-            search.run();
+            search.run(Looks::Usual);
+            if self.turn > 0 && !search.is_settled() {
+                let has_hope = self.memory.is_waiting() || !self.carried.blurred.is_empty();
+                self.next_look = search.run_in_turn(self.next_look, has_hope);
+            }
             self.carried = search.carried();
             let unread = std::mem::take(&mut search.unread);
             for symbol in self.memory.keep(unread, deadline) {
@@ -90,6 +96,7 @@ impl Scanner {
         }
         let is_settled = sink.is_settled();
         self.turn = if is_settled { 0 } else { self.turn + 1 };
+        self.next_look = if is_settled { 0 } else { self.next_look };
         let out_of_time = !is_settled && budget.is_spent();
         Reading { found: sink.into_found(), out_of_time }
     }
@@ -124,10 +131,10 @@ mod tests {
         let finders = |pixels: &[u8], carried: Vec<Finder>, looks: bool| {
             let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
             let plane = Plane::from_frame(&frame);
-            let mut search = Search::new(&plane, Effort::Live, 0, &|_| true, far);
+            let mut search = Search::new(&plane, Budget::until(far, Effort::Live), &|_| true);
             search.carry(&Carried { finders: carried, blurred: Vec::new() });
             if looks {
-                search.run();
+                search.run(Looks::Usual);
             }
             search.carried().finders
         };

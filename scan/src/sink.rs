@@ -11,7 +11,6 @@ pub(crate) struct Sink<'a> {
     found: Vec<Found>,
     settles: Settles<'a>,
     is_settled: bool,
-    has_doubts: bool,
     is_unfinished: bool,
 }
 
@@ -23,7 +22,6 @@ impl<'a> Sink<'a> {
             found: Vec::new(),
             settles,
             is_settled: false,
-            has_doubts: false,
             is_unfinished: false,
         }
     }
@@ -51,16 +49,6 @@ impl<'a> Sink<'a> {
             Some(_) => {}
             None => self.found.push(found),
         }
-    }
-
-    /// Notes that something looks like a code and was not read.
-    pub(crate) fn doubt(&mut self) {
-        self.has_doubts = true;
-    }
-
-    /// Whether something looks like a code and was not read.
-    pub(crate) fn has_doubts(&self) -> bool {
-        self.has_doubts
     }
 
     /// Notes that a stage ended before it had tried everything.

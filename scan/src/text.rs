@@ -1,4 +1,4 @@
-//! Bytes of a message turned into text.
+//! The encoding of a message that names none.
 
 use encoding_rs::Encoding;
 use zeroize::Zeroizing;
@@ -14,17 +14,6 @@ pub(crate) fn likely(bytes: &[u8]) -> Option<&'static Encoding> {
     let text = Zeroizing::new(text.into_owned());
     let is_japanese = text.chars().any(is_japanese) || has_half_width_word(&text);
     (!failed && is_japanese).then_some(encoding_rs::SHIFT_JIS)
-}
-
-/// The text of bytes in their likeliest encoding.
-pub(crate) fn guess(bytes: &[u8]) -> Zeroizing<String> {
-    match likely(bytes) {
-        Some(encoding) => {
-            let (text, _) = encoding.decode_without_bom_handling(bytes);
-            Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned())
-        }
-        None => Zeroizing::new(bytes.iter().map(|&b| char::from(b)).collect()),
-    }
 }
 
 /// Kana and kanji of full width.
@@ -47,20 +36,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf_8_comes_first_and_loses_its_mark() {
-        assert_eq!(*guess("合言葉".as_bytes()), "合言葉");
-        assert_eq!(*guess(b"\xef\xbb\xbfabc"), "abc");
+    fn utf_8_comes_first() {
+        assert_eq!(likely("合言葉".as_bytes()), Some(encoding_rs::UTF_8));
+        assert_eq!(likely(b"abc"), Some(encoding_rs::UTF_8));
     }
 
     #[test]
     fn shift_jis_is_recognised() {
-        assert_eq!(*guess(b"\x8d\x87\x8c\xbe\x97t"), "合言葉");
-        assert_eq!(*guess(b"\xc3\xde\xbb\xde\xb2\xddQR"), "ﾃﾞｻﾞｲﾝQR");
+        assert_eq!(likely(b"\x8d\x87\x8c\xbe\x97t"), Some(encoding_rs::SHIFT_JIS));
+        assert_eq!(likely(b"\xc3\xde\xbb\xde\xb2\xddQR"), Some(encoding_rs::SHIFT_JIS));
     }
 
     #[test]
     fn other_bytes_are_latin() {
-        assert_eq!(*guess(b"caf\xe9"), "café");
-        assert_eq!(*guess(b"\xfcber"), "über");
+        assert_eq!(likely(b"caf\xe9"), None);
+        assert_eq!(likely(b"\xfcber"), None);
     }
 }

@@ -25,9 +25,14 @@ pub(crate) struct Hit {
 /// Rows of a plane that may meet patterns whose outer ring has no end: it runs into ground of its
 /// own colour (a code without a quiet zone on a dark page), or the picture's edge cuts it off.
 #[derive(Default)]
-pub(crate) struct OpenRuns(Vec<OpenRun>);
+pub(crate) struct OpenRuns {
+    runs: Vec<OpenRun>,
+    /// Each so many rows were looked at.
+    step: usize,
+}
 
 /// The middle of a row's runs.
+#[derive(Clone, Copy)]
 struct OpenRun {
     x: f32,
     y: u32,
@@ -35,8 +40,20 @@ struct OpenRun {
     is_dark: bool,
 }
 
+impl OpenRun {
+    /// Whether it may be of the same pattern as the run of an earlier row.
+    fn follows(&self, earlier: &Self, step: usize) -> bool {
+        self.is_dark == earlier.is_dark
+            && self.y - earlier.y <= 2 * step as u32
+            && (self.x - earlier.x).abs() < 0.5 * self.module + 1.0
+            && self.module < 1.5 * earlier.module + 0.5
+            && earlier.module < 1.5 * self.module + 0.5
+    }
+}
+
 impl OpenRuns {
-    /// The places where a column crosses these rows in the same way.
+    /// The places where a column crosses these rows in the same way. Rows that stand alone are of no
+    /// pattern: only what goes on for as many rows as meet a pattern's middle is followed.
     pub(crate) fn hits(
         &self,
         plane: &Plane<'_>,
@@ -44,17 +61,64 @@ impl OpenRuns {
         deadline: Instant,
     ) -> Vec<Hit> {
         let mut hits = Hits::new(plane.width);
-        for (number, run) in self.0.iter().enumerate() {
-            if number % 256 == 0 && Instant::now() >= deadline {
+        for (number, stack) in self.stacks(plane.width).iter().enumerate() {
+            if number % 64 == 0 && Instant::now() >= deadline {
                 break;
             }
-            let cross = Cross { plane, threshold, is_open: true, is_dark: run.is_dark };
-            if let Some(hit) = cross.check(run.x, run.y as usize, run.module) {
-                hits.put(hit);
+            let middle = stack[stack.len() / 2];
+            let rows = stack.len() as f32;
+            if !is_tall(rows, middle.module, self.step) {
+                continue;
+            }
+            let cross = |run: &OpenRun| {
+                let cross = Cross { plane, threshold, is_open: true, is_dark: run.is_dark };
+                cross.check(run.x, run.y as usize, run.module)
+            };
+            let quarters =
+                [2, 1, 3].map(|quarter| stack[(stack.len() * quarter / 4).min(stack.len() - 1)]);
+            if let Some(hit) = quarters.iter().find_map(cross) {
+                hits.put(Hit { rows, ..hit });
             }
         }
         hits.all
     }
+
+    /// The runs of one place in rows that follow one another.
+    fn stacks(&self, width: usize) -> Vec<Vec<OpenRun>> {
+        let mut stacks: Vec<Vec<OpenRun>> = Vec::new();
+        // Of each column of pixels the stacks that may go on there.
+        let mut columns: Vec<Vec<usize>> = vec![Vec::new(); width / COLUMN + 1];
+        let last = columns.len() - 1;
+        for run in &self.runs {
+            let column = |x: f32| (x.max(0.0) as usize / COLUMN).min(last);
+            let reach = 0.5 * run.module + 1.0;
+            let near = column(run.x - reach)..=column(run.x + reach);
+            let top = |stack: &usize| stacks[*stack].last();
+            let known =
+                columns[near].iter().flatten().copied().find(|stack| {
+                    top(stack).is_some_and(|earlier| run.follows(earlier, self.step))
+                });
+            let own = &mut columns[column(run.x)];
+            own.retain(|stack| {
+                top(stack).is_some_and(|earlier| run.y - earlier.y <= 2 * self.step as u32)
+            });
+            let place = known.unwrap_or(stacks.len());
+            if !own.contains(&place) {
+                own.push(place);
+            }
+            match stacks.get_mut(place) {
+                Some(stack) => stack.push(*run),
+                None => stacks.push(vec![*run]),
+            }
+        }
+        stacks
+    }
+}
+
+/// Whether about as many rows met a pattern as meet the three modules of its middle, a slanted one's
+/// too.
+pub(crate) fn is_tall(rows: f32, module: f32, step: usize) -> bool {
+    rows >= (0.35 * 3.0 * module / step as f32).floor()
 }
 
 /// More than this in one plane is texture.
@@ -70,6 +134,7 @@ pub(crate) fn hits(
     deadline: Instant,
 ) -> Vec<Hit> {
     let mut hits = Hits::new(plane.width);
+    open.step = step.max(1);
     let end = plane.width as u32;
     let mut edges: Vec<u32> = Vec::new();
     for y in (step / 2..plane.height).step_by(step.max(1)) {
@@ -99,9 +164,9 @@ pub(crate) fn hits(
                 }
             }
             if let Some(module) = module_of(&runs).or_else(|| open_module_of(&runs))
-                && open.0.len() < MOST_OPEN
+                && open.runs.len() < MOST_OPEN
             {
-                open.0.push(OpenRun { x, y: y as u32, module, is_dark });
+                open.runs.push(OpenRun { x, y: y as u32, module, is_dark });
             }
         }
     }
@@ -429,6 +494,6 @@ mod tests {
         let threshold = Threshold::of(&plane, Reach::Near);
         let mut open = OpenRuns::default();
         assert!(hits(&plane, &threshold, 1, &mut open, Instant::now()).is_empty());
-        assert!(open.0.is_empty());
+        assert!(open.runs.is_empty());
     }
 }

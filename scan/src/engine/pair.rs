@@ -19,6 +19,9 @@ const MOST_MISFIT: f32 = 0.12;
 /// The timing pattern between both patterns of an edge is seen as well as this.
 const LEAST_BETWEEN: f32 = 0.35;
 
+/// Places of the third pattern at which several perspectives are tried.
+const MOST_GROWN: usize = 24;
+
 /// What is not seen of three patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Missing {
@@ -196,22 +199,29 @@ fn completed(view: &View<'_>, layout: &Layout, pair: &Pair, leading: &[usize]) -
     let modules = layout.side as f32 - 7.0;
     let step = |from: &Finder, to: &Finder| from.at.to(to.at).scaled(0.67 / modules);
     let (across, down) = (step(&triple.corner, &triple.right), step(&triple.corner, &triple.below));
-    let (mut best, mut place) = (f32::MIN, *triple);
-    for j in -STEPS..=STEPS {
-        for i in -STEPS..=STEPS {
-            let (u, v) = (f32::from(i), f32::from(j));
+    let seen = |moved: &Triple, far: f32, change: f32| {
+        let growth = moved.growth();
+        let quad = moved.quad((growth.0 + change, growth.1 + change));
+        let seen = leading.iter().map(|pattern| seen_along(view, layout, &quad, *pattern));
+        seen.sum::<f32>() / leading.len() as f32 - 0.005 * far
+    };
+    let steps = || (-STEPS..=STEPS).map(f32::from);
+    let places = steps().flat_map(|v| steps().map(move |u| (u, v)));
+    let mut places: Vec<(f32, f32, Triple)> = places
+        .map(|(u, v)| {
             let moved = pair.moved(across.x * u + down.x * v, across.y * u + down.y * v);
-            let growth = moved.growth();
-            for change in [-0.1, 0.0, 0.1] {
-                let quad = moved.quad((growth.0 + change, growth.1 + change));
-                let seen = leading.iter().map(|pattern| seen_along(view, layout, &quad, *pattern));
-                let seen = seen.sum::<f32>() / leading.len() as f32 - 0.005 * u.hypot(v);
-                if seen > best {
-                    (best, place) = (seen, moved);
-                }
-            }
-        }
-    }
+            (seen(&moved, u.hypot(v), 0.0), u.hypot(v), moved)
+        })
+        .collect();
+    places.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // How the scale grows along the edges moves the best place by little.
+    places.truncate(MOST_GROWN);
+    let grown = places.iter().flat_map(|(plain, far, moved)| {
+        let grown = [-0.1, 0.1].map(|change| (seen(moved, *far, change), moved));
+        grown.into_iter().chain([(*plain, moved)])
+    });
+    let best = grown.max_by(|a, b| a.0.total_cmp(&b.0));
+    let (best, place) = best.map_or((f32::MIN, *triple), |(best, place)| (best, *place));
     (best, Triple { side: layout.side as f32, ..place })
 }
 

@@ -10,10 +10,11 @@ use super::read::Read;
 use super::soft::Soft;
 use super::threshold::{Reach, Threshold};
 use super::view::View;
-use crate::budget::Effort;
+use crate::budget::{Budget, Effort, work};
 use crate::found::{Candidate, Polarity, Settles};
 use crate::plane::Plane;
 use attempt::{Ground, Outcome, attempt};
+use std::cell::Cell;
 use std::time::Instant;
 
 mod attempt;
@@ -36,11 +37,20 @@ const MOST_OPEN: usize = 300;
 const NOISE_HITS: usize = 600;
 const NOISE_QUALITY: f32 = 0.6;
 
+/// Beside a symbol that settles the search only so many of them are looked at: those that most rows
+/// met.
+const MOST_NOISE: usize = 200;
+
 /// A pattern must fit as well as this to be thought of.
 pub(crate) const LEAST_QUALITY: f32 = 0.45;
 
 /// The finder patterns of three must be seen together as well as this.
 const LEAST_SEEN: f32 = 0.3;
+
+/// Work that a frame of a stream gives at least to the looks that frames take in turn, in [`work`]
+/// units: where something looks like a symbol, and where nothing does.
+const HOPEFUL_SHARE: u64 = 8_000_000;
+const HOPELESS_SHARE: u64 = 1_000_000;
 
 /// Patterns that are looked for again in the next frame.
 const MOST_CARRIED: usize = 12;
@@ -67,6 +77,15 @@ pub(crate) struct Carried {
     pub(crate) finders: Vec<Finder>,
     /// Those that are seen only when their blur is undone.
     pub(crate) blurred: Vec<Finder>,
+}
+
+/// Which passes are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// Those that read most of what can be read.
+    Usual,
+    /// For still pictures: what is not whole, not flat or very large, at some ten times the cost.
+    Dearest,
 }
 
 /// One look at the whole frame.
@@ -105,9 +124,8 @@ struct OpenLevel {
 pub(crate) struct Search<'a> {
     pyramid: Pyramid<'a>,
     effort: Effort,
-    /// Which frame of a stream: later ones get looks that the first had no time for.
-    turn: u64,
     deadline: Instant,
+    work_left: Cell<u64>,
     finders: Vec<Finder>,
     /// What may be patterns with an open outer ring, until their pass.
     open: Vec<OpenLevel>,
@@ -125,18 +143,12 @@ pub(crate) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(
-        plane: &Plane<'a>,
-        effort: Effort,
-        turn: u64,
-        settles: Settles<'a>,
-        deadline: Instant,
-    ) -> Self {
+    pub(crate) fn new(plane: &Plane<'a>, budget: Budget, settles: Settles<'a>) -> Self {
         Self {
             pyramid: Pyramid::of(plane),
-            effort,
-            turn,
-            deadline,
+            effort: budget.effort(),
+            deadline: budget.deadline(),
+            work_left: Cell::new(budget.work()),
             finders: Vec::new(),
             open: Vec::new(),
             blurred: Vec::new(),
@@ -171,10 +183,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Runs the passes until the search is settled (and all codes that the same passes show are
+    /// Runs passes until the search is settled (and all codes that the same passes show are
     /// read), everything was tried, or the time is up.
-    pub(crate) fn run(&mut self) {
-        for pass in self.passes() {
+    pub(crate) fn run(&mut self, looks: Looks) {
+        let passes = match looks {
+            Looks::Usual => self.passes(),
+            Looks::Dearest => self.dearest_passes(),
+        };
+        for pass in passes {
             if self.is_over() {
                 return;
             }
@@ -192,20 +208,27 @@ impl<'a> Search<'a> {
             if !is_quick {
                 self.cover_symbols();
             }
-            match pass {
-                Pass::Look(place, reach, care) => {
-                    self.find(place, reach);
-                    self.try_triples(care);
-                }
-                Pass::Known => self.try_triples(Care::Thorough),
-                Pass::OpenRings(level) => {
-                    self.find_open(level);
+            self.make(pass);
+        }
+    }
+
+    fn make(&mut self, pass: Pass) {
+        match pass {
+            Pass::Look(place, reach, care) => {
+                self.find(place, reach);
+                self.try_triples(care);
+            }
+            Pass::Known => self.try_triples(Care::Thorough),
+            Pass::OpenRings(level) => {
+                let before = self.finders.len();
+                self.find_open(level);
+                if self.effort == Effort::Picture || self.finders.len() > before {
                     self.try_triples(Care::Thorough);
                 }
-                Pass::Unblurred(level, square) => self.try_unblurred(level, square),
-                Pass::Pairs => self.try_pairs(),
-                Pass::Bends => self.try_bends(),
             }
+            Pass::Unblurred(level, square) => self.try_unblurred(level, square),
+            Pass::Pairs => self.try_pairs(),
+            Pass::Bends => self.try_bends(),
         }
     }
 
@@ -251,45 +274,29 @@ impl<'a> Search<'a> {
         &self.pyramid
     }
 
-    /// Whether the time is up.
+    /// Whether the time is up, or the work done.
     pub(crate) fn is_over(&self) -> bool {
-        Instant::now() >= self.deadline
+        self.work_left.get() == 0 || Instant::now() >= self.deadline
+    }
+
+    /// Counts work of [`work`] units.
+    fn spend(&self, units: u64) {
+        self.work_left.set(self.work_left.get().saturating_sub(units));
     }
 
     fn passes(&self) -> Vec<Pass> {
         let levels: Vec<usize> = (0..self.pyramid.count()).rev().collect();
-        let fits = |level: &&usize| {
-            self.pyramid.level(**level).area() <= MOST_PIXELS || **level + 1 == levels.len()
-        };
+        let fits = |level: &&usize| self.fits(**level);
         let each = |reach, care| {
             let level = move |level: &usize| Pass::Look(Place::Level(*level), reach, care);
             levels.iter().filter(fits).map(level)
         };
         let thorough = |place, reach| Pass::Look(place, reach, Care::Thorough);
-        let level = |level, reach| thorough(Place::Level(level), reach);
         let sharpened = |level| thorough(Place::Sharpened(level), Reach::Sharp);
         let mut passes: Vec<Pass> = each(Reach::Near, Care::Quick).collect();
         passes.push(Pass::Known);
         if self.effort == Effort::Live {
             passes.extend(levels.iter().filter(fits).map(|level| Pass::OpenRings(*level)));
-        }
-        if self.effort == Effort::Live && self.turn > 0 {
-            // A few looks more, others on each frame.
-            let looks: [&[Pass]; 3] = [
-                &[sharpened(2), sharpened(1), level(0, Reach::Close), Pass::Unblurred(1, 2)],
-                &[Pass::Unblurred(1, 3), sharpened(0)],
-                &[
-                    Pass::Unblurred(2, 3),
-                    level(2, Reach::Wide),
-                    level(1, Reach::Wide),
-                    level(1, Reach::Close),
-                    level(2, Reach::Close),
-                ],
-            ];
-            if self.pyramid.level(0).area() <= MOST_PIXELS {
-                passes.extend_from_slice(looks[(self.turn - 1) as usize % looks.len()]);
-            }
-            passes.push(Pass::Pairs);
         }
         if self.effort == Effort::Picture {
             passes.extend(levels.iter().filter(fits).map(|level| Pass::OpenRings(*level)));
@@ -302,14 +309,88 @@ impl<'a> Search<'a> {
             passes.extend(each(Reach::Wide, Care::Thorough));
             let blurred = levels.iter().filter(fits).filter(|level| **level < 3);
             passes.extend(blurred.map(|level| Pass::Unblurred(*level, 3)));
-            passes.extend([Pass::Pairs, Pass::Bends]);
-            if self.pyramid.level(0).area() <= SMALL {
-                passes.push(thorough(Place::Doubled, Reach::Close));
-                passes.push(thorough(Place::Doubled, Reach::Wide));
-            }
-            let large = levels.iter().filter(|level| !fits(level));
-            passes.extend(large.map(|number| level(*number, Reach::Near)));
         }
+        passes
+    }
+
+    /// Whether a level is small enough for the usual looks; the smallest always is.
+    fn fits(&self, level: usize) -> bool {
+        self.pyramid.level(level).area() <= MOST_PIXELS || level + 1 == self.pyramid.count()
+    }
+
+    /// The looks that the frames of a stream take in turn, from number `from` on, for as long as this
+    /// frame's share of work lasts: more where something looks like a symbol, or `has_hope` for the
+    /// sake of earlier frames. Tells with which number the next frame begins.
+    pub(crate) fn run_in_turn(&mut self, from: usize, has_hope: bool) -> usize {
+        let passes = self.passes_in_turn();
+        let begun = self.work_left.get();
+        let area = self.pyramid.level(0).area() as u64;
+        let (hopeful, hopeless) = (HOPEFUL_SHARE.max(6 * area), HOPELESS_SHARE.max(2 * area));
+        for number in 0..passes.len() {
+            let has_hope = has_hope || self.has_doubts() || !self.unread.is_empty();
+            let share = if has_hope { hopeful } else { hopeless };
+            let is_spent = begun.saturating_sub(self.work_left.get()) >= share;
+            if is_spent || self.is_settled || self.is_over() {
+                return (from + number) % passes.len();
+            }
+            let pass = passes[(from + number) % passes.len()];
+            if pass != Pass::Bends || has_hope {
+                self.cover_symbols();
+                self.make(pass);
+            }
+        }
+        from
+    }
+
+    /// All looks that a still picture gets and not every frame does. Those that read most for what they
+    /// cost stand first.
+    fn passes_in_turn(&self) -> Vec<Pass> {
+        let look = |place, reach| Pass::Look(place, reach, Care::Thorough);
+        let level = |level, reach| look(Place::Level(level), reach);
+        let sharpened = |level| look(Place::Sharpened(level), Reach::Sharp);
+        let mut passes = vec![
+            sharpened(2),
+            sharpened(1),
+            level(0, Reach::Close),
+            Pass::Unblurred(1, 2),
+            Pass::Unblurred(1, 3),
+            sharpened(0),
+            Pass::Pairs,
+            Pass::Unblurred(2, 3),
+            level(2, Reach::Wide),
+            level(1, Reach::Wide),
+            level(1, Reach::Close),
+            level(2, Reach::Close),
+            level(0, Reach::Wide),
+            Pass::Unblurred(0, 3),
+            Pass::Bends,
+        ];
+        if self.pyramid.level(0).area() <= SMALL {
+            passes.push(look(Place::Doubled, Reach::Close));
+            passes.push(look(Place::Doubled, Reach::Wide));
+        }
+        let fits = |level: &usize| *level < self.pyramid.count() && self.fits(*level);
+        passes.retain(|pass| match pass {
+            Pass::Look(Place::Level(level) | Place::Sharpened(level), ..)
+            | Pass::Unblurred(level, _) => fits(level),
+            _ => true,
+        });
+        passes
+    }
+
+    fn dearest_passes(&self) -> Vec<Pass> {
+        if self.effort == Effort::Live {
+            return Vec::new();
+        }
+        let look = |place, reach| Pass::Look(place, reach, Care::Thorough);
+        let mut passes = vec![Pass::Pairs];
+        if self.pyramid.level(0).area() <= SMALL {
+            passes.push(look(Place::Doubled, Reach::Close));
+            passes.push(look(Place::Doubled, Reach::Wide));
+        }
+        let large = (0..self.pyramid.count()).rev().filter(|level| !self.fits(*level));
+        passes.extend(large.map(|level| look(Place::Level(level), Reach::Near)));
+        passes.push(Pass::Bends);
         passes
     }
 
@@ -336,19 +417,33 @@ impl<'a> Search<'a> {
 
     /// The finder patterns of a plane, `factor` frame pixels to each of its own.
     fn patterns(&self, plane: &Plane<'_>, reach: Reach, factor: f32, least: f32) -> Vec<Finder> {
+        self.spend(plane.area() as u64);
         let (threshold, mut open) = (Threshold::of(plane, reach), OpenRuns::default());
-        let hits = finder::hits(plane, &threshold, row_step(plane), &mut open, self.deadline);
+        let hits = finder::hits(plane, &threshold, self.row_step(plane), &mut open, self.deadline);
         self.probed(plane, hits, factor, least, MOST_PROBED)
     }
 
     /// Searches finder patterns on one level, and keeps what may be some with an open outer ring.
     fn find_near(&mut self, level: usize) {
         let (plane, factor) = self.pyramid.numbered(level);
+        self.spend(plane.area() as u64);
         let (threshold, mut open) = (Threshold::of(plane, Reach::Near), OpenRuns::default());
-        let hits = finder::hits(plane, &threshold, row_step(plane), &mut open, self.deadline);
+        let step = self.row_step(plane);
+        let hits = finder::hits(plane, &threshold, step, &mut open, self.deadline);
         let found = self.probed(plane, hits, factor, LEAST_QUALITY, MOST_PROBED);
         self.open.push(OpenLevel { level, threshold, runs: open });
         merge(&mut self.finders, found);
+    }
+
+    /// Every how many rows are looked at. Beside a symbol that settles the search half of them are
+    /// enough: what they miss has modules of less than two pixels.
+    fn row_step(&self, plane: &Plane<'_>) -> usize {
+        let step = match plane.height {
+            901.. => 3,
+            401..=900 => 2,
+            _ => 1,
+        };
+        if self.is_settled { 2 * step } else { step }
     }
 
     /// Takes those with an open outer ring.
@@ -370,16 +465,18 @@ impl<'a> Search<'a> {
         least: f32,
         most: usize,
     ) -> Vec<Finder> {
-        let step = row_step(plane);
+        let step = self.row_step(plane);
         hits.retain(|hit| {
-            is_tall(hit, step) && !self.is_of_symbol(hit.at.scaled(factor), hit.module * factor)
+            finder::is_tall(hit.rows, hit.module, step)
+                && !self.is_of_symbol(hit.at.scaled(factor), hit.module * factor)
         });
         // What many rows met first, so that the deadline cuts off the rest.
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-        hits.truncate(most);
-        // Beside a symbol that settles the search the noise of so many need not be gone through.
         let is_noise = self.is_settled && hits.len() > NOISE_HITS;
-        let least = if is_noise { least.max(NOISE_QUALITY) } else { least };
+        let (most, least) =
+            if is_noise { (MOST_NOISE, least.max(NOISE_QUALITY)) } else { (most, least) };
+        hits.truncate(most);
+        self.spend(work::PROBE * hits.len() as u64);
         let dark = View::new(plane, Polarity::DarkOnLight);
         let light = View::new(plane, Polarity::LightOnDark);
         let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
@@ -466,6 +563,7 @@ impl<'a> Search<'a> {
     }
 
     fn try_triple(&mut self, triple: &Triple, care: Care) -> bool {
+        self.spend(if care == Care::Quick { work::QUICK_TRY } else { work::TRY });
         let view = self.pyramid.view_for(triple.module(), triple.corner.polarity);
         let Some((view, factor)) = view else { return false };
         let ground = Ground { view, factor };
@@ -494,15 +592,6 @@ fn merge(known: &mut Vec<Finder>, found: Vec<Finder>) {
     }
 }
 
-/// Every how many rows are looked at.
-fn row_step(plane: &Plane<'_>) -> usize {
-    match plane.height {
-        901.. => 3,
-        401..=900 => 2,
-        _ => 1,
-    }
-}
-
 /// A pattern of the frame before where it is seen best in `view`, `factor` frame pixels a pixel.
 fn seen_again(view: &View<'_>, factor: f32, old: &Finder) -> Option<Finder> {
     let small = old.scaled(1.0 / factor);
@@ -517,11 +606,6 @@ fn seen_again(view: &View<'_>, factor: f32, old: &Finder) -> Option<Finder> {
         }
     }
     best.map(|finder| finder.scaled(factor))
-}
-
-/// Whether about as many rows met it as meet the three modules of its middle, a slanted one's too.
-fn is_tall(hit: &Hit, step: usize) -> bool {
-    hit.rows >= (0.35 * 3.0 * hit.module / step as f32).floor()
 }
 
 fn weight(hit: &Hit) -> f32 {

@@ -59,6 +59,11 @@ impl Memory {
         symbols
     }
 
+    /// Whether a symbol was seen that is not read yet.
+    pub(crate) fn is_waiting(&self) -> bool {
+        !self.kept.is_empty()
+    }
+
     /// Adds what a search saw in vain to what is kept of the same symbols.
     pub(crate) fn keep(&mut self, unread: Vec<Unread>, deadline: Instant) -> Vec<Symbol> {
         let mut symbols = Vec::new();

@@ -1,42 +1,9 @@
-//! The engine of our own as a stage.
+//! What the engine of our own read, as the caller sees it.
 
-use super::Stage;
-use crate::budget::Effort;
-use crate::engine::search::{Search, Symbol};
+use crate::engine::read::Decoder;
+use crate::engine::search::Symbol;
 use crate::found::{Found, Point};
-use crate::plane::Plane;
 use crate::sink::Sink;
-use std::time::Instant;
-
-const NAME: &str = "own";
-
-pub(crate) struct Own {
-    effort: Effort,
-}
-
-impl Own {
-    pub(crate) fn new(effort: Effort) -> Self {
-        Self { effort }
-    }
-}
-
-impl Stage for Own {
-    fn name(&self) -> &'static str {
-        NAME
-    }
-
-    fn run(&mut self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
-        let mut search = Search::new(plane, self.effort, 0, sink.settles(), deadline);
-        search.run();
-        if search.is_over() {
-            sink.leave_unfinished();
-        }
-        if search.has_doubts() {
-            sink.doubt();
-        }
-        put(search.symbols, sink);
-    }
-}
 
 /// Hands symbols that were read to the caller.
 pub(crate) fn put(symbols: Vec<Symbol>, sink: &mut Sink<'_>) {
@@ -60,7 +27,10 @@ fn found(symbol: Symbol) -> Option<Found> {
         mirrored: read.mirrored,
         polarity,
         part: read.message.part,
-        stage: NAME,
+        stage: match read.decoder {
+            Decoder::Own => "own",
+            Decoder::Rqrr => "rqrr",
+        },
         certainty: read.certainty,
     })
 }

@@ -3,7 +3,6 @@
 //! Its steps are called one by one, so that the deadline is checked between candidates and all
 //! codes of a frame come out, not just the first.
 
-use super::Stage;
 use crate::budget::Effort;
 use crate::found::{Certainty, Found, Level, Part, Point, Polarity};
 use crate::guard;
@@ -60,7 +59,7 @@ impl Rxing {
                 continue;
             }
             let read = guard::caught(|| read_at(&dark, triple)).flatten();
-            if let Some(found) = read.and_then(|(result, at)| self.found(&result, at, view)) {
+            if let Some(found) = read.and_then(|(result, at)| Self::found(&result, at, view)) {
                 used.extend([triple.tl, triple.tr, triple.bl]);
                 sink.put(found);
             }
@@ -68,7 +67,7 @@ impl Rxing {
         Some(())
     }
 
-    fn found(&self, result: &DecoderResult<bool>, at: Corners, view: &View) -> Option<Found> {
+    fn found(result: &DecoderResult<bool>, at: Corners, view: &View) -> Option<Found> {
         let text = result.text();
         if text.is_empty() {
             return None;
@@ -82,18 +81,17 @@ impl Rxing {
             mirrored: result.isMirrored(),
             polarity: view.polarity,
             part: part(result),
-            stage: self.name(),
+            stage: "rxing",
             certainty: Certainty::Corrected,
         })
     }
 }
 
-impl Stage for Rxing {
-    fn name(&self) -> &'static str {
-        "rxing"
-    }
-
-    fn run(&mut self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
+impl Rxing {
+    /// Puts every code that it can read before `deadline` into `sink`. It neither panics nor outlives
+    /// the deadline by more than a few milliseconds; its work is bounded by the number of pixels and
+    /// triples.
+    pub(crate) fn run(&self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
         let mut plane = plane.clone();
         let mut scale = 1.0;
         while plane.area() > MOST_PIXELS {

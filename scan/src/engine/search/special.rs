@@ -2,7 +2,7 @@
 
 use super::attempt::{Ground, attempt};
 use super::{Search, Symbol, merge, seen_again};
-use crate::budget::Effort;
+use crate::budget::{Effort, work};
 use crate::engine::bend::bends;
 use crate::engine::fit::{self, Care, Pose};
 use crate::engine::group::triples;
@@ -41,6 +41,7 @@ impl Search<'_> {
             let view = self.pyramid.view_for(triple.module(), triple.corner.polarity);
             let Some((view, factor)) = view else { continue };
             let small = Pair { triple: triple.scaled(1.0 / factor), ..pair };
+            self.spend(work::PAIR);
             for triple in complete(&view, &small, 2, self.deadline) {
                 let triple = triple.scaled(factor);
                 let is_read = !self.is_read(&triple) && self.try_triple(&triple, Care::Thorough);
@@ -57,6 +58,7 @@ impl Search<'_> {
         if !is_soft(plane) {
             return;
         }
+        self.spend(work::UNBLURRED_PIXEL * plane.area() as u64);
         let plane = unblurred(plane, square);
         let mut found = self.patterns(&plane, Reach::Wide, factor, UNBLURRED_QUALITY);
         for old in &self.blurred {
@@ -79,6 +81,7 @@ impl Search<'_> {
                 continue;
             }
             left -= 1;
+            self.spend(work::TRY);
             let seen = Ground { view, factor };
             let sampled = self.pyramid.view_for(triple.module(), polarity);
             let Some((view, factor)) = sampled else { continue };
@@ -92,7 +95,11 @@ impl Search<'_> {
 
     /// Tries whether the likeliest patterns are of symbols that are bent.
     pub(super) fn try_bends(&mut self) {
-        for triple in triples(&self.finders, MOST_BENDS) {
+        let most = match self.effort {
+            Effort::Live => 2,
+            Effort::Picture => MOST_BENDS,
+        };
+        for triple in triples(&self.finders, most) {
             let polarity = triple.corner.polarity;
             let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
                 continue;
@@ -100,6 +107,10 @@ impl Search<'_> {
             if self.is_read(&triple) {
                 continue;
             }
+            if self.is_over() {
+                return;
+            }
+            self.spend(work::BEND);
             let mut found = None;
             for bend in &bends(&view, &triple.scaled(1.0 / factor), self.deadline) {
                 if let Some(read) = read_bent(&view, bend, self.deadline) {

@@ -1,0 +1,24 @@
+//! Modules of a symbol, read by rqrr's decoder and by ours: where both read it, both read the same.
+
+#![no_main]
+
+use aikotoba_scan::doors;
+use aikotoba_studio::{Code, Level};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: (String, u8, u8, u8, Vec<u16>)| {
+    let (text, version, level, mask, wrong) = data;
+    let level = [Level::Low, Level::Medium, Level::Quartile, Level::High][usize::from(level % 4)];
+    let version = 1 + version % 40;
+    let Ok(code) = Code::encode_as(&text, level, version, Some(mask % 8)) else { return };
+    let side = code.side();
+    let dark = |place: usize| if code.is_dark(place / side, place % side) { 1 } else { -1 };
+    let mut values: Vec<i8> = (0..side * side).map(dark).collect();
+    for place in wrong {
+        let place = usize::from(place) % values.len();
+        values[place] = -values[place];
+    }
+    if let Some((rqrr, ours)) = doors::both_decoders(version, &values) {
+        assert!(rqrr == ours, "version {version}: {rqrr:?} and {ours:?}");
+    }
+});
