@@ -38,7 +38,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     // The folder that `data_extraction_rules.xml` takes along to a new phone.
     override val vault: File = File(context.filesDir, "vault").apply { mkdirs() }.resolve("vault.aikotoba")
     override val fonts = bundledFonts(context.assets)
-    override val clipboard = SensitiveClipboard(context, documents::read)
+    override val clipboard = SensitiveClipboard(context) { forCore(documents.read(it)) }
     override val deviceKeys = HardwareKeys(context, stage)
     override val camera: Camera? by lazy {
         PhoneCamera.find(context, stage) { permissions.ask(Manifest.permission.CAMERA) == true }
@@ -61,7 +61,7 @@ class AndroidPlatform(private val context: Context) : Platform {
 
     override fun deviceLanguage(): String = language.ofDevice()
 
-    override suspend fun pickPicture(): ByteArray? = pictures.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))?.let { off { documents.read(it) } }
+    override suspend fun pickPicture(): ByteArray? = pictures.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))?.let { off { forCore(documents.read(it)) } }
 
     override suspend fun pickBackupFolder(): BackupFolder? = folders.ask(null)?.let { off { documents.keep(it) } }
 

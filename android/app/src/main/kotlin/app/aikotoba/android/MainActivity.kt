@@ -80,7 +80,7 @@ class MainActivity : ComponentActivity() {
             is Arrival.Text -> app.receive(Incoming.Text(arrival.text))
             // In the process, not in this activity: turning the device loses no picture.
             is Arrival.Pictures -> app.scope.launch {
-                val pictures = withContext(Dispatchers.IO) { arrival.uris.map { process.platform.documents.read(it) } }
+                val pictures = withContext(Dispatchers.IO) { arrival.uris.map { forCore(process.platform.documents.read(it)) } }
                 app.receive(Incoming.Several(pictures.map(Incoming::Picture)))
             }
         }

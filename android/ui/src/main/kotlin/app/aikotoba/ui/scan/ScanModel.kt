@@ -22,6 +22,9 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     var state by mutableStateOf(scanner.state())
         private set
 
+    /** What was read last, and who brought it: it may be read again, for longer. */
+    private var latest: Pair<List<Incoming>, Provenance>? = null
+
     suspend fun watch() {
         val look = Look(scanner, platform)
         live.watch { luma -> if (state.act is ScanAct.LookOn || state.act is ScanAct.Explain) tell { take(off { look.at(luma) }) } }
@@ -53,6 +56,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     private fun forget() {
         scanner.forget()
+        latest = null
         state = scanner.state()
         live.darken()
     }
@@ -64,13 +68,21 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     /** Reads everything before anything is done about it: several pictures are looked at as one. */
     private suspend fun readAll(parts: List<Incoming>, from: Provenance) {
+        latest = parts to from
         if (parts.size > 1) scanner.addUp()
         for (part in parts) tell { see(part, from) }
         take(scanner.state())
-        if (state.findings.isEmpty() && trouble == null) {
+        if (state.findings.isEmpty() && state.incomplete == null && trouble == null) {
             trouble = Told(say("scan-nothing-in-picture"), say("scan-kept"), say("scan-nothing-in-picture-next"))
         }
     }
+
+    /** Searches once more, for up to a minute, what was not searched to the end. */
+    fun lookLonger() =
+        act {
+            scanner.lookLonger()
+            latest?.let { (parts, from) -> readAll(parts, from) }
+        }
 
     private suspend fun see(part: Incoming, from: Provenance) {
         when (part) {

@@ -39,6 +39,7 @@ import app.aikotoba.core.Finding
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.ScanAct
+import app.aikotoba.core.ScanIncomplete
 import app.aikotoba.core.ScanSubject
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
@@ -129,6 +130,10 @@ private fun Below(model: ScanModel, onType: () -> Unit) {
     model.trouble?.let { Trouble(it) }
     if (model.busy) Working(say("scan-reading"))
     Parts(model)
+    model.state.incomplete?.let { Note(say(Phrase.OfIncomplete(it))) }
+    if (model.state.incomplete == ScanIncomplete.UNFINISHED && !model.busy) {
+        QuietButton(say("scan-look-longer"), model::lookLonger, tag = "look-longer")
+    }
     if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
     if (model.state.act is ScanAct.Confirm) Note(say("scan-confirm"), icon = Icons.warning)
     for (finding in model.state.findings) FindingCard(finding, model)

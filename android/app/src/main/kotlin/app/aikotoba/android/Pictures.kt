@@ -1,0 +1,49 @@
+package app.aikotoba.android
+
+import android.graphics.Bitmap
+import android.graphics.ImageDecoder
+import java.io.ByteArrayOutputStream
+import java.io.IOException
+import java.nio.ByteBuffer
+
+/** Larger pictures are made smaller, by whole numbers, until they have no more pixels. */
+private const val MOST_PIXELS = 16_000_000L
+
+/** Brands of still pictures that Android decodes and the core does not (HEIC and AVIF). */
+private val BRANDS = setOf("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1", "avif", "avis")
+
+/**
+ * A picture as the core reads it. HEIC and AVIF become PNG; everything else, and what Android can't decode either,
+ * stays as it is, and the core says what is wrong with it.
+ */
+internal fun forCore(picture: ByteArray): ByteArray {
+    if (!isForAndroid(picture)) return picture
+    return try {
+        val source = ImageDecoder.createSource(ByteBuffer.wrap(picture))
+        val bitmap =
+            ImageDecoder.decodeBitmap(source) { decoder, info, _ ->
+                decoder.allocator = ImageDecoder.ALLOCATOR_SOFTWARE
+                decoder.setTargetSampleSize(sampleSize(info.size.width, info.size.height))
+            }
+        val png = ByteArrayOutputStream()
+        val isWritten = bitmap.compress(Bitmap.CompressFormat.PNG, 100, png)
+        bitmap.recycle()
+        if (isWritten) png.toByteArray() else picture
+    } catch (_: IOException) {
+        picture
+    }
+}
+
+/** Whether a file begins with a file type box (ISO/IEC 14496-12 §4.3) of such a brand. */
+internal fun isForAndroid(file: ByteArray): Boolean {
+    if (file.size < 12) return false
+    val beginning = String(file, 4, 8, Charsets.ISO_8859_1)
+    return beginning.startsWith("ftyp") && beginning.drop(4) in BRANDS
+}
+
+/** The least whole number by which both sides are divided so that no more than [MOST_PIXELS] are left. */
+internal fun sampleSize(width: Int, height: Int): Int {
+    var sample = 1
+    while ((width / sample).toLong() * (height / sample) > MOST_PIXELS) sample += 1
+    return sample
+}
