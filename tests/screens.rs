@@ -19,7 +19,7 @@ use aikotoba_core::enrol::{ClockVerdict, Draft, Enrolment, Options, TypedKey};
 use aikotoba_core::incoming::Plan;
 use aikotoba_core::intake::{Intake, Provenance};
 use aikotoba_core::otpauth;
-use aikotoba_core::scan::Scanned;
+use aikotoba_core::scan::{Incomplete, Scanned};
 use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::screens::banners::{Circumstances, banners};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
@@ -132,8 +132,12 @@ fn scanning(files: &mut Files) {
     files.put("scan-web-link", &seen("https://www.amazon.co.jp/", Provenance::Here));
     let mut nothing = Intake::default();
     let (sightings, size) = (Vec::new(), (1280, 720));
-    nothing.frame(Scanned { sightings, size, out_of_time: false }, 9_000, NOW);
+    nothing.frame(Scanned { sightings, size, incomplete: None }, 9_000, NOW);
     files.put("scan-nothing-for-long", &ScanState::of(&nothing));
+    let mut unfinished = Intake::default();
+    let (sightings, incomplete) = (Vec::new(), Some(Incomplete::Unfinished));
+    unfinished.picture_read(Scanned { sightings, size, incomplete }, Provenance::Here, NOW);
+    files.put("scan-unfinished", &ScanState::of(&unfinished));
 }
 
 fn enrolment(files: &mut Files) {

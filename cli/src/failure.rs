@@ -167,6 +167,12 @@ pub(crate) enum CliError {
         /// How many.
         count: usize,
     },
+    /// The search of the picture ended early, and no account was found so far.
+    #[error("{name} was not searched to the end")]
+    Unfinished {
+        /// The picture.
+        name: String,
+    },
     /// There is no QR code in the picture.
     #[error("no code in {name}")]
     NoCode {
@@ -289,6 +295,7 @@ impl Fault for CliError {
             | Self::NotText { name }
             | Self::NoAccount { name }
             | Self::IsBackup { name }
+            | Self::Unfinished { name }
             | Self::NoCode { name } => vec![("name", name.as_str().into())],
             Self::NotReplaced { name, found, why } => vec![
                 ("name", name.as_str().into()),
@@ -336,6 +343,7 @@ impl Fault for CliError {
             | Self::NotText { .. }
             | Self::NoAccount { .. }
             | Self::IsBackup { .. }
+            | Self::Unfinished { .. }
             | Self::NoCode { .. } => Remedy::AnotherSource,
             Self::NoHome
             | Self::FileUnreadable { .. }

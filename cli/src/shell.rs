@@ -124,6 +124,9 @@ impl Shell {
         };
         // Nothing is left to do where even the error can't be told.
         let _ = writeln!(io::stderr().lock(), "{text}");
+        if fault.code() == "picture-format" {
+            self.remark("picture-convert", &[]);
+        }
     }
 }
 

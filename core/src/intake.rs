@@ -35,7 +35,8 @@ use crate::import::{
 use crate::incoming::{Incoming, Origin};
 use crate::otpauth::migration::{Added, Collection};
 use crate::scan::{
-    Budget, Foreign, Meaning, PictureError, Point, Scanned, Sighting, explain, read_picture,
+    Budget, Foreign, Incomplete, Meaning, PictureError, Point, Scanned, Sighting, explain,
+    read_picture,
 };
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
@@ -110,6 +111,10 @@ pub struct Intake {
     findings: Vec<Finding>,
     size: (u32, u32),
     searched_millis: i64,
+    incomplete: Option<Incomplete>,
+    looks_longer: bool,
+    /// How many pictures were damaged.
+    damaged: usize,
     adds_up: bool,
     /// Whether what is handed in now is told however often it came before: each file stands for
     /// itself.
@@ -144,6 +149,17 @@ impl Intake {
         self.adds_up = true;
     }
 
+    /// From now on pictures are searched for longer: for a person who asked for it, after one was not
+    /// searched to the end. That one is to be handed in again.
+    pub fn look_longer(&mut self) {
+        (self.looks_longer, self.incomplete) = (true, None);
+    }
+
+    /// What a picture is worth that is handed in now.
+    pub fn budget(&self) -> Budget {
+        if self.looks_longer { Budget::picture_longer() } else { Budget::picture() }
+    }
+
     /// Takes what a camera's frame showed. The camera has been looking for so long.
     pub fn frame(&mut self, scanned: Scanned, searched_millis: i64, now: UnixMillis) {
         self.begin();
@@ -162,7 +178,7 @@ impl Intake {
         provenance: Provenance,
         now: UnixMillis,
     ) -> Result<(), PictureError> {
-        let scanned = read_picture(bytes, Budget::picture(), now)?;
+        let scanned = read_picture(bytes, self.budget(), now)?;
         self.picture_read(scanned, provenance, now);
         Ok(())
     }
@@ -171,6 +187,7 @@ impl Intake {
     pub fn picture_read(&mut self, scanned: Scanned, provenance: Provenance, now: UnixMillis) {
         self.begin();
         (self.size, self.searched_millis) = (scanned.size, 0);
+        self.note(scanned.incomplete);
         self.see(scanned.sightings, provenance, now);
     }
 
@@ -193,7 +210,7 @@ impl Intake {
     pub fn file(&mut self, name: Option<&str>, bytes: &[u8], now: UnixMillis) {
         self.begin();
         self.is_file = true;
-        match read_picture(bytes, Budget::picture(), now) {
+        match read_picture(bytes, self.budget(), now) {
             Ok(scanned) => self.see_file(name, scanned, now),
             Err(PictureError::NotAPicture | PictureError::Empty) => {
                 self.read_file(name, bytes, now);
@@ -243,6 +260,11 @@ impl Intake {
         (self.size, self.searched_millis)
     }
 
+    /// Why there may be more in the pictures than was read of them.
+    pub fn incomplete(&self) -> Option<Incomplete> {
+        self.incomplete
+    }
+
     /// The parts of Google's export so far.
     pub fn parts(&self) -> &Collection {
         &self.parts
@@ -264,7 +286,8 @@ impl Intake {
 
     /// Everything that came in, to be planned. What still waits for a password is a refusal.
     pub fn into_incoming(self) -> Incoming {
-        let Self { findings, mut refusals, parts, pieces, waiting, app, backups, .. } = self;
+        let Self { findings, mut refusals, parts, pieces, waiting, app, backups, damaged, .. } =
+            self;
         let (mut arrivals, mut notices) = (Vec::new(), Vec::new());
         for finding in findings {
             match finding.subject {
@@ -276,6 +299,7 @@ impl Intake {
             }
         }
         notices.extend(pieces.missing().map(Notice::Foreign));
+        notices.extend((damaged > 0).then_some(Notice::PictureDamaged));
         for Waiting { input, name, .. } in waiting {
             let name = name.unwrap_or_default();
             let why = SealedError::PasswordMissing.into();
@@ -324,6 +348,16 @@ impl Intake {
         self.is_file = false;
         if !self.adds_up {
             self.findings.clear();
+            (self.incomplete, self.damaged) = (None, 0);
+        }
+    }
+
+    /// Notes that there may be more in a picture than was read of it. That it can be searched for
+    /// longer is the more useful to know.
+    fn note(&mut self, incomplete: Option<Incomplete>) {
+        self.damaged += usize::from(incomplete == Some(Incomplete::Damaged));
+        if self.incomplete != Some(Incomplete::Unfinished) {
+            self.incomplete = incomplete.or(self.incomplete);
         }
     }
 
@@ -343,9 +377,12 @@ impl Intake {
 
     /// Takes the codes of a picture file. One without any account is the wrong file.
     fn see_file(&mut self, name: Option<&str>, scanned: Scanned, now: UnixMillis) {
+        let is_unfinished = scanned.incomplete == Some(Incomplete::Unfinished);
         if scanned.sightings.is_empty() {
-            return self.refuse_whole(name, ImportError::NoCode.into());
+            let why = if is_unfinished { ImportError::Unfinished } else { ImportError::NoCode };
+            return self.refuse_whole(name, why.into());
         }
+        self.note(scanned.incomplete);
         let (size, before) = (scanned.size, self.findings.len());
         let pieces = self.pieces.count();
         (self.size, self.searched_millis) = (size, 0);
@@ -353,7 +390,8 @@ impl Intake {
         let is_of_use = |finding: &Finding| !matches!(finding.subject, Subject::Foreign(_));
         let is_known = self.pieces.count() > pieces;
         if !is_known && !self.findings[before..].iter().any(is_of_use) {
-            self.refuse_whole(name, ImportError::NoAccount.into());
+            let why = if is_unfinished { ImportError::Unfinished } else { ImportError::NoAccount };
+            self.refuse_whole(name, why.into());
         }
     }
 

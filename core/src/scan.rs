@@ -31,8 +31,10 @@ pub use stream::Scanner;
 use std::fmt;
 
 use aikotoba_scan::{Candidate, Found, Reading};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
 /// A code that was seen, with what it means. Printing for debugging shows nothing of its text.
@@ -66,12 +68,37 @@ pub struct Scanned {
     pub sightings: Vec<Sighting>,
     /// Width and height of the upright picture, in pixels.
     pub size: (u32, u32),
-    /// Whether the time ran out before everything was tried.
-    pub out_of_time: bool,
+    /// Why there may be more in the picture than was read of it; `None` where everything was tried,
+    /// or an account was found.
+    pub incomplete: Option<Incomplete>,
 }
 
-/// Reads every code of a picture file: PNG, JPEG, WebP, GIF (its first frame) or BMP, told by its
-/// content.
+/// Why there may be more in a picture than was read of it.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Incomplete {
+    /// The search ended early, by its budget: a longer one may find more.
+    Unfinished,
+    /// The file is damaged or cut off, and what could be decoded of it was searched.
+    Damaged,
+}
+
+phrase_family!(Incomplete, "scan-incomplete");
+
+/// Reads every code of a picture file: PNG, JPEG, WebP, GIF or BMP, told by its content. Where nothing
+/// is read, a transparent picture is laid over black too, and the later frames of an animation are
+/// looked at.
 ///
 /// # Errors
 /// One [`PictureError`] per cause. A picture without a code is no error; a damaged one is where
@@ -82,9 +109,20 @@ pub fn read_picture(
     now: UnixMillis,
 ) -> Result<Scanned, PictureError> {
     let picture = Picture::decode(bytes)?;
-    let scanned = read_frame(&picture.frame(), budget, now);
-    if picture.is_damaged() && scanned.sightings.is_empty() {
-        return Err(PictureError::Damaged);
+    let mut scanned = read_frame(&picture.frame(), budget, now);
+    for other in picture.others(bytes) {
+        if !scanned.sightings.is_empty() {
+            break;
+        }
+        let incomplete = scanned.incomplete;
+        scanned = read_frame(&other.frame(), budget, now);
+        scanned.incomplete = scanned.incomplete.or(incomplete);
+    }
+    if picture.is_damaged() {
+        if scanned.sightings.is_empty() {
+            return Err(PictureError::Damaged);
+        }
+        scanned.incomplete = Some(Incomplete::Damaged);
     }
     Ok(scanned)
 }
@@ -111,7 +149,8 @@ fn scanned(reading: &Reading, frame: &LumaFrame<'_>, now: UnixMillis) -> Scanned
         Rotation::Upright | Rotation::Clockwise180 => (width, height),
         Rotation::Clockwise90 | Rotation::Clockwise270 => (height, width),
     };
-    Scanned { sightings, size, out_of_time: reading.out_of_time }
+    let incomplete = reading.out_of_time.then_some(Incomplete::Unfinished);
+    Scanned { sightings, size, incomplete }
 }
 
 /// One sighting for each code, and one for each message that several codes make together

@@ -46,6 +46,7 @@ pub fn codes() -> Vec<String> {
         enrolment::Question::codes(),
         found::Hint::codes(),
         import::Notice::codes(),
+        scan::Incomplete::codes(),
         incoming::Verdict::codes(),
         password::Strength::codes(),
         password::Weakness::codes(),

@@ -81,6 +81,12 @@ impl Scanner {
         Arc::new(PictureReading { seen, bytes, provenance, work: Work::default() })
     }
 
+    /// From now on pictures are searched for up to a minute, until what was seen is forgotten: for
+    /// those that were not searched to the end. Hand them in again.
+    pub fn look_longer(&self) {
+        hold(&self.seen).look_longer();
+    }
+
     /// Looks at a text: a link, or several of them. Say who brought it: what another program sent
     /// is kept only after the person's yes.
     pub fn text(&self, text: String, provenance: Provenance, now: UnixMillis) -> ScanState {
@@ -135,10 +141,11 @@ impl PictureReading {
         self.work.cancel();
     }
 
-    /// Reads the picture, for at most a few seconds. A picture without a code is no failure.
+    /// Reads the picture, for a few seconds unless it is to be searched for longer. A picture without a code is no failure.
     pub fn finish(&self, now: UnixMillis) -> Answer<ScanState> {
         let bytes = std::mem::take(&mut *hold(&self.bytes));
-        let scanned = read_picture(&bytes, Budget::picture(), now)?;
+        let budget = hold(&self.seen).budget();
+        let scanned = read_picture(&bytes, budget, now)?;
         self.work.go_on()?;
         let mut seen = hold(&self.seen);
         seen.picture_read(scanned, self.provenance, now);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aikotoba_core::enrol::{Act, Caution, ClockVerdict, Doubt};
 use aikotoba_core::incoming::Verdict;
 use aikotoba_core::phrase::{self, NamedFact, Saying};
-use aikotoba_core::scan::Foreign;
+use aikotoba_core::scan::{Foreign, Incomplete};
 use aikotoba_core::screens::about::Promise;
 use aikotoba_core::screens::backup::{BackupStanding, BackupStep};
 use aikotoba_core::screens::banners::{Banner, Lead};
@@ -71,6 +71,8 @@ phrases! {
     OfForeign(Foreign),
     /// What may help when nothing is found.
     OfHint(Hint),
+    /// Why there may be more in a picture than was read of it.
+    OfIncomplete(Incomplete),
     /// Where a touched banner leads.
     OfLead(Lead),
     /// How a person is asked whether the site took a code.

@@ -110,6 +110,7 @@ show-warning = This is the key of { $name }. Whoever sees it can make its codes 
 ## Scanning
 
 scan-nothing = no QR code found
+picture-convert = For example: “magick photo.heic photo.png” (ImageMagick), or on a Mac “sips -s format png photo.heic --out photo.png”.
 scan-nothing-so-far = no QR code found so far
 scan-unfinished = The picture was not searched to the end: search longer with “--longer”.
 
@@ -165,6 +166,7 @@ plan-skipped = { $count } left out.
 plan-undo = “aikotoba undo” takes it back.
 notice-period-assumed = { $count } were read as changing every 30 s: Google’s transfer codes do not say.
 notice-part-missing = A transfer code is missing: { $number } of { $of }
+notice-picture-damaged = The picture is damaged or cut off. What could be read of it was taken.
 notice-name-garbled = { $count } have names with characters that cannot be read.
 
 ## When a site refuses a code

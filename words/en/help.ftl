@@ -22,6 +22,7 @@ help-scan--reveal = Show the texts too, with the keys in them
 help-add = Add an account and show its first code
 help-add--source = A picture of a QR code, an exported file, a link (otpauth://…), or “-” for standard input. Other programs can see a link given here: “-” is safer
 help-add--all = Add every account that is found
+help-add--longer = Search a picture for up to a minute
 help-add--pick = Add the account with this number, counted from 1
 help-add--issuer = With a key: the site’s name
 help-add--account = With a key: the account’s name, mostly an e-mail address

@@ -91,6 +91,7 @@ show-warning = { $name }のキーです。これを見た人は、このアカ�
 ## 読み取り
 
 scan-nothing = QRコードは見つかりませんでした
+picture-convert = 変換の例：「magick photo.heic photo.png」（ImageMagick）、Macでは「sips -s format png photo.heic --out photo.png」。
 scan-nothing-so-far = QRコードは、ここまでに見つかりませんでした
 scan-unfinished = 画像をまだ最後まで調べていません。「--longer」を付けると、もっと詳しく調べます。
 
@@ -137,6 +138,7 @@ plan-skipped = { $count }件は入れませんでした。
 plan-undo = 「aikotoba undo」で取り消せます。
 notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。
 notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $number }枚目
+notice-picture-damaged = 画像が壊れているか、途中で切れています。読み取れた部分だけを使いました。
 notice-name-garbled = { $count }件の名前に、読めない文字があります。
 
 ## 断られたとき

@@ -28,6 +28,8 @@ pub(crate) struct Args {
     source: Vec<String>,
     #[arg(long, conflicts_with = "pick")]
     all: bool,
+    #[arg(long, requires = "source")]
+    longer: bool,
     #[arg(long, value_name = "NUMBER")]
     pick: Option<usize>,
     #[arg(long, requires = "key_file", value_name = "NAME")]

@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use aikotoba_core::fault::Fault;
 use aikotoba_core::phrase::Phrase;
-use aikotoba_core::scan::{Budget, Meaning, Scanned, Sighting, read_picture};
+use aikotoba_core::scan::{
+    Budget, Incomplete, Meaning, PictureError, Scanned, Sighting, read_picture,
+};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -47,7 +50,12 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             Ok(scanned) => {
                 let code = |sighting| Code::new(shell, sighting, args.reveal);
                 picture.codes = scanned.sightings.into_iter().map(code).collect();
-                picture.unfinished = scanned.out_of_time;
+                picture.unfinished = scanned.incomplete == Some(Incomplete::Unfinished);
+                if scanned.incomplete == Some(Incomplete::Damaged) {
+                    progress.say("");
+                    picture.error = Some(PictureError::Damaged.code());
+                    exit = shell.tell_failure(&PictureError::Damaged.into());
+                }
             }
             Err(why) => {
                 progress.say("");
@@ -80,7 +88,7 @@ struct Picture {
     codes: Vec<Code>,
     /// Whether the search ended before everything was tried.
     unfinished: bool,
-    /// The code of the error for which it was not read.
+    /// The code of the error for which it was not read, or not to its end.
     error: Option<String>,
 }
 
@@ -140,7 +148,8 @@ pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
 impl Answer for Pictures {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         // Of a picture that was not read the reason is told already, and nothing else is true.
-        for picture in self.0.iter().filter(|picture| picture.error.is_none()) {
+        let is_read = |picture: &&Picture| picture.error.is_none() || !picture.codes.is_empty();
+        for picture in self.0.iter().filter(is_read) {
             let Picture { file, codes, unfinished, .. } = picture;
             line(format_args!("{}:", plain(file)))?;
             if codes.is_empty() {

@@ -96,6 +96,9 @@ pub enum ImportError {
     /// It is a picture, and no QR code is in it.
     #[error("a picture without a code")]
     NoCode,
+    /// It is a picture, the search of it ended early, and no account was found so far.
+    #[error("a picture that was not searched to the end")]
+    Unfinished,
     /// It is a picture, and no account is in it.
     #[error("a picture without an account")]
     NoAccount,
@@ -117,7 +120,9 @@ impl Fault for ImportError {
                 vec![("found", (*found).into()), ("known", (*known).into())]
             }
             Self::App { app } => vec![("app", (*app).into())],
-            Self::Empty | Self::NoCode | Self::NoAccount | Self::Unknown => Vec::new(),
+            Self::Empty | Self::NoCode | Self::Unfinished | Self::NoAccount | Self::Unknown => {
+                Vec::new()
+            }
         }
     }
 

@@ -21,6 +21,8 @@ pub enum Notice {
         /// Of how many accounts.
         accounts: usize,
     },
+    /// A picture is damaged or cut off, and what could be read of it was taken.
+    PictureDamaged,
     /// A picture shows a code that is no account.
     #[strum(to_string = "")]
     Foreign(Foreign),
@@ -39,7 +41,10 @@ impl Phrase for Notice {
     fn code(&self) -> String {
         match self {
             Self::Foreign(what) => what.code(),
-            Self::PeriodAssumed { .. } | Self::PartMissing(_) | Self::NameGarbled { .. } => {
+            Self::PeriodAssumed { .. }
+            | Self::PartMissing(_)
+            | Self::NameGarbled { .. }
+            | Self::PictureDamaged => {
                 format!("notice-{}", <&'static str>::from(self))
             }
         }
@@ -54,6 +59,7 @@ impl Phrase for Notice {
                 ("number", Fact::Number(i64::from(missing.number))),
                 ("of", Fact::Number(i64::from(missing.of))),
             ],
+            Self::PictureDamaged => Vec::new(),
             Self::Foreign(what) => what.facts(),
         }
     }

@@ -23,7 +23,7 @@ const MD5: &str = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
 
 fn scanned(texts: &[&str]) -> Scanned {
     let sightings = texts.iter().map(|text| sighting(text, None)).collect();
-    Scanned { sightings, size: (640, 480), out_of_time: false }
+    Scanned { sightings, size: (640, 480), incomplete: None }
 }
 
 fn sighting(text: &str, piece: Option<Piece>) -> Sighting {
@@ -41,6 +41,44 @@ fn sighting(text: &str, piece: Option<Piece>) -> Sighting {
 fn codes(incoming: &Incoming) -> Vec<(usize, usize, String)> {
     let refused = incoming.refused().iter();
     refused.map(|one| (one.input, one.at, one.why.code())).collect()
+}
+
+#[test]
+fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
+    let unfinished = |texts: &[&str]| {
+        let mut intake = Intake::adding_up();
+        intake.begin();
+        let incomplete = Some(Incomplete::Unfinished);
+        intake.see_file(Some("a.png"), Scanned { incomplete, ..scanned(texts) }, NOW);
+        intake.into_incoming().refused()[0].why.clone()
+    };
+    for texts in [&[][..], &["https://example.com"]] {
+        assert_eq!(unfinished(texts), ImportError::Unfinished.into());
+    }
+    let mut intake = Intake::default();
+    assert!(
+        intake.budget().deadline() < std::time::Instant::now() + std::time::Duration::from_secs(30)
+    );
+    let incomplete = Some(Incomplete::Unfinished);
+    intake.picture_read(Scanned { incomplete, ..scanned(&[]) }, Provenance::Here, NOW);
+    assert_eq!(intake.incomplete(), incomplete);
+    intake.look_longer();
+    assert_eq!(intake.incomplete(), None);
+    assert!(
+        intake.budget().deadline() > std::time::Instant::now() + std::time::Duration::from_secs(30)
+    );
+}
+
+#[test]
+fn what_was_read_of_a_damaged_picture_is_taken_and_the_damage_is_told() {
+    let mut intake = Intake::adding_up();
+    let incomplete = Some(Incomplete::Damaged);
+    intake.picture_read(Scanned { incomplete, ..scanned(&[A]) }, Provenance::Here, NOW);
+    intake.picture_read(scanned(&[]), Provenance::Here, NOW);
+    assert_eq!(intake.incomplete(), incomplete);
+    let incoming = intake.into_incoming();
+    assert_eq!(incoming.accounts(), 1);
+    assert_eq!(incoming.notices(), [Notice::PictureDamaged]);
 }
 
 #[test]
@@ -120,7 +158,7 @@ fn pieces_of_one_message_join_across_pictures() {
     let parity = A.bytes().fold(0, |parity, byte| parity ^ byte);
     let piece = |index, text: &str| {
         let piece = Some(Piece { index, count: 2, parity });
-        Scanned { sightings: vec![sighting(text, piece)], size: (9, 9), out_of_time: false }
+        Scanned { sightings: vec![sighting(text, piece)], size: (9, 9), incomplete: None }
     };
     let mut intake = Intake::default();
     intake.frame(piece(1, &A[20..]), 0, NOW);

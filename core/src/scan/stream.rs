@@ -33,7 +33,9 @@ impl Scanner {
     /// Looks at the next frame: every code that it shows, and what each means.
     pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
         let settles = |candidate: &Candidate<'_>| is_account(candidate, now);
-        scanned(&self.inner.look_until(frame, budget, settles), frame, now)
+        let reading = self.inner.look_until(frame, budget, settles);
+        // A stream has no end: what one frame had no time for, later ones try.
+        Scanned { incomplete: None, ..scanned(&reading, frame, now) }
     }
 
     /// Forgets what was seen, as when another code is to be read.

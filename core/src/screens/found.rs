@@ -6,7 +6,7 @@ use super::start::Offered;
 use crate::intake::{self, Intake, Provenance};
 use crate::otpauth::migration::Collection;
 use crate::phrase::{Saying, phrase_family};
-use crate::scan::Foreign;
+use crate::scan::{Foreign, Incomplete};
 
 /// What was found so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct ScanState {
     pub parts: Option<PartsState>,
     /// What may help when nothing is found.
     pub hint: Option<Hint>,
+    /// Why there may be more in a picture than was read of it. Where the search was not finished,
+    /// offer to search for longer.
+    pub incomplete: Option<Incomplete>,
     /// What comes next.
     pub act: ScanAct,
 }
@@ -176,7 +179,8 @@ impl ScanState {
             .collect();
         let hint = if findings.is_empty() { Hint::after(searched_millis) } else { None };
         let act = ScanAct::of(&findings, intake.provenance());
-        Self { findings, parts: None, hint, act }.with_parts(intake.parts())
+        let incomplete = intake.incomplete();
+        Self { findings, parts: None, hint, incomplete, act }.with_parts(intake.parts())
     }
 
     /// Tells how far a Google export is.
@@ -253,7 +257,7 @@ mod tests {
     fn seen(texts: &[&str], size: (u32, u32), searched_millis: i64) -> ScanState {
         let mut intake = Intake::default();
         let sightings = texts.iter().map(|text| sighting(text)).collect();
-        let scanned = Scanned { sightings, size, out_of_time: false };
+        let scanned = Scanned { sightings, size, incomplete: None };
         intake.frame(scanned, searched_millis, NOW);
         ScanState::of(&intake)
     }

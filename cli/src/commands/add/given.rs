@@ -28,6 +28,9 @@ pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
     let mut intake = Intake::adding_up();
     let [first, ..] = args.source.as_slice() else { return typed(args, intake) };
     let name = first.as_str();
+    if args.longer {
+        intake.look_longer();
+    }
     if let Some(other) = recognised(&args.source)? {
         intake.text(other, Provenance::Here, moment::now());
     } else {
@@ -88,6 +91,7 @@ fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> 
     match refused.first().map(|refusal| &refusal.why) {
         _ if !is_alone => Ok(()),
         Some(Why::File(ImportError::NoCode)) => Err(CliError::NoCode { name }.into()),
+        Some(Why::File(ImportError::Unfinished)) => Err(CliError::Unfinished { name }.into()),
         Some(Why::File(ImportError::NoAccount)) | None => Err(CliError::NoAccount { name }.into()),
         Some(Why::Sealed(SealedError::PasswordMissing)) => Err(CliError::IsBackup { name }.into()),
         Some(why) => Err(why.clone().into()),

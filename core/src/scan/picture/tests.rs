@@ -129,6 +129,31 @@ fn a_small_file_of_endless_pixels_is_refused_before_decoding() {
 }
 
 #[test]
+fn a_transparent_picture_is_laid_over_black_too() {
+    let bytes = encoded(ImageFormat::Png);
+    let picture = Picture::decode(&bytes).unwrap();
+    let others: Vec<_> = picture.others(&bytes).map(|other| other.luma[..3].to_vec()).collect();
+    assert_eq!(others, [[0, 255, 0]]);
+    let bytes = encoded(ImageFormat::Bmp);
+    let opaque = jpeg(1);
+    assert_eq!(Picture::decode(&opaque).unwrap().others(&bytes).count(), 0);
+}
+
+#[test]
+fn the_later_frames_of_an_animation_are_shown() {
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+    for value in [250, 10, 130] {
+        let frame = RgbaImage::from_pixel(4, 4, Rgba([value, value, value, 255]));
+        encoder.encode_frame(image::Frame::new(frame)).unwrap();
+    }
+    drop(encoder);
+    let picture = Picture::decode(&bytes).unwrap();
+    let others: Vec<u8> = picture.others(&bytes).map(|other| other.luma[0]).collect();
+    assert_eq!((picture.luma[0], others), (250, vec![10, 130]));
+}
+
+#[test]
 fn printing_a_picture_shows_no_pixel() {
     let picture = Picture::decode(&encoded(ImageFormat::Png)).unwrap();
     assert_eq!(format!("{picture:?}"), "Picture { width: 3, height: 2, rotation: Upright, .. }");
@@ -160,6 +185,22 @@ fn png_checksum(mut png: Vec<u8>) -> Vec<u8> {
 }
 
 #[test]
+fn a_photograph_of_64_megapixels_is_taken() {
+    let (width, height) = (9248, 6936);
+    let mut rgb = vec![200; 3 * width * height];
+    rgb[..3 * 64].fill(10);
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
+    encoder.write_image(&rgb, width as u32, height as u32, ExtendedColorType::Rgb8).unwrap();
+    let picture = Picture::decode(&bytes).unwrap();
+    assert_eq!(
+        (picture.width, picture.height, picture.luma.len()),
+        (width, height, width * height)
+    );
+    assert!(picture.luma[2] < 60 && picture.luma[200] > 180 && !picture.is_damaged());
+}
+
+#[test]
 fn a_cut_picture_is_damaged_and_its_beginning_is_taken() {
     // Stripes, so that each row of blocks has data of its own.
     let pixels: Vec<u8> = (0..64 * 256).map(|at| if at / 64 % 16 < 8 { 10 } else { 240 }).collect();
@@ -169,6 +210,36 @@ fn a_cut_picture_is_damaged_and_its_beginning_is_taken() {
     assert!(!Picture::decode(&whole).unwrap().is_damaged());
     let cut = Picture::decode(&whole[..whole.len() - 30]).unwrap();
     assert!(cut.is_damaged() && cut.luma[0] < 128 && cut.luma[12 * 64] > 128);
+}
+
+/// A code above stripes, six pixels a module.
+fn code_above_stripes(text: &str) -> Vec<u8> {
+    let code = qrcodegen::QrCode::encode_text(text, qrcodegen::QrCodeEcc::Medium).unwrap();
+    let side = 6 * (code.size() as usize + 8);
+    let value = |place: usize| {
+        let (x, y) = (place % side, place / side);
+        let module = |at: usize| (at / 6) as i32 - 4;
+        let is_dark = if y < side { code.get_module(module(x), module(y)) } else { y / 8 % 2 == 0 };
+        if is_dark { 20 } else { 235 }
+    };
+    let luma: Vec<u8> = (0..2 * side * side).map(value).collect();
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
+    encoder.write_image(&luma, side as u32, 2 * side as u32, ExtendedColorType::L8).unwrap();
+    bytes
+}
+
+#[test]
+fn what_is_read_of_a_cut_picture_is_shown_with_the_damage() {
+    use crate::scan::{Budget, Incomplete, read_picture};
+    use crate::time::UnixMillis;
+    let whole = code_above_stripes("otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ");
+    let read = |bytes: &[u8]| read_picture(bytes, Budget::picture(), UnixMillis(0));
+    let seen = read(&whole).unwrap();
+    assert_eq!((seen.sightings.len(), seen.incomplete), (1, None));
+    let seen = read(&whole[..whole.len() - 40]).unwrap();
+    assert_eq!((seen.sightings.len(), seen.incomplete), (1, Some(Incomplete::Damaged)));
+    assert_eq!(read(&whole[..whole.len() / 8]).unwrap_err(), PictureError::Damaged);
 }
 
 proptest! {
