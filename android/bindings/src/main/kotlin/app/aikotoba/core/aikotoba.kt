@@ -827,6 +827,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_scanner_look(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_scanner_picture(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_scanner_plan(
@@ -1211,6 +1213,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_look(`ptr`: Long,`pixels`: ForeignBytes.ByValue,`shape`: RustBuffer.ByValue,`searchedMillis`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_scanner_look_longer(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_picture(`ptr`: Long,`bytes`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_plan(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1732,7 +1736,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() and 0xFFFF) != 13613) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 14443) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 14619) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 57962) {
@@ -1748,6 +1752,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 14558) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer() and 0xFFFF) != 46132) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 23013) {
@@ -5574,7 +5581,7 @@ public interface PictureReadingInterface {
     fun `cancel`()
     
     /**
-     * Reads the picture, for at most a few seconds. A picture without a code is no failure.
+     * Reads the picture, for a few seconds unless it is to be searched for longer. A picture without a code is no failure.
      */
     fun `finish`(`now`: UnixMillis): ScanState
     
@@ -5707,7 +5714,7 @@ open class PictureReading: Disposable, AutoCloseable, PictureReadingInterface
 
     
     /**
-     * Reads the picture, for at most a few seconds. A picture without a code is no failure.
+     * Reads the picture, for a few seconds unless it is to be searched for longer. A picture without a code is no failure.
      */
     @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): ScanState {
             return FfiConverterTypeScanState.lift(
@@ -6846,6 +6853,12 @@ public interface ScannerInterface {
     fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameShape, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState
     
     /**
+     * From now on pictures are searched for up to a minute, until what was seen is forgotten: for
+     * those that were not searched to the end. Hand them in again.
+     */
+    fun `lookLonger`()
+    
+    /**
      * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. Say who brought it: what another
      * program sent is kept only after the person's yes.
      */
@@ -7045,6 +7058,22 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
     }
     )
     }
+    
+
+    
+    /**
+     * From now on pictures are searched for up to a minute, until what was seen is forgotten: for
+     * those that were not searched to the end. Hand them in again.
+     */override fun `lookLonger`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_look_longer(
+        it,
+        _status)
+}
+    }
+    
     
 
     
@@ -12527,6 +12556,12 @@ data class ScanState (
     val `hint`: ScanHint?
     , 
     /**
+     * Why there may be more in a picture than was read of it. Where the search was not finished,
+     * offer to search for longer.
+     */
+    val `incomplete`: ScanIncomplete?
+    , 
+    /**
      * What comes next.
      */
     val `act`: ScanAct
@@ -12549,6 +12584,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterSequenceTypeFinding.read(buf),
             FfiConverterOptionalTypePartsState.read(buf),
             FfiConverterOptionalTypeScanHint.read(buf),
+            FfiConverterOptionalTypeScanIncomplete.read(buf),
             FfiConverterTypeScanAct.read(buf),
         )
     }
@@ -12557,6 +12593,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterSequenceTypeFinding.allocationSize(value.`findings`) +
             FfiConverterOptionalTypePartsState.allocationSize(value.`parts`) +
             FfiConverterOptionalTypeScanHint.allocationSize(value.`hint`) +
+            FfiConverterOptionalTypeScanIncomplete.allocationSize(value.`incomplete`) +
             FfiConverterTypeScanAct.allocationSize(value.`act`)
     )
 
@@ -12564,6 +12601,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterSequenceTypeFinding.write(value.`findings`, buf)
             FfiConverterOptionalTypePartsState.write(value.`parts`, buf)
             FfiConverterOptionalTypeScanHint.write(value.`hint`, buf)
+            FfiConverterOptionalTypeScanIncomplete.write(value.`incomplete`, buf)
             FfiConverterTypeScanAct.write(value.`act`, buf)
     }
 }
@@ -17144,6 +17182,21 @@ sealed class Phrase {
     }
     
     /**
+     * Why there may be more in a picture than was read of it.
+     */
+    data class OfIncomplete(
+        /**
+         * Which.
+         */
+        val `of`: app.aikotoba.core.ScanIncomplete) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * Where a touched banner leads.
      */
     data class OfLead(
@@ -17372,40 +17425,43 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             11 -> Phrase.OfHint(
                 FfiConverterTypeScanHint.read(buf),
                 )
-            12 -> Phrase.OfLead(
+            12 -> Phrase.OfIncomplete(
+                FfiConverterTypeScanIncomplete.read(buf),
+                )
+            13 -> Phrase.OfLead(
                 FfiConverterTypeBannerLead.read(buf),
                 )
-            13 -> Phrase.OfQuestion(
+            14 -> Phrase.OfQuestion(
                 FfiConverterTypeEnrolmentQuestion.read(buf),
                 )
-            14 -> Phrase.OfPasswordStrength(
+            15 -> Phrase.OfPasswordStrength(
                 FfiConverterTypePasswordStrength.read(buf),
                 )
-            15 -> Phrase.OfPasswordWeakness(
+            16 -> Phrase.OfPasswordWeakness(
                 FfiConverterTypePasswordWeakness.read(buf),
                 )
-            16 -> Phrase.OfPromise(
+            17 -> Phrase.OfPromise(
                 FfiConverterTypePromise.read(buf),
                 )
-            17 -> Phrase.OfSetting(
+            18 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
                 )
-            18 -> Phrase.OfStartStep(
+            19 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            19 -> Phrase.OfRemovedLock(
+            20 -> Phrase.OfRemovedLock(
                 FfiConverterTypeRemovedLock.read(buf),
                 )
-            20 -> Phrase.OfTrust(
+            21 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            21 -> Phrase.OfUnlockNotice(
+            22 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            22 -> Phrase.OfVerdict(
+            23 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            23 -> Phrase.OfWay(
+            24 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -17488,6 +17544,13 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             (
                 4UL
                 + FfiConverterTypeScanHint.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfIncomplete -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeScanIncomplete.allocationSize(value.`of`)
             )
         }
         is Phrase.OfLead -> {
@@ -17633,63 +17696,68 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeScanHint.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfLead -> {
+            is Phrase.OfIncomplete -> {
                 buf.putInt(12)
+                FfiConverterTypeScanIncomplete.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfLead -> {
+                buf.putInt(13)
                 FfiConverterTypeBannerLead.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfQuestion -> {
-                buf.putInt(13)
+                buf.putInt(14)
                 FfiConverterTypeEnrolmentQuestion.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordStrength -> {
-                buf.putInt(14)
+                buf.putInt(15)
                 FfiConverterTypePasswordStrength.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordWeakness -> {
-                buf.putInt(15)
+                buf.putInt(16)
                 FfiConverterTypePasswordWeakness.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPromise -> {
-                buf.putInt(16)
+                buf.putInt(17)
                 FfiConverterTypePromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
-                buf.putInt(17)
+                buf.putInt(18)
                 FfiConverterTypeSetting.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfStartStep -> {
-                buf.putInt(18)
+                buf.putInt(19)
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfRemovedLock -> {
-                buf.putInt(19)
+                buf.putInt(20)
                 FfiConverterTypeRemovedLock.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
-                buf.putInt(20)
+                buf.putInt(21)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(21)
+                buf.putInt(22)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(22)
+                buf.putInt(23)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(23)
+                buf.putInt(24)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -18792,6 +18860,49 @@ public object FfiConverterTypeScanHint: FfiConverterRustBuffer<ScanHint> {
     override fun allocationSize(value: ScanHint) = 4UL
 
     override fun write(value: ScanHint, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why there may be more in a picture than was read of it.
+ */
+
+enum class ScanIncomplete {
+    
+    /**
+     * The search ended early, by its budget: a longer one may find more.
+     */
+    UNFINISHED,
+    /**
+     * The file is damaged or cut off, and what could be decoded of it was searched.
+     */
+    DAMAGED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScanIncomplete: FfiConverterRustBuffer<ScanIncomplete> {
+    override fun read(buf: ByteBuffer) = try {
+        ScanIncomplete.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ScanIncomplete) = 4UL
+
+    override fun write(value: ScanIncomplete, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -20237,6 +20348,38 @@ public object FfiConverterOptionalTypeScanHint: FfiConverterRustBuffer<ScanHint?
         } else {
             buf.put(1)
             FfiConverterTypeScanHint.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeScanIncomplete: FfiConverterRustBuffer<ScanIncomplete?> {
+    override fun read(buf: ByteBuffer): ScanIncomplete? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeScanIncomplete.read(buf)
+    }
+
+    override fun allocationSize(value: ScanIncomplete?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeScanIncomplete.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ScanIncomplete?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeScanIncomplete.write(value, buf)
         }
     }
 }
