@@ -12,6 +12,7 @@ mod fuzz;
 mod imports;
 mod interop;
 mod kotlin_lint;
+mod limit;
 mod run;
 mod scan_bench;
 mod steps;

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use crate::kotlin_lint::Fix;
+use crate::limit::Limit;
 use crate::run::cargo;
 use crate::{
     Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, syscalls,
@@ -106,6 +107,7 @@ pub(crate) fn test(choices: &[&str]) -> Outcome {
     for step in STEPS.iter().filter(chosen) {
         println!("── {}: {}", step.name, step.about);
         let begin = Instant::now();
+        let _limit = Limit::start(step.name);
         (step.run)().map_err(|why| format!("── {}: failed: {why}", step.name))?;
         println!("── {}: passed in {} s", step.name, begin.elapsed().as_secs());
     }
