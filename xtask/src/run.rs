@@ -1,5 +1,6 @@
 //! Running other programs.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -23,6 +24,22 @@ pub(crate) fn cache() -> PathBuf {
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a &'a str>) -> Outcome {
     let mut command = Command::new(env!("CARGO"));
     status(command.args(arguments.into_iter().copied()).current_dir(top()))
+}
+
+/// Whether somebody watches: then cargo and Maven show their own progress. A log gets a line for each
+/// step instead.
+pub(crate) fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+/// Cargo's subcommand, quiet in a log.
+pub(crate) fn quiet_cargo(subcommand: &str) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.arg(subcommand).current_dir(top());
+    if !is_watched() {
+        command.arg("--quiet");
+    }
+    command
 }
 
 /// Runs a program to its end; its output goes where ours goes.

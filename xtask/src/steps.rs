@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::kotlin_lint::Fix;
 use crate::limit::Limit;
-use crate::run::cargo;
+use crate::run::{cargo, quiet_cargo, status};
 use crate::{
     Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, syscalls,
     window,
@@ -32,7 +32,8 @@ const STEPS: &[Step] = &[
         name: "lint",
         about: "clippy finds nothing to say",
         run: || {
-            cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+            let mut command = quiet_cargo("clippy");
+            status(command.args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
         },
     },
     Step {
@@ -69,7 +70,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "tour",
         about: "the main job from end to end, as a new user runs it",
-        run: || cargo(&["run", "--quiet", "--release", "--", "tour"]),
+        run: || status(quiet_cargo("run").args(["--release", "--", "tour"])),
     },
     Step {
         name: "imports",
@@ -127,7 +128,6 @@ fn is_step(name: &str) -> bool {
 }
 
 fn docs() -> Outcome {
-    let mut command = std::process::Command::new(env!("CARGO"));
-    command.args(["doc", "--workspace", "--no-deps", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
-    crate::run::status(command.current_dir(crate::run::top()))
+    let mut command = quiet_cargo("doc");
+    status(command.args(["--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }

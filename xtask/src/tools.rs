@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::run::{cache, status};
+use crate::run::{cache, is_watched, status};
 
 /// Makes sure that a program of a Debian package can be run.
 ///
@@ -91,10 +91,12 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     Ok(program)
 }
 
-/// Maven in a folder, saying only what goes wrong.
+/// Maven in a folder: its progress where somebody watches, else only what goes wrong.
 pub(crate) fn maven(folder: &Path) -> Command {
     let mut maven = loud_maven(folder);
-    maven.arg("--quiet");
+    if !is_watched() {
+        maven.arg("--quiet");
+    }
     maven
 }
 
@@ -127,7 +129,9 @@ fn tells_of_tests(line: &str) -> bool {
 /// Maven in a folder, with all that its plug-ins say.
 pub(crate) fn loud_maven(folder: &Path) -> Command {
     let mut maven = Command::new("mvn");
-    maven.args(["--batch-mode", "--no-transfer-progress"]);
+    if !is_watched() {
+        maven.args(["--batch-mode", "--no-transfer-progress"]);
+    }
     // The compiler's daemon would stay for two hours.
     maven.arg("-Dkotlin.compiler.daemon=false").current_dir(folder);
     maven

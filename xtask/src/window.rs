@@ -4,13 +4,17 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::{status, top};
+use crate::run::{quiet_cargo, status, top};
 use crate::tools::{loud_maven, maven, need_java, need_library, run_tests};
 use crate::{Outcome, bindings};
 
 /// Builds core, bindings and screens, and opens the window; without a display it clicks through
 /// the main job off-screen, and says where the pictures are.
 pub(crate) fn run(arguments: &[&str]) -> Outcome {
+    println!(
+        "The core is compiled, then the screens, then the window opens: about a quarter of an hour \
+         the first time, seconds later."
+    );
     build()?;
     let is_there = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     if is_there("DISPLAY") || is_there("WAYLAND_DISPLAY") {
@@ -48,16 +52,15 @@ fn walk(language: &str, folder: &Path) -> Outcome {
 
 /// Draws Amazon's QR code as a phone sees it on a monitor.
 fn draw(photograph: &Path) -> Outcome {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--release", "--package", "aikotoba-studio"]);
-    command.args(["--example", "photograph", "--"]).arg(photograph);
-    status(command.current_dir(top()))
+    let mut command = quiet_cargo("run");
+    command.args(["--release", "--package", "aikotoba-studio"]);
+    status(command.args(["--example", "photograph", "--"]).arg(photograph))
 }
 
 /// The library, then everything in Kotlin that stands on it.
 fn build() -> Outcome {
     bindings::build()?;
-    println!("Building the screens; the first time, Maven fetches what they need.");
+    println!("The core is there. Now the screens; the first time, Maven fetches what they need.");
     need_screens()?;
     status(maven(&top().join("android")).args(["package", "-DskipTests"]))
 }
