@@ -1,27 +1,13 @@
-//! The menu: every value that crosses. The types are the core's; they are restated here for the
-//! generators, and the compiler rejects a restatement that differs.
+//! Every value that crosses. Most types are the core's own, generated into `remote`; those that only
+//! the façade has, and those that cross as a plain text or number, are written here.
 
-mod accounts;
-mod backup;
-mod banners;
-mod clock;
-mod codes;
-mod enrolment;
-mod said;
-mod scan;
-mod settings;
-mod vault;
+mod remote;
 
-pub(crate) use accounts::*;
 pub(crate) use aikotoba_core::account::AccountId;
 pub(crate) use aikotoba_core::screens::digits::CodeText;
 pub(crate) use aikotoba_core::time::UnixMillis;
 pub(crate) use aikotoba_core::vault::{Epoch, SlotId};
-pub(crate) use banners::*;
-pub(crate) use clock::*;
-pub(crate) use codes::*;
-pub(crate) use said::*;
-pub(crate) use vault::*;
+pub(crate) use remote::*;
 
 use aikotoba_core::backup::Made;
 use aikotoba_core::enrol::{Options, TypedKind};

@@ -1,10 +1,14 @@
-//! `cargo xtask bindings`: the Kotlin and Swift sides of `uniffi/`, generated from the library.
+//! `cargo xtask bindings`: the core's types in `uniffi/`, generated from the core's sources, and the
+//! Kotlin and Swift sides of `uniffi/`, generated from the library.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::Outcome;
-use crate::run::{cargo, status, top};
+use crate::run::{quiet_cargo, status, top};
+
+/// Where the core's types stand once more, from the top of the repository.
+const REMOTE_TYPES: &str = "uniffi/src/types/remote.rs";
 
 /// Where the generated Kotlin stands in the repository, from its top.
 const KOTLIN: &str = "android/bindings/src/main/kotlin";
@@ -15,18 +19,24 @@ const SWIFT: &str = "target/bindings/swift";
 /// The library without its ending: the one that the shells load.
 const LIBRARY: &str = "target/release/libaikotoba_uniffi";
 
-/// Writes the Kotlin into the repository, and the Swift beside the build.
+/// Writes the core's types and the Kotlin into the repository, and the Swift beside the build.
 pub(crate) fn generate() -> Outcome {
+    remote_types(&top().join(REMOTE_TYPES))?;
     build()?;
     kotlin(&top().join(KOTLIN))?;
     swift(&top().join(SWIFT))?;
-    println!("Kotlin: {KOTLIN}\nSwift:  {SWIFT}");
+    println!("Types:  {REMOTE_TYPES}\nKotlin: {KOTLIN}\nSwift:  {SWIFT}");
     Ok(())
 }
 
-/// Generates again, and compares with the Kotlin in the repository: `UniFFI`'s own checksums
-/// notice a changed function, not a changed field of a record.
+/// Generates again, and compares with the types and the Kotlin in the repository: `UniFFI`'s own
+/// checksums notice a changed function, not a changed field of a record.
 pub(crate) fn check() -> Outcome {
+    let types = top().join("target/bindings/remote.rs");
+    remote_types(&types)?;
+    if read(&types)? != read(&top().join(REMOTE_TYPES))? {
+        return Err(format!("{REMOTE_TYPES} is not the core's: run `cargo xtask bindings`"));
+    }
     build()?;
     let fresh = top().join("target/bindings/kotlin");
     // What an earlier run left must not count.
@@ -34,20 +44,34 @@ pub(crate) fn check() -> Outcome {
     kotlin(&fresh)?;
     swift(&top().join(SWIFT))?;
     let name = Path::new("app/aikotoba/core/aikotoba.kt");
-    let read = |file: PathBuf| {
-        std::fs::read(&file).map_err(|why| format!("{} can't be read: {why}", file.display()))
-    };
-    if read(fresh.join(name))? == read(top().join(KOTLIN).join(name))? {
+    if read(&fresh.join(name))? == read(&top().join(KOTLIN).join(name))? {
         Ok(())
     } else {
         Err("the Kotlin bindings are not those of uniffi/: run `cargo xtask bindings`".to_owned())
     }
 }
 
+fn read(file: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(file).map_err(|why| format!("{} can't be read: {why}", file.display()))
+}
+
+/// Writes the types of `uniffi/remote_types.txt`, in rustfmt's form.
+fn remote_types(file: &Path) -> Outcome {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    }
+    let mut command = quiet_cargo("run");
+    status(command.args(["--package", "aikotoba-remote-types", "--"]).arg(file))?;
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--edition", "2024", "--config-path"]).arg(top().join("rustfmt.toml"));
+    status(rustfmt.arg(file))
+}
+
 /// Builds the library that the shells load, alone: together with the generator, its features would
 /// be unified.
 pub(crate) fn build() -> Outcome {
-    cargo(&["build", "--quiet", "--release", "--package", "aikotoba-uniffi", "--lib"])
+    let mut command = quiet_cargo("build");
+    status(command.args(["--release", "--package", "aikotoba-uniffi", "--lib"]))
 }
 
 fn kotlin(folder: &Path) -> Outcome {
@@ -67,10 +91,8 @@ fn swift(folder: &Path) -> Outcome {
 }
 
 fn bindgen(program: &str, arguments: impl FnOnce(&mut Command)) -> Outcome {
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(["run", "--quiet", "--package", "aikotoba-bindgen", "--bin", program, "--"])
-        .current_dir(top());
+    let mut command = quiet_cargo("run");
+    command.args(["--package", "aikotoba-bindgen", "--bin", program, "--"]);
     arguments(&mut command);
     status(&mut command)
 }
