@@ -1,12 +1,12 @@
 //! One-time passwords: what makes a code, and the codes.
 //!
-//! HOTP is RFC 4226, TOTP is RFC 6238, and Steam's codes are TOTP with letters of its own. The
-//! HMACs are totp-rs's; what a length of digits or a time before 1970 means is decided here.
+//! HOTP is RFC 4226, TOTP is RFC 6238, and Steam's codes are TOTP with letters of its own: totp-rs
+//! makes them. What a time before 1970 means, and codes of ten digits, is decided here.
 
 mod code;
 mod hotp;
 mod parameters;
-mod steam;
+mod signer;
 mod totp;
 
 pub use code::{Code, TimedCodes};
@@ -77,27 +77,24 @@ impl Otp {
     /// The code of this moment, the next one, and when it turns; `None` for HOTP, whose codes move
     /// only when one is taken. Times before 1970 count as 1970.
     pub fn codes_at(&self, now: UnixMillis) -> Option<TimedCodes> {
-        let period = match self.kind {
-            Kind::Totp { period } => period,
-            Kind::Steam => Period::DEFAULT,
+        let (algorithm, period) = match self.kind {
+            Kind::Totp { period } => (self.algorithm.into(), period),
+            Kind::Steam => (totp_rs::Algorithm::Steam, Period::DEFAULT),
             Kind::Hotp { .. } => return None,
         };
-        let step = totp::time_step(now, period);
-        Some(TimedCodes {
-            code: self.code_of(step),
-            next: self.code_of(step.saturating_add(1)),
-            window: totp::window(step, period),
-        })
+        Some(totp::codes(&self.key, algorithm, self.digits, period, now))
     }
 
     /// The code of a moving factor: HOTP's counter, or TOTP's time step.
     pub fn code_of(&self, moving_factor: u64) -> Code {
-        match self.kind {
-            Kind::Steam => steam::code(&self.key, moving_factor),
-            Kind::Totp { .. } | Kind::Hotp { .. } => {
-                hotp::code(&self.key, self.algorithm, self.digits, moving_factor)
+        let (algorithm, period) = match self.kind {
+            Kind::Totp { period } => (self.algorithm.into(), period),
+            Kind::Steam => (totp_rs::Algorithm::Steam, Period::DEFAULT),
+            Kind::Hotp { .. } => {
+                return hotp::code(&self.key, self.algorithm, self.digits, moving_factor);
             }
-        }
+        };
+        totp::code(&self.key, algorithm, self.digits, period, moving_factor)
     }
 
     /// Moves an HOTP counter on, after its code was taken; nothing for the other kinds.

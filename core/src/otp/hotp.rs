@@ -1,39 +1,17 @@
-//! HOTP (RFC 4226 §5.3): a counter's HMAC, dynamically truncated.
+//! HOTP (RFC 4226): the code of a counter.
+//!
+//! totp-rs has no HOTP of its own. RFC 6238 §4 defines TOTP as HOTP whose counter is the number of
+//! steps since 1970, so a TOTP with a step of one second, asked at the second `counter`, is HOTP
+//! (ADR 11).
 
-use totp_rs::Builder;
-
+use super::signer::Signer;
 use super::{Algorithm, Code, Digits};
 use crate::crypto::stack::wiped_after;
 use crate::secret::Secret;
 
-/// The code of a moving factor.
-pub(super) fn code(key: &Secret, algorithm: Algorithm, digits: Digits, moving_factor: u64) -> Code {
-    let algorithm = match algorithm {
-        Algorithm::Sha1 => totp_rs::Algorithm::SHA1,
-        Algorithm::Sha256 => totp_rs::Algorithm::SHA256,
-        Algorithm::Sha512 => totp_rs::Algorithm::SHA512,
-    };
-    // The hash functions leave the key on the stack.
-    let number = wiped_after(|| {
-        // A step of one second makes totp-rs's time the moving factor itself.
-        let signer = Builder::new()
-            .with_algorithm(algorithm)
-            .with_step_duration(1)
-            .with_secret(key.expose())
-            .build_noncompliant();
-        truncate(signer.sign(moving_factor).as_ref())
-    });
-    let value = u64::from(number) % 10_u64.pow(u32::from(digits.count()));
-    Code::new(format!("{value:0width$}", width = usize::from(digits.count())))
-}
-
-/// Dynamic truncation (RFC 4226 §5.4): 31 bits from where the last nibble points.
-///
-/// totp-rs truncates too, but panics for ten digits.
-fn truncate(hmac: &[u8]) -> u32 {
-    let offset = usize::from(hmac[hmac.len() - 1] & 0x0f);
-    let bytes = hmac[offset..offset + 4].try_into().expect("an HMAC has at least 20 bytes");
-    u32::from_be_bytes(bytes) & 0x7fff_ffff
+/// The code of a counter.
+pub(super) fn code(key: &Secret, algorithm: Algorithm, digits: Digits, counter: u64) -> Code {
+    wiped_after(|| Signer::new(key, algorithm.into(), digits, 1).code(counter))
 }
 
 #[cfg(test)]

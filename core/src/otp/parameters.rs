@@ -1,6 +1,6 @@
 //! The parameters of a one-time password, each right once it exists.
 
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// The hash inside the HMAC (RFC 6238 §1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -49,6 +49,8 @@ impl Digits {
     pub const DEFAULT: Self = Self(6);
     /// Five letters and digits, Steam's own.
     pub const STEAM: Self = Self(5);
+    /// Ten: all 31 bits of a truncated HMAC (RFC 4226 §5.4) fit.
+    pub const LONGEST: Self = Self(10);
 
     /// Six to eight as RFC 4226 §5.3 describes, up to ten as some apps export.
     ///
@@ -110,10 +112,8 @@ pub enum Kind {
 }
 
 /// Why parameters make no one-time password.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("otp", AnotherSource)]
 pub enum OtpError {
     /// The key has no bytes.
     #[error("the key is empty")]
@@ -138,6 +138,7 @@ pub enum OtpError {
     },
     /// A period of 0 seconds, or an absurd one.
     #[error("a period of {found} seconds")]
+    #[fault(facts(found = found.to_string()))]
     Period {
         /// The period as found, in seconds.
         found: u64,
@@ -148,28 +149,6 @@ pub enum OtpError {
     /// The counter is at its end.
     #[error("the counter is at its end")]
     CounterSpent,
-}
-
-fault_family!(OtpError, "otp");
-
-impl Fault for OtpError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Algorithm { found } => vec![("found", found.as_str().into())],
-            Self::KeyTooLong { found } => vec![("found", (*found).into())],
-            Self::Digits { found } => vec![("found", Fact::Number(i64::from(*found)))],
-            Self::Period { found } => vec![("found", Fact::Text(found.to_string()))],
-            Self::EmptyKey | Self::SteamParameters | Self::CounterSpent => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::AnotherSource
-    }
 }
 
 #[cfg(test)]

@@ -1,20 +1,47 @@
-//! From a moment to a time step (RFC 6238 §4.2).
+//! TOTP (RFC 6238): the codes of a moment.
 
-use super::Period;
+use super::signer::Signer;
+use super::{Code, Digits, Period, TimedCodes};
+use crate::crypto::stack::wiped_after;
+use crate::secret::Secret;
 use crate::time::{UnixMillis, Window};
 
-/// The number of whole steps since 1970 (T0 = 0); 0 for any time before.
-pub(super) fn time_step(now: UnixMillis, period: Period) -> u64 {
-    u64::try_from(now.seconds()).unwrap_or(0) / u64::from(period.seconds())
+/// The code of this moment and the one after it. T0 is 1970; a time before counts as 1970.
+pub(super) fn codes(
+    key: &Secret,
+    algorithm: totp_rs::Algorithm,
+    digits: Digits,
+    period: Period,
+    now: UnixMillis,
+) -> TimedCodes {
+    let step = u64::from(period.seconds());
+    let now = u64::try_from(now.seconds()).unwrap_or(0);
+    wiped_after(|| {
+        let signer = Signer::new(key, algorithm, digits, step);
+        let next = signer.next_step(now);
+        TimedCodes {
+            code: signer.code(now),
+            next: signer.code(next),
+            window: Window { from: start(next - step), until: start(next) },
+        }
+    })
 }
 
-/// When a step's code holds.
-pub(super) fn window(step: u64, period: Period) -> Window {
-    let start = |step: u64| {
-        let seconds = step.saturating_mul(u64::from(period.seconds()));
-        UnixMillis::from_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
-    };
-    Window { from: start(step), until: start(step.saturating_add(1)) }
+/// The code of a time step (RFC 6238's T).
+pub(super) fn code(
+    key: &Secret,
+    algorithm: totp_rs::Algorithm,
+    digits: Digits,
+    period: Period,
+    time_step: u64,
+) -> Code {
+    let step = u64::from(period.seconds());
+    let seconds = time_step.saturating_mul(step);
+    wiped_after(|| Signer::new(key, algorithm, digits, step).code(seconds))
+}
+
+fn start(seconds: u64) -> UnixMillis {
+    UnixMillis::from_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]
@@ -68,5 +95,28 @@ mod tests {
         let otp = totp(Algorithm::Sha1, 20);
         assert_eq!(otp.codes_at(UnixMillis(-1)).unwrap(), otp.codes_at(UnixMillis(0)).unwrap());
         assert!(otp.codes_at(UnixMillis(i64::MAX)).is_some());
+    }
+
+    #[test]
+    fn the_rfc_key_in_steams_alphabet() {
+        // RFC 4226 appendix D's truncated values written in base 26, least significant first, in
+        // Steam's alphabet 23456789BCDFGHJKMNPQRTVWXY: 1284755224, 1094287082, 137359152.
+        let key = Secret::new(b"12345678901234567890".to_vec());
+        let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, Kind::Steam).unwrap();
+        for (step, expected) in
+            [(0, encode(1_284_755_224)), (1, encode(1_094_287_082)), (2, encode(137_359_152))]
+        {
+            assert_eq!(otp.code_of(step).as_str(), expected);
+        }
+    }
+
+    fn encode(mut value: u32) -> String {
+        let alphabet = b"23456789BCDFGHJKMNPQRTVWXY";
+        let mut text = String::new();
+        for _ in 0..5 {
+            text.push(char::from(alphabet[value as usize % 26]));
+            value /= 26;
+        }
+        text
     }
 }

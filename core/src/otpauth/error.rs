@@ -2,14 +2,12 @@
 
 use crate::account::NameError;
 use crate::base32::Base32Error;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::otp::OtpError;
 
 /// Why a text is no key URI that codes can be made from. Nothing of the key is in it.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("uri", AnotherSource)]
 pub enum UriError {
     /// Longer than any account needs.
     #[error("a text of {found} bytes")]
@@ -90,53 +88,12 @@ pub enum UriError {
     },
     /// The parameters make no code.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent, AnotherSource)]
     Otp(#[from] OtpError),
     /// The issuer or the label is too long.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent, AnotherSource)]
     Name(#[from] NameError),
-}
-
-fault_family!(UriError, "uri");
-
-impl Fault for UriError {
-    fn code(&self) -> String {
-        match self {
-            Self::Otp(why) => why.code(),
-            Self::Name(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Otp(why) => why.facts(),
-            Self::Name(why) => why.facts(),
-            Self::TooLong { found } | Self::KeyLength { found } => vec![("found", (*found).into())],
-            Self::Control { at } | Self::Joined { at } | Self::KeySymbol { at } => {
-                vec![("at", (*at).into())]
-            }
-            Self::Type { found } | Self::Encoder { found } => {
-                vec![("found", found.as_str().into())]
-            }
-            Self::Repeated { name } => vec![("name", (*name).into())],
-            Self::Number { name, found } => {
-                vec![("name", (*name).into()), ("found", found.as_str().into())]
-            }
-            Self::Scheme
-            | Self::Migration
-            | Self::Encoding
-            | Self::KeyMissing
-            | Self::KeyEmpty
-            | Self::KeyIsLink
-            | Self::CounterMissing => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::AnotherSource
-    }
 }
 
 impl From<Base32Error> for UriError {

@@ -1,14 +1,12 @@
 //! Why a part of Google's export, or one account in it, is not read.
 
 use crate::account::NameError;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::otp::OtpError;
 
 /// Why a text is no part of Google's export.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("migration", AnotherSource)]
 pub enum MigrationError {
     /// Longer than any part.
     #[error("a text of {found} bytes")]
@@ -38,34 +36,9 @@ pub enum MigrationError {
     },
 }
 
-fault_family!(MigrationError, "migration");
-
-impl Fault for MigrationError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::TooLong { found } => vec![("found", (*found).into())],
-            Self::Numbering { found, known } => vec![
-                ("found", Fact::Number(i64::from(*found))),
-                ("known", Fact::Number(i64::from(*known))),
-            ],
-            Self::Scheme | Self::DataMissing | Self::Base64 | Self::Shape => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::AnotherSource
-    }
-}
-
 /// Why one account of a part is not taken; the others are.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("migration-entry", AnotherSource)]
 pub enum EntryError {
     /// Its bytes are no account.
     #[error("not an account")]
@@ -90,38 +63,10 @@ pub enum EntryError {
     },
     /// The parameters make no code.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent, AnotherSource)]
     Otp(#[from] OtpError),
     /// The issuer or the label is too long.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent, AnotherSource)]
     Name(#[from] NameError),
-}
-
-fault_family!(EntryError, "migration-entry");
-
-impl Fault for EntryError {
-    fn code(&self) -> String {
-        match self {
-            Self::Otp(why) => why.code(),
-            Self::Name(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Otp(why) => why.facts(),
-            Self::Name(why) => why.facts(),
-            Self::Type { found } | Self::Digits { found } => {
-                vec![("found", Fact::Number(i64::from(*found)))]
-            }
-            Self::Counter { found } => vec![("found", Fact::Number(*found))],
-            Self::Shape => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::AnotherSource
-    }
 }

@@ -6,7 +6,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::{entry, wire};
 use crate::account::Account;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::otpauth::query::push;
 
 /// How many accounts Google's own app puts into one QR code.
@@ -32,10 +32,8 @@ pub struct Written {
 pub type Unwritable = crate::fault::Refusal<WriteError>;
 
 /// What Google's export has no room for, so that the account would make other codes.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("migration-write", Decide)]
 pub enum WriteError {
     /// A period other than 30 s.
     #[error("a period of {found} seconds cannot be written")]
@@ -61,28 +59,6 @@ pub enum WriteError {
         /// Its size in bytes.
         found: usize,
     },
-}
-
-fault_family!(WriteError, "migration-write");
-
-impl Fault for WriteError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::PeriodLost { found } => vec![("found", Fact::Number(i64::from(*found)))],
-            Self::DigitsLost { found } => vec![("found", Fact::Number(i64::from(*found)))],
-            Self::TooLarge { found } => vec![("found", (*found).into())],
-            Self::SteamLost | Self::CounterLost => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        // Another kind of export carries it: a backup, or text.
-        Remedy::Decide
-    }
 }
 
 /// Writes accounts as parts of at most ten, small enough to be scanned off a screen. An account
