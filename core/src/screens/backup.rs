@@ -206,12 +206,15 @@ phrase_family!(RehearsalOutcome, "rehearsal");
 impl RehearsalState {
     /// Compares what was read with a vault.
     pub fn of(read: &Read, vault: &Vault) -> Self {
-        let Rehearsal { same, changed, lacking, beyond } = Rehearsal::of(read, vault);
-        let outcome = match (lacking.is_empty(), changed) {
-            (true, 0) => RehearsalOutcome::Complete,
-            (true, _) => RehearsalOutcome::Older,
-            (false, _) => RehearsalOutcome::Lacking,
+        let rehearsal = Rehearsal::of(read, vault);
+        let outcome = if rehearsal.is_complete() {
+            RehearsalOutcome::Complete
+        } else if rehearsal.lacking.is_empty() {
+            RehearsalOutcome::Older
+        } else {
+            RehearsalOutcome::Lacking
         };
+        let Rehearsal { same, changed, lacking, beyond } = rehearsal;
         let names = lacking.iter().filter_map(|id| vault.find(*id)).map(Kept::name);
         Self {
             outcome,
