@@ -26,7 +26,8 @@ const LINES: &[&[&str]] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("aikotoba-scan", &[]),
     ("aikotoba-studio", &[]),
-    ("aikotoba-core", &["aikotoba-scan"]),
+    ("aikotoba-derive", &[]),
+    ("aikotoba-core", &["aikotoba-derive", "aikotoba-scan"]),
     ("aikotoba-words", &["aikotoba-core"]),
     ("aikotoba", &["aikotoba-core", "aikotoba-words", "aikotoba-studio"]),
     ("aikotoba-uniffi", &["aikotoba-core", "aikotoba-words"]),

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use aikotoba_core::fault::{Fact, Fault, Remedy};
+use aikotoba_core::fault::Fault;
 
 use crate::exit::Exit;
 
@@ -30,10 +30,8 @@ impl Failure {
 }
 
 /// What only happens in a terminal.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("cli", TypeAgain)]
 pub(crate) enum CliError {
     /// An option or argument that isn't there.
     #[error("unknown argument {found:?}")]
@@ -68,15 +66,18 @@ pub(crate) enum CliError {
     UsageOther,
     /// Neither `--vault` nor a home folder says where the vault is.
     #[error("no folder for the vault")]
+    #[fault(Device)]
     NoHome,
     /// There is no vault yet.
     #[error("no vault at {name}")]
+    #[fault(AnotherSource)]
     NoVault {
         /// Where it was looked for.
         name: String,
     },
     /// Accounts were to be put into a vault, there is none, and nobody was there to be offered one.
     #[error("no vault at {name} to put accounts into")]
+    #[fault(Decide)]
     VaultNeeded {
         /// Where it was looked for.
         name: String,
@@ -86,6 +87,7 @@ pub(crate) enum CliError {
     /// What stands in the vault's place can't be used, and nobody was there to say that it may be
     /// moved aside.
     #[error("{name} can't be used as a vault")]
+    #[fault(Decide)]
     VaultUnusable {
         /// The file.
         name: String,
@@ -94,6 +96,7 @@ pub(crate) enum CliError {
     },
     /// The vault is damaged, and nobody was there to say that it may be repaired first.
     #[error("the vault is damaged")]
+    #[fault(Decide)]
     VaultDamaged {
         /// The command that repairs it and goes on.
         command: String,
@@ -109,30 +112,35 @@ pub(crate) enum CliError {
     PasswordEmpty,
     /// There is no such file.
     #[error("{name} is not there")]
+    #[fault(AnotherSource)]
     FileMissing {
         /// The file.
         name: String,
     },
     /// The file can't be read.
     #[error("{name} cannot be read")]
+    #[fault(Device)]
     FileUnreadable {
         /// The file.
         name: String,
     },
     /// The file is larger than anything that is read here.
     #[error("{name} is too large")]
+    #[fault(AnotherSource)]
     FileTooLarge {
         /// The file.
         name: String,
     },
     /// A file of that name is there already.
     #[error("{name} is there already")]
+    #[fault(Decide)]
     FileExists {
         /// The file.
         name: String,
     },
     /// A file that is not known to be a backup of the vault stands where a backup would go.
     #[error("{name} is not replaced: {found}")]
+    #[fault(Decide)]
     NotReplaced {
         /// The file.
         name: String,
@@ -143,12 +151,14 @@ pub(crate) enum CliError {
     },
     /// The file can't be written.
     #[error("{name} cannot be written")]
+    #[fault(Device)]
     FileUnwritable {
         /// The file.
         name: String,
     },
     /// A text is no UTF-8.
     #[error("{name} is no text")]
+    #[fault(AnotherSource)]
     NotText {
         /// The file.
         name: String,
@@ -161,6 +171,7 @@ pub(crate) enum CliError {
     },
     /// Several accounts fit what was typed.
     #[error("{count} accounts fit {found:?}")]
+    #[fault(Decide)]
     SeveralMatch {
         /// As it was typed.
         found: String,
@@ -169,24 +180,28 @@ pub(crate) enum CliError {
     },
     /// The search of the picture ended early, and no account was found so far.
     #[error("{name} was not searched to the end")]
+    #[fault(AnotherSource)]
     Unfinished {
         /// The picture.
         name: String,
     },
     /// There is no QR code in the picture.
     #[error("no code in {name}")]
+    #[fault(AnotherSource)]
     NoCode {
         /// The picture.
         name: String,
     },
     /// There are QR codes in the picture, and none is an account.
     #[error("no account in {name}")]
+    #[fault(AnotherSource)]
     NoAccount {
         /// The picture.
         name: String,
     },
     /// The file is a backup, which another command reads.
     #[error("{name} is a backup")]
+    #[fault(AnotherSource)]
     IsBackup {
         /// The file.
         name: String,
@@ -199,47 +214,48 @@ pub(crate) enum CliError {
     KeyOnInput,
     /// Names are taken by other keys, and nobody said what to do.
     #[error("{count} accounts need a decision")]
+    #[fault(Decide)]
     Conflicts {
         /// How many.
         count: usize,
     },
     /// Several accounts are in the source, and nobody was there to choose.
     #[error("{count} accounts to choose from")]
+    #[fault(Decide)]
     SeveralCodes {
         /// How many.
         count: usize,
     },
     /// A question could not be asked, since there is no terminal.
     #[error("nobody to ask")]
+    #[fault(Decide)]
     NobodyToAsk,
     /// The person said no.
     #[error("stopped")]
+    #[fault(Decide)]
     Stopped,
     /// The text is too long for a QR code.
     #[error("too long for a QR code")]
+    #[fault(Decide)]
     QrTooLong,
     /// A line of the tour did not come out.
     #[error("the tour failed at {found}")]
+    #[fault(Report)]
     Tour {
         /// Which line.
         found: &'static str,
     },
     /// What was written can't reach its reader.
     #[error("the output is closed")]
+    #[fault(Device)]
     OutputClosed,
     /// The reader of the output has gone, as `head` does when it has enough.
     #[error("the reader has gone")]
+    #[fault(Device)]
     ReaderGone,
 }
 
 impl CliError {
-    /// The codes of all variants.
-    #[cfg(test)]
-    pub(crate) fn codes() -> Vec<String> {
-        use strum::VariantNames;
-        Self::VARIANTS.iter().map(|name| format!("cli-{name}")).collect()
-    }
-
     /// What stopped us from writing the answer.
     pub(crate) fn answering(why: &io::Error) -> Self {
         match why.kind() {
@@ -263,105 +279,6 @@ impl CliError {
         match why.kind() {
             io::ErrorKind::AlreadyExists => Self::FileExists { name },
             _ => Self::FileUnwritable { name },
-        }
-    }
-}
-
-impl Fault for CliError {
-    fn code(&self) -> String {
-        format!("cli-{}", <&'static str>::from(self))
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::UsageUnknown { found }
-            | Self::UsageMissing { found }
-            | Self::NoMatch { found } => {
-                vec![("found", found.as_str().into())]
-            }
-            Self::UsageValue { name, found } | Self::UsageTogether { name, found } => {
-                vec![("name", name.as_str().into()), ("found", found.as_str().into())]
-            }
-            Self::VaultNeeded { name, command } | Self::VaultUnusable { name, command } => {
-                vec![("name", name.as_str().into()), ("command", command.as_str().into())]
-            }
-            Self::VaultDamaged { command } => vec![("command", command.as_str().into())],
-            Self::NoVault { name }
-            | Self::FileMissing { name }
-            | Self::FileUnreadable { name }
-            | Self::FileTooLarge { name }
-            | Self::FileExists { name }
-            | Self::FileUnwritable { name }
-            | Self::NotText { name }
-            | Self::NoAccount { name }
-            | Self::IsBackup { name }
-            | Self::Unfinished { name }
-            | Self::NoCode { name } => vec![("name", name.as_str().into())],
-            Self::NotReplaced { name, found, why } => vec![
-                ("name", name.as_str().into()),
-                ("found", found.as_str().into()),
-                ("why", why.as_str().into()),
-            ],
-            Self::SeveralMatch { found, count } => {
-                vec![("found", found.as_str().into()), ("count", (*count).into())]
-            }
-            Self::SeveralCodes { count } | Self::Conflicts { count } => {
-                vec![("count", (*count).into())]
-            }
-            Self::Tour { found } => vec![("found", (*found).into())],
-            Self::UsageOther
-            | Self::KeyAsArgument
-            | Self::KeyOnInput
-            | Self::NoHome
-            | Self::PasswordNeeded
-            | Self::PasswordsDiffer
-            | Self::PasswordEmpty
-            | Self::NobodyToAsk
-            | Self::Stopped
-            | Self::QrTooLong
-            | Self::OutputClosed
-            | Self::ReaderGone => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::UsageUnknown { .. }
-            | Self::UsageMissing { .. }
-            | Self::UsageValue { .. }
-            | Self::UsageTogether { .. }
-            | Self::UsageOther
-            | Self::KeyAsArgument
-            | Self::KeyOnInput
-            | Self::PasswordNeeded
-            | Self::PasswordsDiffer
-            | Self::PasswordEmpty
-            | Self::NoMatch { .. } => Remedy::TypeAgain,
-            Self::NoVault { .. }
-            | Self::FileMissing { .. }
-            | Self::FileTooLarge { .. }
-            | Self::NotText { .. }
-            | Self::NoAccount { .. }
-            | Self::IsBackup { .. }
-            | Self::Unfinished { .. }
-            | Self::NoCode { .. } => Remedy::AnotherSource,
-            Self::NoHome
-            | Self::FileUnreadable { .. }
-            | Self::FileUnwritable { .. }
-            | Self::OutputClosed
-            | Self::ReaderGone => Remedy::Device,
-            Self::VaultNeeded { .. }
-            | Self::VaultUnusable { .. }
-            | Self::VaultDamaged { .. }
-            | Self::FileExists { .. }
-            | Self::NotReplaced { .. }
-            | Self::SeveralMatch { .. }
-            | Self::SeveralCodes { .. }
-            | Self::Conflicts { .. }
-            | Self::NobodyToAsk
-            | Self::QrTooLong
-            | Self::Stopped => Remedy::Decide,
-            Self::Tour { .. } => Remedy::Report,
         }
     }
 }

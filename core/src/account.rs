@@ -201,6 +201,12 @@ impl TryFrom<String> for AccountId {
     }
 }
 
+impl From<&AccountId> for crate::fault::Fact {
+    fn from(id: &AccountId) -> Self {
+        Self::Text(id.to_string())
+    }
+}
+
 impl fmt::Display for AccountId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&HEXLOWER.encode(&self.0))

@@ -4,6 +4,9 @@
 //! The core knows no language. The catalogue finds an error's sentences under its code; the shells
 //! and the command line's `--json` show the code itself.
 
+/// Implements [`Fault`] for an enumeration, from what is said beside its variants.
+pub use aikotoba_derive::Fault;
+
 /// An error that a person can meet.
 pub trait Fault: std::error::Error {
     /// A stable name such as `unlock-wrong-passphrase`: the family and the variant in kebab case.
@@ -63,11 +66,41 @@ impl From<&str> for Fact {
     }
 }
 
-impl From<usize> for Fact {
-    fn from(number: usize) -> Self {
-        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+impl From<&&str> for Fact {
+    fn from(text: &&str) -> Self {
+        Self::Text((*text).to_owned())
     }
 }
+
+impl From<&String> for Fact {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<String> for Fact {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// A number that an `i64` can't hold is told as the largest one.
+macro_rules! facts_of_numbers {
+    ($($number:ty)*) => {$(
+        impl From<$number> for Fact {
+            fn from(number: $number) -> Self {
+                Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        }
+
+        impl From<&$number> for Fact {
+            fn from(number: &$number) -> Self {
+                Self::from(*number)
+            }
+        }
+    )*};
+}
+facts_of_numbers!(i32 i64 u8 u16 u32 u64 usize);
 
 /// Who can put an error right, and so what a screen offers next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,24 +118,3 @@ pub enum Remedy {
     /// Us: it is a defect of the app.
     Report,
 }
-
-/// Names a family of errors: derives [`Fault::code`] from the variant's name, and lists all codes
-/// so that a test can hold the catalogue to them. A variant that only passes on another family's
-/// error is marked `#[strum(to_string = "")]` and has no code of its own.
-macro_rules! fault_family {
-    ($error:ty, $family:literal) => {
-        impl $error {
-            /// The codes of all variants that speak for themselves.
-            pub fn codes() -> Vec<String> {
-                use strum::VariantNames;
-                let own = Self::VARIANTS.iter().filter(|name| !name.is_empty());
-                own.map(|name| format!("{}-{name}", $family)).collect()
-            }
-
-            fn own_code(&self) -> String {
-                format!("{}-{}", $family, <&'static str>::from(self))
-            }
-        }
-    };
-}
-pub(crate) use fault_family;

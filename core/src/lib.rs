@@ -141,6 +141,9 @@
 //! * **What goes wrong with one entry of many is a value in the answer**, so that nothing is left
 //!   out without a word.
 
+// What `#[derive(Fault)]` writes names this crate as others do.
+extern crate self as aikotoba_core;
+
 pub mod account;
 pub mod backup;
 pub mod base32;

@@ -134,8 +134,8 @@ fn collect_families(folder: &Path, found: &mut BTreeSet<String>) {
             continue;
         }
         let source = fs::read_to_string(path).unwrap();
-        let names = source.split("\nfault_family!(").skip(1);
-        found.extend(names.map(|rest| rest.split('"').nth(1).unwrap().to_owned()));
+        let names = source.split("\n#[fault(\"").skip(1);
+        found.extend(names.map(|rest| rest.split('"').next().unwrap().to_owned()));
     }
 }
 

@@ -4,16 +4,14 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// The longest name taken, in bytes of UTF-8.
 const LONGEST: usize = 1024;
 
 /// Why a text is no name.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("name", TypeAgain)]
 pub enum NameError {
     /// Longer than any site's.
     #[error("a name of {found} bytes")]
@@ -21,23 +19,6 @@ pub enum NameError {
         /// Its length in bytes of UTF-8.
         found: usize,
     },
-}
-
-fault_family!(NameError, "name");
-
-impl Fault for NameError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        let Self::TooLong { found } = self;
-        vec![("found", (*found).into())]
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::TypeAgain
-    }
 }
 
 macro_rules! name {

@@ -1,14 +1,12 @@
 //! Why a backup, or one account of it, can't be read.
 
 use crate::account::FormError;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// Why a file is not opened as a backup: the passphrase, damage, another kind of file, or a newer
 /// version of the app.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("backup-open", AnotherSource)]
 pub enum OpenError {
     /// The file has no content at all.
     #[error("an empty file")]
@@ -32,6 +30,7 @@ pub enum OpenError {
     OtherContent,
     /// A newer version of the app made it, or a newer version of age.
     #[error("version {found} is newer than {known}")]
+    #[fault(Update)]
     Newer {
         /// The version that it names.
         found: u32,
@@ -40,10 +39,12 @@ pub enum OpenError {
     },
     /// The passphrase is another: the file is known to be as it was made.
     #[error("wrong passphrase")]
+    #[fault(TypeAgain)]
     Passphrase,
     /// The passphrase is another, or the few bytes that hold the wrapped key were damaged. Nothing
     /// in the file tells which.
     #[error("wrong passphrase, or damaged")]
+    #[fault(TypeAgain)]
     PassphraseOrDamage,
     /// It was a backup, and was changed or cut short since.
     #[error("damaged")]
@@ -58,56 +59,9 @@ pub enum OpenError {
     },
 }
 
-fault_family!(OpenError, "backup-open");
-
-impl Fault for OpenError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::TooLarge { found, known } => {
-                vec![("found", (*found).into()), ("known", (*known).into())]
-            }
-            Self::Newer { found, known } => vec![
-                ("found", Fact::Number(i64::from(*found))),
-                ("known", Fact::Number(i64::from(*known))),
-            ],
-            Self::TooCostly { found, known } => vec![
-                ("found", Fact::Number(i64::from(*found))),
-                ("known", Fact::Number(i64::from(*known))),
-            ],
-            Self::Empty
-            | Self::NotAge
-            | Self::ForKey
-            | Self::OtherContent
-            | Self::Passphrase
-            | Self::PassphraseOrDamage
-            | Self::Damaged => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::Passphrase | Self::PassphraseOrDamage => Remedy::TypeAgain,
-            Self::Newer { .. } => Remedy::Update,
-            Self::Empty
-            | Self::TooLarge { .. }
-            | Self::NotAge
-            | Self::ForKey
-            | Self::OtherContent
-            | Self::Damaged
-            | Self::TooCostly { .. } => Remedy::AnotherSource,
-        }
-    }
-}
-
 /// Why one account of a backup is not taken, though the others are.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("backup-entry", AnotherSource)]
 pub enum EntryError {
     /// A field is missing or is of another kind than it should be.
     #[error("not the form of an account")]
@@ -117,6 +71,7 @@ pub enum EntryError {
     Key,
     /// A type, algorithm, number of digits, period or counter that makes no code here.
     #[error("the parameters make no code")]
+    #[fault(Update)]
     Parameters,
     /// The key URI beside it makes other codes: one of the two was changed.
     #[error("the key URI says otherwise")]
@@ -126,28 +81,12 @@ pub enum EntryError {
     IdTwice,
 }
 
-fault_family!(EntryError, "backup-entry");
-
 impl From<FormError> for EntryError {
     fn from(why: FormError) -> Self {
         match why {
             FormError::Shape => Self::Shape,
             FormError::Key => Self::Key,
             FormError::Parameters => Self::Parameters,
-        }
-    }
-}
-
-impl Fault for EntryError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            // A newer version may make these codes.
-            Self::Parameters => Remedy::Update,
-            Self::Shape | Self::Key | Self::Contradiction | Self::IdTwice => Remedy::AnotherSource,
         }
     }
 }

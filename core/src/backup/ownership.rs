@@ -8,7 +8,7 @@ use super::error::OpenError;
 use super::pairs::{Known, pair};
 use super::{Extent, Integrity, Read, Work, format, open};
 use crate::crypto::mac::{Tag, sha256};
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::otp::Kind;
 use crate::secret::Passphrase;
 use crate::vault::{Vault, VaultId};
@@ -25,10 +25,8 @@ pub struct Ownership {
 }
 
 /// Why a file is not known to be a backup that may be replaced. It was left as it is.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("backup-not-ours", Decide)]
 pub enum NotOurs {
     /// It is no backup at all.
     #[error("not a backup")]
@@ -48,25 +46,6 @@ pub enum NotOurs {
     /// It was changed since it was made, or a newer version put more into it than is read here.
     #[error("not wholly understood")]
     NotUnderstood,
-}
-
-fault_family!(NotOurs, "backup-not-ours");
-
-impl Fault for NotOurs {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::HoldsMore { count } => vec![("count", (*count).into())],
-            _ => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Decide
-    }
 }
 
 /// What stands under a name.

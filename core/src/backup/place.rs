@@ -1,6 +1,6 @@
 //! Where backups are kept: a folder on a disk, a document provider on a telephone.
 
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// Somewhere with files by name. Each call has reached the storage when it is answered.
 pub trait Place {
@@ -79,19 +79,19 @@ pass_on!(&P);
 pass_on!(Box<P>);
 
 /// Why a place did not do what it was asked.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("place", Device)]
 pub enum PlaceError {
     /// The place itself is not there: a drive that is not plugged in, a folder that was moved.
     #[error("the folder is not there")]
     Gone,
     /// There is no file of that name.
     #[error("there is no such file")]
+    #[fault(AnotherSource)]
     Missing,
     /// The name is in use by a file that is not ours to replace.
     #[error("the name is in use")]
+    #[fault(Decide)]
     Taken,
     /// There is no room left.
     #[error("there is no room left")]
@@ -101,41 +101,20 @@ pub enum PlaceError {
     Denied,
     /// The file is larger than any backup.
     #[error("a file of {found} bytes or more")]
+    #[fault(AnotherSource)]
     TooLarge {
         /// The largest size taken, in bytes, and one.
         found: usize,
     },
     /// No file can be called so there.
     #[error("no name for a file")]
+    #[fault(TypeAgain)]
     Name,
     /// The name is a link that leads nowhere.
     #[error("a link that leads nowhere")]
+    #[fault(TypeAgain)]
     DeadLink,
     /// The device failed in some other way.
     #[error("the device failed")]
     Device,
-}
-
-fault_family!(PlaceError, "place");
-
-impl Fault for PlaceError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::TooLarge { found } => vec![("found", (*found).into())],
-            _ => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::Gone | Self::Full | Self::Denied | Self::Device => Remedy::Device,
-            Self::Missing | Self::TooLarge { .. } => Remedy::AnotherSource,
-            Self::Taken => Remedy::Decide,
-            Self::Name | Self::DeadLink => Remedy::TypeAgain,
-        }
-    }
 }

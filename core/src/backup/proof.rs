@@ -9,7 +9,7 @@ use super::ownership::NotOurs;
 use super::place::PlaceError;
 use super::rotate::Rotated;
 use crate::crypto::mac::{Tag, sha256};
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, ProvedBackup, Vault};
@@ -115,13 +115,12 @@ impl Proof {
 }
 
 /// Why a backup is not saved. The earlier ones are as they were.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("backup-save", Report)]
 pub enum SaveError {
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
+    #[fault(TypeAgain)]
     EmptyPassphrase,
     /// There is more to save than fits a file that would be read again.
     #[error("a backup of {found} bytes")]
@@ -134,6 +133,7 @@ pub enum SaveError {
     /// What was read back is not what was written: the device or its cable is broken, or another
     /// program changed the file.
     #[error("read back other than written")]
+    #[fault(Device)]
     Changed,
     /// What was written could not be opened again.
     #[error("not to be opened again")]
@@ -146,7 +146,7 @@ pub enum SaveError {
     ///
     /// [`Saving::setting_aside`]: super::Saving::setting_aside
     #[error("{name} is not ours: {why}")]
-    #[strum(to_string = "")]
+    #[fault(of = why)]
     NotOurs {
         /// The file's name.
         name: String,
@@ -155,43 +155,6 @@ pub enum SaveError {
     },
     /// The place did not do its part.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Place(#[from] PlaceError),
-}
-
-fault_family!(SaveError, "backup-save");
-
-impl Fault for SaveError {
-    fn code(&self) -> String {
-        match self {
-            Self::Place(why) => why.code(),
-            Self::NotOurs { why, .. } => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::TooLarge { found, known } => {
-                vec![("found", (*found).into()), ("known", (*known).into())]
-            }
-            Self::Place(why) => why.facts(),
-            Self::NotOurs { name, why } => {
-                let mut facts = why.facts();
-                facts.push(("name", name.as_str().into()));
-                facts
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::EmptyPassphrase => Remedy::TypeAgain,
-            Self::Changed => Remedy::Device,
-            Self::TooLarge { .. } | Self::Unproved(_) | Self::Differs => Remedy::Report,
-            Self::NotOurs { why, .. } => why.remedy(),
-            Self::Place(why) => why.remedy(),
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use crate::account::{Account, Issuer, Label, NameError};
 use crate::base32::{self, Base32Error};
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
 use crate::otpauth::{self, UriError};
 use crate::time::UnixMillis;
@@ -56,10 +56,8 @@ impl Default for Options {
 }
 
 /// Why what was typed makes no account. Nothing of the key is in it.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("typed", TypeAgain)]
 pub enum TypedError {
     /// No key was typed.
     #[error("no key was typed")]
@@ -81,19 +79,17 @@ pub enum TypedError {
     },
     /// What was pasted as a key is a key URI that is not taken.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent, TypeAgain)]
     Uri(#[from] UriError),
     /// The options make no code.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent, TypeAgain)]
     Otp(#[from] OtpError),
     /// A name is too long.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent, TypeAgain)]
     Name(#[from] NameError),
 }
-
-fault_family!(TypedError, "typed");
 
 impl From<Base32Error> for TypedError {
     fn from(why: Base32Error) -> Self {
@@ -102,32 +98,6 @@ impl From<Base32Error> for TypedError {
             Base32Error::Symbol { at } => Self::KeySymbol { at },
             Base32Error::Length { letters } => Self::KeyLength { found: letters },
         }
-    }
-}
-
-impl Fault for TypedError {
-    fn code(&self) -> String {
-        match self {
-            Self::Uri(why) => why.code(),
-            Self::Otp(why) => why.code(),
-            Self::Name(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::KeyEmpty | Self::KeyIsLink => Vec::new(),
-            Self::KeySymbol { at } => vec![("at", (*at).into())],
-            Self::KeyLength { found } => vec![("found", (*found).into())],
-            Self::Uri(why) => why.facts(),
-            Self::Otp(why) => why.facts(),
-            Self::Name(why) => why.facts(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::TypeAgain
     }
 }
 

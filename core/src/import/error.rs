@@ -2,34 +2,41 @@
 
 use super::SealedError;
 use crate::backup;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::otpauth::UriError;
 use crate::otpauth::migration::{self, MigrationError};
 use crate::scan::{self, PictureError};
 
 /// Why an entry, or the whole of what was handed in, is not taken: the cause speaks for itself.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 pub enum Why {
     /// It is no key URI that codes can be made from.
     #[error(transparent)]
+    #[fault(transparent)]
     Uri(#[from] UriError),
     /// It is no part of Google's export.
     #[error(transparent)]
+    #[fault(transparent)]
     Part(#[from] MigrationError),
     /// It is an account of Google's export that is not taken.
     #[error(transparent)]
+    #[fault(transparent)]
     Google(#[from] migration::EntryError),
     /// It is an account of a backup that is not taken.
     #[error(transparent)]
+    #[fault(transparent)]
     Backup(#[from] backup::EntryError),
     /// It is a file of which nothing is taken.
     #[error(transparent)]
+    #[fault(transparent)]
     File(#[from] ImportError),
     /// It is a picture that can't be read.
     #[error(transparent)]
+    #[fault(transparent)]
     Picture(#[from] PictureError),
     /// It is encrypted and was not opened.
     #[error(transparent)]
+    #[fault(transparent)]
     Sealed(#[from] SealedError),
 }
 
@@ -42,39 +49,9 @@ impl From<scan::Why> for Why {
     }
 }
 
-impl Why {
-    fn own(&self) -> &dyn Fault {
-        match self {
-            Self::Uri(why) => why,
-            Self::Part(why) => why,
-            Self::Google(why) => why,
-            Self::Backup(why) => why,
-            Self::File(why) => why,
-            Self::Picture(why) => why,
-            Self::Sealed(why) => why,
-        }
-    }
-}
-
-impl Fault for Why {
-    fn code(&self) -> String {
-        self.own().code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        self.own().facts()
-    }
-
-    fn remedy(&self) -> Remedy {
-        self.own().remedy()
-    }
-}
-
 /// Why nothing of a file could be read.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("import", AnotherSource)]
 pub enum ImportError {
     /// There is nothing in it.
     #[error("an empty file")]
@@ -105,30 +82,6 @@ pub enum ImportError {
     /// It is of no format that is known here.
     #[error("an unknown format")]
     Unknown,
-}
-
-fault_family!(ImportError, "import");
-
-impl Fault for ImportError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::TooLarge { found, known } => {
-                vec![("found", (*found).into()), ("known", (*known).into())]
-            }
-            Self::App { app } => vec![("app", (*app).into())],
-            Self::Empty | Self::NoCode | Self::Unfinished | Self::NoAccount | Self::Unknown => {
-                Vec::new()
-            }
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::AnotherSource
-    }
 }
 
 #[cfg(test)]

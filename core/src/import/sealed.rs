@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::content::Content;
 use super::{Recognised, Why};
 use crate::backup::{self, OpenError};
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -40,22 +40,23 @@ pub struct Cost {
 }
 
 /// Why a sealed file was not opened. It is unharmed.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("sealed", AnotherSource)]
 pub enum SealedError {
     /// Nobody gave its password.
     #[error("the password is missing")]
+    #[fault(TypeAgain)]
     PasswordMissing,
     /// The password is wrong.
     #[error("the password is wrong")]
+    #[fault(TypeAgain)]
     PasswordWrong,
     /// It is cut off or was changed.
     #[error("damaged")]
     Damaged,
     /// A newer version of its app made it.
     #[error("version {found}")]
+    #[fault(Update)]
     Newer {
         /// Its version.
         found: u32,
@@ -75,49 +76,15 @@ pub enum SealedError {
     },
     /// The device has not that much memory free now.
     #[error("not enough memory")]
+    #[fault(Device)]
     Memory {
         /// The memory that it asks for, in mebibytes.
         found: u32,
     },
     /// It is a backup of ours, whose errors are its own.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Backup(#[from] OpenError),
-}
-
-fault_family!(SealedError, "sealed");
-
-impl Fault for SealedError {
-    fn code(&self) -> String {
-        match self {
-            Self::Backup(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        let number = |number: &u32| Fact::Number(i64::from(*number));
-        match self {
-            Self::Newer { found, known } | Self::TooCostly { found, known } => {
-                vec![("found", number(found)), ("known", number(known))]
-            }
-            Self::Memory { found } => vec![("found", number(found))],
-            Self::Backup(why) => why.facts(),
-            Self::PasswordMissing | Self::PasswordWrong | Self::Damaged | Self::Unsupported => {
-                Vec::new()
-            }
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::PasswordMissing | Self::PasswordWrong => Remedy::TypeAgain,
-            Self::Damaged | Self::Unsupported | Self::TooCostly { .. } => Remedy::AnotherSource,
-            Self::Newer { .. } => Remedy::Update,
-            Self::Memory { .. } => Remedy::Device,
-            Self::Backup(why) => why.remedy(),
-        }
-    }
 }
 
 impl SealedError {

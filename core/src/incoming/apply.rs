@@ -8,7 +8,7 @@ use super::Origin;
 use super::plan::{Counts, Item, Plan, Settled, Verdict, at_counter};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::backup::PREFERENCES;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::import::{Refusal, Standing};
 use crate::time::UnixMillis;
 use crate::vault::{Batch, ChangeError, Reason, Settings, Step, Vault};
@@ -27,43 +27,16 @@ pub struct Outcome {
 }
 
 /// Why a plan was not carried out. The vault is as it was.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("incoming", Decide)]
 pub enum ApplyError {
     /// The vault was changed, or is another, since the plan was made: it must be made again.
     #[error("the plan is out of date")]
     Outdated,
     /// The vault did not take the changes.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Change(#[from] ChangeError),
-}
-
-fault_family!(ApplyError, "incoming");
-
-impl Fault for ApplyError {
-    fn code(&self) -> String {
-        match self {
-            Self::Outdated => self.own_code(),
-            Self::Change(why) => why.code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Outdated => Vec::new(),
-            Self::Change(why) => why.facts(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::Outdated => Remedy::Decide,
-            Self::Change(why) => why.remedy(),
-        }
-    }
 }
 
 impl Plan {

@@ -2,7 +2,7 @@
 
 use super::foreign::{self, Foreign};
 use crate::account::Account;
-use crate::fault::{Fact, Fault, Remedy};
+use crate::fault::Fault;
 use crate::otpauth;
 use crate::otpauth::UriError;
 use crate::otpauth::migration::{self, MigrationError, Part};
@@ -25,37 +25,16 @@ pub enum Meaning {
 pub type Refused = crate::fault::Refusal<Why>;
 
 /// Why a text that was meant as an account is not taken: the cause speaks for itself.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 pub enum Why {
     /// It is no key URI that codes can be made from.
     #[error(transparent)]
+    #[fault(transparent)]
     Uri(#[from] UriError),
     /// It is no part of Google's export.
     #[error(transparent)]
+    #[fault(transparent)]
     Part(#[from] MigrationError),
-}
-
-impl Why {
-    fn own(&self) -> &dyn Fault {
-        match self {
-            Self::Uri(why) => why,
-            Self::Part(why) => why,
-        }
-    }
-}
-
-impl Fault for Why {
-    fn code(&self) -> String {
-        self.own().code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        self.own().facts()
-    }
-
-    fn remedy(&self) -> Remedy {
-        self.own().remedy()
-    }
 }
 
 /// Says what a text means. Never panics, opens nothing.

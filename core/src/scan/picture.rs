@@ -20,7 +20,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// The largest file taken, in bytes: a photograph of 100 megapixels has fewer.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -40,10 +40,8 @@ const BLACK: u8 = 0;
 const MOST_MEMORY: u64 = 512 * 1024 * 1024;
 
 /// Why a file is no picture to read codes from.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("picture", AnotherSource)]
 pub enum PictureError {
     /// There is nothing in it.
     #[error("an empty file")]
@@ -76,32 +74,6 @@ pub enum PictureError {
     /// It begins as a picture and can't be decoded: cut off or changed.
     #[error("a damaged picture")]
     Damaged,
-}
-
-fault_family!(PictureError, "picture");
-
-impl Fault for PictureError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Format { found } => vec![("found", (*found).into())],
-            Self::TooManyBytes { found, known } => {
-                vec![("found", (*found).into()), ("known", (*known).into())]
-            }
-            Self::TooManyPixels { width, height } => vec![
-                ("width", Fact::Number(i64::from(*width))),
-                ("height", Fact::Number(i64::from(*height))),
-            ],
-            Self::Empty | Self::NotAPicture | Self::Damaged => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::AnotherSource
-    }
 }
 
 /// What is read. A list, not what `image` was built with: another crate of the same build may have

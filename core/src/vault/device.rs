@@ -4,13 +4,11 @@ use std::path::Path;
 
 use crate::crypto::random::Unavailable;
 use crate::disk;
-use crate::fault::{Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// Why the device did not do its part. Nothing was changed; trying again is safe.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("device", Device)]
 pub enum DeviceError {
     /// There is no space left.
     #[error("no space left")]
@@ -37,8 +35,6 @@ pub enum DeviceError {
     #[error("no randomness")]
     Randomness,
 }
-
-fault_family!(DeviceError, "device");
 
 impl DeviceError {
     /// What an error of the system means.
@@ -80,15 +76,5 @@ fn is_moved(why: &rusqlite::Error) -> bool {
 impl From<Unavailable> for DeviceError {
     fn from(_: Unavailable) -> Self {
         Self::Randomness
-    }
-}
-
-impl Fault for DeviceError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Device
     }
 }

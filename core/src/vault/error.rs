@@ -2,14 +2,12 @@
 
 use super::DeviceError;
 use super::slots::SealError;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 use crate::otp::OtpError;
 
 /// Why no vault was made.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("create", Decide)]
 pub enum CreateError {
     /// There is a vault already.
     #[error("there is a vault already")]
@@ -22,52 +20,33 @@ pub enum CreateError {
     NothingTravels,
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
+    #[fault(TypeAgain)]
     EmptyPassphrase,
     /// The cost of the passphrase is outside of what is accepted.
     #[error("the cost is out of range")]
+    #[fault(Report)]
     Cost,
     /// The device failed after the file had got its name: an empty vault is there, and its
     /// recovery code was not shown.
     #[error("made, and not opened")]
+    #[fault(Device)]
     Unfinished,
     /// The device did not do its part.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Device(#[from] DeviceError),
 }
 
-fault_family!(CreateError, "create");
-
-impl Fault for CreateError {
-    fn code(&self) -> String {
-        match self {
-            Self::Device(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::Exists | Self::Remains | Self::NothingTravels => Remedy::Decide,
-            Self::EmptyPassphrase => Remedy::TypeAgain,
-            Self::Cost => Remedy::Report,
-            Self::Unfinished => Remedy::Device,
-            Self::Device(why) => why.remedy(),
-        }
-    }
-}
-
 /// Why a file was not opened as a vault.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("open", AnotherSource)]
 pub enum OpenError {
     /// There is no file.
     #[error("there is no vault")]
     Missing,
     /// Another program, or another window of this one, has it open.
     #[error("in use elsewhere")]
+    #[fault(Device)]
     Busy,
     /// The file has no content at all.
     #[error("the file is empty")]
@@ -77,6 +56,7 @@ pub enum OpenError {
     NotVault,
     /// A newer version of the app wrote it.
     #[error("format {found}, known up to {known}")]
+    #[fault(Update)]
     Newer {
         /// The format's number.
         found: i64,
@@ -88,50 +68,21 @@ pub enum OpenError {
     Damaged,
     /// The device did not do its part.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Device(#[from] DeviceError),
 }
 
-fault_family!(OpenError, "open");
-
-impl Fault for OpenError {
-    fn code(&self) -> String {
-        match self {
-            Self::Device(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Newer { found, known } => {
-                vec![("found", Fact::Number(*found)), ("known", Fact::Number(*known))]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::Missing | Self::Empty | Self::NotVault | Self::Damaged => Remedy::AnotherSource,
-            Self::Busy => Remedy::Device,
-            Self::Newer { .. } => Remedy::Update,
-            Self::Device(why) => why.remedy(),
-        }
-    }
-}
-
 /// Why a vault stayed locked.
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("unlock", AnotherSource)]
 pub enum UnlockError {
     /// The passphrase is another.
     #[error("wrong passphrase")]
+    #[fault(TypeAgain)]
     WrongPassphrase,
     /// The recovery code is another: an older one, or another vault's.
     #[error("wrong recovery code")]
+    #[fault(TypeAgain)]
     WrongRecoveryCode,
     /// The device's key is another: it was made anew since, or belongs to another vault.
     #[error("wrong device key")]
@@ -150,11 +101,22 @@ pub enum UnlockError {
     SlotDamaged,
     /// A newer version of the app made this slot.
     #[error("the slot is newer")]
+    #[fault(Update)]
     SlotNewer,
     /// What was tried did not open, and what was not tried takes more than a phone does without
     /// being asked: somebody planted slots, or a larger machine made them. The person may accept
     /// it ([`super::UnlockLimit::ACCEPTED`]).
     #[error("{mebibytes} MiB and about {seconds} s, after {tried} slots")]
+    // The minutes are for what takes longer than two of them; 0 otherwise.
+    #[fault(
+        Decide,
+        facts(
+            mebibytes = mebibytes,
+            seconds = seconds,
+            minutes = minutes(*seconds),
+            tried = tried,
+        )
+    )]
     TooCostly {
         /// The memory that it takes, in mebibytes.
         mebibytes: u32,
@@ -165,46 +127,8 @@ pub enum UnlockError {
     },
     /// The device did not do its part.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Device(#[from] DeviceError),
-}
-
-fault_family!(UnlockError, "unlock");
-
-impl Fault for UnlockError {
-    fn code(&self) -> String {
-        match self {
-            Self::Device(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::TooCostly { mebibytes, seconds, tried } => vec![
-                ("mebibytes", Fact::Number(i64::from(*mebibytes))),
-                ("seconds", Fact::Number(i64::try_from(*seconds).unwrap_or(i64::MAX))),
-                // For what takes longer than two minutes; 0 otherwise.
-                ("minutes", Fact::Number(minutes(*seconds))),
-                ("tried", (*tried).into()),
-            ],
-            _ => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::WrongPassphrase | Self::WrongRecoveryCode => Remedy::TypeAgain,
-            Self::WrongDeviceKey
-            | Self::NoPassphrase
-            | Self::NoRecoveryCode
-            | Self::NoDeviceKey
-            | Self::SlotDamaged => Remedy::AnotherSource,
-            Self::SlotNewer => Remedy::Update,
-            Self::TooCostly { .. } => Remedy::Decide,
-            Self::Device(why) => why.remedy(),
-        }
-    }
 }
 
 fn minutes(seconds: u64) -> i64 {
@@ -215,13 +139,12 @@ fn minutes(seconds: u64) -> i64 {
 ///
 /// The vault is as it was, in its file and in memory, with two exceptions:
 /// [`ChangeError::Unflushed`] and [`ChangeError::Unknown`].
-#[derive(
-    Clone, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("change", Report)]
 pub enum ChangeError {
     /// The vault is damaged, and so read-only until it is repaired.
     #[error("the vault is damaged")]
+    #[fault(Decide)]
     Damaged,
     /// No account has this identifier (any more).
     #[error("no such account")]
@@ -240,81 +163,53 @@ pub enum ChangeError {
     NoSuchSlot,
     /// Without this slot, nothing would travel to another device.
     #[error("the last slot that travels")]
+    #[fault(Decide)]
     LastTravellingSlot,
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
+    #[fault(TypeAgain)]
     EmptyPassphrase,
     /// The passphrase opens the vault already, and somebody else may know it.
     #[error("the passphrase is the same")]
+    #[fault(TypeAgain)]
     SamePassphrase,
     /// The cost of the passphrase is outside of what is accepted.
     #[error("the cost is out of range")]
     Cost,
     /// There is no change to undo.
     #[error("nothing to undo")]
+    #[fault(Decide)]
     NothingToUndo,
     /// It is not known whether an earlier change was made, so this one was not tried: open the
     /// vault again to see what it holds.
     #[error("open the vault again")]
+    #[fault(Device)]
     Reopen,
     /// The change was made, in the file and in memory, and the device failed when it was told to
     /// keep it: a power cut may take it back.
     #[error("made, and not flushed")]
+    #[fault(Device)]
     Unflushed,
     /// Writing failed, and the file can't be looked at again: it holds all of the change or nothing
     /// of it. The memory holds what it held before.
     #[error("it is not known whether the change was made")]
+    #[fault(Device)]
     Unknown,
     /// The account's counter is at its end.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Otp(#[from] OtpError),
     /// The device did not do its part.
     #[error(transparent)]
-    #[strum(to_string = "")]
+    #[fault(transparent)]
     Device(#[from] DeviceError),
 }
-
-fault_family!(ChangeError, "change");
 
 impl From<SealError> for ChangeError {
     fn from(why: SealError) -> Self {
         match why {
             SealError::Cost => Self::Cost,
             SealError::Device(why) => Self::Device(why),
-        }
-    }
-}
-
-impl Fault for ChangeError {
-    fn code(&self) -> String {
-        match self {
-            Self::Otp(why) => why.code(),
-            Self::Device(why) => why.code(),
-            _ => self.own_code(),
-        }
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Otp(why) => why.facts(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::Damaged | Self::LastTravellingSlot | Self::NothingToUndo => Remedy::Decide,
-            Self::NoSuchAccount
-            | Self::IdTaken
-            | Self::NoCounter
-            | Self::Order
-            | Self::NoSuchSlot
-            | Self::Cost => Remedy::Report,
-            Self::EmptyPassphrase | Self::SamePassphrase => Remedy::TypeAgain,
-            Self::Reopen | Self::Unflushed | Self::Unknown => Remedy::Device,
-            Self::Otp(why) => why.remedy(),
-            Self::Device(why) => why.remedy(),
         }
     }
 }

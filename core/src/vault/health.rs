@@ -1,7 +1,7 @@
 //! What a vault's file lacks, when it was damaged or somebody changed it.
 
 use crate::account::AccountId;
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// Whether a vault is as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +28,8 @@ impl Health {
 }
 
 /// One thing that is wrong with a vault's file.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Hash, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error, Fault)]
+#[fault("damage", AnotherSource)]
 pub enum Damage {
     /// An account is there and can't be read.
     #[error("an account can't be read")]
@@ -83,6 +81,7 @@ pub enum Damage {
     },
     /// An account was written by a newer version of the app.
     #[error("an account is of a newer form")]
+    #[fault(Update)]
     NewerAccount {
         /// Its identifier.
         id: AccountId,
@@ -117,35 +116,4 @@ pub enum Damage {
         /// How many.
         count: usize,
     },
-}
-
-fault_family!(Damage, "damage");
-
-impl Fault for Damage {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Unreadable { id, name }
-            | Self::Missing { id, name }
-            | Self::Added { id, name }
-            | Self::RolledBack { id, name }
-            | Self::Swapped { id, name }
-            | Self::Repeated { id, name }
-            | Self::NewerAccount { id, name } => {
-                vec![("id", id.to_string().as_str().into()), ("name", name.as_str().into())]
-            }
-            Self::MoreUnreadable { count } => vec![("count", (*count).into())],
-            _ => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        match self {
-            Self::NewerAccount { .. } => Remedy::Update,
-            _ => Remedy::AnotherSource,
-        }
-    }
 }

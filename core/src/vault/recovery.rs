@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::crypto::random::{Random, Unavailable};
 
-use crate::fault::{Fact, Fault, Remedy, fault_family};
+use crate::fault::Fault;
 
 /// Crockford's symbols for 0 to 31, and those that only a check has, for 32 to 36.
 const SYMBOLS: &[u8; 37] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
@@ -28,10 +28,8 @@ const GROUPING: &[char] =
 pub struct RecoveryCode(Box<Zeroizing<[u8; 16]>>);
 
 /// Why a text is no recovery code. Nothing of it is in here.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames,
-)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("recovery-code", TypeAgain)]
 pub enum RecoveryCodeError {
     /// Nothing was typed.
     #[error("nothing was typed")]
@@ -53,28 +51,6 @@ pub enum RecoveryCodeError {
     /// The check symbol does not fit: a character is wrong, or two are exchanged.
     #[error("the check symbol does not fit")]
     Check,
-}
-
-fault_family!(RecoveryCodeError, "recovery-code");
-
-impl Fault for RecoveryCodeError {
-    fn code(&self) -> String {
-        self.own_code()
-    }
-
-    fn facts(&self) -> Vec<(&'static str, Fact)> {
-        match self {
-            Self::Symbol { at } => vec![("at", (*at).into())],
-            Self::Length { found, known } => {
-                vec![("found", (*found).into()), ("known", (*known).into())]
-            }
-            Self::Empty | Self::Check => Vec::new(),
-        }
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::TypeAgain
-    }
 }
 
 impl RecoveryCode {

@@ -1,0 +1,242 @@
+//! `#[derive(Fault)]`: an enumeration of errors tells its codes, its facts and its remedies where its
+//! variants are declared.
+//!
+//! ```text
+//! #[derive(Debug, thiserror::Error, Fault)]
+//! #[fault("otp", AnotherSource)]               // the family, and the remedy of most variants
+//! pub enum OtpError {
+//!     #[error("no key")]
+//!     EmptyKey,                                // otp-empty-key
+//!     #[error("{found} digits")]
+//!     #[fault(TypeAgain)]                      // a remedy of its own
+//!     Digits { found: u32 },                   // its fields are its facts
+//!     #[error(transparent)]
+//!     #[fault(transparent)]                    // speaks as the error that it holds
+//!     Device(#[from] DeviceError),
+//! }
+//! ```
+//!
+//! `#[fault(of = why)]` speaks as the field `why`, with the other named fields as further facts; a
+//! remedy beside `transparent` or `of` takes the place of the inner error's.
+//! `#[fault(facts(found = found.to_string(), minutes = *seconds / 60))]` names the facts one by one.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Data, DeriveInput, Error, Expr, Fields, Ident, LitStr, Result, Token, Variant};
+
+/// Implements `Fault`, and `codes()` with the codes of all variants that have one of their own.
+#[proc_macro_derive(Fault, attributes(fault))]
+pub fn fault(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let expanded = syn::parse(input).and_then(|input| expand(&input));
+    expanded.unwrap_or_else(|why| why.to_compile_error()).into()
+}
+
+/// What is said of a whole family: its name, and the remedy of the variants that name none.
+struct Family {
+    name: LitStr,
+    remedy: Option<Ident>,
+}
+
+impl Parse for Family {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let name = input.parse()?;
+        let comma: Option<Token![,]> = input.parse()?;
+        let remedy = comma.map(|_| input.parse()).transpose()?;
+        Ok(Self { name, remedy })
+    }
+}
+
+/// What is said of one variant.
+#[derive(Default)]
+struct Options {
+    remedy: Option<Ident>,
+    /// The field whose error speaks: its name, or `0`.
+    source: Option<Source>,
+    facts: Option<Punctuated<Named, Token![,]>>,
+}
+
+enum Source {
+    Only,
+    Field(Ident),
+}
+
+/// A fact with its name in the sentence.
+struct Named {
+    name: Ident,
+    value: Expr,
+}
+
+impl Parse for Named {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let name = input.parse()?;
+        let _: Token![=] = input.parse()?;
+        Ok(Self { name, value: input.parse()? })
+    }
+}
+
+impl Parse for Options {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let mut options = Self::default();
+        while !input.is_empty() {
+            let word: Ident = input.parse()?;
+            if word == "transparent" {
+                options.source = Some(Source::Only);
+            } else if word == "of" {
+                let _: Token![=] = input.parse()?;
+                options.source = Some(Source::Field(input.parse()?));
+            } else if word == "facts" {
+                let facts;
+                syn::parenthesized!(facts in input);
+                options.facts = Some(Punctuated::parse_terminated(&facts)?);
+            } else {
+                options.remedy = Some(word);
+            }
+            let _: Option<Token![,]> = input.parse()?;
+        }
+        Ok(options)
+    }
+}
+
+/// The arms of one variant.
+struct Arms {
+    code: TokenStream,
+    facts: TokenStream,
+    remedy: TokenStream,
+    /// The code, where it has one of its own.
+    own: Option<String>,
+}
+
+fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    let Data::Enum(data) = &input.data else {
+        return Err(Error::new_spanned(input, "only an enumeration is a family of errors"));
+    };
+    let family = input.attrs.iter().find(|attribute| attribute.path().is_ident("fault"));
+    let family: Option<Family> = family.map(syn::Attribute::parse_args).transpose()?;
+    let arms = data
+        .variants
+        .iter()
+        .map(|variant| arms(variant, family.as_ref()))
+        .collect::<Result<Vec<_>>>()?;
+    let (codes, facts, remedies) = (
+        arms.iter().map(|arms| &arms.code),
+        arms.iter().map(|arms| &arms.facts),
+        arms.iter().map(|arms| &arms.remedy),
+    );
+    let own = arms.iter().filter_map(|arms| arms.own.as_ref());
+    let (name, home) = (&input.ident, home());
+    Ok(quote! {
+        impl #name {
+            /// The codes of all variants that have one of their own, so that a test can hold the
+            /// catalogue to them.
+            #[allow(dead_code)]
+            pub fn codes() -> ::std::vec::Vec<::std::string::String> {
+                ::std::vec![#(#own.to_owned()),*]
+            }
+        }
+
+        impl #home::Fault for #name {
+            fn code(&self) -> ::std::string::String {
+                match self { #(#codes)* }
+            }
+
+            fn facts(&self) -> ::std::vec::Vec<(&'static str, #home::Fact)> {
+                match self { #(#facts)* }
+            }
+
+            fn remedy(&self) -> #home::Remedy {
+                match self { #(#remedies)* }
+            }
+        }
+    })
+}
+
+fn arms(variant: &Variant, family: Option<&Family>) -> Result<Arms> {
+    let attribute = variant.attrs.iter().find(|attribute| attribute.path().is_ident("fault"));
+    let options: Options =
+        attribute.map(syn::Attribute::parse_args).transpose()?.unwrap_or_default();
+    let name = &variant.ident;
+    let home = home();
+    if let Some(source) = &options.source {
+        let (pattern, inner, others) = match source {
+            Source::Only => (quote!(Self::#name(inner)), format_ident!("inner"), Vec::new()),
+            Source::Field(field) => {
+                let all = fields(variant);
+                let others = all.iter().filter(|other| *other != field).cloned().collect();
+                (quote!(Self::#name { #(#all),* }), field.clone(), others)
+            }
+        };
+        let named = others.iter().map(ToString::to_string);
+        let remedy = options.remedy.as_ref().map_or_else(
+            || quote!(#home::Fault::remedy(#inner)),
+            |remedy| quote!(#home::Remedy::#remedy),
+        );
+        return Ok(Arms {
+            code: quote!(#[allow(unused_variables)] #pattern => #home::Fault::code(#inner),),
+            facts: quote!(#pattern => {
+                #[allow(unused_mut)]
+                let mut facts = #home::Fault::facts(#inner);
+                #(facts.push((#named, #home::Fact::from(#others)));)*
+                facts
+            }),
+            remedy: quote!(#[allow(unused_variables)] #pattern => #remedy,),
+            own: None,
+        });
+    }
+    let family = family
+        .ok_or_else(|| Error::new_spanned(variant, "a code needs a family: #[fault(\"name\")]"))?;
+    let remedy = options.remedy.as_ref().or(family.remedy.as_ref()).ok_or_else(|| {
+        Error::new_spanned(variant, "who can put it right? #[fault(TypeAgain)] or another remedy")
+    })?;
+    let code = format!("{}-{}", family.name.value(), kebab(&name.to_string()));
+    let any = match variant.fields {
+        Fields::Unit => quote!(Self::#name),
+        Fields::Named(_) => quote!(Self::#name { .. }),
+        Fields::Unnamed(_) => quote!(Self::#name(..)),
+    };
+    let named = fields(variant);
+    let facts = if let Some(facts) = &options.facts {
+        let names = facts.iter().map(|fact| fact.name.to_string());
+        let values = facts.iter().map(|fact| &fact.value);
+        quote! {
+            #[allow(unused_variables)]
+            Self::#name { #(#named),* } => ::std::vec![#((#names, #home::Fact::from(#values))),*],
+        }
+    } else if named.is_empty() {
+        quote!(#any => ::std::vec::Vec::new(),)
+    } else {
+        let names = named.iter().map(ToString::to_string);
+        quote! {
+            Self::#name { #(#named),* } => ::std::vec![#((#names, #home::Fact::from(#named))),*],
+        }
+    };
+    Ok(Arms {
+        code: quote!(#any => #code.to_owned(),),
+        facts,
+        remedy: quote!(#any => #home::Remedy::#remedy,),
+        own: Some(code),
+    })
+}
+
+/// The named fields of a variant.
+fn fields(variant: &Variant) -> Vec<Ident> {
+    variant.fields.iter().filter_map(|field| field.ident.clone()).collect()
+}
+
+/// `KeyIsLink` as `key-is-link`.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for (at, letter) in name.char_indices() {
+        if letter.is_ascii_uppercase() && at > 0 {
+            kebab.push('-');
+        }
+        kebab.push(letter.to_ascii_lowercase());
+    }
+    kebab
+}
+
+/// Where the trait stands. The core names itself so (`extern crate self`).
+fn home() -> TokenStream {
+    quote!(::aikotoba_core::fault)
+}
