@@ -60,8 +60,9 @@ fn remote_types(file: &Path) -> Outcome {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     }
-    let mut command = quiet_cargo("run");
-    status(command.args(["--package", "aikotoba-remote-types", "--"]).arg(file))?;
+    run_tool("aikotoba-remote-types", |command| {
+        command.arg(file);
+    })?;
     let mut rustfmt = Command::new("rustfmt");
     rustfmt.args(["--edition", "2024", "--config-path"]).arg(top().join("rustfmt.toml"));
     status(rustfmt.arg(file))
@@ -76,7 +77,7 @@ pub(crate) fn build() -> Outcome {
 
 fn kotlin(folder: &Path) -> Outcome {
     let library = top().join(format!("{LIBRARY}.so"));
-    bindgen("uniffi-bindgen", |command| {
+    run_tool("uniffi-bindgen", |command| {
         command.args(["generate", "--language", "kotlin", "--no-format", "--out-dir"]);
         command.arg(folder).arg("--library").arg(library);
     })
@@ -84,15 +85,18 @@ fn kotlin(folder: &Path) -> Outcome {
 
 fn swift(folder: &Path) -> Outcome {
     let library = top().join(format!("{LIBRARY}.a"));
-    bindgen("uniffi-bindgen-swift", |command| {
+    run_tool("uniffi-bindgen-swift", |command| {
         command.args(["--swift-sources", "--headers", "--modulemap"]);
         command.arg(library).arg(folder);
     })
 }
 
-fn bindgen(program: &str, arguments: impl FnOnce(&mut Command)) -> Outcome {
-    let mut command = quiet_cargo("run");
-    command.args(["--package", "aikotoba-bindgen", "--bin", program, "--"]);
+fn run_tool(program: &str, arguments: impl FnOnce(&mut Command)) -> Outcome {
+    // For the whole workspace, so that what the tests have built is used again: a package alone is
+    // built with other features, and all that it needs once more.
+    status(quiet_cargo("build").args(["--workspace", "--bin", program]))?;
+    let mut command = Command::new(top().join("target/debug").join(program));
+    command.current_dir(top());
     arguments(&mut command);
     status(&mut command)
 }

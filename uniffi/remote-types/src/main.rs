@@ -319,7 +319,9 @@ impl Writer<'_> {
             }
             plain.push_str(before);
             plain.push_str(&parts.join("."));
-            rest = after;
+            // A link that names its target: [`A`](crate::a::A).
+            let target = after.strip_prefix('(').and_then(|target| target.split_once(')'));
+            rest = target.map_or(after, |(_, after)| after);
         }
         plain.push_str(rest);
         Ok(plain)

@@ -464,6 +464,8 @@ pub enum Banner {
     },
     /// The vault is older than what this device saw last.
     VaultOlder,
+    /// The vault is another than the one that this device saw last.
+    VaultOther,
     /// Sites will refuse the codes: the clock is wrong.
     ClockWrong {
         /// What is known about it.
@@ -535,6 +537,8 @@ pub enum BannerLead {
     Repair,
     /// The question whether the older vault is accepted.
     AcceptOlder,
+    /// The question whether the other vault is accepted.
+    AcceptOther,
     /// The device's own settings of date and time.
     DeviceClock,
     /// The backup screen.
@@ -1132,6 +1136,8 @@ pub struct Finding {
     pub corners: Vec<Corner>,
     /// What it is.
     pub subject: ScanSubject,
+    /// Whether it can be added by itself. A part of an export waits for the other parts.
+    pub adding: Offered,
 }
 
 pub(crate) type Corner = aikotoba_core::screens::found::Corner;
@@ -1505,15 +1511,15 @@ pub enum Promise {
     OpenSource,
 }
 
-pub(crate) type PasswordState = aikotoba_core::screens::password::PasswordState;
+pub(crate) type StrengthState = aikotoba_core::screens::password::StrengthState;
 
-/// A password as it is typed twice.
+/// What is said of a password that is being chosen. It is taken whatever this says.
 #[uniffi::remote(Record)]
-pub struct PasswordState {
+pub struct StrengthState {
     /// How good it is.
     pub strength: PasswordStrength,
-    /// Whether it was typed alike both times.
-    pub repeated: PasswordRepeated,
+    /// What to warn of: something for each password that is less than fair.
+    pub weakness: Option<PasswordWeakness>,
 }
 
 pub(crate) type PasswordStrength = aikotoba_core::screens::password::Strength;
@@ -1529,6 +1535,17 @@ pub enum PasswordStrength {
     Fair,
     /// A hundred graphics cards need more than three years.
     Strong,
+}
+
+pub(crate) type PasswordWeakness = aikotoba_core::screens::password::Weakness;
+
+/// Why a password is warned of.
+#[uniffi::remote(Enum)]
+pub enum PasswordWeakness {
+    /// Whoever has the file finds it.
+    Guessable,
+    /// The same, for it is made of the names of the vault's accounts and sites.
+    AccountName,
 }
 
 pub(crate) type PasswordRepeated = aikotoba_core::screens::password::Repeated;
@@ -1738,7 +1755,7 @@ pub enum StartStep {
     Welcome,
     /// Choose how it opens.
     Locks,
-    /// The recovery code, shown once (RecoveryState(super::recovery::RecoveryState)).
+    /// The recovery code, shown once (RecoveryState).
     RecoveryCode,
     /// There are traces of a vault that can't be read: nothing is made over them.
     Remains,
