@@ -4,7 +4,6 @@ use serde::de::{self, Deserializer};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use zeroize::Zeroizing;
 
 use super::{Account, Confirmation, Favourite, Issuer, Label, OriginalName};
 use crate::base32;
