@@ -1121,6 +1121,9 @@ pub struct ScanState {
     pub parts: Option<PartsState>,
     /// What may help when nothing is found.
     pub hint: Option<ScanHint>,
+    /// Why there may be more in a picture than was read of it. Where the search was not finished,
+    /// offer to search for longer.
+    pub incomplete: Option<ScanIncomplete>,
     /// What comes next.
     pub act: ScanAct,
 }
@@ -1208,6 +1211,17 @@ pub enum ScanHint {
     Distance,
     /// Type the key that the site shows beside the code.
     TypeTheKey,
+}
+
+pub(crate) type ScanIncomplete = aikotoba_core::scan::Incomplete;
+
+/// Why there may be more in a picture than was read of it.
+#[uniffi::remote(Enum)]
+pub enum ScanIncomplete {
+    /// The search ended early, by its budget: a longer one may find more.
+    Unfinished,
+    /// The file is damaged or cut off, and what could be decoded of it was searched.
+    Damaged,
 }
 
 pub(crate) type ScanAct = aikotoba_core::screens::found::ScanAct;
