@@ -6,6 +6,7 @@ use std::time::Instant;
 use aikotoba_core::crypto::Key;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::screens::gate::GateError;
+use aikotoba_core::screens::recovery::NewCode;
 use aikotoba_core::screens::settings::Settings;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
@@ -103,7 +104,9 @@ impl Creation {
             // What can't be kept now is chosen again; the recovery code is not given up for it.
             let _unkept = made.change_settings(kept);
         }
-        let paper = code.map(|code| RecoveryPaper::make(&code, &mut made, &*self.vault.random));
+        let random = &*self.vault.random;
+        let paper =
+            code.map(|code| RecoveryPaper::make(&NewCode { code, doubt: None }, &mut made, random));
         self.vault.put_back(Held::Open(Box::new(Open::new(made))));
         self.work.step();
         Ok(paper)

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 
 use aikotoba_core::crypto::Key;
 use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::recovery::CodeDoubt;
 use aikotoba_core::screens::rekey::{RekeyChoice, RemovedLock, rekey};
 use aikotoba_core::screens::unlock::LockRow;
 use aikotoba_core::secret::Passphrase;
@@ -105,12 +104,9 @@ impl Rekeying {
         let rekeyed = self
             .vault
             .with(|open| Ok(rekey(&mut open.vault, &choice, now, &*self.vault.random)?))?;
-        if rekeyed.doubt == Some(CodeDoubt::Unknown) {
-            return Err(CodeDoubt::Unknown.error().into());
-        }
         *hold(&self.removed) = rekeyed.removed.iter().map(RemovedLock::of).collect();
         self.work.step();
-        Ok(RecoveryPaper::of(&rekeyed.code))
+        Ok(RecoveryPaper::of(&rekeyed.code, rekeyed.doubt))
     }
 
     /// After it finished: the ways to unlock that went, since what opens them is not at hand.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use aikotoba_core::crypto::random::Random;
 use aikotoba_core::screens::recovery::{
-    self, CodeDoubt, RecoveryCheck, RecoveryCheckState, make_code,
+    self, CodeDoubt, NewCode, RecoveryCheck, RecoveryCheckState, make_code,
 };
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{RecoveryCode, Vault as Core};
@@ -17,12 +17,13 @@ use crate::vault::Vault;
 #[derive(uniffi::Object)]
 pub struct RecoveryPaper {
     printed: Zeroizing<String>,
+    doubt: Option<CodeDoubt>,
 }
 
 impl RecoveryPaper {
     /// Prints a new code, and keeps in the vault what it will be asked by.
-    pub(crate) fn make(code: &RecoveryCode, vault: &mut Core, random: &dyn Random) -> Arc<Self> {
-        let paper = Self::of(code);
+    pub(crate) fn make(code: &NewCode, vault: &mut Core, random: &dyn Random) -> Arc<Self> {
+        let paper = Self::of(&code.code, code.doubt);
         // The code opens the vault already, and is shown only now: it is not given up for a check
         // that can't be kept. It stays unconfirmed then.
         let _unkept = RecoveryCheck::begin(&paper.printed, vault, random);
@@ -30,8 +31,8 @@ impl RecoveryPaper {
     }
 
     /// Prints a code whose check the vault keeps already.
-    pub(crate) fn of(code: &RecoveryCode) -> Arc<Self> {
-        Arc::new(Self { printed: code.print() })
+    pub(crate) fn of(code: &RecoveryCode, doubt: Option<CodeDoubt>) -> Arc<Self> {
+        Arc::new(Self { printed: code.print(), doubt })
     }
 }
 
@@ -41,6 +42,12 @@ impl RecoveryPaper {
     pub fn groups(&self) -> Vec<String> {
         recovery::RecoveryState::new(&self.printed).groups
     }
+
+    /// Why it is not certain that the code opens the vault; none where it does. What is said of it
+    /// stands in the words.
+    pub fn doubt(&self) -> Option<CodeDoubt> {
+        self.doubt
+    }
 }
 
 #[uniffi::export]
@@ -49,11 +56,8 @@ impl Vault {
     /// more.
     pub fn make_recovery_code(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
         self.with(|open| {
-            let made = make_code(&mut open.vault, now, &*self.random)?;
-            if made.doubt == Some(CodeDoubt::Unknown) {
-                return Err(CodeDoubt::Unknown.error().into());
-            }
-            Ok(RecoveryPaper::make(&made.code, &mut open.vault, &*self.random))
+            let code = make_code(&mut open.vault, now, &*self.random)?;
+            Ok(RecoveryPaper::make(&code, &mut open.vault, &*self.random))
         })
     }
 

@@ -14,6 +14,7 @@ use aikotoba_core::screens::enrolment::Question;
 use aikotoba_core::screens::found::Hint;
 use aikotoba_core::screens::password::{Strength, Weakness};
 use aikotoba_core::screens::plan::{Trust, Wording};
+use aikotoba_core::screens::recovery::CodeDoubt;
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::settings::{LanguageChoice, Setting};
 use aikotoba_core::screens::start::StartStep;
@@ -89,6 +90,8 @@ phrases! {
     OfStartStep(StartStep),
     /// A way to unlock that went with the vault's old key.
     OfRemovedLock(RemovedLock),
+    /// Why it is not certain that a new recovery code opens the vault.
+    OfCodeDoubt(CodeDoubt),
     /// Whether a backup holds what was saved.
     OfTrust(Trust),
     /// What to say above the ways to unlock.

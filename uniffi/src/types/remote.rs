@@ -1699,6 +1699,17 @@ pub enum RemovedLock {
     Newer,
 }
 
+pub(crate) type CodeDoubt = aikotoba_core::screens::recovery::CodeDoubt;
+
+/// Why it is not certain that a new recovery code opens the vault. It is shown all the same.
+#[uniffi::remote(Enum)]
+pub enum CodeDoubt {
+    /// It does, and a power cut may take that back.
+    Unflushed,
+    /// It does, or nothing was changed.
+    Unknown,
+}
+
 pub(crate) type LockRow = aikotoba_core::screens::unlock::LockRow;
 
 /// One way to unlock, among the settings.

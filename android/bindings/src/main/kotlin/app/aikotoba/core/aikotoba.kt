@@ -787,6 +787,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_openedbackup_state(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel(
@@ -1155,6 +1157,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_recoverypaper(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_recoverypaper_doubt(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_recoverypaper_groups(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_carriedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1526,37 +1530,37 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_about_state() and 0xFFFF) != 51199) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_about_state() and 0xFFFF) != 4024) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() and 0xFFFF) != 13652) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_guides() and 0xFFFF) != 9758) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_guides() and 0xFFFF) != 39330) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 43670) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 41636) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 12219) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 32839) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 64588) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 13405) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 43607) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_usual_options() and 0xFFFF) != 20032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_clipboard_seconds() and 0xFFFF) != 12447) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_clipboard_seconds() and 0xFFFF) != 52440) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 59545) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 57137) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 1665) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 33147) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 40871) {
@@ -1598,13 +1602,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt() and 0xFFFF) != 5561) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_refused() and 0xFFFF) != 43042) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_refused() and 0xFFFF) != 41641) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_rename() and 0xFFFF) != 25196) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_state() and 0xFFFF) != 19969) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_state() and 0xFFFF) != 10934) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_take_next_code() and 0xFFFF) != 56448) {
@@ -1619,7 +1623,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() and 0xFFFF) != 35810) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() and 0xFFFF) != 55921) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() and 0xFFFF) != 12346) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text() and 0xFFFF) != 35093) {
@@ -1637,13 +1641,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_progress() and 0xFFFF) != 55026) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_apply() and 0xFFFF) != 42671) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_apply() and 0xFFFF) != 32947) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_choose() and 0xFFFF) != 37503) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_choose() and 0xFFFF) != 38838) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_state() and 0xFFFF) != 45966) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_state() and 0xFFFF) != 27084) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_cancel() and 0xFFFF) != 9782) {
@@ -1664,7 +1668,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_progress() and 0xFFFF) != 16980) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_removed() and 0xFFFF) != 49818) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_removed() and 0xFFFF) != 56494) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_with_device_key() and 0xFFFF) != 63954) {
@@ -1682,16 +1686,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_progress() and 0xFFFF) != 27010) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state() and 0xFFFF) != 52851) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state() and 0xFFFF) != 8564) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_plan() and 0xFFFF) != 64173) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_rehearse() and 0xFFFF) != 10718) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_rehearse() and 0xFFFF) != 45374) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_state() and 0xFFFF) != 12433) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_state() and 0xFFFF) != 21950) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt() and 0xFFFF) != 54737) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() and 0xFFFF) != 33649) {
@@ -1730,13 +1737,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_progress() and 0xFFFF) != 39934) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_step() and 0xFFFF) != 34725) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_step() and 0xFFFF) != 12063) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() and 0xFFFF) != 13613) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 14619) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 25620) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 57962) {
@@ -1751,22 +1758,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_forget() and 0xFFFF) != 45898) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 14558) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 12053) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer() and 0xFFFF) != 46132) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 23013) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 43556) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_plan() and 0xFFFF) != 47371) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 60670) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 64688) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 50562) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 2660) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost() and 0xFFFF) != 62291) {
@@ -1784,16 +1791,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_progress() and 0xFFFF) != 25628) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 64475) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 15364) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_account_state() and 0xFFFF) != 60023) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_account_state() and 0xFFFF) != 19201) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_discard() and 0xFFFF) != 1576) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_edit_account() and 0xFFFF) != 13198) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_edit_account() and 0xFFFF) != 60942) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_groups() and 0xFFFF) != 55791) {
@@ -1811,16 +1818,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recover() and 0xFFFF) != 12227) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_trash_state() and 0xFFFF) != 26282) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_trash_state() and 0xFFFF) != 14811) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_undo() and 0xFFFF) != 3060) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_backup_state() and 0xFFFF) != 12507) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_backup_state() and 0xFFFF) != 60325) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() and 0xFFFF) != 57535) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() and 0xFFFF) != 5204) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_is_backup_due() and 0xFFFF) != 29970) {
@@ -1832,13 +1839,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_code_to_copy() and 0xFFFF) != 46190) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 20493) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 61044) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_cover() and 0xFFFF) != 31436) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_narrow() and 0xFFFF) != 21921) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_narrow() and 0xFFFF) != 43922) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_search() and 0xFFFF) != 2492) {
@@ -1847,7 +1854,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_take_next_code() and 0xFFFF) != 2872) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_tick() and 0xFFFF) != 36344) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_tick() and 0xFFFF) != 24530) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_uncover() and 0xFFFF) != 54773) {
@@ -1865,7 +1872,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_share_account() and 0xFFFF) != 15367) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_locks() and 0xFFFF) != 33939) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_locks() and 0xFFFF) != 57706) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_change() and 0xFFFF) != 1648) {
@@ -1880,19 +1887,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() and 0xFFFF) != 4880) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 10757) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 24313) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 53339) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 7257) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 15616) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery() and 0xFFFF) != 34161) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery() and 0xFFFF) != 32724) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() and 0xFFFF) != 29804) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() and 0xFFFF) != 51555) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 60955) {
@@ -1904,22 +1911,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_folder() and 0xFFFF) != 49928) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 3927) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 58418) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 52295) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 11864) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 47910) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() and 0xFFFF) != 1599) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() and 0xFFFF) != 17908) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() and 0xFFFF) != 1475) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() and 0xFFFF) != 15918) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() and 0xFFFF) != 10257) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() and 0xFFFF) != 35511) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_accept() and 0xFFFF) != 38977) {
@@ -1928,7 +1935,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() and 0xFFFF) != 62599) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() and 0xFFFF) != 3951) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() and 0xFFFF) != 12415) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_health_state() and 0xFFFF) != 1346) {
@@ -1943,7 +1950,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_meet() and 0xFFFF) != 45859) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_presence() and 0xFFFF) != 16493) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_presence() and 0xFFFF) != 54345) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_release() and 0xFFFF) != 46686) {
@@ -1955,19 +1962,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() and 0xFFFF) != 12874) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 4363) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 52840) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_failure() and 0xFFFF) != 31023) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_failure() and 0xFFFF) != 54372) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_language() and 0xFFFF) != 15641) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_language() and 0xFFFF) != 17177) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_phrase() and 0xFFFF) != 54855) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 31375) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 36178) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say_all() and 0xFFFF) != 61847) {
@@ -1979,7 +1986,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_tag() and 0xFFFF) != 9092) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_told() and 0xFFFF) != 31798) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_told() and 0xFFFF) != 56009) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume() and 0xFFFF) != 22960) {
@@ -2000,10 +2007,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_vault_at() and 0xFFFF) != 62580) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice() and 0xFFFF) != 19548) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice() and 0xFFFF) != 43577) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_language() and 0xFFFF) != 29516) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_language() and 0xFFFF) != 50925) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_locale() and 0xFFFF) != 23368) {
@@ -6204,6 +6211,12 @@ public object FfiConverterTypePlan: FfiConverter<Plan, Long> {
 public interface RecoveryPaperInterface {
     
     /**
+     * Why it is not certain that the code opens the vault; none where it does. What is said of it
+     * stands in the words.
+     */
+    fun `doubt`(): CodeDoubt?
+    
+    /**
      * Its characters, group by group. A secret: who reads it can open the vault.
      */
     fun `groups`(): List<kotlin.String>
@@ -6314,6 +6327,23 @@ open class RecoveryPaper: Disposable, AutoCloseable, RecoveryPaperInterface
             UniffiLib.uniffi_aikotoba_uniffi_fn_clone_recoverypaper(handle, status)
         }
     }
+
+    
+    /**
+     * Why it is not certain that the code opens the vault; none where it does. What is said of it
+     * stands in the words.
+     */override fun `doubt`(): CodeDoubt? {
+            return FfiConverterOptionalTypeCodeDoubt.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_recoverypaper_doubt(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -14807,6 +14837,49 @@ public object FfiConverterTypeClockVerdict : FfiConverterRustBuffer<ClockVerdict
 
 
 /**
+ * Why it is not certain that a new recovery code opens the vault. It is shown all the same.
+ */
+
+enum class CodeDoubt {
+    
+    /**
+     * It does, and a power cut may take that back.
+     */
+    UNFLUSHED,
+    /**
+     * It does, or nothing was changed.
+     */
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCodeDoubt: FfiConverterRustBuffer<CodeDoubt> {
+    override fun read(buf: ByteBuffer) = try {
+        CodeDoubt.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CodeDoubt) = 4UL
+
+    override fun write(value: CodeDoubt, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What a row shows of its code.
  */
 sealed class CodeFace {
@@ -16422,7 +16495,7 @@ public object FfiConverterTypeGravity: FfiConverterRustBuffer<Gravity> {
 enum class Grouping {
     
     /**
-     * Groups of three, as most people read six digits.
+     * Groups of three, as most people read six digits; eight stand in two of four.
      */
     THREES,
     /**
@@ -16649,11 +16722,11 @@ public object FfiConverterTypeLockRemoval: FfiConverterRustBuffer<LockRemoval> {
 enum class NameField {
     
     /**
-     * Row.issuer.
+     * CodeRow.issuer.
      */
     ISSUER,
     /**
-     * Row.label.
+     * CodeRow.label.
      */
     LABEL;
 
@@ -17317,6 +17390,21 @@ sealed class Phrase {
     }
     
     /**
+     * Why it is not certain that a new recovery code opens the vault.
+     */
+    data class OfCodeDoubt(
+        /**
+         * Which.
+         */
+        val `of`: app.aikotoba.core.CodeDoubt) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * Whether a backup holds what was saved.
      */
     data class OfTrust(
@@ -17452,16 +17540,19 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             20 -> Phrase.OfRemovedLock(
                 FfiConverterTypeRemovedLock.read(buf),
                 )
-            21 -> Phrase.OfTrust(
+            21 -> Phrase.OfCodeDoubt(
+                FfiConverterTypeCodeDoubt.read(buf),
+                )
+            22 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            22 -> Phrase.OfUnlockNotice(
+            23 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            23 -> Phrase.OfVerdict(
+            24 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            24 -> Phrase.OfWay(
+            25 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -17609,6 +17700,13 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 + FfiConverterTypeRemovedLock.allocationSize(value.`of`)
             )
         }
+        is Phrase.OfCodeDoubt -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCodeDoubt.allocationSize(value.`of`)
+            )
+        }
         is Phrase.OfTrust -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -17741,23 +17839,28 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeRemovedLock.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfTrust -> {
+            is Phrase.OfCodeDoubt -> {
                 buf.putInt(21)
+                FfiConverterTypeCodeDoubt.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfTrust -> {
+                buf.putInt(22)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(22)
+                buf.putInt(23)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(23)
+                buf.putInt(24)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(24)
+                buf.putInt(25)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -18524,7 +18627,7 @@ public object FfiConverterTypeRehearsalOutcome: FfiConverterRustBuffer<Rehearsal
 
 
 /**
- * A way to unlock that went with the vault's old key.
+ * A way to unlock that went with the old key.
  */
 
 enum class RemovedLock {
@@ -19104,39 +19207,39 @@ public object FfiConverterTypeScanSubject : FfiConverterRustBuffer<ScanSubject>{
 enum class Setting {
     
     /**
-     * Settings.language.
+     * AppSettings.language.
      */
     LANGUAGE,
     /**
-     * Settings.theme.
+     * AppSettings.theme.
      */
     THEME,
     /**
-     * Settings.auto_lock.
+     * AppSettings.auto_lock.
      */
     AUTO_LOCK,
     /**
-     * Settings.hide_codes.
+     * AppSettings.hide_codes.
      */
     HIDE_CODES,
     /**
-     * Settings.next_code.
+     * AppSettings.next_code.
      */
     NEXT_CODE,
     /**
-     * Settings.grouping.
+     * AppSettings.grouping.
      */
     GROUPING,
     /**
-     * Settings.sorting.
+     * AppSettings.sorting.
      */
     SORTING,
     /**
-     * Settings.clipboard.
+     * AppSettings.clipboard.
      */
     CLIPBOARD,
     /**
-     * Settings.screenshots.
+     * AppSettings.screenshots.
      */
     SCREENSHOTS;
 
@@ -19604,7 +19707,7 @@ public object FfiConverterTypeVaultAge : FfiConverterRustBuffer<VaultAge>{
 
 
 /**
- * What stands where a vault is looked for. Only Presence.Nothing allows a new one.
+ * What stands where a vault is looked for. Only VaultPresence.Nothing allows a new one.
  */
 
 enum class VaultPresence {
@@ -20220,6 +20323,38 @@ public object FfiConverterOptionalTypeBannerLead: FfiConverterRustBuffer<BannerL
         } else {
             buf.put(1)
             FfiConverterTypeBannerLead.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCodeDoubt: FfiConverterRustBuffer<CodeDoubt?> {
+    override fun read(buf: ByteBuffer): CodeDoubt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCodeDoubt.read(buf)
+    }
+
+    override fun allocationSize(value: CodeDoubt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCodeDoubt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CodeDoubt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCodeDoubt.write(value, buf)
         }
     }
 }

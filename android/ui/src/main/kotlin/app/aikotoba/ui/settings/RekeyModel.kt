@@ -3,6 +3,7 @@ package app.aikotoba.ui.settings
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.CodeDoubt
 import app.aikotoba.core.Rekeying
 import app.aikotoba.core.RemovedLock
 import app.aikotoba.core.UnlockWay
@@ -24,6 +25,10 @@ class RekeyModel(app: AppModel) : Model(app) {
     var recovery by mutableStateOf<List<String>?>(null)
         private set
 
+    /** Why it is not certain that the vault has the new key and the code. */
+    var doubt by mutableStateOf<CodeDoubt?>(null)
+        private set
+
     /** The ways to unlock that went. */
     var removed by mutableStateOf<List<RemovedLock>>(emptyList())
         private set
@@ -35,9 +40,10 @@ class RekeyModel(app: AppModel) : Model(app) {
         act {
             val rekeying = vault.rekeying(password.typed)
             if (!giveDeviceKey(rekeying)) return@act
-            val groups = off { rekeying.finish(now).use { it.groups() } }
+            val (groups, left) = off { rekeying.finish(now).use { it.groups() to it.doubt() } }
             app.changed()
             removed = rekeying.removed()
+            doubt = left
             recovery = groups
             password.clear()
         }
@@ -57,7 +63,7 @@ class RekeyModel(app: AppModel) : Model(app) {
 
     fun noted() {
         recovery = null
-        app.message = Message(say("rekey-changed"))
+        if (doubt != CodeDoubt.UNKNOWN) app.message = Message(say("rekey-changed"))
         app.back()
     }
 

@@ -3,6 +3,7 @@ package app.aikotoba.ui.settings
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import app.aikotoba.core.CodeDoubt
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
@@ -24,9 +25,12 @@ fun RekeyScreen(model: RekeyModel, onBack: () -> Unit) {
     } else {
         Frame(say("recovery-title"), null) { modifier ->
             Page(modifier) {
-                Note(say("rekey-changed-all"), icon = Icons.shieldCheck)
-                for (lock in model.removed) Note(say(Phrase.OfRemovedLock(lock)), icon = Icons.key)
-                RecoveryGroups(recovery, model::copy, model::noted)
+                val doubt = model.doubt
+                if (doubt != CodeDoubt.UNKNOWN) {
+                    Note(say("rekey-changed-all"), icon = Icons.shieldCheck)
+                    for (lock in model.removed) Note(say(Phrase.OfRemovedLock(lock)), icon = Icons.key)
+                }
+                RecoveryGroups(recovery, model::copy, model::noted, doubt)
             }
         }
     }

@@ -16,6 +16,8 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
+import app.aikotoba.core.CodeDoubt
+import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
@@ -32,7 +34,8 @@ import app.aikotoba.ui.theme.LocalDigits
 
 /** The recovery code in numbered groups, to be written on paper. */
 @Composable
-fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit) {
+fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit, doubt: CodeDoubt? = null) {
+    if (doubt != null) Note(say(Phrase.OfCodeDoubt(doubt)))
     Text(say("recovery-why"), style = MaterialTheme.typography.bodyLarge)
     Card {
         FlowRow(
@@ -70,7 +73,7 @@ fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
             val fresh = model.fresh
             val check = model.check
             when {
-                fresh != null -> RecoveryGroups(fresh, model::copy, model::noted)
+                fresh != null -> RecoveryGroups(fresh, model::copy, model::noted, model.doubt)
                 model.right -> {
                     Note(say("recovery-check-right"), icon = Icons.shieldCheck)
                     MainButton(say("action-done"), onBack, tag = "done")

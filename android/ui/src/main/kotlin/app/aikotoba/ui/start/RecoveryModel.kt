@@ -3,6 +3,7 @@ package app.aikotoba.ui.start
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.CodeDoubt
 import app.aikotoba.core.RecoveryAnswer
 import app.aikotoba.core.RecoveryCheckState
 import app.aikotoba.ui.AppModel
@@ -20,6 +21,10 @@ class RecoveryModel(app: AppModel) : Model(app) {
 
     /** A new code, while it is shown. */
     var fresh by mutableStateOf<List<String>?>(null)
+        private set
+
+    /** Why it is not certain that it opens the vault. */
+    var doubt by mutableStateOf<CodeDoubt?>(null)
         private set
 
     init {
@@ -41,7 +46,9 @@ class RecoveryModel(app: AppModel) : Model(app) {
 
     fun makeNew() =
         act {
-            fresh = off { vault.makeRecoveryCode(now).use { it.groups() } }
+            val (groups, left) = off { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
+            doubt = left
+            fresh = groups
             app.changed()
         }
 
