@@ -15,7 +15,7 @@ import app.aikotoba.ui.makeDeviceKey
 import app.aikotoba.ui.restore.RestoreModel
 
 /** The first start. */
-class StartModel(app: AppModel, state: FirstStartState) : Model(app) {
+class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)? = null) : Model(app) {
     var step by mutableStateOf(state.step)
         private set
     val deviceKeyOffered = app.deviceKeyOffered

@@ -118,7 +118,7 @@ private fun RecoveryCode(model: StartModel) =
 
 @Composable
 private fun Remains(model: StartModel) =
-    Frame(say("start-remains-title"), null) { modifier ->
+    Frame(say("start-remains-title"), model.onBack) { modifier ->
         Page(modifier) {
             Note(say("start-remains"), icon = Icons.warning)
             Text(say("start-remains-next"), style = MaterialTheme.typography.bodyLarge)

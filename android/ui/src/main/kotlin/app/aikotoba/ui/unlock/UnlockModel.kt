@@ -95,7 +95,7 @@ class UnlockModel(app: AppModel) : Model(app) {
     }
 
     /** What can't ever be unlocked makes place for a new vault, after a yes. */
-    fun restore() = vault.firstStartState(Offered.NO)?.let { app.push(StartModel(app, it)) } ?: Unit
+    fun restore() = vault.firstStartState(Offered.NO)?.let { app.push(StartModel(app, it) { app.back() }) } ?: Unit
 
     override fun failed(failure: Failure) {
         super.failed(failure)
