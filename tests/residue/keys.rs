@@ -66,10 +66,11 @@ pub(crate) fn found_in_memory(
             let size = window.len().min(left);
             let Ok(read) = memory.read_at(&mut window[..size], at) else { break };
             // The window itself is memory: what was copied into it is not counted again.
-            let own = window.as_ptr() as u64;
-            let is_own = process == "self" && at < own + (1 << 20) && own < at + read as u64;
-            for (name, text) in turned.iter().filter(|_| !is_own) {
+            let own = window.as_ptr() as u64..window.as_ptr() as u64 + window.len() as u64;
+            let is_own = |place: usize| process == "self" && own.contains(&(at + place as u64));
+            for (name, text) in turned {
                 let places = window[..read].windows(text.len()).enumerate();
+                let places = places.filter(|(place, _)| !is_own(*place));
                 let is_it =
                     |part: &[u8]| part.iter().zip(text).all(|(byte, other)| *byte == !other);
                 let here = places.filter(|(_, part)| part[0] == !text[0] && is_it(part));

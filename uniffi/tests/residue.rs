@@ -49,11 +49,10 @@ fn times_in_memory(turned: &[u8]) -> usize {
             }
             let is_it = |part: &[u8]| part.iter().zip(turned).all(|(byte, other)| *byte == !other);
             // The window itself is memory: what was copied into it is not counted again.
-            let own = window.as_ptr() as u64;
-            let is_own = at < own + window.len() as u64 && own < at + read as u64;
-            if !is_own {
-                found += window[..read].windows(turned.len()).filter(|part| is_it(part)).count();
-            }
+            let own = window.as_ptr() as u64..window.as_ptr() as u64 + window.len() as u64;
+            let found_here = window[..read].windows(turned.len()).enumerate();
+            let found_here = found_here.filter(|(_, part)| is_it(part));
+            found += found_here.filter(|(place, _)| !own.contains(&(at + *place as u64))).count();
             // Windows overlap, so that nothing falls between two.
             at += (read - (turned.len() - 1).min(read - 1)) as u64;
             if read < turned.len() {
