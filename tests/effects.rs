@@ -46,12 +46,10 @@ const EFFECTS: &[Effect] = &[CLOCK, WALL, THREAD, ENVIRONMENT, PROCESS, TERMINAL
 
 /// Which of our files have which effect; a folder stands for all files in it. All others have none.
 const OURS: &[(&str, &str)] = &[
-    // A picture is looked at until a deadline; a foreign decoder that overstays is left behind.
+    // A picture is looked at until a deadline.
     ("scan/src/budget.rs", "monotonic clock"),
     ("scan/src/engine/", "monotonic clock"),
     ("scan/src/stages/", "monotonic clock"),
-    ("scan/src/guard.rs", "monotonic clock"),
-    ("scan/src/guard.rs", "thread"),
     // For measuring only, behind the feature `doors`.
     ("scan/src/doors.rs", "monotonic clock"),
     // How long deriving a key takes here, which the core then judges.
