@@ -1,7 +1,9 @@
-//! Writes the core's types once more in the form that UniFFI's `remote` attribute wants, from the
+//! Writes the core's types once more in the form that `UniFFI`'s `remote` attribute wants, from the
 //! list in `uniffi/remote_types.txt` and the core's own sources: `cargo xtask bindings` calls it.
 //!
-//! Deriving UniFFI's traits in the core would need `unsafe impl`, which the core forbids.
+//! Deriving `UniFFI`'s traits in the core would need `unsafe impl`, which the core forbids.
+
+#![allow(clippy::print_stderr, reason = "a build tool speaks to a terminal")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,7 +18,7 @@ use syn::{Attribute, Fields, Item, UseTree};
 const CRATES: [(&str, &str); 3] =
     [("aikotoba_core", "core/src"), ("aikotoba_scan", "scan/src"), ("aikotoba_words", "words/src")];
 
-/// What UniFFI knows without us.
+/// What `UniFFI` knows without us.
 const KNOWN: &[&str] =
     &["Option", "String", "Vec", "bool", "f32", "f64", "i32", "i64", "u16", "u32", "u64", "u8"];
 
@@ -169,7 +171,7 @@ fn declared(item: &Item) -> Option<&syn::Ident> {
 struct Writer<'a> {
     listed: &'a [Listed],
     sources: &'a [Source<'a>],
-    /// The types that are neither listed nor known to UniFFI: `types.rs` declares them.
+    /// The types that are neither listed nor known to `UniFFI`: `types.rs` declares them.
     others: BTreeSet<String>,
 }
 
