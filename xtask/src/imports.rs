@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use crate::run::{output, quiet_cargo, status, top};
+use crate::run::{command_line, output, top};
 use crate::tools::need;
 use crate::{Outcome, bindings};
 
@@ -75,7 +75,7 @@ pub(crate) fn check() -> Outcome {
         return Ok(());
     }
     need("nm", "binutils")?;
-    status(quiet_cargo("build").args(["--release", "--package", "aikotoba"]))?;
+    command_line()?;
     bindings::build()?;
     for file in ["target/release/aikotoba", "target/release/libaikotoba_uniffi.so"] {
         let imports = imports(&top().join(file))?;

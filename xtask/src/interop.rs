@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use crate::Outcome;
-use crate::run::{quiet_cargo, status, top};
+use crate::run::{command_line, status, top};
 use crate::tools::{need, python};
 
 /// Builds the command line and hands it to `tests/interop/`.
@@ -12,9 +12,9 @@ pub(crate) fn check() -> Outcome {
     need("age", "age")?;
     need("oathtool", "oathtool")?;
     let python = python("interop", &["argon2-cffi", "cryptography"])?;
-    status(quiet_cargo("build").args(["--release", "--package", "aikotoba"]))?;
+    let program = command_line()?;
     let mut command = Command::new(python);
     command.args(["-m", "unittest", "discover", "--start-directory", "tests/interop"]);
-    command.env("AIKOTOBA", top().join("target/release/aikotoba"));
+    command.env("AIKOTOBA", program);
     status(command.current_dir(top()))
 }

@@ -42,6 +42,12 @@ pub(crate) fn quiet_cargo(subcommand: &str) -> Command {
     command
 }
 
+/// The optimised command line, built as it is now.
+pub(crate) fn command_line() -> Result<PathBuf, String> {
+    status(quiet_cargo("build").args(["--release", "--package", "aikotoba"]))?;
+    Ok(top().join("target/release/aikotoba"))
+}
+
 /// Runs a program to its end; its output goes where ours goes.
 pub(crate) fn status(command: &mut Command) -> Outcome {
     match command.status() {

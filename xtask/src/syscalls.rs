@@ -4,30 +4,24 @@
 use std::process::Command;
 
 use crate::Outcome;
-use crate::run::{cargo, status, top};
+use crate::run::{command_line, quiet_cargo, status, top};
 use crate::tools::need;
 
 /// Runs `tests/syscalls.rs`, and the tour with an eye on the network.
 pub(crate) fn check() -> Outcome {
-    run("")?;
+    check_operation("")?;
     no_network()
 }
 
-/// Runs it for one operation.
-pub(crate) fn check_operation(name: &str) -> Outcome {
-    run(name)
-}
-
-/// Runs it for an operation, or for all. It has a time limit of its own.
-fn run(operation: &str) -> Outcome {
+/// Runs it for one operation, or for all where none is named. It has a time limit of its own.
+pub(crate) fn check_operation(operation: &str) -> Outcome {
     if !cfg!(target_os = "linux") {
         println!("   run on Linux only");
         return Ok(());
     }
     need("strace", "strace")?;
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["test", "--quiet", "--workspace", "--test", "syscalls", "--"]);
-    command.args(["--ignored", "--nocapture"]).current_dir(top());
+    let mut command = quiet_cargo("test");
+    command.args(["--workspace", "--test", "syscalls", "--", "--ignored", "--nocapture"]);
     status(command.env("OPERATION", operation))
 }
 
@@ -37,11 +31,11 @@ fn no_network() -> Outcome {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    cargo(&["build", "--quiet", "--release", "--package", "aikotoba"])?;
+    let program = command_line()?;
     let log = top().join("target/network.log");
     let mut command = Command::new("strace");
     command.args(["-qq", "-f", "--seccomp-bpf", "-e", "trace=%network", "-e", "signal=none", "-o"]);
-    command.arg(&log).arg(top().join("target/release/aikotoba")).arg("tour");
+    command.arg(&log).arg(program).arg("tour");
     status(command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()))?;
     let calls = std::fs::read_to_string(&log).map_err(|why| why.to_string())?;
     match calls.lines().next() {
