@@ -1,11 +1,13 @@
-//! The only door to cryptographic primitives: ring's, argon2's and scrypt's, under the names of
-//! what they are for. Nothing else in the core touches a cipher.
+//! The only door to cryptographic primitives: ring's, argon2's, scrypt's and those of RustCrypto that
+//! other apps' files need, under the names of what they are for. Nothing else in the core touches a cipher.
 
 pub mod aead;
+pub mod cbc;
 pub mod dumps;
 pub mod kdf;
 pub mod mac;
 pub mod random;
+pub mod secretstream;
 pub mod stack;
 
 use std::fmt;

@@ -25,8 +25,8 @@ pub const MOST_ROUNDS: u32 = 10_000_000;
 /// The most passes of Argon2 over its memory.
 const MOST_PASSES: u32 = 16;
 
-/// The most lanes of Argon2.
-const MOST_LANES: u32 = 8;
+/// The most lanes of Argon2: Bitwarden offers up to 16.
+const MOST_LANES: u32 = 16;
 
 /// The most memory that all passes of Argon2 may go over, in kibibytes: 4 GiB, as both of Ente
 /// Auth's heavy settings take.
@@ -326,7 +326,7 @@ mod tests {
             argon2id(1024 * 1024 + 1, 1, 1),
             argon2id(1024 * 1024, 16, 1),
             argon2id(64, 17, 1),
-            argon2id(128, 1, 9),
+            argon2id(256, 1, 17),
         ] {
             assert_eq!(
                 derivation.derive(b"", b"saltsalt").unwrap_err(),
