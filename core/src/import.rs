@@ -1,25 +1,37 @@
 //! Files of other apps: what a file is, and what is in it. One foreign format is one file here and
-//! one row of the table `READERS`.
+//! one row of the table `FORMATS`.
 //!
 //! What a file is, its content says, never its name, and it is looked at once: a reader that knows
 //! it also reads it. One entry that cannot be read is a value among the others. What is encrypted
 //! is handed out [sealed](Sealed), with what opening it costs. Everything comes in by the
 //! [`intake`](crate::intake), which also takes pictures, frames and links.
 
+mod aegis;
+mod andotp;
 mod arrival;
+mod bitwarden;
+mod codes;
 mod content;
 mod ente;
 mod error;
+mod fields;
+mod freeotp;
 mod known;
+mod link;
 mod notice;
+mod proton;
 mod sealed;
+mod stratum;
+#[cfg(test)]
+mod tests;
 mod text;
+mod twofas;
 
 pub use arrival::{Arrival, Standing};
-pub use error::{ImportError, Why};
+pub use error::{EntryError, ImportError, Why};
 pub use notice::Notice;
-pub(crate) use sealed::Opened;
-pub use sealed::{Cost, Sealed, SealedError};
+pub(crate) use sealed::OpenedContent;
+pub use sealed::{Cost, MemoryConsent, Opened, Sealed, SealedError};
 pub(crate) use text::{Entry, entries, holds_several};
 
 use content::Content;
@@ -49,19 +61,62 @@ pub(crate) struct Read {
     pub(crate) app: &'static str,
     /// Its entries, in its order.
     pub(crate) entries: Vec<Entry>,
+    /// The groups that it lists, in its order.
+    pub(crate) groups: Vec<String>,
+    /// What the person should know of it besides.
+    pub(crate) notices: Vec<Notice>,
 }
 
 /// How one format is known and read; `None` when the file is of another.
 type Reader = fn(&Content<'_>, UnixMillis) -> Option<Result<Recognised, Why>>;
 
-/// Every format, the pickier before those that take much.
-static READERS: &[Reader] = &[sealed::backup, known::read, text::read];
+/// One format.
+struct Format {
+    /// Its name for a command line; empty where nobody names it. A format in several forms has
+    /// several rows.
+    name: &'static str,
+    read: Reader,
+}
 
-/// Looks at a file and reads it as far as that goes without a password.
+const fn format(name: &'static str, read: Reader) -> Format {
+    Format { name, read }
+}
+
+/// Every format, the pickier before those that take much.
+static FORMATS: &[Format] = &[
+    format("", sealed::backup),
+    format("aegis", aegis::read),
+    format("2fas", twofas::read),
+    format("bitwarden", bitwarden::read),
+    format("ente", ente::seal::read),
+    format("proton", proton::read),
+    format("stratum", stratum::read),
+    format("freeotp", freeotp::read),
+    format("andotp", andotp::read),
+    format("", known::read),
+    format("links", text::read),
+    // Ente Auth's plain export and Google's codes are links as well.
+    format("ente", text::read),
+    format("google", text::read),
+    format("andotp", andotp::sealed),
+];
+
+/// The names of the formats that are read, for a command line.
+pub fn formats() -> Vec<&'static str> {
+    let mut names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// Looks at a file and reads it as far as that goes without a password. Where it is said to be of the
+/// format of a [name](formats), anything else is refused.
 ///
 /// # Errors
 /// [`Why`] nothing of it is taken.
 pub(crate) fn recognise(
+    format: Option<&str>,
     name: Option<&str>,
     bytes: &[u8],
     now: UnixMillis,
@@ -74,43 +129,16 @@ pub(crate) fn recognise(
         return Err(ImportError::Empty.into());
     }
     let content = Content::new(name, bytes);
-    let read = READERS.iter().find_map(|reader| reader(&content, now));
-    read.unwrap_or(Err(ImportError::Unknown.into()))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn why(bytes: &[u8]) -> ImportError {
-        match recognise(None, bytes, UnixMillis(0)) {
-            Err(Why::File(why)) => why,
-            other => panic!("{other:?}"),
+    let read = FORMATS
+        .iter()
+        .filter(|known| format.is_none_or(|wanted| known.name == wanted))
+        .find_map(|known| (known.read)(&content, now));
+    let why = match format {
+        None => ImportError::Unknown,
+        Some(wanted) => {
+            let name = FORMATS.iter().map(|known| known.name).find(|name| *name == wanted);
+            ImportError::OtherFormat { name: name.unwrap_or_default() }
         }
-    }
-
-    #[test]
-    fn what_is_no_export_says_why() {
-        assert_eq!(why(b" \r\n"), ImportError::Empty);
-        assert_eq!(why(b"\x89PNG\r\n\x1a\n"), ImportError::Unknown);
-        assert_eq!(why(b"GEZDGNBVGY3TQOJQ"), ImportError::Unknown);
-        let found = LARGEST + 1;
-        let huge = vec![b'#'; found];
-        assert_eq!(why(&huge), ImportError::TooLarge { found, known: LARGEST });
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_that_is_handed_in_panics(bytes: Vec<u8>, text in "[otpauh:/?&=%#\"\r\n,;-]{0,60}") {
-            let recognise = |bytes: &[u8]| drop(recognise(None, bytes, UnixMillis(0)));
-            recognise(&bytes);
-            recognise(format!("otpauth://totp/{text}").as_bytes());
-            recognise(format!("[\"otpauth://totp/{text}").as_bytes());
-            recognise(&[b"otpauth-migration://offline?data=".as_slice(), &bytes].concat());
-            recognise(&[b"\xff\xfe".as_slice(), &bytes].concat());
-            recognise(&[b"{\"services\":[".as_slice(), &bytes].concat());
-        }
-    }
+    };
+    read.unwrap_or(Err(why.into()))
 }

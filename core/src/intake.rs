@@ -21,16 +21,20 @@
 mod pieces;
 #[cfg(test)]
 mod tests;
+mod waiting;
+
+pub use waiting::Waiting;
 
 use std::fmt;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::backup;
 use crate::import::{
-    self, Arrival, Entry, ImportError, Notice, Opened, Recognised, Refusal, Sealed, SealedError,
-    Standing, Why,
+    self, Arrival, Entry, ImportError, Notice, Read, Recognised, Refusal, SealedError, Standing,
+    Why,
 };
 use crate::incoming::{Incoming, Origin};
 use crate::otpauth::migration::{Added, Collection};
@@ -38,7 +42,6 @@ use crate::scan::{
     Budget, Foreign, Incomplete, Meaning, PictureError, Point, Scanned, Sighting, explain,
     read_picture,
 };
-use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use pieces::Pieces;
 
@@ -94,17 +97,6 @@ pub enum Subject {
     Foreign(Foreign),
 }
 
-/// A sealed file, with its place among all that came in.
-#[derive(Debug)]
-pub struct Waiting {
-    /// Which of the things that were handed in it is, counted from 1.
-    pub input: usize,
-    /// Its name, where it has one.
-    pub name: Option<String>,
-    /// The file.
-    pub sealed: Sealed,
-}
-
 /// What came in so far.
 #[derive(Debug, Default)]
 pub struct Intake {
@@ -126,6 +118,10 @@ pub struct Intake {
     pieces: Pieces,
     waiting: Vec<Waiting>,
     app: Option<&'static str>,
+    /// The groups that other apps' files list, in their order.
+    groups: Vec<String>,
+    /// What files say besides their entries.
+    notices: Vec<Notice>,
     backups: Vec<Backup>,
 }
 
@@ -208,12 +204,26 @@ impl Intake {
     /// Takes a file: a picture, a list of links, another app's export or a backup. One that can't
     /// be used is a refusal, and hinders no other.
     pub fn file(&mut self, name: Option<&str>, bytes: &[u8], now: UnixMillis) {
+        self.file_as(None, name, bytes, now);
+    }
+
+    /// As [`Intake::file`]; what is not of the format of that [name](import::formats) is refused.
+    pub fn file_as(
+        &mut self,
+        format: Option<&str>,
+        name: Option<&str>,
+        bytes: &[u8],
+        now: UnixMillis,
+    ) {
         self.begin();
         self.is_file = true;
+        if format.is_some_and(|format| !matches!(format, "google" | "links")) {
+            return self.read_file(format, name, bytes, now);
+        }
         match read_picture(bytes, self.budget(), now) {
             Ok(scanned) => self.see_file(name, scanned, now),
             Err(PictureError::NotAPicture | PictureError::Empty) => {
-                self.read_file(name, bytes, now);
+                self.read_file(format, name, bytes, now);
             }
             Err(why) => self.refuse_whole(name, why.into()),
         }
@@ -223,31 +233,6 @@ impl Intake {
     pub fn backup_read(&mut self, read: backup::Read) {
         self.begin();
         self.take_backup(read, self.inputs);
-    }
-
-    /// The sealed files that wait for their passwords.
-    pub fn waiting(&self) -> &[Waiting] {
-        &self.waiting
-    }
-
-    /// Opens a sealed file with a password; `place` is counted from 0 among those that wait.
-    ///
-    /// # Errors
-    /// One [`SealedError`] per cause; the file waits on, and another password can be tried.
-    /// [`SealedError::PasswordMissing`] too where none waits there.
-    pub fn open(
-        &mut self,
-        place: usize,
-        password: &Passphrase,
-        now: UnixMillis,
-    ) -> Result<(), SealedError> {
-        let waiting = self.waiting.get(place).ok_or(SealedError::PasswordMissing)?;
-        let opened = waiting.sealed.open(password, now)?;
-        let input = self.waiting.remove(place).input;
-        match opened {
-            Opened::Backup(read) => self.take_backup(read, input),
-        }
-        Ok(())
     }
 
     /// What was found, in reading order.
@@ -288,7 +273,7 @@ impl Intake {
     pub fn into_incoming(self) -> Incoming {
         let Self { findings, mut refusals, parts, pieces, waiting, app, backups, damaged, .. } =
             self;
-        let (mut arrivals, mut notices) = (Vec::new(), Vec::new());
+        let (mut arrivals, mut notices) = (Vec::new(), Notice::added_up(self.notices));
         for finding in findings {
             match finding.subject {
                 Subject::Account(arrival) => arrivals.push(arrival.filed()),
@@ -326,7 +311,7 @@ impl Intake {
         if garbled > 0 {
             notices.push(Notice::NameGarbled { accounts: garbled });
         }
-        let (mut groups, mut preferences) = (Vec::new(), serde_json::Map::new());
+        let (mut groups, mut preferences) = (self.groups, serde_json::Map::new());
         let mut origin = match app {
             Some(app) => Origin::App { app },
             None if is_exported => Origin::App { app: GOOGLE },
@@ -436,22 +421,41 @@ impl Intake {
         }
     }
 
-    fn read_file(&mut self, name: Option<&str>, bytes: &[u8], now: UnixMillis) {
-        match import::recognise(name, bytes, now) {
+    fn read_file(
+        &mut self,
+        format: Option<&str>,
+        name: Option<&str>,
+        bytes: &[u8],
+        now: UnixMillis,
+    ) {
+        match import::recognise(format, name, bytes, now) {
             Ok(Recognised::Plain(read)) => {
-                self.app = self.app.filter(|app| !app.is_empty()).or(Some(read.app));
-                self.take_entries(read.entries, [ORIGIN; 4], Provenance::Here);
+                self.take_read(read, self.inputs, Provenance::Here);
             }
             Ok(Recognised::Sealed(sealed)) => {
-                let name = name.map(str::to_owned);
+                let (name, sealed) = (name.map(str::to_owned), Arc::new(sealed));
                 self.waiting.push(Waiting { input: self.inputs, name, sealed });
             }
             Err(why) => self.refuse_whole(name, why),
         }
     }
 
-    fn take_entries(
+    /// Takes what a file held; it came as the thing of that number.
+    fn take_read(&mut self, read: Read, input: usize, provenance: Provenance) {
+        let Read { app, entries, groups, notices } = read;
+        self.app = self.app.filter(|app| !app.is_empty()).or(Some(app));
+        self.groups.extend(groups);
+        self.notices.extend(notices);
+        self.take_entries_of(input, entries, [ORIGIN; 4], provenance);
+    }
+
+    fn take_entries(&mut self, entries: Vec<Entry>, corners: [Point; 4], provenance: Provenance) {
+        self.take_entries_of(self.inputs, entries, corners, provenance);
+    }
+
+    fn take_entries_of(
         &mut self,
+        input: usize,
         mut entries: Vec<Entry>,
         corners: [Point; 4],
         provenance: Provenance,
@@ -463,14 +467,11 @@ impl Intake {
         });
         for entry in entries {
             let subject = match entry {
-                Entry::Account(mut arrival) => {
-                    arrival.input = self.inputs;
-                    Subject::Account(arrival)
-                }
+                Entry::Account(arrival) => Subject::Account(arrival),
                 Entry::Part { at, part } => self.take_part(part, Some(at)),
-                Entry::Refused(refusal) => Subject::Refused(refusal.within(self.inputs)),
+                Entry::Refused(refusal) => Subject::Refused(refusal.within(input)),
             };
-            self.find(subject, corners, "", provenance);
+            self.find_in(input, subject, corners, "", provenance);
         }
     }
 
@@ -517,8 +518,14 @@ impl Intake {
     }
 
     /// Notes a finding; what is in sight already is not told twice.
-    fn find(
+    fn find(&mut self, subject: Subject, corners: [Point; 4], text: &str, provenance: Provenance) {
+        self.find_in(self.inputs, subject, corners, text, provenance);
+    }
+
+    /// Notes a finding of the thing of that number.
+    fn find_in(
         &mut self,
+        input: usize,
         mut subject: Subject,
         corners: [Point; 4],
         text: &str,
@@ -527,7 +534,7 @@ impl Intake {
         if let Subject::Account(arrival) = &mut subject
             && arrival.id.is_none()
         {
-            arrival.input = self.inputs;
+            arrival.input = input;
         }
         let may_be_known = self.adds_up && !self.is_file && !text.is_empty();
         let is_known = |known: &Finding| may_be_known && *known.text == *text;

@@ -19,13 +19,14 @@ pub mod password;
 pub mod plan;
 pub mod recovery;
 pub mod rekey;
+pub mod sealed;
 pub mod search;
 pub mod settings;
 pub mod start;
 pub mod trash;
 pub mod unlock;
 
-use crate::{enrol, import, incoming, scan};
+use crate::{enrol, export, import, incoming, scan};
 
 /// The codes of all phrases that screens say, once each: what the catalogue holds beside errors.
 pub fn codes() -> Vec<String> {
@@ -45,6 +46,7 @@ pub fn codes() -> Vec<String> {
         enrol::guide::codes(),
         enrolment::Question::codes(),
         found::Hint::codes(),
+        export::Omission::codes(),
         import::Notice::codes(),
         scan::Incomplete::codes(),
         incoming::Verdict::codes(),

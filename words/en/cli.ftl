@@ -4,6 +4,8 @@ ask-password = Password
 ask-new-password = New password
 ask-again = Again
 ask-recovery = Recovery code
+ask-import-password = The password of { $name } ({ $app })
+ask-import-memory = Opening this file takes { $found } MiB of memory. Open it?
 ask-backup-password = The backup’s password
 ask-new-backup-password = Password for the backup (nothing: the same as the vault’s)
 ask-yes-no = [y/N]
@@ -36,6 +38,7 @@ working-passwd = Changing the password…
 working-rekey = Encrypting the vault with a new key…
 working-scan = Reading pictures… { $done }/{ $count }
 working-backup = Writing the backup and reading it back…
+working-open-import = Opening the file…
 working-open-backup = Opening the backup…
 
 ## The vault
@@ -90,6 +93,7 @@ codes-left = { $seconds } s left
 codes-next = next { $code }
 codes-hotp = Accounts with “—” go by a counter. Take a code with “aikotoba codes --hotp ID”.
 confirm-done = { $name }: noted that the site took the code.
+edit-done = { $name } was changed. The change can be undone with “aikotoba undo”.
 remove-done = { $name } is in the trash. Bring it back with “aikotoba trash restore { $id }”.
 trash-restored = { $name } is back from the trash.
 trash-emptied = { $count ->
@@ -125,6 +129,20 @@ add-same-key = The key is here already, as { $name } ({ $id }). Nothing was chan
 
 ## Exporting
 
+ask-export = Whoever sees the exported keys can make your codes for ever. Write them in clear?
+export-before = The keys are written in clear: whoever sees them can make your codes for ever.
+export-omitted-notes = The format has no room for notes ({ $count }).
+export-omitted-groups = The format has no room for groups ({ $count }).
+export-omitted-favourites = The format does not say which accounts are pinned ({ $count }).
+export-omitted-colours = The format has no room for colours ({ $count }).
+export-omitted-parameters = The format has no room for other values of links ({ $count }).
+sheet-title = Keys of your authenticator app
+sheet-warning = Whoever sees this sheet can make your codes. Keep it in a safe place, and never photograph it. To add an account again, scan its QR code or type its key.
+sheet-key = Key
+sheet-algorithm = Algorithm
+sheet-digits = Digits
+sheet-period = Seconds
+sheet-counter = Counter
 export-file = Written: { $name }
 export-refused = Left out: { $name } — { $why }
 export-warning = It holds the plain keys of { $count ->
@@ -166,6 +184,14 @@ plan-skipped = { $count } left out.
 plan-undo = “aikotoba undo” takes it back.
 notice-period-assumed = { $count } were read as changing every 30 s: Google’s transfer codes do not say.
 notice-part-missing = A transfer code is missing: { $number } of { $of }
+notice-pictures-omitted = { $count ->
+    [one] 1 account had a picture
+   *[other] { $count } accounts had pictures
+} in the other app. Pictures are not taken over.
+notice-without-codes = { $count ->
+    [one] 1 entry of the file has
+   *[other] { $count } entries of the file have
+} no one-time codes (passwords, cards and the like) and stayed where they were.
 notice-picture-damaged = The picture is damaged or cut off. What could be read of it was taken.
 notice-name-garbled = { $count } have names with characters that cannot be read.
 

@@ -4,6 +4,8 @@ ask-password = パスワード
 ask-new-password = 新しいパスワード
 ask-again = もう一度
 ask-recovery = 復元コード
+ask-import-password = { $name }（{ $app }）のパスワード
+ask-import-memory = このファイルを開くのにメモリを{ $found } MiB使います。開きますか？
 ask-backup-password = バックアップのパスワード
 ask-new-backup-password = バックアップのパスワード（何も入力しなければ、保管庫と同じ）
 ask-yes-no = [y/N]
@@ -29,6 +31,7 @@ working-passwd = パスワードを変えています…
 working-rekey = 保管庫を新しい鍵で暗号化し直しています…
 working-scan = 画像を読んでいます… { $done }/{ $count }
 working-backup = バックアップを書いて、読み戻して確かめています…
+working-open-import = ファイルを開いています…
 working-open-backup = バックアップを開いています…
 
 ## 保管庫
@@ -74,6 +77,7 @@ codes-left = あと{ $seconds }秒
 codes-next = 次 { $code }
 codes-hotp = 「—」のアカウントは番号で進む種類です。コードは「aikotoba codes --hotp 番号」で1つずつ取り出します。
 confirm-done = { $name }: サイトでコードが受け付けられたことを記録しました。
+edit-done = { $name }を変更しました。「aikotoba undo」で取り消せます。
 remove-done = { $name }をゴミ箱に入れました。戻すときは「aikotoba trash restore { $id }」です。
 trash-restored = { $name }をゴミ箱から戻しました。
 trash-emptied = ゴミ箱から{ $count }件を完全に消しました。
@@ -106,6 +110,20 @@ add-same-key = 同じキーが{ $name }として登録されています（{ $id
 
 ## 書き出し
 
+ask-export = 書き出したキーを見た人は、いつまでもコードを作れます。暗号化せずに書き出しますか？
+export-before = キーを暗号化せずに書き出します。見た人は、いつまでもコードを作れます。
+export-omitted-notes = この形式にはメモを入れられません（{ $count }件）。
+export-omitted-groups = この形式にはグループを入れられません（{ $count }件）。
+export-omitted-favourites = この形式には、上に固定したことを入れられません（{ $count }件）。
+export-omitted-colours = この形式には色を入れられません（{ $count }件）。
+export-omitted-parameters = この形式には、リンクのその他の値を入れられません（{ $count }件）。
+sheet-title = 認証アプリのキー
+sheet-warning = この紙を見た人は、コードを作れます。安全な場所に保管し、写真に撮らないでください。アカウントを追加し直すときは、QRコードを読み取るか、キーを入力します。
+sheet-key = キー
+sheet-algorithm = 方式
+sheet-digits = 桁数
+sheet-period = 秒数
+sheet-counter = 回数
 export-file = 書き出しました: { $name }
 export-refused = 含まれていません: { $name } — { $why }
 export-warning = { $count }件のキーがそのまま書かれています。使い終わったら消してください。
@@ -138,6 +156,8 @@ plan-skipped = { $count }件は入れませんでした。
 plan-undo = 「aikotoba undo」で取り消せます。
 notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。
 notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $number }枚目
+notice-pictures-omitted = { $count }件のアカウントに、元のアプリで設定した画像があります。画像は引き継ぎません。
+notice-without-codes = ファイルの{ $count }件は、ワンタイムパスワードのない項目（パスワードやカードなど）です。取り込んでいません。
 notice-picture-damaged = 画像が壊れているか、途中で切れています。読み取れた部分だけを使いました。
 notice-name-garbled = { $count }件の名前に、読めない文字があります。
 

@@ -9,8 +9,9 @@ use std::path::Path;
 use aikotoba_core::account::{AccountId, Issuer, NameError};
 use aikotoba_core::backup;
 use aikotoba_core::enrol::TypedError;
+use aikotoba_core::export::ExportError;
 use aikotoba_core::fault::Fault;
-use aikotoba_core::import::{ImportError, SealedError};
+use aikotoba_core::import::{self, ImportError, SealedError};
 use aikotoba_core::incoming::ApplyError;
 use aikotoba_core::otp::OtpError;
 use aikotoba_core::otpauth::UriError;
@@ -30,6 +31,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("migration-entry", EntryError::codes()),
         ("migration-write", WriteError::codes()),
         ("import", ImportError::codes()),
+        ("import-entry", import::EntryError::codes()),
+        ("export", ExportError::codes()),
         ("create", vault::CreateError::codes()),
         ("open", vault::OpenError::codes()),
         ("unlock", vault::UnlockError::codes()),
@@ -84,7 +87,20 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(WriteError::TooLarge { found: 9999 }),
         Box::new(ImportError::TooLarge { found: 99_999_999, known: 1 }),
         Box::new(ImportError::App { app: "Aegis" }),
+        Box::new(ImportError::AppWithoutExport { app: "Authy" }),
+        Box::new(ImportError::PasswordManager { app: "KeePass" }),
+        Box::new(ImportError::Packed { app: "ZIP" }),
+        Box::new(ImportError::OtherFormat { name: "aegis" }),
+        Box::new(ImportError::Damaged { app: "Aegis" }),
+        Box::new(ImportError::Newer { app: "Aegis", found: 4, known: 3 }),
+        Box::new(import::EntryError::Field { name: "secret" }),
+        Box::new(import::EntryError::Number { name: "digits", found: text() }),
+        Box::new(import::EntryError::Method { found: "mOTP" }),
+        Box::new(import::EntryError::Type { found: text() }),
         Box::new(SealedError::Newer { found: 2, known: 1 }),
+        Box::new(ExportError::Period { found: 45 }),
+        Box::new(ExportError::Digits { found: 10 }),
+        Box::new(SealedError::AsksMemory { found: 1024 }),
         Box::new(SealedError::TooCostly { found: 2048, known: 1024 }),
         Box::new(SealedError::Memory { found: 1024 }),
         Box::new(vault::OpenError::Newer { found: 2, known: 1 }),

@@ -1,5 +1,7 @@
-//! What Ente Auth adds to its links: `codeDisplay`, a JSON object of how its owner arranged the
-//! account.
+//! Ente Auth: a list of links, in clear or encrypted. It adds `codeDisplay` to each, a JSON object of
+//! how its owner arranged the account.
+
+pub(super) mod seal;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -7,6 +9,9 @@ use serde_json::{Map, Value};
 use super::Arrival;
 use crate::account::Favourite;
 use crate::time::UnixMillis;
+
+/// The app, as a person calls it.
+pub(super) const APP: &str = "Ente Auth";
 
 /// The name of the parameter.
 const PARAMETER: &str = "codeDisplay";

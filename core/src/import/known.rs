@@ -1,13 +1,19 @@
-//! Files of apps that are known and not read: they are named, so that a person learns that nothing
-//! is wrong with the file.
+//! Files of apps that are known and not read, and what is left of those that are: they are named, so
+//! that a person learns what is wrong, and what to do instead.
+
+use std::borrow::Cow;
 
 use super::content::{Content, Json};
 use super::{ImportError, Recognised, Why};
+use super::{aegis, andotp, bitwarden, ente, freeotp, proton, stratum, twofas};
 use crate::time::UnixMillis;
+
+/// The most of a file without a header that is searched for an app's marks, in bytes.
+const MOST_SEARCHED: usize = 1 << 16;
 
 /// Recognises such a file by its outermost fields or its first bytes.
 pub(super) fn read(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Recognised, Why>> {
-    let app = match content.json() {
+    let found = match content.json() {
         Some(Json::Object(fields)) => {
             let has = |names: &[&str]| names.iter().all(|name| fields.contains_key(*name));
             let holds = |name: &str, text: &str| {
@@ -16,63 +22,116 @@ pub(super) fn read(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Rec
             of_fields(&has, &holds)
         }
         Some(Json::Array(elements)) => elements.first().and_then(|first| of_element(first.get())),
-        None => of_bytes(content.bytes()),
+        None => of_bytes(content.bytes()).or_else(|| of_damaged(content.bytes())),
     };
-    Some(Err(ImportError::App { app: app? }.into()))
+    Some(Err(found?.into()))
+}
+
+/// What is to be done about a file of an app.
+#[derive(Clone, Copy)]
+enum Advice {
+    /// It can show QR codes or write links.
+    ShowCodes,
+    /// It gives its keys to nobody.
+    SetUpAgain,
+    /// It shows each key beside the password.
+    CopyKeys,
+    /// Another file or form of its is read.
+    Unpack,
+}
+
+impl Advice {
+    fn about(self, app: &'static str) -> ImportError {
+        match self {
+            Self::ShowCodes => ImportError::App { app },
+            Self::SetUpAgain => ImportError::AppWithoutExport { app },
+            Self::CopyKeys => ImportError::PasswordManager { app },
+            Self::Unpack => ImportError::Packed { app },
+        }
+    }
 }
 
 /// The app whose files have these fields. The formats are described in each project's source.
 fn of_fields(
     has: &dyn Fn(&[&str]) -> bool,
     holds: &dyn Fn(&str, &str) -> bool,
-) -> Option<&'static str> {
-    let rules: [(bool, &str); 14] = [
-        (has(&["header", "db"]), "Aegis"),
-        (has(&["services", "schemaVersion"]), "2FAS"),
-        (has(&["kdfParams", "encryptedData"]), "Ente Auth"),
-        (has(&["Authenticators"]), "Stratum"),
-        (has(&["encrypted", "items"]) || has(&["encrypted", "data"]), "Bitwarden"),
-        (has(&["encrypted", "vaults"]), "Proton Pass"),
-        (has(&["version", "salt", "content"]), "Proton Authenticator"),
-        (has(&["version", "entries"]) && holds("entries", "entry_type"), "Proton Authenticator"),
-        (has(&["tokens", "tokenOrder"]), "FreeOTP+"),
-        (holds("accounts", "issuerName"), "LastPass Authenticator"),
-        (has(&["shared_secret"]) || holds("accounts", "shared_secret"), "Steam"),
-        // Aegis without its frame, as version 1 wrote it.
-        (has(&["version", "entries"]) && holds("entries", "\"info\""), "Aegis"),
-        (has(&["authenticator_tokens"]), "Authy"),
-        (has(&["accounts"]) && holds("accounts", "onepassword"), "1Password"),
+) -> Option<ImportError> {
+    use Advice::{CopyKeys, SetUpAgain, ShowCodes};
+    let rules: [(bool, &str, Advice); 5] = [
+        (has(&["encrypted", "vaults"]), "Proton Pass", CopyKeys),
+        (holds("accounts", "issuerName"), "LastPass Authenticator", ShowCodes),
+        (has(&["shared_secret"]) || holds("accounts", "shared_secret"), "Steam", ShowCodes),
+        (has(&["authenticator_tokens"]), "Authy", SetUpAgain),
+        (has(&["accounts"]) && holds("accounts", "vaults"), "1Password", CopyKeys),
     ];
-    rules.into_iter().find_map(|(fits, app)| fits.then_some(app))
+    rules.into_iter().find_map(|(fits, app, advice)| fits.then(|| advice.about(app)))
 }
 
 /// The app that writes arrays of such elements.
-fn of_element(element: &str) -> Option<&'static str> {
+fn of_element(element: &str) -> Option<ImportError> {
     let has = |names: &[&str]| names.iter().all(|name| element.contains(&format!("\"{name}\"")));
-    let rules: [(bool, &str); 3] = [
-        (has(&["secret", "issuer", "kind", "timer"]), "Raivo OTP"),
-        (has(&["otpGenerator"]), "Duo Mobile"),
-        (has(&["secret", "type", "label"]), "andOTP"),
+    let rules: [(bool, &str, Advice); 2] = [
+        (has(&["secret", "issuer", "kind", "timer"]), "Raivo OTP", Advice::ShowCodes),
+        (has(&["otpGenerator"]), "Duo Mobile", Advice::SetUpAgain),
     ];
-    rules.into_iter().find_map(|(fits, app)| fits.then_some(app))
+    rules.into_iter().find_map(|(fits, app, advice)| fits.then(|| advice.about(app)))
 }
 
 /// The app whose files begin like this.
-fn of_bytes(bytes: &[u8]) -> Option<&'static str> {
-    let holds = |text: &[u8]| bytes.windows(text.len()).take(1 << 16).any(|part| part == text);
+fn of_bytes(bytes: &[u8]) -> Option<ImportError> {
+    use Advice::{CopyKeys, SetUpAgain, ShowCodes, Unpack};
+    let holds =
+        |text: &[u8]| bytes.windows(text.len()).take(MOST_SEARCHED).any(|part| part == text);
     let is_zip = bytes.starts_with(b"PK\x03\x04");
+    let is_sqlite = bytes.starts_with(b"SQLite format 3\0");
+    let is_markup = bytes.trim_ascii_start().starts_with(b"<");
+    let is_map = is_markup && holds(b"<map>");
+    let is_html = is_markup && holds(b"<html");
     // A zip names its files in clear, also where it is encrypted.
-    let rules: [(bool, &str); 8] = [
-        (bytes.starts_with(b"AUTHENTICATORPRO"), "Stratum"),
-        (bytes.starts_with(b"AuthenticatorPro"), "Stratum"),
-        (bytes.starts_with(b"\xac\xed\x00\x05"), "FreeOTP"),
-        (holds(b"<map>") && holds(b"tokenOrder"), "FreeOTP"),
-        (bytes.starts_with(b"folder,favorite,type,name,login_uri,login_totp"), "Bitwarden"),
-        (is_zip && holds(b"raivo-otp-export"), "Raivo OTP"),
-        (is_zip && holds(b"Proton Pass/"), "Proton Pass"),
-        (is_zip && holds(b"export.data"), "1Password"),
+    let rules: [(bool, &str, Advice); 14] = [
+        (bytes.starts_with(b"\xac\xed\x00\x05"), "FreeOTP", ShowCodes),
+        (is_map && holds(b"tokenOrder"), "FreeOTP", ShowCodes),
+        (is_map && holds(b"authenticator"), "Authy", SetUpAgain),
+        (is_zip && holds(b"raivo-otp-export"), "Raivo OTP", ShowCodes),
+        (is_zip && holds(b"Proton Pass/"), "Proton Pass", CopyKeys),
+        (is_zip && holds(b"export.data"), "1Password", CopyKeys),
+        (is_zip && holds(b"Accounts.txt"), "Authenticator Plus", Unpack),
+        (is_zip, "ZIP", Unpack),
+        (bytes.starts_with(b"\x03\xd9\xa2\x9a"), "KeePass", CopyKeys),
+        (is_sqlite && holds(b"PhoneFactor"), "Microsoft Authenticator", SetUpAgain),
+        (is_sqlite && holds(b"account_type"), "Microsoft Authenticator", SetUpAgain),
+        (bytes.starts_with(b"-----BEGIN PGP MESSAGE-----"), "OpenPGP", Unpack),
+        (is_html && holds(b"Aegis"), aegis::APP, ShowCodes),
+        (is_html && holds(b"Stratum"), stratum::APP, ShowCodes),
     ];
-    rules.into_iter().find_map(|(fits, app)| fits.then_some(app))
+    rules.into_iter().find_map(|(fits, app, advice)| fits.then(|| advice.about(app)))
+}
+
+/// The app whose JSON is cut off or was changed: it is no JSON any more, and its fields can still be
+/// seen.
+fn of_damaged(bytes: &[u8]) -> Option<ImportError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let begin = &bytes[..bytes.len().min(MOST_SEARCHED)];
+    let text: Cow<'_, str> = match begin.first()? {
+        b'{' | b'[' => String::from_utf8_lossy(begin),
+        _ => return None,
+    };
+    let has = |names: &[&str]| names.iter().all(|name| text.contains(&format!("\"{name}\"")));
+    let rules: [(bool, &str); 12] = [
+        (has(&["header", "slots"]) || has(&["header", "db"]), aegis::APP),
+        (has(&["services"]) && has(&["secret"]), twofas::APP),
+        (has(&["servicesEncrypted"]) || has(&["services", "schemaVersion"]), twofas::APP),
+        (has(&["kdfParams"]) || has(&["encryptedData"]), ente::APP),
+        (has(&["Authenticators"]), stratum::APP),
+        (has(&["encrypted"]), bitwarden::APP),
+        (has(&["entries", "content"]) || has(&["salt", "content"]), proton::APP),
+        (has(&["entries", "info"]), aegis::APP),
+        (has(&["tokens", "issuerExt"]) || has(&["tokenOrder"]), freeotp::APP),
+        (has(&["secret", "kind", "timer"]), "Raivo OTP"),
+        (has(&["secret", "label"]), andotp::APP),
+        (has(&["accounts", "issuerName"]), "LastPass Authenticator"),
+    ];
+    rules.into_iter().find_map(|(fits, app)| fits.then_some(ImportError::Damaged { app }))
 }
 
 #[cfg(test)]
@@ -80,29 +139,64 @@ mod tests {
     use super::*;
     use crate::import::recognise;
 
+    fn found(file: &[u8]) -> Why {
+        recognise(None, None, file, UnixMillis(0)).map(|_| ()).unwrap_err()
+    }
+
     #[test]
     fn a_file_of_another_app_is_called_by_the_apps_name() {
+        let (codes, again) = (Advice::ShowCodes, Advice::SetUpAgain);
+        let (copy, unpack) = (Advice::CopyKeys, Advice::Unpack);
+        let files: [(&[u8], &str, Advice); 16] = [
+            (
+                br#"[{"issuer":"","account":"","secret":"","kind":"TOTP","timer":"30"}]"#,
+                "Raivo OTP",
+                codes,
+            ),
+            (
+                br#"{"accounts":[{"issuerName":"x","secret":"GE"}]}"#,
+                "LastPass Authenticator",
+                codes,
+            ),
+            (br#"{"shared_secret":"","account_name":""}"#, "Steam", codes),
+            (br#"{"accounts":{"1":{"shared_secret":""}}}"#, "Steam", codes),
+            (br#"[{"name":"x","otpGenerator":{"otpSecret":"GE"}}]"#, "Duo Mobile", again),
+            (br#"{"authenticator_tokens":[]}"#, "Authy", again),
+            (br#"{"version":"1","encrypted":false,"vaults":{}}"#, "Proton Pass", copy),
+            (b"PK\x03\x04..Proton Pass/data.json", "Proton Pass", copy),
+            (b"PK\x03\x04..export.data", "1Password", copy),
+            (b"PK\x03\x04..raivo-otp-export.json", "Raivo OTP", codes),
+            (b"PK\x03\x04..Accounts.txt", "Authenticator Plus", unpack),
+            (b"PK\x03\x04..other.txt", "ZIP", unpack),
+            (b"\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5", "KeePass", copy),
+            (b"SQLite format 3\0...PhoneFactor", "Microsoft Authenticator", again),
+            (b"-----BEGIN PGP MESSAGE-----\n", "OpenPGP", unpack),
+            (b"\xac\xed\x00\x05sr", "FreeOTP", codes),
+        ];
+        for (file, app, advice) in files {
+            assert_eq!(found(file), advice.about(app).into(), "{app}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_file_is_called_by_its_apps_name() {
         for (file, app) in [
-            (r#"{"version":1,"header":{"slots":null,"params":null},"db":{}}"#, "Aegis"),
-            ("{\n \"services\": [], \"schemaVersion\": 4, \"appOrigin\": \"ios\"}", "2FAS"),
+            (r#"{"version":1,"header":{"slots":null,"params":null},"db":{"#, aegis::APP),
+            (r#"{"services":[{"name":"x","secret":"GE"#, twofas::APP),
+            (r#"{"version":1,"kdfParams":{"#, ente::APP),
+            (r#"{"Authenticators":[{"#, stratum::APP),
             (
-                r#"{"version":1,"kdfParams":{},"encryptedData":"","encryptionNonce":""}"#,
-                "Ente Auth",
+                r#"{"encrypted":false,"items":[{"login":{"totp":"otpauth://totp/a?secret=GE"#,
+                bitwarden::APP,
             ),
-            (r#"{"Authenticators":[],"Categories":[]}"#, "Stratum"),
-            ("AUTHENTICATORPRO\u{1}", "Stratum"),
-            (r#"{"encrypted":false,"items":[]}"#, "Bitwarden"),
-            ("folder,favorite,type,name,login_uri,login_totp\n", "Bitwarden"),
             (
-                r#"{"version":1,"entries":[{"content":{"uri":"otpauth://totp/a?secret=GE","entry_type":"Totp"}}]}"#,
-                "Proton Authenticator",
+                r#"{"version":1,"entries":[{"content":{"uri":"otpauth://totp/a?secret=GE"#,
+                proton::APP,
             ),
-            (r#"{"tokenOrder":[],"tokens":[]}"#, "FreeOTP+"),
-            (r#"[{"issuer":"","account":"","secret":"","kind":"TOTP","timer":"30"}]"#, "Raivo OTP"),
-            (r#"[{"secret":"GE","issuer":"","label":"","type":"TOTP"}]"#, "andOTP"),
+            (r#"{"tokens":[{"issuerExt":"x"#, freeotp::APP),
+            (r#"[{"secret":"GE","issuer":"","label":""#, andotp::APP),
         ] {
-            let found = recognise(None, file.as_bytes(), UnixMillis(0)).map(|_| ()).unwrap_err();
-            assert_eq!(found, ImportError::App { app }.into(), "{file}");
+            assert_eq!(found(file.as_bytes()), ImportError::Damaged { app }.into(), "{file}");
         }
     }
 }

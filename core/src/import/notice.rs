@@ -21,6 +21,16 @@ pub enum Notice {
         /// Of how many accounts.
         accounts: usize,
     },
+    /// Accounts had pictures in the other app, which are not taken over.
+    PicturesOmitted {
+        /// How many accounts.
+        accounts: usize,
+    },
+    /// Entries that are not for codes, such as passwords and cards, were left alone.
+    WithoutCodes {
+        /// How many entries.
+        accounts: usize,
+    },
     /// A picture is damaged or cut off, and what could be read of it was taken.
     PictureDamaged,
     /// A picture shows a code that is no account.
@@ -37,6 +47,33 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// That so many accounts had pictures, if any had.
+    pub(crate) fn pictures_omitted(accounts: usize) -> Option<Self> {
+        (accounts > 0).then_some(Self::PicturesOmitted { accounts })
+    }
+
+    /// That so many entries were not for codes, if any were.
+    pub(crate) fn without_codes(accounts: usize) -> Option<Self> {
+        (accounts > 0).then_some(Self::WithoutCodes { accounts })
+    }
+
+    /// The notices of several files, those of one kind added up.
+    pub(crate) fn added_up(notices: Vec<Self>) -> Vec<Self> {
+        let (mut pictures, mut others, mut rest) = (0, 0, Vec::new());
+        for notice in notices {
+            match notice {
+                Self::PicturesOmitted { accounts } => pictures += accounts,
+                Self::WithoutCodes { accounts } => others += accounts,
+                other => rest.push(other),
+            }
+        }
+        rest.extend(Self::pictures_omitted(pictures));
+        rest.extend(Self::without_codes(others));
+        rest
+    }
+}
+
 impl Phrase for Notice {
     fn code(&self) -> String {
         match self {
@@ -44,6 +81,8 @@ impl Phrase for Notice {
             Self::PeriodAssumed { .. }
             | Self::PartMissing(_)
             | Self::NameGarbled { .. }
+            | Self::PicturesOmitted { .. }
+            | Self::WithoutCodes { .. }
             | Self::PictureDamaged => {
                 format!("notice-{}", <&'static str>::from(self))
             }
@@ -52,7 +91,10 @@ impl Phrase for Notice {
 
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         match self {
-            Self::PeriodAssumed { accounts } | Self::NameGarbled { accounts } => {
+            Self::PeriodAssumed { accounts }
+            | Self::NameGarbled { accounts }
+            | Self::PicturesOmitted { accounts }
+            | Self::WithoutCodes { accounts } => {
                 vec![("count", (*accounts).into())]
             }
             Self::PartMissing(missing) => vec![

@@ -39,7 +39,9 @@ pub(crate) enum Entry {
 /// Reads a list of links, if there is any in it.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let entries = entries(content.text(), Standing::InUse, now)?;
-    Some(Ok(Recognised::Plain(Read { app: "", entries })))
+    // No other app adds this to its links.
+    let app = if content.text().contains("codeDisplay=") { ente::APP } else { "" };
+    Some(Ok(Recognised::Plain(Read { app, entries, groups: Vec::new(), notices: Vec::new() })))
 }
 
 /// Reads the links of a text; `None` when there is none in it.

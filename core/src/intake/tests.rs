@@ -8,9 +8,11 @@ use super::*;
 use crate::backup::sample::{contents, of_uri, three, vault};
 use crate::backup::{Work, seal, write};
 use crate::fault::Fault;
+use crate::import::MemoryConsent;
 use crate::incoming::{Plan, Settled, Unattended};
 use crate::otpauth::migration::print;
 use crate::scan::{Certainty, Piece};
+use crate::secret::Passphrase;
 use crate::vault::Vault;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
@@ -83,7 +85,7 @@ fn one_file_that_cannot_be_read_hinders_no_other() {
     intake.file(None, A.as_bytes(), NOW);
     intake.file(Some("empty"), b"", NOW);
     intake.file(Some("diary"), b"dear diary", NOW);
-    intake.file(Some("2fas"), br#"{"services":[],"schemaVersion":4}"#, NOW);
+    intake.file(Some("raivo"), br#"[{"secret":"","issuer":"","kind":"","timer":""}]"#, NOW);
     intake.file(None, format!("# mine\n{B}\n{B}&algorithm=MD5").as_bytes(), NOW);
     let incoming = intake.into_incoming();
     assert_eq!(incoming.accounts(), 2);
@@ -198,11 +200,17 @@ fn a_sealed_file_waits_and_a_wrong_password_can_be_followed_by_another() {
     intake.file(None, A.as_bytes(), NOW);
     let [waiting] = intake.waiting() else { panic!("one waits") };
     assert_eq!((waiting.input, waiting.sealed.cost().kibibytes), (1, 16));
-    assert_eq!(intake.open(0, &password(""), NOW), Err(SealedError::PasswordMissing));
-    let wrong = intake.open(0, &password("wrong"), NOW).unwrap_err();
+    assert_eq!(
+        intake.open(0, &password(""), MemoryConsent::NotAsked, NOW),
+        Err(SealedError::PasswordMissing)
+    );
+    let wrong = intake.open(0, &password("wrong"), MemoryConsent::NotAsked, NOW).unwrap_err();
     assert!(wrong.is_wrong_password());
-    assert_eq!(intake.open(0, &password("right"), NOW), Ok(()));
-    assert_eq!(intake.open(0, &password("right"), NOW), Err(SealedError::PasswordMissing));
+    assert_eq!(intake.open(0, &password("right"), MemoryConsent::NotAsked, NOW), Ok(()));
+    assert_eq!(
+        intake.open(0, &password("right"), MemoryConsent::NotAsked, NOW),
+        Err(SealedError::PasswordMissing)
+    );
     let incoming = intake.into_incoming();
     assert_eq!((incoming.accounts(), incoming.refused().len()), (4, 0));
 
@@ -213,6 +221,46 @@ fn a_sealed_file_waits_and_a_wrong_password_can_be_followed_by_another() {
     let refused = intake.into_incoming();
     assert_eq!(refused.refused()[0].why, SealedError::PasswordMissing.into());
     assert_eq!(refused.refused().len(), 2);
+}
+
+#[test]
+fn a_sealed_export_of_another_app_joins_what_came_beside_it() {
+    let bytes = std::fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../tests/vectors/import/stratum/legacy.authpro"
+    ));
+    let mut intake = Intake::adding_up();
+    intake.file(Some("one.authpro"), &bytes.unwrap(), NOW);
+    intake.file(None, A.as_bytes(), NOW);
+    let waiting = &intake.waiting()[0];
+    let (input, sealed) = (waiting.input, Arc::clone(&waiting.sealed));
+    let password = Passphrase::new("correct horse".to_owned());
+    // Opened while something else comes in.
+    let opened = sealed.open(&password, MemoryConsent::NotAsked, NOW).unwrap();
+    intake.file(None, b"otpauth://totp/A:b?secret=GE1", NOW);
+    intake.take_opened(input, opened);
+    assert!(intake.waiting().is_empty());
+    let incoming = intake.into_incoming();
+    assert_eq!(incoming.accounts(), 6);
+    assert_eq!(incoming.origin, Origin::App { app: "Stratum" });
+    assert_eq!(incoming.groups, ["店", "仕入れ"]);
+    assert_eq!(incoming.notices(), [Notice::PicturesOmitted { accounts: 1 }]);
+    let refused = codes(&incoming);
+    assert_eq!(refused[0], (1, 6, "import-entry-method".to_owned()));
+    assert_eq!(refused.last().unwrap(), &(3, 1, "uri-key-symbol".to_owned()));
+}
+
+#[test]
+fn a_file_that_is_given_up_is_refused_with_its_reason() {
+    let sealed =
+        seal(&write(&contents(three())), &Passphrase::new("x".to_owned()), Work::new(4).unwrap());
+    let mut intake = Intake::adding_up();
+    intake.file(Some("one.age"), &sealed, NOW);
+    intake.give_up(1, SealedError::PasswordOrDamage);
+    intake.give_up(1, SealedError::Damaged);
+    let incoming = intake.into_incoming();
+    assert_eq!(codes(&incoming), [(1, 0, "sealed-password-or-damage".to_owned())]);
+    assert_eq!(incoming.refused()[0].name, "one.age");
 }
 
 #[test]

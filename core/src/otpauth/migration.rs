@@ -313,6 +313,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_part_that_is_cut_off_anywhere_never_gives_half_a_key() {
+        let entries = [entry("A:me", "A", |_| {}), entry("B:you", "B", |entry| entry.counter = 5)];
+        let whole = text(&message(&entries));
+        for length in 0..whole.len() {
+            let Ok(part) = parse(&whole[..length], NOW) else { continue };
+            for account in part.entries().iter().flatten() {
+                assert_eq!(account.otp.key().expose(), b"Hello!", "{length} of {}", whole.len());
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn whatever_is_written_is_read_back_equal(

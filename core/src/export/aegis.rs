@@ -1,0 +1,139 @@
+//! Aegis' plain JSON, content of version 3.
+
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::file::{ExportError, File, Room, groups, json, omitted, sorted};
+use crate::account::{Account, Favourite};
+use crate::base32;
+use crate::crypto::random::{Random, Unavailable, make_array};
+use crate::otp::Kind;
+
+/// The longest period that Aegis takes, in seconds: it counts milliseconds in 31 bits.
+const LONGEST_PERIOD: u32 = i32::MAX as u32 / 1000;
+
+const ROOM: Room = Room { notes: true, groups: true, favourites: true };
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u8,
+    header: Header,
+    db: Content<'a>,
+}
+
+#[derive(Serialize)]
+struct Header {
+    slots: Option<()>,
+    params: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    version: u8,
+    entries: Vec<Entry<'a>>,
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    uuid: String,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    uuid: String,
+    name: &'a str,
+    issuer: &'a str,
+    note: &'a str,
+    favorite: bool,
+    icon: Option<()>,
+    info: Info,
+    groups: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Info {
+    #[serde(serialize_with = "as_text")]
+    secret: Zeroizing<String>,
+    algo: &'static str,
+    digits: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter: Option<u64>,
+}
+
+/// Writes a text that is wiped.
+pub(super) fn as_text<S: serde::Serializer>(
+    text: &Zeroizing<String>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
+
+/// Writes accounts as a file that Aegis imports; its identifiers are drawn at random.
+///
+/// # Errors
+/// [`Unavailable`] when the random generator fails.
+pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<File, Unavailable> {
+    let (written, refused) = sorted(accounts, check);
+    let groups = groups(&written);
+    let groups = groups.into_iter().map(|name| Ok(Group { uuid: uuid(random)?, name }));
+    let groups = groups.collect::<Result<Vec<_>, Unavailable>>()?;
+    let entries = written.iter().map(|account| entry(account, &groups, random));
+    let entries = entries.collect::<Result<Vec<_>, Unavailable>>()?;
+    let content = Content { version: 3, entries, groups };
+    let document =
+        Document { version: 1, header: Header { slots: None, params: None }, db: content };
+    let omitted = omitted(&written, ROOM);
+    Ok(File { text: json(&document), accounts: written.len(), refused, omitted })
+}
+
+fn check(account: &Account) -> Result<(), ExportError> {
+    match account.otp.kind() {
+        Kind::Totp { period } if period.seconds() > LONGEST_PERIOD => {
+            Err(ExportError::Period { found: period.seconds() })
+        }
+        Kind::Hotp { counter } if i64::try_from(counter).is_err() => Err(ExportError::Counter),
+        Kind::Totp { .. } | Kind::Hotp { .. } | Kind::Steam => Ok(()),
+    }
+}
+
+fn entry<'a>(
+    account: &'a Account,
+    groups: &[Group<'_>],
+    random: &dyn Random,
+) -> Result<Entry<'a>, Unavailable> {
+    let otp = &account.otp;
+    let (kind, period, counter) = match otp.kind() {
+        Kind::Totp { period } => ("totp", Some(period.seconds()), None),
+        Kind::Hotp { counter } => ("hotp", None, Some(counter)),
+        Kind::Steam => ("steam", Some(30), None),
+    };
+    let secret = base32::print(otp.key());
+    let (algo, digits) = (otp.algorithm().print(), otp.digits().count());
+    let own = groups.iter().filter(|group| Some(group.name) == account.group.as_deref());
+    Ok(Entry {
+        kind,
+        uuid: uuid(random)?,
+        name: account.label.as_str(),
+        issuer: account.issuer.as_str(),
+        note: &account.note,
+        favorite: account.favourite == Favourite::Yes,
+        icon: None,
+        info: Info { secret, algo, digits, period, counter },
+        groups: own.map(|group| group.uuid.clone()).collect(),
+    })
+}
+
+/// A random UUID (RFC 9562 §5.4).
+pub(super) fn uuid(random: &dyn Random) -> Result<String, Unavailable> {
+    let mut bytes: [u8; 16] = make_array(random)?;
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = data_encoding::HEXLOWER.encode(&bytes);
+    Ok([&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-"))
+}

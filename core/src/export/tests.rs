@@ -1,0 +1,91 @@
+//! What is written for another app comes in again as it was.
+
+use super::*;
+use crate::account::{Account, Favourite};
+use crate::crypto::random::SystemRandom;
+use crate::fault::Fault;
+use crate::import::{Entry, Recognised, recognise};
+use crate::otpauth::parse;
+use crate::phrase::Phrase;
+use crate::time::UnixMillis;
+
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+fn accounts() -> Vec<Account> {
+    let uris = [
+        "otpauth://totp/Amazon:shop@example.co.jp?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon",
+        "otpauth://totp/%E6%A5%BD%E5%A4%A9:a%3Ab?secret=MFRGGZDF&algorithm=SHA256&digits=8&period=60",
+        "otpauth://hotp/Bank:me?secret=NBSWY3DP&counter=41",
+        "otpauth://totp/Steam:me?secret=ONSWG4TFOQ&issuer=Steam",
+        "otpauth://totp/Odd:me?secret=ONSWG4TFOQ&digits=7&period=10&algorithm=SHA512",
+    ];
+    let mut accounts: Vec<_> = uris.iter().map(|uri| parse(uri, NOW).unwrap()).collect();
+    accounts[0].note = "back room".to_owned();
+    accounts[0].group = Some("Shop".to_owned());
+    accounts[0].favourite = Favourite::Yes;
+    accounts[1].colour = Some(3);
+    accounts
+}
+
+fn came_in(text: &str) -> Vec<Account> {
+    let Ok(Recognised::Plain(read)) = recognise(None, None, text.as_bytes(), NOW) else {
+        panic!("{text}");
+    };
+    let accounts = read.entries.into_iter().map(|entry| match entry {
+        Entry::Account(arrival) => arrival.filed().account,
+        other => panic!("{other:?}"),
+    });
+    accounts.collect()
+}
+
+#[test]
+fn what_aegis_gets_comes_in_again_with_what_its_owner_arranged() {
+    let mut given = accounts();
+    let file = aegis::print(&given.iter().collect::<Vec<_>>(), &SystemRandom::new()).unwrap();
+    assert_eq!((file.accounts, file.refused.len()), (5, 0));
+    assert_eq!(file.omitted, [Omission::Colours { accounts: 1 }]);
+    given[1].colour = None;
+    let mut found = came_in(&file.text);
+    for account in &mut found {
+        account.unknown.clear();
+    }
+    assert_eq!(found, given);
+}
+
+#[test]
+fn what_2fas_gets_comes_in_again_and_what_it_cannot_hold_is_told() {
+    let mut given = accounts();
+    let file = twofas::print(&given.iter().collect::<Vec<_>>(), &SystemRandom::new(), NOW).unwrap();
+    let omitted: Vec<String> = file.omitted.iter().map(Phrase::code).collect();
+    let expected = ["export-omitted-notes", "export-omitted-favourites", "export-omitted-colours"];
+    assert_eq!(omitted, expected);
+    (given[0].note, given[0].favourite) = (String::new(), Favourite::No);
+    given[1].colour = None;
+    let mut found = came_in(&file.text);
+    for account in &mut found {
+        account.unknown.clear();
+    }
+    assert_eq!(found, given);
+}
+
+#[test]
+fn an_account_that_an_app_would_make_other_codes_of_is_left_out_and_named() {
+    let long = parse("otpauth://totp/Long:me?secret=GE&period=2147484", NOW).unwrap();
+    let far = parse("otpauth://hotp/Far:me?secret=GE&counter=9223372036854775808", NOW).unwrap();
+    let ten = parse("otpauth://totp/Ten:me?secret=GE&digits=10", NOW).unwrap();
+    let all = [&long, &far, &ten];
+    let told = |file: &File| -> Vec<(usize, String, String)> {
+        file.refused.iter().map(|one| (one.at, one.name.clone(), one.why.code())).collect()
+    };
+    let aegis = aegis::print(&all, &SystemRandom::new()).unwrap();
+    let named = |at, name: &str, code: &str| (at, name.to_owned(), code.to_owned());
+    let expected = [named(1, "Long:me", "export-period"), named(2, "Far:me", "export-counter")];
+    assert_eq!((told(&aegis), aegis.accounts), (expected.into(), 1));
+    let twofas = twofas::print(&all, &SystemRandom::new(), NOW).unwrap();
+    let expected = [
+        named(1, "Long:me", "export-period"),
+        named(2, "Far:me", "export-counter"),
+        named(3, "Ten:me", "export-digits"),
+    ];
+    assert_eq!((told(&twofas), twofas.accounts), (expected.into(), 0));
+}

@@ -1,0 +1,153 @@
+//! 2FAS' plain JSON, schema 4.
+
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::aegis::{as_text, uuid};
+use super::file::{ExportError, File, Room, groups, json, omitted, sorted};
+use crate::account::Account;
+use crate::base32;
+use crate::crypto::random::{Random, Unavailable};
+use crate::otp::Kind;
+use crate::time::UnixMillis;
+
+/// The periods that 2FAS offers, in seconds.
+const PERIODS: [u32; 4] = [10, 30, 60, 90];
+
+/// The numbers of digits that 2FAS offers, besides Steam's five.
+const DIGITS: [u8; 3] = [6, 7, 8];
+
+const ROOM: Room = Room { notes: false, groups: true, favourites: false };
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    services: Vec<Service<'a>>,
+    groups: Vec<Group<'a>>,
+    updated_at: i64,
+    schema_version: u8,
+    app_version_code: u32,
+    app_origin: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Group<'a> {
+    id: String,
+    name: &'a str,
+    is_expanded: bool,
+    updated_at: i64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Service<'a> {
+    name: &'a str,
+    #[serde(serialize_with = "as_text")]
+    secret: Zeroizing<String>,
+    updated_at: i64,
+    otp: Otp<'a>,
+    order: Order,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group_id: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Otp<'a> {
+    account: &'a str,
+    label: &'a str,
+    issuer: &'a str,
+    digits: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<u32>,
+    algorithm: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter: Option<u64>,
+    token_type: &'static str,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct Order {
+    position: usize,
+}
+
+/// Writes accounts as a file that 2FAS imports; the identifiers of its groups are drawn at random.
+///
+/// # Errors
+/// [`Unavailable`] when the random generator fails.
+pub fn print(
+    accounts: &[&Account],
+    random: &dyn Random,
+    now: UnixMillis,
+) -> Result<File, Unavailable> {
+    let (written, refused) = sorted(accounts, check);
+    let groups = groups(&written)
+        .into_iter()
+        .map(|name| Ok(Group { id: uuid(random)?, name, is_expanded: true, updated_at: now.0 }));
+    let groups = groups.collect::<Result<Vec<_>, Unavailable>>()?;
+    let services = written.iter().enumerate();
+    let services = services.map(|(position, account)| service(account, position, &groups, now));
+    let document = Document {
+        services: services.collect(),
+        groups,
+        updated_at: now.0,
+        schema_version: 4,
+        // The first version that wrote this schema: an older one says that it is too old.
+        app_version_code: 5_000_000,
+        app_origin: "android",
+    };
+    let omitted = omitted(&written, ROOM);
+    Ok(File { text: json(&document), accounts: written.len(), refused, omitted })
+}
+
+fn check(account: &Account) -> Result<(), ExportError> {
+    let digits = account.otp.digits().count();
+    match account.otp.kind() {
+        Kind::Steam => Ok(()),
+        _ if !DIGITS.contains(&digits) => Err(ExportError::Digits { found: digits }),
+        Kind::Totp { period } if !PERIODS.contains(&period.seconds()) => {
+            Err(ExportError::Period { found: period.seconds() })
+        }
+        Kind::Hotp { counter } if i32::try_from(counter).is_err() => Err(ExportError::Counter),
+        Kind::Totp { .. } | Kind::Hotp { .. } => Ok(()),
+    }
+}
+
+fn service<'a>(
+    account: &'a Account,
+    position: usize,
+    groups: &[Group<'_>],
+    now: UnixMillis,
+) -> Service<'a> {
+    let otp = &account.otp;
+    let (token_type, period, counter) = match otp.kind() {
+        Kind::Totp { period } => ("TOTP", Some(period.seconds()), None),
+        Kind::Hotp { counter } => ("HOTP", None, Some(counter)),
+        Kind::Steam => ("STEAM", Some(30), None),
+    };
+    let label = account.label.as_str();
+    let issuer = account.issuer.as_str();
+    // 2FAS shows nothing else as the name of an account.
+    let name = if issuer.is_empty() { label } else { issuer };
+    let group = groups.iter().find(|group| Some(group.name) == account.group.as_deref());
+    Service {
+        name,
+        secret: base32::print(otp.key()),
+        updated_at: now.0,
+        otp: Otp {
+            account: label,
+            label,
+            issuer,
+            digits: otp.digits().count(),
+            period,
+            algorithm: otp.algorithm().print(),
+            counter,
+            token_type,
+            source: "Manual",
+        },
+        order: Order { position },
+        group_id: group.map(|group| group.id.clone()),
+    }
+}

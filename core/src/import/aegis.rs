@@ -1,0 +1,135 @@
+//! Aegis: JSON, in clear or sealed with AES-256-GCM under a master key that each way to unlock wraps
+//! anew.
+//!
+//! A file may hold several ways to unlock, biometric ones before passwords and an older password
+//! before the present one: every password slot is tried. Content of versions 1 and 2 names a group
+//! in each entry, version 3 lists groups and refers to them.
+
+mod seal;
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use super::codes::{self, Codes, Method, algorithm};
+use super::content::{Content, Json};
+use super::fields::{Fields, text_of};
+use super::{Arrival, ImportError, Notice, Read, Recognised, Why};
+use crate::account::Favourite;
+use crate::otp::Algorithm;
+use crate::time::UnixMillis;
+
+/// The app, as a person calls it.
+pub(super) const APP: &str = "Aegis";
+
+/// The newest version of the file around the content.
+const NEWEST_FILE: u64 = 1;
+
+/// The newest version of the content.
+const NEWEST_CONTENT: u64 = 3;
+
+/// Recognises a file of Aegis, and reads it where it is in clear.
+pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    let Some(Json::Object(fields)) = content.json() else { return None };
+    if fields.contains_key("header") && fields.contains_key("db") {
+        return Some(of_file(Fields::of_document(fields), now));
+    }
+    // The content alone, without the file around it.
+    let is_content = fields.contains_key("version")
+        && fields.get("entries").is_some_and(|entries| entries.get().contains("\"info\""));
+    is_content.then(|| Ok(Recognised::Plain(of_content(Fields::of_document(fields), now)?)))
+}
+
+fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
+    if let Some(found) = newer(&mut file, NEWEST_FILE)? {
+        return Err(found.into());
+    }
+    let damaged = || Why::from(ImportError::Damaged { app: APP });
+    let header = file.object("header").ok().flatten().ok_or_else(damaged)?;
+    let content = file.take("db").ok_or_else(damaged)?;
+    if content.get().starts_with('"') {
+        return Ok(Recognised::Sealed(seal::read(header, content).ok_or_else(damaged)??));
+    }
+    let content = Fields::of(content).ok_or_else(damaged)?;
+    Ok(Recognised::Plain(of_content(content, now)?))
+}
+
+/// That a version is newer than the newest known; one that can't be read is damage.
+fn newer(fields: &mut Fields<'_>, newest: u64) -> Result<Option<ImportError>, Why> {
+    let version = fields.number("version").map_err(|_| ImportError::Damaged { app: APP })?;
+    let found = version.unwrap_or(newest);
+    Ok((found > newest).then_some(ImportError::Newer { app: APP, found, known: newest }))
+}
+
+/// Reads the content.
+fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+    if let Some(found) = newer(&mut content, NEWEST_CONTENT)? {
+        return Err(found.into());
+    }
+    let damaged = |_| ImportError::Damaged { app: APP };
+    let mut groups = BTreeMap::new();
+    let mut in_order = Vec::new();
+    for group in content.list("groups").map_err(damaged)? {
+        let Some(mut group) = Fields::of(group) else { continue };
+        if let (Ok(Some(id)), Ok(Some(name))) = (group.text("uuid"), group.text("name")) {
+            in_order.push(name.to_string());
+            groups.insert(id.into_owned(), name.into_owned());
+        }
+    }
+    let values = content.list("entries").map_err(damaged)?;
+    let mut pictures = 0;
+    let entries = codes::entries(values, &["issuer", "name"], |fields| {
+        entry(fields, &groups, &mut pictures, now)
+    });
+    let notices = Notice::pictures_omitted(pictures).into_iter().collect();
+    Ok(Read { app: APP, entries, groups: in_order, notices })
+}
+
+fn entry(
+    mut fields: Fields<'_>,
+    groups: &BTreeMap<String, String>,
+    pictures: &mut usize,
+    now: UnixMillis,
+) -> Result<Arrival, Why> {
+    let kind = fields.text_or_empty("type")?;
+    let method = Method::parse(&kind)?;
+    let mut info = fields.object("info")?.ok_or(super::EntryError::Field { name: "info" })?;
+    let key = info.key("secret")?;
+    let algorithm = match info.text("algo")? {
+        None => None,
+        // Aegis makes SHA-1 codes of an entry of these types that says MD5, which only mOTP uses.
+        Some(name) if name.eq_ignore_ascii_case("md5") => Some(Algorithm::Sha1),
+        Some(name) => Some(algorithm(&name)?),
+    };
+    let (digits, period) = (info.number("digits")?, info.number("period")?);
+    let counter = info.number("counter")?;
+    let otp = Codes { method, algorithm, digits, period, counter }.with_key(key)?;
+    let issuer = fields.text_or_empty("issuer")?;
+    let mut arrival = codes::arrival(&issuer, &fields.text_or_empty("name")?, otp, now)?;
+    let account = &mut arrival.account;
+    fields.text_or_empty("note")?.trim().clone_into(&mut account.note);
+    if fields.flag("favorite") {
+        account.favourite = Favourite::Yes;
+    }
+    if let Some(group) = fields.text("group")?.filter(|group| !group.trim().is_empty()) {
+        arrival.tags.push(group.into_owned());
+    }
+    for id in fields.list("groups")? {
+        let id = text_of(id, "groups")?;
+        arrival.tags.push(groups.get(&*id).cloned().unwrap_or_else(|| id.into_owned()));
+    }
+    let picture: Option<&RawValue> = fields.take("icon");
+    *pictures += usize::from(picture.is_some());
+    for of_picture in ["icon_mime", "icon_hash"] {
+        fields.take(of_picture);
+    }
+    let _is_whole = fields.keep(APP, &mut arrival.account);
+    Ok(arrival)
+}
+
+/// Reads the content that was sealed.
+fn of_plain(plain: &Zeroizing<Vec<u8>>, now: UnixMillis) -> Option<Result<Read, Why>> {
+    let content: &RawValue = serde_json::from_slice(plain).ok()?;
+    Some(of_content(Fields::of(content)?, now))
+}

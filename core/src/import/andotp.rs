@@ -1,0 +1,207 @@
+//! andOTP: a JSON array, in clear or sealed with AES-256-GCM. A sealed file has no header: what is no
+//! text and has nothing of another format may be one, and so is asked about.
+
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use super::codes::{self, Codes, Method, algorithm};
+use super::content::{Content, Json};
+use super::fields::Fields;
+use super::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use super::{Arrival, Read, Recognised, Why};
+use crate::crypto::aead::{Apart, open_apart};
+use crate::crypto::kdf::foreign::{Derivation, MOST_ROUNDS, PbkdfHash};
+use crate::crypto::{Key, mac};
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+
+/// The app, as a person calls it.
+pub(super) const APP: &str = "andOTP";
+
+/// The fewest rounds that a file was ever made with, so that four random bytes are seldom taken for
+/// them.
+const FEWEST_ROUNDS: u32 = 1_000;
+
+/// The length of salt and nonce, in bytes.
+const PART: usize = 12;
+
+/// The length of the smallest JSON array with its tag, in bytes.
+const SMALLEST: usize = 2 + 16;
+
+/// Recognises a list of andOTP in clear.
+pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    let Some(Json::Array(elements)) = content.json() else { return None };
+    let first = elements.first()?.get();
+    let has = |name: &str| first.contains(&format!("\"{name}\""));
+    let is_ours = has("secret") && has("type") && has("label");
+    is_ours.then(|| Ok(Recognised::Plain(of_elements(elements.iter().copied(), now))))
+}
+
+fn of_elements<'a>(elements: impl IntoIterator<Item = &'a RawValue>, now: UnixMillis) -> Read {
+    let entries = codes::entries(elements, &["issuer", "label"], |fields| entry(fields, now));
+    Read { app: APP, entries, groups: Vec::new(), notices: Vec::new() }
+}
+
+fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
+    let method = Method::parse(&fields.text("type")?.unwrap_or("TOTP".into()))?;
+    let key = fields.key("secret")?;
+    let hash = fields.text("algorithm")?;
+    let codes = Codes {
+        method,
+        algorithm: hash.as_deref().map(algorithm).transpose()?,
+        digits: fields.number("digits")?,
+        period: fields.number("period")?,
+        counter: fields.number("counter")?,
+    };
+    let otp = codes.with_key(key)?;
+    let (issuer, label) = (fields.text_or_empty("issuer")?, fields.text_or_empty("label")?);
+    let (issuer, label) = split(&issuer, &label);
+    let mut arrival = codes::arrival(issuer, label, otp, now)?;
+    arrival.tags = fields.texts("tags")?;
+    let _is_whole = fields.keep(APP, &mut arrival.account);
+    Ok(arrival)
+}
+
+/// Issuer and label. Early versions had no issuer and wrote both into the label; later ones may
+/// repeat the issuer there.
+fn split<'a>(issuer: &'a str, label: &'a str) -> (&'a str, &'a str) {
+    let separators = [" - ", ":"];
+    let mut parts = separators.iter().filter_map(|between| label.split_once(between));
+    if issuer.trim().is_empty() {
+        return parts.next().unwrap_or(("", label));
+    }
+    let repeated = parts.find(|(prefix, _)| prefix.trim() == issuer.trim());
+    (issuer, repeated.map_or(label, |(_, rest)| rest))
+}
+
+/// A file that may be sealed by andOTP, in the present form or in the older one.
+struct File(Vec<u8>);
+
+/// Recognises what may be a sealed file: bytes that look drawn at random. It stands after all other
+/// formats.
+pub(super) fn sealed(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    let bytes = content.bytes();
+    if bytes.len() < PART + SMALLEST || std::str::from_utf8(bytes).is_ok() || !looks_random(bytes) {
+        return None;
+    }
+    let file = File(bytes.to_vec());
+    // The older form costs next to nothing, so that the present one is what opening takes.
+    let derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: FEWEST_ROUNDS };
+    Some(
+        Sealed::derived(APP, derivation, Box::new(file)).map(Recognised::Sealed).map_err(Why::from),
+    )
+}
+
+/// Whether no byte stands out, as in a file that is all ciphertext. Executables, pictures and
+/// databases are full of zeros, and archives have a header of their own.
+fn looks_random(bytes: &[u8]) -> bool {
+    let begins: [&[u8]; 10] = [
+        b"PK",
+        b"\x1f\x8b",
+        b"%PDF",
+        b"SQLite",
+        b"\x7fELF",
+        b"MZ",
+        b"7z\xbc\xaf",
+        b"Rar!",
+        b"\xac\xed",
+        b"\xfd7zXZ",
+    ];
+    if begins.iter().any(|begin| bytes.starts_with(begin)) {
+        return false;
+    }
+    // The present form begins with a number of rounds, whose first byte or two are zero.
+    let bytes = &bytes[4..];
+    let mut counts = [0_usize; 256];
+    for byte in bytes {
+        counts[usize::from(*byte)] += 1;
+    }
+    // A text whose end was cut off in the middle of a letter is no UTF-8 either.
+    let letters = bytes.iter().filter(|byte| matches!(byte, b' '..=b'~')).count();
+    if letters * 4 > bytes.len() * 3 {
+        return false;
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    most <= 8 + bytes.len() / 64
+}
+
+/// The parts of the present form.
+struct Present<'a> {
+    derivation: Derivation,
+    salt: &'a [u8],
+    nonce: &'a [u8],
+    text: &'a [u8],
+}
+
+impl File {
+    /// The present form: rounds, salt, nonce, ciphertext with its tag.
+    fn present(&self) -> Option<Present<'_>> {
+        let (rounds, rest) = self.0.split_first_chunk::<4>()?;
+        let rounds = u32::from_be_bytes(*rounds);
+        let (salt, rest) = rest.split_at_checked(PART)?;
+        let (nonce, text) = rest.split_at_checked(PART)?;
+        let is_possible = (FEWEST_ROUNDS..=MOST_ROUNDS).contains(&rounds) && text.len() >= SMALLEST;
+        let derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds };
+        is_possible.then_some(Present { derivation, salt, nonce, text })
+    }
+
+    fn open_present(&self, password: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SealedError> {
+        let Some(Present { derivation, salt, nonce, text }) = self.present() else {
+            return Ok(None);
+        };
+        let key = derivation.derive(password.as_bytes(), salt);
+        let key = key.map_err(|why| SealedError::of_derivation(why, derivation))?;
+        Ok(open_apart(&key, Apart { nonce, context: b"", text, tag: b"" }).ok())
+    }
+
+    /// The older form: nonce, ciphertext with its tag, under the SHA-256 digest of the password.
+    fn open_older(&self, password: &str) -> Option<Zeroizing<Vec<u8>>> {
+        let key = Key::from_slice(&mac::sha256(password.as_bytes()))?;
+        let (nonce, text) = self.0.split_at_checked(PART)?;
+        open_apart(&key, Apart { nonce, context: b"", text, tag: b"" }).ok()
+    }
+}
+
+impl Lock for File {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
+        for text in tried_readings(password) {
+            let plain = match self.open_older(&text) {
+                Some(plain) => Some(plain),
+                None => self.open_present(&text)?,
+            };
+            if let Some(plain) = plain {
+                let elements: Option<Vec<&RawValue>> = serde_json::from_slice(&plain).ok();
+                return Opened::of(elements.map(|elements| Ok(of_elements(elements, now))));
+            }
+        }
+        Err(SealedError::PasswordOrDamage)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn early_labels_hold_the_issuer_and_later_ones_may_repeat_it() {
+        for (issuer, label, expected) in [
+            ("", "Shop - me", ("Shop", "me")),
+            ("", "Shop:me", ("Shop", "me")),
+            ("", "me", ("", "me")),
+            ("Shop", "Shop - me", ("Shop", "me")),
+            ("Shop", "Shop:me", ("Shop", "me")),
+            ("Shop", "me - home", ("Shop", "me - home")),
+        ] {
+            assert_eq!(split(issuer, label), expected, "{issuer}, {label}");
+        }
+    }
+
+    #[test]
+    fn only_what_looks_like_ciphertext_is_asked_about() {
+        assert!(!looks_random(&[0; 100]));
+        assert!(!looks_random(b"PK\x03\x04 and so on, and so on"));
+        let drawn: Vec<u8> =
+            (0..400_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert!(looks_random(&drawn));
+    }
+}

@@ -1,0 +1,96 @@
+//! Bitwarden, the authenticator and the password manager: JSON in clear, JSON that a password of its
+//! own protects, and CSV.
+//!
+//! Of a password manager's vault only what makes codes is taken, with its name, user name, note and
+//! folder: passwords, cards and identities are left alone, and their number is told.
+
+mod csv;
+mod seal;
+
+use std::collections::BTreeMap;
+
+use super::codes::{self};
+use super::content::{Content, Json};
+use super::fields::Fields;
+use super::sealed::SealedError;
+use super::{Arrival, ImportError, Notice, Read, Recognised, Standing, Why, link};
+use crate::account::Favourite;
+use crate::time::UnixMillis;
+
+/// The app, as a person calls it.
+pub(super) const APP: &str = "Bitwarden";
+
+/// Recognises a file of Bitwarden, and reads it where it is in clear.
+pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    let Some(Json::Object(fields)) = content.json() else { return csv::read(content, now) };
+    let has = |name: &str| fields.contains_key(name);
+    if !has("encrypted") || !(has("items") || has("data")) {
+        return None;
+    }
+    let mut file = Fields::of_document(fields);
+    if !file.flag("encrypted") {
+        return Some(of_items(file, now).map(Recognised::Plain));
+    }
+    if !file.flag("passwordProtected") {
+        // Its key is the account's own, which never leaves Bitwarden.
+        return Some(Err(SealedError::AccountRestricted.into()));
+    }
+    let sealed = seal::read(file).ok_or_else(|| ImportError::Damaged { app: APP }.into());
+    Some(sealed.and_then(|sealed| Ok(Recognised::Sealed(sealed?))))
+}
+
+/// Reads the content of an export that was protected.
+fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<Read, Why>> {
+    let content = Content::new(None, plain);
+    let Some(Json::Object(fields)) = content.json() else { return None };
+    fields.contains_key("items").then(|| of_items(Fields::of_document(fields), now))
+}
+
+fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+    let damaged = |_| ImportError::Damaged { app: APP };
+    let (mut folders, mut groups) = (BTreeMap::new(), Vec::new());
+    for folder in file.list("folders").map_err(damaged)? {
+        let Some(mut folder) = Fields::of(folder) else { continue };
+        if let (Ok(Some(id)), Ok(Some(name))) = (folder.text("id"), folder.text("name")) {
+            groups.push(name.to_string());
+            folders.insert(id.into_owned(), name.into_owned());
+        }
+    }
+    let items = file.list("items").map_err(damaged)?;
+    let (with_codes, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
+        let login = Fields::of(item).map(|mut item| item.object("login"));
+        match login {
+            // What can't be read is refused by its place, not left out.
+            None | Some(Err(_)) => true,
+            Some(Ok(None)) => false,
+            Some(Ok(Some(mut login))) => {
+                login.take("totp").is_some_and(|totp| !matches!(totp.get(), "\"\""))
+            }
+        }
+    });
+    let entries = codes::entries(with_codes, &["name"], |item| entry(item, &folders, now));
+    let others = Notice::without_codes(others.len());
+    Ok(Read { app: APP, entries, groups, notices: others.into_iter().collect() })
+}
+
+fn entry(
+    mut item: Fields<'_>,
+    folders: &BTreeMap<String, String>,
+    now: UnixMillis,
+) -> Result<Arrival, Why> {
+    let mut login = item.object("login")?.ok_or_else(|| link::missing("login"))?;
+    let totp = login.text("totp")?.ok_or_else(|| link::missing("totp"))?;
+    let mut account = link::read(totp, now)?;
+    let (name, user) = (item.text_or_empty("name")?, login.text_or_empty("username")?);
+    link::rename(&mut account, &name, &user)?;
+    item.text_or_empty("notes")?.trim().clone_into(&mut account.note);
+    if item.flag("favorite") {
+        account.favourite = Favourite::Yes;
+    }
+    let mut arrival = Arrival::new(account, Standing::InUse);
+    arrival.trashed = item.take("deletedDate").map(|_| now);
+    if let Some(id) = item.text("folderId")? {
+        arrival.tags.extend(folders.get(&*id).cloned());
+    }
+    Ok(arrival)
+}

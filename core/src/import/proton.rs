@@ -1,0 +1,115 @@
+//! Proton Authenticator: JSON with a link for each account, in clear or sealed with AES-256-GCM under
+//! a key from Argon2id.
+
+use data_encoding::BASE64;
+
+use super::codes;
+use super::content::{Content, Json};
+use super::fields::Fields;
+use super::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use super::{Arrival, ImportError, Read, Recognised, Standing, Why, link};
+use crate::crypto::aead::{Apart, open_apart};
+use crate::crypto::kdf::foreign::{ArgonVersion, Derivation};
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+
+/// The app, as a person calls it.
+pub(super) const APP: &str = "Proton Authenticator";
+
+/// The newest version of the file, sealed or not.
+const NEWEST: u64 = 1;
+
+/// How a key is derived; nothing of it stands in the file.
+const DERIVATION: Derivation =
+    Derivation::Argon2id { version: ArgonVersion::V13, kibibytes: 19_456, passes: 2, lanes: 1 };
+
+/// What is authenticated beside the content.
+const CONTEXT: &[u8] = b"proton.authenticator.export.v1";
+
+/// The length of the nonce before the content, in bytes.
+const NONCE: usize = 12;
+
+/// Recognises a file of Proton Authenticator, and reads it where it is in clear.
+pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    let Some(Json::Object(fields)) = content.json() else { return None };
+    let has = |name: &str| fields.contains_key(name);
+    if !has("version") {
+        return None;
+    }
+    let is_sealed = has("salt") && has("content");
+    let is_plain = fields.get("entries").is_some_and(|entries| {
+        let entries = entries.get();
+        entries.contains("\"entry_type\"") || (fields.len() == 2 && entries == "[]")
+    });
+    if !is_sealed && !is_plain {
+        return None;
+    }
+    let file = Fields::of_document(fields);
+    if is_plain {
+        return Some(of_content(file, now).map(Recognised::Plain));
+    }
+    Some(sealed(file).map(Recognised::Sealed))
+}
+
+fn check_version(file: &mut Fields<'_>) -> Result<(), Why> {
+    match file.number("version") {
+        Ok(None | Some(..=NEWEST)) => Ok(()),
+        Ok(Some(found)) => Err(ImportError::Newer { app: APP, found, known: NEWEST }.into()),
+        Err(_) => Err(ImportError::Damaged { app: APP }.into()),
+    }
+}
+
+fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+    check_version(&mut file)?;
+    let values = file.list("entries").map_err(|_| ImportError::Damaged { app: APP })?;
+    let entries = codes::entries(values, &[], |fields| entry(fields, now));
+    Ok(Read { app: APP, entries, groups: Vec::new(), notices: Vec::new() })
+}
+
+fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
+    let mut content = fields.object("content")?.ok_or_else(|| link::missing("content"))?;
+    let uri = content.text("uri")?.ok_or_else(|| link::missing("uri"))?;
+    let mut account = link::read(uri, now)?;
+    // The type stands in the link as well.
+    content.take("entry_type");
+    link::rename(&mut account, "", &content.text_or_empty("name")?)?;
+    fields.text_or_empty("note")?.trim().clone_into(&mut account.note);
+    let mut arrival = Arrival::new(account, Standing::InUse);
+    let _is_whole = fields.keep(APP, &mut arrival.account);
+    Ok(arrival)
+}
+
+/// A sealed file.
+struct File {
+    salt: Vec<u8>,
+    nonce: Vec<u8>,
+    text: Vec<u8>,
+}
+
+fn sealed(mut file: Fields<'_>) -> Result<Sealed, Why> {
+    check_version(&mut file)?;
+    let mut bytes = |name| BASE64.decode(file.text(name).ok()??.as_bytes()).ok();
+    let (salt, content) = (bytes("salt"), bytes("content"));
+    let parts = salt.zip(content).filter(|(_, content)| content.len() > NONCE);
+    let (salt, mut nonce) = parts.ok_or(ImportError::Damaged { app: APP })?;
+    let text = nonce.split_off(NONCE);
+    Ok(Sealed::derived(APP, DERIVATION, Box::new(File { salt, nonce, text }))?)
+}
+
+impl Lock for File {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
+        for text in tried_readings(password) {
+            let key = DERIVATION.derive(text.as_bytes(), &self.salt);
+            let key = key.map_err(|why| SealedError::of_derivation(why, DERIVATION))?;
+            let sealed = Apart { nonce: &self.nonce, context: CONTEXT, text: &self.text, tag: b"" };
+            if let Ok(plain) = open_apart(&key, sealed) {
+                let content = Content::new(None, &plain);
+                let Some(Json::Object(fields)) = content.json() else {
+                    return Err(SealedError::Damaged);
+                };
+                return Opened::of(Some(of_content(Fields::of_document(fields), now)));
+            }
+        }
+        Err(SealedError::PasswordOrDamage)
+    }
+}

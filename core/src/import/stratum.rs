@@ -1,0 +1,106 @@
+//! Stratum, formerly Authenticator Pro: JSON, in clear or sealed in one of two ways whose headers
+//! differ only in the case of their letters.
+
+mod seal;
+
+use std::collections::BTreeMap;
+
+use super::codes::{self, Codes, Method};
+use super::content::{Content, Json};
+use super::fields::{Fields, excerpt};
+use super::{Arrival, EntryError, ImportError, Notice, Read, Recognised, Why};
+use crate::crypto::mac::{Tag, sha256};
+use crate::otp::Algorithm;
+use crate::time::UnixMillis;
+
+/// The app, as a person calls it.
+pub(super) const APP: &str = "Stratum";
+
+/// Recognises a file of Stratum, and reads it where it is in clear.
+pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    if let Some(sealed) = seal::read(content.bytes()) {
+        return Some(sealed.map(Recognised::Sealed).map_err(Why::from));
+    }
+    let Some(Json::Object(fields)) = content.json() else { return None };
+    let is_ours = fields.contains_key("Authenticators");
+    is_ours.then(|| Ok(Recognised::Plain(of_content(Fields::of_document(fields), now)?)))
+}
+
+/// Reads the content that was sealed.
+fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<Read, Why>> {
+    let content = Content::new(None, plain);
+    let Some(Json::Object(fields)) = content.json() else { return None };
+    let is_ours = fields.contains_key("Authenticators");
+    is_ours.then(|| of_content(Fields::of_document(fields), now))
+}
+
+fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+    let damaged = |_| Why::from(ImportError::Damaged { app: APP });
+    let mut categories = Vec::new();
+    for category in file.list("Categories").map_err(damaged)? {
+        let Some(mut category) = Fields::of(category) else { continue };
+        if let (Ok(Some(id)), Ok(Some(name))) = (category.text("Id"), category.text("Name")) {
+            let ranking = category.number("Ranking").ok().flatten().unwrap_or(u64::MAX);
+            categories.push((ranking, id.into_owned(), name.into_owned()));
+        }
+    }
+    categories.sort_by_key(|(ranking, ..)| *ranking);
+    // Bound by the key, as a text: its digest does as well and is none.
+    let mut bindings: BTreeMap<Tag, Vec<usize>> = BTreeMap::new();
+    for binding in file.list("AuthenticatorCategories").map_err(damaged)? {
+        let Some(mut binding) = Fields::of(binding) else { continue };
+        if let (Ok(Some(secret)), Ok(Some(id))) =
+            (binding.text("AuthenticatorSecret"), binding.text("CategoryId"))
+            && let Some(place) = categories.iter().position(|(_, known, _)| *known == *id)
+        {
+            bindings.entry(sha256(secret.as_bytes())).or_default().push(place);
+        }
+    }
+    for places in bindings.values_mut() {
+        places.sort_unstable();
+    }
+    let values = file.list("Authenticators").map_err(damaged)?;
+    let mut pictures = 0;
+    let entries = codes::entries(values, &["Issuer", "Username"], |fields| {
+        let secret = sha256(fields.peek("Secret").as_bytes());
+        let mut arrival = entry(fields, &mut pictures, now)?;
+        let places = bindings.get(&secret).into_iter().flatten();
+        arrival.tags.extend(places.map(|place| categories[*place].2.clone()));
+        Ok(arrival)
+    });
+    let groups = categories.into_iter().map(|(_, _, name)| name).collect();
+    let notices = Notice::pictures_omitted(pictures).into_iter().collect();
+    Ok(Read { app: APP, entries, groups, notices })
+}
+
+fn entry(mut fields: Fields<'_>, pictures: &mut usize, now: UnixMillis) -> Result<Arrival, Why> {
+    let method = match fields.number("Type")? {
+        Some(1) => Method::Hotp,
+        Some(2) => Method::Totp,
+        Some(3) => return Err(EntryError::Method { found: "mOTP" }.into()),
+        Some(4) => Method::Steam,
+        Some(5) => return Err(EntryError::Method { found: "Yandex" }.into()),
+        Some(other) => {
+            return Err(EntryError::Type { found: excerpt(&other.to_string()) }.into());
+        }
+        None => return Err(EntryError::Field { name: "Type" }.into()),
+    };
+    let key = fields.key("Secret")?;
+    let algorithm = match fields.number("Algorithm")? {
+        None | Some(0) => Algorithm::Sha1,
+        Some(1) => Algorithm::Sha256,
+        Some(2) => Algorithm::Sha512,
+        Some(other) => codes::algorithm(&other.to_string())?,
+    };
+    let (digits, period) = (fields.number("Digits")?, fields.number("Period")?);
+    let counter = fields.number("Counter")?;
+    let codes = Codes { method, algorithm: Some(algorithm), digits, period, counter };
+    let otp = codes.with_key(key)?;
+    let issuer = fields.text_or_empty("Issuer")?;
+    let mut arrival = codes::arrival(&issuer, &fields.text_or_empty("Username")?, otp, now)?;
+    arrival.order = fields.number("Ranking")?.and_then(|place| i64::try_from(place).ok());
+    // A picture of the owner's own has a name that begins like this.
+    *pictures += usize::from(fields.peek("Icon").starts_with('@'));
+    let _is_whole = fields.keep(APP, &mut arrival.account);
+    Ok(arrival)
+}

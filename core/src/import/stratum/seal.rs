@@ -1,0 +1,155 @@
+//! How Stratum seals (its `doc/BACKUP_FORMAT.md`): today with Argon2id and AES-256-GCM, formerly with
+//! PBKDF2 and AES-256-CBC, which has no code that tells a change.
+
+use super::{APP, of_plain};
+use crate::crypto::aead::{Apart, open_apart};
+use crate::crypto::kdf::foreign::{ArgonVersion, Derivation, PbkdfHash};
+use crate::crypto::{Key, cbc};
+use crate::import::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+
+/// What a file of today begins with.
+const STRONG: &[u8] = b"AUTHENTICATORPRO";
+
+/// What an older file begins with.
+const LEGACY: &[u8] = b"AuthenticatorPro";
+
+/// How a key is derived today; nothing of it stands in the file.
+const ARGON: Derivation =
+    Derivation::Argon2id { version: ArgonVersion::V13, kibibytes: 64 * 1024, passes: 3, lanes: 4 };
+
+/// How it was derived.
+const PBKDF: Derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: 64_000 };
+
+/// A sealed file.
+enum File {
+    Strong { salt: [u8; 16], nonce: [u8; 12], text: Vec<u8> },
+    Legacy { salt: [u8; 20], iv: [u8; 16], text: Vec<u8> },
+}
+
+/// Recognises a sealed file by its header.
+pub(super) fn read(bytes: &[u8]) -> Option<Result<Sealed, SealedError>> {
+    let (file, derivation) = if let Some(rest) = bytes.strip_prefix(STRONG) {
+        (File::strong(rest), ARGON)
+    } else {
+        (File::legacy(bytes.strip_prefix(LEGACY)?), PBKDF)
+    };
+    let Some(file) = file else { return Some(Err(SealedError::Damaged)) };
+    Some(Sealed::derived(APP, derivation, Box::new(file)))
+}
+
+impl File {
+    fn strong(rest: &[u8]) -> Option<Self> {
+        let (salt, rest) = rest.split_first_chunk()?;
+        let (nonce, text) = rest.split_first_chunk()?;
+        // The smallest JSON and its tag.
+        let text = (text.len() >= 2 + 16).then(|| text.to_vec())?;
+        Some(Self::Strong { salt: *salt, nonce: *nonce, text })
+    }
+
+    fn legacy(rest: &[u8]) -> Option<Self> {
+        let (salt, rest) = rest.split_first_chunk()?;
+        let (iv, text) = rest.split_first_chunk()?;
+        let is_whole = !text.is_empty() && text.len().is_multiple_of(cbc::BLOCK);
+        let text = is_whole.then(|| text.to_vec())?;
+        Some(Self::Legacy { salt: *salt, iv: *iv, text })
+    }
+
+    fn derive(&self, password: &str) -> Result<Key, SealedError> {
+        let (derivation, salt) = match self {
+            Self::Strong { salt, .. } => (ARGON, salt.as_slice()),
+            Self::Legacy { salt, .. } => (PBKDF, salt.as_slice()),
+        };
+        let key = derivation.derive(password.as_bytes(), salt);
+        key.map_err(|why| SealedError::of_derivation(why, derivation))
+    }
+
+    /// Opens it with a key; what fails says whether another password may do better.
+    fn open_with(&self, key: &Key, now: UnixMillis) -> Result<Opened, SealedError> {
+        match self {
+            Self::Strong { nonce, text, .. } => {
+                let sealed = Apart { nonce, context: b"", text, tag: b"" };
+                let plain = open_apart(key, sealed).map_err(|_| SealedError::PasswordOrDamage)?;
+                Opened::of(of_plain(&plain, now))
+            }
+            Self::Legacy { iv, text, .. } => {
+                // Another key gives garbage, which now and then ends in a padding by chance: whether
+                // it was the right one shows in what it says.
+                let read = cbc::open(key, iv, text).and_then(|plain| of_plain(&plain, now));
+                if read.is_none() && begins_right(key, iv, text) {
+                    return Err(SealedError::Damaged);
+                }
+                if read.is_none() { Err(SealedError::PasswordOrDamage) } else { Opened::of(read) }
+            }
+        }
+    }
+}
+
+/// Whether the first block says what every file does, which another key gives once in 2⁶⁴ times.
+fn begins_right(key: &Key, iv: &[u8; cbc::BLOCK], text: &[u8]) -> bool {
+    let first = cbc::decrypt(key, iv, &text[..cbc::BLOCK.min(text.len())]);
+    first.is_some_and(|first| {
+        let letters: Vec<u8> =
+            first.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        letters.len() >= 8 && b"{\"Authenticators\"".starts_with(&letters)
+            || letters.starts_with(b"{\"Authen")
+    })
+}
+
+impl Lock for File {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
+        let mut why = SealedError::PasswordOrDamage;
+        for text in tried_readings(password) {
+            match self.open_with(&self.derive(&text)?, now) {
+                Err(SealedError::PasswordOrDamage) => {}
+                Err(other) => why = other,
+                opened => return opened,
+            }
+        }
+        Err(why)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: UnixMillis = UnixMillis(0);
+
+    fn bytes(name: &str) -> Vec<u8> {
+        crate::import::tests::fixture(&format!("stratum/{name}"))
+    }
+
+    fn file(bytes: &[u8]) -> Option<File> {
+        match bytes.strip_prefix(STRONG) {
+            Some(rest) => File::strong(rest),
+            None => File::legacy(bytes.strip_prefix(LEGACY)?),
+        }
+    }
+
+    #[test]
+    fn a_cut_or_changed_file_never_opens_as_another() {
+        for name in ["strong.stratum", "legacy.authpro"] {
+            let whole = bytes(name);
+            // The key is derived once: it costs more than all the rest.
+            let key = file(&whole).unwrap().derive("correct horse").unwrap();
+            let opened = |bytes: &[u8]| file(bytes).map(|file| file.open_with(&key, NOW));
+            assert!(matches!(opened(&whole), Some(Ok(_))));
+            for length in 0..whole.len() {
+                let opened = opened(&whole[..length]);
+                assert!(!matches!(opened, Some(Ok(_))), "{name}, {length} bytes");
+            }
+            let text = if name.starts_with('s') { 16 + 16 } else { 16 + 20 };
+            for at in text..whole.len() {
+                let mut changed = whole.clone();
+                changed[at] ^= 1;
+                // CBC has no code: a change is seen where it makes the JSON unreadable, which a
+                // changed block does; only the vector and the block before a text can be aimed.
+                let opened = opened(&changed);
+                let is_strong = name.starts_with('s');
+                assert!(!is_strong || !matches!(opened, Some(Ok(_))), "{name}, byte {at}");
+            }
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! Files as other apps write them, made by `tests/interop/make_import_files.py`: what comes of each,
+//! cut anywhere and changed anywhere.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::account::Favourite;
+use crate::fault::{Fact, Fault};
+use crate::otp::Kind;
+use crate::phrase::Phrase;
+use crate::secret::Passphrase;
+
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+/// What has to come of a file.
+#[derive(Deserialize)]
+struct Expected {
+    app: String,
+    password: Option<String>,
+    fails: Option<String>,
+    accounts: Vec<Value>,
+    refused: Vec<(usize, String, String)>,
+    notices: Vec<(String, i64)>,
+    groups: Vec<String>,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/import"))
+}
+
+/// The bytes of one of the files.
+pub(super) fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(folder().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
+}
+
+/// The files of an app's folder, and what has to come of each.
+fn files(app: &str) -> Vec<(String, Vec<u8>, Expected)> {
+    let all = std::fs::read_to_string(folder().join("expected.json")).unwrap();
+    let all: BTreeMap<String, Expected> = serde_json::from_str(&all).unwrap();
+    let begin = format!("{app}/");
+    let files: Vec<_> = all
+        .into_iter()
+        .filter(|(name, _)| name.starts_with(&begin))
+        .map(|(name, expected)| (name.clone(), fixture(&name), expected))
+        .collect();
+    assert!(!files.is_empty(), "{app}");
+    files
+}
+
+/// Recognises a file and opens it where it has a password.
+fn read(bytes: &[u8], password: Option<&str>, consent: MemoryConsent) -> Result<Read, Why> {
+    match recognise(None, None, bytes, NOW)? {
+        Recognised::Plain(read) => Ok(read),
+        Recognised::Sealed(sealed) => {
+            let Some(password) = password else { return Err(SealedError::PasswordMissing.into()) };
+            let password = Passphrase::new(password.to_owned());
+            match sealed.open(&password, consent, NOW)?.0 {
+                OpenedContent::Plain(read) => Ok(read),
+                OpenedContent::Backup(_) => panic!("a backup of ours"),
+            }
+        }
+    }
+}
+
+fn told(arrival: &Arrival) -> Value {
+    let account = &arrival.account;
+    let mut told = json!({
+        "issuer": account.issuer.as_str(),
+        "label": account.label.as_str(),
+        "algorithm": account.otp.algorithm().print(),
+        "digits": account.otp.digits().count(),
+        "key": crate::base32::print(account.otp.key()).as_str(),
+        "note": account.note,
+        "tags": arrival.tags,
+        "favourite": account.favourite == Favourite::Yes,
+    });
+    let (name, number) = match account.otp.kind() {
+        Kind::Totp { period } => ("totp", json!({"period": period.seconds()})),
+        Kind::Hotp { counter } => ("hotp", json!({"counter": counter})),
+        Kind::Steam => ("steam", json!({})),
+    };
+    told["type"] = name.into();
+    told.as_object_mut().unwrap().extend(number.as_object().unwrap().clone());
+    if arrival.trashed.is_some() {
+        told["trashed"] = true.into();
+    }
+    told
+}
+
+/// The accounts of what was read, in the order in which they are shown, and its refusals.
+fn sorted(read: &Read) -> (Vec<Value>, Vec<(usize, String, String)>) {
+    let mut accounts: Vec<&Arrival> = Vec::new();
+    let mut refused = Vec::new();
+    for entry in &read.entries {
+        match entry {
+            Entry::Account(arrival) => accounts.push(arrival),
+            Entry::Refused(one) => refused.push((one.at, one.name.clone(), one.why.code())),
+            Entry::Part { .. } => panic!("a part"),
+        }
+    }
+    accounts.sort_by_key(|arrival| arrival.order.unwrap_or(i64::MAX));
+    (accounts.into_iter().map(told).collect(), refused)
+}
+
+/// Each file of an app is read as its generator means it, wrong passwords do not open it, cut off it
+/// is damaged or no file of that app, and changed it never gives another key.
+fn check(app: &str) {
+    for (name, bytes, expected) in files(app) {
+        let password = expected.password.as_deref();
+        let answer = read(&bytes, password, MemoryConsent::NotAsked);
+        if let Some(code) = &expected.fails {
+            let why = answer.map(|_| ()).expect_err(&name);
+            assert_eq!(why.code(), *code, "{name}");
+            continue;
+        }
+        let answer = answer.unwrap_or_else(|why| panic!("{name}: {}", why.code()));
+        let (accounts, refused) = sorted(&answer);
+        assert_eq!(accounts, expected.accounts, "{name}");
+        assert_eq!(refused, expected.refused, "{name}");
+        assert_eq!(
+            (answer.app, &answer.groups),
+            (expected.app.as_str(), &expected.groups),
+            "{name}"
+        );
+        let notices = answer.notices.iter().map(|notice| {
+            let count = notice.facts().iter().find_map(|(_, fact)| match fact {
+                Fact::Number(count) => Some(*count),
+                Fact::Text(_) => None,
+            });
+            (notice.code(), count.unwrap_or(0))
+        });
+        assert_eq!(notices.collect::<Vec<_>>(), expected.notices, "{name}");
+        let is_text = app == "links" || name.contains(".csv") || name.contains(".txt");
+        if password.is_some() {
+            let wrong = read(&bytes, Some("wrong horse"), MemoryConsent::NotAsked);
+            let why = wrong.map(|_| ()).expect_err(&name);
+            let Why::Sealed(why) = why else { panic!("{name}: {why:?}") };
+            assert!(why.is_wrong_password(), "{name}: {why:?}");
+        }
+        if !is_text {
+            for length in (0..bytes.len()).step_by(if is_main(&name) { 1 } else { 11 }) {
+                cut(&name, &bytes[..length]);
+            }
+        }
+        if let Some(password) = password {
+            changed(&name, &bytes, password, &expected.accounts);
+        }
+        for at in (0..bytes.len()).step_by(if is_main(&name) { 3 } else { 23 }) {
+            let mut changed = bytes.clone();
+            changed[at] ^= if at % 2 == 0 { 1 } else { 0x80 };
+            // Read or refused, and never a panic.
+            drop(recognise(None, None, &changed, NOW));
+        }
+    }
+}
+
+/// Whether a file is cut at every length: one in clear and one that is sealed, for each app.
+fn is_main(name: &str) -> bool {
+    let main = [
+        "plain",
+        "schema-4",
+        "authenticator.json",
+        "sealed.json",
+        "sealed-ios",
+        "sealed-pbkdf2",
+        "plus",
+    ];
+    main.iter().any(|part| name.contains(part))
+        && !name.contains("plain-1")
+        && !name.contains("plain-2")
+}
+
+/// What is left of a file in JSON is no account: half of a key would make wrong codes.
+fn cut(name: &str, bytes: &[u8]) {
+    match recognise(None, None, bytes, NOW) {
+        Ok(Recognised::Plain(_)) => panic!("{name}: {} bytes were read", bytes.len()),
+        // What has no header can't be told; opening it is tried below.
+        Ok(Recognised::Sealed(_)) => {
+            let is_json = bytes.first() == Some(&b'{');
+            assert!(!is_json, "{name}: {} bytes were taken", bytes.len());
+        }
+        Err(_) => {}
+    }
+}
+
+/// Some hundred changed bytes of a sealed file: each derivation takes its time.
+fn changed(name: &str, bytes: &[u8], password: &str, accounts: &[Value]) {
+    let has_code = !name.contains("legacy");
+    let times = if name.contains("as-made") || name.contains("strong") { 6 } else { 60 };
+    let step = (bytes.len() / times).max(1) | 1;
+    for at in (0..bytes.len()).step_by(step) {
+        let mut changed = bytes.to_vec();
+        changed[at] ^= 1;
+        if let Ok(read) = read(&changed, Some(password), MemoryConsent::NotAsked) {
+            let is_same = sorted(&read).0 == accounts;
+            assert!(is_same || !has_code, "{name}, byte {at}: other accounts came out");
+        }
+        let cut = read(&bytes[..at], Some(password), MemoryConsent::NotAsked);
+        assert!(cut.is_err(), "{name}: {at} bytes opened");
+    }
+}
+
+#[test]
+fn aegis_is_read() {
+    check("aegis");
+}
+
+#[test]
+fn twofas_is_read() {
+    check("2fas");
+}
+
+#[test]
+fn bitwarden_is_read() {
+    check("bitwarden");
+}
+
+#[test]
+fn ente_auth_is_read() {
+    check("ente");
+}
+
+#[test]
+fn proton_authenticator_is_read() {
+    check("proton");
+}
+
+#[test]
+fn stratum_is_read() {
+    check("stratum");
+}
+
+#[test]
+fn freeotp_plus_is_read() {
+    check("freeotp");
+}
+
+#[test]
+fn andotp_is_read() {
+    check("andotp");
+}
+
+#[test]
+fn lists_of_links_are_read() {
+    check("links");
+}
+
+#[test]
+fn a_file_that_is_said_to_be_of_another_format_is_refused() {
+    let aegis = fixture("aegis/plain-3.json");
+    assert!(recognise(Some("aegis"), None, &aegis, NOW).is_ok());
+    let why = recognise(Some("2fas"), None, &aegis, NOW).map(|_| ()).unwrap_err();
+    assert_eq!(why, ImportError::OtherFormat { name: "2fas" }.into());
+    let all = [
+        "2fas",
+        "aegis",
+        "andotp",
+        "bitwarden",
+        "ente",
+        "freeotp",
+        "google",
+        "links",
+        "proton",
+        "stratum",
+    ];
+    assert_eq!(formats(), all);
+}
+
+#[test]
+fn much_memory_is_asked_about_and_taken_after_a_yes() {
+    let Recognised::Sealed(sealed) =
+        recognise(None, None, &fixture("ente/asks.json"), NOW).unwrap()
+    else {
+        panic!("it is sealed");
+    };
+    assert_eq!((sealed.app(), sealed.cost().to_ask()), ("Ente Auth", Some(1024)));
+    let Recognised::Sealed(sealed) =
+        recognise(None, None, &fixture("ente/sealed.json"), NOW).unwrap()
+    else {
+        panic!("it is sealed");
+    };
+    assert_eq!(sealed.cost().to_ask(), None);
+}
+
+#[test]
+fn a_password_may_be_typed_full_width() {
+    let bytes = fixture("2fas/sealed-ios.2fas");
+    let typed = "ｃｏｒｒｅｃｔ　ｈｏｒｓｅ";
+    assert!(read(&bytes, Some(typed), MemoryConsent::NotAsked).is_ok());
+}
+
+#[test]
+fn what_an_app_says_besides_is_kept() {
+    let odd = read(&fixture("aegis/odd.json"), None, MemoryConsent::NotAsked).unwrap();
+    let Entry::Account(arrival) = &odd.entries[0] else { panic!("{:?}", odd.entries[0]) };
+    let kept = &arrival.account.unknown["imported"];
+    assert_eq!((&kept["app"], &kept["fields"]["later"]), (&json!("Aegis"), &json!({"x": 1})));
+    let cut = read(&fixture("2fas/odd.2fas"), None, MemoryConsent::NotAsked).unwrap();
+    let Entry::Account(arrival) = &cut.entries[1] else { panic!("{:?}", cut.entries[1]) };
+    assert_eq!(arrival.account.parameters, [("image".to_owned(), "x".to_owned())]);
+}
+
+#[test]
+fn names_that_an_account_came_with_are_kept_beside_those_that_are_shown() {
+    let file = read(&fixture("freeotp/plus.json"), None, MemoryConsent::NotAsked).unwrap();
+    let Entry::Account(arrival) = &file.entries[0] else { panic!("{:?}", file.entries[0]) };
+    assert_eq!(arrival.account.original.as_ref().unwrap().issuer.as_str(), "Amazon");
+}
+
+fn why(bytes: &[u8]) -> ImportError {
+    match recognise(None, None, bytes, UnixMillis(0)) {
+        Err(Why::File(why)) => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_no_export_says_why() {
+    assert_eq!(why(b" \r\n"), ImportError::Empty);
+    assert_eq!(why(b"\x89PNG\r\n\x1a\n"), ImportError::Unknown);
+    assert_eq!(why(b"GEZDGNBVGY3TQOJQ"), ImportError::Unknown);
+    let found = LARGEST + 1;
+    let huge = vec![b'#'; found];
+    assert_eq!(why(&huge), ImportError::TooLarge { found, known: LARGEST });
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_is_handed_in_panics(bytes: Vec<u8>, text in "[otpauh:/?&=%#\"\r\n,;-]{0,60}") {
+        let recognise = |bytes: &[u8]| drop(recognise(None, None, bytes, UnixMillis(0)));
+        recognise(&bytes);
+        recognise(format!("otpauth://totp/{text}").as_bytes());
+        recognise(format!("[\"otpauth://totp/{text}").as_bytes());
+        recognise(&[b"otpauth-migration://offline?data=".as_slice(), &bytes].concat());
+        recognise(&[b"\xff\xfe".as_slice(), &bytes].concat());
+        recognise(&[b"{\"services\":[".as_slice(), &bytes].concat());
+    }
+}

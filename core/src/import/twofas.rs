@@ -1,0 +1,237 @@
+//! 2FAS: JSON, its services in clear or sealed with AES-256-GCM under a key from PBKDF2.
+//!
+//! Schemas 1 to 4 differ in what a service says of its codes; often it says nothing, and then its
+//! link does, or the app's defaults hold: SHA-1, six digits, 30 seconds.
+
+use std::collections::BTreeMap;
+
+use data_encoding::BASE64;
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use super::codes::{self, Codes, Method, algorithm};
+use super::content::{Content, Json};
+use super::fields::Fields;
+use super::sealed::{Cost, Lock, Opened, Sealed, SealedError, tried_readings};
+use super::{Arrival, ImportError, Read, Recognised, Why};
+use crate::account::{Account, Issuer, Label, OriginalName};
+use crate::crypto::aead::{Apart, open_apart};
+use crate::crypto::kdf::foreign::{Derivation, PbkdfHash};
+use crate::otp::Otp;
+use crate::otpauth::{self, UriError};
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+
+/// The app, as a person calls it.
+pub(super) const APP: &str = "2FAS";
+
+/// The newest schema.
+const NEWEST: u64 = 4;
+
+/// How a key is derived; nothing of it stands in the file.
+const DERIVATION: Derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha256, rounds: 10_000 };
+
+/// Recognises a file of 2FAS, and reads it where it is in clear.
+pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+    let Some(Json::Object(fields)) = content.json() else { return None };
+    let services = fields.get("services")?.get();
+    let is_ours = ["schemaVersion", "servicesEncrypted", "appOrigin", "appVersionCode"]
+        .iter()
+        .any(|name| fields.contains_key(*name));
+    let is_bare = services.starts_with('[') && services.contains("\"secret\"");
+    if !is_ours && !is_bare {
+        return None;
+    }
+    Some(of_file(Fields::of_document(fields), now))
+}
+
+fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
+    let damaged = |_| ImportError::Damaged { app: APP };
+    let found = file.number("schemaVersion").map_err(damaged)?.unwrap_or(1);
+    if found > NEWEST {
+        return Err(ImportError::Newer { app: APP, found, known: NEWEST }.into());
+    }
+    let mut groups = Groups::default();
+    for group in file.list("groups").map_err(damaged)? {
+        let Some(mut group) = Fields::of(group) else { continue };
+        if let (Ok(Some(id)), Ok(Some(name))) = (group.text("id"), group.text("name")) {
+            groups.in_order.push(name.to_string());
+            groups.names.insert(id.into_owned(), name.into_owned());
+        }
+    }
+    let sealed = file.text("servicesEncrypted").map_err(damaged)?;
+    if let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) {
+        let damaged = ImportError::Damaged { app: APP };
+        let services = Triple::read(&sealed).ok_or(damaged)?;
+        // It only serves to tell a wrong password: without it the file opens all the same.
+        let reference = file.text("reference").ok().flatten();
+        let reference = reference.and_then(|reference| Triple::read(&reference));
+        let file = File { services, reference, groups };
+        return Ok(Recognised::Sealed(Sealed::new(APP, Cost { kibibytes: 0 }, Box::new(file))));
+    }
+    let services = file.list("services").map_err(damaged)?;
+    Ok(Recognised::Plain(of_services(services, &groups, now)))
+}
+
+/// The groups, by identifier and in their order.
+#[derive(Default)]
+struct Groups {
+    names: BTreeMap<String, String>,
+    in_order: Vec<String>,
+}
+
+fn of_services(services: Vec<&RawValue>, groups: &Groups, now: UnixMillis) -> Read {
+    let entries = codes::entries(services, &["name"], |fields| service(fields, groups, now));
+    Read { app: APP, entries, groups: groups.in_order.clone(), notices: Vec::new() }
+}
+
+fn service(mut fields: Fields<'_>, groups: &Groups, now: UnixMillis) -> Result<Arrival, Why> {
+    let name = fields.text_or_empty("name")?;
+    let key = fields.key("secret")?;
+    let mut otp = fields.object("otp")?;
+    let mut of_otp = |name| match &mut otp {
+        Some(otp) => otp.text(name),
+        None => Ok(None),
+    };
+    let (issuer, label) = (of_otp("issuer")?, of_otp("label")?);
+    let (account, link) = (of_otp("account")?, of_otp("link")?);
+    let (hash, kind) = (of_otp("algorithm")?, of_otp("tokenType")?);
+    let mut number = |name| match &mut otp {
+        Some(otp) => otp.number(name),
+        None => Ok(None),
+    };
+    let (digits, period, counter) = (number("digits")?, number("period")?, number("counter")?);
+    // What the site gave, as long as it is the same key.
+    let link = link.and_then(|link| otpauth::parse(&link, now).ok());
+    let link = link.filter(|link| *link.otp.key() == key);
+    let method = match (&kind, &link) {
+        (Some(kind), _) => Method::parse(kind)?,
+        (None, Some(link)) => Method::of(link),
+        (None, None) => Method::Totp,
+    };
+    let mut codes = Codes {
+        algorithm: hash.as_deref().map(algorithm).transpose()?,
+        digits,
+        period,
+        counter,
+        ..Codes::of(method)
+    };
+    if let Some(link) = &link
+        && Method::of(link) == method
+    {
+        codes.complete(link);
+    }
+    let otp_read = codes.with_key(key)?;
+    let original = (issuer.as_deref().unwrap_or_default(), label.as_deref().unwrap_or_default());
+    let shown = (&*name, account.as_deref().unwrap_or_default());
+    let mut arrival = named(original, shown, link.as_ref(), otp_read, now)?;
+    if let Some(link) = link {
+        arrival.account.parameters = link.parameters;
+    }
+    if let Some(mut order) = fields.object("order")? {
+        arrival.order = order.number("position")?.and_then(|place| i64::try_from(place).ok());
+    }
+    if let Some(id) = fields.text("groupId")? {
+        arrival.tags.extend(groups.names.get(&*id).cloned());
+    }
+    let _is_whole = fields.keep(APP, &mut arrival.account);
+    Ok(arrival)
+}
+
+/// The account under the names that its owner sees there. Those that it came with are kept, and
+/// stand in where the app cut a name off: at 30 characters, or 50.
+fn named(
+    original: (&str, &str),
+    shown: (&str, &str),
+    link: Option<&Account>,
+    otp: Otp,
+    now: UnixMillis,
+) -> Result<Arrival, Why> {
+    let of_link = link.map_or(("", ""), |link| (link.issuer.as_str(), link.label.as_str()));
+    let whole = |shown: &str, longer: [&str; 2]| -> String {
+        let length = shown.chars().count();
+        let is_cut = |longer: &&str| {
+            matches!(length, 30 | 50) && longer.len() > shown.len() && longer.starts_with(shown)
+        };
+        let found = longer.into_iter().find(|longer| shown.is_empty() || is_cut(longer));
+        found.filter(|longer| !longer.is_empty()).unwrap_or(shown).to_owned()
+    };
+    let issuer = whole(
+        shown.0,
+        if original.0.is_empty() { [of_link.0, ""] } else { [original.0, of_link.0] },
+    );
+    let label = whole(
+        shown.1,
+        if original.1.is_empty() { [of_link.1, ""] } else { [original.1, of_link.1] },
+    );
+    let label = if shown.1.is_empty() { without_issuer(&label, &issuer) } else { &label };
+    let mut arrival = codes::arrival(&issuer, label, otp, now)?;
+    let came_as = if original.0.is_empty() && original.1.is_empty() { of_link } else { original };
+    let came_as = (
+        Issuer::new(came_as.0).map_err(UriError::from)?,
+        Label::new(without_issuer(came_as.1, came_as.0)).map_err(UriError::from)?,
+    );
+    let account = &mut arrival.account;
+    let is_known = came_as.0.is_empty() && came_as.1.is_empty();
+    if !is_known && (&came_as.0, &came_as.1) != (&account.issuer, &account.label) {
+        let (issuer, label) = came_as;
+        account.original = Some(OriginalName { issuer, label });
+    }
+    Ok(arrival)
+}
+
+/// A label without the issuer and the colon before it, as in the link that it was made of.
+fn without_issuer<'a>(label: &'a str, issuer: &str) -> &'a str {
+    let rest = label.strip_prefix(issuer).and_then(|rest| rest.trim_start().strip_prefix(':'));
+    rest.unwrap_or(label)
+}
+
+/// A sealed text as 2FAS writes it: ciphertext with its tag, salt and nonce.
+struct Triple {
+    text: Vec<u8>,
+    salt: Vec<u8>,
+    nonce: Vec<u8>,
+}
+
+impl Triple {
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split(':').map(|part| BASE64.decode(part.trim().as_bytes()).ok());
+        let triple = Self { text: parts.next()??, salt: parts.next()??, nonce: parts.next()?? };
+        let is_whole = triple.text.len() > 16 && triple.nonce.len() == 12 && parts.next().is_none();
+        is_whole.then_some(triple)
+    }
+
+    fn open(&self, password: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SealedError> {
+        let key = DERIVATION.derive(password.as_bytes(), &self.salt);
+        let key = key.map_err(|why| SealedError::of_derivation(why, DERIVATION))?;
+        let sealed = Apart { nonce: &self.nonce, context: b"", text: &self.text, tag: b"" };
+        Ok(open_apart(&key, sealed).ok())
+    }
+}
+
+/// A sealed file.
+struct File {
+    services: Triple,
+    reference: Option<Triple>,
+    groups: Groups,
+}
+
+impl Lock for File {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
+        for text in tried_readings(password) {
+            if let Some(plain) = self.services.open(&text)? {
+                let services: Option<Vec<&RawValue>> = serde_json::from_slice(&plain).ok();
+                let read = services.map(|services| Ok(of_services(services, &self.groups, now)));
+                return Opened::of(read);
+            }
+            if let Some(reference) = &self.reference
+                && reference.open(&text)?.is_some()
+            {
+                return Err(SealedError::Damaged);
+            }
+        }
+        // Neither of two seals under the same salt opens: no one changed byte does that.
+        let is_wrong = self.reference.as_ref().is_some_and(|one| one.salt == self.services.salt);
+        Err(if is_wrong { SealedError::PasswordWrong } else { SealedError::PasswordOrDamage })
+    }
+}

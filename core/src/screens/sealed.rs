@@ -1,0 +1,64 @@
+//! The question for a password of a file that another app encrypted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::intake::Waiting;
+
+/// A file that waits for its password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedFileRow {
+    /// Which of the files it is, counted from 1; opening names it.
+    pub input: u32,
+    /// Its name, where it has one.
+    pub name: String,
+    /// The app that made it, as a person calls it; empty for a backup of ours.
+    pub app: String,
+    /// The memory that opening it takes, in mebibytes, where that is so much that the person has to
+    /// agree first.
+    pub asks_mebibytes: Option<u32>,
+}
+
+impl SealedFileRow {
+    /// The rows of all files that wait.
+    pub fn all(waiting: &[Waiting]) -> Vec<Self> {
+        waiting.iter().map(Self::of).collect()
+    }
+
+    fn of(waiting: &Waiting) -> Self {
+        Self {
+            input: u32::try_from(waiting.input).unwrap_or(u32::MAX),
+            name: waiting.name.clone().unwrap_or_default(),
+            app: waiting.sealed.app().to_owned(),
+            asks_mebibytes: waiting.sealed.cost().to_ask(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Intake;
+    use crate::time::UnixMillis;
+
+    #[test]
+    fn a_file_says_whose_it_is_and_what_opening_it_takes() {
+        let file = |memory: u64| {
+            format!(
+                r#"{{"version":1,"kdfParams":{{"memLimit":{memory},"opsLimit":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="}},
+                "encryptedData":"AAAA","encryptionNonce":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}}"#
+            )
+        };
+        let mut intake = Intake::adding_up();
+        intake.file(Some("a.txt"), b"otpauth://totp/a?secret=GE", UnixMillis(0));
+        intake.file(Some("ente.json"), file(1 << 30).as_bytes(), UnixMillis(0));
+        intake.file(None, file(1 << 20).as_bytes(), UnixMillis(0));
+        let row = |input, name: &str, asks_mebibytes| SealedFileRow {
+            input,
+            name: name.to_owned(),
+            app: "Ente Auth".to_owned(),
+            asks_mebibytes,
+        };
+        let rows = SealedFileRow::all(intake.waiting());
+        assert_eq!(rows, [row(2, "ente.json", Some(1024)), row(3, "", None)]);
+    }
+}
