@@ -10,8 +10,8 @@ use aikotoba_words::{Language, Words};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    add, backup, codes, confirm, export, import, list, remove, restore, scan, show, tour, trash,
-    undo, vault, verify,
+    add, backup, codes, confirm, edit, export, import, list, remove, restore, scan, show, tour,
+    trash, undo, vault, verify,
 };
 use crate::failure::CliError;
 
@@ -55,6 +55,7 @@ pub(crate) enum Command {
     List(list::Args),
     Codes(codes::Args),
     Confirm(confirm::Args),
+    Edit(edit::Args),
     Remove(remove::Args),
     Trash(trash::Args),
     Undo(undo::Args),

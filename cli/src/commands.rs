@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod backup;
 pub(crate) mod codes;
 pub(crate) mod confirm;
+pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod list;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: Command, shell: &Shell) -> Result<Exit, Failure> {
         Command::List(args) => list::run(&args, shell),
         Command::Codes(args) => codes::run(&args, shell),
         Command::Confirm(args) => confirm::run(&args, shell),
+        Command::Edit(args) => edit::run(&args, shell),
         Command::Remove(args) => remove::run(&args, shell),
         Command::Trash(args) => trash::run(&args, shell),
         Command::Undo(args) => undo::run(&args, shell),

@@ -206,6 +206,15 @@ pub(crate) enum CliError {
         /// The file.
         name: String,
     },
+    /// The file is encrypted, and nobody can be asked for its password.
+    #[error("{name} needs its password")]
+    #[fault(TypeAgain)]
+    ImportPasswordNeeded {
+        /// The file.
+        name: String,
+        /// The app that made it.
+        app: &'static str,
+    },
     /// An argument looks like a key, and no file is called so. It is not shown.
     #[error("a key as an argument")]
     KeyAsArgument,

@@ -1,68 +1,135 @@
-//! `aikotoba export`: accounts for other apps, as text or as Google's QR codes.
+//! `aikotoba export`: accounts for other apps, or for a drawer: links, QR codes, files, a sheet to print.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::account::Account;
 use aikotoba_core::disk;
-use aikotoba_core::export::{google, text};
-use aikotoba_core::fault::Fault;
+use aikotoba_core::export::sheet::SheetWords;
+use aikotoba_core::export::{Omission, aegis, google, sheet, text, twofas};
+use aikotoba_core::fault::{Fault, Refusal};
+use aikotoba_core::phrase::Phrase;
 use aikotoba_core::vault::DeviceError;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
+use crate::output::moment;
 use crate::output::plain::plain;
 use crate::output::qr;
-use crate::shell::{Answer, Shell};
-use crate::unlock;
+use crate::shell::{Answer, Format, Shell, fact};
+use crate::{prompt, unlock};
 
 /// What `export` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(value_name = "text|google", value_parser = ["text", "google"])]
-    #[arg(default_value = "text", hide_default_value = true, hide_possible_values = true)]
-    format: String,
-    #[arg(long, value_name = "FILE", conflicts_with = "png")]
-    output: Option<PathBuf>,
+    #[arg(value_name = "FILE", conflicts_with = "png")]
+    file: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = Form::Text)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    format: Form,
     #[arg(long, value_name = "FOLDER")]
     png: Option<PathBuf>,
 }
 
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// A link to a line.
+    Text,
+    /// Google Authenticator's codes.
+    Google,
+    /// Aegis' plain file.
+    Aegis,
+    /// 2FAS' plain file.
+    #[value(name = "2fas")]
+    Twofas,
+    /// A sheet to print.
+    Sheet,
+}
+
 /// Writes all accounts for another app.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let has_codes = matches!(args.format, Form::Text | Form::Google);
+    if args.png.is_some() && !has_codes {
+        return Err(CliError::UsageOther.into());
+    }
+    // Whoever sees the keys has the codes for ever: told before, and told again after.
+    if prompt::is_possible() && shell.format == Format::Human {
+        if !prompt::yes(&shell.words, "ask-export", &[])? {
+            return Err(CliError::Stopped.into());
+        }
+    } else {
+        shell.remark("export-before", &[]);
+    }
     let vault = unlock::open(shell)?.vault;
     let accounts: Vec<&Account> = vault.accounts().iter().map(|kept| &kept.account).collect();
-    let (parts, refused) = match args.format.as_str() {
-        "google" => {
-            let written = google::print(&accounts, &*unlock::random())
-                .map_err(|_| DeviceError::Randomness)?;
-            let refused = written.refused.into_iter().map(|one| Refused {
-                at: one.at,
-                happened: shell.words.of_fault(&one.why).happened,
-                code: one.why.code(),
-                name: one.name,
-            });
-            (written.parts, refused.collect())
-        }
-        _ if args.png.is_some() => (
-            accounts.iter().map(|account| aikotoba_core::otpauth::print(account)).collect(),
-            vec![],
-        ),
-        _ => (vec![text::print(&accounts)], Vec::new()),
-    };
-    let exit = if refused.is_empty() { Exit::Done } else { Exit::Decide };
-    let mut answer =
-        Exported { accounts: accounts.len() - refused.len(), parts, files: vec![], refused };
+    let mut answer = written(args, &accounts, shell)?;
+    let is_whole = answer.refused.is_empty();
     if let Some(folder) = &args.png {
         answer.write_pictures(folder)?;
-    } else if let Some(file) = &args.output {
+    } else if let Some(file) = &args.file {
         answer.write_text(file)?;
     }
     shell.answer(&answer)?;
-    Ok(exit)
+    Ok(if is_whole { Exit::Done } else { Exit::Decide })
+}
+
+fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported, Failure> {
+    let random = unlock::random();
+    let mut exported = Exported {
+        accounts: accounts.len(),
+        parts: vec![],
+        files: vec![],
+        refused: vec![],
+        omitted: vec![],
+    };
+    match args.format {
+        Form::Google => {
+            let written = google::print(accounts, &*random).map_err(|_| DeviceError::Randomness)?;
+            exported.accounts -= written.refused.len();
+            let refused = written.refused.iter();
+            exported.refused = refused.map(|one| Refused::of(one, shell)).collect();
+            exported.parts = written.parts;
+        }
+        Form::Text if args.png.is_some() => {
+            let links = accounts.iter().map(|account| aikotoba_core::otpauth::print(account));
+            exported.parts = links.collect();
+        }
+        Form::Text => exported.parts = vec![text::print(accounts)],
+        Form::Sheet => exported.parts = vec![sheet::print(accounts, &words(shell))],
+        Form::Aegis | Form::Twofas => {
+            let file = match args.format {
+                Form::Aegis => aegis::print(accounts, &*random),
+                _ => twofas::print(accounts, &*random, moment::now()),
+            };
+            let file = file.map_err(|_| DeviceError::Randomness)?;
+            exported.accounts = file.accounts;
+            exported.refused = file.refused.iter().map(|one| Refused::of(one, shell)).collect();
+            exported.omitted = file.omitted.iter().map(|one| Omitted::of(*one, shell)).collect();
+            exported.parts = vec![file.text];
+        }
+    }
+    Ok(exported)
+}
+
+/// What a sheet says.
+fn words(shell: &Shell) -> SheetWords {
+    let say = |key| shell.words.say(key, &[]);
+    SheetWords {
+        language: shell.words.language().tag(),
+        title: say("sheet-title"),
+        warning: say("sheet-warning"),
+        key: say("sheet-key"),
+        nameless: say("account-nameless"),
+        algorithm: say("sheet-algorithm"),
+        digits: say("sheet-digits"),
+        period: say("sheet-period"),
+        counter: say("sheet-counter"),
+    }
 }
 
 #[derive(Serialize)]
@@ -73,6 +140,8 @@ struct Exported {
     parts: Vec<Zeroizing<String>>,
     files: Vec<String>,
     refused: Vec<Refused>,
+    /// What the format has no room for.
+    omitted: Vec<Omitted>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +150,30 @@ struct Refused {
     name: String,
     code: String,
     happened: String,
+}
+
+impl Refused {
+    fn of<W: Fault>(refused: &Refusal<W>, shell: &Shell) -> Self {
+        let Refusal { at, name, why, input: _ } = refused;
+        let happened = shell.words.of_fault(why).happened;
+        Self { at: *at, name: name.clone(), code: why.code(), happened }
+    }
+}
+
+#[derive(Serialize)]
+struct Omitted {
+    code: String,
+    facts: Map<String, Value>,
+    #[serde(skip)]
+    told: String,
+}
+
+impl Omitted {
+    fn of(omission: Omission, shell: &Shell) -> Self {
+        let (code, facts) = (omission.code(), omission.facts());
+        let told = shell.sentence(&code, &facts);
+        Self { code, facts: facts.into_iter().map(fact).collect(), told }
+    }
 }
 
 impl Exported {
@@ -122,6 +215,9 @@ impl Answer for Exported {
             let name = plain(name);
             let facts = [("name", (*name).into()), ("why", happened.as_str().into())];
             shell.remark("export-refused", &facts);
+        }
+        for Omitted { told, .. } in &self.omitted {
+            shell.remark("told", &[("text", told.as_str().into())]);
         }
         shell.remark("export-warning", &[("count", self.accounts.into())]);
         Ok(())

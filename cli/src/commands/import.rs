@@ -1,8 +1,10 @@
 //! `aikotoba import`: what other apps exported, all files as one step.
 
+mod sealed;
+
 use std::path::PathBuf;
 
-use aikotoba_core::import::{ImportError, Refusal, SealedError, Why};
+use aikotoba_core::import::{self, ImportError, Refusal, Why};
 use aikotoba_core::intake::Intake;
 use aikotoba_core::vault::{Presence, Vault};
 
@@ -19,6 +21,12 @@ use crate::source;
 pub(crate) struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[arg(long, value_name = "NAME", value_parser = import::formats(), hide_possible_values = true)]
+    format: Option<String>,
+    #[command(flatten)]
+    sealed: sealed::Opening,
+    #[arg(long)]
+    reveal: bool,
     #[command(flatten)]
     options: Options,
 }
@@ -32,7 +40,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         match source::read(file) {
             Ok(bytes) => {
                 let name = file.display().to_string();
-                intake.file(Some(&name), &bytes, moment::now());
+                let format = args.format.as_deref();
+                intake.file_as(format, Some(&name), &bytes, moment::now());
                 names.push(name);
             }
             Err(why) => {
@@ -41,10 +50,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             }
         }
     }
+    let told = sealed::open(&mut intake, &args.sealed, shell)?;
+    unread = unread.or(told.first().map(|(_, exit)| *exit));
     let incoming = intake.into_incoming();
     let is_whole = |refusal: &Refusal| refusal.at == 0;
     if incoming.accounts() == 0 && incoming.refused().iter().all(is_whole) {
-        for refusal in incoming.refused() {
+        let is_told = |refusal: &&Refusal| told.iter().any(|(input, _)| *input == refusal.input);
+        for refusal in incoming.refused().iter().filter(|refusal| !is_told(refusal)) {
             let exit = shell.tell_failure(&failure(refusal));
             unread = unread.or(Some(exit));
         }
@@ -52,12 +64,14 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             return Ok(exit);
         }
     }
-    let exit = if args.options.dry_run && Vault::presence(&shell.vault()?) == Presence::Nothing {
+    let mut options = args.options;
+    options.reveal = args.reveal;
+    let exit = if options.dry_run && Vault::presence(&shell.vault()?) == Presence::Nothing {
         let (_folder, mut vault) = offer::stand_in()?;
-        plan::follow(incoming, &names, &mut vault, args.options, shell)?
+        plan::follow(incoming, &names, &mut vault, options, shell)?
     } else {
         let mut vault = offer::open(shell)?;
-        plan::follow(incoming, &names, &mut vault, args.options, shell)?
+        plan::follow(incoming, &names, &mut vault, options, shell)?
     };
     Ok(unread.unwrap_or(exit))
 }
@@ -69,7 +83,6 @@ fn failure(refusal: &Refusal) -> Failure {
         Why::File(ImportError::NoCode | ImportError::NoAccount) => {
             CliError::NoAccount { name }.into()
         }
-        Why::Sealed(SealedError::PasswordMissing) => CliError::IsBackup { name }.into(),
         why => why.clone().into(),
     }
 }

@@ -1,11 +1,13 @@
 //! Accounts that were read, put into the vault: decided, then done as one step, or only told.
 
 use aikotoba_core::import::Notice;
-use aikotoba_core::incoming::{Choice, Counts, Incoming, Item, Plan, Verdict};
+use aikotoba_core::incoming::{Choice, Counts, Incoming, Item, Plan, Settled, Verdict};
+use aikotoba_core::otpauth;
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use zeroize::Zeroizing;
 
 use super::account;
 use super::conflict::{Asking, Decision, decide};
@@ -22,6 +24,9 @@ pub(crate) struct Options {
     pub(crate) dry_run: bool,
     #[arg(long, value_enum, value_name = "skip|add|replace", hide_possible_values = true)]
     on_conflict: Option<Decision>,
+    /// Whether each account's link is told.
+    #[arg(skip)]
+    pub(crate) reveal: bool,
 }
 
 /// Puts what was read into the vault, or tells what would come of it. The files that it was read
@@ -47,7 +52,7 @@ pub(crate) fn follow_after(
     let mut plan = Plan::new(incoming, vault);
     let asking = if options.dry_run { Asking::Not } else { Asking::Allowed };
     decide(&mut plan, options.on_conflict, asking, shell)?;
-    let mut answer = Planned { kept, ..Planned::of(shell, &plan, files) };
+    let mut answer = Planned { kept, ..Planned::of(shell, &plan, files, options.reveal) };
     answer.dry_run = options.dry_run;
     if !options.dry_run {
         plan.apply(vault, moment::now())?;
@@ -81,6 +86,10 @@ struct Row {
     account: String,
     verdict: &'static str,
     choice: Option<&'static str>,
+    outcome: &'static str,
+    group: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<Zeroizing<String>>,
     #[serde(skip)]
     name: String,
 }
@@ -96,7 +105,7 @@ struct NoticeLine {
 
 impl Planned {
     /// What comes of a plan as things are chosen, done or not.
-    fn of(shell: &Shell, plan: &Plan, files: &[String]) -> Self {
+    fn of(shell: &Shell, plan: &Plan, files: &[String], reveal: bool) -> Self {
         let Counts { added, replaced, recovered, advanced, there, skipped, undecided } =
             plan.counts();
         let refused = plan.refused().iter();
@@ -109,7 +118,7 @@ impl Planned {
             known: there,
             skipped,
             undecided,
-            accounts: plan.items().iter().map(|item| Row::of(shell, item)).collect(),
+            accounts: plan.items().iter().map(|item| Row::of(shell, item, reveal)).collect(),
             refused: refused.map(|one| Refused::of(shell, one, files)).collect(),
             notices: plan.notices().iter().map(|notice| tell(shell, notice)).collect(),
             kept: None,
@@ -118,7 +127,7 @@ impl Planned {
 }
 
 impl Row {
-    fn of(shell: &Shell, item: &Item) -> Self {
+    fn of(shell: &Shell, item: &Item, reveal: bool) -> Self {
         let account = item.account();
         Self {
             issuer: account.issuer.to_string(),
@@ -138,6 +147,17 @@ impl Row {
                 Choice::Recover => "plan-choice-recover",
                 Choice::Replace => "plan-choice-replace",
             }),
+            outcome: match item.settled() {
+                Settled::Added => "added",
+                Settled::Replaced => "replaced",
+                Settled::Recovered => "recovered",
+                Settled::Advanced => "advanced",
+                Settled::Known => "known",
+                Settled::Skipped => "skipped",
+                Settled::Undecided => "undecided",
+            },
+            group: account.group.clone(),
+            uri: reveal.then(|| otpauth::print(account)),
             name: account::name(shell, account),
         }
     }

@@ -188,3 +188,37 @@ fn several_accounts_are_one_step_that_undo_takes_back() {
     assert_eq!(person.json(&["undo"])["accounts"], json!(3));
     assert_eq!(person.json(&["list"]), json!([]));
 }
+
+#[test]
+fn what_an_owner_arranges_is_changed_and_the_key_is_not() {
+    let other = "otpauth://totp/Bakery:b?secret=JBSWY3DPEHPK3PXP&issuer=Bakery";
+    let person = Person::with(&[AMAZON, other]);
+    let at = ["codes", "--at", "1700000000"];
+    let code = person.json(&at)[0]["code"].clone();
+    let edit = |more: &[&str]| person.json(&[&["edit", "Amazon"], more].concat());
+    let edited = edit(&[
+        "--issuer",
+        "Amazon Japan",
+        "--note",
+        "till",
+        "--group",
+        "Shop",
+        "--favourite",
+        "yes",
+        "--colour",
+        "3",
+    ]);
+    assert_eq!((&edited["issuer"], &edited["note"]), (&json!("Amazon Japan"), &json!("till")));
+    assert_eq!((&edited["group"], &edited["favourite"]), (&json!("Shop"), &json!(true)));
+    assert_eq!((&edited["colour"], &edited["place"]), (&json!(3), &json!(1)));
+    let moved = edit(&["--last", "--group", "", "--colour", "none", "--favourite", "no"]);
+    assert_eq!((&moved["group"], &moved["colour"]), (&json!(null), &json!(null)));
+    assert_eq!((&moved["place"], &moved["note"]), (&json!(2), &json!("till")));
+    assert_eq!(edit(&["--before", "Bakery"])["place"], json!(1));
+    assert_eq!(person.json(&at)[0]["code"], code);
+    assert_eq!(person.json(&["undo"])["reason"], "arrange");
+    let ran = person.ask(&["edit", "Amazon"]);
+    assert_eq!(ran.fault(), "cli-usage-missing");
+    let ran = person.ask(&["edit", "Amazon", "--issuer", &"x".repeat(2000)]);
+    assert_eq!((ran.fault().as_str(), ran.exit), ("name-too-long", 3));
+}

@@ -52,6 +52,7 @@ fn every_command_has_help_in_both_languages() {
         &["list"],
         &["codes"],
         &["confirm"],
+        &["edit"],
         &["remove"],
         &["trash"],
         &["trash", "list"],

@@ -7,6 +7,7 @@ mod backup;
 mod codes;
 #[cfg(unix)]
 mod files;
+mod imports;
 #[cfg(target_os = "linux")]
 #[path = "../../../tests/residue/keys.rs"]
 mod keys;

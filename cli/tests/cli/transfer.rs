@@ -42,7 +42,7 @@ fn what_is_no_export_is_refused() {
 fn an_export_as_text_is_imported_equal() {
     let person = Person::with(&[AMAZON, MINUTE]);
     let file = person.path("links.txt");
-    let written = person.json(&["export", "text", "--output", &file]);
+    let written = person.json(&["export", &file]);
     assert_eq!((&written["accounts"], &written["files"][0]), (&json!(2), &json!(file)));
     let second = Person::with_vault();
     second.json(&["import", &file]);
@@ -50,7 +50,7 @@ fn an_export_as_text_is_imported_equal() {
     for (one, other) in [(0, 0), (1, 1)] {
         assert_eq!(second.json(&at)[one]["code"], person.json(&at)[other]["code"]);
     }
-    let again = person.ask(&["export", "text", "--output", &file]);
+    let again = person.ask(&["export", &file]);
     assert_eq!((again.exit, again.fault().as_str()), (7, "cli-file-exists"));
 }
 
@@ -58,7 +58,7 @@ fn an_export_as_text_is_imported_equal() {
 fn googles_qr_codes_are_written_as_pictures_and_read_back() {
     let person = Person::with(&[AMAZON, MINUTE]);
     let folder = person.path("codes");
-    let ran = person.ask(&["export", "google", "--png", &folder]);
+    let ran = person.ask(&["export", "--format", "google", "--png", &folder]);
     assert_eq!(ran.exit, 7, "an account that Google has no room for is told: {}", ran.err);
     let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(answer["refused"][0]["code"], "migration-write-period-lost");
@@ -75,7 +75,7 @@ fn exported_files_are_readable_by_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let person = Person::with(&[AMAZON]);
     let file = person.path("links.txt");
-    person.json(&["export", "--output", &file]);
+    person.json(&["export", &file]);
     let mode = std::fs::metadata(&file).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
@@ -103,16 +103,17 @@ fn a_file_of_which_nothing_is_taken_is_never_reported_as_done() {
 fn one_file_that_cannot_be_read_hinders_no_other() {
     let person = Person::with_vault();
     let (good, poem) = (person.write("good.txt", A), person.write("poem.txt", "古池や"));
-    let aegis = person.write("aegis.json", r#"{"version":1,"header":{},"db":{}}"#);
-    let ran = person.ask(&["import", "/no/such/file", &poem, &good, &aegis]);
+    let raivo = r#"[{"issuer":"","account":"","secret":"","kind":"TOTP","timer":"30"}]"#;
+    let raivo = person.write("raivo.json", raivo);
+    let ran = person.ask(&["import", "/no/such/file", &poem, &good, &raivo]);
     assert_eq!(ran.exit, 4);
     let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(answer["added"], json!(1));
     let refused = answer["refused"].as_array().unwrap();
     assert_eq!((&refused[0]["code"], &refused[0]["at"]), (&json!("import-unknown"), &json!(0)));
-    assert_eq!((&refused[1]["code"], &refused[1]["file"]), (&json!("import-app"), &json!(aegis)));
-    let told = person.run(&["--lang=en", "import", &aegis]);
-    assert!(told.err.contains("Aegis"), "{}", told.err);
+    assert_eq!((&refused[1]["code"], &refused[1]["file"]), (&json!("import-app"), &json!(raivo)));
+    let told = person.run(&["--lang=en", "import", &raivo]);
+    assert!(told.err.contains("Raivo OTP"), "{}", told.err);
 }
 
 #[test]

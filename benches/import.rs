@@ -1,0 +1,83 @@
+//! Files of other apps: 1,000 entries read, compared and kept, and a file full of pictures.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use aikotoba_core::crypto::kdf::PassphraseCost;
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::incoming::{Incoming, Plan};
+use aikotoba_core::intake::Intake;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{NewLocks, Vault};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use tempfile::TempDir;
+
+const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
+
+/// A file of Aegis with so many entries, each with a picture of so many bytes.
+fn aegis(entries: usize, picture: usize) -> String {
+    let picture = "A".repeat(picture);
+    let entries: Vec<String> = (0..entries)
+        .map(|at| {
+            let key = ["GEZDGNBV", "MFRGGZDF"][at % 2];
+            let tail: String = format!("{at:08}").bytes().map(|digit| char::from(b'A' + digit - b'0')).collect();
+            format!(
+                r#"{{"type":"totp","uuid":"{at}","name":"me{at}","issuer":"Site {at}","note":"","favorite":false,
+                "icon":"{picture}","info":{{"secret":"{key}{tail}","algo":"SHA1","digits":6,"period":30}},"groups":[]}}"#
+            )
+        })
+        .collect();
+    let entries = entries.join(",");
+    format!(
+        r#"{{"version":1,"header":{{"slots":null,"params":null}},"db":{{"version":3,"entries":[{entries}],"groups":[]}}}}"#
+    )
+}
+
+fn incoming(file: &str) -> Incoming {
+    let mut intake = Intake::adding_up();
+    intake.file(None, file.as_bytes(), NOW);
+    intake.into_incoming()
+}
+
+fn vault() -> (TempDir, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+    let random = Arc::new(SystemRandom::new());
+    let (vault, _) = Vault::create(&folder.path().join("vault"), &locks, NOW, random).unwrap();
+    (folder, vault)
+}
+
+fn import(criterion: &mut Criterion) {
+    let file = aegis(1000, 0);
+    let (_folder, empty) = vault();
+    criterion.bench_function("1,000 entries previewed", |bencher| {
+        bencher.iter(|| black_box(Plan::new(incoming(&file), &empty)));
+    });
+    criterion.bench_function("1,000 entries imported", |bencher| {
+        bencher.iter_batched(
+            || {
+                let (folder, vault) = vault();
+                let plan = Plan::new(incoming(&file), &vault);
+                (folder, vault, plan)
+            },
+            |(folder, mut vault, plan)| {
+                plan.apply(&mut vault, NOW).unwrap();
+                (folder, vault)
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    let pictures = aegis(200, 200_000);
+    let mut group = criterion.benchmark_group("pictures");
+    group.sample_size(10);
+    group.bench_function("200 entries with 40 MB of pictures", |bencher| {
+        bencher.iter(|| black_box(incoming(&pictures)));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, import);
+criterion_main!(benches);

@@ -1,0 +1,131 @@
+//! `aikotoba edit`: an account's names, note, group, colour, whether it is pinned, and its place.
+
+use aikotoba_core::account::Favourite;
+use aikotoba_core::screens::account::AccountDetails;
+use aikotoba_core::vault::ChangeError;
+use serde::Serialize;
+
+use super::{account, pick};
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::{Answer, Shell};
+use crate::unlock;
+
+/// What `edit` takes.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
+pub(crate) struct Args {
+    #[arg(value_name = "ID")]
+    id: String,
+    #[arg(long, value_name = "NAME", group = "change")]
+    issuer: Option<String>,
+    #[arg(long, value_name = "NAME", group = "change")]
+    account: Option<String>,
+    #[arg(long, value_name = "TEXT", group = "change")]
+    note: Option<String>,
+    #[arg(long, value_name = "NAME", group = "change")]
+    group: Option<String>,
+    #[arg(long, value_name = "yes|no", value_enum, hide_possible_values = true, group = "change")]
+    favourite: Option<Pinned>,
+    #[arg(long, value_name = "0-255|none", value_parser = colour, group = "change")]
+    colour: Option<Colour>,
+    #[arg(long, value_name = "ID", group = "change", conflicts_with = "last")]
+    before: Option<String>,
+    #[arg(long, group = "change")]
+    last: bool,
+}
+
+/// Whether an account is pinned.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Pinned {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// A colour of the palette, or none.
+#[derive(Clone, Copy, Debug)]
+struct Colour(Option<u8>);
+
+fn colour(text: &str) -> Result<Colour, std::num::ParseIntError> {
+    if text == "none" { Ok(Colour(None)) } else { text.parse().map(|index| Colour(Some(index))) }
+}
+
+/// Changes what the owner arranges; the key stays.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+    let mut vault = unlock::open(shell)?.vault;
+    let id = pick::one(shell, vault.accounts(), &args.id)?;
+    let before = args.before.as_ref().map(|before| pick::one(shell, vault.accounts(), before));
+    let before = before.transpose()?;
+    let kept = vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
+    let old = AccountDetails::of(&kept.account);
+    let new = args.details(old.clone());
+    if new != old {
+        let edited = new.applied_to(&kept.account)?;
+        vault.edit(id, edited, moment::now())?;
+    }
+    if before.is_some() || args.last {
+        vault.move_before(id, before, moment::now())?;
+    }
+    let kept = vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
+    let place = vault.accounts().iter().position(|one| one.id == id).unwrap_or(0) + 1;
+    let AccountDetails { issuer, label, note, group, favourite, colour } =
+        AccountDetails::of(&kept.account);
+    let favourite = favourite == Favourite::Yes;
+    let name = account::name(shell, &kept.account);
+    let id = id.to_string();
+    shell.answer(&Edited {
+        id,
+        issuer,
+        account: label,
+        note,
+        group,
+        favourite,
+        colour,
+        place,
+        name,
+    })?;
+    Ok(Exit::Done)
+}
+
+impl Args {
+    /// The details with what was given in the place of what was there.
+    fn details(&self, old: AccountDetails) -> AccountDetails {
+        AccountDetails {
+            issuer: self.issuer.clone().unwrap_or(old.issuer),
+            label: self.account.clone().unwrap_or(old.label),
+            note: self.note.clone().unwrap_or(old.note),
+            // An empty name takes it out of its group.
+            group: self.group.clone().or(old.group),
+            favourite: match self.favourite {
+                Some(Pinned::Yes) => Favourite::Yes,
+                Some(Pinned::No) => Favourite::No,
+                None => old.favourite,
+            },
+            colour: self.colour.map_or(old.colour, |Colour(colour)| colour),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Edited {
+    id: String,
+    issuer: String,
+    account: String,
+    note: String,
+    group: Option<String>,
+    favourite: bool,
+    colour: Option<u8>,
+    /// Its place in the list, from 1.
+    place: usize,
+    #[serde(skip)]
+    name: String,
+}
+
+impl Answer for Edited {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        shell.say("edit-done", &[("name", self.name.as_str().into())])
+    }
+}

@@ -1,0 +1,109 @@
+//! Exports that another app encrypted: their passwords, and the memory that opening them takes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use aikotoba_core::fault::Fault;
+use aikotoba_core::import::{MemoryConsent, SealedError};
+use aikotoba_core::intake::{Intake, Waiting};
+use aikotoba_core::secret::Passphrase;
+
+use crate::exit::Exit;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::output::progress::Progress;
+use crate::shell::{Format, Shell};
+use crate::{prompt, source};
+
+/// How often a password may be mistyped.
+const TRIES: usize = 3;
+
+/// What `import` takes for them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Opening {
+    #[arg(long, value_name = "PATH")]
+    import_password_file: Option<PathBuf>,
+    #[arg(long)]
+    accept_import_memory: bool,
+}
+
+/// Opens what waits for its password. A file that stays closed is refused with the reason; a backup
+/// of ours, and a password that nobody gave, are told at once: the numbers of those files, and how
+/// the program ends for it, are answered.
+pub(super) fn open(
+    intake: &mut Intake,
+    args: &Opening,
+    shell: &Shell,
+) -> Result<Vec<(usize, Exit)>, Failure> {
+    let given = args.import_password_file.as_deref().map(source::read_password).transpose()?;
+    let mut told = Vec::new();
+    while let Some(Waiting { input, name, sealed }) = intake.waiting().first() {
+        let (input, name, sealed) = (*input, name.clone().unwrap_or_default(), Arc::clone(sealed));
+        let why = if sealed.app().is_empty() {
+            Err(CliError::IsBackup { name })
+        } else if given.is_none() && !can_ask(shell) {
+            Err(CliError::ImportPasswordNeeded { name, app: sealed.app() })
+        } else {
+            Ok(try_to_open(intake, input, given.as_ref(), args, shell)?)
+        };
+        let why = match why {
+            Ok(None) => continue,
+            Ok(Some(why)) => why,
+            Err(why) => {
+                told.push((input, shell.tell_failure(&why.into())));
+                SealedError::PasswordMissing
+            }
+        };
+        intake.give_up(input, why);
+    }
+    Ok(told)
+}
+
+fn can_ask(shell: &Shell) -> bool {
+    prompt::is_possible() && shell.format == Format::Human
+}
+
+/// Tries to open the first that waits; the reason where it stays closed.
+fn try_to_open(
+    intake: &mut Intake,
+    input: usize,
+    given: Option<&Passphrase>,
+    args: &Opening,
+    shell: &Shell,
+) -> Result<Option<SealedError>, CliError> {
+    let Some(waiting) = intake.waiting().first() else { return Ok(None) };
+    let (name, sealed) = (waiting.name.clone().unwrap_or_default(), Arc::clone(&waiting.sealed));
+    let mut consent = MemoryConsent::NotAsked;
+    if let Some(found) = sealed.cost().to_ask() {
+        let why = SealedError::AsksMemory { found };
+        let is_accepted = args.accept_import_memory
+            || (can_ask(shell) && prompt::yes(&shell.words, "ask-import-memory", &why.facts())?);
+        if !is_accepted {
+            return Ok(Some(why));
+        }
+        consent = MemoryConsent::Given;
+    }
+    for left in (0..TRIES).rev() {
+        let facts = [("name", name.as_str().into()), ("app", sealed.app().into())];
+        let typed = match given {
+            Some(_) => None,
+            None => Some(prompt::password(&shell.words.say("ask-import-password", &facts))?),
+        };
+        let Some(password) = given.or(typed.as_ref()) else { break };
+        let opened = {
+            let _working = Progress::begin(&shell.words.say("working-open-import", &[]));
+            sealed.open(password, consent, moment::now())
+        };
+        match opened {
+            Ok(opened) => {
+                intake.take_opened(input, opened);
+                return Ok(None);
+            }
+            Err(why) if why.is_wrong_password() && typed.is_some() && left > 0 => {
+                shell.remark("unlock-again", &[]);
+            }
+            Err(why) => return Ok(Some(why)),
+        }
+    }
+    Ok(Some(SealedError::PasswordMissing))
+}

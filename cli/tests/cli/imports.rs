@@ -1,0 +1,115 @@
+//! Files of other authenticators, in clear and encrypted.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::program::Person;
+
+/// A file that the generator of `tests/interop` wrote.
+fn fixture(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/import");
+    folder.join(name).display().to_string()
+}
+
+fn answer(ran: &crate::program::Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|why| panic!("{why}: {} {}", ran.out, ran.err))
+}
+
+#[test]
+fn an_encrypted_export_is_opened_with_the_password_of_a_file() {
+    let person = Person::with_vault();
+    let password = person.write("export-password", "correct horse\n");
+    let sealed = fixture("aegis/sealed.json");
+    let import = ["import", &sealed, "--import-password-file", &password];
+    let planned = person.json(&[&import[..], &["--dry-run"]].concat());
+    assert_eq!((&planned["added"], &planned["dry_run"]), (&json!(5), &json!(true)));
+    let done = person.json(&import);
+    assert_eq!((&done["added"], &done["accounts"][0]["outcome"]), (&json!(5), &json!("added")));
+    let list = person.json(&["list"]);
+    let amazon = list.as_array().unwrap().iter().find(|one| one["issuer"] == "Amazon").unwrap();
+    assert_eq!(amazon["group"], "店");
+    assert_eq!(person.json(&import)["known"], json!(5));
+    assert_eq!(person.json(&["undo"])["accounts"], json!(5));
+    assert_eq!(person.json(&["list"]), json!([]));
+}
+
+#[test]
+fn what_stays_closed_says_why_and_hinders_no_other() {
+    let person = Person::with_vault();
+    let wrong = person.write("wrong", "wrong horse\n");
+    let right = person.write("right", "correct horse\n");
+    let (plain, sealed) = (fixture("2fas/schema-4.2fas"), fixture("2fas/sealed-ios.2fas"));
+    let ran = person.ask(&["import", &sealed, &plain, "--import-password-file", &wrong]);
+    assert_eq!((ran.exit, &answer(&ran)["added"]), (4, &json!(5)));
+    let refused = &answer(&ran)["refused"][0];
+    assert_eq!(
+        (&refused["code"], &refused["file"]),
+        (&json!("sealed-password-wrong"), &json!(sealed))
+    );
+    for (name, code, exit) in [
+        ("2fas/sealed-damaged.2fas", "sealed-damaged", 4),
+        ("stratum/strong.stratum", "sealed-password-or-damage", 3),
+        ("aegis/newer-content.json", "import-newer", 5),
+        ("bitwarden/account-restricted.json", "sealed-account-restricted", 4),
+        ("ente/asks.json", "sealed-asks-memory", 7),
+        ("ente/costly.json", "sealed-too-costly", 4),
+    ] {
+        let password = if code == "sealed-password-or-damage" { &wrong } else { &right };
+        let file = fixture(name);
+        let ran = person.ask(&["import", &file, "--import-password-file", password]);
+        assert_eq!((ran.fault().as_str(), ran.exit), (code, exit), "{name}");
+    }
+    let ran = person.ask(&["import", &sealed]);
+    assert_eq!((ran.fault().as_str(), ran.exit), ("cli-import-password-needed", 3));
+    assert!(ran.err.contains("--import-password-file"), "{}", ran.err);
+}
+
+#[test]
+fn a_format_that_is_named_is_held_to_and_links_are_told_only_when_they_are_asked_for() {
+    let person = Person::with_vault();
+    let file = fixture("aegis/plain-3.json");
+    let ran = person.ask(&["import", &file, "--format", "2fas"]);
+    assert_eq!((ran.fault().as_str(), ran.exit), ("import-other-format", 4));
+    let shown = person.json(&["import", &file, "--format", "aegis", "--dry-run", "--reveal"]);
+    assert!(shown["accounts"][0]["uri"].as_str().unwrap().starts_with("otpauth://totp/Amazon"));
+    let hidden = person.json(&["import", &file, "--dry-run"]);
+    assert_eq!(hidden["accounts"][0].get("uri"), None);
+    let ran = person.ask(&["import", &file, "--format", "nonsense"]);
+    assert_eq!((ran.fault().as_str(), ran.exit), ("cli-usage-value", 2));
+}
+
+#[test]
+fn what_is_written_for_another_app_comes_in_again_with_the_same_codes() {
+    let person = Person::with_vault();
+    person.json(&["import", &fixture("aegis/plain-3.json")]);
+    let at = ["codes", "--at", "1700000000"];
+    let codes = person.json(&at);
+    for format in ["aegis", "2fas", "text"] {
+        let file = person.path(format);
+        let written = person.json(&["export", "--format", format, &file]);
+        assert_eq!(
+            (&written["accounts"], &written["files"][0]),
+            (&json!(5), &json!(file)),
+            "{format}"
+        );
+        let told = written["omitted"].as_array().unwrap();
+        let notes = told.iter().find(|one| one["code"] == "export-omitted-notes");
+        assert_eq!(notes.is_some(), format == "2fas", "{format}");
+        let second = Person::with_vault();
+        second.json(&["import", &file]);
+        let found = second.json(&at);
+        for (one, other) in codes.as_array().unwrap().iter().zip(found.as_array().unwrap()) {
+            assert_eq!(
+                (&one["code"], &one["issuer"]),
+                (&other["code"], &other["issuer"]),
+                "{format}"
+            );
+        }
+    }
+    let sheet = person.path("sheet.html");
+    person.json(&["export", "--format", "sheet", &sheet]);
+    let sheet = std::fs::read_to_string(sheet).unwrap();
+    assert_eq!(sheet.matches("<svg").count(), 5);
+    assert!(!sheet.contains("<script") && sheet.contains("楽天"), "{sheet}");
+}
