@@ -5,7 +5,9 @@ use std::sync::Arc;
 use aikotoba_core::account::AccountId;
 use aikotoba_core::export::{self, qr};
 use aikotoba_core::otpauth;
+use aikotoba_core::phrase::Saying;
 use aikotoba_core::screens::plan::RefusedRow;
+use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{ChangeError, DeviceError};
 use zeroize::Zeroizing;
 
@@ -19,6 +21,7 @@ use crate::vault::Vault;
 pub struct SharedKeys {
     texts: Vec<Zeroizing<String>>,
     refused: Vec<RefusedRow>,
+    omitted: Vec<Saying>,
 }
 
 #[uniffi::export]
@@ -28,7 +31,7 @@ impl Vault {
         self.with(|open| {
             let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
             let texts = vec![otpauth::print(&kept.account)];
-            Ok(Arc::new(SharedKeys { texts, refused: Vec::new() }))
+            Ok(Arc::new(SharedKeys { texts, refused: Vec::new(), omitted: Vec::new() }))
         })
     }
 
@@ -37,7 +40,7 @@ impl Vault {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let texts = vec![export::text::print(&accounts)];
-            Ok(Arc::new(SharedKeys { texts, refused: Vec::new() }))
+            Ok(Arc::new(SharedKeys { texts, refused: Vec::new(), omitted: Vec::new() }))
         })
     }
 
@@ -48,8 +51,35 @@ impl Vault {
             let written = export::google::print(&accounts, &*self.random);
             let written = written.map_err(DeviceError::from)?;
             let refused = written.refused.iter().map(RefusedRow::of).collect();
-            Ok(Arc::new(SharedKeys { texts: written.parts, refused }))
+            Ok(Arc::new(SharedKeys { texts: written.parts, refused, omitted: Vec::new() }))
         })
+    }
+
+    /// All accounts' keys as a file that Aegis imports.
+    pub fn export_aegis(&self) -> Answer<Arc<SharedKeys>> {
+        self.with(|open| {
+            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
+            let file = export::aegis::print(&accounts, &*self.random).map_err(DeviceError::from)?;
+            Ok(Arc::new(SharedKeys::of(file)))
+        })
+    }
+
+    /// All accounts' keys as a file that 2FAS imports.
+    pub fn export_twofas(&self, now: UnixMillis) -> Answer<Arc<SharedKeys>> {
+        self.with(|open| {
+            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
+            let file = export::twofas::print(&accounts, &*self.random, now);
+            Ok(Arc::new(SharedKeys::of(file.map_err(DeviceError::from)?)))
+        })
+    }
+}
+
+impl SharedKeys {
+    fn of(file: export::File) -> Self {
+        let export::File { text, accounts: _, refused, omitted } = file;
+        let refused = refused.iter().map(RefusedRow::of).collect();
+        let omitted = omitted.iter().map(|omission| Saying::of_phrase(omission)).collect();
+        Self { texts: vec![text], refused, omitted }
     }
 }
 
@@ -63,6 +93,11 @@ impl SharedKeys {
     /// Accounts that can't be written this way.
     pub fn refused(&self) -> Vec<RefusedRow> {
         self.refused.clone()
+    }
+
+    /// What of the accounts could not be written.
+    pub fn omitted(&self) -> Vec<Saying> {
+        self.omitted.clone()
     }
 
     /// A text. A secret.

@@ -360,6 +360,22 @@ pub struct RefusedRow {
     pub why: Saying,
 }
 
+pub(crate) type SealedFileRow = aikotoba_core::screens::sealed::SealedFileRow;
+
+/// A file that waits for its password.
+#[uniffi::remote(Record)]
+pub struct SealedFileRow {
+    /// Which of the files it is, counted from 1; opening names it.
+    pub input: u32,
+    /// Its name, where it has one.
+    pub name: String,
+    /// The app that made it, as a person calls it; empty for a backup of ours.
+    pub app: String,
+    /// The memory that opening it takes, in mebibytes, where that is so much that the person has to
+    /// agree first.
+    pub asks_mebibytes: Option<u32>,
+}
+
 pub(crate) type OutcomeState = aikotoba_core::screens::plan::OutcomeState;
 
 /// What came of a plan: the screen after a restore or an import.
