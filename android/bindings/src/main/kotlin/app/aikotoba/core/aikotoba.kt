@@ -735,6 +735,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused(
@@ -743,11 +745,17 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_importing_add(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_importing_add_named(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_importing_cancel(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_importing_finish(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_importing_open(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_importing_progress(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_importing_read(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_plan_apply(
     ): Int
@@ -897,9 +905,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_creation(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_google(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_text(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_share_account(
     ): Int
@@ -1073,6 +1085,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_count(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Int
+    external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_qr(`ptr`: Long,`at`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1087,11 +1101,17 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_importing_add(`ptr`: Long,`bytes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_importing_add_named(`ptr`: Long,`name`: RustBuffer.ByValue,`bytes`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_importing_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_importing_finish(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_importing_open(`ptr`: Long,`input`: Int,`password`: RustBuffer.ByValue,`isMemoryAccepted`: Byte,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_importing_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_importing_read(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_plan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1295,9 +1315,13 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_creation(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_google(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_text(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_twofas(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_share_account(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1620,6 +1644,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count() and 0xFFFF) != 38147) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() and 0xFFFF) != 5432) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() and 0xFFFF) != 35810) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1632,13 +1659,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_add() and 0xFFFF) != 2872) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_cancel() and 0xFFFF) != 42376) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_add_named() and 0xFFFF) != 35080) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 47128) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_cancel() and 0xFFFF) != 16198) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_progress() and 0xFFFF) != 55026) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 56457) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_open() and 0xFFFF) != 35299) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_progress() and 0xFFFF) != 45962) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_read() and 0xFFFF) != 1597) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_apply() and 0xFFFF) != 32947) {
@@ -1863,10 +1899,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 48096) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis() and 0xFFFF) != 59224) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_google() and 0xFFFF) != 34500) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_text() and 0xFFFF) != 2877) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas() and 0xFFFF) != 21847) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_share_account() and 0xFFFF) != 15367) {
@@ -4579,7 +4621,8 @@ public object FfiConverterTypeFolderBackup: FfiConverter<FolderBackup, Long> {
 
 
 /**
- * Files of other apps that are being read, all as one import.
+ * Files of other apps that are being read, all as one import: added, read, those that are encrypted
+ * opened with their passwords, then compared with the vault.
  */
 public interface ImportingInterface {
     
@@ -4589,27 +4632,47 @@ public interface ImportingInterface {
     fun `add`(`bytes`: kotlin.ByteArray)
     
     /**
-     * Nothing is read further.
+     * Adds a file with its name, which is shown where something is to be said about it.
+     */
+    fun `addNamed`(`name`: kotlin.String, `bytes`: kotlin.ByteArray)
+    
+    /**
+     * Nothing is read further. A password that is being tried is tried to the end, and what comes of
+     * it is dropped.
      */
     fun `cancel`()
     
     /**
-     * Reads the files, and compares what they hold with the vault. A file that can't be used is
-     * told in the plan and hinders no other. The files stay: after a failure it can be called
-     * again.
+     * Compares what the files hold with the vault; reads them first where that was not done. A file
+     * that can't be used, or was not opened, is told in the plan and hinders no other. The files
+     * stay: after a failure it can be called again.
      */
     fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said.
+     * Tries a password on the file of that number, and answers with those that still wait. Where so
+     * much memory is needed that the person has to agree, it fails before any work unless they did.
+     * It takes a while: call it off the screen's thread. The others can be used meanwhile.
+     */
+    fun `open`(`input`: kotlin.UInt, `password`: kotlin.String, `isMemoryAccepted`: kotlin.Boolean, `now`: UnixMillis): List<SealedFileRow>
+    
+    /**
+     * How far it is, from 0 to 1; none where that can't be said, as while a password is tried.
      */
     fun `progress`(): kotlin.Double?
+    
+    /**
+     * Reads the files, and answers with those that wait for a password. It takes a while: call it
+     * off the screen's thread.
+     */
+    fun `read`(`now`: UnixMillis): List<SealedFileRow>
     
     companion object
 }
 
 /**
- * Files of other apps that are being read, all as one import.
+ * Files of other apps that are being read, all as one import: added, read, those that are encrypted
+ * opened with their passwords, then compared with the vault.
  */
 open class Importing: Disposable, AutoCloseable, ImportingInterface
 {
@@ -4730,7 +4793,25 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Nothing is read further.
+     * Adds a file with its name, which is shown where something is to be said about it.
+     */override fun `addNamed`(`name`: kotlin.String, `bytes`: kotlin.ByteArray)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_importing_add_named(
+        it,
+        
+        FfiConverterString.lower(`name`),
+        FfiConverterByteArray.lower(`bytes`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Nothing is read further. A password that is being tried is tried to the end, and what comes of
+     * it is dropped.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -4745,9 +4826,9 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Reads the files, and compares what they hold with the vault. A file that can't be used is
-     * told in the plan and hinders no other. The files stay: after a failure it can be called
-     * again.
+     * Compares what the files hold with the vault; reads them first where that was not done. A file
+     * that can't be used, or was not opened, is told in the plan and hinders no other. The files
+     * stay: after a failure it can be called again.
      */
     @Throws(Failure::class)override fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan {
             return FfiConverterTypePlan.lift(
@@ -4766,7 +4847,30 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said.
+     * Tries a password on the file of that number, and answers with those that still wait. Where so
+     * much memory is needed that the person has to agree, it fails before any work unless they did.
+     * It takes a while: call it off the screen's thread. The others can be used meanwhile.
+     */
+    @Throws(Failure::class)override fun `open`(`input`: kotlin.UInt, `password`: kotlin.String, `isMemoryAccepted`: kotlin.Boolean, `now`: UnixMillis): List<SealedFileRow> {
+            return FfiConverterSequenceTypeSealedFileRow.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_importing_open(
+        it,
+        
+        FfiConverterUInt.lower(`input`),
+        FfiConverterString.lower(`password`),
+        FfiConverterBoolean.lower(`isMemoryAccepted`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * How far it is, from 0 to 1; none where that can't be said, as while a password is tried.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -4774,6 +4878,25 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_importing_progress(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Reads the files, and answers with those that wait for a password. It takes a while: call it
+     * off the screen's thread.
+     */
+    @Throws(Failure::class)override fun `read`(`now`: UnixMillis): List<SealedFileRow> {
+            return FfiConverterSequenceTypeSealedFileRow.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_importing_read(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
     )
@@ -7338,6 +7461,11 @@ public interface SharedKeysInterface {
     fun `count`(): kotlin.UInt
     
     /**
+     * What of the accounts could not be written.
+     */
+    fun `omitted`(): List<Saying>
+    
+    /**
      * A text as a QR code. A secret. None for a text that fits none.
      */
     fun `qr`(`at`: kotlin.UInt): QrPicture?
@@ -7468,6 +7596,22 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_sharedkeys_count(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What of the accounts could not be written.
+     */override fun `omitted`(): List<Saying> {
+            return FfiConverterSequenceTypeSaying.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(
         it,
         _status)
 }
@@ -8161,6 +8305,11 @@ public interface VaultInterface {
     fun `creation`(): Creation
     
     /**
+     * All accounts' keys as a file that Aegis imports.
+     */
+    fun `exportAegis`(): SharedKeys
+    
+    /**
      * All accounts' keys as the texts of QR codes that Google Authenticator reads.
      */
     fun `exportGoogle`(): SharedKeys
@@ -8169,6 +8318,11 @@ public interface VaultInterface {
      * All accounts' keys as one text, a key URI to a line.
      */
     fun `exportText`(): SharedKeys
+    
+    /**
+     * All accounts' keys as a file that 2FAS imports.
+     */
+    fun `exportTwofas`(`now`: UnixMillis): SharedKeys
     
     /**
      * One account's key, as a key URI.
@@ -8868,6 +9022,23 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * All accounts' keys as a file that Aegis imports.
+     */
+    @Throws(Failure::class)override fun `exportAegis`(): SharedKeys {
+            return FfiConverterTypeSharedKeys.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * All accounts' keys as the texts of QR codes that Google Authenticator reads.
      */
     @Throws(Failure::class)override fun `exportGoogle`(): SharedKeys {
@@ -8894,6 +9065,24 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_text(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * All accounts' keys as a file that 2FAS imports.
+     */
+    @Throws(Failure::class)override fun `exportTwofas`(`now`: UnixMillis): SharedKeys {
+            return FfiConverterTypeSharedKeys.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_twofas(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
     )
@@ -12680,6 +12869,70 @@ public object FfiConverterTypeSealedBackup: FfiConverterRustBuffer<SealedBackup>
     override fun write(value: SealedBackup, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterByteArray.write(value.`sealed`, buf)
+    }
+}
+
+
+
+/**
+ * A file that waits for its password.
+ */
+data class SealedFileRow (
+    /**
+     * Which of the files it is, counted from 1; opening names it.
+     */
+    val `input`: kotlin.UInt
+    , 
+    /**
+     * Its name, where it has one.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The app that made it, as a person calls it; empty for a backup of ours.
+     */
+    val `app`: kotlin.String
+    , 
+    /**
+     * The memory that opening it takes, in mebibytes, where that is so much that the person has to
+     * agree first.
+     */
+    val `asksMebibytes`: kotlin.UInt?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSealedFileRow: FfiConverterRustBuffer<SealedFileRow> {
+    override fun read(buf: ByteBuffer): SealedFileRow {
+        return SealedFileRow(
+            FfiConverterUInt.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SealedFileRow) = (
+            FfiConverterUInt.allocationSize(value.`input`) +
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`app`) +
+            FfiConverterOptionalUInt.allocationSize(value.`asksMebibytes`)
+    )
+
+    override fun write(value: SealedFileRow, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`input`, buf)
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterString.write(value.`app`, buf)
+            FfiConverterOptionalUInt.write(value.`asksMebibytes`, buf)
     }
 }
 
@@ -21147,6 +21400,34 @@ public object FfiConverterSequenceTypeSaying: FfiConverterRustBuffer<List<Saying
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSaying.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSealedFileRow: FfiConverterRustBuffer<List<SealedFileRow>> {
+    override fun read(buf: ByteBuffer): List<SealedFileRow> {
+        val len = buf.getInt()
+        return List<SealedFileRow>(len) {
+            FfiConverterTypeSealedFileRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SealedFileRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSealedFileRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SealedFileRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSealedFileRow.write(it, buf)
         }
     }
 }
