@@ -20,7 +20,10 @@ fuzz_target!(|bytes: &[u8]| {
     // How its owner arranged an account is not part of a link.
     for account in &mut first {
         account.note.clear();
+        account.group = None;
+        account.original = None;
         account.favourite = Default::default();
+        account.unknown.clear();
     }
     if !first.is_empty() {
         let text = export::text::print(&first.iter().collect::<Vec<_>>());

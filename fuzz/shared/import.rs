@@ -1,0 +1,44 @@
+//! Any bytes as a file of one app: read, refused, or sealed; a sealed one is tried with a password where
+//! that costs little; and what is read is exported as links and comes in the same.
+
+use aikotoba_core::account::Account;
+use aikotoba_core::export;
+use aikotoba_core::import::MemoryConsent;
+use aikotoba_core::intake::Intake;
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+
+/// The most memory that one run spends on a password, in kibibytes.
+const MOST_KIBIBYTES: u64 = 1024;
+
+/// Reads the bytes as a file of that format.
+pub fn run(format: &str, bytes: &[u8]) {
+    let mut intake = Intake::adding_up();
+    intake.file_as(Some(format), None, bytes, UnixMillis(0));
+    let is_cheap = intake
+        .waiting()
+        .first()
+        .is_some_and(|waiting| waiting.sealed.cost().kibibytes <= MOST_KIBIBYTES);
+    if is_cheap {
+        let password = Passphrase::new("correct horse".to_owned());
+        let _ = intake.open(0, &password, MemoryConsent::NotAsked, UnixMillis(0));
+    }
+    let mut accounts: Vec<Account> =
+        (0..intake.findings().len()).filter_map(|place| intake.account(place)).collect();
+    // How its owner arranged an account is not part of a link.
+    for account in &mut accounts {
+        account.note.clear();
+        account.group = None;
+        account.original = None;
+        account.favourite = Default::default();
+        account.unknown.clear();
+    }
+    if !accounts.is_empty() {
+        let text = export::text::print(&accounts.iter().collect::<Vec<_>>());
+        let mut again = Intake::adding_up();
+        again.file(None, text.as_bytes(), UnixMillis(0));
+        let found: Vec<Account> =
+            (0..again.findings().len()).filter_map(|place| again.account(place)).collect();
+        assert_eq!(found, accounts);
+    }
+}
