@@ -5,6 +5,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::program::Person;
+#[cfg(unix)]
+use crate::terminal;
 
 /// A file that the generator of `tests/interop` wrote.
 fn fixture(name: &str) -> String {
@@ -112,4 +114,43 @@ fn what_is_written_for_another_app_comes_in_again_with_the_same_codes() {
     let sheet = std::fs::read_to_string(sheet).unwrap();
     assert_eq!(sheet.matches("<svg").count(), 5);
     assert!(!sheet.contains("<script") && sheet.contains("楽天"), "{sheet}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_person_is_asked_for_the_password_of_a_file_and_may_mistype_it() {
+    let person = Person::with_vault();
+    let (file, password) = (fixture("aegis/sealed.json"), person.path("password"));
+    let vault = std::fs::read_to_string(password).unwrap();
+    let asked = format!("The password of {file} (Aegis)");
+    let answers =
+        [(&*asked, "wrong horse"), (&*asked, "correct horse"), ("Password", vault.trim())];
+    let ran = terminal::answer(&person, &["import", &file], &answers);
+    assert_eq!(ran.exit, 0, "{}", ran.out);
+    assert!(ran.out.contains("5"), "{}", ran.out);
+    assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 5);
+}
+
+#[cfg(unix)]
+#[test]
+fn memory_is_asked_about_first_and_a_no_opens_nothing() {
+    let person = Person::with_vault();
+    let file = fixture("ente/asks.json");
+    let ran = terminal::answer(&person, &["import", &file], &[("1024 MiB of memory", "n")]);
+    assert_eq!(ran.exit, 7, "{}", ran.out);
+    assert!(ran.out.contains("Nothing was tried yet"), "{}", ran.out);
+    assert!(!ran.out.contains("The password of"), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn keys_are_written_in_clear_only_after_a_yes() {
+    let person = Person::with_vault();
+    let file = person.path("keys.txt");
+    let ran = terminal::answer(&person, &["export", &file], &[("Write them in clear?", "n")]);
+    assert_eq!((ran.exit, Path::new(&file).exists()), (7, false), "{}", ran.out);
+    let password = std::fs::read_to_string(person.path("password")).unwrap();
+    let answers = [("Write them in clear?", "y"), ("assword", password.trim())];
+    let ran = terminal::answer(&person, &["export", &file], &answers);
+    assert_eq!((ran.exit, Path::new(&file).exists()), (0, true), "{}", ran.out);
 }
