@@ -44,6 +44,7 @@ mod place;
 mod proof;
 mod prove;
 mod rehearse;
+mod request;
 mod rotate;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -51,7 +52,7 @@ mod seal;
 mod target;
 
 pub use automatic::{Automatic, ChosenPlace, Failed, Freshness, Made};
-pub use carry::Carrying;
+pub use carry::{Carrying, Next};
 pub use contents::{Contents, Entry, Extent, PREFERENCES, digest_of};
 pub use error::{EntryError, OpenError};
 pub use folder::Folder;
@@ -63,6 +64,7 @@ pub use place::{Place, PlaceError};
 pub use proof::{Proof, SaveError, SaveWarning};
 pub use prove::{Saving, Step};
 pub use rehearse::Rehearsal;
+pub use request::{PlaceAnswer, PlaceRequest, PlaceTrouble};
 pub use rotate::{Keep, Rotated};
 pub use seal::{Work, seal};
 pub use target::Target;

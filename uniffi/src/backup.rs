@@ -1,6 +1,6 @@
 //! The backup screen.
 
-use aikotoba_core::backup::{Automatic, ChosenPlace, Keep};
+use aikotoba_core::backup::{Automatic, ChosenPlace, Keep, LARGEST};
 use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::time::UnixMillis;
@@ -33,13 +33,14 @@ impl Vault {
 }
 
 impl Vault {
-    pub(crate) fn change_backups(&self, change: impl FnOnce(&mut Automatic)) -> Answer<()> {
-        self.with(|open| {
-            let mut settings = open.vault.settings().clone();
-            let mut backups = Automatic::of(&settings);
-            change(&mut backups);
-            backups.write(&mut settings);
-            Ok(open.vault.change_settings(settings)?)
-        })
+    fn change_backups(&self, change: impl FnOnce(&mut Automatic)) -> Answer<()> {
+        self.with(|open| Ok(Automatic::change(&mut open.vault, change)?))
     }
+}
+
+/// The largest file that is read, in bytes. Read one byte more at most: then the core says that it
+/// is too large.
+#[uniffi::export]
+pub fn largest_file() -> u32 {
+    u32::try_from(LARGEST).unwrap_or(u32::MAX)
 }

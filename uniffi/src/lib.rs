@@ -38,7 +38,7 @@ pub use locks::{PasswordChange, Rekeying};
 pub use opened::{BackupOpening, OpenedBackup};
 pub use password::*;
 pub use recovery::RecoveryPaper;
-pub use saving::{CarriedBackup, FolderBackup, PlaceTrouble};
+pub use saving::{CarriedBackup, FolderBackup};
 pub use scanner::{FrameShape, PictureReading, Scanner};
 pub use settings::*;
 pub use types::*;

@@ -132,38 +132,11 @@ pub fn usual_options() -> TypedOptions {
     TypedOptions { kind: AccountKind::Totp { period: 30 }, digits, algorithm }
 }
 
-/// A sealed backup, to be written. It is encrypted: it may be shown to anybody.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct SealedBackup {
-    /// The name to write it under until it is proved.
-    pub name: String,
-    /// The file's content.
-    pub sealed: Vec<u8>,
-}
-
-/// A file of the place, as the shell read it.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct CarriedFile {
-    /// Its name.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
 /// A backup that is saved.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct BackupOutcome {
     /// The backup.
     pub made: Made,
-    /// What the person should know though it is saved.
-    pub warnings: Vec<Saying>,
-}
-
-/// What is left to do, and to say, of a backup that is saved.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct CarriedOutcome {
-    /// The older files that the shell removes now.
-    pub dropped: Vec<String>,
     /// What the person should know though it is saved.
     pub warnings: Vec<Saying>,
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         saving.finish()
     };
     let made = saved.map_err(|why| not_replaced(shell, why))?;
-    let warnings = made.note_or_warn(&mut vault);
+    let warnings = made.note_or_warn(Some(&mut vault));
     shell.answer(&Saved {
         file: args.file.display().to_string(),
         made: made.at.seconds(),

@@ -11,7 +11,7 @@ use super::rotate::Keep;
 use crate::fault::Fault;
 use crate::phrase::Saying;
 use crate::time::UnixMillis;
-use crate::vault::{Settings, Vault};
+use crate::vault::{ChangeError, Settings, Vault};
 
 /// How the latest proved backup compares to what the vault holds now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +132,24 @@ impl Automatic {
         self.failed = Some(Failed { since, why: Saying::of_fault(why) });
     }
 
+    /// Changes what a vault remembers of its backups.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause.
+    pub fn change(vault: &mut Vault, change: impl FnOnce(&mut Self)) -> Result<(), ChangeError> {
+        let mut settings = vault.settings().clone();
+        let mut automatic = Self::of(&settings);
+        change(&mut automatic);
+        automatic.write(&mut settings);
+        vault.change_settings(settings)
+    }
+
+    /// Remembers in a vault that an attempt failed. One that can't take the note tells its own
+    /// trouble on its own screens: why the backup was not saved is what counts here.
+    pub fn remember_failure(vault: &mut Vault, why: &dyn Fault, now: UnixMillis) {
+        let _not_noted = Self::change(vault, |automatic| automatic.note_failure(why, now));
+    }
+
     /// Remembers that one succeeded; as many are remembered as are kept.
     pub fn note_success(&mut self, made: Made) {
         self.failed = None;
@@ -174,6 +192,14 @@ mod tests {
         read.note_success(made(7));
         read.write(&mut settings);
         assert_eq!(Automatic::of(&settings).failed, None);
+    }
+
+    #[test]
+    fn a_failure_is_remembered_in_the_vault() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        Automatic::remember_failure(&mut vault, &PlaceError::Full, UnixMillis(5));
+        let failed = Automatic::of(vault.settings()).failed.unwrap();
+        assert_eq!((failed.since, failed.why.code.as_str()), (UnixMillis(5), "place-full"));
     }
 
     #[test]

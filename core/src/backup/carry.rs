@@ -1,43 +1,115 @@
 //! A backup that a shell carries to a place which only it can reach, such as the document picker
-//! of a telephone: the same steps as [`Saving`](super::Saving), each with what the shell brings.
+//! of a telephone: the same steps as [`Saving`](super::Saving), asked of the shell one by one.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+mod shelf;
+#[cfg(test)]
+mod tests;
 
 use super::contents::Contents;
-use super::name::{FileName, is_unproved, unproved};
+use super::name::{FileName, is_unproved, numbered, unproved};
+use super::open::LARGEST;
 use super::ownership::Ownership;
-use super::place::{Place, PlaceError};
+use super::place::PlaceError;
 use super::proof::{Proof, SaveError};
-use super::prove::{compare, opened, sealed};
+use super::prove::{Step, compare, opened, sealed};
+use super::request::{PlaceAnswer, PlaceRequest, PlaceTrouble};
 use super::rotate::{Keep, Rotation};
 use super::seal::Work;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
+use shelf::Shelf;
 
-/// A backup on its way: sealed, written by the shell, read back by it, proved.
+/// A backup on its way: sealed, written by the shell, read back by it, proved, named; then the old
+/// ones are dropped.
+///
+/// Until the file has its name all earlier backups are as they were, and what was written is
+/// removed when anything fails or the person stops it.
 pub struct Carrying {
     contents: Contents,
     ownership: Ownership,
     passphrase: Passphrase,
     work: Work,
+    keep: Keep,
     sealed: Vec<u8>,
-    is_proved: bool,
+    temporary: String,
+    proof: Option<Proof>,
+    is_cancelled: bool,
+    stage: Stage,
+}
+
+/// What comes next in a saving.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Next {
+    /// The shell does this, and brings the answer.
+    Ask(PlaceRequest),
+    /// The backup is saved, and nothing is left to do.
+    Saved,
+    /// The person stopped it, and nothing of it is left.
+    Cancelled,
+}
+
+/// What was asked of the shell last.
+enum Stage {
+    /// Nothing yet.
+    Begin,
+    /// To make the file, under the name of that number.
+    Create(usize),
+    ReadBack,
+    Rename,
+    /// To read what has the file's name, since renaming was said to have failed.
+    LookAgain(PlaceError),
+    /// To remove what was written, because of this.
+    Discard(Stopped),
+    List,
+    /// To read the old files, the last of these first.
+    ReadOlder(Vec<String>, Vec<(String, Vec<u8>)>),
+    /// To remove the last of these.
+    Drop(Vec<String>),
+    Over,
+}
+
+enum Stopped {
+    ByPerson,
+    ByFailure(SaveError),
+}
+
+impl Stopped {
+    fn told(self) -> Result<Next, SaveError> {
+        match self {
+            Self::ByPerson => Ok(Next::Cancelled),
+            Self::ByFailure(why) => Err(why),
+        }
+    }
 }
 
 impl Carrying {
-    /// Prepares to save what a vault holds now.
+    /// Prepares to save what a vault holds now, and to keep so many proved backups in the place.
     ///
     /// # Errors
     /// [`SaveError::EmptyPassphrase`].
-    pub fn new(vault: &Vault, passphrase: Passphrase, now: UnixMillis) -> Result<Self, SaveError> {
+    pub fn new(
+        vault: &Vault,
+        passphrase: Passphrase,
+        keep: Keep,
+        now: UnixMillis,
+    ) -> Result<Self, SaveError> {
         if passphrase.is_empty() {
             return Err(SaveError::EmptyPassphrase);
         }
         let (contents, ownership) = (Contents::of(vault, now), Ownership::of(vault));
-        let (work, sealed) = (Work::STANDARD, Vec::new());
-        Ok(Self { contents, ownership, passphrase, work, sealed, is_proved: false })
+        Ok(Self {
+            contents,
+            ownership,
+            passphrase,
+            work: Work::STANDARD,
+            keep,
+            sealed: Vec::new(),
+            temporary: String::new(),
+            proof: None,
+            is_cancelled: false,
+            stage: Stage::Begin,
+        })
     }
 
     /// The same with other work for scrypt; tests take less.
@@ -47,68 +119,205 @@ impl Carrying {
         self
     }
 
-    /// The name of the file until it is proved.
-    pub fn temporary_name(&self) -> String {
-        unproved(self.contents.made, self.ownership.vault())
+    /// The person stops it: what was written is removed. Once the file was to be named it is too
+    /// late, and the backup is saved.
+    pub fn cancel(&mut self) {
+        self.is_cancelled = true;
     }
 
-    /// Seals the contents: the bytes to write.
-    ///
-    /// # Errors
-    /// [`SaveError::TooLarge`].
-    pub fn seal(&mut self) -> Result<&[u8], SaveError> {
-        self.sealed = sealed(&self.contents, &self.passphrase, self.work)?;
-        Ok(&self.sealed)
-    }
-
-    /// Opens what was read back, with the passphrase as typed, and compares every account. Answers
-    /// with the name that the file has earned.
-    ///
-    /// # Errors
-    /// One [`SaveError`] per cause: the file is no backup then.
-    pub fn prove(&mut self, read_back: &[u8]) -> Result<String, SaveError> {
-        if self.sealed.is_empty() || read_back != self.sealed {
-            return Err(SaveError::Changed);
+    /// What goes on until the next answer is in.
+    pub fn step(&self) -> Step {
+        match self.stage {
+            Stage::Begin => Step::Sealed,
+            Stage::Create(_) => Step::Written,
+            Stage::ReadBack | Stage::Discard(_) => Step::ReadBack,
+            Stage::Rename | Stage::LookAgain(_) => Step::Named,
+            Stage::List | Stage::ReadOlder(..) | Stage::Drop(_) | Stage::Over => Step::Rotated,
         }
-        compare(&opened(read_back, &self.passphrase)?, &self.contents)?;
-        self.is_proved = true;
-        Ok(self.name().to_string())
     }
 
-    /// Whether a file of the place has to be read for [`Carrying::kept`]: by its name it is another
-    /// backup of this vault, or what an interrupted saving left.
-    pub fn is_older(&self, name: &str) -> bool {
+    /// Takes what the shell answered to the last request, nothing at the beginning, and says what
+    /// comes next. Sealing and proving take a second or two each.
+    ///
+    /// # Errors
+    /// One [`SaveError`] per cause. What was written has been removed by then, as far as the place
+    /// allowed.
+    pub fn next(&mut self, answer: Option<PlaceAnswer>) -> Result<Next, SaveError> {
+        // An answer of another kind than was asked for is a failure of the shell's.
+        let answer = answer.unwrap_or(PlaceAnswer::Failed { why: PlaceTrouble::Device });
+        match std::mem::replace(&mut self.stage, Stage::Over) {
+            Stage::Begin if self.is_cancelled => Ok(Next::Cancelled),
+            Stage::Begin => {
+                self.sealed = sealed(&self.contents, &self.passphrase, self.work)?;
+                self.create(0)
+            }
+            Stage::Create(number) => match answer {
+                PlaceAnswer::Done => Ok(self.ask_back()),
+                PlaceAnswer::Failed { why: PlaceTrouble::Taken } => self.create(number + 1),
+                other => Err(trouble(&other, 0).into()),
+            },
+            Stage::ReadBack => match self.prove(answer) {
+                _ if self.is_cancelled => Ok(self.discard(Stopped::ByPerson)),
+                Ok(()) => Ok(self.rename()),
+                Err(why) => Ok(self.discard(Stopped::ByFailure(why))),
+            },
+            Stage::Rename => match answer {
+                PlaceAnswer::Done => Ok(self.saved(None)),
+                other => {
+                    self.stage = Stage::LookAgain(trouble(&other, 0));
+                    Ok(self.ask_read(self.name().to_string(), self.sealed.len()))
+                }
+            },
+            // Whatever the place said, the file is saved when it is found under its name.
+            Stage::LookAgain(why) => match answer {
+                PlaceAnswer::Content { bytes } if bytes == self.sealed => Ok(self.saved(Some(why))),
+                _ => Ok(self.discard(Stopped::ByFailure(why.into()))),
+            },
+            Stage::Discard(why) => why.told(),
+            Stage::List => Ok(match answer {
+                PlaceAnswer::Names { names } => {
+                    let older = names.into_iter().filter(|name| self.is_older(name)).collect();
+                    self.read_older(older, Vec::new())
+                }
+                other => self.not_all_dropped(trouble(&other, 0)),
+            }),
+            Stage::ReadOlder(mut left, mut read) => {
+                match (left.pop(), answer) {
+                    (Some(name), PlaceAnswer::Content { bytes }) => read.push((name, bytes)),
+                    (_, other) => self.note_undropped(trouble(&other, LARGEST)),
+                }
+                Ok(self.read_older(left, read))
+            }
+            Stage::Drop(mut left) => {
+                let name = left.pop().unwrap_or_default();
+                if answer != PlaceAnswer::Done {
+                    self.note_undropped(trouble(&answer, 0));
+                    if let Some(proof) = &mut self.proof {
+                        proof.rotated.dropped.retain(|dropped| *dropped != name);
+                    }
+                }
+                Ok(self.drop_older(left))
+            }
+            Stage::Over => Ok(if self.proof.is_some() { Next::Saved } else { Next::Cancelled }),
+        }
+    }
+
+    /// The proof of a backup that is saved.
+    pub fn into_proof(self) -> Option<Proof> {
+        self.proof
+    }
+
+    /// The file's name until it is proved is the first that the place has no file of.
+    fn create(&mut self, number: usize) -> Result<Next, SaveError> {
+        if self.is_cancelled {
+            return Ok(Next::Cancelled);
+        }
+        let usual = unproved(self.contents.made, self.ownership.vault());
+        self.temporary = numbered(&usual).nth(number).ok_or(PlaceError::Taken)?;
+        self.stage = Stage::Create(number);
+        let (name, content) = (self.temporary.clone(), self.sealed.clone());
+        Ok(Next::Ask(PlaceRequest::Create { name, content }))
+    }
+
+    fn ask_back(&mut self) -> Next {
+        if self.is_cancelled {
+            return self.discard(Stopped::ByPerson);
+        }
+        self.stage = Stage::ReadBack;
+        self.ask_read(self.temporary.clone(), self.sealed.len())
+    }
+
+    fn ask_read(&self, name: String, most: usize) -> Next {
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        Next::Ask(PlaceRequest::Read { name, most })
+    }
+
+    /// Opens what was read back, with the passphrase as typed, and compares every account.
+    fn prove(&self, answer: PlaceAnswer) -> Result<(), SaveError> {
+        match answer {
+            _ if self.is_cancelled => Ok(()),
+            PlaceAnswer::Content { bytes } if bytes == self.sealed => {
+                compare(&opened(&bytes, &self.passphrase)?, &self.contents)
+            }
+            PlaceAnswer::Content { .. } | PlaceAnswer::Failed { why: PlaceTrouble::TooLarge } => {
+                Err(SaveError::Changed)
+            }
+            other => Err(trouble(&other, 0).into()),
+        }
+    }
+
+    fn rename(&mut self) -> Next {
+        self.stage = Stage::Rename;
+        let (from, to) = (self.temporary.clone(), self.name().to_string());
+        Next::Ask(PlaceRequest::Rename { from, to })
+    }
+
+    fn discard(&mut self, why: Stopped) -> Next {
+        self.stage = Stage::Discard(why);
+        Next::Ask(PlaceRequest::Remove { name: self.temporary.clone() })
+    }
+
+    /// The proved file has its name.
+    fn saved(&mut self, unflushed: Option<PlaceError>) -> Next {
+        let proof = Proof::of(&self.contents, self.name().to_string(), &self.sealed);
+        self.proof = Some(Proof { unflushed, ..proof });
+        // While the newest may be gone after a power cut, the older ones stay.
+        if unflushed.is_some() {
+            return Next::Saved;
+        }
+        self.stage = Stage::List;
+        Next::Ask(PlaceRequest::List)
+    }
+
+    /// Whether a file of the place may have to be dropped: by its name it is another backup of this
+    /// vault, or what an interrupted saving left.
+    fn is_older(&self, name: &str) -> bool {
         let vault = self.ownership.vault();
         let is_backup = |found: FileName| found.is_of(vault) && found != self.name();
         is_unproved(name, vault) || FileName::parse(name).is_some_and(is_backup)
     }
 
-    /// Whether a file holds the backup that was proved: after a place has complained, the shell
-    /// reads the file anew and asks.
-    pub fn is_proved_file(&self, read_again: &[u8]) -> bool {
-        self.is_proved && read_again == self.sealed
+    fn read_older(&mut self, left: Vec<String>, read: Vec<(String, Vec<u8>)>) -> Next {
+        let Some(name) = left.last().cloned() else { return self.judge_older(read) };
+        self.stage = Stage::ReadOlder(left, read);
+        self.ask_read(name, LARGEST)
     }
 
-    /// The proved file is in its place. Of the place's other files, by name and content, the proof
-    /// names those to drop: none that is not known to be ours.
-    ///
-    /// # Errors
-    /// [`SaveError::Changed`] before it was proved.
-    pub fn kept(self, others: Vec<(String, Vec<u8>)>, keep: Keep) -> Result<Proof, SaveError> {
-        if !self.is_proved {
-            return Err(SaveError::Changed);
-        }
-        let others = Shelf(RefCell::new(others.into_iter().collect()));
-        let name = self.name();
+    /// Of the files that were read, those are dropped that are known to be ours and are too many.
+    fn judge_older(&mut self, read: Vec<(String, Vec<u8>)>) -> Next {
+        let (shelf, newest) = (Shelf::new(read), self.name());
         let rotation = Rotation {
-            place: &others,
+            place: &shelf,
             ownership: &self.ownership,
             contents: &self.contents,
             passphrase: &self.passphrase,
-            newest: &name,
+            newest: &newest,
         };
-        let rotated = rotation.drop_beyond(keep);
-        Ok(Proof { rotated, ..Proof::of(&self.contents, name.to_string(), &self.sealed) })
+        let rotated = rotation.drop_beyond(self.keep);
+        let dropped = rotated.dropped.clone();
+        if let Some(proof) = &mut self.proof {
+            let failed = proof.rotated.failed.or(rotated.failed);
+            proof.rotated = super::Rotated { failed, ..rotated };
+        }
+        self.drop_older(dropped)
+    }
+
+    fn drop_older(&mut self, left: Vec<String>) -> Next {
+        let Some(name) = left.last().cloned() else { return Next::Saved };
+        self.stage = Stage::Drop(left);
+        Next::Ask(PlaceRequest::Remove { name })
+    }
+
+    /// A place that can't be tidied up changes nothing about the backup.
+    fn not_all_dropped(&mut self, why: PlaceError) -> Next {
+        self.note_undropped(why);
+        Next::Saved
+    }
+
+    fn note_undropped(&mut self, why: PlaceError) {
+        if let Some(proof) = &mut self.proof {
+            proof.rotated.failed = Some(why);
+        }
     }
 
     fn name(&self) -> FileName {
@@ -116,105 +325,9 @@ impl Carrying {
     }
 }
 
-/// Files that were read by somebody else: dropping one only says so.
-struct Shelf(RefCell<BTreeMap<String, Vec<u8>>>);
-
-impl Place for Shelf {
-    fn create(&self, _: &str, _: &[u8]) -> Result<(), PlaceError> {
-        Err(PlaceError::Denied)
-    }
-
-    fn read(&self, name: &str, _: usize) -> Result<Vec<u8>, PlaceError> {
-        self.0.borrow().get(name).cloned().ok_or(PlaceError::Missing)
-    }
-
-    fn rename(&self, _: &str, _: &str) -> Result<(), PlaceError> {
-        Err(PlaceError::Denied)
-    }
-
-    fn replace(&self, _: &str, _: &str, _: &str) -> Result<(), PlaceError> {
-        Err(PlaceError::Denied)
-    }
-
-    fn list(&self) -> Result<Vec<String>, PlaceError> {
-        Ok(self.0.borrow().keys().cloned().collect())
-    }
-
-    fn remove(&self, name: &str) -> Result<(), PlaceError> {
-        self.0.borrow_mut().remove(name).map(|_| ()).ok_or(PlaceError::Missing)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::backup::sample::{NOW, of_uri, vault};
-
-    const URI: &str = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
-
-    fn carrying(vault: &Vault, at: i64) -> Carrying {
-        let passphrase = Passphrase::new("correct horse".to_owned());
-        let now = UnixMillis(NOW.0 + at * 1000);
-        Carrying::new(vault, passphrase, now).unwrap().with_work(Work::new(4).unwrap())
-    }
-
-    /// A proved file and its name.
-    fn file(vault: &Vault, at: i64) -> (String, Vec<u8>) {
-        let mut one = carrying(vault, at);
-        let sealed = one.seal().unwrap().to_vec();
-        (one.prove(&sealed).unwrap(), sealed)
-    }
-
-    #[test]
-    fn what_was_read_back_is_proved_and_nothing_else() {
-        let (_folder, mut vault) = vault();
-        vault.add(of_uri(URI), NOW).unwrap();
-        let mut one = carrying(&vault, 0);
-        assert_eq!(one.prove(b""), Err(SaveError::Changed));
-        let mut sealed = one.seal().unwrap().to_vec();
-        let name = one.prove(&sealed).unwrap();
-        assert!(FileName::parse(&name).unwrap().fits(&sealed));
-        let last = sealed.len() - 1;
-        sealed[last] ^= 1;
-        assert_eq!(one.prove(&sealed), Err(SaveError::Changed));
-    }
-
-    #[test]
-    fn an_unproved_file_is_never_called_kept() {
-        let (_folder, vault) = vault();
-        let mut one = carrying(&vault, 0);
-        one.seal().unwrap();
-        assert_eq!(one.kept(Vec::new(), Keep::DEFAULT).unwrap_err(), SaveError::Changed);
-    }
-
-    #[test]
-    fn the_oldest_proved_ones_are_dropped_and_others_stay() {
-        let (_folder, vault) = vault();
-        let mut others: Vec<_> = (0..3).map(|at| file(&vault, at)).collect();
-        let oldest = others[0].0.clone();
-        others.push(("photo.jpg".to_owned(), vec![1, 2, 3]));
-        let mut one = carrying(&vault, 9);
-        assert!(one.is_older(&oldest) && !one.is_older("photo.jpg"));
-        let sealed = one.seal().unwrap().to_vec();
-        one.prove(&sealed).unwrap();
-        let proof = one.kept(others, Keep::new(3).unwrap()).unwrap();
-        assert_eq!(proof.rotated.dropped, [oldest]);
-    }
-
-    #[test]
-    fn what_only_has_such_a_name_is_not_named_for_dropping() {
-        let ((_folder, ours), (_other_folder, other)) = (vault(), vault());
-        let (_, sealed) = file(&other, 0);
-        let proved = FileName::of(UnixMillis(0), ours.id(), &sealed).to_string();
-        let left = unproved(UnixMillis(0), ours.id());
-        let mut one = carrying(&ours, 9);
-        assert!(one.is_older(&proved) && one.is_older(&left));
-        let new = one.seal().unwrap().to_vec();
-        assert!(!one.is_proved_file(&new));
-        one.prove(&new).unwrap();
-        assert!(one.is_proved_file(&new) && !one.is_proved_file(&sealed));
-        let others = vec![(proved, sealed.clone()), (left, sealed)];
-        let proof = one.kept(others, Keep::new(1).unwrap()).unwrap();
-        assert_eq!(proof.rotated.dropped, [] as [String; 0]);
+fn trouble(answer: &PlaceAnswer, most: usize) -> PlaceError {
+    match answer {
+        PlaceAnswer::Failed { why } => why.error(most),
+        _ => PlaceError::Device,
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 
 use crate::crypto::mac::sha256;
-use crate::time::UnixMillis;
+use crate::time::{CivilTime, UnixMillis};
 use crate::vault::VaultId;
 
 /// How the name of a file ends that was not read back yet.
@@ -109,25 +109,9 @@ fn head<const N: usize>(bytes: &[u8; N]) -> [u8; 4] {
 /// A moment of the years 1970 to 9999 as `20261124T135904Z` (ISO 8601, basic format, UTC).
 pub(super) fn stamp(moment: UnixMillis) -> String {
     let seconds = moment.seconds().clamp(0, 253_402_300_799);
-    let (days, second) = (seconds / 86_400, seconds % 86_400);
-    let (year, month, day) = date(days);
-    let (hour, minute) = (second / 3600, second / 60 % 60);
-    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{:02}Z", second % 60)
-}
-
-/// The Gregorian date of a day counted from 1970-01-01.
-///
-/// Years are counted from 1 March, so that the day which some of them lack comes last.
-fn date(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468; // 1970-01-01 in days since 0000-03-01.
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (era * 400 + year_of_era + i64::from(month <= 2), month, day)
+    let moment = CivilTime::of(UnixMillis::from_seconds(seconds), 0);
+    let CivilTime { year, month, day, hour, minute, second } = moment;
+    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
 }
 
 #[cfg(test)]

@@ -79,12 +79,17 @@ impl Proof {
         }
     }
 
-    /// Notes the backup, and says what a person should know of it.
-    pub fn note_or_warn(&self, vault: &mut Vault) -> Vec<SaveWarning> {
-        // One that may not outlast a power cut is noted.
-        let noted = self.note(vault).err().filter(|why| *why != ChangeError::Unflushed);
+    /// Notes the backup, and says what a person should know of it. It is saved whatever becomes of
+    /// the note: that the vault was locked meanwhile, and is not there to note it, is a warning too.
+    pub fn note_or_warn(&self, vault: Option<&mut Vault>) -> Vec<SaveWarning> {
+        let is_noted = vault.is_some_and(|vault| match self.note(vault) {
+            // A note that may not outlast a power cut is one.
+            Ok(()) | Err(ChangeError::Unflushed) => true,
+            Err(_) => false,
+        });
+        let not_noted = (!is_noted).then_some(SaveWarning::NotNoted);
         let unflushed = self.unflushed.map(|_| SaveWarning::Unflushed);
-        noted.map(|_| SaveWarning::NotNoted).into_iter().chain(unflushed).collect()
+        not_noted.into_iter().chain(unflushed).collect()
     }
 
     /// The backup as it is remembered.

@@ -48,6 +48,12 @@ impl Step {
         Self::Rotated,
     ];
 
+    /// The part of the steps that come before this, from 0.0 to 1.0.
+    pub fn part_before(self) -> f64 {
+        let before = Self::ALL.iter().take_while(|step| **step != self).count();
+        before as f64 / Self::ALL.len() as f64
+    }
+
     /// Whether stopping before this leaves no new backup. After the file got its name it is saved.
     pub fn can_be_cancelled(self) -> bool {
         self != Self::Rotated
@@ -68,7 +74,6 @@ pub struct Saving<P: Place> {
     pub(super) set_aside: Vec<String>,
     pub(super) passphrase: Passphrase,
     work: Work,
-    /// What comes next; `None` when all is done, or something failed.
     next: Option<Step>,
     temporary: Option<String>,
     sealed: Vec<u8>,
@@ -128,6 +133,11 @@ impl<P: Place> Saving<P> {
     pub fn with_work(mut self, work: Work) -> Self {
         self.work = work;
         self
+    }
+
+    /// What comes next; `None` when all is done, or something failed.
+    pub fn coming(&self) -> Option<Step> {
+        self.next
     }
 
     /// Goes through all steps that are left.

@@ -1,0 +1,224 @@
+//! Savings that are carried to a place in memory.
+
+use super::*;
+use crate::backup::memory::Memory;
+use crate::backup::sample::{NOW, of_uri, vault};
+use crate::backup::{Place, SaveWarning};
+
+const URI: &str = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
+
+fn carrying(vault: &Vault, keep: usize, at: i64) -> Carrying {
+    let passphrase = Passphrase::new("correct horse".to_owned());
+    let now = UnixMillis(NOW.0 + at * 1000);
+    let keep = Keep::new(keep).unwrap();
+    Carrying::new(vault, passphrase, keep, now).unwrap().with_work(Work::new(4).unwrap())
+}
+
+/// What a shell does that carries requests out and nothing else.
+fn carried_out(place: &Memory, request: PlaceRequest) -> PlaceAnswer {
+    let done = match request {
+        PlaceRequest::Create { name, .. } if place.names().contains(&name) => {
+            Err(PlaceError::Taken)
+        }
+        PlaceRequest::Create { name, content } => place.create(&name, &content),
+        PlaceRequest::Rename { from, to } => place.rename(&from, &to),
+        PlaceRequest::Remove { name } => place.remove(&name),
+        PlaceRequest::Read { name, most } => match place.read(&name, most as usize) {
+            Ok(bytes) => return PlaceAnswer::Content { bytes },
+            Err(why) => Err(why),
+        },
+        PlaceRequest::List => match place.list() {
+            Ok(names) => return PlaceAnswer::Names { names },
+            Err(why) => Err(why),
+        },
+    };
+    let why = match done {
+        Ok(()) => return PlaceAnswer::Done,
+        Err(PlaceError::Full) => PlaceTrouble::Full,
+        Err(PlaceError::Taken) => PlaceTrouble::Taken,
+        Err(PlaceError::Missing) => PlaceTrouble::Missing,
+        Err(PlaceError::TooLarge { .. }) => PlaceTrouble::TooLarge,
+        Err(_) => PlaceTrouble::Device,
+    };
+    PlaceAnswer::Failed { why }
+}
+
+/// Goes on until it is over, or until what is asked next fits.
+fn until(
+    one: &mut Carrying,
+    place: &Memory,
+    fits: impl Fn(&PlaceRequest) -> bool,
+) -> Result<Next, SaveError> {
+    let mut answer = None;
+    loop {
+        match one.next(answer)? {
+            Next::Ask(request) if !fits(&request) => answer = Some(carried_out(place, request)),
+            other => return Ok(other),
+        }
+    }
+}
+
+fn saved(mut one: Carrying, place: &Memory) -> Result<Proof, SaveError> {
+    assert_eq!(until(&mut one, place, |_| false)?, Next::Saved);
+    Ok(one.into_proof().unwrap())
+}
+
+#[test]
+fn a_backup_is_written_read_back_and_proved_before_it_is_named() {
+    let (_folder, mut vault) = vault();
+    vault.add(of_uri(URI), NOW).unwrap();
+    let place = Memory::default();
+    let mut one = carrying(&vault, 3, 0);
+    let (mut answer, mut asked, mut steps) = (None, Vec::new(), Vec::new());
+    while let Next::Ask(request) = one.next(answer).unwrap() {
+        let is_named = |name: &String| FileName::parse(name).is_some();
+        assert_eq!(place.names().iter().any(is_named), asked.contains(&"rename"));
+        asked.push(match &request {
+            PlaceRequest::Create { .. } => "create",
+            PlaceRequest::Read { .. } => "read",
+            PlaceRequest::Rename { .. } => "rename",
+            PlaceRequest::List => "list",
+            PlaceRequest::Remove { .. } => "remove",
+        });
+        steps.push(one.step());
+        answer = Some(carried_out(&place, request));
+    }
+    assert_eq!(asked, ["create", "read", "rename", "list"]);
+    assert_eq!(steps, [Step::Written, Step::ReadBack, Step::Named, Step::Rotated]);
+    let proof = one.into_proof().unwrap();
+    assert_eq!((place.names(), proof.accounts), (vec![proof.name.clone()], 1));
+    let file = place.read(&proof.name, LARGEST).unwrap();
+    assert!(FileName::parse(&proof.name).unwrap().fits(&file));
+}
+
+#[test]
+fn whatever_fails_before_the_name_leaves_the_place_as_it_was() {
+    let (_folder, vault) = vault();
+    for call in ["create", "read", "rename"] {
+        let mut place = Memory::default();
+        saved(carrying(&vault, 1, 0), &place).unwrap();
+        let before = place.names();
+        place.fails_at = Some(call);
+        let failed = saved(carrying(&vault, 1, 9), &place).unwrap_err();
+        assert_eq!(failed, SaveError::Place(PlaceError::Full), "{call}");
+        assert_eq!(place.names(), before, "{call}");
+    }
+}
+
+#[test]
+fn what_was_spoilt_or_grew_on_its_way_is_not_called_saved() {
+    let (_folder, vault) = vault();
+    let place = Memory { spoils: true, ..Memory::default() };
+    assert_eq!(saved(carrying(&vault, 1, 0), &place), Err(SaveError::Changed));
+    assert_eq!(place.names(), [] as [String; 0]);
+
+    let place = Memory::default();
+    let mut one = carrying(&vault, 1, 0);
+    until(&mut one, &place, |asked| matches!(asked, PlaceRequest::Read { .. })).unwrap();
+    let grown = PlaceAnswer::Failed { why: PlaceTrouble::TooLarge };
+    let Next::Ask(request) = one.next(Some(grown)).unwrap() else { panic!("not removed") };
+    let answer = carried_out(&place, request);
+    assert_eq!(one.next(Some(answer)), Err(SaveError::Changed));
+    assert_eq!(place.names(), [] as [String; 0]);
+}
+
+#[test]
+fn an_answer_of_another_kind_saves_nothing() {
+    let (_folder, vault) = vault();
+    let place = Memory::default();
+    let mut one = carrying(&vault, 1, 0);
+    until(&mut one, &place, |asked| matches!(asked, PlaceRequest::Read { .. })).unwrap();
+    assert!(matches!(
+        one.next(Some(PlaceAnswer::Done)),
+        Ok(Next::Ask(PlaceRequest::Remove { .. }))
+    ));
+    assert_eq!(one.next(None), Err(SaveError::Place(PlaceError::Device)));
+    assert_eq!(one.into_proof(), None);
+}
+
+#[test]
+fn a_file_found_under_its_name_is_saved_with_a_warning_and_older_ones_stay() {
+    let (_folder, mut vault) = vault();
+    let mut place = Memory::default();
+    let older = saved(carrying(&vault, 1, 0), &place).unwrap();
+    place.complains_after = Some("rename");
+    let proof = saved(carrying(&vault, 1, 9), &place).unwrap();
+    assert_eq!(proof.unflushed, Some(PlaceError::Device));
+    assert_eq!(place.names(), [older.name, proof.name.clone()]);
+    assert_eq!(proof.note_or_warn(Some(&mut vault)), [SaveWarning::Unflushed]);
+    assert_eq!(proof.note_or_warn(None), [SaveWarning::NotNoted, SaveWarning::Unflushed]);
+}
+
+#[test]
+fn stopped_before_its_name_nothing_is_left_and_after_it_the_backup_is_saved() {
+    let (_folder, vault) = vault();
+    type Asked = fn(&PlaceRequest) -> bool;
+    let moments: [(Asked, Next); 3] = [
+        (|asked| matches!(asked, PlaceRequest::Create { .. }), Next::Cancelled),
+        (|asked| matches!(asked, PlaceRequest::Read { .. }), Next::Cancelled),
+        (|asked| matches!(asked, PlaceRequest::Rename { .. }), Next::Saved),
+    ];
+    for (moment, expected) in moments {
+        let place = Memory::default();
+        let mut one = carrying(&vault, 1, 0);
+        let Next::Ask(request) = until(&mut one, &place, moment).unwrap() else { panic!() };
+        one.cancel();
+        let mut answer = Some(carried_out(&place, request));
+        let end = loop {
+            match one.next(answer).unwrap() {
+                Next::Ask(request) => answer = Some(carried_out(&place, request)),
+                end => break end,
+            }
+        };
+        assert_eq!(place.names().is_empty(), end == Next::Cancelled);
+        assert_eq!(end, expected);
+    }
+    let mut one = carrying(&vault, 1, 0);
+    one.cancel();
+    assert_eq!(one.next(None), Ok(Next::Cancelled));
+}
+
+#[test]
+fn the_oldest_proved_ones_are_dropped_and_others_stay() {
+    let (_folder, vault) = vault();
+    let place = Memory::default();
+    let made: Vec<_> =
+        (0..3).map(|at| saved(carrying(&vault, 9, at), &place).unwrap().name).collect();
+    place.create("photo.jpg", &[1, 2, 3]).unwrap();
+    let proof = saved(carrying(&vault, 3, 9), &place).unwrap();
+    assert_eq!(proof.rotated.dropped, [made[0].clone()]);
+    let left = [&made[1], &made[2], &proof.name];
+    assert_eq!(place.names().len(), 4);
+    assert!(left.into_iter().all(|name| place.names().contains(name)));
+}
+
+#[test]
+fn what_only_has_such_a_name_stays_and_pushes_the_new_file_aside() {
+    let ((_folder, ours), (_other_folder, other)) = (vault(), vault());
+    let place = Memory::default();
+    let proof = saved(carrying(&other, 1, 0), &place).unwrap();
+    let sealed = place.read(&proof.name, LARGEST).unwrap();
+    let proved = FileName::of(UnixMillis(0), ours.id(), &sealed).to_string();
+    let made = UnixMillis(NOW.0 + 9000);
+    let left = unproved(made, ours.id());
+    place.create(&proved, &sealed).unwrap();
+    place.create(&left, b"a letter").unwrap();
+    let proof = saved(carrying(&ours, 1, 9), &place).unwrap();
+    assert_eq!(proof.rotated.dropped, [] as [String; 0]);
+    assert!(place.names().contains(&proved) && place.names().contains(&proof.name));
+    assert_eq!(place.read(&left, LARGEST).unwrap(), b"a letter");
+}
+
+#[test]
+fn a_place_that_can_not_be_tidied_up_is_noted_and_the_backup_is_saved() {
+    let (_folder, vault) = vault();
+    for call in ["list", "remove"] {
+        let mut place = Memory::default();
+        saved(carrying(&vault, 1, 0), &place).unwrap();
+        place.fails_at = Some(call);
+        let proof = saved(carrying(&vault, 1, 9), &place).unwrap();
+        assert_eq!(proof.rotated.failed, Some(PlaceError::Full), "{call}");
+        assert_eq!(proof.rotated.dropped, [] as [String; 0], "{call}");
+        assert_eq!(place.names().len(), 2, "{call}");
+    }
+}
