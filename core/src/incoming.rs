@@ -22,7 +22,7 @@ use crate::time::UnixMillis;
 use crate::vault::VaultId;
 
 /// Where accounts come from, all in all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
     /// A backup of ours.
     Backup {
@@ -41,6 +41,7 @@ pub enum Origin {
         app: &'static str,
     },
     /// Sites' own QR codes, links and keys. Whether they take the codes is still to be seen.
+    #[default]
     Fresh,
 }
 

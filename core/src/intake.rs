@@ -140,6 +140,13 @@ impl Intake {
         Self { adds_up: true, ..Self::default() }
     }
 
+    /// So many pictures and texts come now, one after the other: several are looked at as one.
+    pub fn expect(&mut self, count: usize) {
+        if count > 1 {
+            self.add_up();
+        }
+    }
+
     /// From now on, what comes is added to what came before it.
     pub fn add_up(&mut self) {
         self.adds_up = true;

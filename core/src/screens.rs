@@ -8,7 +8,9 @@ pub mod about;
 pub mod account;
 pub mod backup;
 pub mod banners;
+pub mod camera;
 pub mod codes;
+pub mod copying;
 pub mod countdown;
 pub mod digits;
 pub mod enrolment;
@@ -35,23 +37,28 @@ pub fn codes() -> Vec<String> {
         backup::BackupStanding::codes(),
         backup::BackupStep::codes(),
         backup::RehearsalOutcome::codes(),
+        backup::Rehearsed::codes(),
         crate::backup::SaveWarning::codes(),
         banners::Banner::codes(),
         banners::Lead::codes(),
         codes::Empty::codes(),
+        copying::CopiedPhrase::codes(),
         enrol::Act::codes(),
         enrol::Caution::codes(),
         enrol::ClockVerdict::codes(),
         enrol::Doubt::codes(),
         enrol::guide::codes(),
+        enrolment::Advice::codes(),
         enrolment::Question::codes(),
         found::Hint::codes(),
         export::Omission::codes(),
+        found::PartsPhrase::codes(),
         import::Notice::codes(),
         scan::Incomplete::codes(),
         incoming::Verdict::codes(),
         password::Strength::codes(),
         password::Weakness::codes(),
+        plan::PlanPhrase::codes(),
         plan::Trust::codes(),
         plan::Wording::codes(),
         recovery::CodeDoubt::codes(),

@@ -21,6 +21,50 @@ impl UnixMillis {
     }
 }
 
+/// A moment as calendars and clocks show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CivilTime {
+    /// The year; may be negative.
+    pub year: i64,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+    /// The hour, from 0.
+    pub hour: u8,
+    /// The minute, from 0.
+    pub minute: u8,
+    /// The second, from 0.
+    pub second: u8,
+}
+
+impl CivilTime {
+    /// A moment in the Gregorian calendar, where clocks are so many seconds ahead of UTC.
+    ///
+    /// Years are counted from 1 March, so that the day which some of them lack comes last.
+    pub fn of(moment: UnixMillis, offset_seconds: i32) -> Self {
+        let seconds = moment.seconds().saturating_add(i64::from(offset_seconds));
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let days = days + 719_468; // 1970-01-01 in days since 0000-03-01.
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let small = |number: i64| u8::try_from(number).unwrap_or_default();
+        Self {
+            year: era * 400 + year_of_era + i64::from(month <= 2),
+            month: small(month),
+            day: small(day),
+            hour: small(second / 3600),
+            minute: small(second / 60 % 60),
+            second: small(second % 60),
+        }
+    }
+}
+
 /// A half-open span of time: it holds at `from` and no longer at `until`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -51,6 +95,21 @@ mod tests {
     fn seconds_round_down_before_the_epoch_too() {
         assert_eq!(UnixMillis(1999).seconds(), 1);
         assert_eq!(UnixMillis(-1).seconds(), -1);
+    }
+
+    #[test]
+    fn a_moment_is_shown_by_the_clocks_of_its_place() {
+        let at = |seconds, offset| {
+            let CivilTime { year, month, day, hour, minute, second } =
+                CivilTime::of(UnixMillis::from_seconds(seconds), offset);
+            (year, month, day, hour, minute, second)
+        };
+        assert_eq!(at(0, 0), (1970, 1, 1, 0, 0, 0));
+        assert_eq!(at(-1, 0), (1969, 12, 31, 23, 59, 59));
+        assert_eq!(at(1_795_511_710, 9 * 3600), (2026, 11, 24, 18, 15, 10));
+        assert_eq!(at(951_782_400, 0), (2000, 2, 29, 0, 0, 0));
+        assert_eq!(at(4_107_542_400, 0), (2100, 3, 1, 0, 0, 0));
+        let _ends = (at(i64::MAX / 1000, i32::MAX), at(i64::MIN / 1000, i32::MIN));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Accounts: looked at, edited, arranged, put into the trash and taken out of it.
 
-use aikotoba_core::account::AccountId;
+use aikotoba_core::account::{AccountId, Favourite};
 use aikotoba_core::screens::account::{AccountDetails, AccountState};
+use aikotoba_core::screens::codes::{RowMove, RowPlace};
 use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::ChangeError;
@@ -39,14 +40,27 @@ impl Vault {
         self.with(|open| Ok(open.vault.groups().into_iter().map(str::to_owned).collect()))
     }
 
-    /// Puts an account before another one; before none is after all others.
-    pub fn move_account(
+    /// Moves a row of the list. Nothing is changed where there is nowhere to move it.
+    pub fn move_row(&self, id: AccountId, to: RowMove, now: UnixMillis) -> Answer<()> {
+        self.with(|open| {
+            let settings = open.settings();
+            let before = match open.screen.moved(open.vault.accounts(), &settings, id, to) {
+                RowPlace::Same => return Ok(()),
+                RowPlace::Before(other) => Some(other),
+                RowPlace::Last => None,
+            };
+            open.change(|vault| vault.move_before(id, before, now))
+        })
+    }
+
+    /// Puts an account among the favourites, or takes it from them.
+    pub fn set_favourite(
         &self,
         id: AccountId,
-        before: Option<AccountId>,
+        favourite: Favourite,
         now: UnixMillis,
     ) -> Answer<()> {
-        self.with(|open| open.change(|vault| vault.move_before(id, before, now)))
+        self.with(|open| open.change(|vault| vault.set_favourite(id, favourite, now)))
     }
 
     /// Puts an account into the trash. Nothing leaves the trash by itself.

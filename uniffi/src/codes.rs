@@ -4,6 +4,8 @@ use aikotoba_core::account::AccountId;
 use aikotoba_core::enrol::{ClockEvidence, judge_clock};
 use aikotoba_core::screens::banners::{Circumstances, banners};
 use aikotoba_core::screens::codes::{CodesState, Narrowed, TickState};
+use aikotoba_core::screens::copying::Copied;
+use aikotoba_core::screens::settings::ClipboardClearing;
 use aikotoba_core::time::UnixMillis;
 
 use crate::errors::Answer;
@@ -82,4 +84,36 @@ impl Vault {
             Ok(text.map(|text| text.to_string()))
         })
     }
+
+    /// A touch on a row: a hidden code is shown, and nothing is answered; of any other the
+    /// characters to put into the clipboard are.
+    pub fn touch(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
+        self.with(|open| {
+            let settings = open.settings();
+            let text = open.screen.touch(open.vault.accounts(), id, &settings, now);
+            Ok(text.map(|text| text.to_string()))
+        })
+    }
+
+    /// The characters of the next code, where its row shows it.
+    pub fn next_code_to_copy(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
+        self.with(|open| {
+            let settings = open.settings();
+            let text = open.screen.next_to_copy(open.vault.accounts(), id, &settings, now);
+            Ok(text.map(|text| text.to_string()))
+        })
+    }
+}
+
+/// For how many milliseconds a screen waits before it asks again, whose state says when it reads
+/// otherwise.
+#[uniffi::export]
+pub fn wait_millis(ask_again: Option<UnixMillis>, now: UnixMillis) -> u32 {
+    aikotoba_core::screens::countdown::wait_millis(ask_again, now)
+}
+
+/// What copying a code means under a setting: when it is cleared, and what is said.
+#[uniffi::export]
+pub fn code_copied(clearing: ClipboardClearing) -> Copied {
+    Copied::code(clearing)
 }

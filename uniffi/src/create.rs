@@ -8,6 +8,7 @@ use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::screens::recovery::NewCode;
 use aikotoba_core::screens::settings::Settings;
+use aikotoba_core::screens::start::{FirstStartState, StartAct};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{NewLocks, UNLOCK_AIM, Vault as Core, calibrate, trial};
@@ -31,7 +32,7 @@ struct Locks {
     password: Option<Passphrase>,
     recovery: bool,
     device: Option<Key>,
-    settings: Vec<String>,
+    settings: String,
 }
 
 #[uniffi::export]
@@ -62,8 +63,8 @@ impl Creation {
     }
 
     /// It keeps the settings that were chosen before it was there.
-    pub fn with_settings(&self, values: Vec<String>) {
-        hold(&self.locks).settings = values;
+    pub fn with_settings(&self, early: String) {
+        hold(&self.locks).settings = early;
     }
 
     /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
@@ -100,7 +101,7 @@ impl Creation {
         let (mut made, code) = Core::create(&self.vault.path, &new, now, random)?;
         if !locks.settings.is_empty() {
             let mut kept = made.settings().clone();
-            Settings::of_early(locks.settings.iter().map(String::as_str)).put(&mut kept);
+            Settings::of_early_text(&locks.settings).put(&mut kept);
             // What can't be kept now is chosen again; the recovery code is not given up for it.
             let _unkept = made.change_settings(kept);
         }
@@ -118,4 +119,10 @@ pub(crate) fn calibrated() -> Answer<PassphraseCost> {
     let begin = Instant::now();
     trial()?;
     Ok(calibrate(begin.elapsed(), UNLOCK_AIM))
+}
+
+/// A first start after an act; none where going back leaves it.
+#[uniffi::export]
+pub fn first_start_after(state: FirstStartState, act: StartAct) -> Option<FirstStartState> {
+    state.after(act)
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use aikotoba_core::crypto::Key;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::screens::rekey::{RekeyChoice, RemovedLock, rekey};
-use aikotoba_core::screens::unlock::LockRow;
+use aikotoba_core::screens::unlock::{DeviceKey, LockRow};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::SlotId;
@@ -56,6 +56,16 @@ impl Vault {
         self.with(|open| Ok(open.vault.add_device(&key, now).map(|_| ())?))
     }
 
+    /// Whether a key that a device keeps unlocks the vault.
+    pub fn has_device_key(&self) -> Answer<bool> {
+        self.with(|open| Ok(open.vault.has_device()))
+    }
+
+    /// No key that a device keeps unlocks the vault any more.
+    pub fn remove_device_keys(&self) -> Answer<()> {
+        self.with(|open| Ok(open.vault.remove_devices()?))
+    }
+
     /// Removes a way to unlock. The last one that opens the vault on another device stays.
     pub fn remove_lock(&self, id: SlotId) -> Answer<()> {
         self.with(|open| Ok(open.vault.remove_slot(id)?))
@@ -74,6 +84,12 @@ pub struct Rekeying {
 
 #[uniffi::export]
 impl Rekeying {
+    /// Whether to ask for the device's key, so that it goes on unlocking the vault. Where the person
+    /// does not give it then, nothing is sealed anew.
+    pub fn wants_device_key(&self, device: DeviceKey) -> Answer<bool> {
+        self.vault.with(|open| Ok(RekeyChoice::wants_device_key(&open.vault, device)))
+    }
+
     /// The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
     /// device key does.
     pub fn with_device_key(&self, key: &[u8]) -> Answer<()> {

@@ -31,6 +31,12 @@ pub fn password_repeated(typed: String, again: String) -> Repeated {
     Repeated::of(&Passphrase::new(typed), &Passphrase::new(again))
 }
 
+/// Whether to say that the second typing is another than the first.
+#[uniffi::export]
+pub fn password_differs(typed: String, again: String) -> bool {
+    password::differs(&Passphrase::new(typed), &Passphrase::new(again))
+}
+
 /// A password drawn at random, to be written on paper. A secret: the person asked for it.
 #[uniffi::export]
 pub fn make_password() -> Answer<String> {

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use aikotoba_core::crypto::random::Random;
+use aikotoba_core::screens::copying::RECOVERY_CODE_SECONDS;
+use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::screens::recovery::{
-    self, CodeDoubt, NewCode, RecoveryCheck, RecoveryCheckState, make_code,
+    self, CodeDoubt, NewCode, RecoveryCheck, RecoveryCheckError, RecoveryCheckState, make_code,
 };
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{RecoveryCode, Vault as Core};
@@ -71,13 +73,29 @@ impl Vault {
         self.with(|open| Ok(RecoveryCheck::of(open.vault.settings()).map(|check| check.state())))
     }
 
-    /// Answers it with what was typed.
-    pub fn answer_recovery_check(
-        &self,
-        typed: String,
-        now: UnixMillis,
-    ) -> Answer<recovery::Answer> {
+    /// Answers it with what was typed. What is not that group can be typed again.
+    pub fn answer_recovery_check(&self, typed: String, now: UnixMillis) -> Answer<()> {
         let typed = Zeroizing::new(typed);
-        self.with(|open| Ok(RecoveryCheck::answer(&mut open.vault, &typed, now)?))
+        self.with(|open| {
+            let asked = RecoveryCheck::of(open.vault.settings()).ok_or(GateError::Over)?;
+            match RecoveryCheck::answer(&mut open.vault, &typed, now)? {
+                recovery::Answer::Right => Ok(()),
+                recovery::Answer::Wrong => {
+                    Err(RecoveryCheckError::Wrong { at: asked.state().at }.into())
+                }
+            }
+        })
     }
+}
+
+/// A recovery code whose groups are shown, as it is copied into a note. A secret.
+#[uniffi::export]
+pub fn recovery_code_text(groups: Vec<String>) -> String {
+    recovery::written(&groups).to_string()
+}
+
+/// After how many seconds a recovery code leaves the clipboard, whatever the setting says.
+#[uniffi::export]
+pub fn recovery_code_clipboard_seconds() -> u32 {
+    RECOVERY_CODE_SECONDS
 }

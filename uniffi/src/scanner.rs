@@ -6,13 +6,14 @@ use aikotoba_core::enrol::Draft;
 use aikotoba_core::incoming::Plan as CorePlan;
 use aikotoba_core::intake::{Intake, Provenance};
 use aikotoba_core::scan::{self, Budget, LumaFrame, Rotation, read_picture};
+use aikotoba_core::screens::camera::{CameraRefusal, NothingRead};
 use aikotoba_core::screens::found::ScanState;
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::time::UnixMillis;
 use zeroize::Zeroizing;
 
 use crate::enrolment::Enrolment;
-use crate::errors::Answer;
+use crate::errors::{Answer, Failure};
 use crate::incoming::Plan;
 use crate::vault::Vault;
 use crate::work::{Work, hold};
@@ -96,10 +97,14 @@ impl Scanner {
         ScanState::of(&seen)
     }
 
-    /// From now on, what is seen is added to what is in sight, until it is forgotten: for several
-    /// pictures that come together.
-    pub fn add_up(&self) {
-        hold(&self.seen).add_up();
+    /// So many pictures and texts come now, and are looked at as one.
+    pub fn expect(&self, count: u32) {
+        hold(&self.seen).expect(count as usize);
+    }
+
+    /// What is in sight after all that came was read; a failure where nothing was in it.
+    pub fn all_read(&self) -> Answer<ScanState> {
+        Ok(ScanState::of_all_read(&hold(&self.seen))?)
     }
 
     /// What is in sight.
@@ -151,4 +156,22 @@ impl PictureReading {
         seen.picture_read(scanned, self.provenance, now);
         Ok(ScanState::of(&seen))
     }
+}
+
+/// Why a camera gives no frames, as a failure to be told.
+#[uniffi::export]
+pub fn camera_failure(why: CameraRefusal) -> Failure {
+    why.into()
+}
+
+/// Whether the device's settings can put it right that a camera gives no frames.
+#[uniffi::export]
+pub fn is_for_the_settings(why: CameraRefusal) -> bool {
+    why.is_for_the_settings()
+}
+
+/// That there is nothing to paste, as a failure to be told.
+#[uniffi::export]
+pub fn nothing_to_paste() -> Failure {
+    NothingRead::NothingToPaste.into()
 }

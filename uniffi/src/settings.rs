@@ -1,7 +1,7 @@
 //! The settings.
 
 use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::settings::{Setting, Settings, SettingsState};
+use aikotoba_core::screens::settings::{LanguageChoice, Setting, Settings, SettingsState};
 
 use crate::errors::Answer;
 use crate::vault::Vault;
@@ -25,29 +25,30 @@ impl Vault {
         })
     }
 
-    /// The values that the shell keeps beside the vault, for the time before it is unlocked. None
-    /// of them tells anything about an account.
-    pub fn early_settings(&self) -> Answer<Vec<String>> {
-        self.with(|open| Ok(open.settings().early()))
+    /// What the shell keeps beside the vault as it is, for the time before it is unlocked. It tells
+    /// nothing about an account.
+    pub fn early_settings(&self) -> Answer<String> {
+        self.with(|open| Ok(open.settings().early_text()))
     }
 }
 
-/// The settings before the vault is unlocked, from the values that were kept beside it; none are
-/// needed.
+/// The settings before the vault is unlocked, from what was kept beside it; nothing is needed.
 #[uniffi::export]
-pub fn settings_before_unlocking(values: Vec<String>) -> SettingsState {
-    Settings::of_early(values.iter().map(String::as_str)).state()
+pub fn settings_before_unlocking(early: String) -> SettingsState {
+    Settings::of_early_text(&early).state()
 }
 
-/// Chooses a setting while there is no vault to keep it. Answers with the values to keep instead,
-/// and to make the vault with.
+/// Chooses a setting while there is no vault to keep it. Answers with what to keep instead, and to
+/// make the vault with.
 #[uniffi::export]
-pub fn choose_before_unlocking(
-    values: Vec<String>,
-    setting: Setting,
-    value: String,
-) -> Answer<Vec<String>> {
-    let mut settings = Settings::of_early(values.iter().map(String::as_str));
+pub fn choose_before_unlocking(early: String, setting: Setting, value: String) -> Answer<String> {
+    let mut settings = Settings::of_early_text(&early);
     settings.choose(setting, &value).map_err(|_| GateError::NotOffered)?;
-    Ok(settings.early())
+    Ok(settings.early_text())
+}
+
+/// The tag of a chosen language after BCP 47; none for the device's.
+#[uniffi::export]
+pub fn language_tag(language: LanguageChoice) -> Option<String> {
+    language.tag().map(str::to_owned)
 }

@@ -7,7 +7,8 @@ use aikotoba_core::crypto::Key;
 use aikotoba_core::enrol::{ClockEvidence, ClockVerdict};
 use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::screens::lock::{self, Tries};
-use aikotoba_core::screens::settings::{AutoLock, ClipboardClearing};
+use aikotoba_core::screens::settings::AutoLock;
+use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockState, Way};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Credential, RecoveryCode, UnlockError, UnlockLimit};
@@ -185,8 +186,33 @@ pub fn judge_clock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict {
     aikotoba_core::enrol::judge_clock(&evidence, now)
 }
 
-/// For how many seconds a copied code stays in the clipboard; none when it is never cleared.
+/// In how many milliseconds an app that is out of sight looks again whether it locks; none when it
+/// locks now. The moments are those of `is_lock_due`.
 #[uniffi::export]
-pub fn clipboard_seconds(clearing: ClipboardClearing) -> Option<u32> {
-    clearing.seconds()
+pub fn next_lock_look(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> Option<u32> {
+    lock::next_look(auto_lock, left_millis, now_millis)
+}
+
+/// How often the unlock screen is drawn anew, in milliseconds.
+#[uniffi::export]
+pub fn unlock_look_millis() -> u32 {
+    UNLOCK_LOOK_MILLIS
+}
+
+/// Whether a try can be made now by a way, for which something was typed or nothing.
+#[uniffi::export]
+pub fn can_try_to_unlock(state: UnlockState, way: Option<Way>, is_typed: bool) -> bool {
+    state.can_try(way, is_typed)
+}
+
+/// The tries as a text to keep.
+#[uniffi::export]
+pub fn tries_text(tries: Tries) -> String {
+    tries.print()
+}
+
+/// The tries that were kept as a text; none were made where nothing was kept.
+#[uniffi::export]
+pub fn tries_of_text(text: Option<String>) -> Tries {
+    Tries::parse(&text.unwrap_or_default())
 }

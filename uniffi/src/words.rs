@@ -10,7 +10,7 @@ use aikotoba_core::screens::about::Promise;
 use aikotoba_core::screens::backup::{BackupStanding, BackupStep};
 use aikotoba_core::screens::banners::{Banner, Lead};
 use aikotoba_core::screens::codes::Empty;
-use aikotoba_core::screens::enrolment::Question;
+use aikotoba_core::screens::enrolment::{Advice, Question};
 use aikotoba_core::screens::found::Hint;
 use aikotoba_core::screens::password::{Strength, Weakness};
 use aikotoba_core::screens::plan::{Trust, Wording};
@@ -19,7 +19,8 @@ use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::settings::{LanguageChoice, Setting};
 use aikotoba_core::screens::start::StartStep;
 use aikotoba_core::screens::unlock::{UnlockNotice, Way};
-use aikotoba_words::{Fact, Language, Sentences, spell};
+use aikotoba_core::time::UnixMillis;
+use aikotoba_words::{Fact, Language, Sentences, of_entry, spell, spell_group};
 
 use crate::errors::Failure;
 
@@ -56,6 +57,8 @@ phrases! {
     OfBackupStanding(BackupStanding),
     /// How far a backup is.
     OfBackupStep(BackupStep),
+    /// What to do with the code on the enrolment screen.
+    OfAdvice(Advice),
     /// A banner above the list.
     OfBanner(Banner),
     /// Something to look at before an account is kept.
@@ -174,5 +177,21 @@ impl Words {
     /// A code as a voice reads it, character by character. Give it with blanks between groups.
     pub fn spelled(&self, code: String) -> String {
         spell(&code).to_string()
+    }
+
+    /// A numbered group of a recovery code as a voice reads it. A secret.
+    pub fn spelled_group(&self, number: u32, group: String) -> String {
+        spell_group(number, &group).to_string()
+    }
+
+    /// A moment as people write it, where clocks are so many seconds ahead of UTC.
+    pub fn moment(&self, moment: UnixMillis, offset_seconds: i32) -> String {
+        self.0.moment(moment, offset_seconds)
+    }
+
+    /// What to tell about an entry that was refused: its name as far as it can be read, and why.
+    pub fn refusal(&self, name: String, why: Saying) -> Sentences {
+        let happened = of_entry(&name, &self.told(why));
+        Sentences { happened, kept: self.0.say("scan-kept", &[]), next: String::new() }
     }
 }

@@ -19,11 +19,12 @@
 
 mod catalogue;
 mod language;
+mod moment;
 mod sentences;
 mod spell;
 
 pub use aikotoba_core::fault::Fact;
 pub use catalogue::{AREAS, Words};
 pub use language::Language;
-pub use sentences::Sentences;
-pub use spell::spell;
+pub use sentences::{Sentences, of_entry};
+pub use spell::{spell, spell_group};

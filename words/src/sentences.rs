@@ -32,6 +32,11 @@ impl Words {
     }
 }
 
+/// What is said of an entry that was refused: its name as far as it can be read, and why.
+pub fn of_entry(name: &str, why: &str) -> String {
+    if name.is_empty() { why.to_owned() } else { format!("{name}: {why}") }
+}
+
 #[cfg(test)]
 mod tests {
     use aikotoba_core::fault::Remedy;
@@ -51,6 +56,12 @@ mod tests {
         fn remedy(&self) -> Remedy {
             Remedy::Report
         }
+    }
+
+    #[test]
+    fn an_entry_without_a_name_is_told_by_its_reason_alone() {
+        assert_eq!(of_entry("Shop", "no key"), "Shop: no key");
+        assert_eq!(of_entry("", "no key"), "no key");
     }
 
     #[test]

@@ -21,6 +21,17 @@ pub fn spell(code: &str) -> Zeroizing<String> {
     text
 }
 
+/// A numbered group of a recovery code as a voice reads it: "2: C 3 D 4 E".
+pub fn spell_group(number: u32, group: &str) -> Zeroizing<String> {
+    let letters = spell(group);
+    let number = number.to_string();
+    let mut text = Zeroizing::new(String::with_capacity(number.len() + 2 + letters.len()));
+    text.push_str(&number);
+    text.push_str(": ");
+    text.push_str(&letters);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +42,6 @@ mod tests {
         assert_eq!(*spell("012 345"), "0 1 2, 3 4 5");
         assert_eq!(*spell("F2K7Q"), "F 2 K 7 Q");
         assert_eq!(*spell(""), "");
+        assert_eq!(*spell_group(2, "C3D4E"), "2: C 3 D 4 E");
     }
 }

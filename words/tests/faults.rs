@@ -49,6 +49,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("picture", PictureError::codes()),
         ("typed", TypedError::codes()),
         ("gate", screens::gate::GateError::codes()),
+        ("camera", screens::camera::CameraRefusal::codes()),
+        ("scan", screens::camera::NothingRead::codes()),
+        ("recovery-check", screens::recovery::RecoveryCheckError::codes()),
         ("sealed", SealedError::codes()),
     ]
 }
@@ -65,6 +68,7 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
     vec![
         Box::new(Issuer::new(&"x".repeat(2000)).unwrap_err()),
         Box::new(screens::gate::GateError::TooSoon { seconds: 3 }),
+        Box::new(screens::recovery::RecoveryCheckError::Wrong { at: 3 }),
         Box::new(OtpError::KeyTooLong { found: 2000 }),
         Box::new(OtpError::Algorithm { found: text() }),
         Box::new(OtpError::Digits { found: 4 }),

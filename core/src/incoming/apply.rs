@@ -16,6 +16,8 @@ use crate::vault::{Batch, ChangeError, Reason, Settings, Step, Vault};
 /// What came of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
+    /// Where the accounts came from.
+    pub origin: Origin,
     /// What [`Plan::counts`] said.
     pub counts: Counts,
     /// What became of each account, in the plan's order, and which account of the vault it is.
@@ -68,7 +70,7 @@ impl Plan {
         });
         let settled: Vec<_> = settled.collect();
         let Work { steps, .. } = work;
-        let mut outcome = Outcome { counts, refused, ..Outcome::default() };
+        let mut outcome = Outcome { origin: origin.clone(), counts, refused, ..Outcome::default() };
         let mut made = Vec::new();
         if !steps.is_empty() || settings.is_some() {
             let settings = with_origin(settings, &origin, vault);

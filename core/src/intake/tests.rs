@@ -446,3 +446,17 @@ proptest! {
 fn plan_free(refused: &[Refusal]) -> BTreeSet<(String, String)> {
     refused.iter().map(|one| (one.name.clone(), one.why.code())).collect()
 }
+
+#[test]
+fn several_that_come_together_are_looked_at_as_one() {
+    let texts = ["GEZDGNBVGY3TQOJQ", "GEZDGNBVGY3TQOJR"];
+    let texts = texts.map(|key| format!("otpauth://totp/a?secret={key}"));
+    for (count, expected) in [(1, 1), (2, 2)] {
+        let mut intake = Intake::default();
+        intake.expect(count);
+        for text in &texts {
+            intake.text(text, Provenance::Here, UnixMillis(0));
+        }
+        assert_eq!(intake.findings().len(), expected);
+    }
+}

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{RefusedRow, Trust};
 use crate::backup::{Automatic, ChosenPlace, Failed, Freshness, Made, Read, Rehearsal, Step};
-use crate::phrase::phrase_family;
+use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
 use crate::vault::{Kept, Vault};
 
@@ -176,7 +176,36 @@ pub struct RehearsalState {
     pub lacking: Vec<String>,
     /// Accounts of the backup that the vault lacks.
     pub beyond: u32,
+    /// What is said of it.
+    pub told: Saying,
 }
+
+/// What is said of a rehearsal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Rehearsed {
+    /// Everything would come back as it is now.
+    Rehearsed {
+        /// How many accounts.
+        same: u32,
+    },
+    /// Not all of it would.
+    RehearsedPartly {
+        /// How many would come back as they are now.
+        same: u32,
+        /// How many would come back as they were before.
+        changed: u32,
+        /// How many would be missing.
+        missing: u32,
+    },
+}
+
+phrase_family!(Rehearsed, "backup", |told| match told {
+    Rehearsed::Rehearsed { same } => vec![("same", same.into())],
+    Rehearsed::RehearsedPartly { same, changed, missing } => {
+        vec![("same", same.into()), ("changed", changed.into()), ("missing", missing.into())]
+    }
+});
 
 /// Whether a backup would bring everything back.
 #[derive(
@@ -216,12 +245,20 @@ impl RehearsalState {
         };
         let Rehearsal { same, changed, lacking, beyond } = rehearsal;
         let names = lacking.iter().filter_map(|id| vault.find(*id)).map(Kept::name);
+        let (same, changed, missing) = (count(same), count(changed), count(lacking.len()));
+        let told = match outcome {
+            RehearsalOutcome::Complete => Rehearsed::Rehearsed { same },
+            RehearsalOutcome::Older | RehearsalOutcome::Lacking => {
+                Rehearsed::RehearsedPartly { same, changed, missing }
+            }
+        };
         Self {
             outcome,
-            same: count(same),
-            changed: count(changed),
+            same,
+            changed,
             lacking: names.collect(),
             beyond: count(beyond),
+            told: Saying::of_phrase(&told),
         }
     }
 }
@@ -255,6 +292,22 @@ mod tests {
         let standing = |freshness| BackupStanding::judge(freshness, false, UnixMillis(0));
         assert_eq!(standing(Freshness::Nothing), BackupStanding::Nothing);
         assert_eq!(standing(Freshness::Never), BackupStanding::Missing);
+    }
+
+    #[test]
+    fn a_rehearsal_says_what_would_come_back() {
+        use crate::backup::Contents;
+        use crate::backup::sample::{NOW, of_uri, vault};
+        let (_folder, mut vault) = vault();
+        vault.add(of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
+        let plain = crate::backup::write(&Contents::of(&vault, NOW));
+        let read = crate::backup::read(&plain).unwrap();
+        assert_eq!(RehearsalState::of(&read, &vault).told.code, "backup-rehearsed");
+        vault.add(of_uri("otpauth://totp/b?secret=MZXW6YTBOI"), NOW).unwrap();
+        let partly = RehearsalState::of(&read, &vault).told;
+        assert_eq!(partly.code, "backup-rehearsed-partly");
+        let facts: Vec<_> = partly.facts.into_iter().map(|fact| fact.fact).collect();
+        assert_eq!(facts, [1.into(), 0.into(), 1.into()]);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 mod row;
 mod view;
 
-pub(crate) use row::monogram;
 pub use row::{Badge, Face, Field, Row, Span, Uncovered};
-pub use view::{CodesScreen, Narrowed};
+pub(crate) use row::{monogram, name};
+pub use view::{CodesScreen, Narrowed, RowMove, RowPlace};
 
 use serde::{Deserialize, Serialize};
 

@@ -60,6 +60,17 @@ impl Countdown {
     }
 }
 
+/// The least and the longest time that a screen waits before it asks again. Asked sooner it would
+/// find nothing new; a clock that was set meanwhile is noticed after the longest.
+const WAITS: std::ops::RangeInclusive<i64> = 20..=30_000;
+
+/// For how many milliseconds a screen waits, whose state reads otherwise from `ask_again` on.
+pub fn wait_millis(ask_again: Option<UnixMillis>, now: UnixMillis) -> u32 {
+    let (least, longest) = WAITS.into_inner();
+    let left = ask_again.map_or(longest, |at| at.0.saturating_sub(now.0));
+    u32::try_from(left.clamp(least, longest)).unwrap_or_default()
+}
+
 fn seconds_up(millis: i64) -> i64 {
     millis.div_euclid(1000) + i64::from(millis.rem_euclid(1000) > 0)
 }
@@ -67,6 +78,14 @@ fn seconds_up(millis: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_screen_waits_until_something_changes_and_never_for_long() {
+        let now = UnixMillis(1_000_000);
+        let wait = |after: i64| wait_millis(Some(UnixMillis(now.0.saturating_add(after))), now);
+        assert_eq!([wait(700), wait(0), wait(-5), wait(60_000)], [700, 20, 20, 30_000]);
+        assert_eq!((wait(i64::MAX), wait_millis(None, now)), (30_000, 30_000));
+    }
 
     fn at(seconds: i64, millis: i64) -> Countdown {
         let window = Window { from: UnixMillis(0), until: UnixMillis::from_seconds(seconds) };

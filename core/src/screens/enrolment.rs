@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::backup::BackupStanding;
 use super::codes::{Face, Uncovered};
+use super::countdown::Urgency;
 use super::settings::Settings;
-use crate::account::{Confirmation, Issuer};
+use super::start::Offered;
+use crate::account::{AccountId, Confirmation, Issuer};
 use crate::enrol::guide::{Asks, Guide};
 use crate::enrol::{Caution, Draft, Enrolment, Suspicion};
 use crate::otp::Code;
@@ -25,6 +28,14 @@ pub struct EnrolmentState {
     pub question: Question,
     /// How the site is set up, where a guide knows it.
     pub guide: Option<GuideState>,
+    /// An account with an older code of the same page: the draft may take its place.
+    pub older: Option<AccountId>,
+    /// What to do with the code; `None` where none is shown by itself.
+    pub advice: Option<Advice>,
+    /// Whether to offer the first backup: the site took a code, and there is something to lose now.
+    pub first_backup: Offered,
+    /// When anything on this screen reads otherwise; `None` when nothing will by itself.
+    pub ask_again: Option<UnixMillis>,
 }
 
 /// How a person is asked whether the site took a code.
@@ -83,6 +94,48 @@ pub enum Stage {
     Confirmed,
 }
 
+/// What to do with the code on this screen.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Advice {
+    /// Type it.
+    TypeIt {
+        /// How many characters it has.
+        digits: u32,
+    },
+    /// Wait for the next one: it is about to expire.
+    Soon,
+}
+
+phrase_family!(Advice, "enrol", |advice| match advice {
+    Advice::TypeIt { digits } => vec![("digits", digits.into())],
+    Advice::Soon => Vec::new(),
+});
+
+impl Advice {
+    fn of(face: &Face) -> Option<Self> {
+        match face {
+            Face::Shown { countdown, .. } if countdown.urgency == Urgency::Last => Some(Self::Soon),
+            Face::Shown { code, .. } => {
+                let digits: usize = code.groups.iter().map(|group| group.chars().count()).sum();
+                Some(Self::TypeIt { digits: u32::try_from(digits).unwrap_or(u32::MAX) })
+            }
+            Face::Hidden { .. } | Face::OnRequest { .. } => None,
+        }
+    }
+}
+
 /// Whether a person is asked before a draft is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -99,12 +152,20 @@ impl EnrolmentState {
         let kept = vault.accounts().iter().chain(vault.trashed());
         let cautions = draft.cautions(kept);
         let consent = if cautions.is_empty() { Consent::Given } else { Consent::Asked };
+        let older = cautions.iter().find_map(|caution| match caution {
+            Caution::OlderOfSamePage { id } => Some(*id),
+            _ => None,
+        });
         Self {
             issuer: draft.issuer().to_string(),
             label: draft.label().to_string(),
             stage: Stage::Draft { cautions, consent },
             question: Question::of(draft.issuer()),
             guide: draft.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+            older,
+            advice: None,
+            first_backup: Offered::No,
+            ask_again: None,
         }
     }
 
@@ -120,6 +181,7 @@ impl EnrolmentState {
         let settings = Settings::of(vault.settings());
         // The code is what this screen is for: it is shown whatever the list hides.
         let face = Face::new(account, &settings, now, Uncovered::Yes, taken);
+        let (advice, ask_again) = (Advice::of(&face), face.changes_at());
         let stage = match (account.confirmation, enrolment.doubts()) {
             (Confirmation::Confirmed { .. }, _) => Stage::Confirmed,
             (Confirmation::Unconfirmed, None) => Stage::Unconfirmed { face },
@@ -129,12 +191,21 @@ impl EnrolmentState {
                 at: u32::try_from(doubts.at).unwrap_or(u32::MAX),
             },
         };
+        let is_missing = BackupStanding::of(vault, now) == BackupStanding::Missing;
+        let first_backup = match stage {
+            Stage::Confirmed if is_missing => Offered::Yes,
+            _ => Offered::No,
+        };
         Some(Self {
             issuer: account.issuer.to_string(),
             label: account.label.to_string(),
             stage,
             question: Question::of(&account.issuer),
             guide: enrolment.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+            older: None,
+            advice,
+            first_backup,
+            ask_again,
         })
     }
 }
@@ -218,6 +289,33 @@ mod tests {
         assert_eq!(stage(&enrolment, &vault), Stage::Confirmed);
         enrolment.cancel(&mut vault, NOW).unwrap();
         assert_eq!(EnrolmentState::of_kept(&enrolment, &vault, None, NOW), None);
+    }
+
+    #[test]
+    fn what_to_do_with_the_code_follows_its_seconds_and_ends_with_the_sites_yes() {
+        let (_folder, mut vault) = vault();
+        let draft = Draft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
+        let enrolment = draft.commit(&mut vault, NOW).unwrap();
+        let state = |enrolment: &Enrolment, vault: &Vault, now| {
+            EnrolmentState::of_kept(enrolment, vault, None, UnixMillis(now)).unwrap()
+        };
+        let begin = NOW.0 - NOW.0 % 30_000;
+        let first = state(&enrolment, &vault, begin);
+        assert_eq!(first.advice, Some(Advice::TypeIt { digits: 6 }));
+        assert_eq!(first.ask_again, Some(UnixMillis(begin + 1_000)));
+        assert_eq!(state(&enrolment, &vault, begin + 26_000).advice, Some(Advice::Soon));
+        assert_eq!(first.first_backup, Offered::No);
+        enrolment.confirm(&mut vault, NOW).unwrap();
+        assert_eq!(state(&enrolment, &vault, begin).first_backup, Offered::Yes);
+    }
+
+    #[test]
+    fn a_draft_of_a_page_that_was_read_before_may_take_the_older_ones_place() {
+        let (_folder, mut vault) = vault();
+        let page = |key| of_uri(&format!("otpauth://totp/GitHub:me?secret={key}"));
+        let older = Draft::scanned(page("GEZDGNBVGY3TQOJQ")).commit(&mut vault, NOW).unwrap();
+        let state = EnrolmentState::of_draft(&Draft::scanned(page("MZXW6YTBOI")), &vault);
+        assert_eq!(state.older, Some(older.id()));
     }
 
     #[test]

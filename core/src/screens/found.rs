@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::camera::NothingRead;
 use super::start::Offered;
 use crate::intake::{self, Intake, Provenance};
 use crate::otpauth::migration::Collection;
@@ -22,6 +23,19 @@ pub struct ScanState {
     pub incomplete: Option<Incomplete>,
     /// What comes next.
     pub act: ScanAct,
+    /// What is done with the camera's frames meanwhile.
+    pub frames: Frames,
+}
+
+/// What is done with the frames of a camera.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frames {
+    /// They are looked at.
+    #[default]
+    Look,
+    /// They are passed over: what is in sight waits for the person, or is being taken.
+    PassOver,
 }
 
 /// What comes next, given what is in sight.
@@ -117,6 +131,35 @@ pub struct PartsState {
     pub missing: Vec<u32>,
     /// How many parts there are.
     pub of: u32,
+    /// What is said of them.
+    pub told: Saying,
+}
+
+/// What is said of an export whose parts are still to come.
+#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PartsPhrase {
+    /// Which ones are missing.
+    PartsMissing {
+        /// Their numbers.
+        missing: Vec<u32>,
+        /// How many parts there are.
+        of: u32,
+    },
+}
+
+phrase_family!(PartsPhrase, "scan", |told| match told {
+    PartsPhrase::PartsMissing { missing, of } => {
+        let missing: Vec<_> = missing.iter().map(u32::to_string).collect();
+        vec![("of", of.into()), ("missing", missing.join(", ").into())]
+    }
+});
+
+impl PartsState {
+    fn new(missing: Vec<u32>, of: u32) -> Self {
+        let told = PartsPhrase::PartsMissing { missing: missing.clone(), of };
+        Self { missing, of, told: Saying::of_phrase(&told) }
+    }
 }
 
 /// What may help when nothing is found.
@@ -180,7 +223,21 @@ impl ScanState {
         let hint = if findings.is_empty() { Hint::after(searched_millis) } else { None };
         let act = ScanAct::of(&findings, intake.provenance());
         let incomplete = intake.incomplete();
-        Self { findings, parts: None, hint, incomplete, act }.with_parts(intake.parts())
+        let frames = Frames::default();
+        let state = Self { findings, parts: None, hint, incomplete, act, frames };
+        let state = state.with_parts(intake.parts());
+        Self { frames: Frames::after(state.act), ..state }
+    }
+
+    /// The screen after pictures and texts were read, all of them.
+    ///
+    /// # Errors
+    /// [`NothingRead::NothingInPicture`] where nothing was in them, and none has to be searched for
+    /// longer.
+    pub fn of_all_read(intake: &Intake) -> Result<Self, NothingRead> {
+        let state = Self::of(intake);
+        let is_empty = state.findings.is_empty() && state.incomplete.is_none();
+        if is_empty { Err(NothingRead::NothingInPicture) } else { Ok(state) }
     }
 
     /// Tells how far a Google export is.
@@ -189,11 +246,22 @@ impl ScanState {
         if !collection.is_empty() {
             self.act = if missing.is_empty() { ScanAct::Preview } else { ScanAct::Gather };
         }
-        self.parts = missing.first().map(|first| PartsState {
-            of: first.of,
-            missing: missing.iter().map(|part| part.number).collect(),
+        self.parts = missing.first().map(|first| {
+            PartsState::new(missing.iter().map(|part| part.number).collect(), first.of)
         });
         self
+    }
+}
+
+impl Frames {
+    fn after(act: ScanAct) -> Self {
+        match act {
+            ScanAct::LookOn | ScanAct::Explain { .. } | ScanAct::Gather => Self::Look,
+            ScanAct::Enrol { .. }
+            | ScanAct::Confirm { .. }
+            | ScanAct::Choose
+            | ScanAct::Preview => Self::PassOver,
+        }
     }
 }
 
@@ -281,6 +349,39 @@ mod tests {
         let adding: Vec<_> = state.findings.iter().map(|finding| finding.adding).collect();
         assert_eq!(adding, [Offered::No, Offered::Yes, Offered::No]);
         assert_eq!(state.parts.unwrap().missing, [2]);
+    }
+
+    #[test]
+    fn frames_are_looked_at_until_there_is_something_to_take() {
+        let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+        let frames = |texts: &[&str]| seen(texts, (640, 480), 0).frames;
+        for texts in [&[][..], &["https://example.com"], &[part]] {
+            assert_eq!(frames(texts), Frames::Look, "{texts:?}");
+        }
+        for texts in [&[A][..], &[A, B]] {
+            assert_eq!(frames(texts), Frames::PassOver, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn the_missing_parts_are_said_one_by_one() {
+        let told = PartsState::new(vec![2, 3], 4).told;
+        assert_eq!(told.code, "scan-parts-missing");
+        let facts: Vec<_> = told.facts.into_iter().map(|fact| fact.fact).collect();
+        assert_eq!(facts, [4.into(), "2, 3".into()]);
+    }
+
+    #[test]
+    fn nothing_in_a_picture_is_an_answer_only_where_it_was_searched_to_its_end() {
+        let mut intake = Intake::default();
+        assert_eq!(ScanState::of_all_read(&intake), Err(NothingRead::NothingInPicture));
+        let unfinished = Some(Incomplete::Unfinished);
+        let scanned = Scanned { sightings: Vec::new(), size: (9, 9), incomplete: unfinished };
+        intake.picture_read(scanned, Provenance::Here, NOW);
+        assert!(ScanState::of_all_read(&intake).is_ok());
+        let mut intake = Intake::default();
+        intake.text("https://example.com", Provenance::Here, NOW);
+        assert!(ScanState::of_all_read(&intake).is_ok());
     }
 
     #[test]

@@ -16,6 +16,20 @@ pub fn is_due(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> bool {
     }
 }
 
+/// How often an app that is out of sight looks whether it is time. The time left is no measure: a
+/// device that sleeps stops the clocks that a shell waits by.
+const LOOK_MILLIS: i64 = 2_000;
+
+/// In how many milliseconds an app that is out of sight looks again whether it locks; `None` when it
+/// locks now. The times are those of [`is_due`].
+pub fn next_look(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> Option<u32> {
+    if is_due(auto_lock, left_millis, now_millis) {
+        return None;
+    }
+    let left = auto_lock.millis().saturating_sub(now_millis.saturating_sub(left_millis));
+    u32::try_from(left.clamp(1, LOOK_MILLIS)).ok()
+}
+
 /// Wrong tries at unlocking in a row. The shell keeps them beside the vault, so that closing the
 /// app is no way around. They slow a guesser at this device down; what protects a copied vault is
 /// the cost of its key derivation.
@@ -34,6 +48,20 @@ const FREE: u32 = 5;
 const LONGEST_MILLIS: i64 = 5 * 60 * 1000;
 
 impl Tries {
+    /// A text for a shell to keep.
+    pub fn print(self) -> String {
+        format!("{} {}", self.wrong, self.last_millis)
+    }
+
+    /// Reads [`Tries::print`]'s answer back. What is none of ours counts as no try: what protects
+    /// the vault from whoever changed it is the cost of its key derivation.
+    pub fn parse(text: &str) -> Self {
+        let read = text.split_once(' ').and_then(|(wrong, last)| {
+            Some(Self { wrong: wrong.parse().ok()?, last_millis: last.parse().ok()? })
+        });
+        read.unwrap_or_default()
+    }
+
     /// After one more wrong try.
     #[must_use]
     pub fn failed(self, now_millis: i64) -> Self {
@@ -92,6 +120,25 @@ mod tests {
         assert!(is_due(AutoLock::AtOnce, 1_000, 1_000));
         assert!(!is_due(AutoLock::HalfMinute, 1_000, 30_999));
         assert!(is_due(AutoLock::HalfMinute, 1_000, 31_000));
+    }
+
+    #[test]
+    fn an_app_out_of_sight_looks_every_two_seconds_and_at_the_end() {
+        let look = |now| next_look(AutoLock::HalfMinute, 1_000, now);
+        assert_eq!([look(1_000), look(28_999)], [Some(2_000), Some(2_000)]);
+        assert_eq!([look(30_500), look(31_000), look(0)], [Some(500), None, None]);
+        assert_eq!(next_look(AutoLock::AtOnce, 1_000, 1_000), None);
+    }
+
+    #[test]
+    fn tries_are_read_back_from_their_text() {
+        for tries in [Tries::default(), Tries { wrong: 7, last_millis: -3 }] {
+            assert_eq!(Tries::parse(&tries.print()), tries);
+        }
+        assert_eq!(Tries::parse("7 1795511710000").wrong, 7);
+        for text in ["", "7", "x 1", "7 1 1", "-1 0"] {
+            assert_eq!(Tries::parse(text), Tries::default(), "{text}");
+        }
     }
 
     #[test]

@@ -104,6 +104,11 @@ impl Repeated {
     }
 }
 
+/// Whether a person is told that the second typing is another: not before it was begun.
+pub fn differs(typed: &Passphrase, again: &Passphrase) -> bool {
+    !again.is_empty() && Repeated::of(typed, again) == Repeated::Not
+}
+
 impl StrengthState {
     /// Judges what is typed. `known` as in [`Strength::of`].
     pub fn of(typed: &Passphrase, known: &[&str]) -> Self {
@@ -329,6 +334,12 @@ mod tests {
         assert_eq!(repeated("", ""), Repeated::Not);
         assert_eq!(repeated("がが", "か\u{3099}か\u{3099}"), Repeated::Alike);
         assert_eq!(repeated("horse", "house"), Repeated::Not);
+        let told = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|text| Passphrase::new(text.to_owned()));
+            differs(&one, &other)
+        };
+        assert!(told("horse", "house") && told("", "h"));
+        assert!(!told("horse", "horse") && !told("horse", "") && !told("", ""));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::start::Offered;
 use crate::backup::{Extent, Integrity};
 use crate::fault::{self, Fault};
 use crate::incoming::{Choice, Counts, Item, Origin, Outcome, Plan, Verdict};
@@ -27,6 +28,65 @@ pub struct PlanState {
     pub already_there: u32,
     /// How many still ask for a choice.
     pub undecided: u32,
+    /// What the screen is called: accounts come back, or come in from elsewhere.
+    pub title: Saying,
+    /// What its button says.
+    pub apply: Saying,
+    /// Whether the button can be pressed: everything is decided, and something would be done.
+    pub applying: Offered,
+}
+
+/// What the preview and the screen after it say, each of a restore and of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is its sentence")]
+pub enum PlanPhrase {
+    Title,
+    TitleImport,
+    Undecided { undecided: u32 },
+    Apply { adds: u32 },
+    ApplyImport { adds: u32 },
+    ApplyNone,
+    ApplyNoneImport,
+    Done { adds: u32 },
+    DoneImport { adds: u32 },
+}
+
+phrase_family!(PlanPhrase, "plan", |told| match told {
+    PlanPhrase::Undecided { undecided } => vec![("undecided", undecided.into())],
+    PlanPhrase::Apply { adds }
+    | PlanPhrase::ApplyImport { adds }
+    | PlanPhrase::Done { adds }
+    | PlanPhrase::DoneImport { adds } => vec![("adds", adds.into())],
+    PlanPhrase::Title
+    | PlanPhrase::TitleImport
+    | PlanPhrase::ApplyNone
+    | PlanPhrase::ApplyNoneImport => Vec::new(),
+});
+
+impl PlanPhrase {
+    fn title(origin: &Origin) -> Self {
+        if is_restore(origin) { Self::Title } else { Self::TitleImport }
+    }
+
+    fn apply(origin: &Origin, adds: u32, undecided: u32) -> Self {
+        match (undecided, adds, is_restore(origin)) {
+            (1.., _, _) => Self::Undecided { undecided },
+            (0, 0, true) => Self::ApplyNone,
+            (0, 0, false) => Self::ApplyNoneImport,
+            (0, _, true) => Self::Apply { adds },
+            (0, _, false) => Self::ApplyImport { adds },
+        }
+    }
+
+    fn done(origin: &Origin, adds: u32) -> Self {
+        if is_restore(origin) { Self::Done { adds } } else { Self::DoneImport { adds } }
+    }
+}
+
+/// Whether accounts come back, rather than come in from elsewhere.
+fn is_restore(origin: &Origin) -> bool {
+    matches!(origin, Origin::Backup { .. })
 }
 
 /// Where accounts come from.
@@ -190,6 +250,8 @@ pub struct OutcomeState {
     pub undecided: u32,
     /// Entries that are no accounts here, each with the reason.
     pub refused: Vec<RefusedRow>,
+    /// What is said of it.
+    pub told: Saying,
 }
 
 impl PlanState {
@@ -199,6 +261,11 @@ impl PlanState {
         // Without `..`: whatever is counted is shown.
         let Counts { added, replaced, recovered, advanced, there, skipped: _, undecided } =
             plan.counts();
+        let (adds, advances) = (number(added + replaced + recovered), number(advanced));
+        let (already_there, undecided) = (number(there), number(undecided));
+        let title = Saying::of_phrase(&PlanPhrase::title(plan.origin()));
+        let apply = Saying::of_phrase(&PlanPhrase::apply(plan.origin(), adds, undecided));
+        let applying = if undecided == 0 && adds > 0 { Offered::Yes } else { Offered::No };
         let origin = match plan.origin() {
             Origin::Backup { made, integrity, extent, .. } => {
                 PlanOrigin::Backup { made: *made, trust: Trust::of(*integrity, *extent) }
@@ -208,9 +275,19 @@ impl PlanState {
         };
         let notices = plan.notices().iter().map(|notice| Saying::of_phrase(notice)).collect();
         let refused = plan.refused().iter().map(RefusedRow::of).collect();
-        let (adds, advances) = (number(added + replaced + recovered), number(advanced));
-        let (already_there, undecided) = (number(there), number(undecided));
-        Self { origin, notices, rows, refused, adds, advances, already_there, undecided }
+        Self {
+            origin,
+            notices,
+            rows,
+            refused,
+            adds,
+            advances,
+            already_there,
+            undecided,
+            title,
+            apply,
+            applying,
+        }
     }
 }
 
@@ -238,7 +315,7 @@ impl RefusedRow {
 impl OutcomeState {
     /// The screen of an outcome.
     pub fn of(outcome: &Outcome) -> Self {
-        let Outcome { counts, refused, items: _, ids: _ } = outcome;
+        let Outcome { counts, refused, origin, items: _, ids: _ } = outcome;
         // Without `..`: whatever an outcome counts is shown.
         let Counts { added, replaced, recovered, advanced, there, skipped, undecided } = *counts;
         Self {
@@ -250,6 +327,10 @@ impl OutcomeState {
             skipped: number(skipped),
             undecided: number(undecided),
             refused: refused.iter().map(RefusedRow::of).collect(),
+            told: Saying::of_phrase(&PlanPhrase::done(
+                origin,
+                number(added + replaced + recovered),
+            )),
         }
     }
 }
@@ -271,6 +352,34 @@ mod tests {
             intake.account_read(of_uri(uri));
         }
         intake.into_incoming()
+    }
+
+    #[test]
+    fn the_button_says_what_it_does_and_waits_for_every_choice() {
+        let whole = (Integrity::Whole, Extent::Whole);
+        let made = UnixMillis(0);
+        let backup = Origin::Backup { made, integrity: whole.0, extent: whole.1, vault: None };
+        let code = |origin: &Origin, adds, undecided| {
+            Saying::of_phrase(&PlanPhrase::apply(origin, adds, undecided)).code
+        };
+        assert_eq!(code(&backup, 2, 1), "plan-undecided");
+        assert_eq!([code(&backup, 2, 0), code(&backup, 0, 0)], ["plan-apply", "plan-apply-none"]);
+        let import = [code(&Origin::Fresh, 2, 0), code(&Origin::Fresh, 0, 0)];
+        assert_eq!(import, ["plan-apply-import", "plan-apply-none-import"]);
+        let title = |origin: &Origin| Saying::of_phrase(&PlanPhrase::title(origin)).code;
+        assert_eq!([title(&backup), title(&Origin::Fresh)], ["plan-title", "plan-title-import"]);
+    }
+
+    #[test]
+    fn the_screen_after_says_how_many_came_of_it() {
+        let (_folder, mut vault) = vault();
+        let plan = Plan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
+        assert_eq!(PlanState::of(&plan).applying, Offered::Yes);
+        let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
+        assert_eq!(outcome.told.code, "plan-done-import");
+        assert_eq!(outcome.told.facts[0].fact, 1.into());
+        let again = Plan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
+        assert_eq!(PlanState::of(&again).applying, Offered::No);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::crypto::random::{Random, Unavailable, make_array};
+use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, DeviceError, RecoveryCode, Settings, SlotKind, Vault};
@@ -28,6 +29,11 @@ impl RecoveryState {
     pub fn new(printed: &str) -> Self {
         Self { groups: groups(printed).map(str::to_owned).collect() }
     }
+}
+
+/// A code whose groups are shown, as it is copied into a note.
+pub fn written(groups: &[String]) -> Zeroizing<String> {
+    Zeroizing::new(groups.join("-"))
 }
 
 impl fmt::Debug for RecoveryState {
@@ -142,6 +148,18 @@ pub enum Answer {
     Right,
     /// It was not; it can be tried again.
     Wrong,
+}
+
+/// Why a recovery code does not count as written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("recovery-check", TypeAgain)]
+pub enum RecoveryCheckError {
+    /// What was typed is not that group.
+    #[error("not group {at}")]
+    Wrong {
+        /// Which group was asked for, counted from 1.
+        at: u32,
+    },
 }
 
 /// The screen that asks for a group.
@@ -272,6 +290,7 @@ mod tests {
         let state = RecoveryState::new(PRINTED);
         assert_eq!(state.groups, ["0A1B2", "C3D4E", "5F6G7"]);
         assert_eq!(format!("{state:?}"), "RecoveryState(3 groups)");
+        assert_eq!(*written(&state.groups), PRINTED);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::recovery::{CodeDoubt, RecoveryCheck};
+use super::unlock::DeviceKey;
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::Random;
@@ -22,6 +23,14 @@ pub struct RekeyChoice<'a> {
     pub cost: PassphraseCost,
     /// The key that this device keeps, where it is to unlock the vault.
     pub device: Option<&'a Key>,
+}
+
+impl RekeyChoice<'_> {
+    /// Whether the person is to be asked for the key that this device keeps, so that it goes on
+    /// unlocking the vault: where one does, and it can be asked for.
+    pub fn wants_device_key(vault: &Vault, device: DeviceKey) -> bool {
+        vault.has_device() && device == DeviceKey::Ready
+    }
 }
 
 /// A vault under a new key.
@@ -103,6 +112,20 @@ mod tests {
     use crate::screens::recovery::{Answer, Recovery, make_code};
     use crate::vault::failing::{self, Failing};
     use crate::vault::{Credential, UnlockError};
+
+    #[test]
+    fn the_devices_key_is_asked_for_where_it_opens_the_vault_and_is_there() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let wants = |vault: &Vault, device| RekeyChoice::wants_device_key(vault, device);
+        if !vault.has_device() {
+            assert!(!wants(&vault, DeviceKey::Ready));
+            vault.add_device(&Key::from_slice(&[7; 32]).unwrap(), UnixMillis(1)).unwrap();
+        }
+        assert!(wants(&vault, DeviceKey::Ready));
+        for gone in [DeviceKey::Absent, DeviceKey::Invalidated, DeviceKey::Unavailable] {
+            assert!(!wants(&vault, gone));
+        }
+    }
 
     #[test]
     fn the_new_recovery_code_is_asked_for_and_the_old_one_no_longer() {

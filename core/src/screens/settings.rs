@@ -25,6 +25,26 @@ pub enum LanguageChoice {
     English,
 }
 
+impl LanguageChoice {
+    /// The languages that the app speaks.
+    pub const SPOKEN: [Self; 2] = [Self::Japanese, Self::English];
+
+    /// The language's tag after BCP 47; `None` for the device's.
+    pub const fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::Device => None,
+            Self::Japanese => Some("ja"),
+            Self::English => Some("en"),
+        }
+    }
+
+    /// The name that [`SettingRow::choices`] gives it.
+    pub fn value(self) -> String {
+        let settings = Settings { language: self, ..Settings::default() };
+        settings.row(Setting::Language, &settings.values()).value
+    }
+}
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -208,10 +228,22 @@ pub struct SettingsState {
 pub struct SettingRow {
     /// Which setting it is.
     pub setting: Setting,
+    /// Under which heading it stands.
+    pub section: SettingSection,
     /// The value's name, as the catalogue knows it: `setting-theme-dark`.
     pub value: String,
     /// The names of all values, in order.
     pub choices: Vec<String>,
+}
+
+/// A heading of the settings screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SettingSection {
+    /// What the app looks like.
+    Look,
+    /// What protects the codes.
+    Safety,
 }
 
 impl Settings {
@@ -254,6 +286,16 @@ impl Settings {
         rows.filter(|row| row.setting.is_needed_before_unlocking()).map(|row| row.value).collect()
     }
 
+    /// The same as a text to keep, which [`Settings::of_early_text`] reads.
+    pub fn early_text(&self) -> String {
+        self.early().join("\n")
+    }
+
+    /// Reads [`Settings::early_text`]'s answer back. What is not understood counts as not chosen.
+    pub fn of_early_text(text: &str) -> Self {
+        Self::of_early(text.lines())
+    }
+
     /// Reads [`Settings::early`]'s answer back. What is not understood counts as not chosen.
     pub fn of_early<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
         let mut settings = Self::default();
@@ -280,15 +322,19 @@ impl Settings {
     /// The settings screen.
     pub fn state(&self) -> SettingsState {
         let values = self.values();
-        let rows = <Setting as strum::VariantArray>::VARIANTS.iter().map(|setting| {
-            let full = |value: &str| format!("setting-{}-{value}", setting.name());
-            SettingRow {
-                setting: *setting,
-                value: full(values[setting.name()].as_str().unwrap_or_default()),
-                choices: setting.values().iter().map(|value| full(value)).collect(),
-            }
-        });
-        SettingsState { settings: *self, rows: rows.collect() }
+        let rows = <Setting as strum::VariantArray>::VARIANTS.iter();
+        let rows = rows.map(|setting| self.row(*setting, &values)).collect();
+        SettingsState { settings: *self, rows }
+    }
+
+    fn row(&self, setting: Setting, values: &Map<String, Value>) -> SettingRow {
+        let full = |value: &str| format!("setting-{}-{value}", setting.name());
+        SettingRow {
+            setting,
+            section: setting.section(),
+            value: full(values[setting.name()].as_str().unwrap_or_default()),
+            choices: setting.values().iter().map(|value| full(value)).collect(),
+        }
     }
 
     fn values(&self) -> Map<String, Value> {
@@ -331,6 +377,18 @@ impl Setting {
     /// Its name, and the key that it is stored under.
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// The heading that it stands under.
+    pub fn section(self) -> SettingSection {
+        match self {
+            Self::Language | Self::Theme | Self::NextCode | Self::Grouping | Self::Sorting => {
+                SettingSection::Look
+            }
+            Self::AutoLock | Self::HideCodes | Self::Clipboard | Self::Screenshots => {
+                SettingSection::Safety
+            }
+        }
     }
 
     /// Whether the shell keeps a copy of it beside the vault, since it is needed while the vault is

@@ -2,17 +2,54 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::settings::LanguageChoice;
 use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::vault::Presence;
 
 /// What a first start shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FirstStartState {
     /// Which of its steps.
     pub step: StartStep,
     /// Whether the device offers a key behind a finger, a face or its screen lock.
     pub device_key: Offered,
+    /// What comes when the vault is made.
+    pub then: AfterStart,
+    /// The languages to choose from, each by its own name: the app may not speak the person's yet.
+    pub languages: Vec<LanguageOffer>,
+}
+
+/// What comes after a first start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AfterStart {
+    /// The list.
+    List,
+    /// A backup is chosen, to be restored into the new vault.
+    Restore,
+}
+
+/// A language to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageOffer {
+    /// The setting's value, by the name that the catalogue knows.
+    pub value: String,
+    /// The language's tag after BCP 47.
+    pub tag: String,
+}
+
+/// What a person does in a first start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartAct {
+    /// Begins with a new vault.
+    Begin,
+    /// Begins with a backup, which needs a vault to be restored into.
+    BeginWithBackup,
+    /// Sees the vault made.
+    Made,
+    /// Goes back by a step.
+    Back,
 }
 
 /// Whether something can be chosen.
@@ -70,7 +107,29 @@ impl FirstStartState {
             Presence::Nothing => StartStep::Welcome,
             Presence::Remains => StartStep::Remains,
         };
-        Some(Self { step, device_key })
+        let languages = LanguageChoice::SPOKEN.into_iter().filter_map(|choice| {
+            let tag = choice.tag()?.to_owned();
+            Some(LanguageOffer { value: choice.value(), tag })
+        });
+        let (then, languages) = (AfterStart::List, languages.collect());
+        Some(Self { step, device_key, then, languages })
+    }
+
+    /// What is shown after an act; `None` where going back leaves the first start.
+    #[must_use]
+    pub fn after(self, act: StartAct) -> Option<Self> {
+        let (step, then) = match act {
+            StartAct::Begin => (StartStep::Locks, AfterStart::List),
+            StartAct::BeginWithBackup => (StartStep::Locks, AfterStart::Restore),
+            StartAct::Made => (StartStep::RecoveryCode, self.then),
+            StartAct::Back => match self.step {
+                StartStep::Locks => (StartStep::Welcome, AfterStart::List),
+                // It is shown this once, and left by going on.
+                StartStep::RecoveryCode => (self.step, self.then),
+                StartStep::Welcome | StartStep::Remains => return None,
+            },
+        };
+        Some(Self { step, then, ..self })
     }
 }
 
@@ -90,6 +149,34 @@ mod tests {
         }
         assert!(is_unusable(&UnlockError::SlotDamaged));
         assert!(!is_unusable(&UnlockError::WrongPassphrase));
+    }
+
+    #[test]
+    fn a_first_start_goes_forth_and_back_and_shows_the_recovery_code_once() {
+        let welcome = FirstStartState::new(Presence::Nothing, Offered::No).unwrap();
+        let after = |state: &FirstStartState, act| state.clone().after(act);
+        let restore = after(&welcome, StartAct::BeginWithBackup).unwrap();
+        assert_eq!((restore.step, restore.then), (StartStep::Locks, AfterStart::Restore));
+        assert_eq!(after(&restore, StartAct::Back), Some(welcome.clone()));
+        let made = after(&restore, StartAct::Made).unwrap();
+        assert_eq!((made.step, made.then), (StartStep::RecoveryCode, AfterStart::Restore));
+        assert_eq!(after(&made, StartAct::Back), Some(made.clone()));
+        assert_eq!(after(&welcome, StartAct::Back), None);
+        let remains = FirstStartState::new(Presence::Remains, Offered::No).unwrap();
+        assert_eq!(after(&remains, StartAct::Back), None);
+        assert_eq!(after(&remains, StartAct::Begin).unwrap().then, AfterStart::List);
+    }
+
+    #[test]
+    fn each_language_is_offered_by_its_own_name() {
+        let state = FirstStartState::new(Presence::Nothing, Offered::No).unwrap();
+        let tags: Vec<_> = state.languages.iter().map(|offer| offer.tag.as_str()).collect();
+        assert_eq!(tags, ["ja", "en"]);
+        let mut settings = crate::screens::settings::Settings::default();
+        for (offer, choice) in state.languages.iter().zip(LanguageChoice::SPOKEN) {
+            settings.choose(crate::screens::settings::Setting::Language, &offer.value).unwrap();
+            assert_eq!(settings.language, choice);
+        }
     }
 
     #[test]

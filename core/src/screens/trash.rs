@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::monogram;
+use super::codes::{monogram, name};
 use crate::account::AccountId;
 use crate::time::UnixMillis;
 use crate::vault::Kept;
@@ -23,6 +23,8 @@ pub struct TrashRow {
     pub issuer: String,
     /// Which of that site's accounts it is; may be empty.
     pub label: String,
+    /// Both names in one, as a sentence mentions it.
+    pub name: String,
     /// One character that stands for it.
     pub monogram: String,
     /// The owner's colour.
@@ -47,6 +49,7 @@ impl TrashRow {
             id: kept.id,
             issuer: account.issuer.to_string(),
             label: account.label.to_string(),
+            name: name(account),
             monogram: monogram(account),
             colour: account.colour,
             trashed: kept.trashed?,

@@ -132,7 +132,21 @@ pub struct UnlockState {
     pub seconds_left: u32,
 }
 
+/// How often the unlock screen is drawn anew, in milliseconds: the seconds of a wait are counted
+/// down, and a file that another program had is tried again.
+pub const UNLOCK_LOOK_MILLIS: u32 = 1_000;
+
 impl UnlockState {
+    /// Whether a try can be made now by that way, for which something was typed or nothing.
+    pub fn can_try(&self, way: Option<Way>, is_typed: bool) -> bool {
+        let is_ready = match way {
+            None => false,
+            Some(Way::Device) => true,
+            Some(Way::Passphrase | Way::Recovery) => is_typed,
+        };
+        is_ready && self.seconds_left == 0
+    }
+
     /// The screen for a locked vault. `now_millis` is of the clock that runs from the device's
     /// start.
     pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
@@ -195,6 +209,18 @@ mod tests {
     fn a_vault_without_device_key_misses_none() {
         let state = state(&[Way::Passphrase], DeviceKey::Absent);
         assert_eq!((state.ways, state.notice), (vec![Way::Passphrase], None));
+    }
+
+    #[test]
+    fn a_try_needs_what_its_way_asks_for_and_no_wait() {
+        let now = state(&[Way::Passphrase, Way::Device], DeviceKey::Ready);
+        assert!(now.can_try(Some(Way::Device), false));
+        assert!(now.can_try(Some(Way::Passphrase), true));
+        assert!(!now.can_try(Some(Way::Passphrase), false));
+        assert!(!now.can_try(Some(Way::Recovery), false));
+        assert!(!now.can_try(None, true));
+        let waiting = UnlockState { seconds_left: 1, ..now };
+        assert!(!waiting.can_try(Some(Way::Device), true));
     }
 
     #[test]

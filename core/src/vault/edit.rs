@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::commit::Change;
 use super::kept::Kept;
 use super::{ChangeError, DeviceError, Reason, Settings, Vault};
-use crate::account::{Account, AccountId, Confirmation};
+use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::otp::{Code, Kind};
 use crate::time::UnixMillis;
 
@@ -71,6 +71,21 @@ impl Vault {
         let edited = replaced(self.find(id).ok_or(ChangeError::NoSuchAccount)?, account);
         let undo = Some(self.entry(Reason::Edit, now, [id]));
         self.commit(Change { accounts: vec![edited], undo, ..Change::default() })
+    }
+
+    /// Puts an account among the favourites, or takes it from them.
+    ///
+    /// # Errors
+    /// As [`Vault::edit`].
+    pub fn set_favourite(
+        &mut self,
+        id: AccountId,
+        favourite: Favourite,
+        now: UnixMillis,
+    ) -> Result<(), ChangeError> {
+        let mut account = self.find(id).ok_or(ChangeError::NoSuchAccount)?.account.duplicate();
+        account.favourite = favourite;
+        self.edit(id, account, now)
     }
 
     /// Notes that the site took a code of the account. Undoing does not take it back.

@@ -83,6 +83,21 @@ impl Vault {
         self.commit(Change { slots, ..Change::default() })
     }
 
+    /// Whether a key of this device, or of another one, unlocks the vault.
+    pub fn has_device(&self) -> bool {
+        self.slots.iter().any(|slot| slot.kind == SlotKind::Device)
+    }
+
+    /// Removes the keys of all devices: no device's own lock unlocks the vault any more.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; what was removed before it stays so.
+    pub fn remove_devices(&mut self) -> Result<(), ChangeError> {
+        let devices = self.slots.iter().filter(|slot| slot.kind == SlotKind::Device);
+        let ids: Vec<SlotId> = devices.map(|slot| slot.id).collect();
+        ids.into_iter().try_for_each(|id| self.remove_slot(id))
+    }
+
     /// Wraps the key of a passphrase's slot anew as it is done today, at the same cost. A vault that
     /// can't be written to keeps the slot as it is: it goes on opening.
     pub(super) fn renew_passphrase_slot(&mut self, old: SlotId, passphrase: &Passphrase) {

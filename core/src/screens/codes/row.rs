@@ -18,6 +18,8 @@ pub struct Row {
     pub issuer: String,
     /// Which of that site's accounts it is; may be empty.
     pub label: String,
+    /// Both names in one, as a sentence mentions it.
+    pub name: String,
     /// One character that stands for it where there is no picture: the first letter or digit of
     /// its names, in upper case; empty where there is none.
     pub monogram: String,
@@ -154,6 +156,7 @@ impl Row {
             id,
             issuer: account.issuer.to_string(),
             label: account.label.to_string(),
+            name: name(account),
             monogram: monogram(account),
             colour: account.colour,
             group: account.group.clone(),
@@ -163,6 +166,11 @@ impl Row {
             face,
         }
     }
+}
+
+/// An account's names in one, as a sentence mentions it.
+pub(crate) fn name(account: &Account) -> String {
+    [account.issuer.as_str(), account.label.as_str()].join(" ").trim().to_owned()
 }
 
 /// The first letter or digit of an account's names, in upper case.

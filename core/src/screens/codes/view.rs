@@ -44,6 +44,31 @@ pub enum Narrowed {
     Unconfirmed,
 }
 
+/// Where a person moves a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowMove {
+    /// By one row towards the beginning.
+    Up,
+    /// By one row towards the end.
+    Down,
+    /// To the place of another row.
+    To {
+        /// Whose row.
+        other: AccountId,
+    },
+}
+
+/// Where a row comes to stand that was moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowPlace {
+    /// Where it is: there is nowhere to move it.
+    Same,
+    /// Before the row of this account.
+    Before(AccountId),
+    /// After all others.
+    Last,
+}
+
 /// An account's names, folded for searching and sorting.
 #[derive(Debug)]
 struct Names {
@@ -111,6 +136,68 @@ impl CodesScreen {
         match account.otp.codes_at(now) {
             Some(codes) => Some(copied(&codes.code)),
             None => self.taken_code(id, now).map(copied),
+        }
+    }
+
+    /// A touch on a row: a hidden code is shown for half a minute, and nothing is copied; of any
+    /// other code the characters to copy are answered.
+    pub fn touch(
+        &mut self,
+        accounts: &[Kept],
+        id: AccountId,
+        settings: &Settings,
+        now: UnixMillis,
+    ) -> Option<Zeroizing<String>> {
+        let account = &accounts.iter().find(|kept| kept.id == id)?.account;
+        if let Face::Hidden { .. } = self.face(id, account, settings, now) {
+            self.uncover(id, now);
+            return None;
+        }
+        self.text_to_copy(accounts, id, now)
+    }
+
+    /// The characters of the next code, where the row shows it.
+    pub fn next_to_copy(
+        &self,
+        accounts: &[Kept],
+        id: AccountId,
+        settings: &Settings,
+        now: UnixMillis,
+    ) -> Option<Zeroizing<String>> {
+        let account = &accounts.iter().find(|kept| kept.id == id)?.account;
+        match self.face(id, account, settings, now) {
+            Face::Shown { next: Some(next), .. } => Some(next.joined()),
+            Face::Shown { .. } | Face::Hidden { .. } | Face::OnRequest { .. } => None,
+        }
+    }
+
+    /// Where a row comes to stand that a person moves.
+    pub fn moved(
+        &self,
+        accounts: &[Kept],
+        settings: &Settings,
+        id: AccountId,
+        to: RowMove,
+    ) -> RowPlace {
+        if self.arranging(settings) == Offered::No {
+            return RowPlace::Same;
+        }
+        let places = self.places(accounts, settings, &Query::new(&self.typed));
+        let rows: Vec<AccountId> = places.into_iter().map(|place| accounts[place].id).collect();
+        let place_of = |id: AccountId| rows.iter().position(|row| *row == id);
+        let Some(from) = place_of(id) else { return RowPlace::Same };
+        let to = match to {
+            RowMove::Up => from.checked_sub(1),
+            RowMove::Down => Some(from + 1).filter(|to| *to < rows.len()),
+            RowMove::To { other } => place_of(other),
+        };
+        match to {
+            None => RowPlace::Same,
+            Some(to) if to == from => RowPlace::Same,
+            Some(to) => {
+                let before = if to > from { to + 1 } else { to };
+                rows.get(before).map_or(RowPlace::Last, |row| RowPlace::Before(*row))
+            }
         }
     }
 
@@ -254,6 +341,76 @@ fn sorting_name(account: &Account) -> String {
 mod tests {
     use super::*;
     use crate::backup::sample::{NOW, vault};
+    use crate::screens::settings::Switch;
+
+    const KEY: &str = "secret=GEZDGNBVGY3TQOJQ";
+
+    /// A vault with accounts of these names, in this order.
+    fn with(names: &[&str]) -> (tempfile::TempDir, crate::vault::Vault, Vec<AccountId>) {
+        let (folder, mut vault) = vault();
+        for name in names {
+            let uri = format!("otpauth://totp/{name}?{KEY}");
+            vault.add(crate::backup::sample::of_uri(&uri), NOW).unwrap();
+        }
+        let ids = vault.accounts().iter().map(|kept| kept.id).collect();
+        (folder, vault, ids)
+    }
+
+    #[test]
+    fn a_row_takes_the_place_it_is_moved_to_and_stays_where_there_is_none() {
+        let (_folder, vault, ids) = with(&["a", "b", "c"]);
+        let mut screen = CodesScreen::new(vault.accounts());
+        let settings = Settings::default();
+        let moved = |screen: &CodesScreen, row: usize, to| {
+            screen.moved(vault.accounts(), &settings, ids[row], to)
+        };
+        assert_eq!(moved(&screen, 0, RowMove::Up), RowPlace::Same);
+        assert_eq!(moved(&screen, 0, RowMove::Down), RowPlace::Before(ids[2]));
+        assert_eq!(moved(&screen, 1, RowMove::Down), RowPlace::Last);
+        assert_eq!(moved(&screen, 2, RowMove::Down), RowPlace::Same);
+        assert_eq!(moved(&screen, 2, RowMove::Up), RowPlace::Before(ids[1]));
+        assert_eq!(moved(&screen, 0, RowMove::To { other: ids[2] }), RowPlace::Last);
+        assert_eq!(moved(&screen, 2, RowMove::To { other: ids[0] }), RowPlace::Before(ids[0]));
+        assert_eq!(moved(&screen, 1, RowMove::To { other: ids[1] }), RowPlace::Same);
+        let gone = AccountId::from_bytes([9; 16]);
+        assert_eq!(moved(&screen, 1, RowMove::To { other: gone }), RowPlace::Same);
+        screen.search("a");
+        assert_eq!(moved(&screen, 0, RowMove::Down), RowPlace::Same);
+    }
+
+    #[test]
+    fn a_touch_shows_a_hidden_code_and_copies_any_other() {
+        let (_folder, vault, ids) = with(&["a"]);
+        let mut screen = CodesScreen::new(vault.accounts());
+        let hidden = Settings { hide_codes: Switch::On, ..Settings::default() };
+        let mut touch = || screen.touch(vault.accounts(), ids[0], &hidden, NOW);
+        assert_eq!(touch(), None);
+        let copied = touch().unwrap();
+        assert_eq!(copied.len(), 6);
+        assert_eq!(screen.text_to_copy(vault.accounts(), ids[0], NOW), Some(copied));
+    }
+
+    #[test]
+    fn the_next_code_is_copied_where_it_is_shown() {
+        let (_folder, vault, ids) = with(&["a"]);
+        let screen = CodesScreen::new(vault.accounts());
+        let next =
+            |settings: &Settings| screen.next_to_copy(vault.accounts(), ids[0], settings, NOW);
+        let later = UnixMillis(NOW.0 + 30_000);
+        let expected = screen.text_to_copy(vault.accounts(), ids[0], later);
+        assert_eq!(next(&Settings::default()), expected);
+        assert_eq!(next(&Settings { next_code: Switch::Off, ..Settings::default() }), None);
+        assert_eq!(next(&Settings { hide_codes: Switch::On, ..Settings::default() }), None);
+    }
+
+    #[test]
+    fn a_name_has_no_gap_where_a_part_is_missing() {
+        let (_folder, vault, _) = with(&["Shop:me", "a"]);
+        let screen = CodesScreen::new(vault.accounts());
+        let state = screen.state(vault.accounts(), &Settings::default(), Vec::new(), NOW);
+        let names: Vec<_> = state.rows.into_iter().map(|row| row.name).collect();
+        assert_eq!(names, ["Shop me", "a"]);
+    }
 
     #[test]
     fn rows_move_only_where_all_of_them_stand_in_their_owners_order() {

@@ -60,3 +60,28 @@ fn codes_are_listed() {
     assert_eq!(Setting::codes().len(), Setting::VARIANTS.len());
     assert!(Setting::value_codes().contains(&"setting-auto-lock-at-once".to_owned()));
 }
+
+#[test]
+fn what_is_kept_before_unlocking_is_read_back_from_its_text() {
+    let chosen = Settings {
+        language: LanguageChoice::English,
+        screenshots: Switch::On,
+        auto_lock: AutoLock::QuarterHour,
+        sorting: Sorting::Name,
+        ..Settings::default()
+    };
+    let read = Settings::of_early_text(&chosen.early_text());
+    assert_eq!(read, Settings { sorting: Sorting::Own, ..chosen });
+    for text in ["", "\n\n", "setting-theme-purple"] {
+        assert_eq!(Settings::of_early_text(text), Settings::default());
+    }
+}
+
+#[test]
+fn what_the_app_looks_like_stands_together() {
+    let rows = Settings::default().state().rows;
+    let look = rows.iter().filter(|row| row.section == SettingSection::Look);
+    let look: Vec<_> = look.map(|row| row.setting).collect();
+    let (language, theme) = (Setting::Language, Setting::Theme);
+    assert_eq!(look, [language, theme, Setting::NextCode, Setting::Grouping, Setting::Sorting]);
+}

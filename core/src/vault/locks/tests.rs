@@ -213,3 +213,16 @@ fn make_the_vault_of_all_readings() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/vault/readings.aikotoba");
     std::fs::copy(path(folder.path()), file).unwrap();
 }
+
+#[test]
+fn the_keys_of_all_devices_go_and_the_passphrase_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = made(folder.path());
+    vault.change_passphrase(&passphrase("old"), CHEAP, UnixMillis(1)).unwrap();
+    assert!(vault.has_device());
+    vault.remove_devices().unwrap();
+    assert!(!vault.has_device());
+    drop(vault);
+    assert!(!opens(folder.path(), Credential::Device(&device_key())));
+    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("old"))));
+}
