@@ -110,6 +110,8 @@ pub struct TrashRow {
     pub issuer: String,
     /// Which of that site's accounts it is; may be empty.
     pub label: String,
+    /// Both names in one, as a sentence mentions it.
+    pub name: String,
     /// One character that stands for it.
     pub monogram: String,
     /// The owner's colour.
@@ -203,6 +205,8 @@ pub struct RehearsalState {
     pub lacking: Vec<String>,
     /// Accounts of the backup that the vault lacks.
     pub beyond: u32,
+    /// What is said of it.
+    pub told: Saying,
 }
 
 pub(crate) type RehearsalOutcome = aikotoba_core::screens::backup::RehearsalOutcome;
@@ -227,6 +231,88 @@ pub struct ChosenPlace {
     pub name: String,
     /// How the platform finds it again: a path, or the address of a folder or a document.
     pub address: String,
+}
+
+pub(crate) type PlaceRequest = aikotoba_core::backup::PlaceRequest;
+
+/// One thing for a shell to do in its place. Each has reached the storage when it is answered.
+#[uniffi::remote(Enum)]
+pub enum PlaceRequest {
+    /// Make a new file, flushed. No file is written over, and no part of one is left after a failure.
+    Create {
+        /// Its name.
+        name: String,
+        /// Its content. It is encrypted: it may be shown to anybody.
+        content: Vec<u8>,
+    },
+    /// Read a whole file anew, from the storage as far as the system allows.
+    Read {
+        /// Its name.
+        name: String,
+        /// How many bytes it may have; a larger one is answered with `TooLarge`.
+        most: u32,
+    },
+    /// Give a file another name, never that of another file.
+    Rename {
+        /// Its name so far.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
+    /// List the names of all files.
+    List,
+    /// Remove a file.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+}
+
+pub(crate) type PlaceAnswer = aikotoba_core::backup::PlaceAnswer;
+
+/// What came of a request.
+#[uniffi::remote(Enum)]
+pub enum PlaceAnswer {
+    /// It was done: a file was made, renamed or removed.
+    Done,
+    /// A file was read.
+    Content {
+        /// All of it.
+        bytes: Vec<u8>,
+    },
+    /// The files were listed.
+    Names {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// It was not done.
+    Failed {
+        /// Why.
+        why: PlaceTrouble,
+    },
+}
+
+pub(crate) type PlaceTrouble = aikotoba_core::backup::PlaceTrouble;
+
+/// Why a place did not do its part, as far as a shell can tell.
+#[uniffi::remote(Enum)]
+pub enum PlaceTrouble {
+    /// The place itself is not there any more, or may not be reached any more.
+    Gone,
+    /// The file is not there.
+    Missing,
+    /// The name is in use.
+    Taken,
+    /// There is no room left.
+    Full,
+    /// Writing, or reading, is not allowed there.
+    Denied,
+    /// The file is larger than was asked for.
+    TooLarge,
+    /// No file can be called so there.
+    Name,
+    /// Anything else.
+    Device,
 }
 
 pub(crate) type SavedBackup = aikotoba_core::backup::Made;
@@ -274,6 +360,12 @@ pub struct PlanState {
     pub already_there: u32,
     /// How many still ask for a choice.
     pub undecided: u32,
+    /// What the screen is called: accounts come back, or come in from elsewhere.
+    pub title: Saying,
+    /// What its button says.
+    pub apply: Saying,
+    /// Whether the button can be pressed: everything is decided, and something would be done.
+    pub applying: Offered,
 }
 
 pub(crate) type PlanOrigin = aikotoba_core::screens::plan::PlanOrigin;
@@ -397,6 +489,8 @@ pub struct OutcomeState {
     pub undecided: u32,
     /// Entries that are no accounts here, each with the reason.
     pub refused: Vec<RefusedRow>,
+    /// What is said of it.
+    pub told: Saying,
 }
 
 pub(crate) type BackupTrust = aikotoba_core::screens::plan::Trust;
@@ -718,6 +812,8 @@ pub struct CodeRow {
     pub issuer: String,
     /// Which of that site's accounts it is; may be empty.
     pub label: String,
+    /// Both names in one, as a sentence mentions it.
+    pub name: String,
     /// One character that stands for it where there is no picture: the first letter or digit of
     /// its names, in upper case; empty where there is none.
     pub monogram: String,
@@ -812,6 +908,33 @@ pub enum Narrowed {
     Unconfirmed,
 }
 
+pub(crate) type RowMove = aikotoba_core::screens::codes::RowMove;
+
+/// Where a person moves a row.
+#[uniffi::remote(Enum)]
+pub enum RowMove {
+    /// By one row towards the beginning.
+    Up,
+    /// By one row towards the end.
+    Down,
+    /// To the place of another row.
+    To {
+        /// Whose row.
+        other: AccountId,
+    },
+}
+
+pub(crate) type Copied = aikotoba_core::screens::copying::Copied;
+
+/// Something that is put into the clipboard.
+#[uniffi::remote(Record)]
+pub struct Copied {
+    /// After how many seconds the clipboard is cleared; `None` when it never is.
+    pub clear_after_seconds: Option<u32>,
+    /// What is said.
+    pub told: Saying,
+}
+
 pub(crate) type Countdown = aikotoba_core::screens::countdown::Countdown;
 
 /// The time that a code has left. Between two states a screen draws the ring from `from` to
@@ -873,6 +996,14 @@ pub struct EnrolmentState {
     pub question: EnrolmentQuestion,
     /// How the site is set up, where a guide knows it.
     pub guide: Option<GuideState>,
+    /// An account with an older code of the same page: the draft may take its place.
+    pub older: Option<AccountId>,
+    /// What to do with the code; `None` where none is shown by itself.
+    pub advice: Option<CodeAdvice>,
+    /// Whether to offer the first backup: the site took a code, and there is something to lose now.
+    pub first_backup: Offered,
+    /// When anything on this screen reads otherwise; `None` when nothing will by itself.
+    pub ask_again: Option<UnixMillis>,
 }
 
 pub(crate) type EnrolmentQuestion = aikotoba_core::screens::enrolment::Question;
@@ -928,6 +1059,20 @@ pub enum DraftConsent {
     Given,
     /// There is something to look at first.
     Asked,
+}
+
+pub(crate) type CodeAdvice = aikotoba_core::screens::enrolment::Advice;
+
+/// What to do with the code on this screen.
+#[uniffi::remote(Enum)]
+pub enum CodeAdvice {
+    /// Type it.
+    TypeIt {
+        /// How many characters it has.
+        digits: u32,
+    },
+    /// Wait for the next one: it is about to expire.
+    Soon,
 }
 
 pub(crate) type GuideState = aikotoba_core::screens::enrolment::GuideState;
@@ -1142,6 +1287,8 @@ pub struct ScanState {
     pub incomplete: Option<ScanIncomplete>,
     /// What comes next.
     pub act: ScanAct,
+    /// What is done with the camera's frames meanwhile.
+    pub frames: CameraFrames,
 }
 
 pub(crate) type Finding = aikotoba_core::screens::found::Finding;
@@ -1214,6 +1361,8 @@ pub struct PartsState {
     pub missing: Vec<u32>,
     /// How many parts there are.
     pub of: u32,
+    /// What is said of them.
+    pub told: Saying,
 }
 
 pub(crate) type ScanHint = aikotoba_core::screens::found::Hint;
@@ -1268,6 +1417,32 @@ pub enum ScanAct {
         /// Its place among the findings.
         place: u32,
     },
+}
+
+pub(crate) type CameraFrames = aikotoba_core::screens::found::Frames;
+
+/// What is done with the frames of a camera.
+#[uniffi::remote(Enum)]
+pub enum CameraFrames {
+    /// They are looked at.
+    Look,
+    /// They are passed over: what is in sight waits for the person, or is being taken.
+    PassOver,
+}
+
+pub(crate) type CameraRefusal = aikotoba_core::screens::camera::CameraRefusal;
+
+/// Why a camera gives no frames.
+#[uniffi::remote(Enum)]
+pub enum CameraRefusal {
+    /// The person did not allow it. The device's settings can put that right.
+    NotAllowed,
+    /// Another app holds it.
+    InUse,
+    /// It failed, or is not there any more.
+    Failed,
+    /// The device has none.
+    Missing,
 }
 
 pub(crate) type Provenance = aikotoba_core::intake::Provenance;
@@ -1379,6 +1554,8 @@ pub(crate) type SettingRow = aikotoba_core::screens::settings::SettingRow;
 pub struct SettingRow {
     /// Which setting it is.
     pub setting: Setting,
+    /// Under which heading it stands.
+    pub section: SettingSection,
     /// The value's name, as the catalogue knows it: `setting-theme-dark`.
     pub value: String,
     /// The names of all values, in order.
@@ -1408,6 +1585,17 @@ pub enum Setting {
     Clipboard,
     /// AppSettings.screenshots.
     Screenshots,
+}
+
+pub(crate) type SettingSection = aikotoba_core::screens::settings::SettingSection;
+
+/// A heading of the settings screen.
+#[uniffi::remote(Enum)]
+pub enum SettingSection {
+    /// What the app looks like.
+    Look,
+    /// What protects the codes.
+    Safety,
 }
 
 pub(crate) type AppSettings = aikotoba_core::screens::settings::Settings;
@@ -1774,6 +1962,10 @@ pub struct FirstStartState {
     pub step: StartStep,
     /// Whether the device offers a key behind a finger, a face or its screen lock.
     pub device_key: Offered,
+    /// What comes when the vault is made.
+    pub then: AfterStart,
+    /// The languages to choose from, each by its own name: the app may not speak the person's yet.
+    pub languages: Vec<LanguageOffer>,
 }
 
 pub(crate) type Offered = aikotoba_core::screens::start::Offered;
@@ -1802,6 +1994,43 @@ pub enum StartStep {
     Remains,
 }
 
+pub(crate) type StartAct = aikotoba_core::screens::start::StartAct;
+
+/// What a person does in a first start.
+#[uniffi::remote(Enum)]
+pub enum StartAct {
+    /// Begins with a new vault.
+    Begin,
+    /// Begins with a backup, which needs a vault to be restored into.
+    BeginWithBackup,
+    /// Sees the vault made.
+    Made,
+    /// Goes back by a step.
+    Back,
+}
+
+pub(crate) type AfterStart = aikotoba_core::screens::start::AfterStart;
+
+/// What comes after a first start.
+#[uniffi::remote(Enum)]
+pub enum AfterStart {
+    /// The list.
+    List,
+    /// A backup is chosen, to be restored into the new vault.
+    Restore,
+}
+
+pub(crate) type LanguageOffer = aikotoba_core::screens::start::LanguageOffer;
+
+/// A language to choose.
+#[uniffi::remote(Record)]
+pub struct LanguageOffer {
+    /// The setting's value, by the name that the catalogue knows.
+    pub value: String,
+    /// The language's tag after BCP 47.
+    pub tag: String,
+}
+
 pub(crate) type RecoveryCheckState = aikotoba_core::screens::recovery::RecoveryCheckState;
 
 /// The screen that asks for a group.
@@ -1824,15 +2053,4 @@ pub enum RecoveryStanding {
     Unconfirmed,
     /// The person typed a part of it.
     Confirmed,
-}
-
-pub(crate) type RecoveryAnswer = aikotoba_core::screens::recovery::Answer;
-
-/// Whether a group of the recovery code was typed right.
-#[uniffi::remote(Enum)]
-pub enum RecoveryAnswer {
-    /// It was: the code is written down.
-    Right,
-    /// It was not; it can be tried again.
-    Wrong,
 }

@@ -681,21 +681,51 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_guides(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_largest_file(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_code_copied(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_wait_millis(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_first_start_after(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_make_password(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_password_differs(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_password_repeated(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_recovery_code_text(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_camera_failure(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_language_tag(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_usual_options(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_func_clipboard_seconds(
+    external fun uniffi_aikotoba_uniffi_checksum_func_can_try_to_unlock(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_is_lock_due(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_judge_clock(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_next_lock_look(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_tries_of_text(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_tries_text(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_cancel(
     ): Int
@@ -777,6 +807,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_removed(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_wants_device_key(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_rekeying_with_device_key(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backupopening_cancel(
@@ -801,19 +833,15 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_is_in_place(
+    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_kept(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_older(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_place_failed(
+    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_next(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_prove(
+    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_step(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_seal(
+    external fun uniffi_aikotoba_uniffi_checksum_method_folderbackup_advance(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_folderbackup_cancel(
     ): Int
@@ -829,9 +857,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_picturereading_progress(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_add_up(
+    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_all_read(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_expect(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_scanner_forget(
     ): Int
@@ -869,11 +899,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_last_change(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_move_account(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_move_row(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_purge(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_recover(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_set_favourite(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_trash_state(
     ): Int
@@ -895,11 +927,15 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_narrow(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_next_code_to_copy(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_search(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_take_next_code(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_tick(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_touch(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_uncover(
     ): Int
@@ -915,11 +951,15 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_share_account(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_locks(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_password_change(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_rekeying(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_remove_device_keys(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_remove_lock(
     ): Int
@@ -981,13 +1021,19 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_language(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_words_moment(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_phrase(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_words_refusal(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_say(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_say_all(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_spelled(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_words_spelled_group(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_tag(
     ): Int
@@ -1047,7 +1093,7 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_creation_with_recovery_code(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_creation_with_settings(`ptr`: Long,`values`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_creation_with_settings(`ptr`: Long,`early`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_clone_enrolment(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1145,6 +1191,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_rekeying_removed(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_rekeying_wants_device_key(`ptr`: Long,`device`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_rekeying_with_device_key(`ptr`: Long,`key`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_clone_backupopening(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1187,24 +1235,20 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_is_in_place(`ptr`: Long,`readAgain`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Byte
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_kept(`ptr`: Long,`older`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_older(`ptr`: Long,`names`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_place_failed(`ptr`: Long,`trouble`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_next(`ptr`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_prove(`ptr`: Long,`readBack`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_seal(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_step(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_folderbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_folderbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_folderbackup_advance(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_folderbackup_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_folderbackup_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1229,10 +1273,12 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_constructor_scanner_fresh(uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_add_up(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_scanner_all_read(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_enrolment(`ptr`: Long,`place`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_scanner_expect(`ptr`: Long,`count`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_forget(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_scanner_look(`ptr`: Long,`pixels`: ForeignBytes.ByValue,`shape`: RustBuffer.ByValue,`searchedMillis`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1279,11 +1325,13 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_last_change(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_move_account(`ptr`: Long,`id`: RustBuffer.ByValue,`before`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_move_row(`ptr`: Long,`id`: RustBuffer.ByValue,`to`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_purge(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_recover(`ptr`: Long,`id`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_set_favourite(`ptr`: Long,`id`: RustBuffer.ByValue,`favourite`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_trash_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1305,11 +1353,15 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_narrow(`ptr`: Long,`narrowed`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_next_code_to_copy(`ptr`: Long,`id`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_search(`ptr`: Long,`typed`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_take_next_code(`ptr`: Long,`id`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_tick(`ptr`: Long,`visible`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_touch(`ptr`: Long,`id`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_uncover(`ptr`: Long,`id`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1325,12 +1377,16 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_share_account(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_has_device_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_vault_locks(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_password_change(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_rekeying(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_remove_device_keys(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_remove_lock(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_set_device_key(`ptr`: Long,`key`: ForeignBytes.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1338,7 +1394,7 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_vault_password_strength(`ptr`: Long,`typed`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_answer_recovery_check(`ptr`: Long,`typed`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_make_recovery_code(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_recovery(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1401,13 +1457,19 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_language(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_words_moment(`ptr`: Long,`moment`: Long,`offsetSeconds`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_phrase(`ptr`: Long,`phrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_words_refusal(`ptr`: Long,`name`: RustBuffer.ByValue,`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_say(`ptr`: Long,`key`: RustBuffer.ByValue,`facts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_say_all(`ptr`: Long,`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_spelled(`ptr`: Long,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_words_spelled_group(`ptr`: Long,`number`: Int,`group`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_tag(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1419,22 +1481,52 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_guides(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_largest_file(uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
+    external fun uniffi_aikotoba_uniffi_fn_func_code_copied(`clearing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_wait_millis(`askAgain`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
+    external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_make_password(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_password_differs(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_password_repeated(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(`values`: RustBuffer.ByValue,`setting`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_recovery_code_clipboard_seconds(uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
+    external fun uniffi_aikotoba_uniffi_fn_func_recovery_code_text(`groups`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_settings_before_unlocking(`values`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_camera_failure(`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_is_for_the_settings(`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_aikotoba_uniffi_fn_func_nothing_to_paste(uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(`early`: RustBuffer.ByValue,`setting`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_language_tag(`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_settings_before_unlocking(`early`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_usual_options(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_clipboard_seconds(`clearing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_can_try_to_unlock(`state`: RustBuffer.ByValue,`way`: RustBuffer.ByValue,`isTyped`: Byte,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_is_lock_due(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_judge_clock(`evidence`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_next_lock_look(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_tries_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_tries_text(`tries`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_unlock_look_millis(uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
     external fun ffi_aikotoba_uniffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_aikotoba_uniffi_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1563,28 +1655,73 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_guides() and 0xFFFF) != 39330) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 47825) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 24653) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 54300) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 43623) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 43670) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_differs() and 0xFFFF) != 23958) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 12219) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 64588) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds() and 0xFFFF) != 63817) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 43607) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() and 0xFFFF) != 28344) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_camera_failure() and 0xFFFF) != 3087) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings() and 0xFFFF) != 10380) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste() and 0xFFFF) != 22768) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 61770) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_language_tag() and 0xFFFF) != 46498) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 17569) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_usual_options() and 0xFFFF) != 20032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_clipboard_seconds() and 0xFFFF) != 52440) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_can_try_to_unlock() and 0xFFFF) != 42120) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 57137) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 33147) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 53518) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_of_text() and 0xFFFF) != 27946) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_text() and 0xFFFF) != 16101) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() and 0xFFFF) != 60179) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 40871) {
@@ -1605,7 +1742,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code() and 0xFFFF) != 50380) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_settings() and 0xFFFF) != 25538) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_settings() and 0xFFFF) != 15227) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_account() and 0xFFFF) != 30901) {
@@ -1707,6 +1844,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_removed() and 0xFFFF) != 56494) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_wants_device_key() and 0xFFFF) != 34487) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_with_device_key() and 0xFFFF) != 63954) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1740,34 +1880,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() and 0xFFFF) != 33649) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 28804) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 51684) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_is_in_place() and 0xFFFF) != 37864) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish() and 0xFFFF) != 35464) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_kept() and 0xFFFF) != 9525) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_next() and 0xFFFF) != 2170) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_older() and 0xFFFF) != 31037) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() and 0xFFFF) != 36800) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_place_failed() and 0xFFFF) != 29064) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_step() and 0xFFFF) != 50648) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() and 0xFFFF) != 27537) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_prove() and 0xFFFF) != 17531) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_seal() and 0xFFFF) != 19894) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_advance() and 0xFFFF) != 56250) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_cancel() and 0xFFFF) != 48008) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_finish() and 0xFFFF) != 50454) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_finish() and 0xFFFF) != 56047) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_progress() and 0xFFFF) != 39934) {
@@ -1785,10 +1919,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 57962) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_add_up() and 0xFFFF) != 2973) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_all_read() and 0xFFFF) != 16159) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment() and 0xFFFF) != 28261) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_expect() and 0xFFFF) != 44363) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_forget() and 0xFFFF) != 45898) {
@@ -1845,13 +1982,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_last_change() and 0xFFFF) != 39875) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_move_account() and 0xFFFF) != 42166) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_move_row() and 0xFFFF) != 42556) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_purge() and 0xFFFF) != 8786) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recover() and 0xFFFF) != 12227) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_favourite() and 0xFFFF) != 32951) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_trash_state() and 0xFFFF) != 14811) {
@@ -1884,6 +2024,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_narrow() and 0xFFFF) != 43922) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_next_code_to_copy() and 0xFFFF) != 59631) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_search() and 0xFFFF) != 2492) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1891,6 +2034,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_tick() and 0xFFFF) != 24530) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_touch() and 0xFFFF) != 28747) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_uncover() and 0xFFFF) != 54773) {
@@ -1914,6 +2060,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_share_account() and 0xFFFF) != 15367) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key() and 0xFFFF) != 42420) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_locks() and 0xFFFF) != 57706) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1921,6 +2070,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rekeying() and 0xFFFF) != 3961) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_remove_device_keys() and 0xFFFF) != 32345) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_remove_lock() and 0xFFFF) != 37915) {
@@ -1932,7 +2084,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 24313) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 7257) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 13550) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 15616) {
@@ -1944,7 +2096,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() and 0xFFFF) != 51555) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 60955) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 23211) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file() and 0xFFFF) != 21384) {
@@ -1956,7 +2108,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 58418) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 52295) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 38211) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 47910) {
@@ -2013,7 +2165,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_language() and 0xFFFF) != 17177) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_moment() and 0xFFFF) != 54347) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_phrase() and 0xFFFF) != 54855) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_refusal() and 0xFFFF) != 25947) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 36178) {
@@ -2023,6 +2181,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_spelled() and 0xFFFF) != 35612) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_spelled_group() and 0xFFFF) != 8816) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_tag() and 0xFFFF) != 9092) {
@@ -2262,6 +2423,29 @@ public object FfiConverterUInt: FfiConverter<UInt, Int> {
 
     override fun write(value: UInt, buf: ByteBuffer) {
         buf.putInt(value.toInt())
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterInt: FfiConverter<Int, Int> {
+    override fun lift(value: Int): Int {
+        return value
+    }
+
+    override fun read(buf: ByteBuffer): Int {
+        return buf.getInt()
+    }
+
+    override fun lower(value: Int): Int {
+        return value
+    }
+
+    override fun allocationSize(value: Int) = 4UL
+
+    override fun write(value: Int, buf: ByteBuffer) {
+        buf.putInt(value)
     }
 }
 
@@ -2906,64 +3090,44 @@ public object FfiConverterTypeBackupOpening: FfiConverter<BackupOpening, Long> {
 
 /**
  * A backup that the shell carries to a place which only it reaches, such as a document of the
- * phone's own picker. Seal it, write it under its temporary name, read it back from the place,
- * prove it, give it its name, and say that it is kept.
+ * phone's own picker. Ask for what comes next, do it, and bring the answer, until nothing comes.
  */
 public interface CarriedBackupInterface {
     
     /**
-     * Nothing is sealed or proved further; the shell removes what it wrote.
+     * Leaves the older backups as they were, and no new one, unless it was saved already: what
+     * comes next removes what was written.
      */
     fun `cancel`()
     
     /**
-     * Whether a file holds the backup that was proved. When the place failed to give it its name,
-     * read what stands under that name: the backup is saved if this says so.
+     * Notes the backup in the vault once nothing comes next. The answer may hold warnings; it is
+     * saved all the same.
      */
-    fun `isInPlace`(`readAgain`: java.nio.ByteBuffer): kotlin.Boolean
+    fun `finish`(): BackupOutcome
     
     /**
-     * The file has its name and is on its place: the backup is saved. Answers with those of the
-     * older files that the shell removes now, none of which is anybody else's.
+     * What is to be done in the place next; none when the backup is saved. Bring what came of the
+     * request before, none at the beginning. Takes up to a second or two.
      */
-    fun `kept`(`older`: List<CarriedFile>): CarriedOutcome
+    fun `next`(`answer`: PlaceAnswer?): PlaceRequest?
     
     /**
-     * Which of the place's files, by their names, are to be read for `kept`: backups of this
-     * vault besides the new one, and what an interrupted saving left.
-     */
-    fun `older`(`names`: List<kotlin.String>): List<kotlin.String>
-    
-    /**
-     * The place did not do its part: remembers it, and answers with the failure to tell.
-     */
-    fun `placeFailed`(`trouble`: PlaceTrouble): Failure
-    
-    /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * How far it is, from 0 to 1; none where that can't be said.
      */
     fun `progress`(): kotlin.Double?
     
     /**
-     * Proves what was read back from the place, account by account. Answers with the name that
-     * the file has earned. Takes a second or two.
+     * What goes on.
      */
-    fun `prove`(`readBack`: java.nio.ByteBuffer): kotlin.String
-    
-    /**
-     * Seals the backup: the bytes to write, and the name to write them under until they are
-     * proved. Takes a second or two.
-     */
-    fun `seal`(): SealedBackup
+    fun `step`(): BackupStep
     
     companion object
 }
 
 /**
  * A backup that the shell carries to a place which only it reaches, such as a document of the
- * phone's own picker. Seal it, write it under its temporary name, read it back from the place,
- * prove it, give it its name, and say that it is kept.
+ * phone's own picker. Ask for what comes next, do it, and bring the answer, until nothing comes.
  */
 open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 {
@@ -3068,7 +3232,8 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * Nothing is sealed or proved further; the shell removes what it wrote.
+     * Leaves the older backups as they were, and no new one, unless it was saved already: what
+     * comes next removes what was written.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -3083,35 +3248,16 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * Whether a file holds the backup that was proved. When the place failed to give it its name,
-     * read what stands under that name: the backup is saved if this says so.
-     */override fun `isInPlace`(`readAgain`: java.nio.ByteBuffer): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_is_in_place(
-        it,
-        
-        FfiConverterByRefBytes.lower(`readAgain`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The file has its name and is on its place: the backup is saved. Answers with those of the
-     * older files that the shell removes now, none of which is anybody else's.
+     * Notes the backup in the vault once nothing comes next. The answer may hold warnings; it is
+     * saved all the same.
      */
-    @Throws(Failure::class)override fun `kept`(`older`: List<CarriedFile>): CarriedOutcome {
-            return FfiConverterTypeCarriedOutcome.lift(
+    @Throws(Failure::class)override fun `finish`(): BackupOutcome {
+            return FfiConverterTypeBackupOutcome.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_kept(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_finish(
         it,
-        
-        FfiConverterSequenceTypeCarriedFile.lower(`older`),_status)
+        _status)
 }
     }
     )
@@ -3120,17 +3266,17 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * Which of the place's files, by their names, are to be read for `kept`: backups of this
-     * vault besides the new one, and what an interrupted saving left.
+     * What is to be done in the place next; none when the backup is saved. Bring what came of the
+     * request before, none at the beginning. Takes up to a second or two.
      */
-    @Throws(Failure::class)override fun `older`(`names`: List<kotlin.String>): List<kotlin.String> {
-            return FfiConverterSequenceString.lift(
+    @Throws(Failure::class)override fun `next`(`answer`: PlaceAnswer?): PlaceRequest? {
+            return FfiConverterOptionalTypePlaceRequest.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_older(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_next(
         it,
         
-        FfiConverterSequenceString.lower(`names`),_status)
+        FfiConverterOptionalTypePlaceAnswer.lower(`answer`),_status)
 }
     }
     )
@@ -3139,25 +3285,7 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * The place did not do its part: remembers it, and answers with the failure to tell.
-     */override fun `placeFailed`(`trouble`: PlaceTrouble): Failure {
-            return FfiConverterTypeFailure.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_place_failed(
-        it,
-        
-        FfiConverterTypePlaceTrouble.lower(`trouble`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * How far it is, from 0 to 1; none where that can't be said.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -3173,33 +3301,12 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * Proves what was read back from the place, account by account. Answers with the name that
-     * the file has earned. Takes a second or two.
-     */
-    @Throws(Failure::class)override fun `prove`(`readBack`: java.nio.ByteBuffer): kotlin.String {
-            return FfiConverterString.lift(
+     * What goes on.
+     */override fun `step`(): BackupStep {
+            return FfiConverterTypeBackupStep.lift(
     callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_prove(
-        it,
-        
-        FfiConverterByRefBytes.lower(`readBack`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Seals the backup: the bytes to write, and the name to write them under until they are
-     * proved. Takes a second or two.
-     */
-    @Throws(Failure::class)override fun `seal`(): SealedBackup {
-            return FfiConverterTypeSealedBackup.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_seal(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_step(
         it,
         _status)
 }
@@ -3383,7 +3490,7 @@ public interface CreationInterface {
     /**
      * It keeps the settings that were chosen before it was there.
      */
-    fun `withSettings`(`values`: List<kotlin.String>)
+    fun `withSettings`(`early`: kotlin.String)
     
     companion object
 }
@@ -3595,14 +3702,14 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
     
     /**
      * It keeps the settings that were chosen before it was there.
-     */override fun `withSettings`(`values`: List<kotlin.String>)
+     */override fun `withSettings`(`early`: kotlin.String)
         = 
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_with_settings(
         it,
         
-        FfiConverterSequenceString.lower(`values`),_status)
+        FfiConverterString.lower(`early`),_status)
 }
     }
     
@@ -4290,14 +4397,19 @@ public object FfiConverterTypeEnrolment: FfiConverter<Enrolment, Long> {
 public interface FolderBackupInterface {
     
     /**
+     * Takes the next step; `false` when none is left. A step takes up to a second or two.
+     */
+    fun `advance`(): kotlin.Boolean
+    
+    /**
      * Leaves the older backups as they were, and no new one, unless it was saved already.
      */
     fun `cancel`()
     
     /**
-     * Writes the backup, reads it back, opens it with the password as it was typed and compares
-     * every account. Takes a few seconds. It is saved only when this answers; the answer may hold
-     * warnings all the same.
+     * Takes all steps that are left: writes the backup, reads it back, opens it with the password
+     * as it was typed and compares every account. It is saved only when this answers; the answer
+     * may hold warnings all the same.
      */
     fun `finish`(): BackupOutcome
     
@@ -4421,6 +4533,23 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
+     * Takes the next step; `false` when none is left. A step takes up to a second or two.
+     */
+    @Throws(Failure::class)override fun `advance`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_folderbackup_advance(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Leaves the older backups as they were, and no new one, unless it was saved already.
      */override fun `cancel`()
         = 
@@ -4436,9 +4565,9 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
-     * Writes the backup, reads it back, opens it with the password as it was typed and compares
-     * every account. Takes a few seconds. It is saved only when this answers; the answer may hold
-     * warnings all the same.
+     * Takes all steps that are left: writes the backup, reads it back, opens it with the password
+     * as it was typed and compares every account. It is saved only when this answers; the answer
+     * may hold warnings all the same.
      */
     @Throws(Failure::class)override fun `finish`(): BackupOutcome {
             return FfiConverterTypeBackupOutcome.lift(
@@ -6646,6 +6775,12 @@ public interface RekeyingInterface {
     fun `removed`(): List<RemovedLock>
     
     /**
+     * Whether to ask for the device's key, so that it goes on unlocking the vault. Where the person
+     * does not give it then, nothing is sealed anew.
+     */
+    fun `wantsDeviceKey`(`device`: DeviceKey): kotlin.Boolean
+    
+    /**
      * The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
      * device key does.
      */
@@ -6827,6 +6962,25 @@ open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 
     
     /**
+     * Whether to ask for the device's key, so that it goes on unlocking the vault. Where the person
+     * does not give it then, nothing is sealed anew.
+     */
+    @Throws(Failure::class)override fun `wantsDeviceKey`(`device`: DeviceKey): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_rekeying_wants_device_key(
+        it,
+        
+        FfiConverterTypeDeviceKey.lower(`device`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
      * device key does.
      */
@@ -6983,15 +7137,19 @@ public object FfiConverterTypeRekeying: FfiConverter<Rekeying, Long> {
 public interface ScannerInterface {
     
     /**
-     * From now on, what is seen is added to what is in sight, until it is forgotten: for several
-     * pictures that come together.
+     * What is in sight after all that came was read; a failure where nothing was in it.
      */
-    fun `addUp`()
+    fun `allRead`(): ScanState
     
     /**
      * Takes the account at that place among the findings, to enrol it.
      */
     fun `enrolment`(`place`: kotlin.UInt): Enrolment
+    
+    /**
+     * So many pictures and texts come now, and are looked at as one.
+     */
+    fun `expect`(`count`: kotlin.UInt)
     
     /**
      * Forgets what was seen.
@@ -7143,18 +7301,19 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * From now on, what is seen is added to what is in sight, until it is forgotten: for several
-     * pictures that come together.
-     */override fun `addUp`()
-        = 
+     * What is in sight after all that came was read; a failure where nothing was in it.
+     */
+    @Throws(Failure::class)override fun `allRead`(): ScanState {
+            return FfiConverterTypeScanState.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_add_up(
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_all_read(
         it,
         _status)
 }
     }
-    
+    )
+    }
     
 
     
@@ -7173,6 +7332,22 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
     }
     )
     }
+    
+
+    
+    /**
+     * So many pictures and texts come now, and are looked at as one.
+     */override fun `expect`(`count`: kotlin.UInt)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_expect(
+        it,
+        
+        FfiConverterUInt.lower(`count`),_status)
+}
+    }
+    
     
 
     
@@ -8210,9 +8385,9 @@ public interface VaultInterface {
     fun `lastChange`(): ChangeRow?
     
     /**
-     * Puts an account before another one; before none is after all others.
+     * Moves a row of the list. Nothing is changed where there is nowhere to move it.
      */
-    fun `moveAccount`(`id`: AccountId, `before`: AccountId?, `now`: UnixMillis)
+    fun `moveRow`(`id`: AccountId, `to`: RowMove, `now`: UnixMillis)
     
     /**
      * Removes an account in the trash for good. It can't be undone.
@@ -8223,6 +8398,11 @@ public interface VaultInterface {
      * Takes an account out of the trash, to its old place.
      */
     fun `recover`(`id`: AccountId, `now`: UnixMillis)
+    
+    /**
+     * Puts an account among the favourites, or takes it from them.
+     */
+    fun `setFavourite`(`id`: AccountId, `favourite`: Favourite, `now`: UnixMillis)
     
     /**
      * The trash.
@@ -8277,6 +8457,11 @@ public interface VaultInterface {
     fun `narrow`(`narrowed`: Narrowed)
     
     /**
+     * The characters of the next code, where its row shows it.
+     */
+    fun `nextCodeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String?
+    
+    /**
      * Searches the list for what was typed; an empty text shows all. Width, case and the kind of
      * kana don't count.
      */
@@ -8292,6 +8477,12 @@ public interface VaultInterface {
      * The codes of the rows in sight.
      */
     fun `tick`(`visible`: List<AccountId>, `now`: UnixMillis): TickState
+    
+    /**
+     * A touch on a row: a hidden code is shown, and nothing is answered; of any other the
+     * characters to put into the clipboard are.
+     */
+    fun `touch`(`id`: AccountId, `now`: UnixMillis): kotlin.String?
     
     /**
      * Shows a hidden code for half a minute.
@@ -8330,6 +8521,11 @@ public interface VaultInterface {
     fun `shareAccount`(`id`: AccountId): SharedKeys
     
     /**
+     * Whether a key that a device keeps unlocks the vault.
+     */
+    fun `hasDeviceKey`(): kotlin.Boolean
+    
+    /**
      * The ways to unlock the vault.
      */
     fun `locks`(): List<LockRow>
@@ -8344,6 +8540,11 @@ public interface VaultInterface {
      * for when somebody may know the password.
      */
     fun `rekeying`(`password`: kotlin.String): Rekeying
+    
+    /**
+     * No key that a device keeps unlocks the vault any more.
+     */
+    fun `removeDeviceKeys`()
     
     /**
      * Removes a way to unlock. The last one that opens the vault on another device stays.
@@ -8364,9 +8565,9 @@ public interface VaultInterface {
     fun `passwordStrength`(`typed`: kotlin.String): StrengthState
     
     /**
-     * Answers it with what was typed.
+     * Answers it with what was typed. What is not that group can be typed again.
      */
-    fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis): RecoveryAnswer
+    fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis)
     
     /**
      * Makes a recovery code in the place of any that there is; the old one opens nothing any
@@ -8385,7 +8586,8 @@ public interface VaultInterface {
     fun `recoveryCheckState`(): RecoveryCheckState?
     
     /**
-     * Begins a backup that the shell carries to its place.
+     * Begins a backup that the shell carries to its place; older proved ones beyond those that
+     * are kept are dropped at its end.
      */
     fun `backUpCarried`(`password`: kotlin.String, `now`: UnixMillis): CarriedBackup
     
@@ -8407,10 +8609,10 @@ public interface VaultInterface {
     fun `chooseSetting`(`setting`: Setting, `value`: kotlin.String): SettingsState
     
     /**
-     * The values that the shell keeps beside the vault, for the time before it is unlocked. None
-     * of them tells anything about an account.
+     * What the shell keeps beside the vault as it is, for the time before it is unlocked. It tells
+     * nothing about an account.
      */
-    fun `earlySettings`(): List<kotlin.String>
+    fun `earlySettings`(): kotlin.String
     
     /**
      * The settings screen.
@@ -8700,17 +8902,17 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Puts an account before another one; before none is after all others.
+     * Moves a row of the list. Nothing is changed where there is nowhere to move it.
      */
-    @Throws(Failure::class)override fun `moveAccount`(`id`: AccountId, `before`: AccountId?, `now`: UnixMillis)
+    @Throws(Failure::class)override fun `moveRow`(`id`: AccountId, `to`: RowMove, `now`: UnixMillis)
         = 
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_move_account(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_move_row(
         it,
         
         FfiConverterTypeAccountId.lower(`id`),
-        FfiConverterOptionalTypeAccountId.lower(`before`),
+        FfiConverterTypeRowMove.lower(`to`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
@@ -8746,6 +8948,25 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         it,
         
         FfiConverterTypeAccountId.lower(`id`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Puts an account among the favourites, or takes it from them.
+     */
+    @Throws(Failure::class)override fun `setFavourite`(`id`: AccountId, `favourite`: Favourite, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_set_favourite(
+        it,
+        
+        FfiConverterTypeAccountId.lower(`id`),
+        FfiConverterTypeFavourite.lower(`favourite`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
@@ -8931,6 +9152,25 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * The characters of the next code, where its row shows it.
+     */
+    @Throws(Failure::class)override fun `nextCodeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_next_code_to_copy(
+        it,
+        
+        FfiConverterTypeAccountId.lower(`id`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Searches the list for what was typed; an empty text shows all. Width, case and the kind of
      * kana don't count.
      */
@@ -8978,6 +9218,26 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         it,
         
         FfiConverterSequenceTypeAccountId.lower(`visible`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A touch on a row: a hidden code is shown, and nothing is answered; of any other the
+     * characters to put into the clipboard are.
+     */
+    @Throws(Failure::class)override fun `touch`(`id`: AccountId, `now`: UnixMillis): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_touch(
+        it,
+        
+        FfiConverterTypeAccountId.lower(`id`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
@@ -9109,6 +9369,23 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * Whether a key that a device keeps unlocks the vault.
+     */
+    @Throws(Failure::class)override fun `hasDeviceKey`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_has_device_key(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The ways to unlock the vault.
      */
     @Throws(Failure::class)override fun `locks`(): List<LockRow> {
@@ -9157,6 +9434,22 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     }
     )
     }
+    
+
+    
+    /**
+     * No key that a device keeps unlocks the vault any more.
+     */
+    @Throws(Failure::class)override fun `removeDeviceKeys`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_remove_device_keys(
+        it,
+        _status)
+}
+    }
+    
     
 
     
@@ -9216,10 +9509,10 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Answers it with what was typed.
+     * Answers it with what was typed. What is not that group can be typed again.
      */
-    @Throws(Failure::class)override fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis): RecoveryAnswer {
-            return FfiConverterTypeRecoveryAnswer.lift(
+    @Throws(Failure::class)override fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis)
+        = 
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_answer_recovery_check(
@@ -9229,8 +9522,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
-    )
-    }
+    
     
 
     
@@ -9288,7 +9580,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins a backup that the shell carries to its place.
+     * Begins a backup that the shell carries to its place; older proved ones beyond those that
+     * are kept are dropped at its end.
      */
     @Throws(Failure::class)override fun `backUpCarried`(`password`: kotlin.String, `now`: UnixMillis): CarriedBackup {
             return FfiConverterTypeCarriedBackup.lift(
@@ -9368,11 +9661,11 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The values that the shell keeps beside the vault, for the time before it is unlocked. None
-     * of them tells anything about an account.
+     * What the shell keeps beside the vault as it is, for the time before it is unlocked. It tells
+     * nothing about an account.
      */
-    @Throws(Failure::class)override fun `earlySettings`(): List<kotlin.String> {
-            return FfiConverterSequenceString.lift(
+    @Throws(Failure::class)override fun `earlySettings`(): kotlin.String {
+            return FfiConverterString.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_early_settings(
@@ -9834,9 +10127,19 @@ public interface WordsInterface {
     fun `language`(): Language
     
     /**
+     * A moment as people write it, where clocks are so many seconds ahead of UTC.
+     */
+    fun `moment`(`moment`: UnixMillis, `offsetSeconds`: kotlin.Int): kotlin.String
+    
+    /**
      * The sentence of a phrase.
      */
     fun `phrase`(`phrase`: Phrase): kotlin.String
+    
+    /**
+     * What to tell about an entry that was refused: its name as far as it can be read, and why.
+     */
+    fun `refusal`(`name`: kotlin.String, `why`: Saying): Sentences
     
     /**
      * The sentence with this key, and its facts put in. A key that isn't there is answered with
@@ -9853,6 +10156,11 @@ public interface WordsInterface {
      * A code as a voice reads it, character by character. Give it with blanks between groups.
      */
     fun `spelled`(`code`: kotlin.String): kotlin.String
+    
+    /**
+     * A numbered group of a recovery code as a voice reads it. A secret.
+     */
+    fun `spelledGroup`(`number`: kotlin.UInt, `group`: kotlin.String): kotlin.String
     
     /**
      * The language's tag after BCP 47, for screen readers and fonts.
@@ -10006,6 +10314,24 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
+     * A moment as people write it, where clocks are so many seconds ahead of UTC.
+     */override fun `moment`(`moment`: UnixMillis, `offsetSeconds`: kotlin.Int): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_moment(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`moment`),
+        FfiConverterInt.lower(`offsetSeconds`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The sentence of a phrase.
      */override fun `phrase`(`phrase`: Phrase): kotlin.String {
             return FfiConverterString.lift(
@@ -10015,6 +10341,24 @@ open class Words: Disposable, AutoCloseable, WordsInterface
         it,
         
         FfiConverterTypePhrase.lower(`phrase`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What to tell about an entry that was refused: its name as far as it can be read, and why.
+     */override fun `refusal`(`name`: kotlin.String, `why`: Saying): Sentences {
+            return FfiConverterTypeSentences.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_refusal(
+        it,
+        
+        FfiConverterString.lower(`name`),
+        FfiConverterTypeSaying.lower(`why`),_status)
 }
     }
     )
@@ -10068,6 +10412,24 @@ open class Words: Disposable, AutoCloseable, WordsInterface
         it,
         
         FfiConverterString.lower(`code`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A numbered group of a recovery code as a voice reads it. A secret.
+     */override fun `spelledGroup`(`number`: kotlin.UInt, `group`: kotlin.String): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_spelled_group(
+        it,
+        
+        FfiConverterUInt.lower(`number`),
+        FfiConverterString.lower(`group`),_status)
 }
     }
     )
@@ -10761,100 +11123,6 @@ public object FfiConverterTypeBannerRow: FfiConverterRustBuffer<BannerRow> {
 
 
 /**
- * A file of the place, as the shell read it.
- */
-data class CarriedFile (
-    /**
-     * Its name.
-     */
-    val `name`: kotlin.String
-    , 
-    /**
-     * Its content.
-     */
-    val `bytes`: kotlin.ByteArray
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCarriedFile: FfiConverterRustBuffer<CarriedFile> {
-    override fun read(buf: ByteBuffer): CarriedFile {
-        return CarriedFile(
-            FfiConverterString.read(buf),
-            FfiConverterByteArray.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: CarriedFile) = (
-            FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterByteArray.allocationSize(value.`bytes`)
-    )
-
-    override fun write(value: CarriedFile, buf: ByteBuffer) {
-            FfiConverterString.write(value.`name`, buf)
-            FfiConverterByteArray.write(value.`bytes`, buf)
-    }
-}
-
-
-
-/**
- * What is left to do, and to say, of a backup that is saved.
- */
-data class CarriedOutcome (
-    /**
-     * The older files that the shell removes now.
-     */
-    val `dropped`: List<kotlin.String>
-    , 
-    /**
-     * What the person should know though it is saved.
-     */
-    val `warnings`: List<Saying>
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCarriedOutcome: FfiConverterRustBuffer<CarriedOutcome> {
-    override fun read(buf: ByteBuffer): CarriedOutcome {
-        return CarriedOutcome(
-            FfiConverterSequenceString.read(buf),
-            FfiConverterSequenceTypeSaying.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: CarriedOutcome) = (
-            FfiConverterSequenceString.allocationSize(value.`dropped`) +
-            FfiConverterSequenceTypeSaying.allocationSize(value.`warnings`)
-    )
-
-    override fun write(value: CarriedOutcome, buf: ByteBuffer) {
-            FfiConverterSequenceString.write(value.`dropped`, buf)
-            FfiConverterSequenceTypeSaying.write(value.`warnings`, buf)
-    }
-}
-
-
-
-/**
  * A change that can be undone.
  */
 data class ChangeRow (
@@ -11086,6 +11354,11 @@ data class CodeRow (
     val `label`: kotlin.String
     , 
     /**
+     * Both names in one, as a sentence mentions it.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
      * One character that stands for it where there is no picture: the first letter or digit of
      * its names, in upper case; empty where there is none.
      */
@@ -11140,6 +11413,7 @@ public object FfiConverterTypeCodeRow: FfiConverterRustBuffer<CodeRow> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
             FfiConverterOptionalUByte.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterString.read(buf),
@@ -11153,6 +11427,7 @@ public object FfiConverterTypeCodeRow: FfiConverterRustBuffer<CodeRow> {
             FfiConverterTypeAccountId.allocationSize(value.`id`) +
             FfiConverterString.allocationSize(value.`issuer`) +
             FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterString.allocationSize(value.`name`) +
             FfiConverterString.allocationSize(value.`monogram`) +
             FfiConverterOptionalUByte.allocationSize(value.`colour`) +
             FfiConverterOptionalString.allocationSize(value.`group`) +
@@ -11166,6 +11441,7 @@ public object FfiConverterTypeCodeRow: FfiConverterRustBuffer<CodeRow> {
             FfiConverterTypeAccountId.write(value.`id`, buf)
             FfiConverterString.write(value.`issuer`, buf)
             FfiConverterString.write(value.`label`, buf)
+            FfiConverterString.write(value.`name`, buf)
             FfiConverterString.write(value.`monogram`, buf)
             FfiConverterOptionalUByte.write(value.`colour`, buf)
             FfiConverterOptionalString.write(value.`group`, buf)
@@ -11307,6 +11583,53 @@ public object FfiConverterTypeCodesState: FfiConverterRustBuffer<CodesState> {
             FfiConverterOptionalTypeEmptyReason.write(value.`empty`, buf)
             FfiConverterSequenceTypeBannerRow.write(value.`banners`, buf)
             FfiConverterOptionalTypeUnixMillis.write(value.`askAgain`, buf)
+    }
+}
+
+
+
+/**
+ * Something that is put into the clipboard.
+ */
+data class Copied (
+    /**
+     * After how many seconds the clipboard is cleared; `None` when it never is.
+     */
+    val `clearAfterSeconds`: kotlin.UInt?
+    , 
+    /**
+     * What is said.
+     */
+    val `told`: Saying
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCopied: FfiConverterRustBuffer<Copied> {
+    override fun read(buf: ByteBuffer): Copied {
+        return Copied(
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterTypeSaying.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Copied) = (
+            FfiConverterOptionalUInt.allocationSize(value.`clearAfterSeconds`) +
+            FfiConverterTypeSaying.allocationSize(value.`told`)
+    )
+
+    override fun write(value: Copied, buf: ByteBuffer) {
+            FfiConverterOptionalUInt.write(value.`clearAfterSeconds`, buf)
+            FfiConverterTypeSaying.write(value.`told`, buf)
     }
 }
 
@@ -11459,6 +11782,26 @@ data class EnrolmentState (
      * How the site is set up, where a guide knows it.
      */
     val `guide`: GuideState?
+    , 
+    /**
+     * An account with an older code of the same page: the draft may take its place.
+     */
+    val `older`: AccountId?
+    , 
+    /**
+     * What to do with the code; `None` where none is shown by itself.
+     */
+    val `advice`: CodeAdvice?
+    , 
+    /**
+     * Whether to offer the first backup: the site took a code, and there is something to lose now.
+     */
+    val `firstBackup`: Offered
+    , 
+    /**
+     * When anything on this screen reads otherwise; `None` when nothing will by itself.
+     */
+    val `askAgain`: UnixMillis?
     
 ){
     
@@ -11480,6 +11823,10 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterTypeEnrolmentStage.read(buf),
             FfiConverterTypeEnrolmentQuestion.read(buf),
             FfiConverterOptionalTypeGuideState.read(buf),
+            FfiConverterOptionalTypeAccountId.read(buf),
+            FfiConverterOptionalTypeCodeAdvice.read(buf),
+            FfiConverterTypeOffered.read(buf),
+            FfiConverterOptionalTypeUnixMillis.read(buf),
         )
     }
 
@@ -11488,7 +11835,11 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterString.allocationSize(value.`label`) +
             FfiConverterTypeEnrolmentStage.allocationSize(value.`stage`) +
             FfiConverterTypeEnrolmentQuestion.allocationSize(value.`question`) +
-            FfiConverterOptionalTypeGuideState.allocationSize(value.`guide`)
+            FfiConverterOptionalTypeGuideState.allocationSize(value.`guide`) +
+            FfiConverterOptionalTypeAccountId.allocationSize(value.`older`) +
+            FfiConverterOptionalTypeCodeAdvice.allocationSize(value.`advice`) +
+            FfiConverterTypeOffered.allocationSize(value.`firstBackup`) +
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`askAgain`)
     )
 
     override fun write(value: EnrolmentState, buf: ByteBuffer) {
@@ -11497,6 +11848,10 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterTypeEnrolmentStage.write(value.`stage`, buf)
             FfiConverterTypeEnrolmentQuestion.write(value.`question`, buf)
             FfiConverterOptionalTypeGuideState.write(value.`guide`, buf)
+            FfiConverterOptionalTypeAccountId.write(value.`older`, buf)
+            FfiConverterOptionalTypeCodeAdvice.write(value.`advice`, buf)
+            FfiConverterTypeOffered.write(value.`firstBackup`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`askAgain`, buf)
     }
 }
 
@@ -11578,6 +11933,16 @@ data class FirstStartState (
      * Whether the device offers a key behind a finger, a face or its screen lock.
      */
     val `deviceKey`: Offered
+    , 
+    /**
+     * What comes when the vault is made.
+     */
+    val `then`: AfterStart
+    , 
+    /**
+     * The languages to choose from, each by its own name: the app may not speak the person's yet.
+     */
+    val `languages`: List<LanguageOffer>
     
 ){
     
@@ -11596,17 +11961,23 @@ public object FfiConverterTypeFirstStartState: FfiConverterRustBuffer<FirstStart
         return FirstStartState(
             FfiConverterTypeStartStep.read(buf),
             FfiConverterTypeOffered.read(buf),
+            FfiConverterTypeAfterStart.read(buf),
+            FfiConverterSequenceTypeLanguageOffer.read(buf),
         )
     }
 
     override fun allocationSize(value: FirstStartState) = (
             FfiConverterTypeStartStep.allocationSize(value.`step`) +
-            FfiConverterTypeOffered.allocationSize(value.`deviceKey`)
+            FfiConverterTypeOffered.allocationSize(value.`deviceKey`) +
+            FfiConverterTypeAfterStart.allocationSize(value.`then`) +
+            FfiConverterSequenceTypeLanguageOffer.allocationSize(value.`languages`)
     )
 
     override fun write(value: FirstStartState, buf: ByteBuffer) {
             FfiConverterTypeStartStep.write(value.`step`, buf)
             FfiConverterTypeOffered.write(value.`deviceKey`, buf)
+            FfiConverterTypeAfterStart.write(value.`then`, buf)
+            FfiConverterSequenceTypeLanguageOffer.write(value.`languages`, buf)
     }
 }
 
@@ -11843,6 +12214,53 @@ public object FfiConverterTypeHealthState: FfiConverterRustBuffer<HealthState> {
     override fun write(value: HealthState, buf: ByteBuffer) {
             FfiConverterUInt.write(value.`accounts`, buf)
             FfiConverterSequenceTypeSaying.write(value.`damages`, buf)
+    }
+}
+
+
+
+/**
+ * A language to choose.
+ */
+data class LanguageOffer (
+    /**
+     * The setting's value, by the name that the catalogue knows.
+     */
+    val `value`: kotlin.String
+    , 
+    /**
+     * The language's tag after BCP 47.
+     */
+    val `tag`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLanguageOffer: FfiConverterRustBuffer<LanguageOffer> {
+    override fun read(buf: ByteBuffer): LanguageOffer {
+        return LanguageOffer(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LanguageOffer) = (
+            FfiConverterString.allocationSize(value.`value`) +
+            FfiConverterString.allocationSize(value.`tag`)
+    )
+
+    override fun write(value: LanguageOffer, buf: ByteBuffer) {
+            FfiConverterString.write(value.`value`, buf)
+            FfiConverterString.write(value.`tag`, buf)
     }
 }
 
@@ -12104,6 +12522,11 @@ data class OutcomeState (
      * Entries that are no accounts here, each with the reason.
      */
     val `refused`: List<RefusedRow>
+    , 
+    /**
+     * What is said of it.
+     */
+    val `told`: Saying
     
 ){
     
@@ -12128,6 +12551,7 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterSequenceTypeRefusedRow.read(buf),
+            FfiConverterTypeSaying.read(buf),
         )
     }
 
@@ -12139,7 +12563,8 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.allocationSize(value.`there`) +
             FfiConverterUInt.allocationSize(value.`skipped`) +
             FfiConverterUInt.allocationSize(value.`undecided`) +
-            FfiConverterSequenceTypeRefusedRow.allocationSize(value.`refused`)
+            FfiConverterSequenceTypeRefusedRow.allocationSize(value.`refused`) +
+            FfiConverterTypeSaying.allocationSize(value.`told`)
     )
 
     override fun write(value: OutcomeState, buf: ByteBuffer) {
@@ -12151,6 +12576,7 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.write(value.`skipped`, buf)
             FfiConverterUInt.write(value.`undecided`, buf)
             FfiConverterSequenceTypeRefusedRow.write(value.`refused`, buf)
+            FfiConverterTypeSaying.write(value.`told`, buf)
     }
 }
 
@@ -12169,6 +12595,11 @@ data class PartsState (
      * How many parts there are.
      */
     val `of`: kotlin.UInt
+    , 
+    /**
+     * What is said of them.
+     */
+    val `told`: Saying
     
 ){
     
@@ -12187,17 +12618,20 @@ public object FfiConverterTypePartsState: FfiConverterRustBuffer<PartsState> {
         return PartsState(
             FfiConverterSequenceUInt.read(buf),
             FfiConverterUInt.read(buf),
+            FfiConverterTypeSaying.read(buf),
         )
     }
 
     override fun allocationSize(value: PartsState) = (
             FfiConverterSequenceUInt.allocationSize(value.`missing`) +
-            FfiConverterUInt.allocationSize(value.`of`)
+            FfiConverterUInt.allocationSize(value.`of`) +
+            FfiConverterTypeSaying.allocationSize(value.`told`)
     )
 
     override fun write(value: PartsState, buf: ByteBuffer) {
             FfiConverterSequenceUInt.write(value.`missing`, buf)
             FfiConverterUInt.write(value.`of`, buf)
+            FfiConverterTypeSaying.write(value.`told`, buf)
     }
 }
 
@@ -12372,6 +12806,21 @@ data class PlanState (
      * How many still ask for a choice.
      */
     val `undecided`: kotlin.UInt
+    , 
+    /**
+     * What the screen is called: accounts come back, or come in from elsewhere.
+     */
+    val `title`: Saying
+    , 
+    /**
+     * What its button says.
+     */
+    val `apply`: Saying
+    , 
+    /**
+     * Whether the button can be pressed: everything is decided, and something would be done.
+     */
+    val `applying`: Offered
     
 ){
     
@@ -12396,6 +12845,9 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
+            FfiConverterTypeSaying.read(buf),
+            FfiConverterTypeSaying.read(buf),
+            FfiConverterTypeOffered.read(buf),
         )
     }
 
@@ -12407,7 +12859,10 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
             FfiConverterUInt.allocationSize(value.`adds`) +
             FfiConverterUInt.allocationSize(value.`advances`) +
             FfiConverterUInt.allocationSize(value.`alreadyThere`) +
-            FfiConverterUInt.allocationSize(value.`undecided`)
+            FfiConverterUInt.allocationSize(value.`undecided`) +
+            FfiConverterTypeSaying.allocationSize(value.`title`) +
+            FfiConverterTypeSaying.allocationSize(value.`apply`) +
+            FfiConverterTypeOffered.allocationSize(value.`applying`)
     )
 
     override fun write(value: PlanState, buf: ByteBuffer) {
@@ -12419,6 +12874,9 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
             FfiConverterUInt.write(value.`advances`, buf)
             FfiConverterUInt.write(value.`alreadyThere`, buf)
             FfiConverterUInt.write(value.`undecided`, buf)
+            FfiConverterTypeSaying.write(value.`title`, buf)
+            FfiConverterTypeSaying.write(value.`apply`, buf)
+            FfiConverterTypeOffered.write(value.`applying`, buf)
     }
 }
 
@@ -12610,6 +13068,11 @@ data class RehearsalState (
      * Accounts of the backup that the vault lacks.
      */
     val `beyond`: kotlin.UInt
+    , 
+    /**
+     * What is said of it.
+     */
+    val `told`: Saying
     
 ){
     
@@ -12631,6 +13094,7 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterUInt.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterUInt.read(buf),
+            FfiConverterTypeSaying.read(buf),
         )
     }
 
@@ -12639,7 +13103,8 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterUInt.allocationSize(value.`same`) +
             FfiConverterUInt.allocationSize(value.`changed`) +
             FfiConverterSequenceString.allocationSize(value.`lacking`) +
-            FfiConverterUInt.allocationSize(value.`beyond`)
+            FfiConverterUInt.allocationSize(value.`beyond`) +
+            FfiConverterTypeSaying.allocationSize(value.`told`)
     )
 
     override fun write(value: RehearsalState, buf: ByteBuffer) {
@@ -12648,6 +13113,7 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterUInt.write(value.`changed`, buf)
             FfiConverterSequenceString.write(value.`lacking`, buf)
             FfiConverterUInt.write(value.`beyond`, buf)
+            FfiConverterTypeSaying.write(value.`told`, buf)
     }
 }
 
@@ -12784,6 +13250,11 @@ data class ScanState (
      * What comes next.
      */
     val `act`: ScanAct
+    , 
+    /**
+     * What is done with the camera's frames meanwhile.
+     */
+    val `frames`: CameraFrames
     
 ){
     
@@ -12805,6 +13276,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterOptionalTypeScanHint.read(buf),
             FfiConverterOptionalTypeScanIncomplete.read(buf),
             FfiConverterTypeScanAct.read(buf),
+            FfiConverterTypeCameraFrames.read(buf),
         )
     }
 
@@ -12813,7 +13285,8 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterOptionalTypePartsState.allocationSize(value.`parts`) +
             FfiConverterOptionalTypeScanHint.allocationSize(value.`hint`) +
             FfiConverterOptionalTypeScanIncomplete.allocationSize(value.`incomplete`) +
-            FfiConverterTypeScanAct.allocationSize(value.`act`)
+            FfiConverterTypeScanAct.allocationSize(value.`act`) +
+            FfiConverterTypeCameraFrames.allocationSize(value.`frames`)
     )
 
     override fun write(value: ScanState, buf: ByteBuffer) {
@@ -12822,53 +13295,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterOptionalTypeScanHint.write(value.`hint`, buf)
             FfiConverterOptionalTypeScanIncomplete.write(value.`incomplete`, buf)
             FfiConverterTypeScanAct.write(value.`act`, buf)
-    }
-}
-
-
-
-/**
- * A sealed backup, to be written. It is encrypted: it may be shown to anybody.
- */
-data class SealedBackup (
-    /**
-     * The name to write it under until it is proved.
-     */
-    val `name`: kotlin.String
-    , 
-    /**
-     * The file's content.
-     */
-    val `sealed`: kotlin.ByteArray
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSealedBackup: FfiConverterRustBuffer<SealedBackup> {
-    override fun read(buf: ByteBuffer): SealedBackup {
-        return SealedBackup(
-            FfiConverterString.read(buf),
-            FfiConverterByteArray.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: SealedBackup) = (
-            FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterByteArray.allocationSize(value.`sealed`)
-    )
-
-    override fun write(value: SealedBackup, buf: ByteBuffer) {
-            FfiConverterString.write(value.`name`, buf)
-            FfiConverterByteArray.write(value.`sealed`, buf)
+            FfiConverterTypeCameraFrames.write(value.`frames`, buf)
     }
 }
 
@@ -13003,6 +13430,11 @@ data class SettingRow (
     val `setting`: Setting
     , 
     /**
+     * Under which heading it stands.
+     */
+    val `section`: SettingSection
+    , 
+    /**
      * The value's name, as the catalogue knows it: `setting-theme-dark`.
      */
     val `value`: kotlin.String
@@ -13028,6 +13460,7 @@ public object FfiConverterTypeSettingRow: FfiConverterRustBuffer<SettingRow> {
     override fun read(buf: ByteBuffer): SettingRow {
         return SettingRow(
             FfiConverterTypeSetting.read(buf),
+            FfiConverterTypeSettingSection.read(buf),
             FfiConverterString.read(buf),
             FfiConverterSequenceString.read(buf),
         )
@@ -13035,12 +13468,14 @@ public object FfiConverterTypeSettingRow: FfiConverterRustBuffer<SettingRow> {
 
     override fun allocationSize(value: SettingRow) = (
             FfiConverterTypeSetting.allocationSize(value.`setting`) +
+            FfiConverterTypeSettingSection.allocationSize(value.`section`) +
             FfiConverterString.allocationSize(value.`value`) +
             FfiConverterSequenceString.allocationSize(value.`choices`)
     )
 
     override fun write(value: SettingRow, buf: ByteBuffer) {
             FfiConverterTypeSetting.write(value.`setting`, buf)
+            FfiConverterTypeSettingSection.write(value.`section`, buf)
             FfiConverterString.write(value.`value`, buf)
             FfiConverterSequenceString.write(value.`choices`, buf)
     }
@@ -13264,6 +13699,11 @@ data class TrashRow (
     val `label`: kotlin.String
     , 
     /**
+     * Both names in one, as a sentence mentions it.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
      * One character that stands for it.
      */
     val `monogram`: kotlin.String
@@ -13297,6 +13737,7 @@ public object FfiConverterTypeTrashRow: FfiConverterRustBuffer<TrashRow> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
             FfiConverterOptionalUByte.read(buf),
             FfiConverterTypeUnixMillis.read(buf),
         )
@@ -13306,6 +13747,7 @@ public object FfiConverterTypeTrashRow: FfiConverterRustBuffer<TrashRow> {
             FfiConverterTypeAccountId.allocationSize(value.`id`) +
             FfiConverterString.allocationSize(value.`issuer`) +
             FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterString.allocationSize(value.`name`) +
             FfiConverterString.allocationSize(value.`monogram`) +
             FfiConverterOptionalUByte.allocationSize(value.`colour`) +
             FfiConverterTypeUnixMillis.allocationSize(value.`trashed`)
@@ -13315,6 +13757,7 @@ public object FfiConverterTypeTrashRow: FfiConverterRustBuffer<TrashRow> {
             FfiConverterTypeAccountId.write(value.`id`, buf)
             FfiConverterString.write(value.`issuer`, buf)
             FfiConverterString.write(value.`label`, buf)
+            FfiConverterString.write(value.`name`, buf)
             FfiConverterString.write(value.`monogram`, buf)
             FfiConverterOptionalUByte.write(value.`colour`, buf)
             FfiConverterTypeUnixMillis.write(value.`trashed`, buf)
@@ -13846,6 +14289,49 @@ public object FfiConverterTypeAccountKind : FfiConverterRustBuffer<AccountKind>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What comes after a first start.
+ */
+
+enum class AfterStart {
+    
+    /**
+     * The list.
+     */
+    LIST,
+    /**
+     * A backup is chosen, to be restored into the new vault.
+     */
+    RESTORE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAfterStart: FfiConverterRustBuffer<AfterStart> {
+    override fun read(buf: ByteBuffer) = try {
+        AfterStart.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AfterStart) = 4UL
+
+    override fun write(value: AfterStart, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -14533,6 +15019,100 @@ public object FfiConverterTypeBannerLead: FfiConverterRustBuffer<BannerLead> {
 
 
 /**
+ * What is done with the frames of a camera.
+ */
+
+enum class CameraFrames {
+    
+    /**
+     * They are looked at.
+     */
+    LOOK,
+    /**
+     * They are passed over: what is in sight waits for the person, or is being taken.
+     */
+    PASS_OVER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCameraFrames: FfiConverterRustBuffer<CameraFrames> {
+    override fun read(buf: ByteBuffer) = try {
+        CameraFrames.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CameraFrames) = 4UL
+
+    override fun write(value: CameraFrames, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why a camera gives no frames.
+ */
+
+enum class CameraRefusal {
+    
+    /**
+     * The person did not allow it. The device's settings can put that right.
+     */
+    NOT_ALLOWED,
+    /**
+     * Another app holds it.
+     */
+    IN_USE,
+    /**
+     * It failed, or is not there any more.
+     */
+    FAILED,
+    /**
+     * The device has none.
+     */
+    MISSING;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCameraRefusal: FfiConverterRustBuffer<CameraRefusal> {
+    override fun read(buf: ByteBuffer) = try {
+        CameraRefusal.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CameraRefusal) = 4UL
+
+    override fun write(value: CameraRefusal, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Something to look at before a draft is kept. None of them is a refusal.
  */
 sealed class Caution {
@@ -15079,6 +15659,91 @@ public object FfiConverterTypeClockVerdict : FfiConverterRustBuffer<ClockVerdict
             }
             is ClockVerdict.Unknown -> {
                 buf.putInt(6)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What to do with the code on this screen.
+ */
+sealed class CodeAdvice {
+    
+    /**
+     * Type it.
+     */
+    data class TypeIt(
+        /**
+         * How many characters it has.
+         */
+        val `digits`: kotlin.UInt) : CodeAdvice()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Wait for the next one: it is about to expire.
+     */
+    object Soon : CodeAdvice()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCodeAdvice : FfiConverterRustBuffer<CodeAdvice>{
+    override fun read(buf: ByteBuffer): CodeAdvice {
+        return when(buf.getInt()) {
+            1 -> CodeAdvice.TypeIt(
+                FfiConverterUInt.read(buf),
+                )
+            2 -> CodeAdvice.Soon
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: CodeAdvice): ULong = when(value) {
+        is CodeAdvice.TypeIt -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`digits`)
+            )
+        }
+        is CodeAdvice.Soon -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: CodeAdvice, buf: ByteBuffer) {
+        when(value) {
+            is CodeAdvice.TypeIt -> {
+                buf.putInt(1)
+                FfiConverterUInt.write(value.`digits`, buf)
+                Unit
+            }
+            is CodeAdvice.Soon -> {
+                buf.putInt(2)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -17388,6 +18053,21 @@ sealed class Phrase {
     }
     
     /**
+     * What to do with the code on the enrolment screen.
+     */
+    data class OfAdvice(
+        /**
+         * Which.
+         */
+        val `of`: app.aikotoba.core.CodeAdvice) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * A banner above the list.
      */
     data class OfBanner(
@@ -17742,70 +18422,73 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             3 -> Phrase.OfBackupStep(
                 FfiConverterTypeBackupStep.read(buf),
                 )
-            4 -> Phrase.OfBanner(
+            4 -> Phrase.OfAdvice(
+                FfiConverterTypeCodeAdvice.read(buf),
+                )
+            5 -> Phrase.OfBanner(
                 FfiConverterTypeBanner.read(buf),
                 )
-            5 -> Phrase.OfCaution(
+            6 -> Phrase.OfCaution(
                 FfiConverterTypeCaution.read(buf),
                 )
-            6 -> Phrase.OfChoice(
+            7 -> Phrase.OfChoice(
                 FfiConverterTypePlanWording.read(buf),
                 )
-            7 -> Phrase.OfClock(
+            8 -> Phrase.OfClock(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            8 -> Phrase.OfDoubt(
+            9 -> Phrase.OfDoubt(
                 FfiConverterTypeDoubt.read(buf),
                 )
-            9 -> Phrase.OfEmpty(
+            10 -> Phrase.OfEmpty(
                 FfiConverterTypeEmptyReason.read(buf),
                 )
-            10 -> Phrase.OfForeign(
+            11 -> Phrase.OfForeign(
                 FfiConverterTypeForeignCode.read(buf),
                 )
-            11 -> Phrase.OfHint(
+            12 -> Phrase.OfHint(
                 FfiConverterTypeScanHint.read(buf),
                 )
-            12 -> Phrase.OfIncomplete(
+            13 -> Phrase.OfIncomplete(
                 FfiConverterTypeScanIncomplete.read(buf),
                 )
-            13 -> Phrase.OfLead(
+            14 -> Phrase.OfLead(
                 FfiConverterTypeBannerLead.read(buf),
                 )
-            14 -> Phrase.OfQuestion(
+            15 -> Phrase.OfQuestion(
                 FfiConverterTypeEnrolmentQuestion.read(buf),
                 )
-            15 -> Phrase.OfPasswordStrength(
+            16 -> Phrase.OfPasswordStrength(
                 FfiConverterTypePasswordStrength.read(buf),
                 )
-            16 -> Phrase.OfPasswordWeakness(
+            17 -> Phrase.OfPasswordWeakness(
                 FfiConverterTypePasswordWeakness.read(buf),
                 )
-            17 -> Phrase.OfPromise(
+            18 -> Phrase.OfPromise(
                 FfiConverterTypePromise.read(buf),
                 )
-            18 -> Phrase.OfSetting(
+            19 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
                 )
-            19 -> Phrase.OfStartStep(
+            20 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            20 -> Phrase.OfRemovedLock(
+            21 -> Phrase.OfRemovedLock(
                 FfiConverterTypeRemovedLock.read(buf),
                 )
-            21 -> Phrase.OfCodeDoubt(
+            22 -> Phrase.OfCodeDoubt(
                 FfiConverterTypeCodeDoubt.read(buf),
                 )
-            22 -> Phrase.OfTrust(
+            23 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            23 -> Phrase.OfUnlockNotice(
+            24 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            24 -> Phrase.OfVerdict(
+            25 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            25 -> Phrase.OfWay(
+            26 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -17832,6 +18515,13 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             (
                 4UL
                 + FfiConverterTypeBackupStep.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfAdvice -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCodeAdvice.allocationSize(value.`of`)
             )
         }
         is Phrase.OfBanner -> {
@@ -18007,113 +18697,118 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeBackupStep.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfBanner -> {
+            is Phrase.OfAdvice -> {
                 buf.putInt(4)
+                FfiConverterTypeCodeAdvice.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfBanner -> {
+                buf.putInt(5)
                 FfiConverterTypeBanner.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfCaution -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterTypeCaution.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfChoice -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 FfiConverterTypePlanWording.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfClock -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterTypeClockVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfDoubt -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterTypeDoubt.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfEmpty -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterTypeEmptyReason.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfForeign -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterTypeForeignCode.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfHint -> {
-                buf.putInt(11)
+                buf.putInt(12)
                 FfiConverterTypeScanHint.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfIncomplete -> {
-                buf.putInt(12)
+                buf.putInt(13)
                 FfiConverterTypeScanIncomplete.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfLead -> {
-                buf.putInt(13)
+                buf.putInt(14)
                 FfiConverterTypeBannerLead.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfQuestion -> {
-                buf.putInt(14)
+                buf.putInt(15)
                 FfiConverterTypeEnrolmentQuestion.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordStrength -> {
-                buf.putInt(15)
+                buf.putInt(16)
                 FfiConverterTypePasswordStrength.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordWeakness -> {
-                buf.putInt(16)
+                buf.putInt(17)
                 FfiConverterTypePasswordWeakness.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPromise -> {
-                buf.putInt(17)
+                buf.putInt(18)
                 FfiConverterTypePromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
-                buf.putInt(18)
+                buf.putInt(19)
                 FfiConverterTypeSetting.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfStartStep -> {
-                buf.putInt(19)
+                buf.putInt(20)
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfRemovedLock -> {
-                buf.putInt(20)
+                buf.putInt(21)
                 FfiConverterTypeRemovedLock.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfCodeDoubt -> {
-                buf.putInt(21)
+                buf.putInt(22)
                 FfiConverterTypeCodeDoubt.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
-                buf.putInt(22)
+                buf.putInt(23)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(23)
+                buf.putInt(24)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(24)
+                buf.putInt(25)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(25)
+                buf.putInt(26)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -18126,7 +18821,348 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
 
 
 /**
- * Why a place did not do its part, as far as the shell can tell.
+ * What came of a request.
+ */
+sealed class PlaceAnswer {
+    
+    /**
+     * It was done: a file was made, renamed or removed.
+     */
+    object Done : PlaceAnswer()
+    
+    
+    /**
+     * A file was read.
+     */
+    data class Content(
+        /**
+         * All of it.
+         */
+        val `bytes`: kotlin.ByteArray) : PlaceAnswer()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The files were listed.
+     */
+    data class Names(
+        /**
+         * Their names.
+         */
+        val `names`: List<kotlin.String>) : PlaceAnswer()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * It was not done.
+     */
+    data class Failed(
+        /**
+         * Why.
+         */
+        val `why`: app.aikotoba.core.PlaceTrouble) : PlaceAnswer()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlaceAnswer : FfiConverterRustBuffer<PlaceAnswer>{
+    override fun read(buf: ByteBuffer): PlaceAnswer {
+        return when(buf.getInt()) {
+            1 -> PlaceAnswer.Done
+            2 -> PlaceAnswer.Content(
+                FfiConverterByteArray.read(buf),
+                )
+            3 -> PlaceAnswer.Names(
+                FfiConverterSequenceString.read(buf),
+                )
+            4 -> PlaceAnswer.Failed(
+                FfiConverterTypePlaceTrouble.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PlaceAnswer): ULong = when(value) {
+        is PlaceAnswer.Done -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is PlaceAnswer.Content -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterByteArray.allocationSize(value.`bytes`)
+            )
+        }
+        is PlaceAnswer.Names -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceString.allocationSize(value.`names`)
+            )
+        }
+        is PlaceAnswer.Failed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypePlaceTrouble.allocationSize(value.`why`)
+            )
+        }
+    }
+
+    override fun write(value: PlaceAnswer, buf: ByteBuffer) {
+        when(value) {
+            is PlaceAnswer.Done -> {
+                buf.putInt(1)
+                Unit
+            }
+            is PlaceAnswer.Content -> {
+                buf.putInt(2)
+                FfiConverterByteArray.write(value.`bytes`, buf)
+                Unit
+            }
+            is PlaceAnswer.Names -> {
+                buf.putInt(3)
+                FfiConverterSequenceString.write(value.`names`, buf)
+                Unit
+            }
+            is PlaceAnswer.Failed -> {
+                buf.putInt(4)
+                FfiConverterTypePlaceTrouble.write(value.`why`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * One thing for a shell to do in its place. Each has reached the storage when it is answered.
+ */
+sealed class PlaceRequest {
+    
+    /**
+     * Make a new file, flushed. No file is written over, and no part of one is left after a failure.
+     */
+    data class Create(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String, 
+        /**
+         * Its content. It is encrypted: it may be shown to anybody.
+         */
+        val `content`: kotlin.ByteArray) : PlaceRequest()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Read a whole file anew, from the storage as far as the system allows.
+     */
+    data class Read(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String, 
+        /**
+         * How many bytes it may have; a larger one is answered with `TooLarge`.
+         */
+        val `most`: kotlin.UInt) : PlaceRequest()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Give a file another name, never that of another file.
+     */
+    data class Rename(
+        /**
+         * Its name so far.
+         */
+        val `from`: kotlin.String, 
+        /**
+         * Its new name.
+         */
+        val `to`: kotlin.String) : PlaceRequest()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * List the names of all files.
+     */
+    object List : PlaceRequest()
+    
+    
+    /**
+     * Remove a file.
+     */
+    data class Remove(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String) : PlaceRequest()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlaceRequest : FfiConverterRustBuffer<PlaceRequest>{
+    override fun read(buf: ByteBuffer): PlaceRequest {
+        return when(buf.getInt()) {
+            1 -> PlaceRequest.Create(
+                FfiConverterString.read(buf),
+                FfiConverterByteArray.read(buf),
+                )
+            2 -> PlaceRequest.Read(
+                FfiConverterString.read(buf),
+                FfiConverterUInt.read(buf),
+                )
+            3 -> PlaceRequest.Rename(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            4 -> PlaceRequest.List
+            5 -> PlaceRequest.Remove(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PlaceRequest): ULong = when(value) {
+        is PlaceRequest.Create -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterByteArray.allocationSize(value.`content`)
+            )
+        }
+        is PlaceRequest.Read -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterUInt.allocationSize(value.`most`)
+            )
+        }
+        is PlaceRequest.Rename -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`from`)
+                + FfiConverterString.allocationSize(value.`to`)
+            )
+        }
+        is PlaceRequest.List -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is PlaceRequest.Remove -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+            )
+        }
+    }
+
+    override fun write(value: PlaceRequest, buf: ByteBuffer) {
+        when(value) {
+            is PlaceRequest.Create -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`name`, buf)
+                FfiConverterByteArray.write(value.`content`, buf)
+                Unit
+            }
+            is PlaceRequest.Read -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`name`, buf)
+                FfiConverterUInt.write(value.`most`, buf)
+                Unit
+            }
+            is PlaceRequest.Rename -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`from`, buf)
+                FfiConverterString.write(value.`to`, buf)
+                Unit
+            }
+            is PlaceRequest.List -> {
+                buf.putInt(4)
+                Unit
+            }
+            is PlaceRequest.Remove -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`name`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Why a place did not do its part, as far as a shell can tell.
  */
 
 enum class PlaceTrouble {
@@ -18151,6 +19187,14 @@ enum class PlaceTrouble {
      * Writing, or reading, is not allowed there.
      */
     DENIED,
+    /**
+     * The file is larger than was asked for.
+     */
+    TOO_LARGE,
+    /**
+     * No file can be called so there.
+     */
+    NAME,
     /**
      * Anything else.
      */
@@ -18743,49 +19787,6 @@ public object FfiConverterTypeProvenance: FfiConverterRustBuffer<Provenance> {
 
 
 /**
- * Whether a group of the recovery code was typed right.
- */
-
-enum class RecoveryAnswer {
-    
-    /**
-     * It was: the code is written down.
-     */
-    RIGHT,
-    /**
-     * It was not; it can be tried again.
-     */
-    WRONG;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeRecoveryAnswer: FfiConverterRustBuffer<RecoveryAnswer> {
-    override fun read(buf: ByteBuffer) = try {
-        RecoveryAnswer.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: RecoveryAnswer) = 4UL
-
-    override fun write(value: RecoveryAnswer, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * Whether a recovery code is known to be written down.
  */
 
@@ -18974,6 +19975,108 @@ public object FfiConverterTypeRotation: FfiConverterRustBuffer<Rotation> {
 
     override fun write(value: Rotation, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a person moves a row.
+ */
+sealed class RowMove {
+    
+    /**
+     * By one row towards the beginning.
+     */
+    object Up : RowMove()
+    
+    
+    /**
+     * By one row towards the end.
+     */
+    object Down : RowMove()
+    
+    
+    /**
+     * To the place of another row.
+     */
+    data class To(
+        /**
+         * Whose row.
+         */
+        val `other`: app.aikotoba.core.AccountId) : RowMove()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRowMove : FfiConverterRustBuffer<RowMove>{
+    override fun read(buf: ByteBuffer): RowMove {
+        return when(buf.getInt()) {
+            1 -> RowMove.Up
+            2 -> RowMove.Down
+            3 -> RowMove.To(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: RowMove): ULong = when(value) {
+        is RowMove.Up -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RowMove.Down -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RowMove.To -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`other`)
+            )
+        }
+    }
+
+    override fun write(value: RowMove, buf: ByteBuffer) {
+        when(value) {
+            is RowMove.Up -> {
+                buf.putInt(1)
+                Unit
+            }
+            is RowMove.Down -> {
+                buf.putInt(2)
+                Unit
+            }
+            is RowMove.To -> {
+                buf.putInt(3)
+                FfiConverterTypeAccountId.write(value.`other`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -19525,6 +20628,49 @@ public object FfiConverterTypeSetting: FfiConverterRustBuffer<Setting> {
 
 
 /**
+ * A heading of the settings screen.
+ */
+
+enum class SettingSection {
+    
+    /**
+     * What the app looks like.
+     */
+    LOOK,
+    /**
+     * What protects the codes.
+     */
+    SAFETY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSettingSection: FfiConverterRustBuffer<SettingSection> {
+    override fun read(buf: ByteBuffer) = try {
+        SettingSection.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SettingSection) = 4UL
+
+    override fun write(value: SettingSection, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Something that is either on or off.
  */
 
@@ -19602,6 +20748,57 @@ public object FfiConverterTypeSorting: FfiConverterRustBuffer<Sorting> {
     override fun allocationSize(value: Sorting) = 4UL
 
     override fun write(value: Sorting, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a person does in a first start.
+ */
+
+enum class StartAct {
+    
+    /**
+     * Begins with a new vault.
+     */
+    BEGIN,
+    /**
+     * Begins with a backup, which needs a vault to be restored into.
+     */
+    BEGIN_WITH_BACKUP,
+    /**
+     * Sees the vault made.
+     */
+    MADE,
+    /**
+     * Goes back by a step.
+     */
+    BACK;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStartAct: FfiConverterRustBuffer<StartAct> {
+    override fun read(buf: ByteBuffer) = try {
+        StartAct.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: StartAct) = 4UL
+
+    override fun write(value: StartAct, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -20586,6 +21783,38 @@ public object FfiConverterOptionalTypeBannerLead: FfiConverterRustBuffer<BannerL
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeCodeAdvice: FfiConverterRustBuffer<CodeAdvice?> {
+    override fun read(buf: ByteBuffer): CodeAdvice? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCodeAdvice.read(buf)
+    }
+
+    override fun allocationSize(value: CodeAdvice?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCodeAdvice.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CodeAdvice?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCodeAdvice.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeCodeDoubt: FfiConverterRustBuffer<CodeDoubt?> {
     override fun read(buf: ByteBuffer): CodeDoubt? {
         if (buf.get().toInt() == 0) {
@@ -20672,6 +21901,70 @@ public object FfiConverterOptionalTypePasswordWeakness: FfiConverterRustBuffer<P
         } else {
             buf.put(1)
             FfiConverterTypePasswordWeakness.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePlaceAnswer: FfiConverterRustBuffer<PlaceAnswer?> {
+    override fun read(buf: ByteBuffer): PlaceAnswer? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePlaceAnswer.read(buf)
+    }
+
+    override fun allocationSize(value: PlaceAnswer?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePlaceAnswer.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PlaceAnswer?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePlaceAnswer.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePlaceRequest: FfiConverterRustBuffer<PlaceRequest?> {
+    override fun read(buf: ByteBuffer): PlaceRequest? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePlaceRequest.read(buf)
+    }
+
+    override fun allocationSize(value: PlaceRequest?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePlaceRequest.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PlaceRequest?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePlaceRequest.write(value, buf)
         }
     }
 }
@@ -20800,6 +22093,38 @@ public object FfiConverterOptionalTypeUnlockNotice: FfiConverterRustBuffer<Unloc
         } else {
             buf.put(1)
             FfiConverterTypeUnlockNotice.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeUnlockWay: FfiConverterRustBuffer<UnlockWay?> {
+    override fun read(buf: ByteBuffer): UnlockWay? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeUnlockWay.read(buf)
+    }
+
+    override fun allocationSize(value: UnlockWay?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeUnlockWay.allocationSize(value)
+        }
+    }
+
+    override fun write(value: UnlockWay?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeUnlockWay.write(value, buf)
         }
     }
 }
@@ -20990,34 +22315,6 @@ public object FfiConverterSequenceTypeBannerRow: FfiConverterRustBuffer<List<Ban
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeCarriedFile: FfiConverterRustBuffer<List<CarriedFile>> {
-    override fun read(buf: ByteBuffer): List<CarriedFile> {
-        val len = buf.getInt()
-        return List<CarriedFile>(len) {
-            FfiConverterTypeCarriedFile.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<CarriedFile>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCarriedFile.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<CarriedFile>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeCarriedFile.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterSequenceTypeCodeRow: FfiConverterRustBuffer<List<CodeRow>> {
     override fun read(buf: ByteBuffer): List<CodeRow> {
         val len = buf.getInt()
@@ -21176,6 +22473,34 @@ public object FfiConverterSequenceTypeGuideState: FfiConverterRustBuffer<List<Gu
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeGuideState.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLanguageOffer: FfiConverterRustBuffer<List<LanguageOffer>> {
+    override fun read(buf: ByteBuffer): List<LanguageOffer> {
+        val len = buf.getInt()
+        return List<LanguageOffer>(len) {
+            FfiConverterTypeLanguageOffer.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LanguageOffer>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLanguageOffer.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LanguageOffer>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLanguageOffer.write(it, buf)
         }
     }
 }
@@ -21795,6 +23120,65 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
+         * The largest file that is read, in bytes. Read one byte more at most: then the core says that it
+         * is too large.
+         */ fun `largestFile`(): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_largest_file(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
+         * What copying a code means under a setting: when it is cleared, and what is said.
+         */ fun `codeCopied`(`clearing`: ClipboardClearing): Copied {
+            return FfiConverterTypeCopied.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_code_copied(
+    
+        
+        FfiConverterTypeClipboardClearing.lower(`clearing`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * For how many milliseconds a screen waits before it asks again, whose state says when it reads
+         * otherwise.
+         */ fun `waitMillis`(`askAgain`: UnixMillis?, `now`: UnixMillis): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_wait_millis(
+    
+        
+        FfiConverterOptionalTypeUnixMillis.lower(`askAgain`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * A first start after an act; none where going back leaves it.
+         */ fun `firstStartAfter`(`state`: FirstStartState, `act`: StartAct): FirstStartState? {
+            return FfiConverterOptionalTypeFirstStartState.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_first_start_after(
+    
+        
+        FfiConverterTypeFirstStartState.lower(`state`),
+        FfiConverterTypeStartAct.lower(`act`),_status)
+}
+    )
+    }
+    
+
+        /**
          * A password drawn at random, to be written on paper. A secret: the person asked for it.
          */
     @Throws(Failure::class) fun `makePassword`(): kotlin.String {
@@ -21803,6 +23187,21 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_make_password(
     
         _status)
+}
+    )
+    }
+    
+
+        /**
+         * Whether to say that the second typing is another than the first.
+         */ fun `passwordDiffers`(`typed`: kotlin.String, `again`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_password_differs(
+    
+        
+        FfiConverterString.lower(`typed`),
+        FfiConverterString.lower(`again`),_status)
 }
     )
     }
@@ -21824,16 +23223,84 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Chooses a setting while there is no vault to keep it. Answers with the values to keep instead,
-         * and to make the vault with.
+         * After how many seconds a recovery code leaves the clipboard, whatever the setting says.
+         */ fun `recoveryCodeClipboardSeconds`(): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_recovery_code_clipboard_seconds(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
+         * A recovery code whose groups are shown, as it is copied into a note. A secret.
+         */ fun `recoveryCodeText`(`groups`: List<kotlin.String>): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_recovery_code_text(
+    
+        
+        FfiConverterSequenceString.lower(`groups`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Why a camera gives no frames, as a failure to be told.
+         */ fun `cameraFailure`(`why`: CameraRefusal): Failure {
+            return FfiConverterTypeFailure.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_camera_failure(
+    
+        
+        FfiConverterTypeCameraRefusal.lower(`why`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Whether the device's settings can put it right that a camera gives no frames.
+         */ fun `isForTheSettings`(`why`: CameraRefusal): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_is_for_the_settings(
+    
+        
+        FfiConverterTypeCameraRefusal.lower(`why`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * That there is nothing to paste, as a failure to be told.
+         */ fun `nothingToPaste`(): Failure {
+            return FfiConverterTypeFailure.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_nothing_to_paste(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
+         * Chooses a setting while there is no vault to keep it. Answers with what to keep instead, and to
+         * make the vault with.
          */
-    @Throws(Failure::class) fun `chooseBeforeUnlocking`(`values`: List<kotlin.String>, `setting`: Setting, `value`: kotlin.String): List<kotlin.String> {
-            return FfiConverterSequenceString.lift(
+    @Throws(Failure::class) fun `chooseBeforeUnlocking`(`early`: kotlin.String, `setting`: Setting, `value`: kotlin.String): kotlin.String {
+            return FfiConverterString.lift(
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(
     
         
-        FfiConverterSequenceString.lower(`values`),
+        FfiConverterString.lower(`early`),
         FfiConverterTypeSetting.lower(`setting`),
         FfiConverterString.lower(`value`),_status)
 }
@@ -21842,15 +23309,28 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The settings before the vault is unlocked, from the values that were kept beside it; none are
-         * needed.
-         */ fun `settingsBeforeUnlocking`(`values`: List<kotlin.String>): SettingsState {
+         * The tag of a chosen language after BCP 47; none for the device's.
+         */ fun `languageTag`(`language`: LanguageChoice): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_language_tag(
+    
+        
+        FfiConverterTypeLanguageChoice.lower(`language`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The settings before the vault is unlocked, from what was kept beside it; nothing is needed.
+         */ fun `settingsBeforeUnlocking`(`early`: kotlin.String): SettingsState {
             return FfiConverterTypeSettingsState.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_settings_before_unlocking(
     
         
-        FfiConverterSequenceString.lower(`values`),_status)
+        FfiConverterString.lower(`early`),_status)
 }
     )
     }
@@ -21870,14 +23350,16 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * For how many seconds a copied code stays in the clipboard; none when it is never cleared.
-         */ fun `clipboardSeconds`(`clearing`: ClipboardClearing): kotlin.UInt? {
-            return FfiConverterOptionalUInt.lift(
+         * Whether a try can be made now by a way, for which something was typed or nothing.
+         */ fun `canTryToUnlock`(`state`: UnlockState, `way`: UnlockWay?, `isTyped`: kotlin.Boolean): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_func_clipboard_seconds(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_can_try_to_unlock(
     
         
-        FfiConverterTypeClipboardClearing.lower(`clearing`),_status)
+        FfiConverterTypeUnlockState.lower(`state`),
+        FfiConverterOptionalTypeUnlockWay.lower(`way`),
+        FfiConverterBoolean.lower(`isTyped`),_status)
 }
     )
     }
@@ -21910,6 +23392,64 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         
         FfiConverterTypeClockEvidence.lower(`evidence`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * In how many milliseconds an app that is out of sight looks again whether it locks; none when it
+         * locks now. The moments are those of `is_lock_due`.
+         */ fun `nextLockLook`(`autoLock`: AutoLock, `leftMillis`: kotlin.Long, `nowMillis`: kotlin.Long): kotlin.UInt? {
+            return FfiConverterOptionalUInt.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_next_lock_look(
+    
+        
+        FfiConverterTypeAutoLock.lower(`autoLock`),
+        FfiConverterLong.lower(`leftMillis`),
+        FfiConverterLong.lower(`nowMillis`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The tries that were kept as a text; none were made where nothing was kept.
+         */ fun `triesOfText`(`text`: kotlin.String?): Tries {
+            return FfiConverterTypeTries.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_tries_of_text(
+    
+        
+        FfiConverterOptionalString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The tries as a text to keep.
+         */ fun `triesText`(`tries`: Tries): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_tries_text(
+    
+        
+        FfiConverterTypeTries.lower(`tries`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * How often the unlock screen is drawn anew, in milliseconds.
+         */ fun `unlockLookMillis`(): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_unlock_look_millis(
+    
+        _status)
 }
     )
     }
