@@ -3,7 +3,7 @@ package app.aikotoba.android
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
-import app.aikotoba.core.isLockDue
+import app.aikotoba.core.nextLockLook
 import app.aikotoba.ui.AppModel
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
@@ -28,21 +28,17 @@ class AutoLock(private val app: AppModel) {
         val left = app.platform.monotonicMillis()
         watch?.cancel()
         watch = app.scope.launch {
-            while (app.vault.isUnlocked() && !isDue(left)) delay(CHECK_MILLIS)
+            while (app.vault.isUnlocked()) delay((nextLook(left) ?: break).toLong())
             lock()
         }
     }
 
     fun screenOff() = lock()
 
-    private fun isDue(left: Long) = isLockDue(app.settings.settings.autoLock, left, app.platform.monotonicMillis())
+    private fun nextLook(left: Long) = nextLockLook(app.settings.settings.autoLock, left, app.platform.monotonicMillis())
 
     private fun lock() {
         if (app.vault.isUnlocked()) app.lock()
-    }
-
-    private companion object {
-        const val CHECK_MILLIS = 2_000L
     }
 }
 

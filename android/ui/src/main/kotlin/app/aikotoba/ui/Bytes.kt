@@ -1,9 +1,10 @@
 package app.aikotoba.ui
 
+import app.aikotoba.core.largestFile
 import java.nio.ByteBuffer
 
 /** The largest file that the core takes, in bytes. A shell reads one more, and the core says that it is too large. */
-const val LARGEST_FILE = 64 * 1024 * 1024
+val LARGEST_FILE: Int by lazy { largestFile().toInt() }
 
 /** A copy outside of the Java heap, as the core takes bytes. */
 internal fun ByteArray.direct(): ByteBuffer = ByteBuffer.allocateDirect(size).also { it.put(this).flip() }

@@ -1,18 +1,16 @@
 package app.aikotoba.ui
 
-import app.aikotoba.core.ClipboardClearing
+import app.aikotoba.core.codeCopied
+import app.aikotoba.core.recoveryCodeClipboardSeconds
+import app.aikotoba.core.recoveryCodeText
 
 /** Puts a code into the clipboard for as long as the settings say, and tells so. */
 internal fun AppModel.copyCode(code: String) {
-    val seconds =
-        when (settings.settings.clipboard) {
-            ClipboardClearing.HALF_MINUTE -> 30
-            ClipboardClearing.MINUTE -> 60
-            ClipboardClearing.TWO_MINUTES -> 120
-            ClipboardClearing.NEVER -> null
-        }
-    copySecret(code, seconds)
-    message = Message(if (seconds == null) speech.say("told-copied") else speech.say("told-copied-until", "seconds" to seconds))
+    val copied = codeCopied(settings.settings.clipboard)
+    platform.clipboard.copySecret(code, copied.clearAfterSeconds?.toInt())
+    message = Message(speech.say(copied.told))
 }
 
-internal fun AppModel.copySecret(text: String, seconds: Int?) = platform.clipboard.copySecret(text, seconds)
+/** Puts a recovery code into the clipboard, for as long as it takes to paste it into a note. */
+internal fun AppModel.copyRecoveryCode(groups: List<String>) =
+    platform.clipboard.copySecret(recoveryCodeText(groups), recoveryCodeClipboardSeconds().toInt())

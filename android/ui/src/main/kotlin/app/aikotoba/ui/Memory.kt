@@ -5,21 +5,20 @@ import app.aikotoba.core.ClockEvidence
 import app.aikotoba.core.ClockReading
 import app.aikotoba.core.NetworkTime
 import app.aikotoba.core.Tries
+import app.aikotoba.core.triesOfText
+import app.aikotoba.core.triesText
 
 /** What the app keeps beside the vault, for the time before it is open. */
 class Memory(private val preferences: Preferences) {
-    /** The settings that are needed while the vault is locked. */
-    var earlySettings: List<String>
-        get() = preferences.read("settings").orEmpty().lines().filter { it.isNotEmpty() }
-        set(values) = preferences.write("settings", values.joinToString("\n"))
+    /** The settings that are needed while the vault is locked. Only the core reads them. */
+    var earlySettings: String
+        get() = preferences.read("settings").orEmpty()
+        set(text) = preferences.write("settings", text)
 
     /** Wrong tries at unlocking: closing the app is no way around a wait. */
     var tries: Tries
-        get() {
-            val parts = preferences.read("tries").orEmpty().split(' ').mapNotNull { it.toLongOrNull() }
-            return if (parts.size == 2) Tries(parts[0].toUInt(), parts[1]) else Tries(0u, 0)
-        }
-        set(tries) = preferences.write("tries", "${tries.wrong} ${tries.lastMillis}")
+        get() = triesOfText(preferences.read("tries"))
+        set(tries) = preferences.write("tries", triesText(tries))
 
     /** The vault as it was seen last, to notice an older file or another vault. Only the core reads it. */
     var mark: String?

@@ -60,6 +60,18 @@ abstract class Model(protected val app: AppModel) {
         }
     }
 
+    /** Changes the vault, and tells so. What failed may have taken hold all the same: [show] shows what is so either way. */
+    protected fun changing(show: () -> Unit, told: Message? = null, block: () -> Unit) =
+        act {
+            try {
+                off(block)
+                told?.let { app.message = it }
+            } finally {
+                app.changed()
+                show()
+            }
+        }
+
     /** Runs a part off the thread that draws. */
     protected suspend fun <T> off(block: () -> T): T = withContext(app.work) { block() }
 

@@ -6,6 +6,7 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.PasswordRepeated
 import app.aikotoba.core.PasswordStrength
 import app.aikotoba.core.StrengthState
+import app.aikotoba.core.passwordDiffers
 import app.aikotoba.core.passwordRepeated
 import kotlinx.coroutines.withContext
 
@@ -18,13 +19,11 @@ class NewPassword(private val app: AppModel) {
     var strength by mutableStateOf(StrengthState(PasswordStrength.EMPTY, null))
         private set
 
-    private val isAlike get() = passwordRepeated(typed, again) == PasswordRepeated.ALIKE
-
     /** Whether the second one was typed and is another. */
-    val differs get() = again.isNotEmpty() && !isAlike
+    val differs get() = passwordDiffers(typed, again)
 
     /** Whether it can be taken. */
-    val isChosen get() = isAlike
+    val isChosen get() = passwordRepeated(typed, again) == PasswordRepeated.ALIKE
 
     /** Judges what is typed now, off the thread that draws. */
     suspend fun judge() {

@@ -3,6 +3,7 @@ package app.aikotoba.ui
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.font.FontFamily
+import app.aikotoba.core.PlaceTrouble
 import kotlinx.coroutines.flow.Flow
 import java.io.File
 
@@ -111,17 +112,8 @@ sealed interface CameraEvent {
     class Refused(val why: CameraRefusal) : CameraEvent
 }
 
-/** Why a camera gives no frames. */
-enum class CameraRefusal {
-    /** The person did not allow it. */
-    NOT_ALLOWED,
-
-    /** Another app holds it. */
-    IN_USE,
-
-    /** It failed, or is not there any more. */
-    FAILED,
-}
+/** Why a camera gives no frames: the core's own causes. */
+typealias CameraRefusal = app.aikotoba.core.CameraRefusal
 
 /**
  * A grey picture: [height] rows of [width] bytes, [stride] bytes apart, that is upright after a turn of
@@ -233,6 +225,15 @@ interface BackupFolder {
 
 /** Why a folder did not do what it was asked. */
 class FolderFailure(val why: Why) : Exception() {
-    /** The same causes as the core's `PlaceError`. */
-    enum class Why { GONE, MISSING, TAKEN, FULL, DENIED, TOO_LARGE, NAME, DEVICE }
+    /** The core's own causes. */
+    enum class Why(val trouble: PlaceTrouble) {
+        GONE(PlaceTrouble.GONE),
+        MISSING(PlaceTrouble.MISSING),
+        TAKEN(PlaceTrouble.TAKEN),
+        FULL(PlaceTrouble.FULL),
+        DENIED(PlaceTrouble.DENIED),
+        TOO_LARGE(PlaceTrouble.TOO_LARGE),
+        NAME(PlaceTrouble.NAME),
+        DEVICE(PlaceTrouble.DEVICE),
+    }
 }

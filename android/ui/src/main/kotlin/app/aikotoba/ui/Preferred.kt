@@ -3,13 +3,13 @@ package app.aikotoba.ui
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.LanguageChoice
 import app.aikotoba.core.Setting
 import app.aikotoba.core.SettingSwitch
 import app.aikotoba.core.SettingsState
 import app.aikotoba.core.Vault
 import app.aikotoba.core.Words
 import app.aikotoba.core.chooseBeforeUnlocking
+import app.aikotoba.core.languageTag
 import app.aikotoba.core.settingsBeforeUnlocking
 
 /** The settings that hold, and the language that they choose: the vault's once it is open, before that what is kept beside it. */
@@ -43,15 +43,8 @@ class Preferred(private val platform: Platform, private val memory: Memory) {
         settings = state
         speech = speechOf(state)
         platform.allowScreenshots(state.settings.screenshots == SettingSwitch.ON)
-        platform.applyLanguage(tagOf(state))
+        platform.applyLanguage(languageTag(state.settings.language))
     }
 
     private fun speechOf(state: SettingsState) = Speech(Words.ofChoice(state.settings.language, platform.deviceLanguage()))
-
-    private fun tagOf(state: SettingsState): String? =
-        when (state.settings.language) {
-            LanguageChoice.JAPANESE -> "ja"
-            LanguageChoice.ENGLISH -> "en"
-            LanguageChoice.DEVICE -> null
-        }
 }

@@ -7,11 +7,10 @@ import app.aikotoba.core.Failure
 import app.aikotoba.core.NamedFact
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.Saying
+import app.aikotoba.core.Sentences
 import app.aikotoba.core.Words
 import java.time.Instant
 import java.time.ZoneId
-import java.time.format.DateTimeFormatter
-import java.util.Locale
 import java.util.concurrent.ConcurrentHashMap
 
 /** What went wrong, in three sentences. */
@@ -36,20 +35,18 @@ class Speech(private val words: Words, private val zone: ZoneId = ZoneId.systemD
     /** A code as a voice reads it, character by character. */
     fun spelled(code: String): String = words.spelled(code)
 
-    fun tell(failure: Failure): Told = words.failure(failure).let { Told(it.happened, it.kept, it.next) }
+    /** A numbered group of a recovery code as a voice reads it. */
+    fun spelledGroup(number: Int, group: String): String = words.spelledGroup(number.toUInt(), group)
+
+    fun tell(failure: Failure): Told = told(words.failure(failure))
 
     /** What to tell about an entry that was refused: its name, and why. */
-    fun tell(name: String, why: Saying): Told = Told("$name: ${say(why)}".removePrefix(": "), say("scan-kept"), "")
+    fun tell(name: String, why: Saying): Told = told(words.refusal(name, why))
 
     /** A moment as people write it. */
-    fun time(millis: Long): String = formatter.format(Instant.ofEpochMilli(millis).atZone(zone))
+    fun time(millis: Long): String = words.moment(millis, zone.rules.getOffset(Instant.ofEpochMilli(millis)).totalSeconds)
 
-    private val formatter =
-        if (language == "ja") {
-            DateTimeFormatter.ofPattern("yyyy/MM/dd H:mm", Locale.JAPANESE)
-        } else {
-            DateTimeFormatter.ofPattern("d MMM yyyy, H:mm", Locale.ENGLISH)
-        }
+    private fun told(sentences: Sentences) = Told(sentences.happened, sentences.kept, sentences.next)
 
     private fun factOf(value: Any): Fact =
         when (value) {

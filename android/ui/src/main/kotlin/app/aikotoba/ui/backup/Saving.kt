@@ -6,9 +6,7 @@ import app.aikotoba.core.Saying
 import app.aikotoba.core.Vault
 import app.aikotoba.ui.BackupFolder
 import kotlinx.coroutines.CoroutineDispatcher
-import kotlinx.coroutines.async
-import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.delay
+import kotlinx.coroutines.withContext
 
 /** A backup that is being saved. What it does is the core's; only the files are ours. */
 internal sealed interface Saving {
@@ -34,12 +32,8 @@ private class InFolder(private val backup: FolderBackup) : Saving {
     override fun cancel() = backup.cancel()
 
     override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit) =
-        coroutineScope {
-            val done = async(work) { backup.finish() }
-            while (!done.isCompleted) {
-                onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
-                delay(50)
-            }
-            done.await().warnings
+        withContext(work) {
+            do onStep(backup.step(), (backup.progress() ?: 0.0).toFloat()) while (backup.advance())
+            backup.finish().warnings
         }
 }

@@ -47,7 +47,7 @@ import app.aikotoba.core.CodeRow as AccountRow
 /** One account: a touch copies its code. */
 @Composable
 fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifier: Modifier = Modifier, isTarget: Boolean = false) {
-    val name = nameOf(row)
+    val name = row.name
     val copy = say("row-copy", "name" to name)
     val up = say("menu-up")
     val down = say("menu-down")
@@ -79,8 +79,6 @@ fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifie
         }
     }
 }
-
-internal fun nameOf(row: AccountRow): String = listOf(row.issuer, row.label).filter { it.isNotEmpty() }.joinToString(" ")
 
 @Composable
 private fun Title(row: AccountRow, modifier: Modifier) =

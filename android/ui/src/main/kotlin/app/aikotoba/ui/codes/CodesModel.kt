@@ -4,9 +4,9 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
-import app.aikotoba.core.CodeFace
 import app.aikotoba.core.CodeRow
 import app.aikotoba.core.Narrowed
+import app.aikotoba.core.waitMillis
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
@@ -26,7 +26,7 @@ class CodesModel(app: AppModel) : Model(app) {
     /** Keeps the rows in sight up to date for as long as the screen is shown. */
     suspend fun watch() {
         while (true) {
-            delay(((state.askAgain ?: (now + LONGEST)) - now).coerceIn(SHORTEST, LONGEST))
+            delay(waitMillis(state.askAgain, now).toLong())
             tick()
         }
     }
@@ -61,35 +61,13 @@ class CodesModel(app: AppModel) : Model(app) {
     /** A touch: a hidden code is shown, any other is copied. */
     fun touch(row: CodeRow) =
         quietly {
-            if (row.face is CodeFace.Hidden) {
-                vault.uncover(row.id, now)
-                tick()
-            } else {
-                vault.codeToCopy(row.id, now)?.let { app.copyCode(it) }
-            }
+            vault.touch(row.id, now)?.let { app.copyCode(it) } ?: tick()
         }
 
-    fun copyNext(row: CodeRow) {
-        (row.face as? CodeFace.Shown)?.next?.let { app.copyCode(it.groups.joinToString("")) }
-    }
+    fun copyNext(row: CodeRow) = quietly { vault.nextCodeToCopy(row.id, now)?.let { app.copyCode(it) } }
 
     override fun shownAgain() = refresh()
 
     /** Changes an account, and shows what came of it. */
-    internal fun change(told: Message? = null, block: () -> Unit) =
-        act {
-            try {
-                off(block)
-                told?.let { app.message = it }
-            } finally {
-                // What failed may have taken hold all the same: the list shows what is so.
-                app.changed()
-                refresh()
-            }
-        }
-
-    private companion object {
-        const val SHORTEST = 20L
-        const val LONGEST = 30_000L
-    }
+    internal fun change(told: Message? = null, block: () -> Unit) = changing(::refresh, told, block)
 }

@@ -4,11 +4,10 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
-import app.aikotoba.core.BackupStanding
-import app.aikotoba.core.CodeFace
 import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.Enrolment
 import app.aikotoba.core.EnrolmentStage
+import app.aikotoba.core.waitMillis
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.copyCode
@@ -21,40 +20,21 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
     var guideShown by mutableStateOf(false)
         private set
 
-    /** Whether this is the moment to offer the first backup. */
-    val backupMissing get() = vault.backupState(now).standing == BackupStanding.MISSING
-
-    private val face
-        get() =
-            when (val stage = state.stage) {
-                is EnrolmentStage.Unconfirmed -> stage.face
-                is EnrolmentStage.Refused -> stage.face
-                is EnrolmentStage.Draft, is EnrolmentStage.Confirmed -> null
-            }
-
     init {
         if ((state.stage as? EnrolmentStage.Draft)?.consent == DraftConsent.GIVEN) commit()
     }
 
+    /** Keeps what is shown up to date; begun anew when that says another time. */
     suspend fun watch() {
         while (true) {
-            delay(250)
-            if (face is CodeFace.Shown) refresh()
+            delay(waitMillis(state.askAgain, now).toLong())
+            refresh()
         }
     }
 
     private fun refresh() = quietly { state = enrolment.state(vault, now) }
 
-    private fun step(block: () -> Unit) =
-        act {
-            try {
-                off(block)
-            } finally {
-                // What failed may have taken hold all the same.
-                app.changed()
-                refresh()
-            }
-        }
+    private fun step(block: () -> Unit) = changing(::refresh, block = block)
 
     val open = OpenFromEnrolment(app)
 

@@ -18,15 +18,14 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.Caution
 import app.aikotoba.core.CodeFace
 import app.aikotoba.core.DoubtAct
 import app.aikotoba.core.DoubtWeight
 import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.EnrolmentState
+import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
-import app.aikotoba.core.Urgency
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Digits
@@ -46,8 +45,8 @@ import app.aikotoba.ui.theme.Icons
 /** From what was read to the site's yes. */
 @Composable
 fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
-    LaunchedEffect(model) { model.watch() }
     val state = model.state
+    LaunchedEffect(model, state.askAgain) { model.watch() }
     Frame(say("enrol-title"), onBack) { modifier ->
         Page(modifier) {
             model.trouble?.let { Trouble(it) }
@@ -55,7 +54,7 @@ fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
                 is EnrolmentStage.Draft -> DraftStage(state, stage, model)
                 is EnrolmentStage.Unconfirmed -> UnconfirmedStage(state, stage.face, model)
                 is EnrolmentStage.Refused -> RefusedStage(state, stage, model)
-                is EnrolmentStage.Confirmed -> ConfirmedStage(model)
+                is EnrolmentStage.Confirmed -> ConfirmedStage(state, model)
             }
         }
     }
@@ -68,7 +67,7 @@ private fun DraftStage(state: EnrolmentState, stage: EnrolmentStage.Draft, model
         Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
         for (caution in stage.cautions) Note(say(Phrase.OfCaution(caution)), icon = Icons.warning)
     }
-    stage.cautions.firstNotNullOfOrNull { (it as? Caution.OlderOfSamePage)?.id }?.let { older ->
+    state.older?.let { older ->
         QuietButton(say("enrol-replace-older"), { model.replace(older) }, tag = "replace-older")
     }
     MainButton(say(if (stage.consent == DraftConsent.GIVEN) "enrol-add" else "enrol-add-anyway"), model::commit, tag = "commit")
@@ -104,11 +103,7 @@ private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel
                 Digits(face.code, size, colourOf(face.countdown.urgency))
                 Ring(face.countdown, 52.dp)
             }
-            val digits = face.code.groups.sumOf { it.length }
-            Text(
-                if (face.countdown.urgency == Urgency.LAST) say("enrol-soon") else say("enrol-type-it", "digits" to digits),
-                style = MaterialTheme.typography.bodyMedium,
-            )
+            state.advice?.let { Text(say(Phrase.OfAdvice(it)), style = MaterialTheme.typography.bodyMedium) }
             face.next?.let { next ->
                 Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
                     Text(say("code-next-is"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
@@ -158,7 +153,7 @@ private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, m
 }
 
 @Composable
-private fun ConfirmedStage(model: EnrolmentModel) =
+private fun ConfirmedStage(state: EnrolmentState, model: EnrolmentModel) =
     Column(
         Modifier.fillMaxWidth().padding(top = 24.dp),
         horizontalAlignment = Alignment.CenterHorizontally,
@@ -167,8 +162,8 @@ private fun ConfirmedStage(model: EnrolmentModel) =
         BoxWithTick()
         Text(say("enrol-confirmed"), style = MaterialTheme.typography.headlineSmall)
         Text(say("enrol-confirmed-why"), style = MaterialTheme.typography.bodyLarge)
-        if (model.backupMissing) MainButton(say("first-backup"), model.open::backup, icon = Icons.backup, tag = "first-backup")
-        if (model.backupMissing) {
+        if (state.firstBackup == Offered.YES) {
+            MainButton(say("first-backup"), model.open::backup, icon = Icons.backup, tag = "first-backup")
             QuietButton(say("enrol-to-list"), model.open::list, tag = "to-list")
         } else {
             MainButton(say("enrol-to-list"), model.open::list, tag = "to-list")

@@ -10,7 +10,6 @@ import app.aikotoba.core.PlanChoice
 import app.aikotoba.core.PlanOrigin
 import app.aikotoba.core.PlanState
 import app.aikotoba.core.RehearsalOutcome
-import app.aikotoba.core.RehearsalState
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
@@ -33,8 +32,6 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
     var canUndo by mutableStateOf(false)
         private set
 
-    /** Whether accounts come back, rather than come in from elsewhere. */
-    val isRestore get() = plan?.origin.let { it == null || it is PlanOrigin.Backup }
     val warnings get() = plan?.notices.orEmpty().map { app.speech.say(it) }
     val origin get() = (plan?.origin as? PlanOrigin.Backup)?.let { say("plan-made", "time" to app.speech.time(it.made)) }
 
@@ -53,13 +50,7 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
         }
 
     private fun rehearse(opened: OpenedBackup) {
-        rehearsal = opened.rehearse(vault).let { Rehearsed(told(it), it.outcome == RehearsalOutcome.COMPLETE) }
-    }
-
-    private fun told(state: RehearsalState): String {
-        if (state.outcome == RehearsalOutcome.COMPLETE) return say("backup-rehearsed", "same" to state.same)
-        val missing = state.lacking.size
-        return say("backup-rehearsed-partly", "same" to state.same, "changed" to state.changed, "missing" to missing)
+        rehearsal = opened.rehearse(vault).let { Rehearsed(app.speech.say(it.told), it.outcome == RehearsalOutcome.COMPLETE) }
     }
 
     private fun show(plan: Plan) {
@@ -74,7 +65,7 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
             val outcome = held?.let { off { it.apply(vault, now) } } ?: return@act
             app.changed()
             canUndo = true
-            done = say(if (isRestore) "plan-done" else "plan-done-import", "adds" to outcome.added + outcome.replaced + outcome.recovered)
+            done = app.speech.say(outcome.told)
         }
 
     fun undo() =

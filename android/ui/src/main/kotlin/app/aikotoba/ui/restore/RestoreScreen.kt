@@ -17,6 +17,7 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.PlanRow
 import app.aikotoba.core.PlanState
@@ -43,7 +44,7 @@ fun RestoreScreen(model: RestoreModel, onBack: () -> Unit) {
     val title =
         when {
             model.rehearsing -> say("backup-rehearse")
-            plan != null -> say(if (model.isRestore) "plan-title" else "plan-title-import")
+            plan != null -> say(plan.title)
             else -> say("restore-title")
         }
     Frame(title, onBack) { modifier ->
@@ -94,14 +95,7 @@ private fun Plan(plan: PlanState, model: RestoreModel) {
         for (refused in plan.refused) Trouble(LocalSpeech.current.tell(refused.name, refused.why))
     }
     Text(say("plan-nothing-lost"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-    val adds = plan.adds.toInt()
-    val text =
-        when {
-            plan.undecided.toInt() > 0 -> say("plan-undecided", "undecided" to plan.undecided)
-            adds == 0 -> say(if (model.isRestore) "plan-apply-none" else "plan-apply-none-import")
-            else -> say(if (model.isRestore) "plan-apply" else "plan-apply-import", "adds" to adds)
-        }
-    MainButton(text, model::apply, enabled = plan.undecided.toInt() == 0 && adds > 0 && !model.busy, tag = "apply")
+    MainButton(say(plan.apply), model::apply, enabled = plan.applying == Offered.YES && !model.busy, tag = "apply")
 }
 
 @Composable

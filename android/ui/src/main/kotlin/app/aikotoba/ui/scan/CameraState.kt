@@ -1,12 +1,14 @@
 package app.aikotoba.ui.scan
 
 import androidx.compose.ui.geometry.Size
+import app.aikotoba.core.CameraRefusal
 import app.aikotoba.core.FrameShape
 import app.aikotoba.core.Rotation
 import app.aikotoba.core.ScanState
 import app.aikotoba.core.Scanner
+import app.aikotoba.core.cameraFailure
+import app.aikotoba.core.isForTheSettings
 import app.aikotoba.ui.Camera
-import app.aikotoba.ui.CameraRefusal
 import app.aikotoba.ui.Luma
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.Speech
@@ -23,17 +25,7 @@ sealed interface CameraState {
     companion object {
         fun first(camera: Camera?): CameraState = if (camera == null) Off(null) else On
 
-        fun none(speech: Speech): CameraState = Off(Told(speech.say("camera-none"), "", ""))
-
-        fun refused(why: CameraRefusal, speech: Speech): CameraState {
-            val (happened, next) =
-                when (why) {
-                    CameraRefusal.NOT_ALLOWED -> speech.say("camera-not-allowed") to speech.say("camera-not-allowed-next")
-                    CameraRefusal.IN_USE -> speech.say("camera-in-use") to speech.say("camera-in-use-next")
-                    CameraRefusal.FAILED -> speech.say("camera-failed") to speech.say("camera-failed-next")
-                }
-            return Off(Told(happened, speech.say("scan-kept"), next), why == CameraRefusal.NOT_ALLOWED)
-        }
+        fun refused(why: CameraRefusal, speech: Speech): CameraState = Off(speech.tell(cameraFailure(why)), isForTheSettings(why))
     }
 }
 

@@ -3,14 +3,15 @@ package app.aikotoba.ui.scan
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.CameraFrames
 import app.aikotoba.core.Provenance
 import app.aikotoba.core.ScanAct
 import app.aikotoba.core.ScanState
 import app.aikotoba.core.Scanner
+import app.aikotoba.core.nothingToPaste
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Incoming
 import app.aikotoba.ui.Model
-import app.aikotoba.ui.Told
 import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.parts
 import app.aikotoba.ui.restore.RestoreModel
@@ -27,7 +28,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     suspend fun watch() {
         val look = Look(scanner, platform)
-        live.watch { luma -> if (state.act is ScanAct.LookOn || state.act is ScanAct.Explain) tell { take(off { look.at(luma) }) } }
+        live.watch { luma -> if (state.frames == CameraFrames.LOOK) tell { take(off { look.at(luma) }) } }
     }
 
     /** Does what the core says about what is in sight. */
@@ -69,12 +70,11 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     /** Reads everything before anything is done about it: several pictures are looked at as one. */
     private suspend fun readAll(parts: List<Incoming>, from: Provenance) {
         latest = parts to from
-        if (parts.size > 1) scanner.addUp()
+        scanner.expect(parts.size.toUInt())
         for (part in parts) tell { see(part, from) }
-        take(scanner.state())
-        if (state.findings.isEmpty() && state.incomplete == null && trouble == null) {
-            trouble = Told(say("scan-nothing-in-picture"), say("scan-kept"), say("scan-nothing-in-picture-next"))
-        }
+        val seen = scanner.state()
+        if (trouble == null) tell { scanner.allRead() }
+        take(seen)
     }
 
     /** Searches once more, for up to a minute, what was not searched to the end. */
@@ -98,7 +98,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         when {
             picture != null -> read(Incoming.Picture(picture), Provenance.HERE)
             text != null -> read(Incoming.Text(text), Provenance.HERE)
-            else -> trouble = Told(say("scan-nothing-to-paste"), say("scan-kept"), say("scan-nothing-to-paste-next"))
+            else -> failed(nothingToPaste())
         }
     }
 }

@@ -144,8 +144,7 @@ private fun Below(model: ScanModel, onType: () -> Unit) {
 @Composable
 private fun Parts(model: ScanModel) {
     val parts = model.state.parts ?: return
-    val missing = parts.missing.joinToString(", ")
-    Note(say("scan-parts-missing", "of" to parts.of, "missing" to missing))
+    Note(say(parts.told))
     QuietButton(say("scan-add-parts"), model::addAll, tag = "add-parts")
 }
 

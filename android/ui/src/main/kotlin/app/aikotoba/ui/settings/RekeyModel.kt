@@ -6,16 +6,14 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.CodeDoubt
 import app.aikotoba.core.Rekeying
 import app.aikotoba.core.RemovedLock
-import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.AppModel
-import app.aikotoba.ui.DeviceKeyStanding
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.NewPassword
-import app.aikotoba.ui.copySecret
+import app.aikotoba.ui.copyRecoveryCode
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.fetchDeviceKey
-import app.aikotoba.ui.start.RECOVERY_SECONDS
+import app.aikotoba.ui.unlock.deviceKey
 
 /** "Somebody may know my password": a new key for the whole vault, a new password and a new recovery code. */
 class RekeyModel(app: AppModel) : Model(app) {
@@ -51,15 +49,14 @@ class RekeyModel(app: AppModel) : Model(app) {
 
     /** The lock of this device goes on opening the vault. `false` when the person did not give the key. */
     private suspend fun giveDeviceKey(rekeying: Rekeying): Boolean {
-        val isUsed = off { vault.locks().any { it.way == UnlockWay.DEVICE } }
-        if (!isUsed || platform.deviceKeys?.standing() != DeviceKeyStanding.READY) return true
+        if (!off { rekeying.wantsDeviceKey(platform.deviceKey()) }) return true
         val key = app.fetchDeviceKey()
         key?.let { rekeying.withDeviceKey(it.direct()) }
         key?.fill(0)
         return key != null
     }
 
-    fun copy() = recovery?.let { app.copySecret(it.joinToString("-"), RECOVERY_SECONDS) } ?: Unit
+    fun copy() = recovery?.let { app.copyRecoveryCode(it) } ?: Unit
 
     fun noted() {
         recovery = null

@@ -5,7 +5,6 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.Setting
 import app.aikotoba.core.SettingsState
-import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.backup.BackupModel
@@ -25,7 +24,7 @@ class SettingsModel(app: AppModel) : Model(app) {
         refresh()
     }
 
-    private fun refresh() = quietly { deviceKeyUsed = vault.locks().any { it.way == UnlockWay.DEVICE } }
+    private fun refresh() = quietly { deviceKeyUsed = vault.hasDeviceKey() }
 
     fun choose(setting: Setting, value: String) =
         act {
@@ -49,7 +48,7 @@ class SettingsModel(app: AppModel) : Model(app) {
     }
 
     private suspend fun forgetKey() {
-        off { vault.locks().filter { it.way == UnlockWay.DEVICE }.forEach { vault.removeLock(it.id) } }
+        off { vault.removeDeviceKeys() }
         platform.deviceKeys?.forget()
     }
 }

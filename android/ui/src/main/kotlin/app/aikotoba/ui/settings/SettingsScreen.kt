@@ -30,8 +30,8 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Phrase
-import app.aikotoba.core.Setting
 import app.aikotoba.core.SettingRow
+import app.aikotoba.core.SettingSection
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.TextAction
@@ -40,8 +40,6 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-private val looks = listOf(Setting.LANGUAGE, Setting.THEME, Setting.NEXT_CODE, Setting.GROUPING, Setting.SORTING)
-
 /** All settings, each with what holds now. */
 @Composable
 fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSettings) =
@@ -49,7 +47,7 @@ fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSetti
         var choosing by remember { mutableStateOf<SettingRow?>(null) }
         Page(modifier) {
             model.trouble?.let { Trouble(it) }
-            val (look, safety) = model.state.rows.partition { it.setting in looks }
+            val (look, safety) = model.state.rows.partition { it.section == SettingSection.LOOK }
             Section(say("settings-section-look")) {
                 for (row in look) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
             }

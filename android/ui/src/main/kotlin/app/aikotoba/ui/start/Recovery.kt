@@ -18,6 +18,7 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import app.aikotoba.core.CodeDoubt
 import app.aikotoba.core.Phrase
+import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
@@ -54,7 +55,7 @@ fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit
 @Composable
 private fun Group(number: Int, letters: String) =
     Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.surfaceVariant) {
-        val spoken = "$number: " + letters.toList().joinToString(" ")
+        val spoken = LocalSpeech.current.spelledGroup(number, letters)
         Row(
             Modifier.padding(horizontal = 12.dp, vertical = 8.dp).clearAndSetSemantics { contentDescription = spoken },
             verticalAlignment = Alignment.CenterVertically,

@@ -3,27 +3,31 @@ package app.aikotoba.ui.start
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.AfterStart
 import app.aikotoba.core.FirstStartState
 import app.aikotoba.core.Setting
-import app.aikotoba.core.StartStep
+import app.aikotoba.core.StartAct
+import app.aikotoba.core.firstStartAfter
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.NewPassword
-import app.aikotoba.ui.copySecret
+import app.aikotoba.ui.copyRecoveryCode
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.makeDeviceKey
 import app.aikotoba.ui.restore.RestoreModel
 
 /** The first start. */
 class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)? = null) : Model(app) {
-    var step by mutableStateOf(state.step)
-        private set
+    private var state by mutableStateOf(state)
+    val step get() = state.step
+    val restoreAfter get() = state.then == AfterStart.RESTORE
+
+    /** The languages to choose from before there is a vault, and the one that is spoken. */
+    val languages get() = state.languages
     val deviceKeyOffered = app.deviceKeyOffered
     var withDeviceKey by mutableStateOf(deviceKeyOffered)
     val password = NewPassword(app)
     var recovery by mutableStateOf<List<String>>(emptyList())
-        private set
-    var restoreAfter by mutableStateOf(false)
         private set
 
     /** What stood in the vault's place is kept under this name. */
@@ -32,13 +36,12 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
 
     val canMake get() = !busy && password.isChosen
 
-    fun begin() {
-        step = StartStep.LOCKS
-    }
+    fun begin() = go(StartAct.BEGIN)
 
-    fun beginWithBackup() {
-        restoreAfter = true
-        begin()
+    fun beginWithBackup() = go(StartAct.BEGIN_WITH_BACKUP)
+
+    private fun go(act: StartAct) {
+        firstStartAfter(state, act)?.let { state = it }
     }
 
     /** The person said yes: what remains of a vault is kept under another name, and a backup is restored into a new one. */
@@ -49,18 +52,13 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
             beginWithBackup()
         }
 
-    /** The recovery code is shown once, and a vault that is being made is waited for: both are left by going on. */
+    /** A vault that is being made is waited for. */
     override fun stepBack(): Boolean {
-        if (step == StartStep.LOCKS && !busy) {
-            restoreAfter = false
-            step = StartStep.WELCOME
-            return true
-        }
-        return step == StartStep.RECOVERY_CODE || busy
+        if (busy) return true
+        val before = firstStartAfter(state, StartAct.BACK)
+        before?.let { state = it }
+        return before != null
     }
-
-    /** The languages to choose from before there is a vault, and the one that is spoken. */
-    val languages = listOf("setting-language-japanese" to "ja", "setting-language-english" to "en")
 
     fun speak(language: String) = quietly { app.preferred.chooseEarly(Setting.LANGUAGE, language) }
 
@@ -77,11 +75,11 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
             app.memory.mark = null
             recovery = paper?.use { it.groups() }.orEmpty()
             password.clear()
-            step = StartStep.RECOVERY_CODE
+            go(StartAct.MADE)
         }
     }
 
-    fun copyRecovery() = app.copySecret(recovery.joinToString("-"), RECOVERY_SECONDS)
+    fun copyRecovery() = app.copyRecoveryCode(recovery)
 
     fun noted() {
         recovery = emptyList()
@@ -89,6 +87,3 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
         if (restoreAfter) app.push(RestoreModel(app))
     }
 }
-
-/** Time enough to paste a recovery code into a note. */
-internal const val RECOVERY_SECONDS = 120

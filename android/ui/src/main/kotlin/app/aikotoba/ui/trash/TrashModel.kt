@@ -17,15 +17,7 @@ class TrashModel(app: AppModel) : Model(app) {
 
     fun erase(id: AccountId, name: String) = change(say("trash-erased", "name" to name)) { vault.purge(id) }
 
-    private fun change(told: String, block: () -> Unit) =
-        act {
-            try {
-                off(block)
-                app.message = Message(told)
-            } finally {
-                // What failed may have taken hold all the same.
-                app.changed()
-                quietly { state = vault.trashState() }
-            }
-        }
+    private fun change(told: String, block: () -> Unit) = changing(::refresh, Message(told), block)
+
+    private fun refresh() = quietly { state = vault.trashState() }
 }

@@ -45,8 +45,6 @@ fun TrashScreen(model: TrashModel, onBack: () -> Unit) =
         erasing?.let { row -> AskToErase(row, model) { erasing = null } }
     }
 
-private fun nameOf(row: TrashRow) = listOf(row.issuer, row.label).filter { it.isNotEmpty() }.joinToString(" ")
-
 @Composable
 private fun Thrown(row: TrashRow, model: TrashModel, onErase: () -> Unit) =
     Card(Modifier.tagged("trashed")) {
@@ -60,7 +58,7 @@ private fun Thrown(row: TrashRow, model: TrashModel, onErase: () -> Unit) =
             color = MaterialTheme.colorScheme.onSurfaceVariant,
         )
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            TextAction(say("trash-restore"), { model.putBack(row.id, nameOf(row)) }, tag = "put-back")
+            TextAction(say("trash-restore"), { model.putBack(row.id, row.name) }, tag = "put-back")
             TextAction(say("trash-erase"), onErase, tag = "erase")
         }
     }
@@ -70,11 +68,11 @@ private fun Thrown(row: TrashRow, model: TrashModel, onErase: () -> Unit) =
 private fun AskToErase(row: TrashRow, model: TrashModel, onClose: () -> Unit) =
     AlertDialog(
         onClose,
-        title = { Text(say("trash-erase-ask", "name" to nameOf(row))) },
+        title = { Text(say("trash-erase-ask", "name" to row.name)) },
         text = { Text(say("trash-erase-why")) },
         confirmButton = {
             TextAction(say("trash-erase"), {
-                model.erase(row.id, nameOf(row))
+                model.erase(row.id, row.name)
                 onClose()
             }, tag = "erase-sure")
         },

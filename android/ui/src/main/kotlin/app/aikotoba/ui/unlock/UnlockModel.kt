@@ -8,6 +8,8 @@ import app.aikotoba.core.Offered
 import app.aikotoba.core.UnlockState
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.Unlocking
+import app.aikotoba.core.canTryToUnlock
+import app.aikotoba.core.unlockLookMillis
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.start.StartModel
@@ -29,7 +31,7 @@ class UnlockModel(app: AppModel) : Model(app) {
     var canBeSetAside by mutableStateOf(false)
         private set
 
-    val canUnlock get() = !busy && state.secondsLeft == 0u && (way == UnlockWay.DEVICE || typed.isNotEmpty())
+    val canUnlock get() = !busy && canTryToUnlock(state, way, typed.isNotEmpty())
 
     init {
         lookAgain()
@@ -47,7 +49,7 @@ class UnlockModel(app: AppModel) : Model(app) {
     suspend fun watch() {
         if (way == UnlockWay.DEVICE) unlock()
         while (true) {
-            delay(1000)
+            delay(unlockLookMillis().toLong())
             when {
                 state.secondsLeft > 0u -> refresh()
                 // Another program had it open, perhaps for a moment only.
