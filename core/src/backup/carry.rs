@@ -165,7 +165,7 @@ impl Carrying {
                 PlaceAnswer::Done => Ok(self.saved(None)),
                 other => {
                     self.stage = Stage::LookAgain(trouble(&other, 0));
-                    Ok(self.ask_read(self.name().to_string(), self.sealed.len()))
+                    Ok(ask_read(self.name().to_string(), self.sealed.len()))
                 }
             },
             // Whatever the place said, the file is saved when it is found under its name.
@@ -224,12 +224,7 @@ impl Carrying {
             return self.discard(Stopped::ByPerson);
         }
         self.stage = Stage::ReadBack;
-        self.ask_read(self.temporary.clone(), self.sealed.len())
-    }
-
-    fn ask_read(&self, name: String, most: usize) -> Next {
-        let most = u32::try_from(most).unwrap_or(u32::MAX);
-        Next::Ask(PlaceRequest::Read { name, most })
+        ask_read(self.temporary.clone(), self.sealed.len())
     }
 
     /// Opens what was read back, with the passphrase as typed, and compares every account.
@@ -280,7 +275,7 @@ impl Carrying {
     fn read_older(&mut self, left: Vec<String>, read: Vec<(String, Vec<u8>)>) -> Next {
         let Some(name) = left.last().cloned() else { return self.judge_older(read) };
         self.stage = Stage::ReadOlder(left, read);
-        self.ask_read(name, LARGEST)
+        ask_read(name, LARGEST)
     }
 
     /// Of the files that were read, those are dropped that are known to be ours and are too many.
@@ -323,6 +318,11 @@ impl Carrying {
     fn name(&self) -> FileName {
         FileName::of(self.contents.made, self.ownership.vault(), &self.sealed)
     }
+}
+
+fn ask_read(name: String, most: usize) -> Next {
+    let most = u32::try_from(most).unwrap_or(u32::MAX);
+    Next::Ask(PlaceRequest::Read { name, most })
 }
 
 fn trouble(answer: &PlaceAnswer, most: usize) -> PlaceError {

@@ -149,10 +149,11 @@ fn a_file_found_under_its_name_is_saved_with_a_warning_and_older_ones_stay() {
     assert_eq!(proof.note_or_warn(None), [SaveWarning::NotNoted, SaveWarning::Unflushed]);
 }
 
+type Asked = fn(&PlaceRequest) -> bool;
+
 #[test]
 fn stopped_before_its_name_nothing_is_left_and_after_it_the_backup_is_saved() {
     let (_folder, vault) = vault();
-    type Asked = fn(&PlaceRequest) -> bool;
     let moments: [(Asked, Next); 3] = [
         (|asked| matches!(asked, PlaceRequest::Create { .. }), Next::Cancelled),
         (|asked| matches!(asked, PlaceRequest::Read { .. }), Next::Cancelled),

@@ -12,5 +12,4 @@ internal fun AppModel.copyCode(code: String) {
 }
 
 /** Puts a recovery code into the clipboard, for as long as it takes to paste it into a note. */
-internal fun AppModel.copyRecoveryCode(groups: List<String>) =
-    platform.clipboard.copySecret(recoveryCodeText(groups), recoveryCodeClipboardSeconds().toInt())
+internal fun AppModel.copyRecoveryCode(groups: List<String>) = platform.clipboard.copySecret(recoveryCodeText(groups), recoveryCodeClipboardSeconds().toInt())
