@@ -1,6 +1,7 @@
 //! An account: whose codes these are, and what makes them.
 
 mod form;
+pub(crate) mod matching;
 mod name;
 
 pub use form::{FormError, KnownForm};

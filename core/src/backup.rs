@@ -39,7 +39,6 @@ pub(crate) mod memory;
 mod name;
 mod open;
 mod ownership;
-pub(crate) mod pairs;
 mod place;
 mod proof;
 mod prove;
@@ -53,7 +52,7 @@ mod target;
 
 pub use automatic::{Automatic, ChosenPlace, Failed, Freshness, Made};
 pub use carry::{Carrying, Next};
-pub use contents::{Contents, Entry, Extent, PREFERENCES, digest_of};
+pub use contents::{Contents, Entry, Extent, digest_of};
 pub use error::{EntryError, OpenError};
 pub use folder::Folder;
 pub use format::{VERSION, read, write};

@@ -19,6 +19,12 @@ pub trait Fault: std::error::Error {
 
     /// Who can put it right.
     fn remedy(&self) -> Remedy;
+
+    /// Whether it says that a vault's file can't be unlocked, now or ever: what stands in its place
+    /// may be moved aside for a new one, once its owner said so.
+    fn is_unusable(&self) -> bool {
+        false
+    }
 }
 
 /// An entry that is not taken, though others are. Every reader names its refusals like this, so that

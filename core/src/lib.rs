@@ -58,7 +58,7 @@
 //! # use aikotoba_core::time::UnixMillis;
 //! # use aikotoba_core::vault::NewLocks;
 //! use aikotoba_core::screens::codes::CodesScreen;
-//! use aikotoba_core::screens::settings::Settings;
+//! use aikotoba_core::preferences::Settings;
 //! use aikotoba_core::vault::{Credential, Vault};
 //!
 //! # let folder = tempfile::tempdir()?;
@@ -152,12 +152,15 @@ pub mod disk;
 pub mod enrol;
 pub mod export;
 pub mod fault;
+pub mod gate;
 pub mod import;
 pub mod incoming;
 pub mod intake;
+pub mod lock;
 pub mod otp;
 pub mod otpauth;
 pub mod phrase;
+pub mod preferences;
 pub mod scan;
 pub mod screens;
 pub mod secret;

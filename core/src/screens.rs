@@ -15,8 +15,6 @@ pub mod countdown;
 pub mod digits;
 pub mod enrolment;
 pub mod found;
-pub mod gate;
-pub mod lock;
 pub mod password;
 pub mod plan;
 pub mod recovery;
@@ -28,7 +26,7 @@ pub mod start;
 pub mod trash;
 pub mod unlock;
 
-use crate::{enrol, export, import, incoming, scan};
+use crate::{enrol, export, import, incoming, preferences, scan};
 
 /// The codes of all phrases that screens say, once each: what the catalogue holds beside errors.
 pub fn codes() -> Vec<String> {
@@ -61,11 +59,11 @@ pub fn codes() -> Vec<String> {
         plan::PlanPhrase::codes(),
         plan::Trust::codes(),
         plan::Wording::codes(),
-        recovery::CodeDoubt::codes(),
+        crate::vault::CodeDoubt::codes(),
         rekey::RemovedLock::codes(),
         scan::Foreign::codes(),
-        settings::Setting::codes(),
-        settings::Setting::value_codes(),
+        preferences::Setting::codes(),
+        preferences::Setting::value_codes(),
         start::StartStep::codes(),
         unlock::UnlockNotice::codes(),
         unlock::Way::codes(),

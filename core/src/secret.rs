@@ -5,9 +5,11 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+mod drawn;
 mod guesses;
 mod passphrase;
 
+pub use drawn::make_password;
 pub use guesses::Guesses;
 pub use passphrase::{Passphrase, Reading};
 

@@ -28,7 +28,9 @@ mod migrate;
 mod order;
 mod outcome;
 mod recovery;
+mod recovery_check;
 mod rekey;
+mod rekeyed;
 mod repair;
 mod rewrite;
 mod roster;
@@ -55,10 +57,15 @@ pub use health::{Damage, Health};
 pub use kept::Kept;
 pub use locked::{Credential, Locked, Refused};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
+pub(crate) use recovery_check::groups as recovery_groups;
+pub use recovery_check::{
+    CodeDoubt, NewCode, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError, make_code,
+};
 pub use rekey::NewCredentials;
+pub use rekeyed::{RekeyChoice, Rekeyed, rekey};
 pub use repair::{Checked, RepairError, Repaired};
 pub use seen::{Age, Seen};
-pub use settings::{KeptFile, ProvedBackup, Settings};
+pub use settings::{KeptFile, ProvedBackup, Settings, Shelf};
 pub use slots::{Slot, SlotId, SlotKind};
 pub use snapshot::{Reason, Undoable};
 pub use unlocking::UnlockLimit;

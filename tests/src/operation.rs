@@ -25,14 +25,14 @@ use aikotoba_core::incoming::{ApplyError, Incoming, Plan};
 use aikotoba_core::intake::Intake;
 use aikotoba_core::otpauth;
 use aikotoba_core::phrase::Phrase;
-use aikotoba_core::screens::recovery::{CodeDoubt, make_code};
-use aikotoba_core::screens::rekey::{RekeyChoice, rekey as rekey_vault};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
     ChangeError, CreateError, Credential, DeviceError, NewLocks, OpenError, RecoveryCode, SlotKind,
     UnlockError, Vault,
 };
+use aikotoba_core::vault::{CodeDoubt, make_code};
+use aikotoba_core::vault::{RekeyChoice, rekey as rekey_vault};
 
 /// The clock while things are prepared.
 pub const BEFORE: UnixMillis = UnixMillis(1_800_000_000_000);

@@ -1,8 +1,8 @@
 //! The backup screen.
 
 use aikotoba_core::backup::{Automatic, ChosenPlace, Keep, LARGEST};
+use aikotoba_core::gate::GateError;
 use aikotoba_core::screens::backup::BackupState;
-use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::time::UnixMillis;
 
 use crate::errors::Answer;

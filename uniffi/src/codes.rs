@@ -2,10 +2,10 @@
 
 use aikotoba_core::account::AccountId;
 use aikotoba_core::enrol::{ClockEvidence, judge_clock};
+use aikotoba_core::preferences::ClipboardClearing;
 use aikotoba_core::screens::banners::{Circumstances, banners};
 use aikotoba_core::screens::codes::{CodesState, Narrowed, TickState};
 use aikotoba_core::screens::copying::Copied;
-use aikotoba_core::screens::settings::ClipboardClearing;
 use aikotoba_core::time::UnixMillis;
 
 use crate::errors::Answer;

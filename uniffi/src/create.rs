@@ -5,12 +5,12 @@ use std::time::Instant;
 
 use aikotoba_core::crypto::Key;
 use aikotoba_core::crypto::kdf::PassphraseCost;
-use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::recovery::NewCode;
-use aikotoba_core::screens::settings::Settings;
+use aikotoba_core::gate::GateError;
+use aikotoba_core::preferences::Settings;
 use aikotoba_core::screens::start::{FirstStartState, StartAct};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::NewCode;
 use aikotoba_core::vault::{NewLocks, UNLOCK_AIM, Vault as Core, calibrate, trial};
 
 use crate::errors::Answer;

@@ -2,8 +2,8 @@
 //! right.
 
 use aikotoba_core::fault::{Fact, Fault, Remedy};
+use aikotoba_core::gate::GateError;
 use aikotoba_core::phrase::{NamedFact, Saying};
-use aikotoba_core::screens::gate::GateError;
 
 /// Why something was not done. The case says who can put it right, and so what a screen offers;
 /// `Words.failure` tells it in three sentences. Nothing was changed unless a sentence says so.

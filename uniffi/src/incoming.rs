@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
+use aikotoba_core::gate::GateError;
 use aikotoba_core::import::MemoryConsent;
 use aikotoba_core::incoming::{Choice, Plan as Core};
 use aikotoba_core::intake::Intake;
-use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::sealed::SealedFileRow;
 use aikotoba_core::secret::Passphrase;

@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::crypto::Key;
-use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::rekey::{RekeyChoice, RemovedLock, rekey};
+use aikotoba_core::gate::GateError;
+use aikotoba_core::screens::rekey::{RemovedLock, wants_device_key};
 use aikotoba_core::screens::unlock::{DeviceKey, LockRow};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::SlotId;
+use aikotoba_core::vault::{RekeyChoice, rekey};
 
 use crate::create::calibrated;
 use crate::errors::Answer;
@@ -87,7 +88,7 @@ impl Rekeying {
     /// Whether to ask for the device's key, so that it goes on unlocking the vault. Where the person
     /// does not give it then, nothing is sealed anew.
     pub fn wants_device_key(&self, device: DeviceKey) -> Answer<bool> {
-        self.vault.with(|open| Ok(RekeyChoice::wants_device_key(&open.vault, device)))
+        self.vault.with(|open| Ok(wants_device_key(&open.vault, device)))
     }
 
     /// The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no

@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use aikotoba_core::backup::{self, File, Read};
 use aikotoba_core::crypto::mac::Tag;
+use aikotoba_core::gate::GateError;
 use aikotoba_core::incoming::Plan as CorePlan;
 use aikotoba_core::intake::Intake;
+use aikotoba_core::preferences::Settings;
 use aikotoba_core::screens::backup::{RehearsalState, VerifiedState};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
-use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::settings::Settings;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::Kept;

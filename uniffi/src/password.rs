@@ -41,5 +41,5 @@ pub fn password_differs(typed: String, again: String) -> bool {
 #[uniffi::export]
 pub fn make_password() -> Answer<String> {
     let random = SystemRandom::new();
-    Ok(password::make(&random).map_err(DeviceError::from)?.to_string())
+    Ok(aikotoba_core::secret::make_password(&random).map_err(DeviceError::from)?.to_string())
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use aikotoba_core::crypto::random::Random;
+use aikotoba_core::gate::GateError;
 use aikotoba_core::screens::copying::RECOVERY_CODE_SECONDS;
-use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::recovery::{
-    self, CodeDoubt, NewCode, RecoveryCheck, RecoveryCheckError, RecoveryCheckState, make_code,
-};
+use aikotoba_core::screens::recovery::{RecoveryCheckState, RecoveryState, written};
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{RecoveryCode, Vault as Core};
+use aikotoba_core::vault::{
+    CodeDoubt, NewCode, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError, RecoveryCode,
+    Vault as Core, make_code,
+};
 use zeroize::Zeroizing;
 
 use crate::errors::Answer;
@@ -42,7 +43,7 @@ impl RecoveryPaper {
 impl RecoveryPaper {
     /// Its characters, group by group. A secret: who reads it can open the vault.
     pub fn groups(&self) -> Vec<String> {
-        recovery::RecoveryState::new(&self.printed).groups
+        RecoveryState::new(&self.printed).groups
     }
 
     /// Why it is not certain that the code opens the vault; none where it does. What is said of it
@@ -64,13 +65,16 @@ impl Vault {
     }
 
     /// Whether there is a recovery code, and whether it is known to be written down.
-    pub fn recovery(&self) -> Answer<recovery::Recovery> {
-        self.with(|open| Ok(recovery::Recovery::of(&open.vault)))
+    pub fn recovery(&self) -> Answer<Recovery> {
+        self.with(|open| Ok(Recovery::of(&open.vault)))
     }
 
     /// The screen that asks for a group of the recovery code; none where nothing is to be asked.
     pub fn recovery_check_state(&self) -> Answer<Option<RecoveryCheckState>> {
-        self.with(|open| Ok(RecoveryCheck::of(open.vault.settings()).map(|check| check.state())))
+        self.with(|open| {
+            let check = RecoveryCheck::of(open.vault.settings());
+            Ok(check.as_ref().map(RecoveryCheckState::of))
+        })
     }
 
     /// Answers it with what was typed. What is not that group can be typed again.
@@ -79,10 +83,8 @@ impl Vault {
         self.with(|open| {
             let asked = RecoveryCheck::of(open.vault.settings()).ok_or(GateError::Over)?;
             match RecoveryCheck::answer(&mut open.vault, &typed, now)? {
-                recovery::Answer::Right => Ok(()),
-                recovery::Answer::Wrong => {
-                    Err(RecoveryCheckError::Wrong { at: asked.state().at }.into())
-                }
+                RecoveryAnswer::Right => Ok(()),
+                RecoveryAnswer::Wrong => Err(RecoveryCheckError::Wrong { at: asked.at() }.into()),
             }
         })
     }
@@ -91,7 +93,7 @@ impl Vault {
 /// A recovery code whose groups are shown, as it is copied into a note. A secret.
 #[uniffi::export]
 pub fn recovery_code_text(groups: Vec<String>) -> String {
-    recovery::written(&groups).to_string()
+    written(&groups).to_string()
 }
 
 /// After how many seconds a recovery code leaves the clipboard, whatever the setting says.

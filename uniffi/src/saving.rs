@@ -7,9 +7,9 @@ use aikotoba_core::backup::{
     Target,
 };
 use aikotoba_core::fault::Fault;
+use aikotoba_core::gate::GateError;
 use aikotoba_core::phrase::Saying;
 use aikotoba_core::screens::backup::BackupStep;
-use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 

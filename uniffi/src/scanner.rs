@@ -3,12 +3,12 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::enrol::Draft;
+use aikotoba_core::gate::GateError;
 use aikotoba_core::incoming::Plan as CorePlan;
 use aikotoba_core::intake::{Intake, Provenance};
 use aikotoba_core::scan::{self, Budget, LumaFrame, Rotation, read_picture};
 use aikotoba_core::screens::camera::{CameraRefusal, NothingRead};
 use aikotoba_core::screens::found::ScanState;
-use aikotoba_core::screens::gate::GateError;
 use aikotoba_core::time::UnixMillis;
 use zeroize::Zeroizing;
 

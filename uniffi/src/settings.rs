@@ -1,7 +1,8 @@
 //! The settings.
 
-use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::settings::{LanguageChoice, Setting, Settings, SettingsState};
+use aikotoba_core::gate::GateError;
+use aikotoba_core::preferences::{LanguageChoice, Setting, Settings};
+use aikotoba_core::screens::settings::SettingsState;
 
 use crate::errors::Answer;
 use crate::vault::Vault;

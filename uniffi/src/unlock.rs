@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use aikotoba_core::crypto::Key;
 use aikotoba_core::enrol::{ClockEvidence, ClockVerdict};
-use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::lock::{self, Tries};
-use aikotoba_core::screens::settings::AutoLock;
+use aikotoba_core::gate::GateError;
+use aikotoba_core::lock::{self, Tries};
+use aikotoba_core::preferences::AutoLock;
 use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockState, Way};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;

@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex};
 
 use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
+use aikotoba_core::gate::GateError;
+use aikotoba_core::lock::Tries;
 use aikotoba_core::phrase::Saying;
+use aikotoba_core::preferences::Settings;
 use aikotoba_core::screens::codes::CodesScreen;
-use aikotoba_core::screens::gate::GateError;
-use aikotoba_core::screens::lock::Tries;
-use aikotoba_core::screens::settings::Settings;
-use aikotoba_core::screens::start::{FirstStartState, Offered, is_unusable};
+use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
 use aikotoba_core::vault::{self as core, Age, Locked, Presence, Seen};
 
@@ -114,7 +114,7 @@ impl Vault {
 
     /// Why it did not open: what can't ever be opened may be moved aside.
     pub(crate) fn noted<F: Fault>(&self, why: F) -> F {
-        self.unusable.store(is_unusable(&why), Ordering::Relaxed);
+        self.unusable.store(why.is_unusable(), Ordering::Relaxed);
         why
     }
 }

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use aikotoba_core::screens::lock::Tries;
+use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::start::{Offered, StartStep};
 use aikotoba_core::screens::unlock::DeviceKey;
 use aikotoba_core::time::UnixMillis;

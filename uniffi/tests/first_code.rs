@@ -8,10 +8,10 @@ use aikotoba_core::backup::{PlaceAnswer, PlaceRequest};
 use aikotoba_core::enrol::ClockEvidence;
 use aikotoba_core::incoming::Choice;
 use aikotoba_core::intake::Provenance;
+use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::codes::Face;
 use aikotoba_core::screens::enrolment::Stage;
 use aikotoba_core::screens::found::ScanAct;
-use aikotoba_core::screens::lock::Tries;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_uniffi::{BackupOpening, CarriedBackup, Failure, Scanner, Vault, Words};
 
@@ -81,12 +81,11 @@ fn from_a_scanned_text_to_a_restored_backup() {
     assert_eq!(second.codes_state(ClockEvidence::default(), NOW).unwrap().rows.len(), 0);
 }
 
+type Spoil = fn(&[u8]) -> Vec<u8>;
+
 /// What a shell does whose place holds one file, which may be spoilt on its way: the file's name
 /// and content at the end.
-fn carry(
-    backup: &CarriedBackup,
-    spoil: Option<&dyn Fn(&[u8]) -> Vec<u8>>,
-) -> Result<(String, Vec<u8>), Failure> {
+fn carry(backup: &CarriedBackup, spoil: Option<Spoil>) -> Result<(String, Vec<u8>), Failure> {
     let (mut answer, mut file) = (None, (String::new(), Vec::new()));
     while let Some(request) = backup.next(answer)? {
         answer = Some(match request {
@@ -112,7 +111,7 @@ fn a_carried_backup_is_saved_only_after_its_proof() {
     let vault = vault(&folder, "vault");
     enrol(&vault);
     let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
-    let failed = carry(&carried, Some(&|content| content[1..].to_vec())).unwrap_err();
+    let failed = carry(&carried, Some(|content| content[1..].to_vec())).unwrap_err();
     assert!(matches!(failed, Failure::Device { code, .. } if code == "backup-save-changed"));
     assert!(vault.backup_state(NOW).unwrap().failure.is_some());
     let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();

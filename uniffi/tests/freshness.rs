@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aikotoba_core::enrol::ClockEvidence;
+use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::banners::{Banner, Lead};
-use aikotoba_core::screens::lock::Tries;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::Age;
 use aikotoba_uniffi::{Enrolment, Vault, usual_options};

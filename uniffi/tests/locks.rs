@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::screens::lock::Tries;
+use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::unlock::Way;
 use aikotoba_core::secret::Passphrase;

@@ -11,6 +11,7 @@ use aikotoba_core::backup;
 use aikotoba_core::enrol::TypedError;
 use aikotoba_core::export::ExportError;
 use aikotoba_core::fault::Fault;
+use aikotoba_core::gate;
 use aikotoba_core::import::{self, ImportError, SealedError};
 use aikotoba_core::incoming::ApplyError;
 use aikotoba_core::otp::OtpError;
@@ -48,10 +49,10 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("incoming", ApplyError::codes()),
         ("picture", PictureError::codes()),
         ("typed", TypedError::codes()),
-        ("gate", screens::gate::GateError::codes()),
+        ("gate", gate::GateError::codes()),
         ("camera", screens::camera::CameraRefusal::codes()),
         ("scan", screens::camera::NothingRead::codes()),
-        ("recovery-check", screens::recovery::RecoveryCheckError::codes()),
+        ("recovery-check", vault::RecoveryCheckError::codes()),
         ("sealed", SealedError::codes()),
     ]
 }
@@ -67,8 +68,8 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
     let text = || "MD5".to_owned();
     vec![
         Box::new(Issuer::new(&"x".repeat(2000)).unwrap_err()),
-        Box::new(screens::gate::GateError::TooSoon { seconds: 3 }),
-        Box::new(screens::recovery::RecoveryCheckError::Wrong { at: 3 }),
+        Box::new(gate::GateError::TooSoon { seconds: 3 }),
+        Box::new(vault::RecoveryCheckError::Wrong { at: 3 }),
         Box::new(OtpError::KeyTooLong { found: 2000 }),
         Box::new(OtpError::Algorithm { found: text() }),
         Box::new(OtpError::Digits { found: 4 }),

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::Read;
 use aikotoba_core::intake::Intake;
-use aikotoba_core::screens::start::is_unusable;
 use aikotoba_core::vault::{Presence, Vault};
 
 use super::plan::{self, Options};
@@ -41,7 +40,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     }
     match unlock::open(shell) {
         Ok(opened) => into_opened(args, shell, opened),
-        Err(why) if is_unusable(why.fault()) => in_place_of(args, shell, &path, why),
+        Err(why) if why.fault().is_unusable() => in_place_of(args, shell, &path, why),
         Err(why) => Err(why),
     }
 }

@@ -18,6 +18,7 @@
 //!
 //! `#[fault(of = why)]` speaks as the field `why`, with the other named fields as further facts; a
 //! remedy beside `transparent` or `of` takes the place of the inner error's.
+//! `#[fault(unusable)]` says that a vault's file can't be unlocked, now or ever.
 //! `#[fault(facts(found = found.to_string(), minutes = *seconds / 60))]` names the facts one by one.
 
 use proc_macro2::TokenStream;
@@ -55,6 +56,8 @@ struct Options {
     /// The field whose error speaks: its name, or `0`.
     source: Option<Source>,
     facts: Option<Punctuated<Named, Token![,]>>,
+    /// Whether it says that a vault's file can't be unlocked, now or ever.
+    is_unusable: bool,
 }
 
 enum Source {
@@ -90,6 +93,8 @@ impl Parse for Options {
                 let facts;
                 syn::parenthesized!(facts in input);
                 options.facts = Some(Punctuated::parse_terminated(&facts)?);
+            } else if word == "unusable" {
+                options.is_unusable = true;
             } else {
                 options.remedy = Some(word);
             }
@@ -104,6 +109,7 @@ struct Arms {
     code: TokenStream,
     facts: TokenStream,
     remedy: TokenStream,
+    is_unusable: TokenStream,
     /// The code, where it has one of its own.
     own: Option<String>,
 }
@@ -124,6 +130,7 @@ fn expand(input: &DeriveInput) -> Result<TokenStream> {
         arms.iter().map(|arms| &arms.facts),
         arms.iter().map(|arms| &arms.remedy),
     );
+    let unusable = arms.iter().map(|arms| &arms.is_unusable);
     let own = arms.iter().filter_map(|arms| arms.own.as_ref());
     let (name, home) = (&input.ident, home());
     Ok(quote! {
@@ -147,6 +154,10 @@ fn expand(input: &DeriveInput) -> Result<TokenStream> {
 
             fn remedy(&self) -> #home::Remedy {
                 match self { #(#remedies)* }
+            }
+
+            fn is_unusable(&self) -> bool {
+                match self { #(#unusable)* }
             }
         }
     })
@@ -181,6 +192,9 @@ fn arms(variant: &Variant, family: Option<&Family>) -> Result<Arms> {
                 facts
             }),
             remedy: quote!(#[allow(unused_variables)] #pattern => #remedy,),
+            is_unusable: quote! {
+                #[allow(unused_variables)] #pattern => #home::Fault::is_unusable(#inner),
+            },
             own: None,
         });
     }
@@ -215,6 +229,10 @@ fn arms(variant: &Variant, family: Option<&Family>) -> Result<Arms> {
         code: quote!(#any => #code.to_owned(),),
         facts,
         remedy: quote!(#any => #home::Remedy::#remedy,),
+        is_unusable: {
+            let is_unusable = options.is_unusable;
+            quote!(#any => #is_unusable,)
+        },
         own: Some(code),
     })
 }

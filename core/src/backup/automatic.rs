@@ -11,7 +11,7 @@ use super::rotate::Keep;
 use crate::fault::Fault;
 use crate::phrase::Saying;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, Settings, Vault};
+use crate::vault::{ChangeError, Settings, Shelf, Vault};
 
 /// How the latest proved backup compares to what the vault holds now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +95,6 @@ pub struct Failed {
     pub why: Saying,
 }
 
-/// Where it stands in [`Settings::others`].
-const NAME: &str = "automatic-backup";
-
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Form {
@@ -110,7 +107,7 @@ struct Form {
 impl Automatic {
     /// What the settings say, or the defaults.
     pub fn of(settings: &Settings) -> Self {
-        let form = settings.others.get(NAME).cloned();
+        let form = settings.kept(Shelf::AutomaticBackup).cloned();
         let form: Form =
             form.and_then(|form| serde_json::from_value(form).ok()).unwrap_or_default();
         let Form { keep, place, made, failed } = form;
@@ -123,7 +120,7 @@ impl Automatic {
         let Self { keep, place, made, failed } = self.clone();
         let form = Form { keep: Some(keep.count()), place, made, failed };
         let form = serde_json::to_value(form).unwrap_or(Value::Null);
-        settings.others.insert(NAME.to_owned(), form);
+        settings.keep(Shelf::AutomaticBackup, form);
     }
 
     /// Remembers that an attempt failed; the first failure's moment stays.

@@ -8,10 +8,6 @@ use crate::crypto::mac::Tag;
 use crate::time::UnixMillis;
 use crate::vault::{Health, Kept, Vault, VaultId};
 
-/// The name in [`Settings::others`](crate::vault::Settings::others) of what travels with a backup:
-/// an object of preferences. All other settings belong to one vault on one device.
-pub const PREFERENCES: &str = "preferences";
-
 /// Everything that a backup holds.
 #[derive(Debug, PartialEq)]
 pub struct Contents {
@@ -57,7 +53,7 @@ impl Contents {
     /// A copy of what a vault holds now.
     pub fn of(vault: &Vault, made: UnixMillis) -> Self {
         let entries = vault.accounts().iter().chain(vault.trashed()).map(Entry::of).collect();
-        let preferences = vault.settings().others.get(PREFERENCES).and_then(Value::as_object);
+        let preferences = vault.settings().preferences();
         let extent = match vault.health() {
             Health::Sound => Extent::Whole,
             Health::Damaged(_) => Extent::Partial,

@@ -5,8 +5,8 @@
 
 use super::contents::{Contents, Entry};
 use super::error::OpenError;
-use super::pairs::{Known, pair};
 use super::{Extent, Integrity, Read, Work, format, open};
+use crate::account::matching::{Known, pair};
 use crate::crypto::mac::{Tag, sha256};
 use crate::fault::Fault;
 use crate::otp::Kind;

@@ -2,8 +2,8 @@
 //! holds now.
 
 use super::Read;
-use super::pairs::{Known, pair};
 use crate::account::AccountId;
+use crate::account::matching::{Known, pair};
 use crate::vault::{Kept, Vault};
 
 /// A backup against the vault of now.

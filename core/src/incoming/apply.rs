@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use super::Origin;
 use super::plan::{Counts, Item, Plan, Settled, Verdict, at_counter};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
-use crate::backup::PREFERENCES;
 use crate::fault::Fault;
 use crate::import::{Refusal, Standing};
 use crate::time::UnixMillis;
@@ -231,13 +230,11 @@ fn merged(
             merged.groups.push(group);
         }
     }
-    if !preferences.is_empty() {
-        let ours = merged.others.entry(PREFERENCES).or_insert_with(|| Map::new().into());
-        // What stands there and is no object is a newer version's; it is left alone.
-        if let Some(ours) = ours.as_object_mut() {
-            for (name, value) in preferences {
-                ours.entry(name).or_insert(value);
-            }
+    if !preferences.is_empty()
+        && let Some(ours) = merged.preferences_mut()
+    {
+        for (name, value) in preferences {
+            ours.entry(name).or_insert(value);
         }
     }
     (merged != *settings).then_some(merged)

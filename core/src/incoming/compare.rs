@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::plan::Verdict;
 use crate::account::AccountId;
-use crate::backup::pairs::fingerprint;
+use crate::account::matching::fingerprint;
 use crate::crypto::mac::Tag;
 use crate::import::Arrival;
 use crate::vault::Kept;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::compare::Known;
 use super::{Incoming, Origin};
+use crate::account::matching::fingerprint;
 use crate::account::{Account, AccountId};
-use crate::backup::pairs::fingerprint;
 use crate::crypto::mac::Tag;
 use crate::import::{Arrival, Notice, Refusal, Standing};
 use crate::otp::{Kind, Otp};

@@ -3,14 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::backup::BackupStanding;
-use super::recovery::Recovery;
 use crate::account::Confirmation;
 use crate::backup::{Automatic, Failed};
 use crate::enrol::ClockVerdict;
 use crate::fault::Fact;
 use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
-use crate::vault::{Age, Vault};
+use crate::vault::{Age, Recovery, Vault};
 
 /// One thing that the person should know.
 #[derive(

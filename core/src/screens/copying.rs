@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::ClipboardClearing;
 use crate::phrase::{Saying, phrase_family};
+use crate::preferences::ClipboardClearing;
 
 /// Something that is put into the clipboard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

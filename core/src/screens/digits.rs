@@ -6,21 +6,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::otp::Code;
-
-/// How the characters of a code are grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Grouping {
-    /// Groups of three, as most people read six digits; eight stand in two of four.
-    #[default]
-    Threes,
-    /// Groups of two.
-    Pairs,
-    /// Groups of four.
-    Fours,
-    /// No groups.
-    Whole,
-}
+use crate::preferences::Grouping;
 
 /// A code on a screen. Printing for debugging shows nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::backup::BackupStanding;
 use super::codes::{Face, Uncovered};
 use super::countdown::Urgency;
-use super::settings::Settings;
 use super::start::Offered;
 use crate::account::{AccountId, Confirmation, Issuer};
 use crate::enrol::guide::{Asks, Guide};
 use crate::enrol::{Caution, Draft, Enrolment, Suspicion};
 use crate::otp::Code;
 use crate::phrase::phrase_family;
+use crate::preferences::Settings;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
 

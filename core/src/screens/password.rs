@@ -1,9 +1,7 @@
-//! A password that is being chosen: how good it is, and one drawn at random.
+//! A password that is being chosen: how good it is.
 
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
-use crate::crypto::random::{Random, Unavailable};
 use crate::phrase::phrase_family;
 use crate::secret::{Guesses, Passphrase, Reading};
 use crate::vault::Vault;
@@ -89,13 +87,6 @@ pub enum Repeated {
     Not,
 }
 
-/// The symbols of a drawn password: 32 that are not taken for one another.
-const SYMBOLS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
-
-/// How many symbols stand together, and how many groups: 16 symbols of almost 5 bits.
-const GROUP: usize = 4;
-const GROUPS: usize = 4;
-
 impl Repeated {
     /// What was typed, and what was typed again.
     pub fn of(typed: &Passphrase, again: &Passphrase) -> Self {
@@ -150,35 +141,9 @@ pub fn names(vault: &Vault) -> Vec<&str> {
     kept.flat_map(|kept| [kept.account.issuer.as_str(), kept.account.label.as_str()]).collect()
 }
 
-/// Draws a password of about 79 bits, in groups that a person can copy from paper.
-///
-/// # Errors
-/// [`Unavailable`] when there is no randomness to be had.
-pub fn make(random: &dyn Random) -> Result<Zeroizing<String>, Unavailable> {
-    let mut bytes = Zeroizing::new([0; 64]);
-    let mut text = Zeroizing::new(String::with_capacity(GROUPS * (GROUP + 1)));
-    let mut drawn = 0;
-    // The last symbol separates groups and is never drawn: such bytes are drawn again.
-    while drawn < GROUP * GROUPS {
-        random.fill(&mut *bytes)?;
-        for byte in bytes.iter().map(|byte| usize::from(byte & 31)).filter(|byte| *byte < 31) {
-            if drawn == GROUP * GROUPS {
-                break;
-            }
-            if drawn > 0 && drawn % GROUP == 0 {
-                text.push('-');
-            }
-            text.push(char::from(SYMBOLS[byte]));
-            drawn += 1;
-        }
-    }
-    Ok(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::random::SystemRandom;
 
     fn strength(text: &str) -> Strength {
         Strength::of(&Passphrase::new(text.to_owned()), &[])
@@ -343,12 +308,9 @@ mod tests {
     }
 
     #[test]
-    fn a_drawn_one_is_strong_and_never_the_same() {
-        let random = SystemRandom::new();
-        let (one, other) = (make(&random).unwrap(), make(&random).unwrap());
-        assert_ne!(*one, *other);
-        assert_eq!(one.len(), 19);
-        assert_eq!(one.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4, 4]);
-        assert_eq!(strength(&one), Strength::Strong);
+    fn a_drawn_one_is_strong() {
+        let random = crate::crypto::random::SystemRandom::new();
+        let drawn = crate::secret::make_password(&random).unwrap();
+        assert_eq!(strength(&drawn), Strength::Strong);
     }
 }

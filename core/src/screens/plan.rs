@@ -1,5 +1,8 @@
 //! The preview before a restore or an import: what would come of each account.
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 use super::start::Offered;
@@ -337,93 +340,4 @@ impl OutcomeState {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::backup::sample::{NOW, of_uri, vault};
-    use crate::incoming::Incoming;
-    use crate::intake::Intake;
-
-    fn incoming(uris: &[&str]) -> Incoming {
-        let mut intake = Intake::adding_up();
-        for uri in uris {
-            intake.account_read(of_uri(uri));
-        }
-        intake.into_incoming()
-    }
-
-    #[test]
-    fn the_button_says_what_it_does_and_waits_for_every_choice() {
-        let whole = (Integrity::Whole, Extent::Whole);
-        let made = UnixMillis(0);
-        let backup = Origin::Backup { made, integrity: whole.0, extent: whole.1, vault: None };
-        let code = |origin: &Origin, adds, undecided| {
-            Saying::of_phrase(&PlanPhrase::apply(origin, adds, undecided)).code
-        };
-        assert_eq!(code(&backup, 2, 1), "plan-undecided");
-        assert_eq!([code(&backup, 2, 0), code(&backup, 0, 0)], ["plan-apply", "plan-apply-none"]);
-        let import = [code(&Origin::Fresh, 2, 0), code(&Origin::Fresh, 0, 0)];
-        assert_eq!(import, ["plan-apply-import", "plan-apply-none-import"]);
-        let title = |origin: &Origin| Saying::of_phrase(&PlanPhrase::title(origin)).code;
-        assert_eq!([title(&backup), title(&Origin::Fresh)], ["plan-title", "plan-title-import"]);
-    }
-
-    #[test]
-    fn the_screen_after_says_how_many_came_of_it() {
-        let (_folder, mut vault) = vault();
-        let plan = Plan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
-        assert_eq!(PlanState::of(&plan).applying, Offered::Yes);
-        let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
-        assert_eq!(outcome.told.code, "plan-done-import");
-        assert_eq!(outcome.told.facts[0].fact, 1.into());
-        let again = Plan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
-        assert_eq!(PlanState::of(&again).applying, Offered::No);
-    }
-
-    #[test]
-    fn the_preview_counts_what_would_come_of_each() {
-        let (_folder, mut vault) = vault();
-        vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
-        let accounts = [
-            "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ",
-            "otpauth://totp/Amazon:me?secret=MZXW6YTBOI",
-            "otpauth://totp/GitHub:me?secret=NBSWY3DP",
-        ];
-        let mut plan = Plan::new(incoming(&accounts), &vault);
-        let state = PlanState::of(&plan);
-        assert_eq!((state.origin, state.rows.len()), (PlanOrigin::Fresh, 3));
-        assert_eq!((state.adds, state.already_there, state.undecided), (1, 1, 1));
-        plan.choose(1, Choice::Replace).unwrap();
-        let state = PlanState::of(&plan);
-        assert_eq!((state.adds, state.undecided), (2, 0));
-        let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
-        assert_eq!((outcome.added, outcome.replaced, outcome.there), (1, 1, 1));
-    }
-
-    #[test]
-    fn a_wholly_new_account_is_added_and_another_beside_what_is_there() {
-        let (_folder, mut vault) = vault();
-        vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
-        let accounts = [
-            "otpauth://totp/GitHub:me?secret=NBSWY3DP",
-            "otpauth://totp/Amazon:me?secret=MZXW6YTBOI",
-        ];
-        let plan = Plan::new(incoming(&accounts), &vault);
-        let wordings = |row: &PlanRow| row.offers.iter().map(|offer| offer.wording).collect();
-        let [new, beside]: [Vec<_>; 2] = [0, 1].map(|at| wordings(&PlanState::of(&plan).rows[at]));
-        assert_eq!(new, [Wording::Add, Wording::Skip]);
-        assert_eq!(beside, [Wording::Skip, Wording::AddBeside, Wording::Replace]);
-    }
-
-    #[test]
-    fn a_changed_backup_is_no_partial_one() {
-        let count = Integrity::Count { found: 1, known: 2 };
-        assert_eq!(Trust::of(count, Extent::Partial), Trust::Changed);
-        assert_eq!(Trust::of(Integrity::Digest, Extent::Whole), Trust::Changed);
-        assert_eq!(Trust::of(Integrity::Unknown, Extent::Whole), Trust::Unread);
-        assert_eq!(Trust::of(Integrity::Whole, Extent::Partial), Trust::Partial);
-        assert_eq!(Trust::of(Integrity::Whole, Extent::Whole), Trust::Whole);
-    }
 }

@@ -1,21 +1,11 @@
-//! The recovery code: shown once in groups, and confirmed by typing one of them.
+//! The recovery code on its screens: shown once in groups, and asked for by one of them.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
-use subtle::ConstantTimeEq;
-use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use crate::crypto::random::{Random, Unavailable, make_array};
-use crate::fault::Fault;
-use crate::phrase::phrase_family;
-use crate::time::UnixMillis;
-use crate::vault::{ChangeError, DeviceError, RecoveryCode, Settings, SlotKind, Vault};
-
-/// Where the check stands in [`Settings::others`].
-const NAME: &str = "recovery-check";
+use crate::vault::{RecoveryCheck, recovery_groups};
 
 /// The recovery code on its screen. Printing for debugging shows nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +17,7 @@ pub struct RecoveryState {
 impl RecoveryState {
     /// The screen of a printed code, whose groups stand between hyphens or blanks.
     pub fn new(printed: &str) -> Self {
-        Self { groups: groups(printed).map(str::to_owned).collect() }
+        Self { groups: recovery_groups(printed).map(str::to_owned).collect() }
     }
 }
 
@@ -42,126 +32,6 @@ impl fmt::Debug for RecoveryState {
     }
 }
 
-/// A new recovery code, to be shown this once.
-#[derive(Debug)]
-pub struct NewCode {
-    /// The code.
-    pub code: RecoveryCode,
-    /// Why it is not certain that it opens the vault.
-    pub doubt: Option<CodeDoubt>,
-}
-
-/// Why it is not certain that a new recovery code opens the vault. It is shown all the same.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum CodeDoubt {
-    /// It does, and a power cut may take that back.
-    Unflushed,
-    /// It does, or nothing was changed.
-    Unknown,
-}
-
-phrase_family!(CodeDoubt, "code-doubt");
-
-impl CodeDoubt {
-    /// What an answer of the vault means for a code that was drawn for it.
-    pub(super) fn of<T>(answer: Result<T, ChangeError>) -> Result<Option<Self>, ChangeError> {
-        match answer {
-            Ok(_) => Ok(None),
-            Err(ChangeError::Unflushed) => Ok(Some(Self::Unflushed)),
-            Err(ChangeError::Unknown) => Ok(Some(Self::Unknown)),
-            Err(why) => Err(why),
-        }
-    }
-
-    /// The error that the vault answered with.
-    pub fn error(self) -> ChangeError {
-        match self {
-            Self::Unflushed => ChangeError::Unflushed,
-            Self::Unknown => ChangeError::Unknown,
-        }
-    }
-}
-
-/// Draws a recovery code and puts it in the place of any that the vault has.
-///
-/// # Errors
-/// As [`Vault::set_recovery`], where an old code certainly holds. In doubt there is a code to show.
-pub fn make_code(
-    vault: &mut Vault,
-    now: UnixMillis,
-    random: &dyn Random,
-) -> Result<NewCode, ChangeError> {
-    let code = RecoveryCode::make(random).map_err(DeviceError::from)?;
-    let doubt = CodeDoubt::of(vault.set_recovery(&code, now))?;
-    Ok(NewCode { code, doubt })
-}
-
-/// What is kept, sealed within the vault, until the person has shown that the code was written
-/// down: one group of it, and which one.
-///
-/// A group alone opens nothing, and who can read it has the vault open already.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecoveryCheck {
-    at: u32,
-    group: String,
-}
-
-/// Whether a recovery code is known to be written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recovery {
-    /// The vault has none.
-    None,
-    /// It was shown, no more.
-    Unconfirmed,
-    /// The person typed a part of it.
-    Confirmed,
-}
-
-impl Recovery {
-    /// What a vault says.
-    pub fn of(vault: &Vault) -> Self {
-        let has_one = vault.slots().iter().any(|slot| slot.kind == SlotKind::Recovery);
-        match vault.settings().recovery_confirmed {
-            _ if !has_one => Self::None,
-            Some(_) => Self::Confirmed,
-            None => Self::Unconfirmed,
-        }
-    }
-}
-
-/// Whether a group of the recovery code was typed right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// It was: the code is written down.
-    Right,
-    /// It was not; it can be tried again.
-    Wrong,
-}
-
-/// Why a recovery code does not count as written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
-#[fault("recovery-check", TypeAgain)]
-pub enum RecoveryCheckError {
-    /// What was typed is not that group.
-    #[error("not group {at}")]
-    Wrong {
-        /// Which group was asked for, counted from 1.
-        at: u32,
-    },
-}
-
 /// The screen that asks for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryCheckState {
@@ -171,119 +41,18 @@ pub struct RecoveryCheckState {
     pub letters: u32,
 }
 
-impl RecoveryCheck {
-    /// Chooses a group of a printed code.
-    ///
-    /// # Errors
-    /// [`Unavailable`] when there is no randomness to be had.
-    pub fn make(printed: &str, random: &dyn Random) -> Result<Self, Unavailable> {
-        let groups: Vec<&str> = groups(printed).collect();
-        let [drawn] = make_array(random)?;
-        let place = usize::from(drawn) % groups.len().max(1);
-        let group = groups.get(place).copied().unwrap_or_default().to_owned();
-        Ok(Self { at: u32::try_from(place + 1).unwrap_or(u32::MAX), group })
+impl RecoveryCheckState {
+    /// The screen of a check.
+    pub fn of(check: &RecoveryCheck) -> Self {
+        Self { at: check.at(), letters: check.letters() }
     }
-
-    /// The check that a vault keeps; `None` once it was answered, and when there never was one.
-    pub fn of(settings: &Settings) -> Option<Self> {
-        settings.others.get(NAME).and_then(|kept| serde_json::from_value(kept.clone()).ok())
-    }
-
-    /// Chooses a group of a vault's new code, and keeps the check.
-    ///
-    /// # Errors
-    /// As [`RecoveryCheck::keep`], also when there is no randomness to be had.
-    pub fn begin(printed: &str, vault: &mut Vault, random: &dyn Random) -> Result<(), ChangeError> {
-        Self::make(printed, random).map_err(DeviceError::from)?.keep(vault)
-    }
-
-    /// Keeps it among a vault's settings, sealed.
-    ///
-    /// # Errors
-    /// Why the vault could not take it. Only a new code can be confirmed then.
-    pub fn keep(&self, vault: &mut Vault) -> Result<(), ChangeError> {
-        let mut settings = vault.settings().clone();
-        self.put(&mut settings);
-        vault.change_settings(settings)
-    }
-
-    /// Puts it among settings that are to be kept.
-    pub fn put(&self, settings: &mut Settings) {
-        settings.others.insert(NAME.to_owned(), json!({ "at": self.at, "group": self.group }));
-    }
-
-    /// Answers a vault's check with what was typed, and notes the moment when it is right.
-    ///
-    /// # Errors
-    /// Why the vault could not note it; the check stays then.
-    pub fn answer(vault: &mut Vault, typed: &str, now: UnixMillis) -> Result<Answer, ChangeError> {
-        let is_right = Self::of(vault.settings()).is_some_and(|check| check.is_answered_by(typed));
-        if !is_right {
-            return Ok(Answer::Wrong);
-        }
-        let mut settings = vault.settings().clone();
-        settings.others.remove(NAME);
-        settings.recovery_confirmed = Some(now);
-        vault.change_settings(settings)?;
-        Ok(Answer::Right)
-    }
-
-    /// What the screen asks.
-    pub fn state(&self) -> RecoveryCheckState {
-        let letters = self.group.chars().count();
-        RecoveryCheckState { at: self.at, letters: u32::try_from(letters).unwrap_or(u32::MAX) }
-    }
-
-    /// Whether that group was typed. Width, case, blanks and look-alikes don't count: O is 0, I and
-    /// L are 1, as Crockford's base32 reads them.
-    pub fn is_answered_by(&self, typed: &str) -> bool {
-        let known = folded(&self.group);
-        !known.is_empty() && bool::from(folded(typed).as_bytes().ct_eq(known.as_bytes()))
-    }
-}
-
-impl fmt::Debug for RecoveryCheck {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RecoveryCheck").field("at", &self.at).finish_non_exhaustive()
-    }
-}
-
-fn groups(printed: &str) -> impl Iterator<Item = &str> {
-    printed.split(|symbol: char| symbol == '-' || symbol.is_whitespace()).filter(|g| !g.is_empty())
-}
-
-fn folded(text: &str) -> Zeroizing<String> {
-    let mut folded = Zeroizing::new(String::with_capacity(text.len() * 2));
-    let plain = text.chars().take(64).nfkc().filter(|symbol| symbol.is_alphanumeric());
-    folded.extend(plain.map(|symbol| match symbol.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    }));
-    folded
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     const PRINTED: &str = "0A1B2-C3D4E-5F6G7";
-
-    /// Draws the same byte again and again.
-    struct Drawn(u8);
-
-    impl Random for Drawn {
-        fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
-            bytes.fill(self.0);
-            Ok(())
-        }
-    }
-
-    fn check(drawn: u8) -> RecoveryCheck {
-        RecoveryCheck::make(PRINTED, &Drawn(drawn)).unwrap()
-    }
 
     #[test]
     fn a_code_is_shown_in_its_groups() {
@@ -291,69 +60,5 @@ mod tests {
         assert_eq!(state.groups, ["0A1B2", "C3D4E", "5F6G7"]);
         assert_eq!(format!("{state:?}"), "RecoveryState(3 groups)");
         assert_eq!(*written(&state.groups), PRINTED);
-    }
-
-    #[test]
-    fn each_group_can_be_asked_for() {
-        let asked: Vec<u32> = (3..6).map(|drawn| check(drawn).state().at).collect();
-        assert_eq!(asked, [1, 2, 3]);
-        assert_eq!(check(0).state().letters, 5);
-    }
-
-    #[test]
-    fn look_alikes_and_width_do_not_count() {
-        for typed in ["0A1B2", "oaib2", " ０ａｌＢ２ ", "OA-1B2"] {
-            assert!(check(0).is_answered_by(typed), "{typed}");
-        }
-        for typed in ["", "0A1B", "C3D4E", "0A1B3", "0A1B2-C3D4E"] {
-            assert!(!check(0).is_answered_by(typed), "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_check_is_kept_and_read_back_and_shows_nothing() {
-        let text = serde_json::to_string(&check(1)).unwrap();
-        assert_eq!(serde_json::from_str::<RecoveryCheck>(&text).unwrap(), check(1));
-        assert!(!format!("{:?}", check(1)).contains("C3D4E"));
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_that_is_typed_panics(typed: String) {
-            let _ = check(2).is_answered_by(&typed);
-        }
-    }
-
-    #[test]
-    fn a_code_counts_as_written_down_once_its_group_was_typed() {
-        let (_folder, mut vault) = crate::backup::sample::vault();
-        assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
-        let random = crate::crypto::random::SystemRandom::new();
-        let code = make_code(&mut vault, UnixMillis(1), &random).unwrap().code.print();
-        RecoveryCheck::begin(&code, &mut vault, &random).unwrap();
-        let check = RecoveryCheck::of(vault.settings()).unwrap();
-        let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
-        assert_eq!((wrong, Recovery::of(&vault)), (Answer::Wrong, Recovery::Unconfirmed));
-        let group = code.split('-').nth(check.state().at as usize - 1).unwrap();
-        let right = RecoveryCheck::answer(&mut vault, group, UnixMillis(3)).unwrap();
-        assert_eq!((right, Recovery::of(&vault)), (Answer::Right, Recovery::Confirmed));
-        // A part of the code is kept no longer than it is needed.
-        assert!(RecoveryCheck::of(vault.settings()).is_none());
-    }
-
-    #[test]
-    fn where_the_disk_fails_the_new_code_is_there_to_be_shown() {
-        use crate::vault::failing::{self, Failing};
-        for (failing, doubt) in
-            [(Failing::Flush, CodeDoubt::Unflushed), (Failing::Open, CodeDoubt::Unknown)]
-        {
-            let (_folder, mut vault) = crate::backup::sample::vault();
-            let random = crate::crypto::random::SystemRandom::new();
-            let made =
-                failing::during(failing, || make_code(&mut vault, UnixMillis(1), &random)).unwrap();
-            assert_eq!(made.doubt, Some(doubt));
-            let credential = crate::vault::Credential::Recovery(&made.code);
-            assert!(vault.lock().unlock(credential).is_ok(), "{doubt:?}");
-        }
     }
 }

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::LanguageChoice;
-use crate::fault::Fault;
 use crate::phrase::phrase_family;
+use crate::preferences::LanguageChoice;
 use crate::vault::Presence;
 
 /// What a first start shows.
@@ -89,16 +88,6 @@ pub enum StartStep {
 
 phrase_family!(StartStep, "start");
 
-/// What says that the file in the vault's place can't be unlocked, now or ever.
-const UNUSABLE: [&str; 5] =
-    ["open-damaged", "open-empty", "open-missing", "open-not-vault", "unlock-slot-damaged"];
-
-/// Whether a vault that failed so can't be unlocked, now or ever: what stands in its place may be
-/// moved aside for a new one, once its owner said so.
-pub fn is_unusable(why: &dyn Fault) -> bool {
-    UNUSABLE.contains(&why.code().as_str())
-}
-
 impl FirstStartState {
     /// The first screen; `None` when there is a vault, which is to be unlocked.
     pub fn new(found: Presence, device_key: Offered) -> Option<Self> {
@@ -136,20 +125,6 @@ impl FirstStartState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vault::{OpenError, UnlockError};
-
-    #[test]
-    fn only_what_can_never_be_unlocked_is_unusable() {
-        for why in [OpenError::Damaged, OpenError::Empty, OpenError::Missing, OpenError::NotVault] {
-            assert!(is_unusable(&why), "{why}");
-        }
-        let newer = OpenError::Newer { found: 9, known: 1 };
-        for why in [OpenError::Busy, newer, OpenError::Device(crate::vault::DeviceError::Full)] {
-            assert!(!is_unusable(&why), "{why}");
-        }
-        assert!(is_unusable(&UnlockError::SlotDamaged));
-        assert!(!is_unusable(&UnlockError::WrongPassphrase));
-    }
 
     #[test]
     fn a_first_start_goes_forth_and_back_and_shows_the_recovery_code_once() {
@@ -172,9 +147,9 @@ mod tests {
         let state = FirstStartState::new(Presence::Nothing, Offered::No).unwrap();
         let tags: Vec<_> = state.languages.iter().map(|offer| offer.tag.as_str()).collect();
         assert_eq!(tags, ["ja", "en"]);
-        let mut settings = crate::screens::settings::Settings::default();
+        let mut settings = crate::preferences::Settings::default();
         for (offer, choice) in state.languages.iter().zip(LanguageChoice::SPOKEN) {
-            settings.choose(crate::screens::settings::Setting::Language, &offer.value).unwrap();
+            settings.choose(crate::preferences::Setting::Language, &offer.value).unwrap();
             assert_eq!(settings.language, choice);
         }
     }

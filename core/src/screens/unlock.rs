@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lock::Tries;
+use crate::lock::Tries;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::{Locked, Slot, SlotId, SlotKind};

@@ -43,6 +43,7 @@ pub enum CreateError {
 pub enum OpenError {
     /// There is no file.
     #[error("there is no vault")]
+    #[fault(unusable)]
     Missing,
     /// Another program, or another window of this one, has it open.
     #[error("in use elsewhere")]
@@ -50,9 +51,11 @@ pub enum OpenError {
     Busy,
     /// The file has no content at all.
     #[error("the file is empty")]
+    #[fault(unusable)]
     Empty,
     /// The file is something else.
     #[error("not a vault")]
+    #[fault(unusable)]
     NotVault,
     /// A newer version of the app wrote it.
     #[error("format {found}, known up to {known}")]
@@ -65,6 +68,7 @@ pub enum OpenError {
     },
     /// So much of the file is damaged that it can't be unlocked.
     #[error("damaged beyond opening")]
+    #[fault(unusable)]
     Damaged,
     /// The device did not do its part.
     #[error(transparent)]
@@ -98,6 +102,7 @@ pub enum UnlockError {
     NoDeviceKey,
     /// What this credential unlocks is damaged; another one may still serve.
     #[error("the slot is damaged")]
+    #[fault(unusable)]
     SlotDamaged,
     /// A newer version of the app made this slot.
     #[error("the slot is newer")]
@@ -211,5 +216,23 @@ impl From<SealError> for ChangeError {
             SealError::Cost => Self::Cost,
             SealError::Device(why) => Self::Device(why),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_never_be_unlocked_is_unusable() {
+        for why in [OpenError::Damaged, OpenError::Empty, OpenError::Missing, OpenError::NotVault] {
+            assert!(why.is_unusable(), "{why}");
+        }
+        let newer = OpenError::Newer { found: 9, known: 1 };
+        for why in [OpenError::Busy, newer, OpenError::Device(DeviceError::Full)] {
+            assert!(!why.is_unusable(), "{why}");
+        }
+        assert!(UnlockError::SlotDamaged.is_unusable());
+        assert!(!UnlockError::WrongPassphrase.is_unusable());
     }
 }

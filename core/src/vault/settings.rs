@@ -30,8 +30,8 @@ pub struct Settings {
     pub restored_from: Vec<VaultId>,
     /// The file of an older format that was kept when this one was written, until it is removed.
     pub kept_file: Option<KeptFile>,
-    /// What others keep here by name, and fields that a newer version wrote; written back as they
-    /// came.
+    /// What stands here besides: what [`Shelf`] names, and fields that a newer version wrote. It is
+    /// written back as it came.
     pub others: Map<String, Value>,
 }
 
@@ -60,7 +60,56 @@ pub struct KeptFile {
     pub manifest: String,
 }
 
+/// What other rooms keep among a vault's settings, each under a key of its own
+/// (docs/spec/vault.md §8). Nobody but this file knows the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// What a person set. It travels with backups.
+    Preferences,
+    /// Where automatic backups go, how many are kept, and what became of the last.
+    AutomaticBackup,
+    /// The group of the recovery code that a person is asked for.
+    RecoveryCheck,
+}
+
+impl Shelf {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Preferences => "preferences",
+            Self::AutomaticBackup => "automatic-backup",
+            Self::RecoveryCheck => "recovery-check",
+        }
+    }
+}
+
 impl Settings {
+    /// What a room keeps here.
+    pub fn kept(&self, shelf: Shelf) -> Option<&Value> {
+        self.others.get(shelf.key())
+    }
+
+    /// Keeps something for a room, in the place of what it kept.
+    pub fn keep(&mut self, shelf: Shelf, value: Value) {
+        self.others.insert(shelf.key().to_owned(), value);
+    }
+
+    /// Keeps nothing for a room any more.
+    pub fn forget(&mut self, shelf: Shelf) {
+        self.others.remove(shelf.key());
+    }
+
+    /// What a person set; `None` where nothing was, or a newer version wrote something else.
+    pub fn preferences(&self) -> Option<&Map<String, Value>> {
+        self.kept(Shelf::Preferences).and_then(Value::as_object)
+    }
+
+    /// The same, to be changed; `None` where a newer version wrote something else, which is left
+    /// alone.
+    pub fn preferences_mut(&mut self) -> Option<&mut Map<String, Value>> {
+        let key = Shelf::Preferences.key();
+        self.others.entry(key).or_insert_with(|| Map::new().into()).as_object_mut()
+    }
+
     /// Notes a backup file that was proved; as many are remembered as backups are kept, and 20 at
     /// least.
     pub fn note_proved_file(&mut self, digest: [u8; 32], keep: usize) {
@@ -202,6 +251,35 @@ mod tests {
         settings.others.insert("theme".to_owned(), "dark".into());
         let written = serde_json::to_vec(&settings).unwrap();
         assert_eq!(Settings::read(&written), Some(settings));
+    }
+
+    #[test]
+    fn what_a_room_keeps_stands_under_the_key_of_the_specification() {
+        let keys = [
+            (Shelf::Preferences, "preferences"),
+            (Shelf::AutomaticBackup, "automatic-backup"),
+            (Shelf::RecoveryCheck, "recovery-check"),
+        ];
+        let spec = include_str!("../../../docs/spec/vault.md");
+        for (shelf, key) in keys {
+            let mut settings = Settings::default();
+            settings.keep(shelf, 7.into());
+            let written: Value = serde_json::to_value(&settings).unwrap();
+            assert_eq!(written[key], 7);
+            assert!(spec.contains(&format!("`{key}`")), "{key} is not in docs/spec/vault.md");
+            settings.forget(shelf);
+            assert_eq!(settings, Settings::default());
+        }
+    }
+
+    #[test]
+    fn preferences_of_another_kind_are_left_alone() {
+        let mut settings = Settings::default();
+        assert!(settings.preferences().is_none());
+        settings.preferences_mut().unwrap().insert("theme".to_owned(), "dark".into());
+        assert_eq!(settings.preferences().unwrap()["theme"], "dark");
+        settings.keep(Shelf::Preferences, "of a newer version".into());
+        assert!(settings.preferences().is_none() && settings.preferences_mut().is_none());
     }
 
     #[test]

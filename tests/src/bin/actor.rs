@@ -15,10 +15,10 @@ use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::otpauth;
-use aikotoba_core::screens::rekey::{RekeyChoice, rekey};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Batch, ChangeError, Credential, Reason, Step, Vault};
+use aikotoba_core::vault::{RekeyChoice, rekey};
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 

@@ -966,7 +966,7 @@ pub enum Urgency {
     Last,
 }
 
-pub(crate) type Grouping = aikotoba_core::screens::digits::Grouping;
+pub(crate) type Grouping = aikotoba_core::preferences::Grouping;
 
 /// How the characters of a code are grouped.
 #[uniffi::remote(Enum)]
@@ -1562,7 +1562,7 @@ pub struct SettingRow {
     pub choices: Vec<String>,
 }
 
-pub(crate) type Setting = aikotoba_core::screens::settings::Setting;
+pub(crate) type Setting = aikotoba_core::preferences::Setting;
 
 /// A setting's name. Its sentence stands under `setting-…`.
 #[uniffi::remote(Enum)]
@@ -1598,7 +1598,7 @@ pub enum SettingSection {
     Safety,
 }
 
-pub(crate) type AppSettings = aikotoba_core::screens::settings::Settings;
+pub(crate) type AppSettings = aikotoba_core::preferences::Settings;
 
 /// All settings. Plain: any combination is right.
 #[uniffi::remote(Record)]
@@ -1623,7 +1623,7 @@ pub struct AppSettings {
     pub screenshots: SettingSwitch,
 }
 
-pub(crate) type LanguageChoice = aikotoba_core::screens::settings::LanguageChoice;
+pub(crate) type LanguageChoice = aikotoba_core::preferences::LanguageChoice;
 
 /// Which language the app speaks.
 #[uniffi::remote(Enum)]
@@ -1636,7 +1636,7 @@ pub enum LanguageChoice {
     English,
 }
 
-pub(crate) type Theme = aikotoba_core::screens::settings::Theme;
+pub(crate) type Theme = aikotoba_core::preferences::Theme;
 
 /// Light or dark.
 #[uniffi::remote(Enum)]
@@ -1649,7 +1649,7 @@ pub enum Theme {
     Dark,
 }
 
-pub(crate) type Sorting = aikotoba_core::screens::settings::Sorting;
+pub(crate) type Sorting = aikotoba_core::preferences::Sorting;
 
 /// In which order the accounts stand; favourites always come first.
 #[uniffi::remote(Enum)]
@@ -1660,7 +1660,7 @@ pub enum Sorting {
     Name,
 }
 
-pub(crate) type AutoLock = aikotoba_core::screens::settings::AutoLock;
+pub(crate) type AutoLock = aikotoba_core::preferences::AutoLock;
 
 /// After how long out of sight the app locks.
 #[uniffi::remote(Enum)]
@@ -1677,7 +1677,7 @@ pub enum AutoLock {
     QuarterHour,
 }
 
-pub(crate) type ClipboardClearing = aikotoba_core::screens::settings::ClipboardClearing;
+pub(crate) type ClipboardClearing = aikotoba_core::preferences::ClipboardClearing;
 
 /// How long a copied code stays in the clipboard.
 #[uniffi::remote(Enum)]
@@ -1692,7 +1692,7 @@ pub enum ClipboardClearing {
     Never,
 }
 
-pub(crate) type SettingSwitch = aikotoba_core::screens::settings::Switch;
+pub(crate) type SettingSwitch = aikotoba_core::preferences::Switch;
 
 /// Something that is either on or off.
 #[uniffi::remote(Enum)]
@@ -1903,7 +1903,7 @@ pub enum RemovedLock {
     Newer,
 }
 
-pub(crate) type CodeDoubt = aikotoba_core::screens::recovery::CodeDoubt;
+pub(crate) type CodeDoubt = aikotoba_core::vault::CodeDoubt;
 
 /// Why it is not certain that a new recovery code opens the vault. It is shown all the same.
 #[uniffi::remote(Enum)]
@@ -1940,7 +1940,7 @@ pub enum LockRemoval {
     LastThatTravels,
 }
 
-pub(crate) type Tries = aikotoba_core::screens::lock::Tries;
+pub(crate) type Tries = aikotoba_core::lock::Tries;
 
 /// Wrong tries at unlocking in a row. The shell keeps them beside the vault, so that closing the
 /// app is no way around. They slow a guesser at this device down; what protects a copied vault is
@@ -2042,7 +2042,7 @@ pub struct RecoveryCheckState {
     pub letters: u32,
 }
 
-pub(crate) type RecoveryStanding = aikotoba_core::screens::recovery::Recovery;
+pub(crate) type RecoveryStanding = aikotoba_core::vault::Recovery;
 
 /// Whether a recovery code is known to be written down.
 #[uniffi::remote(Enum)]

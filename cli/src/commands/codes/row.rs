@@ -1,7 +1,8 @@
 //! Accounts with their codes, as answers show them.
 
 use aikotoba_core::otp::Code;
-use aikotoba_core::screens::digits::{CodeText, Grouping};
+use aikotoba_core::preferences::Grouping;
+use aikotoba_core::screens::digits::CodeText;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_words::Fact;
 use serde::{Serialize, Serializer};

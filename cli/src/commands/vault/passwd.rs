@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::screens::password::Strength;
-use aikotoba_core::screens::recovery::CodeDoubt;
-use aikotoba_core::screens::rekey::{RekeyChoice, Rekeyed, RemovedLock, rekey};
+use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::secret::Passphrase;
+use aikotoba_core::vault::CodeDoubt;
 use aikotoba_core::vault::Vault;
+use aikotoba_core::vault::{RekeyChoice, Rekeyed, rekey};
 use serde::Serialize;
 use zeroize::Zeroizing;
 

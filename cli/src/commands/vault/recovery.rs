@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use aikotoba_core::phrase::Phrase;
-use aikotoba_core::screens::recovery::{CodeDoubt, NewCode, make_code};
 use aikotoba_core::secret::Reading;
+use aikotoba_core::vault::{CodeDoubt, NewCode, make_code};
 use aikotoba_core::vault::{Credential, RecoveryCode, Settings};
 use serde::Serialize;
 use zeroize::Zeroizing;

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::otp::Code;
+use crate::preferences::Grouping;
+use crate::preferences::{Settings, Switch};
 use crate::screens::countdown::Countdown;
-use crate::screens::digits::{CodeText, Grouping};
-use crate::screens::settings::{Settings, Switch};
+use crate::screens::digits::CodeText;
 use crate::time::UnixMillis;
 
 /// One account in the list.

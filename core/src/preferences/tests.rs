@@ -1,4 +1,4 @@
-//! What `settings.rs` promises.
+//! What `preferences.rs` promises.
 
 use strum::VariantArray;
 
@@ -75,13 +75,4 @@ fn what_is_kept_before_unlocking_is_read_back_from_its_text() {
     for text in ["", "\n\n", "setting-theme-purple"] {
         assert_eq!(Settings::of_early_text(text), Settings::default());
     }
-}
-
-#[test]
-fn what_the_app_looks_like_stands_together() {
-    let rows = Settings::default().state().rows;
-    let look = rows.iter().filter(|row| row.section == SettingSection::Look);
-    let look: Vec<_> = look.map(|row| row.setting).collect();
-    let (language, theme) = (Setting::Language, Setting::Theme);
-    assert_eq!(look, [language, theme, Setting::NextCode, Setting::Grouping, Setting::Sorting]);
 }

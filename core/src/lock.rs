@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::gate::GateError;
-use super::settings::AutoLock;
+use crate::gate::GateError;
+use crate::preferences::AutoLock;
 use crate::vault::UnlockError;
 
 /// Whether an app that was out of sight locks now. Both times are of the clock that runs from the

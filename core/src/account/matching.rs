@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::account::{Account, AccountId};
+use super::{Account, AccountId};
 use crate::crypto::mac::{Digest, Tag};
 use crate::otp::{Kind, Otp};
 

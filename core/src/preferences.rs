@@ -1,0 +1,382 @@
+//! What a person sets: a closed list of settings, each with its values and the one that holds when
+//! nothing was chosen. A vault keeps them, and its backups carry them (docs/spec/vault.md §8).
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::phrase::phrase_family;
+use crate::vault;
+
+/// Which language the app speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LanguageChoice {
+    /// That of the device.
+    #[default]
+    Device,
+    /// Japanese.
+    Japanese,
+    /// English.
+    English,
+}
+
+impl LanguageChoice {
+    /// The languages that the app speaks.
+    pub const SPOKEN: [Self; 2] = [Self::Japanese, Self::English];
+
+    /// The language's tag after BCP 47; `None` for the device's.
+    pub const fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::Device => None,
+            Self::Japanese => Some("ja"),
+            Self::English => Some("en"),
+        }
+    }
+
+    /// Its name among [`Setting::value_names`].
+    pub fn value(self) -> String {
+        Settings { language: self, ..Settings::default() }.value_name(Setting::Language)
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the device is.
+    #[default]
+    Device,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How the characters of a code are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grouping {
+    /// Groups of three, as most people read six digits; eight stand in two of four.
+    #[default]
+    Threes,
+    /// Groups of two.
+    Pairs,
+    /// Groups of four.
+    Fours,
+    /// No groups.
+    Whole,
+}
+
+/// In which order the accounts stand; favourites always come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sorting {
+    /// As their owner arranged them.
+    #[default]
+    Own,
+    /// By the site's name, then the account's.
+    Name,
+}
+
+/// After how long out of sight the app locks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AutoLock {
+    /// As soon as it is out of sight.
+    AtOnce,
+    /// After half a minute: time to type a code into another app and come back.
+    #[default]
+    HalfMinute,
+    /// After a minute.
+    Minute,
+    /// After five minutes.
+    FiveMinutes,
+    /// After a quarter of an hour.
+    QuarterHour,
+}
+
+impl AutoLock {
+    /// The time in milliseconds.
+    pub const fn millis(self) -> i64 {
+        1000 * match self {
+            Self::AtOnce => 0,
+            Self::HalfMinute => 30,
+            Self::Minute => 60,
+            Self::FiveMinutes => 300,
+            Self::QuarterHour => 900,
+        }
+    }
+}
+
+/// How long a copied code stays in the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClipboardClearing {
+    /// Half a minute: about as long as it holds.
+    HalfMinute,
+    /// A minute.
+    #[default]
+    Minute,
+    /// Two minutes.
+    TwoMinutes,
+    /// Until something else is copied.
+    Never,
+}
+
+impl ClipboardClearing {
+    /// The time in seconds; `None` when it is never cleared.
+    pub const fn seconds(self) -> Option<u32> {
+        match self {
+            Self::HalfMinute => Some(30),
+            Self::Minute => Some(60),
+            Self::TwoMinutes => Some(120),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Something that is either on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
+}
+
+/// All settings. Plain: any combination is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Which language the app speaks. Needed before unlocking.
+    pub language: LanguageChoice,
+    /// Light or dark. Needed before unlocking.
+    pub theme: Theme,
+    /// After how long out of sight the app locks.
+    pub auto_lock: AutoLock,
+    /// Whether codes are hidden until they are touched.
+    pub hide_codes: Switch,
+    /// Whether the next code is shown beside the one that holds.
+    pub next_code: Switch,
+    /// How codes are grouped.
+    pub grouping: Grouping,
+    /// In which order the accounts stand.
+    pub sorting: Sorting,
+    /// How long a copied code stays in the clipboard.
+    pub clipboard: ClipboardClearing,
+    /// Whether screenshots and the list of recent apps may show codes. Needed before unlocking.
+    pub screenshots: Switch,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: LanguageChoice::default(),
+            theme: Theme::default(),
+            auto_lock: AutoLock::default(),
+            hide_codes: Switch::Off,
+            next_code: Switch::On,
+            grouping: Grouping::default(),
+            sorting: Sorting::default(),
+            clipboard: ClipboardClearing::default(),
+            screenshots: Switch::Off,
+        }
+    }
+}
+
+/// A setting's name. Its sentence stands under `setting-…`.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Setting {
+    /// [`Settings::language`].
+    Language,
+    /// [`Settings::theme`].
+    Theme,
+    /// [`Settings::auto_lock`].
+    AutoLock,
+    /// [`Settings::hide_codes`].
+    HideCodes,
+    /// [`Settings::next_code`].
+    NextCode,
+    /// [`Settings::grouping`].
+    Grouping,
+    /// [`Settings::sorting`].
+    Sorting,
+    /// [`Settings::clipboard`].
+    Clipboard,
+    /// [`Settings::screenshots`].
+    Screenshots,
+}
+
+phrase_family!(Setting, "setting");
+
+impl Settings {
+    /// Reads the settings among a vault's. One that is missing, or whose value a newer version
+    /// wrote, counts as not chosen; the others hold.
+    pub fn read(stored: &Map<String, Value>) -> Self {
+        let mut settings = Self::default();
+        for setting in <Setting as strum::VariantArray>::VARIANTS {
+            if let Some(value) = stored.get(setting.name()) {
+                let _unreadable_is_unchosen = settings.set_value(*setting, value.clone());
+            }
+        }
+        settings
+    }
+
+    /// Writes all settings among a vault's; what stands there besides stays.
+    pub fn write(&self, stored: &mut Map<String, Value>) {
+        stored.extend(self.values());
+    }
+
+    /// The settings that a vault keeps. They travel with its backups.
+    pub fn of(vault: &vault::Settings) -> Self {
+        vault.preferences().map(Self::read).unwrap_or_default()
+    }
+
+    /// Puts them among what a vault keeps, for [`vault::Vault::change_settings`].
+    pub fn put(&self, vault: &mut vault::Settings) {
+        if let Some(stored) = vault.preferences_mut() {
+            self.write(stored);
+        }
+    }
+
+    /// The values that a shell keeps beside the vault, for the time before it is unlocked, by the
+    /// names that [`Settings::choose`] takes.
+    pub fn early(&self) -> Vec<String> {
+        let settings = <Setting as strum::VariantArray>::VARIANTS.iter();
+        let early = settings.filter(|setting| setting.is_needed_before_unlocking());
+        early.map(|setting| self.value_name(*setting)).collect()
+    }
+
+    /// The same as a text to keep, which [`Settings::of_early_text`] reads.
+    pub fn early_text(&self) -> String {
+        self.early().join("\n")
+    }
+
+    /// Reads [`Settings::early_text`]'s answer back. What is not understood counts as not chosen.
+    pub fn of_early_text(text: &str) -> Self {
+        Self::of_early(text.lines())
+    }
+
+    /// Reads [`Settings::early`]'s answer back. What is not understood counts as not chosen.
+    pub fn of_early<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut settings = Self::default();
+        for value in values {
+            for setting in <Setting as strum::VariantArray>::VARIANTS {
+                if setting.is_needed_before_unlocking() {
+                    let _another_settings_value = settings.choose(*setting, value);
+                }
+            }
+        }
+        settings
+    }
+
+    /// Chooses a value by its name among [`Setting::value_names`].
+    ///
+    /// # Errors
+    /// [`NoSuchValue`] for a name that is none of the setting's.
+    pub fn choose(&mut self, setting: Setting, value: &str) -> Result<(), NoSuchValue> {
+        let prefix = format!("setting-{}-", setting.name());
+        let name = value.strip_prefix(&prefix).ok_or(NoSuchValue)?;
+        self.set_value(setting, Value::String(name.to_owned()))
+    }
+
+    /// The name that [`Settings::choose`] takes for the value that holds.
+    pub fn value_name(&self, setting: Setting) -> String {
+        let values = self.values();
+        setting.value_name(values[setting.name()].as_str().unwrap_or_default())
+    }
+
+    fn values(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(map)) => {
+                map.into_iter().map(|(name, value)| (name.replace('_', "-"), value)).collect()
+            }
+            _ => Map::new(),
+        }
+    }
+
+    fn set_value(&mut self, setting: Setting, value: Value) -> Result<(), NoSuchValue> {
+        fn read<T: serde::de::DeserializeOwned>(
+            place: &mut T,
+            value: Value,
+        ) -> Result<(), NoSuchValue> {
+            *place = serde_json::from_value(value).map_err(|_| NoSuchValue)?;
+            Ok(())
+        }
+        match setting {
+            Setting::Language => read(&mut self.language, value),
+            Setting::Theme => read(&mut self.theme, value),
+            Setting::AutoLock => read(&mut self.auto_lock, value),
+            Setting::HideCodes => read(&mut self.hide_codes, value),
+            Setting::NextCode => read(&mut self.next_code, value),
+            Setting::Grouping => read(&mut self.grouping, value),
+            Setting::Sorting => read(&mut self.sorting, value),
+            Setting::Clipboard => read(&mut self.clipboard, value),
+            Setting::Screenshots => read(&mut self.screenshots, value),
+        }
+    }
+}
+
+/// The name is none of the setting's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such value")]
+pub struct NoSuchValue;
+
+impl Setting {
+    /// Its name, and the key that it is stored under.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Whether the shell keeps a copy of it beside the vault, since it is needed while the vault is
+    /// locked. None of these tells anything about an account.
+    pub fn is_needed_before_unlocking(self) -> bool {
+        matches!(self, Self::Language | Self::Theme | Self::Screenshots | Self::AutoLock)
+    }
+
+    /// The names of its values, in order.
+    pub fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Language => &["device", "japanese", "english"],
+            Self::Theme => &["device", "light", "dark"],
+            Self::AutoLock => &["at-once", "half-minute", "minute", "five-minutes", "quarter-hour"],
+            Self::HideCodes | Self::NextCode | Self::Screenshots => &["on", "off"],
+            Self::Grouping => &["threes", "pairs", "fours", "whole"],
+            Self::Sorting => &["own", "name"],
+            Self::Clipboard => &["half-minute", "minute", "two-minutes", "never"],
+        }
+    }
+
+    /// The names of its values as the catalogue has them and [`Settings::choose`] takes them, in
+    /// order: `setting-theme-dark`.
+    pub fn value_names(self) -> Vec<String> {
+        self.values().iter().map(|value| self.value_name(value)).collect()
+    }
+
+    fn value_name(self, value: &str) -> String {
+        format!("setting-{}-{value}", self.name())
+    }
+
+    /// The codes of all values of all settings.
+    pub fn value_codes() -> Vec<String> {
+        let settings = <Setting as strum::VariantArray>::VARIANTS.iter();
+        settings.flat_map(|setting| setting.value_names()).collect()
+    }
+}

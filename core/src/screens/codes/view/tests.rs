@@ -1,0 +1,91 @@
+//! What `view.rs` promises.
+
+use super::*;
+use crate::backup::sample::{NOW, vault};
+use crate::preferences::Switch;
+
+const KEY: &str = "secret=GEZDGNBVGY3TQOJQ";
+
+/// A vault with accounts of these names, in this order.
+fn with(names: &[&str]) -> (tempfile::TempDir, crate::vault::Vault, Vec<AccountId>) {
+    let (folder, mut vault) = vault();
+    for name in names {
+        let uri = format!("otpauth://totp/{name}?{KEY}");
+        vault.add(crate::backup::sample::of_uri(&uri), NOW).unwrap();
+    }
+    let ids = vault.accounts().iter().map(|kept| kept.id).collect();
+    (folder, vault, ids)
+}
+
+#[test]
+fn a_row_takes_the_place_it_is_moved_to_and_stays_where_there_is_none() {
+    let (_folder, vault, ids) = with(&["a", "b", "c"]);
+    let mut screen = CodesScreen::new(vault.accounts());
+    let settings = Settings::default();
+    let moved = |screen: &CodesScreen, row: usize, to| {
+        screen.moved(vault.accounts(), &settings, ids[row], to)
+    };
+    assert_eq!(moved(&screen, 0, RowMove::Up), RowPlace::Same);
+    assert_eq!(moved(&screen, 0, RowMove::Down), RowPlace::Before(ids[2]));
+    assert_eq!(moved(&screen, 1, RowMove::Down), RowPlace::Last);
+    assert_eq!(moved(&screen, 2, RowMove::Down), RowPlace::Same);
+    assert_eq!(moved(&screen, 2, RowMove::Up), RowPlace::Before(ids[1]));
+    assert_eq!(moved(&screen, 0, RowMove::To { other: ids[2] }), RowPlace::Last);
+    assert_eq!(moved(&screen, 2, RowMove::To { other: ids[0] }), RowPlace::Before(ids[0]));
+    assert_eq!(moved(&screen, 1, RowMove::To { other: ids[1] }), RowPlace::Same);
+    let gone = AccountId::from_bytes([9; 16]);
+    assert_eq!(moved(&screen, 1, RowMove::To { other: gone }), RowPlace::Same);
+    screen.search("a");
+    assert_eq!(moved(&screen, 0, RowMove::Down), RowPlace::Same);
+}
+
+#[test]
+fn a_touch_shows_a_hidden_code_and_copies_any_other() {
+    let (_folder, vault, ids) = with(&["a"]);
+    let mut screen = CodesScreen::new(vault.accounts());
+    let hidden = Settings { hide_codes: Switch::On, ..Settings::default() };
+    let mut touch = || screen.touch(vault.accounts(), ids[0], &hidden, NOW);
+    assert_eq!(touch(), None);
+    let copied = touch().unwrap();
+    assert_eq!(copied.len(), 6);
+    assert_eq!(screen.text_to_copy(vault.accounts(), ids[0], NOW), Some(copied));
+}
+
+#[test]
+fn the_next_code_is_copied_where_it_is_shown() {
+    let (_folder, vault, ids) = with(&["a"]);
+    let screen = CodesScreen::new(vault.accounts());
+    let next = |settings: &Settings| screen.next_to_copy(vault.accounts(), ids[0], settings, NOW);
+    let later = UnixMillis(NOW.0 + 30_000);
+    let expected = screen.text_to_copy(vault.accounts(), ids[0], later);
+    assert_eq!(next(&Settings::default()), expected);
+    assert_eq!(next(&Settings { next_code: Switch::Off, ..Settings::default() }), None);
+    assert_eq!(next(&Settings { hide_codes: Switch::On, ..Settings::default() }), None);
+}
+
+#[test]
+fn a_name_has_no_gap_where_a_part_is_missing() {
+    let (_folder, vault, _) = with(&["Shop:me", "a"]);
+    let screen = CodesScreen::new(vault.accounts());
+    let state = screen.state(vault.accounts(), &Settings::default(), Vec::new(), NOW);
+    let names: Vec<_> = state.rows.into_iter().map(|row| row.name).collect();
+    assert_eq!(names, ["Shop me", "a"]);
+}
+
+#[test]
+fn rows_move_only_where_all_of_them_stand_in_their_owners_order() {
+    let (_folder, vault) = vault();
+    let arranging = |screen: &CodesScreen, settings: &Settings| {
+        screen.state(vault.accounts(), settings, Vec::new(), NOW).arranging
+    };
+    let own = Settings::default();
+    let by_name = Settings { sorting: Sorting::Name, ..own };
+    let mut screen = CodesScreen::new(vault.accounts());
+    assert_eq!(arranging(&screen, &own), Offered::Yes);
+    assert_eq!(arranging(&screen, &by_name), Offered::No);
+    screen.search("a");
+    assert_eq!(arranging(&screen, &own), Offered::No);
+    screen.search("");
+    screen.narrow(Narrowed::Unconfirmed);
+    assert_eq!(arranging(&screen, &own), Offered::No);
+}

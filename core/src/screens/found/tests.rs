@@ -1,0 +1,118 @@
+//! What `found.rs` promises.
+
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::scan::{Certainty, Point, Scanned, Sighting, explain};
+use crate::time::UnixMillis;
+
+const NOW: UnixMillis = UnixMillis(0);
+
+fn sighting(text: &str) -> Sighting {
+    Sighting {
+        meaning: explain(text, NOW),
+        text: Zeroizing::new(text.to_owned()),
+        corners: [Point { x: 320.0, y: -1.0 }; 4],
+        certainty: Certainty::Exact,
+        piece: None,
+    }
+}
+
+fn seen(texts: &[&str], size: (u32, u32), searched_millis: i64) -> ScanState {
+    let mut intake = Intake::default();
+    let sightings = texts.iter().map(|text| sighting(text)).collect();
+    let scanned = Scanned { sightings, size, incomplete: None };
+    intake.frame(scanned, searched_millis, NOW);
+    ScanState::of(&intake)
+}
+
+const A: &str = "otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ";
+const B: &str = "otpauth://totp/Amazon:b?secret=GEZDGNBVGY3TQOJR";
+
+#[test]
+fn several_accounts_ask_for_a_choice_and_other_codes_do_not() {
+    let one = seen(&[A, "https://example.com"], (640, 480), 0);
+    assert_eq!(one.act, ScanAct::Enrol { place: 0 });
+    let state = seen(&[A, B], (640, 480), 0);
+    assert_eq!(state.act, ScanAct::Choose);
+    assert_eq!(state.findings[1].place, 1);
+}
+
+#[test]
+fn an_account_can_be_added_and_a_part_of_an_export_waits_for_the_others() {
+    let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+    let state = seen(&[part, A, "https://example.com"], (640, 480), 0);
+    let adding: Vec<_> = state.findings.iter().map(|finding| finding.adding).collect();
+    assert_eq!(adding, [Offered::No, Offered::Yes, Offered::No]);
+    assert_eq!(state.parts.unwrap().missing, [2]);
+}
+
+#[test]
+fn frames_are_looked_at_until_there_is_something_to_take() {
+    let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+    let frames = |texts: &[&str]| seen(texts, (640, 480), 0).frames;
+    for texts in [&[][..], &["https://example.com"], &[part]] {
+        assert_eq!(frames(texts), Frames::Look, "{texts:?}");
+    }
+    for texts in [&[A][..], &[A, B]] {
+        assert_eq!(frames(texts), Frames::PassOver, "{texts:?}");
+    }
+}
+
+#[test]
+fn the_missing_parts_are_said_one_by_one() {
+    let told = PartsState::new(vec![2, 3], 4).told;
+    assert_eq!(told.code, "scan-parts-missing");
+    let facts: Vec<_> = told.facts.into_iter().map(|fact| fact.fact).collect();
+    assert_eq!(facts, [4.into(), "2, 3".into()]);
+}
+
+#[test]
+fn nothing_in_a_picture_is_an_answer_only_where_it_was_searched_to_its_end() {
+    let mut intake = Intake::default();
+    assert_eq!(ScanState::of_all_read(&intake), Err(NothingRead::NothingInPicture));
+    let unfinished = Some(Incomplete::Unfinished);
+    let scanned = Scanned { sightings: Vec::new(), size: (9, 9), incomplete: unfinished };
+    intake.picture_read(scanned, Provenance::Here, NOW);
+    assert!(ScanState::of_all_read(&intake).is_ok());
+    let mut intake = Intake::default();
+    intake.text("https://example.com", Provenance::Here, NOW);
+    assert!(ScanState::of_all_read(&intake).is_ok());
+}
+
+#[test]
+fn corners_are_parts_of_the_picture_and_stay_inside() {
+    let state = seen(&[A], (640, 480), 0);
+    assert_eq!(state.findings[0].corners[0], Corner { x: 0.5, y: 0.0 });
+}
+
+#[test]
+fn no_text_is_in_the_state() {
+    let texts = [A, "GEZDGNBVGY3TQOJQ", "otpauth://totp/a?secret=GEZDGNBVGY3TQOJ1"];
+    let state = seen(&texts, (640, 480), 0);
+    assert!(!serde_json::to_string(&state).unwrap().contains("GEZDG"));
+}
+
+#[test]
+fn a_hint_comes_only_while_nothing_is_found() {
+    assert_eq!(seen(&[], (1, 1), 2_999).hint, None);
+    assert_eq!(seen(&[], (1, 1), 3_000).hint, Some(Hint::HoldStill));
+    assert_eq!(seen(&[], (0, 0), i64::MAX).hint, Some(Hint::TypeTheKey));
+    assert_eq!(seen(&[A], (1, 1), 60_000).hint, None);
+}
+
+#[test]
+fn what_another_program_sent_is_shown_and_asked_about() {
+    for (provenance, act) in [
+        (Provenance::Here, ScanAct::Enrol { place: 0 }),
+        (Provenance::Elsewhere, ScanAct::Confirm { place: 0 }),
+    ] {
+        let mut intake = Intake::default();
+        intake.text(A, provenance, NOW);
+        assert_eq!(ScanState::of(&intake).act, act);
+        // Something of the person's own beside it changes nothing about that.
+        intake.add_up();
+        intake.text("https://example.com", Provenance::Here, NOW);
+        assert_eq!(ScanState::of(&intake).act, act);
+    }
+}
