@@ -4,22 +4,24 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 
-use aikotoba_tests::source::{sources, top};
+use aikotoba_tests::source::{Source, sources, top};
 
 /// The rooms of the core, those that know most first. A room may use what stands on its own line
 /// or below.
 const LINES: &[&[&str]] = &[
     &["screens"],
-    &["enrol"],
+    &["enrol", "lock"],
     &["intake", "incoming"],
     &["backup", "import", "export"],
+    &["preferences"],
     &["vault"],
     &["otpauth", "scan"],
     &["account"],
     &["otp"],
-    &["secret", "base32", "time", "crypto", "disk", "fault", "phrase"],
+    &["secret", "base32", "time", "crypto", "disk", "fault", "gate", "phrase"],
 ];
 
 /// What each of our crates may use of our crates when it runs.
@@ -76,6 +78,43 @@ fn arrows_between_crates_point_down() {
                 assert!(allowed.contains(&used), "{name} uses {used}");
             }
         }
+    }
+}
+
+#[test]
+fn what_a_vault_keeps_beside_accounts_has_one_owner() {
+    let owner = Path::new("vault").join("settings.rs");
+    for source in sources("core/src") {
+        let is_owner = source.path.ends_with(&owner);
+        let names = ["\"preferences\"", "\"automatic-backup\"", "\"recovery-check\""];
+        let is_settings = source.code.contains(".others.")
+            && source.rooms.first().is_some_and(|room| room != "scan");
+        let path = source.path.display();
+        assert!(is_owner || !is_settings, "{path} reaches past `Shelf`");
+        let is_key = |name: &&str| source.code.contains(*name);
+        let is_backup_format = source.path.ends_with(Path::new("backup").join("format.rs"));
+        let is_other = source.path.ends_with(Path::new("vault").join("recovery_check.rs"));
+        assert!(
+            is_owner || is_backup_format || is_other || !names.iter().any(is_key),
+            "{path} names a key of the settings"
+        );
+    }
+}
+
+#[test]
+fn a_screen_writes_no_vault() {
+    let writes = [
+        "change_settings(",
+        ".commit(",
+        "vault.add(",
+        "vault.edit(",
+        "set_recovery(",
+        "&mut Vault",
+    ];
+    let is_tests = |source: &Source| source.path.ends_with("tests.rs");
+    for source in sources("core/src/screens").into_iter().filter(|source| !is_tests(source)) {
+        let found: Vec<_> = writes.iter().filter(|call| source.code.contains(**call)).collect();
+        assert!(found.is_empty(), "{}: {found:?}", source.path.display());
     }
 }
 

@@ -1,0 +1,217 @@
+//! What no shell does, since the core does it: look at an account's parameters, make sentences, set
+//! times (docs/architecture.md). Shells are read as text, line by line.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use aikotoba_tests::source::top;
+
+/// Where the shells stand. What is generated is left out.
+const SHELLS: &[&str] = &["android/ui", "android/app", "android/desktop", "ios"];
+
+/// What a shell holds though a rule forbids it: the rule, the file, what the line has, and why.
+/// Times that only a platform knows are in `docs/architecture.md` too.
+const ALLOWED: &[(Rule, &str, &str, &str)] = &[
+    (Rule::Time, "CameraSession.kt", "FOCUS_HELD_MILLIS", "Camera2 does not say what is in view"),
+    (Rule::Time, "PhoneCamera.kt", "LOOK_UP_MILLIS", "Camera2 does not say that frames ended"),
+    (Rule::Time, "PictureCamera.kt", "pause", "a camera that repeats a picture sets its own pace"),
+    (Rule::Time, "Code.kt", "tween(", "an animation between two states of the core"),
+    (Rule::Sentence, "DiskFolder.kt", "error(", "no person reads it"),
+    (Rule::Sentence, "Speech.kt", "error(", "no person reads it"),
+    (
+        Rule::Sentence,
+        "AboutScreen.kt",
+        " to \"",
+        "the names of licences, which no language changes",
+    ),
+    (Rule::Sentence, "BackupModel.kt", "told.", "whole sentences, one after the other"),
+    (Rule::Sentence, "Code.kt", "repeat(", "a dot that is drawn"),
+    (Rule::Sentence, "Code.kt", "code.groups", "the gap that is drawn between groups"),
+];
+
+/// What belongs to the core or the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rule {
+    /// An account's parameters are looked at.
+    Parameters,
+    /// Something is said that is no sentence of the catalogue, or put together from several.
+    Sentence,
+    /// A time is set.
+    Time,
+}
+
+impl Rule {
+    const ALL: [Self; 3] = [Self::Parameters, Self::Sentence, Self::Time];
+
+    fn is_broken_by(self, line: &str) -> bool {
+        match self {
+            Self::Parameters => {
+                let names = ["AccountKind", "Algorithm", "TypedOptions("];
+                let fields = [".algorithm", ".period", ".counter"];
+                names.iter().any(|name| words(line).any(|word| word == name.trim_end_matches('(')))
+                    || fields.iter().any(|field| ends_a_word(line, field))
+            }
+            Self::Sentence => {
+                let is_said = |call: &str| line.contains("say(") && line.contains(call);
+                texts(line).any(|text| is_prose(&text))
+                    || ["joinToString(\"", "joined(separator:"]
+                        .iter()
+                        .any(|join| line.contains(join))
+                    || is_said("+ say(")
+                    || is_said("\" + ")
+                    || texts(line).any(|text| text.contains("say("))
+            }
+            Self::Time => {
+                let calls = ["delay(", "withTimeout(", "withTimeoutOrNull(", "tween(", "sleep("];
+                let units = [".milliseconds", ".seconds", ".minutes", ".hours"];
+                let is_number =
+                    |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+                let named = line.split_once('=').is_some_and(|(name, value)| {
+                    let name = name.to_ascii_lowercase();
+                    ["millis", "seconds", "minutes", "timeout"]
+                        .iter()
+                        .any(|unit| name.contains(unit))
+                        && is_number(value)
+                });
+                let called = calls.iter().any(|call| {
+                    line.split_once(call).is_some_and(|(_, rest)| {
+                        is_number(rest) || (*call == "tween(" && rest.contains(char::is_numeric))
+                    })
+                });
+                let counted = units.iter().any(|unit| {
+                    line.split(unit).next().is_some_and(|before| {
+                        line.contains(unit) && before.ends_with(|c: char| c.is_ascii_digit())
+                    })
+                });
+                named || called || counted
+            }
+        }
+    }
+}
+
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|symbol: char| !symbol.is_alphanumeric() && symbol != '_')
+}
+
+fn ends_a_word(line: &str, name: &str) -> bool {
+    line.split(name)
+        .skip(1)
+        .any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// The texts in quotes on a line.
+fn texts(line: &str) -> impl Iterator<Item = String> + '_ {
+    line.split('"').skip(1).step_by(2).map(str::to_owned)
+}
+
+/// Letters of another script, or two words with a space between them.
+fn is_prose(text: &str) -> bool {
+    let is_word = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let parts: Vec<&str> = text.split(' ').collect();
+    !text.is_ascii() || parts.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1]))
+}
+
+/// What a file of a shell says to the compiler, line by line.
+fn code_of(text: &str) -> Vec<String> {
+    let mut is_comment = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let line = line.trim();
+        is_comment |= line.starts_with("/*");
+        let is_code = !is_comment && !line.starts_with("//") && !line.starts_with("import ");
+        if is_code {
+            lines.push(line.split(" // ").next().unwrap_or_default().to_owned());
+        }
+        is_comment &= !line.contains("*/");
+    }
+    lines
+}
+
+/// The hand-written files of all shells.
+fn shell_files() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = SHELLS.iter().map(|shell| top().join(shell)).collect();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let is_left_out = ["test", "Tests", "build", "target", "Bindings", ".build"];
+            if path.is_dir() && !is_left_out.contains(&name.as_str()) {
+                folders.push(path);
+            } else if name.ends_with(".kt") || name.ends_with(".swift") {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_shell_looks_at_parameters_makes_sentences_or_sets_times() {
+    let (files, mut wrong, mut used) = (shell_files(), Vec::new(), BTreeSet::new());
+    assert!(files.len() > 50, "only {} files were found: does this test read them?", files.len());
+    for path in files {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for line in code_of(&fs::read_to_string(&path).unwrap()) {
+            for rule in Rule::ALL.into_iter().filter(|rule| rule.is_broken_by(&line)) {
+                let allowed = ALLOWED.iter().position(|(allowed, file, part, _)| {
+                    *allowed == rule && *file == name && line.contains(part)
+                });
+                match allowed {
+                    Some(place) => _ = used.insert(place),
+                    None => wrong.push(format!("{rule:?}: {name}: {line}")),
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(used.len(), ALLOWED.len(), "something is allowed that is not there any more");
+}
+
+#[test]
+fn the_rules_for_shells_see_what_they_forbid() {
+    let broken = [
+        (Rule::Parameters, "is AccountKind.Totp -> \"totp\""),
+        (Rule::Parameters, "if (account.algorithm == Algorithm.SHA1) 1 else 2"),
+        (Rule::Parameters, "val left = state.period - now"),
+        (Rule::Parameters, "TypedOptions(kind, 6u, sha1)"),
+        (Rule::Sentence, "Text(\"Your code\")"),
+        (Rule::Sentence, "Text(\"コード\")"),
+        (Rule::Sentence, "Text(say(\"a\") + say(\"b\"))"),
+        (Rule::Sentence, "Text(\"${say(key)}!\")"),
+        (Rule::Sentence, "names.joinToString(\", \")"),
+        (Rule::Sentence, "names.joined(separator: separator)"),
+        (Rule::Time, "delay(250)"),
+        (Rule::Time, "const val LONGEST_MILLIS = 30_000L"),
+        (Rule::Time, "internal const val RECOVERY_SECONDS = 120"),
+        (Rule::Time, "delay(5.seconds)"),
+        (Rule::Time, "withTimeoutOrNull(300) { next() }"),
+    ];
+    for (rule, line) in broken {
+        assert!(rule.is_broken_by(line), "{rule:?}: {line}");
+    }
+    let right = [
+        "delay(waitMillis(state.askAgain, now).toLong())",
+        "Text(say(\"edit-colour-named\", \"number\" to at + 1))",
+        "val spoken = say(\"code-seconds-left\", \"seconds\" to left)",
+        "val key = \"vault-device-key-$place\"",
+        "state.digits()",
+    ];
+    for line in right {
+        for rule in Rule::ALL {
+            assert!(!rule.is_broken_by(line), "{rule:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn each_time_that_a_platform_sets_is_argued_for() {
+    let page = fs::read_to_string(top().join("docs/architecture.md")).unwrap();
+    for (_, file, ..) in ALLOWED.iter().filter(|(rule, ..)| *rule == Rule::Time) {
+        let name = file.trim_end_matches(".kt");
+        assert!(page.contains(&format!("`{name}`")), "{name} is not in docs/architecture.md");
+    }
+}
