@@ -141,7 +141,7 @@ fn shell_files() -> Vec<PathBuf> {
             let is_left_out = ["test", "Tests", "build", "target", "Bindings", ".build"];
             if path.is_dir() && !is_left_out.contains(&name.as_str()) {
                 folders.push(path);
-            } else if name.ends_with(".kt") || name.ends_with(".swift") {
+            } else if path.extension().is_some_and(|ending| ending == "kt" || ending == "swift") {
                 found.push(path);
             }
         }
