@@ -475,6 +475,9 @@ error-damage-schema = The tables in the vault’s file are not as the app makes 
 error-damage-file = Part of the vault’s file cannot be read.
     .kept = Every account that can be read is shown.
     .next = Restore a backup.
+error-damage-not-delivered = The storage did not deliver parts of the vault’s file. The file itself may be whole.
+    .kept = What could be read is shown. Nothing is written to the file meanwhile.
+    .next = Restart the device, or connect the drive again, and open the vault once more. If it stays so, make a backup of what is shown, and move to another storage.
 
 ## Pictures
 

@@ -65,7 +65,7 @@ mod tests {
                 let epoch = vault.epoch.0;
                 let mut rows = Vec::new();
                 for table in Table::ALL {
-                    let written = vault.file.rows(table).rows.into_iter();
+                    let written = vault.file.rows(table).into_iter();
                     rows.extend(written.filter(|row| row.version == epoch).map(|row| (table, row)));
                 }
                 assert!((4..=5).contains(&rows.len()), "{}", rows.len());

@@ -9,6 +9,15 @@ pub(crate) enum Failing {
     Flush,
     /// What is written stands in the file, and the file can't be opened again.
     Open,
+    /// The device delivers the first row of the table of this name, from whichever end it is read, and no other.
+    Read(&'static str),
+}
+
+impl Failing {
+    /// Whether what is written fails.
+    pub(super) fn is_at_writing(self) -> bool {
+        !matches!(self, Self::Read(_))
+    }
 }
 
 thread_local! {

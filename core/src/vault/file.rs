@@ -41,11 +41,15 @@ pub(super) struct File {
     had_journal: bool,
 }
 
-/// All rows of a table that could be read.
-pub(super) struct Rows {
-    pub(super) rows: Vec<Row>,
-    /// Whether there may be more: parts of the table can't be read.
-    pub(super) torn: bool,
+/// How much of a table was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Extent {
+    /// Every row.
+    Whole,
+    /// There may be more rows: parts of the table are not as SQLite writes them.
+    Torn,
+    /// There may be more rows: the device did not deliver parts of the table.
+    NotDelivered,
 }
 
 /// The smallest database has one page of this many bytes.
@@ -195,7 +199,7 @@ impl File {
     /// leaves out pages that stay the same.
     pub(super) fn touch(&self) -> Result<(), DeviceError> {
         #[cfg(test)]
-        if super::failing::now().is_some() {
+        if super::failing::now().is_some_and(|failing| failing.is_at_writing()) {
             return Err(DeviceError::Io);
         }
         let written = self.connection.pragma_update(None, "user_version", self.format);
@@ -253,11 +257,18 @@ impl File {
         self.is_header_torn
     }
 
-    /// How many rows the table of slots has, those that can't be read included.
-    pub(super) fn count_slots(&self) -> Option<usize> {
+    /// How many rows the table of slots has, those that can't be read included; `None` where they
+    /// can't be counted.
+    ///
+    /// # Errors
+    /// [`Extent::NotDelivered`] where the device is why.
+    pub(super) fn count_slots(&self) -> Result<Option<usize>, Extent> {
         let count = "SELECT count(*) FROM slot";
-        let count = self.connection.query_row(count, [], |row| row.get::<_, i64>(0)).ok()?;
-        usize::try_from(count).ok()
+        match self.connection.query_row(count, [], |row| row.get::<_, i64>(0)) {
+            Ok(count) => Ok(usize::try_from(count).ok()),
+            Err(why) if is_of_device(&why) => Err(Extent::NotDelivered),
+            Err(_) => Ok(None),
+        }
     }
 
     /// The slots that can be read.
@@ -288,37 +299,60 @@ impl File {
         }
     }
 
-    /// The rows of a table: from the front, and after a tear also from the back.
-    pub(super) fn rows(&self, table: Table) -> Rows {
+    /// Reads the rows of a table one after the other, so that only one of them needs memory: from
+    /// the front in the order of their identifiers, and after a tear also from the back.
+    pub(super) fn read_rows(&self, table: Table, mut take: impl FnMut(Row)) -> Extent {
         if !self.can_read(table) {
-            return Rows { rows: Vec::new(), torn: false };
+            return Extent::Whole;
         }
-        let mut found = self.rows_from("ASC", table);
-        if found.torn {
-            let back = self.rows_from("DESC", table).rows;
-            let last = found.rows.last().map(|row| row.id);
-            found.rows.extend(back.into_iter().rev().filter(|row| Some(row.id) > last));
+        let mut last = None;
+        let forward = self.read_rows_from("ASC", table, &mut |row| {
+            last = Some(row.id);
+            take(row);
+        });
+        if forward == Extent::Whole {
+            return forward;
         }
-        found
+        let back = self.read_rows_from("DESC", table, &mut |row| {
+            if Some(row.id) > last {
+                take(row);
+            }
+        });
+        forward.max(back)
     }
 
-    fn rows_from(&self, direction: &str, table: Table) -> Rows {
+    fn read_rows_from(&self, direction: &str, table: Table, take: &mut dyn FnMut(Row)) -> Extent {
         let sql = format!("SELECT id, version, sealed FROM {table} ORDER BY id {direction}");
-        let mut found = Rows { rows: Vec::new(), torn: false };
-        let Ok(mut statement) = self.connection.prepare(&sql) else {
-            return Rows { torn: true, ..found };
-        };
-        let Ok(mut rows) = statement.query([]) else { return Rows { torn: true, ..found } };
-        loop {
-            match rows.next() {
-                Ok(Some(row)) => match read_row(row) {
-                    Ok(row) => found.rows.push(row),
-                    Err(_) => found.torn = true,
-                },
-                Ok(None) => return found,
-                Err(_) => return Rows { torn: true, ..found },
+        let mut extent = Extent::Whole;
+        let mut read = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                match read_row(row) {
+                    Ok(row) => take(row),
+                    Err(_) => extent = Extent::Torn,
+                }
+                #[cfg(test)]
+                if super::failing::now() == Some(super::failing::Failing::Read(table.name())) {
+                    let io = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_READ);
+                    return Err(rusqlite::Error::SqliteFailure(io, None));
+                }
             }
+            Ok(())
+        };
+        match read() {
+            Ok(()) => extent,
+            Err(why) if is_of_device(&why) => Extent::NotDelivered,
+            Err(_) => Extent::Torn,
         }
+    }
+
+    /// All rows of a table.
+    #[cfg(test)]
+    pub(super) fn rows(&self, table: Table) -> Vec<Row> {
+        let mut found = Vec::new();
+        assert_eq!(self.read_rows(table, |row| found.push(row)), Extent::Whole);
+        found
     }
 
     /// One row, where the way to it can be read.
@@ -340,7 +374,7 @@ impl File {
         self.check_place()?;
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
         #[cfg(test)]
-        if super::failing::now().is_some() {
+        if super::failing::now().is_some_and(|failing| failing.is_at_writing()) {
             return Err(DeviceError::Io);
         }
         if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
@@ -398,7 +432,8 @@ impl File {
         let mut sorted: Vec<&SlotRow> = slots.iter().collect();
         sorted.sort_by_key(|slot| slot.id);
         let found = self.slots();
-        found.is_ok_and(|found| found.iter().eq(sorted)) && self.count_slots() == Some(slots.len())
+        found.is_ok_and(|found| found.iter().eq(sorted))
+            && self.count_slots() == Ok(Some(slots.len()))
     }
 
     /// Writes a copy where no file is, page by page and flushed, through the handle that holds the
@@ -495,6 +530,22 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row { id: row.get(0)?, version: row.get::<_, i64>(1)?.cast_unsigned(), sealed: row.get(2)? })
 }
 
+/// Whether an error tells of the device or the system, and nothing of the file's content.
+fn is_of_device(why: &rusqlite::Error) -> bool {
+    use ErrorCode as Code;
+    matches!(
+        why.sqlite_error_code(),
+        Some(
+            Code::OutOfMemory
+                | Code::PermissionDenied
+                | Code::ReadOnly
+                | Code::SystemIoFailure
+                | Code::DiskFull
+                | Code::CannotOpen
+        )
+    )
+}
+
 /// Sets the connection up. The file is not touched yet.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     // Who waits for another program to let the vault go decides how long: see the command line.
@@ -539,14 +590,7 @@ fn of(why: &rusqlite::Error, path: &Path) -> OpenError {
     match why.sqlite_error_code() {
         Some(Code::DatabaseBusy | Code::DatabaseLocked) => OpenError::Busy,
         Some(Code::NotADatabase) => OpenError::NotVault,
-        Some(
-            Code::OutOfMemory
-            | Code::PermissionDenied
-            | Code::ReadOnly
-            | Code::SystemIoFailure
-            | Code::DiskFull
-            | Code::CannotOpen,
-        ) => DeviceError::of_sqlite(why, path).into(),
+        _ if is_of_device(why) => DeviceError::of_sqlite(why, path).into(),
         _ => OpenError::Damaged,
     }
 }

@@ -109,6 +109,10 @@ pub enum Damage {
     /// Parts of the file itself can't be read.
     #[error("the file is damaged")]
     File,
+    /// The device did not deliver parts of the file, which may be whole all the same.
+    #[error("the device did not deliver parts of the file")]
+    #[fault(Device)]
+    NotDelivered,
     /// More rows that can't be read, and that no list names: told as a number, for somebody may
     /// have put in a million.
     #[error("{count} more rows can't be read")]

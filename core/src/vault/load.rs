@@ -1,11 +1,11 @@
 //! Everything read, and compared with what should be there.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use zeroize::Zeroizing;
 
-use super::file::File;
+use super::file::{Extent, File};
 use super::kept::{Kept, Odd};
 use super::manifest::{Index, Manifest};
 use super::roster::{self, Expected};
@@ -38,6 +38,7 @@ pub(super) fn load(file: &File, keys: &Keys, vault: VaultId, slots: &[SlotRow]) 
         unread: Vec::new(),
         told: HashSet::new(),
         nameless: 0,
+        are_accounts_complete: true,
     };
     loading.structure(slots);
     let manifest = loading.manifest();
@@ -58,12 +59,23 @@ struct Loading<'a> {
     keys: &'a Keys,
     vault: VaultId,
     loaded: Loaded,
-    /// Accounts that are there and can't be read.
-    unread: Vec<(Row, Odd)>,
+    /// Accounts that are there and can't be read, and that the roster or the content names.
+    unread: Vec<(RowId, Tag, Odd)>,
     /// The damages that are listed already.
     told: HashSet<Damage>,
     /// How many rows can't be read of which nobody knows the name.
     nameless: usize,
+    /// Whether every row of the accounts was reached.
+    are_accounts_complete: bool,
+}
+
+/// A row that is the vault's own, or stands in the place of one.
+struct Read {
+    id: RowId,
+    version: u64,
+    tag: Tag,
+    /// What was sealed in it; `None` where it can't be opened.
+    payload: Option<Zeroizing<Vec<u8>>>,
 }
 
 /// How many rows that can't be read are listed one by one where nobody knows their names: who can
@@ -92,8 +104,19 @@ impl Loading<'_> {
         if self.file.is_header_torn() {
             self.damage(Damage::File);
         }
-        if self.file.count_slots() != Some(slots.len()) {
-            self.damage(Damage::Slots);
+        match self.file.count_slots() {
+            Ok(count) if count == Some(slots.len()) => {}
+            Ok(_) => self.damage(Damage::Slots),
+            Err(extent) => self.reached(extent),
+        }
+    }
+
+    /// Says what was not reached.
+    fn reached(&mut self, extent: Extent) {
+        match extent {
+            Extent::Whole => {}
+            Extent::Torn => self.damage(Damage::File),
+            Extent::NotDelivered => self.damage(Damage::NotDelivered),
         }
     }
 
@@ -101,127 +124,137 @@ impl Loading<'_> {
         row::open(self.keys, self.vault, self.file.format(), table, row).ok()
     }
 
-    /// The rows of a table, entered into the index. Where several have the same identifier, which no
-    /// sound table holds, the one that is expected is taken, or else the newest.
-    fn rows(&mut self, table: Table, expected: &BTreeMap<RowId, Expected>) -> Vec<Row> {
-        let found = self.file.rows(table);
-        if found.torn {
-            self.damage(Damage::File);
-        }
-        let rank = |row: &Row| {
-            let known = expected.get(&row.id);
+    /// The rows of a table in the order of their identifiers, opened, and entered into the index.
+    /// A row that can't be opened and that nobody expects is told and not kept: who can write to
+    /// the file can put in any number of them. Where several rows have the same identifier, which
+    /// no sound table holds, the one that is expected is taken, or else the newest.
+    fn rows(&mut self, table: Table, expected: &Roster) -> Vec<Read> {
+        let mut rows: Vec<Read> = Vec::with_capacity(expected.lines.len());
+        let mut places: HashMap<RowId, usize> = HashMap::with_capacity(expected.lines.len());
+        let rank = |row: &Read| {
+            let known = expected.lines.get(&row.id);
             let is_expected =
-                known.is_some_and(|known| (known.version, known.tag) == (row.version, row.tag()));
-            (is_expected, row.version)
+                known.is_some_and(|known| (known.version, known.tag) == (row.version, row.tag));
+            (is_expected, row.payload.is_some(), row.version)
         };
-        let mut rows: Vec<Row> = Vec::with_capacity(found.rows.len());
-        let mut places: HashMap<RowId, usize> = HashMap::with_capacity(found.rows.len());
-        let mut repeated = BTreeSet::new();
-        for row in found.rows {
-            match places.entry(row.id) {
+        let file = self.file;
+        let extent = file.read_rows(table, |row| {
+            let (id, version, tag) = (row.id, row.version, row.tag());
+            let payload = self.open(table, &row);
+            if payload.is_none() && !expected.lines.contains_key(&id) {
+                return self.stray(table, id, tag, expected);
+            }
+            let row = Read { id, version, tag, payload };
+            match places.entry(id) {
                 Entry::Vacant(place) => {
                     place.insert(rows.len());
                     rows.push(row);
                 }
                 Entry::Occupied(place) => {
-                    repeated.insert(row.id);
+                    self.repeated(table, id, expected);
                     let known = &mut rows[*place.get()];
                     if rank(&row) > rank(known) {
                         *known = row;
                     }
                 }
             }
-        }
-        if table != Table::Manifest {
-            for row in &rows {
-                self.loaded.index.put(table, row);
+        });
+        self.reached(extent);
+        if table == Table::Account {
+            self.are_accounts_complete = extent == Extent::Whole;
+            if !self.are_accounts_complete {
+                // Where the scan was torn, the roster may still know the way.
+                let lost = expected.lines.keys().filter(|id| !places.contains_key(*id));
+                let more = lost.filter_map(|id| self.file.row(table, id));
+                rows.extend(more.map(|row| Read {
+                    id: row.id,
+                    version: row.version,
+                    tag: row.tag(),
+                    payload: self.open(table, &row),
+                }));
             }
         }
-        for id in repeated {
-            let name = expected.get(&id).map_or_else(String::new, |known| known.name.clone());
-            self.damage(match table {
-                Table::Account => Damage::Repeated { id: AccountId::from_bytes(id), name },
-                Table::Roster => Damage::Roster,
-                Table::Setting => Damage::Settings,
-                Table::Change => Damage::Changes,
-                Table::Manifest => Damage::Manifest,
-            });
+        // After a tear they come from both ends.
+        rows.sort_by_key(|row| row.id);
+        if table != Table::Manifest {
+            for Read { id, version, tag, .. } in &rows {
+                self.loaded.index.insert(table, *id, *version, *tag);
+            }
         }
         rows
     }
 
+    /// Says that a row can't be opened that nobody expects.
+    fn stray(&mut self, table: Table, id: RowId, tag: Tag, expected: &Roster) {
+        self.damage(match table {
+            Table::Account => name_unread(id, tag, Odd::Unreadable, expected),
+            other => damage_of(other),
+        });
+    }
+
+    /// Says that a table has several rows of one identifier.
+    fn repeated(&mut self, table: Table, id: RowId, expected: &Roster) {
+        let name = expected.name(&id);
+        self.damage(match table {
+            Table::Account => Damage::Repeated { id: AccountId::from_bytes(id), name },
+            other => damage_of(other),
+        });
+    }
+
     fn manifest(&mut self) -> Option<Manifest> {
-        let rows = self.rows(Table::Manifest, &BTreeMap::new());
+        let rows = self.rows(Table::Manifest, &Roster::default());
         let row = rows.iter().find(|row| row.id == ONLY)?;
-        let manifest = Manifest::read(&self.open(Table::Manifest, row)?)?;
+        let manifest = Manifest::read(row.payload.as_ref()?)?;
         (manifest.epoch().0 == row.version && rows.len() == 1).then_some(manifest)
     }
 
-    fn roster(&mut self) -> BTreeMap<RowId, Expected> {
-        let mut expected = BTreeMap::new();
-        for row in self.rows(Table::Roster, &BTreeMap::new()) {
-            let payload = self.open(Table::Roster, &row);
-            if !payload.is_some_and(|payload| roster::read_page(&payload, &mut expected)) {
+    fn roster(&mut self) -> Roster {
+        let mut lines = BTreeMap::new();
+        for page in self.rows(Table::Roster, &Roster::default()) {
+            if !page.payload.is_some_and(|payload| roster::read_page(&payload, &mut lines)) {
                 self.damage(Damage::Roster);
             }
         }
-        expected
+        let owners = lines.iter().map(|(id, known): (_, &Expected)| (known.tag, *id)).collect();
+        Roster { lines, owners }
     }
 
-    fn accounts(&mut self, expected: &BTreeMap<RowId, Expected>) {
-        let mut rows = self.rows(Table::Account, expected);
-        if self.told.contains(&Damage::File) {
-            // Where the scan was torn, the roster may still know the way.
-            let index = &self.loaded.index;
-            let lost = expected.keys().filter(|id| !index.of(Table::Account).contains_key(*id));
-            let more: Vec<Row> = lost.filter_map(|id| self.file.row(Table::Account, id)).collect();
-            for row in &more {
-                self.loaded.index.put(Table::Account, row);
-            }
-            rows.extend(more);
-        }
+    fn accounts(&mut self, expected: &Roster) {
+        let rows = self.rows(Table::Account, expected);
         self.loaded.accounts.reserve_exact(rows.len());
-        for row in rows {
-            let kept = match self.open(Table::Account, &row) {
-                Some(payload) => Kept::read(&row.id, &payload),
+        for Read { id, tag, payload, .. } in rows {
+            let kept = match payload {
+                Some(payload) => Kept::read(&id, &payload),
                 None => Err(Odd::Unreadable),
             };
             match kept {
                 Ok(kept) => self.loaded.accounts.push(kept),
-                Err(why) => self.unread.push((row, why)),
+                Err(why) => self.unread.push((id, tag, why)),
             }
         }
     }
 
     fn settings(&mut self) {
-        let rows = self.rows(Table::Setting, &BTreeMap::new());
-        let payload = rows.first().and_then(|row| self.open(Table::Setting, row));
-        match payload.and_then(|payload| Settings::read(&payload)) {
+        let rows = self.rows(Table::Setting, &Roster::default());
+        let payload = rows.first().and_then(|row| row.payload.as_ref());
+        match payload.and_then(|payload| Settings::read(payload)) {
             Some(settings) if rows.len() == 1 => self.loaded.settings = settings,
             _ => self.damage(Damage::Settings),
         }
     }
 
     fn journal(&mut self) {
-        for row in self.rows(Table::Change, &BTreeMap::new()) {
-            let payload = self.open(Table::Change, &row);
+        for row in self.rows(Table::Change, &Roster::default()) {
+            let payload = row.payload;
             if !payload.is_some_and(|payload| self.loaded.journal.read(row.id, &payload)) {
                 self.damage(Damage::Changes);
             }
         }
     }
 
-    fn compare(
-        &mut self,
-        manifest: Option<&Manifest>,
-        expected: &BTreeMap<RowId, Expected>,
-        slots: &[SlotRow],
-    ) {
-        let owners: HashMap<Tag, RowId> =
-            expected.iter().map(|(id, known)| (known.tag, *id)).collect();
-        for (row, why) in std::mem::take(&mut self.unread) {
-            let damage = name_unread(&row, why, expected, &owners);
-            self.damage(damage);
+    fn compare(&mut self, manifest: Option<&Manifest>, expected: &Roster, slots: &[SlotRow]) {
+        for (id, tag, why) in std::mem::take(&mut self.unread) {
+            self.damage(name_unread(id, tag, why, expected));
         }
         let Some(manifest) = manifest else {
             self.compare_accounts(expected);
@@ -236,10 +269,7 @@ impl Loading<'_> {
             match table {
                 _ if vouched => {}
                 Table::Account => self.compare_accounts(expected),
-                Table::Roster => self.damage(Damage::Roster),
-                Table::Setting => self.damage(Damage::Settings),
-                Table::Change => self.damage(Damage::Changes),
-                Table::Manifest => unreachable!("the manifest does not vouch for itself"),
+                other => self.damage(damage_of(other)),
             }
         }
         // The accounts differ from the manifest, and no single one is to blame.
@@ -252,13 +282,13 @@ impl Loading<'_> {
     }
 
     /// Compares each account with its line in the roster.
-    fn compare_accounts(&mut self, expected: &BTreeMap<RowId, Expected>) {
+    fn compare_accounts(&mut self, expected: &Roster) {
         let index = &self.loaded.index;
         let mut damages = Vec::new();
-        for (id, known) in expected {
+        for (id, known) in &expected.lines {
             if !index.of(Table::Account).contains_key(id) {
                 let (id, name) = (AccountId::from_bytes(*id), known.name.clone());
-                damages.push(if self.file.can_read(Table::Account) {
+                damages.push(if self.file.can_read(Table::Account) && self.are_accounts_complete {
                     Damage::Missing { id, name }
                 } else {
                     Damage::Unreadable { id, name }
@@ -270,7 +300,7 @@ impl Loading<'_> {
             let Some((version, tag)) = index.of(Table::Account).get(id.as_bytes()) else {
                 continue;
             };
-            match expected.get(id.as_bytes()) {
+            match expected.lines.get(id.as_bytes()) {
                 None => damages.push(Damage::Added { id, name }),
                 Some(known) if (known.version, known.tag) == (*version, *tag) => {}
                 Some(known) if *version < known.version => {
@@ -286,16 +316,26 @@ impl Loading<'_> {
     }
 }
 
-/// What is wrong with a row that can't be read. `owners` knows which account each tag belongs to.
-fn name_unread(
-    row: &Row,
-    why: Odd,
-    expected: &BTreeMap<RowId, Expected>,
-    owners: &HashMap<Tag, RowId>,
-) -> Damage {
-    let name = expected.get(&row.id).map_or_else(String::new, |known| known.name.clone());
-    let id = AccountId::from_bytes(row.id);
-    let is_anothers = owners.get(&row.tag()).is_some_and(|id| *id != row.id);
+/// The accounts that should be there.
+#[derive(Default)]
+struct Roster {
+    lines: BTreeMap<RowId, Expected>,
+    /// Which account each tag belongs to.
+    owners: HashMap<Tag, RowId>,
+}
+
+impl Roster {
+    /// An account's name; empty where no line tells it.
+    fn name(&self, id: &RowId) -> String {
+        self.lines.get(id).map_or_else(String::new, |known| known.name.clone())
+    }
+}
+
+/// What is wrong with an account's row that can't be read.
+fn name_unread(id: RowId, tag: Tag, why: Odd, expected: &Roster) -> Damage {
+    let name = expected.name(&id);
+    let is_anothers = expected.owners.get(&tag).is_some_and(|owner| *owner != id);
+    let id = AccountId::from_bytes(id);
     match why {
         Odd::Newer => Damage::NewerAccount { id, name },
         Odd::Unreadable if is_anothers => Damage::Swapped { id, name },
@@ -303,18 +343,64 @@ fn name_unread(
     }
 }
 
+/// What is wrong where a table's rows are not as they were written.
+fn damage_of(table: Table) -> Damage {
+    match table {
+        Table::Roster => Damage::Roster,
+        Table::Setting => Damage::Settings,
+        Table::Change => Damage::Changes,
+        // Of accounts each is looked at by itself; where none is to blame, the manifest is.
+        Table::Account | Table::Manifest => Damage::Manifest,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::UnixMillis;
+    use crate::vault::failing::{self, Failing};
     use crate::vault::test_support::{account, made, path, unlock};
+
+    #[test]
+    fn what_the_device_does_not_deliver_is_not_called_gone_or_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let mut known = Vec::new();
+        for label in ["a", "b", "c"] {
+            known.push(vault.add(account(label), UnixMillis(1)).unwrap());
+        }
+        drop(vault);
+        let unlock = || unlock(folder.path());
+        let vault = failing::during(Failing::Read(Table::Account.name()), unlock);
+        let damages = vault.health().damages().to_vec();
+        let is_true = |damage: &Damage| {
+            matches!(damage, Damage::NotDelivered | Damage::Unreadable { .. } | Damage::Manifest)
+        };
+        assert!(damages.contains(&Damage::NotDelivered) && damages.iter().all(is_true));
+        // One account lay in the part that was delivered; the two others may be there.
+        let named = damages.iter().filter(|damage| matches!(damage, Damage::Unreadable { .. }));
+        assert_eq!(named.count() + vault.accounts().len(), 3);
+        drop(vault);
+        for table in [Table::Roster, Table::Setting, Table::Change, Table::Manifest] {
+            let vault = failing::during(Failing::Read(table.name()), unlock);
+            assert!(vault.health().damages().contains(&Damage::NotDelivered), "{table}");
+            assert_eq!(vault.accounts().len(), 3, "{table}");
+        }
+        // Nothing was written meanwhile.
+        let vault = unlock();
+        assert_eq!(vault.health().damages(), []);
+        let mut found: Vec<_> = vault.accounts().iter().map(|kept| kept.id).collect();
+        found.sort();
+        known.sort();
+        assert_eq!(found, known);
+    }
 
     #[test]
     fn an_account_that_is_newer_than_its_line_blames_the_roster() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(account("a"), UnixMillis(1)).unwrap();
-        let [page] = &vault.file.rows(Table::Roster).rows[..] else { panic!("one page") };
+        let [page] = &vault.file.rows(Table::Roster)[..] else { panic!("one page") };
         let page = page.clone();
         vault.edit(id, account("b"), UnixMillis(2)).unwrap();
         drop(vault);

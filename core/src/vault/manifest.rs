@@ -31,7 +31,12 @@ impl Index {
     }
 
     pub(super) fn put(&mut self, table: Table, row: &Row) {
-        self.0[place(table)].insert(row.id, (row.version, row.tag()));
+        self.insert(table, row.id, row.version, row.tag());
+    }
+
+    /// Enters a row by what identifies it and its content.
+    pub(super) fn insert(&mut self, table: Table, id: RowId, version: u64, tag: Tag) {
+        self.0[place(table)].insert(id, (version, tag));
     }
 
     pub(super) fn remove(&mut self, table: Table, id: &RowId) {

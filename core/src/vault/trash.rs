@@ -173,7 +173,7 @@ mod tests {
 
     fn sealed(vault: &Vault) -> Vec<Vec<u8>> {
         let tables = [crate::vault::schema::Table::Account, crate::vault::schema::Table::Change];
-        let rows = tables.into_iter().flat_map(|table| vault.file.rows(table).rows);
+        let rows = tables.into_iter().flat_map(|table| vault.file.rows(table));
         rows.map(|row| row.sealed).collect()
     }
 

@@ -87,7 +87,7 @@ fn the_key_of_an_older_copy_opens_nothing_of_the_new_file() {
     rekey(&mut vault, "new", &code()).unwrap();
     let format = vault.file.format();
     for table in crate::vault::schema::Table::ALL {
-        let rows = vault.file.rows(table).rows;
+        let rows = vault.file.rows(table);
         assert!(
             rows.iter().all(|row| crate::vault::row::open(&old, id, format, table, row).is_err())
         );
@@ -104,7 +104,7 @@ fn nothing_that_was_sealed_under_the_old_key_stays_in_the_file_or_its_journal() 
     }
     let mut pieces: Vec<Vec<u8>> = Vec::new();
     for table in crate::vault::schema::Table::ALL {
-        pieces.extend(vault.file.rows(table).rows.into_iter().map(|row| row.sealed));
+        pieces.extend(vault.file.rows(table).into_iter().map(|row| row.sealed));
     }
     for slot in &vault.slot_rows {
         pieces.extend([slot.wrapped.clone(), slot.proof.clone()]);
