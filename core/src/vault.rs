@@ -19,6 +19,7 @@ mod error;
 pub(crate) mod failing;
 mod file;
 mod health;
+mod journal;
 mod kept;
 mod load;
 mod locked;
@@ -46,6 +47,7 @@ mod structure;
 #[cfg(test)]
 mod test_support;
 mod trash;
+mod unlock;
 mod unlocking;
 
 pub use calibrate::{UNLOCK_AIM, calibrate, trial};
@@ -54,6 +56,7 @@ pub use device::DeviceError;
 pub use edit::{Batch, Step};
 pub use error::{ChangeError, CreateError, OpenError, UnlockError};
 pub use health::{Damage, Health};
+pub use journal::{Reason, Undoable};
 pub use kept::Kept;
 pub use locked::{Credential, Locked, Refused};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
@@ -67,7 +70,6 @@ pub use repair::{Checked, RepairError, Repaired};
 pub use seen::{Age, Seen};
 pub use settings::{KeptFile, ProvedBackup, Settings, Shelf};
 pub use slots::{Slot, SlotId, SlotKind};
-pub use snapshot::{Reason, Undoable};
 pub use unlocking::UnlockLimit;
 
 use std::fmt;
@@ -76,11 +78,11 @@ use std::sync::Arc;
 use crate::account::AccountId;
 use crate::crypto::random::Random;
 use file::File;
+use journal::Journal;
 use manifest::Index;
 use rewrite::Content;
 use row::Keys;
 use slots::SlotRow;
-use snapshot::Journal;
 
 /// An unlocked vault: its accounts in memory, its file held so that nobody else writes to it.
 pub struct Vault {

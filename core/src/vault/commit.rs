@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::journal::{Entry, Journal};
 use super::kept::Kept;
 use super::manifest::Index;
 use super::outcome::Outcome;
@@ -9,7 +10,6 @@ use super::row::{Keys, ONLY, RowId, Sealer};
 use super::schema::Table;
 use super::sealing::Sealing;
 use super::slots::SlotRow;
-use super::snapshot::{Entry, Journal};
 use super::{ChangeError, DeviceError, Epoch, Settings, Vault};
 
 /// What a transaction changes.

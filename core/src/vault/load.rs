@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use zeroize::Zeroizing;
 
 use super::file::{Extent, File};
+use super::journal::Journal;
 use super::kept::{Kept, Odd};
 use super::manifest::{Index, Manifest};
 use super::roster::{self, Expected};
 use super::row::{self, Keys, ONLY, Row, RowId, Tag};
 use super::schema::Table;
 use super::slots::SlotRow;
-use super::snapshot::Journal;
 use super::{Damage, Epoch, Settings, VaultId};
 use crate::account::AccountId;
 

@@ -7,16 +7,12 @@ use std::sync::Arc;
 use super::file::File;
 use super::load::load;
 use super::row::Keys;
-use super::schema::FORMAT;
 use super::slots::SlotRow;
-use super::unlocking::{UnlockLimit, open_any};
 use super::{
-    DeviceError, Epoch, Health, OpenError, RecoveryCode, Slot, UnlockError, Vault, VaultId, create,
-    migrate,
+    DeviceError, Epoch, Health, OpenError, RecoveryCode, Slot, UnlockError, Vault, VaultId,
 };
 use crate::crypto::Key;
 use crate::crypto::random::Random;
-use crate::crypto::stack::wiped_after_act;
 use crate::disk;
 use crate::secret::Passphrase;
 
@@ -97,51 +93,8 @@ impl Locked {
         self.id
     }
 
-    /// Reads everything, with what a phone does without being asked. A damaged vault opens too, as
-    /// far as it can: see [`Vault::health`].
-    ///
-    /// # Errors
-    /// [`Refused`] gives the vault back, with one [`UnlockError`] per cause.
-    pub fn unlock(self, credential: Credential<'_>) -> Result<Vault, Refused> {
-        self.unlock_within(credential, UnlockLimit::USUAL)
-    }
-
-    /// Reads everything, with what the limit allows. A passphrase's slot that an earlier version
-    /// made is wrapped anew from NFKC where the vault can be written to.
-    ///
-    /// # Errors
-    /// As [`Locked::unlock`]; [`UnlockError::TooCostly`] where more than the limit is needed.
-    pub fn unlock_within(
-        self,
-        credential: Credential<'_>,
-        limit: UnlockLimit,
-    ) -> Result<Vault, Refused> {
-        wiped_after_act(|| self.unlock_here(credential, limit))
-    }
-
-    fn unlock_here(
-        mut self,
-        credential: Credential<'_>,
-        limit: UnlockLimit,
-    ) -> Result<Vault, Refused> {
-        if let Err(why) = self.take_anew() {
-            return Err(Refused { locked: Box::new(self), why: UnlockError::Device(why) });
-        }
-        let opened = match open_any(&self.slot_rows, self.id, credential, limit) {
-            Ok(opened) => opened,
-            Err(why) => return Err(Refused { locked: Box::new(self), why }),
-        };
-        let keys = Keys::derive(opened.key, self.id);
-        let unlocked = self.unlock_with(keys);
-        let mut vault = unlocked.map_err(|(locked, why)| Refused { locked, why: why.into() })?;
-        if let (false, Credential::Passphrase(passphrase)) = (opened.is_current, credential) {
-            vault.renew_passphrase_slot(opened.slot, passphrase);
-        }
-        Ok(vault)
-    }
-
     /// Takes a stale file anew, with the slots that it holds now.
-    fn take_anew(&mut self) -> Result<(), DeviceError> {
+    pub(super) fn take_anew(&mut self) -> Result<(), DeviceError> {
         if !self.is_stale {
             return Ok(());
         }
@@ -156,20 +109,6 @@ impl Locked {
         self.slots = slot_rows.iter().map(SlotRow::outside).collect();
         (self.slot_rows, self.is_stale) = (slot_rows, false);
         Ok(())
-    }
-
-    /// Reads everything with keys at hand; a file of an older format is migrated first.
-    pub(super) fn unlock_with(self, keys: Keys) -> Result<Vault, (Box<Self>, DeviceError)> {
-        if self.file.format() != FORMAT {
-            return migrate::to_current(self, &keys).map(|locked| locked.read(keys));
-        }
-        let mut vault = self.read(keys);
-        if vault.health.is_sound() {
-            create::forget_making(vault.file.path());
-            vault.file.forget_journal();
-        }
-        migrate::forget_old(&mut vault);
-        Ok(vault)
     }
 
     /// Reads everything as it stands.

@@ -1,0 +1,196 @@
+//! The undo journal: what each change that a person sees replaced (docs/spec/vault.md §9).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::kept::{Envelope, Kept};
+use super::row::RowId;
+use super::{Epoch, Settings};
+use crate::account::AccountId;
+use crate::time::UnixMillis;
+
+/// The form of the payload that is written here.
+const FORM: u32 = 1;
+
+/// How many changes can be undone, one after the other.
+pub(super) const MOST: usize = 20;
+
+/// Why accounts were changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// An account was added.
+    Add,
+    /// An account was edited.
+    Edit,
+    /// The order was changed.
+    Arrange,
+    /// An account was put into the trash.
+    Discard,
+    /// An account was taken out of the trash.
+    Recover,
+    /// Accounts came from another app.
+    Import,
+    /// Accounts came from a backup.
+    Restore,
+    /// A newer version's reason.
+    #[serde(other)]
+    Other,
+}
+
+/// A change that can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undoable {
+    /// Why it was made.
+    pub reason: Reason,
+    /// When.
+    pub at: UnixMillis,
+    /// How many accounts it concerned.
+    pub accounts: usize,
+}
+
+/// What undoing one change needs.
+pub(super) struct Entry {
+    pub(super) reason: Reason,
+    pub(super) at: UnixMillis,
+    /// The accounts as they were before; `None` for one that was not there.
+    pub(super) before: Vec<(AccountId, Option<Kept>)>,
+    /// The settings as they were before, when the change replaced them.
+    pub(super) settings: Option<Settings>,
+}
+
+/// The changes that can be undone, the oldest first.
+#[derive(Default)]
+pub(super) struct Journal(BTreeMap<RowId, Entry>);
+
+impl Entry {
+    pub(super) fn outside(&self) -> Undoable {
+        Undoable { reason: self.reason, at: self.at, accounts: self.before.len() }
+    }
+
+    /// The same with those that `stays` holds for; `None` when nothing is left to undo.
+    fn keeping(&self, stays: impl Fn(&(AccountId, Option<Kept>)) -> bool) -> Option<Self> {
+        let others = self.before.iter().filter(|image| stays(image));
+        let before: Vec<_> =
+            others.map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate))).collect();
+        let (reason, at, settings) = (self.reason, self.at, self.settings.clone());
+        (!before.is_empty()).then_some(Self { reason, at, before, settings })
+    }
+
+    /// A second copy with keys of its own to wipe.
+    pub(super) fn duplicate(&self) -> Self {
+        let Self { reason, at, before, settings } = self;
+        let before = before.iter().map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate)));
+        Self { reason: *reason, at: *at, before: before.collect(), settings: settings.clone() }
+    }
+}
+
+impl Journal {
+    /// The row of the change that a transaction makes: they sort by time.
+    pub(super) fn row_id(epoch: Epoch) -> RowId {
+        u128::from(epoch.0).to_be_bytes()
+    }
+
+    /// The oldest changes, which have to go before one more comes.
+    pub(super) fn overflow(&self) -> Vec<RowId> {
+        let surplus = (self.0.len() + 1).saturating_sub(MOST);
+        self.0.keys().take(surplus).copied().collect()
+    }
+
+    /// The entries that change when accounts are removed for good, as they are afterwards; `None` for
+    /// one in which nothing is left.
+    ///
+    /// Every image of such an account goes, and every image that holds a key which such an account
+    /// has or had, whatever its identifier, but for images of an account that stays and has that
+    /// same key now.
+    pub(super) fn without(
+        &self,
+        gone: &HashSet<AccountId>,
+        known: &HashMap<AccountId, &Kept>,
+    ) -> Vec<(RowId, Option<Entry>)> {
+        let images = || self.0.values().flat_map(|entry| &entry.before);
+        let theirs = images().filter(|(id, _)| gone.contains(id));
+        let former = theirs.filter_map(|(_, before)| before.as_ref());
+        let present = known.iter().filter(|(id, _)| gone.contains(id)).map(|(_, kept)| *kept);
+        let erased: HashSet<&[u8]> = former.chain(present).map(key_of).collect();
+        let stays = |(id, before): &(AccountId, Option<Kept>)| {
+            let has_it = |key: &[u8]| known.get(id).is_some_and(|kept| key_of(kept) == key);
+            !gone.contains(id)
+                && before
+                    .as_ref()
+                    .map(key_of)
+                    .is_none_or(|key| !erased.contains(key) || has_it(key))
+        };
+        let changed = self.0.iter().filter(|(_, entry)| !entry.before.iter().all(stays));
+        changed.map(|(row, entry)| (*row, entry.keeping(stays))).collect()
+    }
+
+    /// The latest change.
+    pub(super) fn last(&self) -> Option<(&RowId, &Entry)> {
+        self.0.last_key_value()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&RowId, &Entry)> {
+        self.0.iter()
+    }
+
+    pub(super) fn apply(&mut self, gone: &[RowId], new: Vec<(RowId, Entry)>) {
+        self.0.retain(|row, _| !gone.contains(row));
+        self.0.extend(new);
+    }
+
+    /// Reads a row's payload; `false` when it can't be read.
+    pub(super) fn read(&mut self, row: RowId, payload: &[u8]) -> bool {
+        let entry = Entry::read(payload);
+        let is_read = entry.is_some();
+        self.0.extend(entry.map(|entry| (row, entry)));
+        is_read
+    }
+}
+
+fn key_of(kept: &Kept) -> &[u8] {
+    kept.account.otp.key().expose()
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { reason, at, before, settings } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("form", &FORM)?;
+        map.serialize_entry("reason", reason)?;
+        map.serialize_entry("at", at)?;
+        let before: Vec<_> = before.iter().map(|(id, kept)| (id.to_string(), kept)).collect();
+        map.serialize_entry("before", &before)?;
+        map.serialize_entry("settings", settings)?;
+        map.end()
+    }
+}
+
+impl Entry {
+    fn read(payload: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Known {
+            form: u32,
+            reason: Reason,
+            at: UnixMillis,
+            before: Vec<(String, Option<Envelope>)>,
+            settings: Option<serde_json::Value>,
+        }
+        let known: Known = serde_json::from_slice(payload).ok()?;
+        if known.form != FORM {
+            return None;
+        }
+        let before = known.before.into_iter().map(|(id, envelope)| {
+            let id = AccountId::parse(&id)?;
+            Some((id, envelope.map_or(Some(None), |known| known.into_kept().map(Some))?))
+        });
+        let settings = match known.settings {
+            None => None,
+            Some(value) => Some(Settings::read(value.to_string().as_bytes())?),
+        };
+        let before = before.collect::<Option<Vec<_>>>()?;
+        Some(Self { reason: known.reason, at: known.at, before, settings })
+    }
+}
