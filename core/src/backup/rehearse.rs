@@ -77,10 +77,12 @@ mod tests {
         let (_folder, mut vault) = vault();
         let place = Memory::default();
         assert_eq!(Freshness::of(&vault), Freshness::Nothing);
+        assert!(!Freshness::of(&vault).is_due());
         let id = vault.add(of_uri("otpauth://hotp/a?secret=GEZDGNBV&counter=1"), NOW).unwrap();
         assert_eq!(Freshness::of(&vault), Freshness::Never);
         save(&vault, &place).note(&mut vault).unwrap();
         assert_eq!(Freshness::of(&vault), Freshness::Current { at: NOW });
+        assert!(!Freshness::of(&vault).is_due());
         vault.take_hotp(id).unwrap();
         assert_eq!(Freshness::of(&vault), Freshness::Stale { at: NOW, accounts: 1 });
         assert!(Freshness::of(&vault).is_due());

@@ -199,7 +199,7 @@ impl File {
     /// leaves out pages that stay the same.
     pub(super) fn touch(&self) -> Result<(), DeviceError> {
         #[cfg(test)]
-        if super::failing::now().is_some_and(|failing| failing.is_at_writing()) {
+        if super::failing::now().is_some_and(super::failing::Failing::is_at_writing) {
             return Err(DeviceError::Io);
         }
         let written = self.connection.pragma_update(None, "user_version", self.format);
@@ -374,7 +374,7 @@ impl File {
         self.check_place()?;
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
         #[cfg(test)]
-        if super::failing::now().is_some_and(|failing| failing.is_at_writing()) {
+        if super::failing::now().is_some_and(super::failing::Failing::is_at_writing) {
             return Err(DeviceError::Io);
         }
         if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
@@ -597,9 +597,11 @@ fn of(why: &rusqlite::Error, path: &Path) -> OpenError {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::fs;
 
     use super::*;
+    use crate::crypto::mac;
     use crate::time::UnixMillis;
     use crate::vault::row::ONLY;
     use crate::vault::test_support::{account, made, path, random, set_recovery, unlock};
@@ -628,6 +630,26 @@ mod tests {
     }
 
     #[test]
+    fn slots_that_are_not_in_the_file_afterwards_were_not_set() {
+        for (what, is_refused) in [("INSERT", true), ("DELETE", true), ("UPDATE", false)] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut vault = made(folder.path());
+            let file = &mut vault.file;
+            file.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+            let sql = format!(
+                "CREATE TEMP TRIGGER swallow BEFORE {what} ON main.slot
+                 BEGIN SELECT RAISE(IGNORE); END"
+            );
+            file.connection.execute_batch(&sql).unwrap();
+            let mut slots = file.slots().unwrap();
+            slots.push(SlotRow { id: [7; 16], ..slots[0].clone() });
+            slots.remove(0);
+            let written = file.write(&Write { slots: Some(slots), ..Write::default() });
+            assert_eq!(written.is_err(), is_refused, "{what}");
+        }
+    }
+
+    #[test]
     fn what_is_still_in_the_file_afterwards_was_not_removed() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
@@ -635,6 +657,46 @@ mod tests {
         vault.discard(id, UnixMillis(2)).unwrap();
         swallow(&vault.file, "DELETE", Table::Account);
         assert!(vault.purge(id).is_err());
+    }
+
+    /// A row whose content no other row has.
+    fn numbered(number: u32, length: usize) -> Row {
+        let digest = |part: u32| mac::sha256(&[number, part].map(u32::to_be_bytes).concat());
+        let sealed: Vec<u8> = (0..).flat_map(digest).take(length).collect();
+        Row { id: digest(u32::MAX)[..16].try_into().unwrap(), version: 1, sealed }
+    }
+
+    /// Rows that come, grow and go in an order under which SQLite moves some of them from page to
+    /// page, and would leave pieces of them where they were.
+    #[test]
+    fn of_rows_that_moved_and_were_removed_no_piece_stays() {
+        const ROUNDS: u32 = 140;
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let file = &mut vault.file;
+        let mut former = Vec::new();
+        for round in 0..ROUNDS {
+            let row = numbered(round, 300 + 256 * (round as usize * 5 % 4));
+            let other = numbered(round * 31 % (round + 1), 300 + 256 * (round as usize * 3 % 4));
+            let rows = if other.id == row.id { vec![row] } else { vec![row, other] };
+            former.extend(rows.clone());
+            let rows = rows.into_iter().map(|row| (Table::Account, row)).collect();
+            file.write(&Write { rows, ..Write::default() }).unwrap();
+        }
+        let id = |round| numbered(round, 1).id;
+        let gone = (0..ROUNDS).step_by(3).map(|round| (Table::Account, id(round))).collect();
+        file.write(&Write { gone, ..Write::default() }).unwrap();
+        let now = file.rows(Table::Account);
+        let pieces = |rows: &[Row]| -> HashSet<Vec<u8>> {
+            rows.iter().flat_map(|row| row.sealed.chunks_exact(16).map(<[u8]>::to_vec)).collect()
+        };
+        // The shorter form of a row is the beginning of its longer one.
+        let (now, former) = (pieces(&now), pieces(&former));
+        let bytes = fs::read(path(folder.path())).unwrap();
+        let found: HashSet<&[u8]> = bytes.windows(16).collect();
+        assert!(now.iter().any(|piece| found.contains(&piece[..])), "the search finds nothing");
+        let stays = former.difference(&now).filter(|piece| found.contains(&piece[..]));
+        assert_eq!(stays.count(), 0);
     }
 
     #[test]

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::beside::{Leftover, free_name, name_to_write, remove};
 use super::file::File;
+use super::journal::Journal;
 use super::kept::Kept;
 use super::manifest::Index;
 use super::row::{Keys, ONLY, Sealer};
 use super::schema::{FORMAT, Table};
 use super::sealing::Sealing;
 use super::slots::SlotRow;
-use super::snapshot::Journal;
 use super::{DeviceError, Epoch, KeptFile, Settings, Vault, VaultId};
 use crate::crypto::random::Random;
 use crate::disk;
@@ -111,7 +111,8 @@ impl Vault {
         // A file gives its slots in the order of their identifiers.
         let mut slots: Vec<&SlotRow> = self.slot_rows.iter().collect();
         slots.sort_by_key(|slot| slot.id);
-        let is_same = new.health.is_sound()
+        let is_same = new.id == self.id
+            && new.health.is_sound()
             && new.live == self.live
             && new.trash == self.trash
             && new.settings == *settings
@@ -188,7 +189,34 @@ mod tests {
     use super::*;
     use crate::time::UnixMillis;
     use crate::vault::beside::beside;
-    use crate::vault::test_support::{account, made, path, unlock};
+    use crate::vault::test_support::{account, made, path, set_recovery, unlock};
+
+    #[test]
+    fn a_copy_that_holds_anything_else_is_not_taken_for_the_vault() {
+        type Alter = fn(&mut Content<'_>);
+        let alterations: [(&str, bool, Alter); 6] = [
+            ("nothing", true, |_| {}),
+            ("an account in use", false, |content| drop(content.accounts.remove(0))),
+            ("an account in the trash", false, |content| drop(content.accounts.pop())),
+            ("the settings", false, |content| content.settings.groups.push("x".to_owned())),
+            ("a slot", false, |content| content.slots = &content.slots[1..]),
+            ("the vault", false, |content| content.vault = VaultId([9; 16])),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        vault.add(account("a"), UnixMillis(1)).unwrap();
+        let gone = vault.add(account("b"), UnixMillis(1)).unwrap();
+        vault.discard(gone, UnixMillis(2)).unwrap();
+        set_recovery(&mut vault, UnixMillis(3));
+        assert_eq!(vault.slot_rows.len(), 2);
+        for (what, is_same, alter) in alterations {
+            let copy = beside(&path(folder.path()), &format!(".{what}"));
+            let mut content = vault.content(FORMAT, Epoch(vault.epoch.0 + 1));
+            alter(&mut content);
+            write_new(&copy, &content, &vault.keys, &*vault.random).unwrap();
+            assert_eq!(vault.verify(&copy, &vault.settings).is_ok(), is_same, "{what}");
+        }
+    }
 
     #[test]
     fn where_files_have_one_name_only_a_copy_is_kept() {

@@ -136,6 +136,25 @@ mod tests {
     }
 
     #[test]
+    fn a_change_of_two_accounts_can_still_be_undone_for_the_one_that_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        let keys = ["GEZDGNBVGY3TQOJQ", "MFRGGZDFMZTWQ2LK"];
+        let [stays, goes] = keys.map(|key| vault.add(keyed("before", key), NOW).unwrap());
+        let change = |id, key| Step::Replace { id, account: Box::new(keyed("after", key)) };
+        let steps = vec![change(stays, keys[0]), change(goes, keys[1])];
+        vault.apply(Batch { steps, settings: None }, Reason::Import, NOW).unwrap();
+        vault.discard(goes, NOW).unwrap();
+        vault.purge(goes).unwrap();
+        drop(vault);
+        let mut vault = unlock(folder.path());
+        let undone = vault.undo(NOW).unwrap();
+        assert_eq!((undone.reason, undone.accounts), (Reason::Import, 1));
+        assert_eq!(vault.find(stays).unwrap().account.label.as_str(), "before");
+        assert!(vault.find(goes).is_none());
+    }
+
+    #[test]
     fn an_account_that_still_has_the_key_keeps_what_undoes_its_changes() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
