@@ -12,9 +12,11 @@ mod compare;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 pub use apply::{ApplyError, Outcome};
-pub use plan::{Choice, Counts, Item, NotOffered, Plan, Settled, Unattended, Verdict};
+pub use plan::{Counts, Item, NotOffered, Plan, Settled, Unattended};
+pub use verdict::{Choice, Verdict};
 
 use crate::backup::{Extent, Integrity};
 use crate::import::{Arrival, Notice, Refusal};

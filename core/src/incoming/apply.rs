@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::Origin;
-use super::plan::{Counts, Item, Plan, Settled, Verdict, at_counter};
+use super::plan::{Counts, Item, Plan, Settled, at_counter};
+use super::verdict::Verdict;
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::fault::Fault;
 use crate::import::{Refusal, Standing};

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::plan::Verdict;
+use super::verdict::Verdict;
 use crate::account::AccountId;
 use crate::account::matching::fingerprint;
 use crate::crypto::mac::Tag;

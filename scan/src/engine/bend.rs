@@ -3,10 +3,10 @@
 //! then by how clearly every module stands out.
 
 use super::fit::{score, versions_bent};
-use super::geometry::{At, Chart, Homography, Quad};
+use super::geometry::{At, Chart, Homography, LANES, Quad};
 use super::group::Triple;
 use super::layout::Layout;
-use super::view::{LANES, View};
+use super::view::View;
 use std::f32::consts::PI;
 use std::time::Instant;
 

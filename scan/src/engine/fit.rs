@@ -1,10 +1,10 @@
 //! Which version a symbol has and how it lies, by correlating the function patterns of the layout
 //! with what is seen (ISO/IEC 18004 §12 steps c to i go about it by edges alone).
 
-use super::geometry::{At, Chart, Homography, Quad};
+use super::geometry::{At, Chart, Homography, LANES, Quad};
 use super::group::Triple;
 use super::layout::{Layout, MOST_VERSION, Pattern};
-use super::view::{LANES, View};
+use super::view::View;
 use std::time::Instant;
 
 /// Centres of the finder patterns in modules from the edges.

@@ -1,6 +1,7 @@
 //! From module coordinates to pixels: a homography.
 
-use super::view::LANES;
+/// How many places are looked at together.
+pub(crate) const LANES: usize = 8;
 
 /// A place in pixels; (0, 0) is the corner of the first pixel, whose centre is (½, ½), so that a
 /// level of half the size has half the coordinates.

@@ -1,6 +1,6 @@
 //! Where the modules of a symbol stand (ISO/IEC 18004 §6.3 and §7.7.3).
 
-use super::view::LANES;
+use super::geometry::LANES;
 use std::sync::OnceLock;
 
 /// The largest version.

@@ -4,8 +4,8 @@
 //! fits as well as one seen from the front.
 
 use super::finder::Hit;
-use super::geometry::At;
-use super::view::{LANES, View};
+use super::geometry::{At, LANES};
+use super::view::View;
 use crate::found::Polarity;
 
 /// Directions, 22.5° apart.

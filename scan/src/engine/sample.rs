@@ -1,9 +1,9 @@
 //! The symbol's own grid: grey values of each module, and what a plain threshold says of them.
 
-use super::geometry::Chart;
+use super::geometry::{Chart, LANES};
 use super::smooth::box_mean;
 use super::soft::Soft;
-use super::view::{LANES, View};
+use super::view::View;
 
 /// Modules around the symbol that are sampled too: the quiet zone tells what light is.
 pub(crate) const MARGIN: usize = 2;

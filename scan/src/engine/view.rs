@@ -1,6 +1,6 @@
 //! A level of the pyramid as dark-on-light ground, read between its pixels.
 
-use super::geometry::At;
+use super::geometry::{At, LANES};
 use crate::found::Polarity;
 use crate::plane::Plane;
 
@@ -54,9 +54,6 @@ impl<'a> View<'a> {
         top + (bottom - top) * down
     }
 }
-
-/// Places that are looked at together.
-pub(crate) const LANES: usize = 8;
 
 impl View<'_> {
     /// The values at several places, as [`View::at`] has them but for rounding; steps of one kind
