@@ -4,16 +4,13 @@ mod help;
 mod usage;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use aikotoba_words::{Language, Words};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser};
 
-use crate::commands::{
-    add, backup, codes, confirm, edit, export, import, list, remove, restore, scan, show, tour,
-    trash, undo, vault, verify,
-};
+use crate::commands::Command;
 use crate::failure::CliError;
+use crate::globals::Globals;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -24,49 +21,6 @@ pub(crate) struct CommandLine {
     pub(crate) globals: Globals,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// What holds for every command.
-#[derive(Debug, Default, clap::Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(crate) struct Globals {
-    #[arg(long, global = true, value_name = "ja|en", value_parser = ["ja", "en"])]
-    #[arg(hide_possible_values = true)]
-    pub(crate) lang: Option<String>,
-    #[arg(long, global = true)]
-    pub(crate) json: bool,
-    #[arg(long, global = true, value_name = "PATH")]
-    pub(crate) vault: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "PATH")]
-    pub(crate) password_file: Option<PathBuf>,
-    #[arg(long, global = true)]
-    pub(crate) recovery: bool,
-    #[arg(long, global = true)]
-    pub(crate) accept_unlock_cost: bool,
-    #[arg(long, global = true)]
-    pub(crate) accept_vault: bool,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Scan(scan::Args),
-    Add(add::Args),
-    List(list::Args),
-    Codes(codes::Args),
-    Confirm(confirm::Args),
-    Edit(edit::Args),
-    Remove(remove::Args),
-    Trash(trash::Args),
-    Undo(undo::Args),
-    Show(show::Args),
-    Backup(backup::Args),
-    Verify(verify::Args),
-    Restore(restore::Args),
-    Import(import::Args),
-    Export(export::Args),
-    Vault(vault::Args),
-    Tour(tour::Args),
 }
 
 /// What to print instead of doing anything.

@@ -23,10 +23,33 @@ mod conflict;
 mod pick;
 mod plan;
 
-use crate::args::Command;
+use clap::Subcommand;
+
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::shell::Shell;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Scan(scan::Args),
+    Add(add::Args),
+    List(list::Args),
+    Codes(codes::Args),
+    Confirm(confirm::Args),
+    Edit(edit::Args),
+    Remove(remove::Args),
+    Trash(trash::Args),
+    Undo(undo::Args),
+    Show(show::Args),
+    Backup(backup::Args),
+    Verify(verify::Args),
+    Restore(restore::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Vault(vault::Args),
+    Tour(tour::Args),
+}
 
 /// Does what the command line asks for.
 pub(crate) fn run(command: Command, shell: &Shell) -> Result<Exit, Failure> {

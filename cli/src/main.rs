@@ -8,6 +8,7 @@ mod backup_password;
 mod commands;
 mod exit;
 mod failure;
+mod globals;
 mod memory;
 mod output;
 mod place;
@@ -22,8 +23,9 @@ use std::io::Write;
 
 use aikotoba_words::Words;
 
-use args::{Globals, Stop};
+use args::Stop;
 use exit::Exit;
+use globals::Globals;
 use shell::Shell;
 
 /// Everything that is freed is wiped first: the last line of defence around keys that a dependency

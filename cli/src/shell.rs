@@ -8,9 +8,9 @@ use aikotoba_words::{Language, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::args::Globals;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
+use crate::globals::Globals;
 use crate::output::plain::plain;
 use crate::output::{json, line};
 use crate::place;
