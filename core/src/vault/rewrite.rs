@@ -196,8 +196,12 @@ mod tests {
         type Alter = fn(&mut Content<'_>);
         let alterations: [(&str, bool, Alter); 6] = [
             ("nothing", true, |_| {}),
-            ("an account in use", false, |content| drop(content.accounts.remove(0))),
-            ("an account in the trash", false, |content| drop(content.accounts.pop())),
+            ("an account in use", false, |content| {
+                content.accounts.retain(|kept| kept.trashed.is_some())
+            }),
+            ("an account in the trash", false, |content| {
+                content.accounts.retain(|kept| kept.trashed.is_none())
+            }),
             ("the settings", false, |content| content.settings.groups.push("x".to_owned())),
             ("a slot", false, |content| content.slots = &content.slots[1..]),
             ("the vault", false, |content| content.vault = VaultId([9; 16])),
