@@ -17131,6 +17131,18 @@ sealed class ForeignCode {
     }
     
     /**
+     * A Micro QR symbol, which holds too little for a key and is not read.
+     */
+    object MicroQr : ForeignCode()
+    
+    
+    /**
+     * A rectangular Micro QR symbol (rMQR), which no site shows a key in and which is not read.
+     */
+    object RectangularMicroQr : ForeignCode()
+    
+    
+    /**
      * Any other text.
      */
     object Text : ForeignCode()
@@ -17180,8 +17192,10 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
                 FfiConverterUInt.read(buf),
                 FfiConverterUInt.read(buf),
                 )
-            14 -> ForeignCode.Text
-            15 -> ForeignCode.Empty
+            14 -> ForeignCode.MicroQr
+            15 -> ForeignCode.RectangularMicroQr
+            16 -> ForeignCode.Text
+            17 -> ForeignCode.Empty
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -17270,6 +17284,18 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
                 + FfiConverterUInt.allocationSize(value.`of`)
             )
         }
+        is ForeignCode.MicroQr -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ForeignCode.RectangularMicroQr -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
         is ForeignCode.Text -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -17343,12 +17369,20 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
                 FfiConverterUInt.write(value.`of`, buf)
                 Unit
             }
-            is ForeignCode.Text -> {
+            is ForeignCode.MicroQr -> {
                 buf.putInt(14)
                 Unit
             }
-            is ForeignCode.Empty -> {
+            is ForeignCode.RectangularMicroQr -> {
                 buf.putInt(15)
+                Unit
+            }
+            is ForeignCode.Text -> {
+                buf.putInt(16)
+                Unit
+            }
+            is ForeignCode.Empty -> {
+                buf.putInt(17)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
