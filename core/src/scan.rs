@@ -30,7 +30,7 @@ pub use stream::Scanner;
 
 use std::fmt;
 
-use aikotoba_scan::{Candidate, Found, Reading};
+use aikotoba_scan::{Candidate, Found, Reading, UnsupportedSymbol, UnsupportedSymbology};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -109,6 +109,8 @@ pub fn read_picture(
     now: UnixMillis,
 ) -> Result<Scanned, PictureError> {
     let picture = Picture::decode(bytes)?;
+    // A large file takes seconds to decode on a slow or busy machine: the search has its own time.
+    let budget = budget.restarted();
     let mut scanned = read_frame(&picture.frame(), budget, now);
     for other in picture.others(bytes) {
         if !scanned.sightings.is_empty() {
@@ -143,6 +145,7 @@ fn is_account(candidate: &Candidate<'_>, now: UnixMillis) -> bool {
 /// What the codes of a frame mean, in reading order.
 fn scanned(reading: &Reading, frame: &LumaFrame<'_>, now: UnixMillis) -> Scanned {
     let mut sightings = joined(&reading.found, now);
+    sightings.extend(reading.unsupported.iter().map(unsupported));
     sightings.sort_by(|one, other| reading_order(&one.corners, &other.corners));
     let (width, height) = (frame.width() as u32, frame.height() as u32);
     let size = match frame.rotation() {
@@ -198,6 +201,21 @@ fn sighting(code: &Found, meaning: Meaning, text: &str) -> Sighting {
         text: Zeroizing::new(text.to_owned()),
         corners: code.corners(),
         certainty: code.certainty(),
+        piece: None,
+    }
+}
+
+/// A symbol of a symbology that is not read.
+fn unsupported(symbol: &UnsupportedSymbol) -> Sighting {
+    let foreign = match symbol.symbology {
+        UnsupportedSymbology::MicroQr => Foreign::MicroQr,
+        UnsupportedSymbology::RectangularMicroQr => Foreign::RectangularMicroQr,
+    };
+    Sighting {
+        meaning: Meaning::Foreign(foreign),
+        text: Zeroizing::new(String::new()),
+        corners: symbol.corners,
+        certainty: Certainty::Corrected,
         piece: None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p aikotoba-scan --features doors --example stages -- docs/scan`
 
-use aikotoba_scan::doors::{Looks, looks};
+use aikotoba_scan::doors::{Intermediate, intermediate};
 use aikotoba_scan::{Budget, LumaFrame, Rotation, scan};
 use aikotoba_studio::{Condition, Resolution, amazon_uri};
 use image::{Rgb, RgbImage};
@@ -26,18 +26,18 @@ fn main() -> Result<(), Failure> {
     let frame = LumaFrame::new(shot.frame.pixels(), width, height, width, Rotation::Upright)?;
     let reading = scan(&frame, Budget::picture());
     let found = reading.found.first().ok_or("the frame is not read")?;
-    let looks = looks(&frame, found, Budget::picture()).ok_or("the frame is not seen")?;
+    let seen = intermediate(&frame, found, Budget::picture()).ok_or("the frame is not seen")?;
 
     // Sixteen shades make small files.
     let grey = picture(width, height, |i| shot.frame.pixels()[i] & 0xf0 | 0x08);
-    let dark = picture(width, height, |i| if looks.dark[i] { 0 } else { 255 });
+    let dark = picture(width, height, |i| if seen.dark[i] { 0 } else { 255 });
     let corners = found.corners().map(|corner| (corner.x, corner.y));
     let crop = Crop::around(&corners, width, height);
     crop.save(&grey, &folder.join("1-frame.png"))?;
-    crop.save(&with_hits(dark, &looks), &folder.join("2-threshold.png"))?;
-    crop.save(&with_lattice(grey, &looks), &folder.join("3-place.png"))?;
-    modules(&looks.plain, looks.side).save(folder.join("4-modules.png"))?;
-    modules(&looks.equalised, looks.side).save(folder.join("5-equalised.png"))?;
+    crop.save(&with_hits(dark, &seen), &folder.join("2-threshold.png"))?;
+    crop.save(&with_lattice(grey, &seen), &folder.join("3-place.png"))?;
+    modules(&seen.plain, seen.side).save(folder.join("4-modules.png"))?;
+    modules(&seen.equalised, seen.side).save(folder.join("5-equalised.png"))?;
     Ok(())
 }
 
@@ -49,8 +49,8 @@ fn picture(width: usize, height: usize, value: impl Fn(usize) -> u8) -> RgbImage
 }
 
 /// Hits as red squares, those that grey values confirm as blue ones.
-fn with_hits(mut picture: RgbImage, looks: &Looks) -> RgbImage {
-    for hit in &looks.hits {
+fn with_hits(mut picture: RgbImage, seen: &Intermediate) -> RgbImage {
+    for hit in &seen.hits {
         let colour = if hit.quality > 0.0 { BLUE } else { RED };
         let half = (3.5 * hit.module) as i32;
         let (x, y) = (hit.at.0 as i32, hit.at.1 as i32);
@@ -70,8 +70,8 @@ fn with_hits(mut picture: RgbImage, looks: &Looks) -> RgbImage {
 }
 
 /// The corners of all modules.
-fn with_lattice(mut picture: RgbImage, looks: &Looks) -> RgbImage {
-    for (x, y) in &looks.lattice {
+fn with_lattice(mut picture: RgbImage, seen: &Intermediate) -> RgbImage {
+    for (x, y) in &seen.lattice {
         put(&mut picture, *x as i32, *y as i32, BLUE);
     }
     picture

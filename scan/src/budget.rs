@@ -18,6 +18,8 @@ pub enum Effort {
 #[derive(Debug, Clone, Copy)]
 pub struct Budget {
     deadline: Instant,
+    /// From when it was made to the deadline.
+    limit: Duration,
     effort: Effort,
     work: u64,
 }
@@ -34,6 +36,8 @@ const PICTURE_TIME: Duration = Duration::from_secs(10);
 pub(crate) mod work {
     /// A hit that is looked at again on grey values.
     pub(crate) const PROBE: u64 = 750;
+    /// A run of a row that may meet a pattern with an open outer ring.
+    pub(crate) const OPEN_RUN: u64 = 15;
     /// A quick try at three patterns.
     pub(crate) const QUICK_TRY: u64 = 200_000;
     /// Any other try at three patterns.
@@ -41,9 +45,11 @@ pub(crate) mod work {
     /// The third pattern sought for two.
     pub(crate) const PAIR: u64 = 500_000;
     /// A symbol sought on a cylinder.
-    pub(crate) const BEND: u64 = 10_000_000;
+    pub(crate) const CYLINDER: u64 = 10_000_000;
     /// A pixel whose blur is undone.
-    pub(crate) const UNBLURRED_PIXEL: u64 = 15;
+    pub(crate) const DECONVOLVED_PIXEL: u64 = 8;
+    /// A pixel of what rxing looks at: both polarities, and the smaller pictures that it makes of it.
+    pub(crate) const RXING_PIXEL: u64 = 12;
 }
 
 impl Budget {
@@ -72,7 +78,8 @@ impl Budget {
 
     /// Until `deadline`, at the effort given, however much work that is.
     pub fn until(deadline: Instant, effort: Effort) -> Self {
-        Self { deadline, effort, work: u64::MAX }
+        let limit = deadline.saturating_duration_since(Instant::now());
+        Self { deadline, limit, effort, work: u64::MAX }
     }
 
     /// The same with at most so much work, where one unit is about what a pixel of the picture costs
@@ -80,6 +87,14 @@ impl Budget {
     #[must_use]
     pub fn with_work(self, most: u64) -> Self {
         Self { work: most, ..self }
+    }
+
+    /// The same with all of its time from now on: what came before, such as decoding a large file,
+    /// takes nothing from the search.
+    #[must_use]
+    pub fn restarted(self) -> Self {
+        let now = Instant::now();
+        Self { deadline: now.checked_add(self.limit).unwrap_or(now), ..self }
     }
 
     /// The most work that the call does.
@@ -110,6 +125,15 @@ mod tests {
     #[test]
     fn a_budget_of_no_time_is_spent_at_once() {
         assert!(Budget::lasting(Duration::ZERO, Effort::Live).is_spent());
+    }
+
+    #[test]
+    fn a_restarted_budget_has_all_of_its_time() {
+        let budget = Budget::lasting(Duration::from_millis(40), Effort::Picture);
+        std::thread::sleep(Duration::from_millis(60));
+        assert!(budget.is_spent());
+        assert!(!budget.restarted().is_spent());
+        assert!(Budget::lasting(Duration::ZERO, Effort::Live).restarted().is_spent());
     }
 
     #[test]

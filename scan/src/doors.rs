@@ -1,16 +1,16 @@
 //! The engine and its parsers, each by itself, for measuring and fuzzing. Not part of what this
 //! crate promises.
 
-mod looks;
+mod intermediate;
 
-pub use looks::{Hit, Looks, looks};
+pub use intermediate::{Hit, Intermediate, intermediate};
 
 use crate::budget::Budget;
 use crate::engine::bit_grid;
 use crate::engine::layout::Layout;
 use crate::engine::read::Claims;
 use crate::engine::reed_solomon::{self, Block};
-use crate::engine::search::{Looks as Part, Search};
+use crate::engine::search::{PassGroup, Search};
 use crate::engine::segments;
 use crate::engine::soft::Soft;
 use crate::engine::symbol::Erasing;
@@ -26,10 +26,11 @@ pub fn engine_alone(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
     let mut sink = Sink::new(*frame, &|_| true);
     let plane = Plane::from_frame(frame);
     let mut search = Search::new(&plane, budget, &|_| true);
-    search.run(Part::Usual);
-    search.run(Part::Dearest);
+    search.run(PassGroup::Usual);
+    search.run(PassGroup::Costly);
+    sink.count_work(search.work_done());
     own::put(search.symbols, &mut sink);
-    Reading { found: sink.into_found(), out_of_time: budget.is_spent() }
+    sink.into_reading(budget.is_spent())
 }
 
 /// Reads data codewords as segments; the text.
@@ -55,10 +56,10 @@ pub fn both_decoders(version: u8, values: &[i8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let values =
         (0..count).map(|i| f32::from(values.get(i).copied().unwrap_or_default())).collect();
     let soft = Soft::new(layout.side, values)?;
-    let (meta, bytes) = bit_grid::decode_bytes(&soft)?;
+    let (format, bytes) = bit_grid::by_rqrr(&soft)?;
     let mirror = soft.transposed();
     let ours =
-        [&soft, &mirror].into_iter().find_map(|soft| bit_grid::by_ours(soft, layout, &meta))?;
+        [&soft, &mirror].into_iter().find_map(|soft| bit_grid::by_ours(soft, layout, format))?;
     Some((bytes.to_vec(), ours.to_vec()))
 }
 

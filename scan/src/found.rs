@@ -149,6 +149,24 @@ impl fmt::Debug for Found {
     }
 }
 
+/// Symbologies of the QR family that are recognised and not read: no site shows a key in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnsupportedSymbology {
+    /// Micro QR (ISO/IEC 18004 §5.1): a square with one finder pattern.
+    MicroQr,
+    /// Rectangular Micro QR, rMQR (ISO/IEC 23941).
+    RectangularMicroQr,
+}
+
+/// A symbol that was recognised and not read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UnsupportedSymbol {
+    /// What it is.
+    pub symbology: UnsupportedSymbology,
+    /// Its outer corners in the upright picture, from its own top left clockwise.
+    pub corners: [Point; 4],
+}
+
 /// A text that was read, for the caller to say whether it is what was looked for.
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {
@@ -172,9 +190,15 @@ pub(crate) type Settles<'a> = &'a dyn Fn(&Candidate<'_>) -> bool;
 pub struct Reading {
     /// Every code read, the surest first.
     pub found: Vec<Found>,
+    /// Symbols that are no QR codes but look like them; looked for where nothing was read that settles
+    /// the search.
+    pub unsupported: Vec<UnsupportedSymbol>,
     /// Whether the search ended early, by its budget, with nothing read that settles it: a longer
     /// budget, or the next frame, may show more.
     pub out_of_time: bool,
+    /// The work that was done, for measurements: one unit is about what a pixel of the picture costs
+    /// that is looked at once.
+    pub work: u64,
 }
 
 fn centre(corners: &[Point; 4]) -> Point {
@@ -201,7 +225,7 @@ mod tests {
             stage: "test",
             certainty: Certainty::Exact,
         };
-        let shown = format!("{:?}", Reading { found: vec![found], out_of_time: false });
+        let shown = format!("{:?}", Reading { found: vec![found], ..Reading::default() });
         assert!(shown.contains("version: 5"));
         assert!(!shown.contains("JBSWY3DP") && !shown.contains("otpauth"));
         assert!(!shown.contains("74, 66, 83"), "the bytes are the same secret");

@@ -31,7 +31,10 @@ mod stages;
 mod text;
 
 pub use budget::{Budget, Effort};
-pub use found::{Candidate, Certainty, Found, Level, Part, Point, Polarity, Reading};
+pub use found::{
+    Candidate, Certainty, Found, Level, Part, Point, Polarity, Reading, UnsupportedSymbol,
+    UnsupportedSymbology,
+};
 pub use frame::{FrameError, LumaFrame, MAX_SIDE, Rotation};
 pub use scan::{scan, scan_until};
 pub use scanner::Scanner;

@@ -44,6 +44,21 @@ impl<'a> Plane<'a> {
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 
+    /// A part of it, cut at its edges.
+    pub(crate) fn part(
+        &self,
+        left: usize,
+        top: usize,
+        width: usize,
+        height: usize,
+    ) -> Plane<'static> {
+        let (left, top) = (left.min(self.width), top.min(self.height));
+        let (width, height) = (width.min(self.width - left), height.min(self.height - top));
+        let rows = self.pixels.chunks_exact(self.width.max(1)).skip(top).take(height);
+        let pixels = rows.flat_map(|row| &row[left..left + width]).copied().collect();
+        Plane { width, height, pixels: Cow::Owned(pixels) }
+    }
+
     /// Twice the size, by linear interpolation.
     pub(crate) fn doubled(&self) -> Plane<'static> {
         let (width, height) = (2 * self.width, 2 * self.height);
@@ -66,7 +81,7 @@ impl<'a> Plane<'a> {
     }
 
     /// Each pixel moved away from the mean of the four beside it. The outermost stay as they are.
-    pub(crate) fn sharpened(&self) -> Plane<'static> {
+    pub(crate) fn unsharp_masked(&self) -> Plane<'static> {
         let width = self.width;
         let mut pixels = self.pixels.to_vec();
         let rows = self.pixels.windows(3 * width.max(1)).step_by(width.max(1));
@@ -136,11 +151,14 @@ mod tests {
 
     #[test]
     fn sharpening_keeps_flat_ground_flat_and_deepens_a_line() {
-        assert!(plane(4, &[7; 16]).sharpened().pixels.iter().all(|&v| v == 7));
-        let line = plane(5, &[90, 90, 60, 90, 90].repeat(3)).sharpened();
+        assert!(plane(4, &[7; 16]).unsharp_masked().pixels.iter().all(|&v| v == 7));
+        let line = plane(5, &[90, 90, 60, 90, 90].repeat(3)).unsharp_masked();
         assert_eq!(&line.pixels[5..10], &[90, 105, 30, 105, 90]);
         for side in 1..4 {
-            assert_eq!(plane(side, &vec![3; side * side]).sharpened().pixels.len(), side * side);
+            assert_eq!(
+                plane(side, &vec![3; side * side]).unsharp_masked().pixels.len(),
+                side * side
+            );
         }
     }
 

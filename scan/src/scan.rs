@@ -1,12 +1,13 @@
 //! One frame through all stages.
 
-use crate::budget::{Budget, Effort};
-use crate::engine::search::{Looks, Search};
+use crate::budget::{Budget, Effort, work};
+use crate::engine::search::{PassGroup, Search};
 use crate::found::{Candidate, Reading};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::sink::Sink;
-use crate::stages::{own, rxing::Rxing};
+use crate::stages::own;
+use crate::stages::rxing::{self, Rxing};
 
 /// Reads every QR code of `frame` that can be read within `budget`.
 ///
@@ -54,7 +55,7 @@ pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) 
         run_each(&plane.enlarged(ENLARGING), budget, &mut sink);
     }
     let out_of_time = !sink.is_settled() && (sink.is_unfinished() || budget.is_spent());
-    Reading { found: sink.into_found(), out_of_time }
+    sink.into_reading(out_of_time)
 }
 
 /// Our engine, and before its dearest looks rxing: at a picture in which nothing was read, and
@@ -65,18 +66,37 @@ fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
     }
     let effort = budget.effort();
     let mut search = Search::new(plane, budget, sink.settles());
-    search.run(Looks::Usual);
+    search.run(PassGroup::Usual);
     let is_vain = search.symbols.is_empty() && effort == Effort::Picture;
-    if (is_vain || search.has_doubts()) && !budget.is_spent() {
-        Rxing::new(effort).run(plane, budget.deadline(), sink);
+    if (is_vain || search.has_undecoded()) && !search.is_over() {
+        let rxing = Rxing::new(effort);
+        search.spend(rxing.work(plane));
+        rxing.run(plane, budget.deadline(), sink);
     }
     if !sink.is_settled() {
-        search.run(Looks::Dearest);
+        search.run(PassGroup::Costly);
     }
+    if sink.has_nothing() && search.symbols.is_empty() {
+        name_unsupported(&search, MOST_NAMED, sink);
+    }
+    sink.count_work(search.work_done());
     if search.is_over() {
         sink.leave_unfinished();
     }
     own::put(search.symbols, sink);
+}
+
+/// Finder patterns that stand alone of which so many are looked at for other symbologies.
+const MOST_NAMED: usize = 4;
+
+/// Names symbols of the family that are not read, by finder patterns that belong to no symbol.
+pub(crate) fn name_unsupported(search: &Search<'_>, most: usize, sink: &mut Sink<'_>) {
+    for (finder, cut) in search.alone(most) {
+        search.spend(work::RXING_PIXEL * cut.plane.area() as u64);
+        if let Some(symbol) = rxing::unsupported(&cut, finder.polarity) {
+            return sink.put_unsupported(symbol);
+        }
+    }
 }
 
 #[cfg(test)]

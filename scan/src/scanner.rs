@@ -1,12 +1,12 @@
 //! A stream of frames, as a camera gives them.
 
 use crate::budget::{Budget, Effort};
-use crate::engine::search::{Carried, Looks, Search};
+use crate::engine::search::{Carried, PassGroup, Search};
 use crate::engine::stream::Memory;
 use crate::found::{Candidate, Reading};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
-use crate::scan::run_stages;
+use crate::scan::{name_unsupported, run_stages};
 use crate::sink::Sink;
 use crate::stages::{own, rxing::Rxing};
 use std::fmt;
@@ -77,10 +77,10 @@ impl Scanner {
         }
         if !search.is_settled() {
             search.carry(&self.carried);
-            search.run(Looks::Usual);
+            search.run(PassGroup::Usual);
             if self.turn > 0 && !search.is_settled() {
-                let has_hope = self.memory.is_waiting() || !self.carried.blurred.is_empty();
-                self.next_look = search.run_in_turn(self.next_look, has_hope);
+                let sees_symbol = self.memory.is_waiting() || !self.carried.blurred.is_empty();
+                self.next_look = search.run_in_turn(self.next_look, sees_symbol);
             }
             self.carried = search.carried();
             let unread = std::mem::take(&mut search.unread);
@@ -88,17 +88,23 @@ impl Scanner {
                 search.keep(symbol);
             }
         }
-        let has_doubts = search.has_doubts();
+        let has_undecoded = search.has_undecoded();
+        if self.turn % 3 == 1 && search.symbols.is_empty() {
+            name_unsupported(&search, 1, &mut sink);
+        }
+        sink.count_work(search.work_done());
         own::put(search.symbols, &mut sink);
         // Every third frame another reader has a look at what ours sees and does not read.
-        if sink.is_empty() && has_doubts && self.turn % 3 == 2 && !budget.is_spent() {
-            Rxing::new(Effort::Live).run(&plane, deadline, &mut sink);
+        if sink.is_empty() && has_undecoded && self.turn % 3 == 2 && !budget.is_spent() {
+            let rxing = Rxing::new(Effort::Live);
+            sink.count_work(rxing.work(&plane));
+            rxing.run(&plane, deadline, &mut sink);
         }
         let is_settled = sink.is_settled();
         self.turn = if is_settled { 0 } else { self.turn + 1 };
         self.next_look = if is_settled { 0 } else { self.next_look };
         let out_of_time = !is_settled && budget.is_spent();
-        Reading { found: sink.into_found(), out_of_time }
+        sink.into_reading(out_of_time)
     }
 
     /// Forgets what was seen, as when the camera was pointed at something else.
@@ -134,7 +140,7 @@ mod tests {
             let mut search = Search::new(&plane, Budget::until(far, Effort::Live), &|_| true);
             search.carry(&Carried { finders: carried, blurred: Vec::new() });
             if looks {
-                search.run(Looks::Usual);
+                search.run(PassGroup::Usual);
             }
             search.carried().finders
         };

@@ -1,6 +1,6 @@
 //! Where stages put what they read.
 
-use crate::found::{Candidate, Found, Settles};
+use crate::found::{Candidate, Found, Point, Reading, Settles, UnsupportedSymbol};
 use crate::frame::LumaFrame;
 
 /// The codes of one frame so far; a code that two stages read counts once.
@@ -9,9 +9,11 @@ pub(crate) struct Sink<'a> {
     /// Frame pixels to a pixel of the plane that stages look at.
     scale: f32,
     found: Vec<Found>,
+    unsupported: Vec<UnsupportedSymbol>,
     settles: Settles<'a>,
     is_settled: bool,
     is_unfinished: bool,
+    work: u64,
 }
 
 impl<'a> Sink<'a> {
@@ -20,9 +22,11 @@ impl<'a> Sink<'a> {
             frame,
             scale: 1.0,
             found: Vec::new(),
+            unsupported: Vec::new(),
             settles,
             is_settled: false,
             is_unfinished: false,
+            work: 0,
         }
     }
 
@@ -38,10 +42,7 @@ impl<'a> Sink<'a> {
 
     /// Keeps a code whose corners are in the plane's own pixels.
     pub(crate) fn put(&mut self, mut found: Found) {
-        for corner in &mut found.corners {
-            let (x, y) = (corner.x * self.scale, corner.y * self.scale);
-            (corner.x, corner.y) = self.frame.upright((x, y));
-        }
+        found.corners = found.corners.map(|corner| self.upright(corner));
         self.is_settled |= (self.settles)(&Candidate { text: &found.text, part: found.part });
         let same = |known: &&mut Found| known.text == found.text && known.overlaps(&found);
         match self.found.iter_mut().find(same) {
@@ -49,6 +50,22 @@ impl<'a> Sink<'a> {
             Some(_) => {}
             None => self.found.push(found),
         }
+    }
+
+    /// Keeps a symbol that is not read, whose corners are in the plane's own pixels.
+    pub(crate) fn put_unsupported(&mut self, mut symbol: UnsupportedSymbol) {
+        symbol.corners = symbol.corners.map(|corner| self.upright(corner));
+        self.unsupported.push(symbol);
+    }
+
+    fn upright(&self, Point { x, y }: Point) -> Point {
+        let (x, y) = self.frame.upright((x * self.scale, y * self.scale));
+        Point { x, y }
+    }
+
+    /// Adds work that was done.
+    pub(crate) fn count_work(&mut self, units: u64) {
+        self.work += units;
     }
 
     /// Notes that a stage ended before it had tried everything.
@@ -70,17 +87,23 @@ impl<'a> Sink<'a> {
         self.found.is_empty()
     }
 
-    /// The codes, the surest first.
-    pub(crate) fn into_found(mut self) -> Vec<Found> {
+    /// Whether nothing was read or named.
+    pub(crate) fn has_nothing(&self) -> bool {
+        self.found.is_empty() && self.unsupported.is_empty()
+    }
+
+    /// All of it, the surest codes first.
+    pub(crate) fn into_reading(mut self, out_of_time: bool) -> Reading {
         self.found.sort_by_key(|f| std::cmp::Reverse(f.certainty));
-        self.found
+        let Self { found, unsupported, work, .. } = self;
+        Reading { found, unsupported, out_of_time, work }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::found::{Certainty, Level, Point, Polarity};
+    use crate::found::{Certainty, Level, Polarity};
     use crate::frame::Rotation;
     use zeroize::Zeroizing;
 
@@ -107,7 +130,7 @@ mod tests {
         for found in all {
             sink.put(found);
         }
-        sink.into_found()
+        sink.into_reading(false).found
     }
 
     #[test]
@@ -135,7 +158,7 @@ mod tests {
         let mut sink = Sink::new(frame, &|_| true);
         sink.enlarge(4);
         sink.put(found("a", 8.0, Certainty::Exact));
-        let corner = sink.into_found()[0].corners()[2];
+        let corner = sink.into_reading(false).found[0].corners()[2];
         assert!((corner.x - 12.0).abs() < 1e-4 && (corner.y - 10.0).abs() < 1e-4);
     }
 }

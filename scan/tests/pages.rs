@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test's own frames are right")]
 
 use aikotoba_scan::{
-    Budget, Candidate, Effort, Found, LumaFrame, Reading, Rotation, Scanner, scan, scan_until,
+    Budget, Candidate, Effort, Found, LumaFrame, Reading, Rotation, Scanner, UnsupportedSymbology,
+    scan, scan_until,
 };
 use aikotoba_studio::{
     Bare, Code, Condition, Level, Luma, Resolution, SECOND_TEXT, Sequence, Style, amazon_uri,
@@ -90,6 +91,102 @@ fn three_codes_of_one_picture_are_three_results() {
         assert_eq!(reading.found.len(), 3, "scale {scale}");
         let live = Scanner::new().look_until(&frame, unhurried(Effort::Live), is_key);
         assert_eq!(live.found.len(), 3, "scale {scale}, live");
+    }
+}
+
+/// A Micro QR symbol (M4) and an rMQR symbol (R11x27), drawn by zxing-cpp 3.1.1.
+const MICRO: [&str; 13] = [
+    "#######.#.#.#",
+    "#.....#....#.",
+    "#.###.#.#####",
+    "#.###.#.##..#",
+    "#.###.#.#...#",
+    "#.....#...#.#",
+    "#######.#..#.",
+    ".........#.#.",
+    "##.#.#.#####.",
+    ".....####.###",
+    "####...#.####",
+    ".#...#..#####",
+    "#.######..##.",
+];
+const RECTANGULAR: [&str; 11] = [
+    "#######.#.#.#.#.#.#.#.#.###",
+    "#.....#.###...#....#.#....#",
+    "#.###.#..####..#####.#.####",
+    "#.###.#...#...######...##..",
+    "#.###.#.......##...#..#.#.#",
+    "#.....#..####.##.##.###.##.",
+    "#######..##.#..####..######",
+    ".........#####..#.#.#.#...#",
+    "####..##...##.##.###.##.#.#",
+    "#.#.##..####..###.#.#.#...#",
+    "###.#.#.#.#.#.#.#.#.#.#####",
+];
+
+/// A symbol on a page, at a size, lit as a camera sees it, turned by quarters.
+fn page_of(rows: &[&str], scale: usize, quarters: usize) -> (Vec<u8>, usize) {
+    let (across, down) = (rows[0].len(), rows.len());
+    let (wide, tall) = if quarters.is_multiple_of(2) { (across, down) } else { (down, across) };
+    let (width, height) = ((wide + 30) * scale, (tall + 30) * scale);
+    let value = |place: usize| {
+        let (x, y) = (place % width / scale, place / width / scale);
+        let (Some(x), Some(y)) = (x.checked_sub(15), y.checked_sub(15)) else { return 210 };
+        let (x, y) = match quarters {
+            0 => (x, y),
+            1 => (y, down.wrapping_sub(x + 1)),
+            2 => (across.wrapping_sub(x + 1), down.wrapping_sub(y + 1)),
+            _ => (across.wrapping_sub(y + 1), x),
+        };
+        let is_dark = rows.get(y).and_then(|row| row.as_bytes().get(x)) == Some(&b'#');
+        if is_dark { 40 } else { 210 }
+    };
+    ((0..width * height).map(value).collect(), width)
+}
+
+#[test]
+fn micro_qr_and_rectangular_micro_qr_are_named() {
+    for (rows, symbology) in [
+        (&MICRO[..], UnsupportedSymbology::MicroQr),
+        (&RECTANGULAR[..], UnsupportedSymbology::RectangularMicroQr),
+    ] {
+        for (scale, quarters) in [(3, 0), (4, 1), (6, 2), (9, 3)] {
+            let (pixels, width) = page_of(rows, scale, quarters);
+            let height = pixels.len() / width;
+            let frame = LumaFrame::new(&pixels, width, height, width, Rotation::Upright).unwrap();
+            let still = scan(&frame, unhurried(Effort::Picture));
+            assert!(still.found.is_empty());
+            let named: Vec<_> = still.unsupported.iter().map(|symbol| symbol.symbology).collect();
+            assert_eq!(named, [symbology], "scale {scale}");
+            let corner = still.unsupported[0].corners[0];
+            let inside = |at: f32, length: usize| (0.0..length as f32).contains(&at);
+            assert!(inside(corner.x, width) && inside(corner.y, height), "{corner:?}");
+            let mut scanner = Scanner::new();
+            let mut look = || scanner.look(&frame, unhurried(Effort::Live));
+            assert!((0..4).any(|_| !look().unsupported.is_empty()), "scale {scale}, live");
+        }
+    }
+}
+
+#[test]
+fn a_qr_code_whose_data_are_lost_is_not_named_as_another() {
+    for seed in 0..8 {
+        let code = Code::encode(&amazon_uri(seed), Level::Low).unwrap();
+        let flat = Style::PLAIN.flat(&code, 5);
+        let width = flat.width();
+        let mut pixels = flat.pixels().to_vec();
+        let mut state = seed as u32 + 1;
+        for (place, pixel) in pixels.iter_mut().enumerate() {
+            let (x, y) = (place % width / 5, place / width / 5);
+            let far = code.side() - 5;
+            if (14..far).contains(&x) && (4..code.side() + 4).contains(&y) {
+                state = (state ^ (x * 31 + y * 17) as u32).wrapping_mul(1_664_525);
+                *pixel = if state >> 31 == 0 { 20 } else { 230 };
+            }
+        }
+        let frame = LumaFrame::new(&pixels, width, width, width, Rotation::Upright).unwrap();
+        let reading = scan(&frame, unhurried(Effort::Picture));
+        assert!(reading.found.is_empty() && reading.unsupported.is_empty(), "{seed}");
     }
 }
 

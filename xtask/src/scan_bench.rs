@@ -19,10 +19,17 @@ const PACKAGES: &[&str] = &[
 /// Runs one of the examples of `scan/`.
 pub(crate) fn run(arguments: &[&str]) -> Outcome {
     let example = ["run", "--quiet", "--release", "--package", "aikotoba-scan", "--example"];
-    if let ["generate" | "streams" | "empty" | "live" | "second" | "bare" | "repeated", ..] =
-        arguments
-    {
-        return cargo(example.iter().chain(&["frames", "--"]).chain(arguments));
+    let frames =
+        |arguments: &[&str]| cargo(example.iter().chain(&["frames", "--"]).chain(arguments));
+    match arguments {
+        [] => return frames(&["ratios"]),
+        [
+            "generate" | "streams" | "empty" | "live" | "second" | "bare" | "repeated" | "ratios",
+            ..,
+        ] => {
+            return frames(arguments);
+        }
+        _ => {}
     }
     let folders: Vec<&str> =
         arguments.iter().copied().filter(|argument| !argument.starts_with("--")).collect();

@@ -53,6 +53,10 @@ pub enum Foreign {
         /// How many there are.
         of: u32,
     },
+    /// A Micro QR symbol, which holds too little for a key and is not read.
+    MicroQr,
+    /// A rectangular Micro QR symbol (rMQR), which no site shows a key in and which is not read.
+    RectangularMicroQr,
     /// Any other text.
     Text,
     /// Nothing.

@@ -4,6 +4,7 @@
 use crate::{Failure, share, takes, timed, times};
 use aikotoba_scan::{Budget, Candidate, Effort, LumaFrame, Reading, Scanner, scan, scan_until};
 use aikotoba_studio::{Bare, Condition, Luma, Sequence, amazon_uri, with_second_code};
+use std::path::Path;
 use std::time::Duration;
 
 /// Frames of a stream.
@@ -29,7 +30,7 @@ fn still(frame: &LumaFrame<'_>) -> Reading {
 
 /// How many keys are lost by a crisp second code beside them: in still pictures, where the first
 /// code settles the search and where only a key does, and in streams.
-pub(crate) fn second(count: u64, seed: u64) -> Result<(), Failure> {
+pub(crate) fn second(count: u64, seed: u64) -> Result<[u64; 5], Failure> {
     let (mut all, mut millis) = ([0; 5], Vec::new());
     for condition in Condition::ALL {
         let mut sums = [0; 5];
@@ -68,7 +69,7 @@ pub(crate) fn second(count: u64, seed: u64) -> Result<(), Failure> {
     }
     print_second("all", all);
     println!("still, with a second code: {}", times(millis));
-    Ok(())
+    Ok(all)
 }
 
 fn print_second(name: &str, [still, first, lost, live, live_lost]: [u64; 5]) {
@@ -91,8 +92,11 @@ fn stream(frames: impl Iterator<Item = Luma>, text: &str) -> (bool, usize) {
     (false, FRAMES)
 }
 
-/// How many codes without a quiet zone are read, still and by the first and tenth frame of a stream.
-pub(crate) fn bare(count: u64, seed: u64) {
+/// How many codes without a quiet zone are read, still and by the first and tenth frame of a stream;
+/// frames of which one is not are left in a folder. Tells how many were read still, by the tenth frame,
+/// and how many there were.
+pub(crate) fn bare(count: u64, seed: u64, misses: Option<&Path>) -> Result<[u64; 3], Failure> {
+    let mut all = [0; 3];
     for bare in Bare::ALL {
         let (mut sums, mut wrong, mut millis) = ([0; 3], 0, Vec::new());
         for number in 0..count {
@@ -102,12 +106,19 @@ pub(crate) fn bare(count: u64, seed: u64) {
             let (reading, took) = timed(&frame, still);
             millis.push(took);
             wrong += reading.found.iter().filter(|found| found.text() != text).count();
-            sums[0] += u64::from(holds(&reading, &text));
-            let (is_read, at) = stream(std::iter::repeat_n(frame, FRAMES), &text);
+            let is_read_still = holds(&reading, &text);
+            sums[0] += u64::from(is_read_still);
+            let (is_read, at) = stream(std::iter::repeat_n(frame.clone(), FRAMES), &text);
             sums[1] += u64::from(is_read && at == 0);
             sums[2] += u64::from(is_read);
+            if let Some(folder) = misses.filter(|_| !(is_read && is_read_still)) {
+                let path = folder.join(format!("{}-{number:03}.png", bare.name()));
+                std::fs::write(path.with_extension("txt"), &text)?;
+                std::fs::write(path, frame.to_png())?;
+            }
         }
         let [still, first, tenth] = sums;
+        all = [all[0] + still, all[1] + tenth, all[2] + count];
         println!(
             "{:20} of {count}: still {still}, live at the first frame {first}, by the tenth {tenth}; \
              false reads {wrong}; {}",
@@ -115,10 +126,13 @@ pub(crate) fn bare(count: u64, seed: u64) {
             times(millis)
         );
     }
+    Ok(all)
 }
 
-/// The same frame over and over, live, beside the still picture of it.
-pub(crate) fn repeated(count: u64, seed: u64) -> Result<(), Failure> {
+/// The same frame over and over, live, beside the still picture of it. Tells how many were read still,
+/// by the tenth frame, and still but never live.
+pub(crate) fn repeated(count: u64, seed: u64) -> Result<[u64; 3], Failure> {
+    let mut all = [0; 3];
     for condition in Condition::ALL {
         let mut sums = [0; 5];
         for (number, take) in takes(condition, count, seed)?.into_iter().enumerate() {
@@ -134,6 +148,7 @@ pub(crate) fn repeated(count: u64, seed: u64) -> Result<(), Failure> {
                 println!("live misses: {} {number}", condition.name());
             }
         }
+        all = [all[0] + sums[0], all[1] + sums[3], all[2] + sums[4]];
         let [still, first, third, tenth] = [0, 1, 2, 3].map(|i| share(sums[i], count));
         println!(
             "{:12} still {still:5.1} %; live first {first:5.1} %, third {third:5.1} %, tenth \
@@ -142,5 +157,5 @@ pub(crate) fn repeated(count: u64, seed: u64) -> Result<(), Failure> {
             sums[4]
         );
     }
-    Ok(())
+    Ok(all)
 }

@@ -8,11 +8,14 @@
 //!   whether anything is read in them, live or with all looks of a still picture; `frames live`
 //!   leaves the latter out
 //! - `frames second [COUNT] [SEED]`: how many keys are lost by a crisp second code beside them
-//! - `frames bare [COUNT] [SEED]`: how many codes without a quiet zone are read
+//! - `frames bare [COUNT] [SEED] [FOLDER]`: how many codes without a quiet zone are read; those that
+//!   are not are left in FOLDER
 //! - `frames repeated [COUNT] [SEED]`: the same frame over and over, live, beside the still picture
+//! - `frames ratios [COUNT] [SEED]`: the last three and the cost, each as a ratio of one run
 #![allow(clippy::print_stdout, reason = "a measuring tool talks to its terminal")]
 
 mod cases;
+mod ratios;
 
 use aikotoba_scan::{Budget, Effort, LumaFrame, Reading, Rotation, Scanner, scan};
 use aikotoba_studio::{
@@ -41,13 +44,14 @@ fn main() -> Result<(), Failure> {
             empty(number(1, 20)?, number(2, 0)?, Looks::Live);
             Ok(())
         }
-        ["second", ..] => cases::second(number(1, 6)?, number(2, 0)?),
+        ["second", ..] => cases::second(number(1, 6)?, number(2, 0)?).map(|_| ()),
         ["bare", ..] => {
-            cases::bare(number(1, 24)?, number(2, 0)?);
-            Ok(())
+            let folder = arguments.get(3).map(|name| Path::new(*name));
+            cases::bare(number(1, 24)?, number(2, 0)?, folder).map(|_| ())
         }
-        ["repeated", ..] => cases::repeated(number(1, 6)?, number(2, 0)?),
-        _ => Err("generate FOLDER, streams, empty, live, second, bare or repeated?".into()),
+        ["repeated", ..] => cases::repeated(number(1, 6)?, number(2, 0)?).map(|_| ()),
+        ["ratios", ..] => ratios::print(number(1, 6)?, number(2, 0)?),
+        _ => Err("generate FOLDER, streams, empty, live, second, bare, repeated or ratios?".into()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Blur undone by its own model. An equaliser asks what a module is by a weighted sum of what is seen
+//! Detection with an estimated channel: least squares with bounds. An equaliser asks what a module is by a weighted sum of what is seen
 //! around it, and a sum that undoes much blur adds much noise. The other way round nothing is
 //! amplified: what is seen is a weighted sum of the modules around, each of which is light or dark.
 //! From a first reading, of which most is right, the weights are learnt; then the modules are sought,

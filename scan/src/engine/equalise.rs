@@ -1,6 +1,8 @@
-//! An equaliser: blur, moiré and a neighbour's ink are linear, so the value of a module is sought
+//! A linear equaliser, trained by ridge regression (Hoerl and Kennard, Technometrics 12, 1970), then
+//! decision-directed (Lucky, Bell System Technical Journal 45, 1966): blur, moiré and a neighbour's ink
+//! are linear, so the value of a module is sought
 //! as a weighted sum of the samples of itself and its neighbours. The weights are those that get
-//! the function patterns right, whose modules are known (ridge regression).
+//! the function patterns right, whose modules are known.
 
 use super::layout::{Layout, Module};
 use super::sample::{Grid, MARGIN, SAMPLES, extremes, inner};

@@ -61,13 +61,18 @@ impl OpenRuns {
         deadline: Instant,
     ) -> Vec<Hit> {
         let mut hits = Hits::new(plane.width);
-        for (number, stack) in self.stacks(plane.width).iter().enumerate() {
+        let chains = self.chains(plane.width);
+        for (number, last) in chains.iter().enumerate().filter(|(_, link)| link.is_last) {
             if number % 64 == 0 && Instant::now() >= deadline {
                 break;
             }
-            let middle = stack[stack.len() / 2];
-            let rows = stack.len() as f32;
-            if !is_tall(rows, middle.module, self.step) {
+            let rows = last.length as f32;
+            // The chain's last module may be a little too large.
+            if !is_tall(rows, 0.6 * self.runs[number].module, self.step) {
+                continue;
+            }
+            let stack = self.stack(&chains, number);
+            if !is_tall(rows, stack[stack.len() / 2].module, self.step) {
                 continue;
             }
             let cross = |run: &OpenRun| {
@@ -83,36 +88,68 @@ impl OpenRuns {
         hits.all
     }
 
-    /// The runs of one place in rows that follow one another.
-    fn stacks(&self, width: usize) -> Vec<Vec<OpenRun>> {
-        let mut stacks: Vec<Vec<OpenRun>> = Vec::new();
-        // Of each column of pixels the stacks that may go on there.
-        let mut columns: Vec<Vec<usize>> = vec![Vec::new(); width / COLUMN + 1];
-        let last = columns.len() - 1;
-        for run in &self.runs {
-            let column = |x: f32| (x.max(0.0) as usize / COLUMN).min(last);
-            let reach = 0.5 * run.module + 1.0;
-            let near = column(run.x - reach)..=column(run.x + reach);
-            let top = |stack: &usize| stacks[*stack].last();
-            let known =
-                columns[near].iter().flatten().copied().find(|stack| {
-                    top(stack).is_some_and(|earlier| run.follows(earlier, self.step))
-                });
-            let own = &mut columns[column(run.x)];
-            own.retain(|stack| {
-                top(stack).is_some_and(|earlier| run.y - earlier.y <= 2 * self.step as u32)
-            });
-            let place = known.unwrap_or(stacks.len());
-            if !own.contains(&place) {
-                own.push(place);
-            }
-            match stacks.get_mut(place) {
-                Some(stack) => stack.push(*run),
-                None => stacks.push(vec![*run]),
-            }
-        }
-        stacks
+    /// How many runs there are.
+    pub(crate) fn count(&self) -> usize {
+        self.runs.len()
     }
+
+    /// For each run the one that it follows: the runs of one place in rows that follow one another
+    /// are a chain.
+    fn chains(&self, width: usize) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::with_capacity(self.runs.len());
+        // The latest runs of each column of pixels, by their numbers counted from 1.
+        let mut columns = vec![[0_u32; LATEST]; width / COLUMN + 1];
+        let last = columns.len() - 1;
+        for (number, run) in self.runs.iter().enumerate() {
+            let column = |x: f32| (x.max(0.0) as usize / COLUMN).min(last);
+            let far = 0.5 * run.module + 1.0;
+            let near = column(run.x - far)..=column(run.x + far);
+            let known = columns[near].iter().flatten().filter_map(|latest| latest.checked_sub(1));
+            let follows = |earlier: &u32| {
+                let earlier = *earlier as usize;
+                links[earlier].is_last && run.follows(&self.runs[earlier], self.step)
+            };
+            let earlier = known.filter(follows).max_by_key(|place| links[*place as usize].length);
+            let mut link = Link { earlier, length: 1, is_last: true };
+            if let Some(earlier) = earlier.and_then(|place| links.get_mut(place as usize)) {
+                link.length += earlier.length;
+                earlier.is_last = false;
+            }
+            links.push(link);
+            let own = &mut columns[column(run.x)];
+            // The run that is followed gives its place to the one that follows, or the oldest does.
+            let replaced = own.iter().position(|latest| latest.checked_sub(1) == earlier);
+            let replaced = replaced.filter(|_| earlier.is_some()).unwrap_or(0);
+            own[replaced..].rotate_left(1);
+            own[LATEST - 1] = number as u32 + 1;
+        }
+        links
+    }
+
+    /// The runs of the chain that ends with a run, in the order of rows.
+    fn stack(&self, chains: &[Link], last: usize) -> Vec<OpenRun> {
+        let mut stack = Vec::with_capacity(chains[last].length as usize);
+        let mut place = Some(last as u32);
+        while let Some(own) = place {
+            stack.push(self.runs[own as usize]);
+            place = chains[own as usize].earlier;
+        }
+        stack.reverse();
+        stack
+    }
+}
+
+/// Runs of one column of pixels that later rows may follow.
+const LATEST: usize = 6;
+
+/// A run's place in its chain.
+struct Link {
+    /// The run of an earlier row that it follows.
+    earlier: Option<u32>,
+    /// Runs of the chain so far.
+    length: u32,
+    /// Whether no run follows it.
+    is_last: bool,
 }
 
 /// Whether about as many rows met a pattern as meet the three modules of its middle, a slanted one's
@@ -370,7 +407,7 @@ impl Hits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::threshold::Reach;
+    use crate::engine::threshold::Window;
     use std::borrow::Cow;
     use std::time::Duration;
 
@@ -388,7 +425,7 @@ mod tests {
     }
 
     fn found(plane: &Plane<'_>) -> Vec<Hit> {
-        let threshold = Threshold::of(plane, Reach::Wide);
+        let threshold = Threshold::of(plane, Window::Radius7);
         let later = Instant::now() + Duration::from_mins(1);
         hits(plane, &threshold, 1, &mut OpenRuns::default(), later)
     }
@@ -455,7 +492,7 @@ mod tests {
             (hit.at.x - x).abs() < 1.0 && (hit.at.y - y).abs() < 1.0 && hit.module > 4.0
         };
         let look = |plane: &Plane<'_>| {
-            let threshold = Threshold::of(plane, Reach::Near);
+            let threshold = Threshold::of(plane, Window::Radius2);
             let later = Instant::now() + Duration::from_mins(1);
             let mut open = OpenRuns::default();
             let whole = hits(plane, &threshold, 1, &mut open, later);
@@ -491,7 +528,7 @@ mod tests {
     #[test]
     fn at_the_deadline_the_search_ends() {
         let plane = picture(3, true);
-        let threshold = Threshold::of(&plane, Reach::Near);
+        let threshold = Threshold::of(&plane, Window::Radius2);
         let mut open = OpenRuns::default();
         assert!(hits(&plane, &threshold, 1, &mut open, Instant::now()).is_empty());
         assert!(open.runs.is_empty());

@@ -1,5 +1,6 @@
-//! Which version a symbol has and how it lies, by correlating the function patterns of the layout
-//! with what is seen (ISO/IEC 18004 §12 steps c to i go about it by edges alone).
+//! The version of a symbol and its homography (Hartley and Zisserman, Multiple View Geometry, §4.1), by
+//! the normalised cross-correlation of the layout's function patterns with the picture, maximised by a
+//! pattern search (Hooke and Jeeves, J. ACM 8, 1961) (ISO/IEC 18004 §12 steps c to i go about it by edges alone).
 
 use super::geometry::{At, Chart, Homography, LANES, Quad};
 use super::group::Triple;
@@ -91,9 +92,9 @@ pub(crate) fn correlation(view: &View<'_>, pattern: &Pattern, map: &impl Chart) 
     both / (deviation + LEAST_CONTRAST * count.sqrt())
 }
 
-/// How hard to look.
+/// How many versions and perspectives are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Care {
+pub(crate) enum FitEffort {
     /// The perspective that the finder patterns tell, give or take a little.
     Quick,
     /// Any perspective.
@@ -106,17 +107,17 @@ pub(crate) enum Care {
 pub(crate) fn poses(
     view: &View<'_>,
     triple: &Triple,
-    care: Care,
+    fit_effort: FitEffort,
     most: usize,
     deadline: Instant,
 ) -> Vec<Pose> {
     let mut poses = Vec::new();
-    for version in versions(triple.side, care) {
+    for version in versions(triple.side, fit_effort) {
         if Instant::now() >= deadline {
             break;
         }
         if let Some(layout) = Layout::of(version) {
-            poses.push(with_fourth_corner(view, layout, triple, care));
+            poses.push(with_fourth_corner(view, layout, triple, fit_effort));
         }
     }
     poses.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -138,10 +139,10 @@ fn version_of(side: f32) -> f32 {
 }
 
 /// The versions near a number of modules a side.
-pub(crate) fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
-    let spread = match care {
-        Care::Quick => 0.06,
-        Care::Thorough | Care::Blurred => 0.13,
+pub(crate) fn versions(side: f32, fit_effort: FitEffort) -> std::ops::RangeInclusive<u8> {
+    let spread = match fit_effort {
+        FitEffort::Quick => 0.06,
+        FitEffort::Thorough | FitEffort::Blurred => 0.13,
     };
     let least = version_of(side * (1.0 - spread) - 1.0).round() as u8;
     let most = version_of(side * (1.0 + spread) + 1.0).round() as u8;
@@ -150,7 +151,7 @@ pub(crate) fn versions(side: f32, care: Care) -> std::ops::RangeInclusive<u8> {
 
 /// The versions that a bent symbol may have: round a bottle its finder patterns are narrower than
 /// what lies between, and speak of more modules than there are.
-pub(crate) fn versions_bent(side: f32) -> std::ops::RangeInclusive<u8> {
+pub(crate) fn versions_on_cylinder(side: f32) -> std::ops::RangeInclusive<u8> {
     let (least, most) = (version_of(0.72 * side), version_of(1.08 * side));
     least.round() as u8..=most.round() as u8
 }
@@ -162,40 +163,45 @@ fn with_fourth_corner(
     view: &View<'_>,
     layout: &'static Layout,
     triple: &Triple,
-    care: Care,
+    fit_effort: FitEffort,
 ) -> Pose {
     let told = triple.growth();
-    let across = best_growth(told.0, layout, care, |across| {
+    let across = best_growth(told.0, layout, fit_effort, |across| {
         seen_along(view, layout, &triple.quad((across, told.1)), TOP_TIMING)
     });
-    let down = best_growth(told.1, layout, care, |down| {
+    let down = best_growth(told.1, layout, fit_effort, |down| {
         seen_along(view, layout, &triple.quad((across, down)), LEFT_TIMING)
     });
     let by_timing = triple.quad((across, down));
     let is_weak = |pattern| seen_along(view, layout, &by_timing, pattern) < LEAST_TIMING;
     // Blur leaves nothing of the timing patterns first: then they say nothing.
-    let starts = match care {
-        Care::Blurred if is_weak(TOP_TIMING) || is_weak(LEFT_TIMING) => {
+    let starts = match fit_effort {
+        FitEffort::Blurred if is_weak(TOP_TIMING) || is_weak(LEFT_TIMING) => {
             vec![by_timing, triple.quad((1.0, 1.0)), triple.quad(told)]
         }
         _ => vec![by_timing],
     };
-    let poses = starts.into_iter().map(|quad| by_alignment(view, layout, quad, care));
+    let poses = starts.into_iter().map(|quad| by_alignment(view, layout, quad, fit_effort));
     let best = poses.max_by(|a, b| a.score.total_cmp(&b.score));
     best.unwrap_or_else(|| Pose::at(view, layout, by_timing))
 }
 
 /// Moves the fourth corner to where the alignment patterns are seen best.
-fn by_alignment(view: &View<'_>, layout: &'static Layout, mut quad: Quad, care: Care) -> Pose {
+fn by_alignment(
+    view: &View<'_>,
+    layout: &'static Layout,
+    mut quad: Quad,
+    fit_effort: FitEffort,
+) -> Pose {
     let told = quad[2];
     let modules = layout.side as f32 - 7.0;
     let across = quad[0].to(quad[1]).scaled(0.7 / modules);
     let down = quad[0].to(quad[3]).scaled(0.7 / modules);
-    let steps: i16 = match (layout.version, care) {
+    let steps: i16 = match (layout.version, fit_effort) {
         // Nothing is at that corner.
         (1, _) => 0,
-        (_, Care::Quick) => 2,
-        (_, Care::Thorough | Care::Blurred) => 3,
+        (_, FitEffort::Quick) => 2,
+        (_, FitEffort::Thorough | FitEffort::Blurred) => 3,
     };
     let (mut best, mut fourth) = (f32::MIN, told);
     for j in -steps..=steps {
@@ -226,10 +232,15 @@ pub(crate) fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern:
 
 /// The growth near what was `told` at which a timing pattern is seen best. Its middle moves by a
 /// quarter of the change times its length: steps of a third of a module.
-fn best_growth(told: f32, layout: &Layout, care: Care, seen: impl Fn(f32) -> f32) -> f32 {
-    let reach = match care {
-        Care::Quick => 0.1,
-        Care::Thorough | Care::Blurred => 0.22,
+fn best_growth(
+    told: f32,
+    layout: &Layout,
+    fit_effort: FitEffort,
+    seen: impl Fn(f32) -> f32,
+) -> f32 {
+    let reach = match fit_effort {
+        FitEffort::Quick => 0.1,
+        FitEffort::Thorough | FitEffort::Blurred => 0.22,
     };
     let step = 1.3 / (layout.side as f32 - 7.0);
     let steps = (reach / step).ceil() as i16;
@@ -343,7 +354,7 @@ mod tests {
                 cost: 0.0,
                 side: side * 1.04,
             };
-            let best = poses(&view, &triple, Care::Quick, 1, later())[0];
+            let best = poses(&view, &triple, FitEffort::Quick, 1, later())[0];
             assert_eq!(best.layout.version, version);
             assert!(best.score > 0.8, "version {version}: {}", best.score);
         }

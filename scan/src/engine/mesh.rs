@@ -1,5 +1,6 @@
-//! Paper bends: where alignment patterns are not where the map of the whole symbol has them, the
-//! map is mended between them (ISO/IEC 18004 §12 steps h and i).
+//! A mesh warp (Wolberg, Digital Image Warping, 1990) for paper that bends: where alignment patterns are
+//! not where the homography has them, the map is corrected between them (ISO/IEC 18004 §12 steps h
+//! and i).
 
 use super::geometry::{At, Homography};
 use super::layout::Layout;

@@ -2,7 +2,7 @@
 //! over it. Their outlines tell how the symbol is turned, and so roughly where the third must be; the
 //! timing patterns that lead there tell the rest.
 
-use super::fit::{Care, LEFT_TIMING, TOP_TIMING, seen_along, versions};
+use super::fit::{FitEffort, LEFT_TIMING, TOP_TIMING, seen_along, versions};
 use super::geometry::At;
 use super::group::{Triple, could_be_arm};
 use super::layout::Layout;
@@ -18,6 +18,9 @@ const MOST_MISFIT: f32 = 0.12;
 
 /// The timing pattern between both patterns of an edge is seen as well as this.
 const LEAST_BETWEEN: f32 = 0.35;
+
+/// The timing patterns that lead to the unseen pattern are seen as well as this.
+const LEAST_LEADING: f32 = 0.35;
 
 /// Places of the third pattern at which several perspectives are tried.
 const MOST_GROWN: usize = 24;
@@ -166,7 +169,7 @@ pub(crate) fn complete(
     deadline: Instant,
 ) -> Vec<Triple> {
     let mut seen = Vec::new();
-    for version in versions(pair.triple.side, Care::Quick) {
+    for version in versions(pair.triple.side, FitEffort::Quick) {
         if Instant::now() >= deadline {
             break;
         }
@@ -187,6 +190,7 @@ pub(crate) fn complete(
         };
         seen.push(completed(view, layout, pair, leading));
     }
+    seen.retain(|seen| seen.0 >= LEAST_LEADING);
     seen.sort_by(|a, b| b.0.total_cmp(&a.0));
     seen.truncate(most);
     seen.into_iter().map(|(_, triple)| triple).collect()

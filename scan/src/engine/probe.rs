@@ -1,4 +1,5 @@
-//! A second look at finder patterns, on grey values: along lines through the middle in eight
+//! Template matching of finder patterns on grey values, by normalised cross-correlation (Lewis, Vision
+//! Interface 1995) of their radial profile: along lines through the middle in eight
 //! directions the pattern is dark up to 1½ modules, light to 2½, dark to 3½, light beyond. The
 //! scale that fits best is sought for each direction by itself, so that a pattern seen at a slant
 //! fits as well as one seen from the front.

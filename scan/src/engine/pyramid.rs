@@ -1,4 +1,4 @@
-//! The frame at full size, half, a quarter and so on: a coarse symbol is found quickly and without
+//! An image pyramid (Burt and Adelson, IEEE Trans. Communications 31, 1983) with a box filter: a coarse symbol is found quickly and without
 //! its noise on a small level, a fine one only on a large level.
 
 use super::view::View;

@@ -1,9 +1,8 @@
 //! One symbol whose place is known: one way of sampling after the other until its error correction
 //! comes out clean.
 
-use super::bend::Bend;
-use super::bit_grid::{self, Decoded};
 use super::channel::Channel;
+use super::cylinder::Cylinder;
 use super::equalise::Features;
 use super::fit::Pose;
 use super::format::{Format, guess_formats, version_agreement};
@@ -36,14 +35,6 @@ pub(crate) struct Read {
     pub(crate) format: Format,
     pub(crate) mirrored: bool,
     pub(crate) certainty: Certainty,
-    pub(crate) decoder: Decoder,
-}
-
-/// Whose error correction and segments a message came through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Decoder {
-    Own,
-    Rqrr,
 }
 
 /// A message that needed erasures, not believed by itself.
@@ -58,8 +49,7 @@ struct Claim {
 pub(crate) struct Claims(Vec<Claim>);
 
 impl Claims {
-    /// Reads a grid: by rqrr, and by ours where it can't. A claim that nothing else supports is kept
-    /// for the next grid.
+    /// Reads a grid. A claim that nothing else supports is kept for the next grid.
     pub(crate) fn read(
         &mut self,
         soft: &Soft,
@@ -70,16 +60,6 @@ impl Claims {
         let mirror = soft.transposed();
         let guesses = [guess_formats(soft), guess_formats(&mirror)];
         let best = guesses[0][0].agreement.max(guesses[1][0].agreement);
-        let is_mirrored = guesses[1][0].agreement > guesses[0][0].agreement;
-        let (likelier, guess) =
-            if is_mirrored { (&mirror, guesses[1][0]) } else { (soft, guesses[0][0]) };
-        if best >= LEAST_AGREEMENT
-            && symbol::is_within_reach(likelier, layout, guess.format)
-            && let Some(decoded) = bit_grid::decode(soft, &mirror, layout)
-        {
-            let Decoded { message, format, mirrored, certainty } = decoded;
-            return Some(Read { message, format, mirrored, certainty, decoder: Decoder::Rqrr });
-        }
         for (soft, guesses, mirrored) in [(soft, guesses[0], false), (&mirror, guesses[1], true)] {
             for guess in guesses.iter().take(MOST_FORMATS) {
                 if guess.agreement < LEAST_AGREEMENT || guess.agreement < 0.55 * best {
@@ -92,8 +72,7 @@ impl Claims {
                     self.judge(message, format, &corrected)
                 });
                 if let Some((message, certainty)) = read {
-                    let decoder = Decoder::Own;
-                    return Some(Read { message, format, mirrored, certainty, decoder });
+                    return Some(Read { message, format, mirrored, certainty });
                 }
             }
         }
@@ -126,7 +105,7 @@ impl Claims {
 
 /// How much a symbol is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Work {
+pub(crate) enum ReadEffort {
     /// A plain threshold, no erasures.
     Plain,
     /// Everything.
@@ -137,7 +116,7 @@ pub(crate) enum Work {
 pub(crate) fn read(
     view: &View<'_>,
     pose: &Pose,
-    work: Work,
+    work: ReadEffort,
     claims: &mut Claims,
     unread: &mut Option<Soft>,
     deadline: Instant,
@@ -149,7 +128,7 @@ pub(crate) fn read(
     if layout.version >= 7 && version_agreement(&plain, layout.version) < LEAST_VERSION_AGREEMENT {
         return None;
     }
-    if work == Work::Plain {
+    if work == ReadEffort::Plain {
         return claims.read(&plain, layout, Erasing::Never, deadline);
     }
     let flat = read_grid(&grid, &plain, layout, claims, unread, deadline);
@@ -168,10 +147,14 @@ pub(crate) fn read(
 }
 
 /// Reads a symbol that is bent.
-pub(crate) fn read_bent(view: &View<'_>, bend: &Bend, deadline: Instant) -> Option<Read> {
-    let grid = Grid::sample(view, &bend.chart(view)?, bend.layout.side, None);
+pub(crate) fn read_on_cylinder(
+    view: &View<'_>,
+    cylinder: &Cylinder,
+    deadline: Instant,
+) -> Option<Read> {
+    let grid = Grid::sample(view, &cylinder.chart(view)?, cylinder.layout.side, None);
     let plain = grid.plain()?;
-    read_grid(&grid, &plain, bend.layout, &mut Claims::default(), &mut None, deadline)
+    read_grid(&grid, &plain, cylinder.layout, &mut Claims::default(), &mut None, deadline)
 }
 
 /// By a plain threshold, then by the equaliser, then by the equaliser trained on its own decisions,

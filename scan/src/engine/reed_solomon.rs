@@ -8,7 +8,7 @@ use super::galois::{inverse, multiply, power};
 /// No QR block has more error correction codewords (§7.5.1 table 9 ends at 30).
 pub(crate) const MOST_CHECKS: usize = 30;
 
-/// A block has at most this many codewords, as many as the field has numbers but nought.
+/// A block has at most this many codewords, as many as the field has numbers but zero.
 pub(crate) const MOST_CODEWORDS: usize = 255;
 
 /// A polynomial, lowest power first, long enough for every locator.
@@ -57,11 +57,6 @@ pub(crate) fn correct(codewords: &mut [u8], block: Block<'_>) -> Option<usize> {
         return None;
     }
     Some(errors)
-}
-
-/// Whether no codeword of a block is wrong.
-pub(crate) fn is_clean(codewords: &[u8], checks: usize) -> bool {
-    syndromes(codewords, checks).iter().all(|syndrome| *syndrome == 0)
 }
 
 /// The check codewords that belong to `data`, as a writer makes them.

@@ -1,21 +1,21 @@
 //! Means of what lies around each place.
 
-/// For rows of `width` values, the mean over the square of side 2`reach` + 1 around each, cut at the
+/// For rows of `width` values, the mean over the square of side 2`radius` + 1 around each, cut at the
 /// edges.
-pub(crate) fn box_mean(values: &[f32], width: usize, reach: usize) -> Vec<f32> {
+pub(crate) fn box_mean(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
     let width = width.max(1);
     let height = values.len() / width;
-    let across = line_means(values, width, reach);
+    let across = line_means(values, width, radius);
     let row = |y: usize| &across[y * width..][..width];
     let mut sums = vec![0.0; width];
     let mut means = Vec::with_capacity(values.len());
     let (mut top, mut bottom) = (0, 0);
     for y in 0..height {
-        while bottom < (y + reach + 1).min(height) {
+        while bottom < (y + radius + 1).min(height) {
             sums.iter_mut().zip(row(bottom)).for_each(|(sum, value)| *sum += value);
             bottom += 1;
         }
-        while top < y.saturating_sub(reach) {
+        while top < y.saturating_sub(radius) {
             sums.iter_mut().zip(row(top)).for_each(|(sum, value)| *sum -= value);
             top += 1;
         }
@@ -25,13 +25,13 @@ pub(crate) fn box_mean(values: &[f32], width: usize, reach: usize) -> Vec<f32> {
     means
 }
 
-fn line_means(values: &[f32], width: usize, reach: usize) -> Vec<f32> {
+fn line_means(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
     let mut means = Vec::with_capacity(values.len());
     let mut running = vec![0.0; width + 1];
-    let whole = 2 * reach + 1;
+    let whole = 2 * radius + 1;
     let share = 1.0 / whole as f32;
     // The first places, and those whose square is whole.
-    let (cut, inner) = (reach.min(width), (width + 1).saturating_sub(whole));
+    let (cut, inner) = (radius.min(width), (width + 1).saturating_sub(whole));
     for line in values.chunks_exact(width) {
         let mut sum = 0.0;
         for (total, value) in running[1..].iter_mut().zip(line) {
@@ -39,7 +39,7 @@ fn line_means(values: &[f32], width: usize, reach: usize) -> Vec<f32> {
             *total = sum;
         }
         let mean = |i: usize| {
-            let (start, end) = (i.saturating_sub(reach), (i + reach + 1).min(width));
+            let (start, end) = (i.saturating_sub(radius), (i + radius + 1).min(width));
             (running[end] - running[start]) / (end - start) as f32
         };
         means.extend((0..cut).map(mean));

@@ -1,12 +1,12 @@
 //! What is kept from frame to frame: the places and modules of symbols that were seen and not read.
 
+use super::deconvolve::Deconvolved;
 use super::fit::{Pose, refine};
 use super::pyramid::Pyramid;
-use super::read::{Claims, Read, Work, read};
+use super::read::{Claims, Read, ReadEffort, read};
 use super::search::{Symbol, Unread};
 use super::soft::Soft;
 use super::symbol::Erasing;
-use super::unblur::Unblurred;
 use super::view::View;
 use crate::found::Polarity;
 use std::time::Instant;
@@ -94,7 +94,7 @@ impl Kept {
         let (view, factor) = pyramid.view_for(self.pose.module(), self.polarity)?;
         let mut pose = refined(&view, &self.pose.scaled(1.0 / factor), deadline).scaled(factor);
         if self.is_blurred && pose.score < LEAST_SCORE {
-            let near = Unblurred::around(pyramid, &self.pose)?;
+            let near = Deconvolved::around(pyramid, &self.pose)?;
             let view = near.view(self.polarity)?;
             pose = near.pose_out(refined(&view, &near.pose_in(&self.pose), deadline));
         }
@@ -102,7 +102,7 @@ impl Kept {
             return None;
         }
         let (own, mut unread) = (pose.scaled(1.0 / factor), None);
-        let found = read(&view, &own, Work::Full, &mut self.claims, &mut unread, deadline);
+        let found = read(&view, &own, ReadEffort::Full, &mut self.claims, &mut unread, deadline);
         if let (None, Some(soft)) = (&found, unread) {
             return self.add(pose, &soft, deadline);
         }

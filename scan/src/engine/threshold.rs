@@ -1,4 +1,6 @@
-//! Dark or light: each pixel beside the mean of its neighbourhood, in blocks of 8 by 8 pixels.
+//! Adaptive thresholding (local means: Bradley and Roth, J. Graphics Tools 12, 2007; in blocks as in
+//! `ZXing`'s `HybridBinarizer`): the decision threshold of a pixel is the mean of a window of blocks of
+//! 8 by 8 pixels around it.
 
 use crate::plane::Plane;
 
@@ -9,20 +11,20 @@ const BLOCK: usize = 8;
 /// own mean would turn noise into modules.
 const FLAT: u8 = 24;
 
-/// The same on a sharpened plane, whose noise and edges are both about three times as strong.
+/// The same on an unsharp masked plane, whose noise and edges are both about three times as strong.
 const FLAT_SHARP: u8 = 64;
 
-/// How far a neighbourhood reaches.
+/// The window over whose blocks a decision threshold is averaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
+pub(crate) enum Window {
     /// 5 by 5 blocks, flat ground taken as light: quick and right on most pictures.
-    Near,
+    Radius2,
     /// 3 by 3 blocks: uneven light, low contrast.
-    Close,
-    /// The same on a sharpened plane.
-    Sharp,
+    Radius1,
+    /// The same on an unsharp masked plane.
+    Radius1Unsharp,
     /// 15 by 15 blocks: coarse symbols.
-    Wide,
+    Radius7,
 }
 
 /// The thresholds of a plane.
@@ -32,15 +34,15 @@ pub(crate) struct Threshold {
 }
 
 impl Threshold {
-    pub(crate) fn of(plane: &Plane<'_>, reach: Reach) -> Self {
+    pub(crate) fn of(plane: &Plane<'_>, window: Window) -> Self {
         let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
-        let (size, flat) = match reach {
-            Reach::Near => (2, FLAT),
-            Reach::Close => (1, FLAT),
-            Reach::Sharp => (1, FLAT_SHARP),
-            Reach::Wide => (7, FLAT),
+        let (size, flat) = match window {
+            Window::Radius2 => (2, FLAT),
+            Window::Radius1 => (1, FLAT),
+            Window::Radius1Unsharp => (1, FLAT_SHARP),
+            Window::Radius7 => (7, FLAT),
         };
-        let blocks = Blocks::of(plane, columns, rows, flat, reach == Reach::Near);
+        let blocks = Blocks::of(plane, columns, rows, flat, window == Window::Radius2);
         let mut levels = window_means(&blocks.means, columns, rows, size);
         if size == 1 {
             blocks.lighten_flat(&mut levels);
@@ -190,20 +192,20 @@ impl Strip {
     }
 }
 
-/// Means over squares of 2`reach` + 1 blocks, which stay within the plane.
-fn window_means(means: &[u8], columns: usize, rows: usize, reach: usize) -> Vec<u8> {
-    let across = line_sums(means.iter().map(|v| u32::from(*v)), columns, reach);
+/// Means over squares of 2`radius` + 1 blocks, which stay within the plane.
+fn window_means(means: &[u8], columns: usize, rows: usize, radius: usize) -> Vec<u8> {
+    let across = line_sums(means.iter().map(|v| u32::from(*v)), columns, radius);
     let turned = (0..columns * rows).map(|i| across[i % rows * columns + i / rows]);
-    let down = line_sums(turned, rows, reach);
-    let size = |length: usize| (2 * reach + 1).min(length);
+    let down = line_sums(turned, rows, radius);
+    let size = |length: usize| (2 * radius + 1).min(length);
     let area = (size(columns) * size(rows)).max(1) as u32;
     (0..columns * rows).map(|i| (down[i % columns * rows + i / columns] / area) as u8).collect()
 }
 
-/// Sums over windows of 2`reach` + 1 numbers along each line of `length`.
-fn line_sums(values: impl Iterator<Item = u32>, length: usize, reach: usize) -> Vec<u32> {
+/// Sums over windows of 2`radius` + 1 numbers along each line of `length`.
+fn line_sums(values: impl Iterator<Item = u32>, length: usize, radius: usize) -> Vec<u32> {
     let values: Vec<u32> = values.collect();
-    let size = (2 * reach + 1).min(length);
+    let size = (2 * radius + 1).min(length);
     let mut sums = Vec::with_capacity(values.len());
     let mut running = vec![0; length + 1];
     for line in values.chunks(length.max(1)) {
@@ -211,7 +213,7 @@ fn line_sums(values: impl Iterator<Item = u32>, length: usize, reach: usize) -> 
             running[i + 1] = running[i] + value;
         }
         for i in 0..line.len() {
-            let start = i.saturating_sub(reach).min(length - size);
+            let start = i.saturating_sub(radius).min(length - size);
             sums.push(running[start + size] - running[start]);
         }
     }
@@ -230,14 +232,14 @@ mod tests {
 
     #[test]
     fn a_dark_square_is_dark_in_any_light() {
-        for reach in [Reach::Near, Reach::Close, Reach::Wide] {
+        for window in [Window::Radius2, Window::Radius1, Window::Radius7] {
             for light in [60, 240] {
                 let inside = |x: usize| (30..50).contains(&x);
                 let square =
                     plane(83, 77, |x, y| if inside(x) && inside(y) { light / 4 } else { light });
-                let threshold = Threshold::of(&square, reach);
-                assert!(threshold.is_dark(&square, 32, 32), "{reach:?}, {light}");
-                assert!(!threshold.is_dark(&square, 28, 32), "{reach:?}, {light}");
+                let threshold = Threshold::of(&square, window);
+                assert!(threshold.is_dark(&square, 32, 32), "{window:?}, {light}");
+                assert!(!threshold.is_dark(&square, 28, 32), "{window:?}, {light}");
             }
         }
     }
@@ -245,7 +247,7 @@ mod tests {
     #[test]
     fn noise_on_flat_ground_is_light() {
         let noisy = plane(64, 64, |x, y| 100 + ((x * 7 + y * 13) % 10) as u8);
-        let threshold = Threshold::of(&noisy, Reach::Near);
+        let threshold = Threshold::of(&noisy, Window::Radius2);
         let mut edges = Vec::new();
         for y in 0..64 {
             assert!(!threshold.edges(&noisy, y, &mut edges));
@@ -256,7 +258,7 @@ mod tests {
     #[test]
     fn a_row_changes_where_its_pixels_do() {
         let texture = plane(45, 30, |x, y| ((x * x + 3 * y) % 251) as u8);
-        let threshold = Threshold::of(&texture, Reach::Close);
+        let threshold = Threshold::of(&texture, Window::Radius1);
         let mut edges = Vec::new();
         for y in 0..30 {
             let first = threshold.edges(&texture, y, &mut edges);
@@ -282,8 +284,8 @@ mod tests {
     fn the_smallest_planes_have_thresholds() {
         for side in 1..20 {
             let tiny = plane(side, 3, |_, _| 9);
-            for reach in [Reach::Near, Reach::Close, Reach::Wide] {
-                Threshold::of(&tiny, reach);
+            for window in [Window::Radius2, Window::Radius1, Window::Radius7] {
+                Threshold::of(&tiny, window);
             }
         }
     }

@@ -1,6 +1,5 @@
 //! What the engine of our own read, as the caller sees it.
 
-use crate::engine::read::Decoder;
 use crate::engine::search::Symbol;
 use crate::found::{Found, Point};
 use crate::sink::Sink;
@@ -27,10 +26,7 @@ fn found(symbol: Symbol) -> Option<Found> {
         mirrored: read.mirrored,
         polarity,
         part: read.message.part,
-        stage: match read.decoder {
-            Decoder::Own => "own",
-            Decoder::Rqrr => "rqrr",
-        },
+        stage: "own",
         certainty: read.certainty,
     })
 }

@@ -3,20 +3,28 @@
 //! Its steps are called one by one, so that the deadline is checked between candidates and all
 //! codes of a frame come out, not just the first.
 
-use crate::budget::Effort;
-use crate::found::{Certainty, Found, Level, Part, Point, Polarity};
+use crate::budget::{Effort, work};
+use crate::engine::search::Cut;
+use crate::found::{
+    Certainty, Found, Level, Part, Point, Polarity, UnsupportedSymbol, UnsupportedSymbology,
+};
 use crate::guard;
 use crate::plane::Plane;
 use crate::sink::Sink;
 use rxing::common::cpp_essentials::{ConcentricPattern, DecoderResult};
 use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
 use rxing::qrcode::cpp_port::{decoder, detector};
+use rxing::qrcode::detector::QRCodeDetectorResult;
 use rxing::{BinaryBitmap, Luma8LuminanceSource};
 use std::time::Instant;
 use zeroize::Zeroizing;
 
-/// Larger pictures are halved until they have no more pixels: a frame of a phone's camera.
+/// Larger pictures are halved until they have no more pixels: a frame of a phone's camera. It counts no
+/// work, so that this bounds it.
 const MOST_PIXELS: usize = 2_100_000;
+
+/// The same in a stream, whose frames have little time.
+const MOST_PIXELS_LIVE: usize = 1_000_000;
 
 /// No further halving below this side, in pixels.
 const LEAST_SIDE: usize = 480;
@@ -33,6 +41,22 @@ impl Rxing {
         Self { effort }
     }
 
+    fn most_pixels(&self) -> usize {
+        match self.effort {
+            Effort::Live => MOST_PIXELS_LIVE,
+            Effort::Picture => MOST_PIXELS,
+        }
+    }
+
+    /// What a look at a plane costs, in [`work`] units.
+    pub(crate) fn work(&self, plane: &Plane<'_>) -> u64 {
+        let mut area = plane.area();
+        while area > self.most_pixels() {
+            area /= 4;
+        }
+        work::RXING_PIXEL * area as u64
+    }
+
     /// One plane, one polarity.
     fn look(
         &self,
@@ -41,11 +65,7 @@ impl Rxing {
         deadline: Instant,
         sink: &mut Sink<'_>,
     ) -> Option<()> {
-        let (width, height) = (u32::try_from(plane.width).ok()?, u32::try_from(plane.height).ok()?);
-        let pixels = plane.pixels.to_vec();
-        let source = Luma8LuminanceSource::new(pixels, width, height).ok()?;
-        let bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
-        let dark = guard::caught(|| bitmap.get_black_matrix().clone())?;
+        let dark = binarized(plane)?;
         let harder = self.effort == Effort::Picture;
         let mut patterns = guard::caught(|| detector::FindFinderPatterns(&dark, harder, 0))?;
         let triples = guard::caught(|| detector::GenerateFinderPatternSets(&mut patterns))?;
@@ -94,7 +114,7 @@ impl Rxing {
     pub(crate) fn run(&self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
         let mut plane = plane.clone();
         let mut scale = 1.0;
-        while plane.area() > MOST_PIXELS {
+        while plane.area() > self.most_pixels() {
             plane = plane.halved();
             scale *= 2.0;
         }
@@ -127,6 +147,51 @@ struct View {
     /// Frame pixels per pixel.
     scale: f32,
     polarity: Polarity,
+}
+
+/// Which pixels are dark, by the hybrid binarizer of `ZXing`.
+fn binarized(plane: &Plane<'_>) -> Option<BitMatrix> {
+    let (width, height) = (u32::try_from(plane.width).ok()?, u32::try_from(plane.height).ok()?);
+    let source = Luma8LuminanceSource::new(plane.pixels.to_vec(), width, height).ok()?;
+    let bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
+    guard::caught(|| bitmap.get_black_matrix().clone())
+}
+
+/// Finder patterns of a part of a picture that are looked at for other symbologies.
+const MOST_ALONE: usize = 6;
+
+/// The Micro QR or rMQR symbol of a part of a picture. One is named only where its error correction
+/// succeeds: what looks like one may be the corner of a QR code that can't be read.
+pub(crate) fn unsupported(cut: &Cut, polarity: Polarity) -> Option<UnsupportedSymbol> {
+    let dark = match polarity {
+        Polarity::DarkOnLight => binarized(&cut.plane)?,
+        Polarity::LightOnDark => binarized(&cut.plane.inverted())?,
+    };
+    let patterns = guard::caught(|| detector::FindFinderPatterns(&dark, true, 0))?;
+    patterns.iter().take(MOST_ALONE).find_map(|pattern| {
+        guard::caught(|| {
+            let read = |sampled: rxing::common::Result<QRCodeDetectorResult>| {
+                let sampled = sampled.ok()?;
+                let bits = sampled.getBits();
+                let symbology = match (bits.width(), bits.height()) {
+                    (width, height) if width != height => UnsupportedSymbology::RectangularMicroQr,
+                    (11..=17, _) => UnsupportedSymbology::MicroQr,
+                    _ => return None,
+                };
+                let result = decoder::Decode(bits).ok()?;
+                let is_read = result.isValid() && !result.text().is_empty();
+                let [a, b, d, c] = sampled.getPoints() else { return None };
+                let corners = [a, b, c, d].map(|at| Point {
+                    x: at.x * cut.factor + cut.origin.x,
+                    y: at.y * cut.factor + cut.origin.y,
+                });
+                is_read.then_some(UnsupportedSymbol { symbology, corners })
+            };
+            read(detector::SampleMQR(&dark, *pattern))
+                .or_else(|| read(detector::SampleRMQR(&dark, *pattern)))
+        })
+        .flatten()
+    })
 }
 
 fn read_at(

@@ -1,19 +1,19 @@
 //! One try at three finder patterns: which version they may be of, how it lies, and what it says.
 
 use super::{Symbol, Unread};
-use crate::engine::fit::{self, Care, Pose};
+use crate::engine::fit::{self, FitEffort, Pose};
 use crate::engine::group::Triple;
-use crate::engine::read::{Claims, Work, read};
+use crate::engine::read::{Claims, ReadEffort, read};
 use crate::engine::soft::Soft;
 use crate::engine::view::View;
 use std::time::Instant;
 
 /// Where function patterns are seen as well as this, a symbol may be; nearly all of what was tried
 /// and was none stayed below.
-const DOUBTFUL: f32 = 0.55;
+const UNDECODED_SCORE: f32 = 0.55;
 
 /// A plane of the frame.
-pub(super) struct Ground<'a> {
+pub(super) struct ScaledView<'a> {
     pub(super) view: View<'a>,
     /// Frame pixels to each of the view's.
     pub(super) factor: f32,
@@ -25,26 +25,26 @@ pub(super) struct Outcome {
     pub(super) symbol: Option<Symbol>,
     pub(super) unread: Vec<Unread>,
     /// Places that look like symbols.
-    pub(super) doubts: Vec<Pose>,
+    pub(super) undecoded: Vec<Pose>,
 }
 
 /// Tries what `triple`, in the frame's pixels, may be: `seen` shows its patterns best,
 /// `sampled` its modules.
 pub(super) fn attempt(
-    seen: &Ground<'_>,
-    sampled: &Ground<'_>,
+    seen: &ScaledView<'_>,
+    sampled: &ScaledView<'_>,
     triple: &Triple,
-    care: Care,
+    fit_effort: FitEffort,
     deadline: Instant,
 ) -> Outcome {
     let (view, factor, polarity) = (&seen.view, seen.factor, triple.corner.polarity);
-    let is_blurred = care == Care::Blurred;
+    let is_blurred = fit_effort == FitEffort::Blurred;
     let small = triple.scaled(1.0 / factor);
-    let (most, work, least) = match care {
-        Care::Quick => (2, Work::Plain, 0.45),
-        Care::Thorough | Care::Blurred => (3, Work::Full, 0.4),
+    let (most, work, least) = match fit_effort {
+        FitEffort::Quick => (2, ReadEffort::Plain, 0.45),
+        FitEffort::Thorough | FitEffort::Blurred => (3, ReadEffort::Full, 0.4),
     };
-    let mut poses = fit::poses(view, &small, care, most, deadline);
+    let mut poses = fit::poses(view, &small, fit_effort, most, deadline);
     let mut claims = Claims::default();
     let mut outcome = Outcome::default();
     let mut symbol = |pose: &Pose, work, unread: &mut Option<Soft>| {
@@ -53,7 +53,7 @@ pub(super) fn attempt(
         let read = read(&sampled.view, &own, work, &mut claims, unread, deadline)?;
         Some(Symbol { read, pose, polarity })
     };
-    if care == Care::Quick {
+    if fit_effort == FitEffort::Quick {
         // A clean symbol needs no closer fit.
         let pose = poses.first().filter(|pose| pose.score > least);
         outcome.symbol = pose.and_then(|pose| symbol(pose, work, &mut None));
@@ -78,15 +78,15 @@ pub(super) fn attempt(
             return outcome;
         }
         let pose = pose.scaled(factor);
-        if pose.score >= DOUBTFUL {
-            outcome.doubts.push(pose);
+        if pose.score >= UNDECODED_SCORE {
+            outcome.undecoded.push(pose);
         }
         outcome.unread.extend(unread.map(|soft| Unread { soft, pose, polarity, is_blurred }));
     }
     // Nothing tells where the fourth corner of the smallest symbols is.
-    let blind = best_pose.filter(|pose| care != Care::Quick && pose.layout.version == 1);
+    let blind = best_pose.filter(|pose| fit_effort != FitEffort::Quick && pose.layout.version == 1);
     outcome.symbol = blind.and_then(|pose| {
-        fit::around(pose).into_iter().find_map(|pose| symbol(&pose, Work::Plain, &mut None))
+        fit::around(pose).into_iter().find_map(|pose| symbol(&pose, ReadEffort::Plain, &mut None))
     });
     outcome
 }

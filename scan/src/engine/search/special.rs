@@ -1,30 +1,34 @@
 //! Symbols that are not whole, not flat, or not sharp.
 
-use super::attempt::{Ground, attempt};
-use super::{Search, Symbol, merge, seen_again};
+use super::attempt::{ScaledView, attempt};
+use super::{Scale, Search, Symbol, merge, seen_again};
 use crate::budget::{Effort, work};
-use crate::engine::bend::bends;
-use crate::engine::fit::{self, Care, Pose};
+use crate::engine::cylinder::cylinders;
+use crate::engine::deconvolve::{deconvolved, is_soft};
+use crate::engine::fit::{self, FitEffort, Pose};
 use crate::engine::group::triples;
 use crate::engine::pair::{Pair, complete, pairs};
 use crate::engine::probe::best;
-use crate::engine::read::read_bent;
-use crate::engine::threshold::Reach;
-use crate::engine::unblur::{is_soft, unblurred};
+use crate::engine::read::read_on_cylinder;
+use crate::engine::threshold::Window;
 use crate::engine::view::View;
 
-/// Threes of patterns that are tried as corners of a bent symbol.
-const MOST_BENDS: usize = 6;
+/// Threes of patterns that are tried as corners of a bent symbol, of so many of the likeliest.
+const MOST_CYLINDERS: usize = 3;
+const MOST_CYLINDERS_SEEN: usize = 12;
+
+/// The finder patterns of a bent symbol are seen together as well as this even without the cylinder.
+const LEAST_SEEN_ON_CYLINDER: f32 = 0.2;
 
 /// Threes of patterns that are tried where the blur was undone.
-const MOST_UNBLURRED: usize = 4;
+const MOST_DECONVOLVED: usize = 4;
 
 /// Patterns that are thought of where the blur was undone; the rest is noise that grew with it.
 const MOST_BLURRED: usize = 60;
 
 /// So well must patterns fit, and be seen together, where the blur was undone: noise fits well there.
-const UNBLURRED_QUALITY: f32 = 0.6;
-const UNBLURRED_SEEN: f32 = 0.5;
+const DECONVOLVED_QUALITY: f32 = 0.6;
+const DECONVOLVED_SEEN: f32 = 0.5;
 
 impl Search<'_> {
     /// Tries what two patterns may be without their third.
@@ -44,7 +48,8 @@ impl Search<'_> {
             self.spend(work::PAIR);
             for triple in complete(&view, &small, 2, self.deadline) {
                 let triple = triple.scaled(factor);
-                let is_read = !self.is_read(&triple) && self.try_triple(&triple, Care::Thorough);
+                let is_read =
+                    !self.is_read(&triple) && self.try_triple(&triple, FitEffort::Thorough);
                 if is_read && self.is_settled() {
                     return;
                 }
@@ -53,21 +58,22 @@ impl Search<'_> {
     }
 
     /// Tries what is seen on a level when its blur is undone, by a square that reaches so many pixels.
-    pub(super) fn try_unblurred(&mut self, level: usize, square: usize) {
+    pub(super) fn try_deconvolved(&mut self, level: usize, square: usize) {
         let (plane, factor) = self.pyramid.numbered(level);
         if !is_soft(plane) {
             return;
         }
-        self.spend(work::UNBLURRED_PIXEL * plane.area() as u64);
-        let plane = unblurred(plane, square);
-        let mut found = self.patterns(&plane, Reach::Wide, factor, UNBLURRED_QUALITY);
+        self.spend(work::DECONVOLVED_PIXEL * plane.area() as u64);
+        let plane = deconvolved(plane, square);
+        let scale = Scale::by(factor);
+        let mut found = self.patterns(&plane, Window::Radius7, scale, DECONVOLVED_QUALITY);
         for old in &self.blurred {
             let view = View::new(&plane, old.polarity);
             found.extend(view.and_then(|view| seen_again(&view, factor, old)));
         }
         merge(&mut self.blurred, found);
         self.blurred = best(&self.blurred, MOST_BLURRED);
-        let mut left = MOST_UNBLURRED;
+        let mut left = MOST_DECONVOLVED;
         for triple in &triples(&self.blurred, 400) {
             if self.is_over() || left == 0 {
                 return;
@@ -77,16 +83,16 @@ impl Search<'_> {
             }
             let polarity = triple.corner.polarity;
             let Some(view) = View::new(&plane, polarity) else { return };
-            if fit::finders_seen(&view, &triple.scaled(1.0 / factor)) < UNBLURRED_SEEN {
+            if fit::finders_seen(&view, &triple.scaled(1.0 / factor)) < DECONVOLVED_SEEN {
                 continue;
             }
             left -= 1;
             self.spend(work::TRY);
-            let seen = Ground { view, factor };
+            let seen = ScaledView { view, factor };
             let sampled = self.pyramid.view_for(triple.module(), polarity);
             let Some((view, factor)) = sampled else { continue };
-            let sampled = Ground { view, factor };
-            let outcome = attempt(&seen, &sampled, triple, Care::Blurred, self.deadline);
+            let sampled = ScaledView { view, factor };
+            let outcome = attempt(&seen, &sampled, triple, FitEffort::Blurred, self.deadline);
             if self.take(outcome) && self.is_settled() {
                 return;
             }
@@ -94,27 +100,33 @@ impl Search<'_> {
     }
 
     /// Tries whether the likeliest patterns are of symbols that are bent.
-    pub(super) fn try_bends(&mut self) {
-        let most = match self.effort {
+    pub(super) fn try_cylinders(&mut self) {
+        let mut left = match self.effort {
             Effort::Live => 2,
-            Effort::Picture => MOST_BENDS,
+            Effort::Picture => MOST_CYLINDERS,
         };
-        for triple in triples(&self.finders, most) {
+        for triple in triples(&self.finders, MOST_CYLINDERS_SEEN) {
             let polarity = triple.corner.polarity;
             let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
                 continue;
             };
-            if self.is_read(&triple) {
+            let is_seen =
+                fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN_ON_CYLINDER;
+            if self.is_read(&triple) || !is_seen {
                 continue;
             }
+            if left == 0 {
+                return;
+            }
+            left -= 1;
             if self.is_over() {
                 return;
             }
-            self.spend(work::BEND);
+            self.spend(work::CYLINDER);
             let mut found = None;
-            for bend in &bends(&view, &triple.scaled(1.0 / factor), self.deadline) {
-                if let Some(read) = read_bent(&view, bend, self.deadline) {
-                    let (layout, quad, score) = (bend.layout, bend.quad, bend.score);
+            for cylinder in &cylinders(&view, &triple.scaled(1.0 / factor), self.deadline) {
+                if let Some(read) = read_on_cylinder(&view, cylinder, self.deadline) {
+                    let (layout, quad, score) = (cylinder.layout, cylinder.quad, cylinder.score);
                     let pose = Pose { layout, quad, score }.scaled(factor);
                     found = Some(Symbol { read, pose, polarity });
                     break;

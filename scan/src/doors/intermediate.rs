@@ -9,7 +9,7 @@ use crate::engine::probe::probe;
 use crate::engine::sample::Grid;
 use crate::engine::search::LEAST_QUALITY;
 use crate::engine::soft::Soft;
-use crate::engine::threshold::{Reach, Threshold};
+use crate::engine::threshold::{Threshold, Window};
 use crate::engine::view::View;
 use crate::found::Found;
 use crate::frame::LumaFrame;
@@ -27,7 +27,7 @@ pub struct Hit {
 }
 
 /// A frame on its way.
-pub struct Looks {
+pub struct Intermediate {
     /// For each pixel whether the threshold takes it as dark.
     pub dark: Vec<bool>,
     /// The finder patterns on the level of the frame itself.
@@ -42,10 +42,10 @@ pub struct Looks {
     pub equalised: Vec<f32>,
 }
 
-/// Looks at an upright frame in which `found` was read.
-pub fn looks(frame: &LumaFrame<'_>, found: &Found, budget: Budget) -> Option<Looks> {
+/// Runs the stages on an upright frame in which `found` was read.
+pub fn intermediate(frame: &LumaFrame<'_>, found: &Found, budget: Budget) -> Option<Intermediate> {
     let plane = Plane::from_frame(frame);
-    let threshold = Threshold::of(&plane, Reach::Near);
+    let threshold = Threshold::of(&plane, Window::Radius2);
     let pixels = (0..plane.area()).map(|i| (i % plane.width, i / plane.width));
     let is_dark = |(x, y)| {
         let (pixel, level) = threshold.pixel(&plane, x, y);
@@ -68,7 +68,7 @@ pub fn looks(frame: &LumaFrame<'_>, found: &Found, budget: Budget) -> Option<Loo
         let at = map.map((i % corners) as f32, (i / corners) as f32);
         (at.x, at.y)
     });
-    Some(Looks {
+    Some(Intermediate {
         dark: pixels.map(is_dark).collect(),
         hits: hits.collect(),
         lattice: lattice.collect(),

@@ -2,7 +2,7 @@
 //! of no flat symbol do; a camera that sees them on a cylinder is sought by all function patterns first,
 //! then by how clearly every module stands out.
 
-use super::fit::{score, versions_bent};
+use super::fit::{score, versions_on_cylinder};
 use super::geometry::{At, Chart, Homography, LANES, Quad};
 use super::group::Triple;
 use super::layout::Layout;
@@ -28,7 +28,7 @@ const KNOBS: usize = 12;
 
 /// A symbol of one version round a cylinder.
 #[derive(Clone, Copy)]
-pub(crate) struct Bend {
+pub(crate) struct Cylinder {
     pub(crate) layout: &'static Layout,
     /// Where the centres of the finder patterns are seen, and their like at the bottom right.
     pub(crate) quad: Quad,
@@ -44,7 +44,7 @@ pub(crate) struct Bend {
 }
 
 /// A camera that sees a cylinder.
-pub(crate) struct Bent {
+pub(crate) struct CylinderMap {
     fold: Fold,
     middle: f32,
     half: f32,
@@ -104,7 +104,7 @@ impl Camera {
     }
 }
 
-impl Chart for Bent {
+impl Chart for CylinderMap {
     #[inline]
     fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]) {
         let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
@@ -118,36 +118,37 @@ impl Chart for Bent {
     }
 }
 
-/// The bends that three finder patterns may be of, the best seen first.
-pub(crate) fn bends(view: &View<'_>, triple: &Triple, deadline: Instant) -> Vec<Bend> {
-    let mut bends = Vec::new();
-    for version in versions_bent(triple.side) {
+/// The cylinders that three finder patterns may be of, the best seen first.
+pub(crate) fn cylinders(view: &View<'_>, triple: &Triple, deadline: Instant) -> Vec<Cylinder> {
+    let mut cylinders = Vec::new();
+    for version in versions_on_cylinder(triple.side) {
         if Instant::now() >= deadline {
             break;
         }
-        bends.extend(Layout::of(version).iter().flat_map(|layout| begin(view, layout, triple)));
+        cylinders.extend(Layout::of(version).iter().flat_map(|layout| begin(view, layout, triple)));
     }
-    best_of(&mut bends, MOST_BEGUN);
-    for bend in &mut bends {
-        bend.score = bend.climb(view, deadline, |bend, chart| bend.seen(view, chart));
+    best_of(&mut cylinders, MOST_BEGUN);
+    for cylinder in &mut cylinders {
+        cylinder.score =
+            cylinder.climb(view, deadline, |cylinder, chart| cylinder.seen(view, chart));
     }
-    best_of(&mut bends, 2);
-    bends.retain(|bend| bend.score >= LEAST_PATTERNS);
-    for bend in &mut bends {
-        bend.climb(view, deadline, |bend, chart| {
-            bend.seen(view, chart) + 2.0 * bend.clarity(view, chart)
+    best_of(&mut cylinders, 2);
+    cylinders.retain(|cylinder| cylinder.score >= LEAST_PATTERNS);
+    for cylinder in &mut cylinders {
+        cylinder.climb(view, deadline, |cylinder, chart| {
+            cylinder.seen(view, chart) + 2.0 * cylinder.clarity(view, chart)
         });
     }
-    bends
+    cylinders
 }
 
-fn best_of(bends: &mut Vec<Bend>, most: usize) {
-    bends.sort_by(|a, b| b.score.total_cmp(&a.score));
-    bends.truncate(most);
+fn best_of(cylinders: &mut Vec<Cylinder>, most: usize) {
+    cylinders.sort_by(|a, b| b.score.total_cmp(&a.score));
+    cylinders.truncate(most);
 }
 
 /// For each direction the cylinder on which the patterns are seen best.
-fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Bend> {
+fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Cylinder> {
     let [tl, tr, bl] = triple.finders().map(|finder| finder.at);
     let quad = [tl, tr, tr.plus(bl.x - tl.x, bl.y - tl.y), bl];
     let mut begun = Vec::new();
@@ -156,11 +157,12 @@ fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Bend>
         let mut turned = Vec::new();
         for arc in ARCS {
             for apex in [0.0, -0.4, 0.4, -0.8, 0.8] {
-                let mut bend = Bend { layout, quad, score: -1.0, turn, arc, apex, zoom: 0.0 };
-                let Some(bent) = bend.bent(view, Corners::Three) else { continue };
-                bend.quad[2] = bent.camera.see(bent.fold.at(1.0, 1.0));
-                bend.score = score(view, &layout.patterns, &bent);
-                turned.push(bend);
+                let mut cylinder =
+                    Cylinder { layout, quad, score: -1.0, turn, arc, apex, zoom: 0.0 };
+                let Some(bent) = cylinder.bent(view, Corners::Three) else { continue };
+                cylinder.quad[2] = bent.camera.see(bent.fold.at(1.0, 1.0));
+                cylinder.score = score(view, &layout.patterns, &bent);
+                turned.push(cylinder);
             }
         }
         best_of(&mut turned, 1);
@@ -177,9 +179,9 @@ enum Corners {
     All,
 }
 
-impl Bend {
+impl Cylinder {
     /// The camera that sees the finder patterns where they are.
-    fn bent(&self, view: &View<'_>, corners: Corners) -> Option<Bent> {
+    fn bent(&self, view: &View<'_>, corners: Corners) -> Option<CylinderMap> {
         const PLACES: [(f32, f32); 4] = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
         let (sine, cosine) = self.turn.sin_cos();
         let fold = Fold { cosine, sine, arc: self.arc, apex: self.apex };
@@ -199,11 +201,11 @@ impl Bend {
             }
         }
         let side = self.layout.side as f32;
-        Some(Bent { fold, middle: 0.5 * side, half: 0.5 * (side - 7.0), camera: camera? })
+        Some(CylinderMap { fold, middle: 0.5 * side, half: 0.5 * (side - 7.0), camera: camera? })
     }
 
     /// The map of all that was found out.
-    pub(crate) fn chart(&self, view: &View<'_>) -> Option<Bent> {
+    pub(crate) fn chart(&self, view: &View<'_>) -> Option<CylinderMap> {
         self.bent(view, Corners::All)
     }
 
@@ -213,9 +215,10 @@ impl Bend {
         &mut self,
         view: &View<'_>,
         deadline: Instant,
-        worth: impl Fn(&Self, &Bent) -> f32,
+        worth: impl Fn(&Self, &CylinderMap) -> f32,
     ) -> f32 {
-        let worth = |bend: &Self| bend.chart(view).map_or(-1.0, |chart| worth(bend, &chart));
+        let worth =
+            |cylinder: &Self| cylinder.chart(view).map_or(-1.0, |chart| worth(cylinder, &chart));
         let mut best = worth(self);
         let mut step = 0.8;
         while step > 0.04 && Instant::now() < deadline {
@@ -259,13 +262,13 @@ impl Bend {
     }
 
     /// How well all function patterns are seen.
-    fn seen(&self, view: &View<'_>, chart: &Bent) -> f32 {
+    fn seen(&self, view: &View<'_>, chart: &CylinderMap) -> f32 {
         score(view, &self.layout.patterns, chart)
     }
 
     /// How far apart light and dark are in the modules' middles: the variance between modules, as a
     /// share of that between samples. Beside the middles, samples of one module differ.
-    fn clarity(&self, view: &View<'_>, chart: &Bent) -> f32 {
+    fn clarity(&self, view: &View<'_>, chart: &CylinderMap) -> f32 {
         const BESIDE: [(f32, f32); 4] = [(-0.3, -0.3), (0.3, -0.3), (-0.3, 0.3), (0.3, 0.3)];
         let side = self.layout.side;
         let (mut sums, mut squares, mut between) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);

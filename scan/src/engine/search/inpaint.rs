@@ -1,4 +1,4 @@
-//! A frame without the symbols that were read: passes that judge a whole level (its noise, its blur)
+//! Inpainting: a frame without the symbols that were read: passes that judge a whole level (its noise, its blur)
 //! then judge what is still to be read.
 
 use crate::engine::fit::Pose;
@@ -11,7 +11,7 @@ const MARGIN: f32 = 1.0;
 
 /// The plane with each symbol replaced, row by row, by a gradient between the pixels to its left and
 /// right: no edge is left where the symbol was.
-pub(super) fn without(plane: &Plane<'_>, poses: &[Pose]) -> Plane<'static> {
+pub(super) fn inpainted(plane: &Plane<'_>, poses: &[Pose]) -> Plane<'static> {
     let mut pixels = plane.pixels.to_vec();
     for pose in poses {
         let far = pose.layout.side as f32 + MARGIN;
@@ -70,8 +70,8 @@ mod tests {
         let quad = [(near, near), (far, near), (far, far), (near, far)]
             .map(|(x, y)| At::new(30.0 + x, 20.0 + y));
         let pose = Pose { layout: Layout::of(1).unwrap(), quad, score: 1.0 };
-        assert!(without(&plane, &[pose]).pixels.iter().all(|pixel| *pixel == 240));
+        assert!(inpainted(&plane, &[pose]).pixels.iter().all(|pixel| *pixel == 240));
         let elsewhere = Pose { quad: quad.map(|at| at.plus(300.0, 0.0)), ..pose };
-        assert_eq!(without(&plane, &[elsewhere]).pixels, plane.pixels);
+        assert_eq!(inpainted(&plane, &[elsewhere]).pixels, plane.pixels);
     }
 }
