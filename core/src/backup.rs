@@ -32,6 +32,7 @@ mod carry;
 mod contents;
 mod digest;
 mod error;
+mod existing;
 mod folder;
 mod format;
 #[cfg(test)]

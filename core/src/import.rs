@@ -10,6 +10,7 @@ mod aegis;
 mod andotp;
 mod arrival;
 mod bitwarden;
+mod code_display;
 mod codes;
 mod content;
 mod ente;
@@ -88,7 +89,7 @@ static FORMATS: &[Format] = &[
     format("aegis", aegis::read),
     format("2fas", twofas::read),
     format("bitwarden", bitwarden::read),
-    format("ente", ente::seal::read),
+    format("ente", ente::read),
     format("proton", proton::read),
     format("stratum", stratum::read),
     format("freeotp", freeotp::read),

@@ -1,102 +1,94 @@
-//! Ente Auth: a list of links, in clear or encrypted. It adds `codeDisplay` to each, a JSON object of
-//! how its owner arranged the account.
+//! Ente Auth's encrypted export: its list of links, sealed with libsodium's secretstream under a key
+//! from Argon2id.
 
-pub(super) mod seal;
+use data_encoding::BASE64;
+use zeroize::Zeroizing;
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
-
-use super::Arrival;
-use crate::account::Favourite;
+pub(super) use super::code_display::APP;
+use crate::crypto::kdf::foreign::{ArgonVersion, Derivation};
+use crate::crypto::secretstream;
+use crate::import::content::{Content, Json};
+use crate::import::fields::Fields;
+use crate::import::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use crate::import::{ImportError, Read, Recognised, Standing, Why, text};
+use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
-pub(super) const APP: &str = "Ente Auth";
+/// The newest version of the file.
+const NEWEST: u64 = 1;
 
-/// The name of the parameter.
-const PARAMETER: &str = "codeDisplay";
-
-/// What is taken over of it.
-#[derive(Deserialize)]
-struct Display {
-    #[serde(default)]
-    pinned: bool,
-    #[serde(default)]
-    trashed: bool,
-    #[serde(default)]
-    tags: Vec<String>,
-    #[serde(default)]
-    note: String,
-    position: Option<i64>,
-    /// The rest means nothing here, and is kept in the parameter.
-    #[serde(flatten)]
-    rest: Map<String, Value>,
+/// An encrypted export.
+struct File {
+    derivation: Derivation,
+    salt: Vec<u8>,
+    header: [u8; secretstream::HEADER],
+    text: Vec<u8>,
 }
 
-/// Arranges an account as Ente Auth had it. What can't be read stays a parameter as it is.
-pub(super) fn arrange(arrival: &mut Arrival, now: UnixMillis) {
-    let parameters = &mut arrival.account.parameters;
-    let Some(place) = parameters.iter().position(|(name, _)| name == PARAMETER) else { return };
-    let Ok(display) = serde_json::from_str(&parameters[place].1) else { return };
-    let Display { pinned, trashed, tags, note, position, rest } = display;
-    if rest.is_empty() {
-        parameters.remove(place);
-    } else {
-        parameters[place].1 = Value::Object(rest).to_string();
+/// Recognises an encrypted export of Ente Auth.
+pub(in crate::import) fn read(
+    content: &Content<'_>,
+    _now: UnixMillis,
+) -> Option<Result<Recognised, Why>> {
+    let Some(Json::Object(fields)) = content.json() else { return None };
+    if !["kdfParams", "encryptedData"].iter().all(|name| fields.contains_key(*name)) {
+        return None;
     }
-    if pinned {
-        arrival.account.favourite = Favourite::Yes;
-    }
-    if trashed {
-        arrival.trashed = Some(now);
-    }
-    note.trim().clone_into(&mut arrival.account.note);
-    arrival.tags = tags;
-    arrival.order = position;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::Standing;
-    use crate::otpauth::parse;
-
-    const NOW: UnixMillis = UnixMillis(5);
-
-    fn arranged(display: &str) -> Arrival {
-        let display: String =
-            percent_encoding::utf8_percent_encode(display, percent_encoding::NON_ALPHANUMERIC)
-                .collect();
-        let uri = format!("otpauth://totp/a?secret=GE&codeDisplay={display}&x=y");
-        let mut arrival = Arrival::new(parse(&uri, NOW).unwrap(), Standing::InUse);
-        arrange(&mut arrival, NOW);
-        arrival
-    }
-
-    #[test]
-    fn trash_pin_note_tags_and_order_are_taken_over() {
-        let arrival = arranged(
-            r#"{"pinned":true,"trashed":true,"lastUsedAt":7,"tapCount":1,"tags":["Work","x"],"note":" till ","position":3}"#,
-        );
-        let parameters = [
-            ("codeDisplay".to_owned(), r#"{"lastUsedAt":7,"tapCount":1}"#.to_owned()),
-            ("x".to_owned(), "y".to_owned()),
-        ];
-        assert_eq!(arrival.account.parameters, parameters);
-        assert_eq!((arrival.trashed, arrival.order), (Some(NOW), Some(3)));
-        assert_eq!((arrival.account.favourite, arrival.tags.len()), (Favourite::Yes, 2));
-        assert_eq!(arrival.account.note, "till");
-    }
-
-    #[test]
-    fn what_says_nothing_or_cannot_be_read_changes_nothing() {
-        let plain = arranged("{}");
-        assert_eq!(plain.account.parameters.len(), 1);
-        assert_eq!((plain.trashed, plain.account.favourite), (None, Favourite::No));
-        for odd in ["", "[1]", "{\"trashed\":", r#"{"trashed":"yes"}"#] {
-            let arrival = arranged(odd);
-            assert_eq!(arrival.account.parameters.len(), 2, "{odd}");
-            assert_eq!(arrival.trashed, None);
+    let mut file = Fields::of_document(fields);
+    let damaged = ImportError::Damaged { app: APP };
+    match file.number("version") {
+        Ok(None | Some(..=NEWEST)) => {}
+        Ok(Some(found)) => {
+            return Some(Err(ImportError::Newer { app: APP, found, known: NEWEST }.into()));
         }
+        Err(_) => return Some(Err(damaged.into())),
     }
+    let Some(file) = File::read(file) else { return Some(Err(damaged.into())) };
+    let sealed = Sealed::derived(APP, file.derivation, Box::new(file));
+    Some(sealed.map(Recognised::Sealed).map_err(Why::from))
+}
+
+impl File {
+    fn read(mut file: Fields<'_>) -> Option<Self> {
+        let mut params = file.object("kdfParams").ok()??;
+        let bytes =
+            |fields: &mut Fields<'_>, name| BASE64.decode(fields.text(name).ok()??.as_bytes()).ok();
+        let memory = params.number("memLimit").ok()??;
+        let passes = params.number("opsLimit").ok()??;
+        let derivation = Derivation::Argon2id {
+            version: ArgonVersion::V13,
+            kibibytes: u32::try_from(memory / 1024).unwrap_or(u32::MAX),
+            passes: u32::try_from(passes).unwrap_or(u32::MAX),
+            lanes: 1,
+        };
+        let salt = bytes(&mut params, "salt")?;
+        let header = bytes(&mut file, "encryptionNonce")?.try_into().ok()?;
+        let text = bytes(&mut file, "encryptedData")?;
+        Some(Self { derivation, salt, header, text })
+    }
+}
+
+impl Lock for File {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
+        let Self { derivation, salt, header, text } = self;
+        for password in tried_readings(password) {
+            let key = derivation.derive(password.as_bytes(), salt);
+            let key = key.map_err(|why| SealedError::of_derivation(why, *derivation))?;
+            if let Some(plain) = secretstream::open(&key, header, text) {
+                return Opened::of(of_plain(&plain, now));
+            }
+        }
+        Err(SealedError::PasswordOrDamage)
+    }
+}
+
+/// Reads the list of links; an empty one is no account and no damage.
+fn of_plain(plain: &Zeroizing<Vec<u8>>, now: UnixMillis) -> Option<Result<Read, Why>> {
+    let plain = std::str::from_utf8(plain).ok()?;
+    let entries = match text::entries(plain, Standing::InUse, now) {
+        Some(entries) => entries,
+        None if plain.trim().is_empty() => Vec::new(),
+        None => return None,
+    };
+    Some(Ok(Read { app: APP, entries, groups: Vec::new(), notices: Vec::new() }))
 }

@@ -7,7 +7,7 @@
 use zeroize::Zeroizing;
 
 use super::content::Content;
-use super::{Arrival, Read, Recognised, Refusal, Standing, Why, ente};
+use super::{Arrival, Read, Recognised, Refusal, Standing, Why, code_display};
 use crate::base32;
 use crate::otpauth::migration::{self, Part};
 use crate::otpauth::{self, UriError};
@@ -40,7 +40,7 @@ pub(crate) enum Entry {
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let entries = entries(content.text(), Standing::InUse, now)?;
     // No other app adds this to its links.
-    let app = if content.text().contains("codeDisplay=") { ente::APP } else { "" };
+    let app = if content.text().contains("codeDisplay=") { code_display::APP } else { "" };
     Some(Ok(Recognised::Plain(Read { app, entries, groups: Vec::new(), notices: Vec::new() })))
 }
 
@@ -88,7 +88,7 @@ fn of_line(at: usize, line: &str, standing: Standing, now: UnixMillis) -> Vec<En
             match otpauth::parse(link, now) {
                 Ok(account) => {
                     let mut arrival = Arrival::new(account, standing);
-                    ente::arrange(&mut arrival, now);
+                    code_display::arrange(&mut arrival, now);
                     Entry::Account(Box::new(arrival))
                 }
                 Err(why) => refused(otpauth::label_of_refused(link), why.into()),

@@ -3,7 +3,7 @@
 mod row;
 mod view;
 
-pub use row::{Badge, Face, Field, Row, Span, Uncovered};
+pub use row::{Badge, Face, Row, Uncovered};
 pub(crate) use row::{monogram, name};
 pub use view::{CodesScreen, Narrowed, RowMove, RowPlace};
 

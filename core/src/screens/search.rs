@@ -3,10 +3,32 @@
 //! Width, case, accents of composition and kana form don't count, and a site is found by the name
 //! it has in the other script: "ａｍａ", "amazon" and "アマゾン" find the same accounts.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::codes::{Field, Span};
 use crate::account::Account;
+
+/// A name of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// Who asks for the codes.
+    Issuer,
+    /// Which of that site's accounts it is.
+    Label,
+}
+
+/// A part of a name that was searched for, counted in UTF-16 units as Kotlin and Swift's `NSString`
+/// count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// In which name.
+    pub field: Field,
+    /// The first unit inside.
+    pub from: u32,
+    /// The first unit after.
+    pub until: u32,
+}
 
 /// Names that a site is known by in both scripts, folded as [`fold`] does. Facts, not a ranking:
 /// services that people in Japan protect with one-time passwords.

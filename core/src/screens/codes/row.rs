@@ -8,6 +8,7 @@ use crate::preferences::Grouping;
 use crate::preferences::{Settings, Switch};
 use crate::screens::countdown::Countdown;
 use crate::screens::digits::CodeText;
+use crate::screens::search::Span;
 use crate::time::UnixMillis;
 
 /// One account in the list.
@@ -46,28 +47,6 @@ pub enum Badge {
     Favourite,
     /// Nobody has said yet that the site took a code of it.
     Unconfirmed,
-}
-
-/// A name of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Field {
-    /// [`Row::issuer`].
-    Issuer,
-    /// [`Row::label`].
-    Label,
-}
-
-/// A part of a name that was searched for, counted in UTF-16 units as Kotlin and Swift's `NSString`
-/// count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Span {
-    /// In which name.
-    pub field: Field,
-    /// The first unit inside.
-    pub from: u32,
-    /// The first unit after.
-    pub until: u32,
 }
 
 /// What a row shows of its code.

@@ -1,0 +1,134 @@
+//! What is done about the files that stand where a backup goes
+//! (docs/spec/backup.md §7 and §8).
+
+use super::name::{PREVIOUS, SET_ASIDE, UNPROVED, numbered, unproved};
+use super::open::LARGEST;
+use super::ownership::{NotOurs, Standing};
+use super::place::{Place, PlaceError};
+use super::proof::SaveError;
+use super::prove::Saving;
+use super::target::{ForeignFile, Target};
+use crate::crypto::mac::sha256;
+
+impl<P: Place> Saving<P> {
+    /// The same with a person's leave to set a file aside that is not known to be ours: it is kept
+    /// as `NAME.kept`, or with a number where that name is in use, and never removed by us.
+    #[must_use]
+    pub fn setting_aside(mut self) -> Self {
+        self.foreign_file = ForeignFile::SetAside;
+        self
+    }
+
+    /// Whether the file may be written where it is to go. The first step looks too; a shell that
+    /// can ask a person does so before.
+    ///
+    /// # Errors
+    /// [`SaveError::NotOurs`] for a file that would have to be set aside, or what the place says.
+    pub fn check_target(&mut self) -> Result<(), SaveError> {
+        let Target::File(name) = &self.target else { return Ok(()) };
+        let name = name.clone();
+        match self.standing(&name)? {
+            Standing::Absent | Standing::Empty => Ok(()),
+            Standing::Foreign(why) => self.may_set_aside(&name, why),
+            Standing::Ours => {
+                let former = format!("{name}{PREVIOUS}");
+                match self.standing(&former)? {
+                    Standing::Foreign(why) => self.may_set_aside(&former, why),
+                    Standing::Absent | Standing::Empty | Standing::Ours => Ok(()),
+                }
+            }
+        }
+    }
+
+    /// Puts the file where it goes. What stands there is looked at again: another program may have
+    /// changed it since the first step.
+    pub(super) fn put_in_place(&mut self, temporary: &str, name: &str) -> Result<(), SaveError> {
+        match self.standing(name)? {
+            Standing::Absent => {}
+            // Nothing is lost with an empty file: the system made it when the name was chosen.
+            Standing::Empty => self.place.remove(name)?,
+            Standing::Ours => {
+                let former = format!("{name}{PREVIOUS}");
+                match self.standing(&former)? {
+                    Standing::Absent => {}
+                    Standing::Empty | Standing::Ours => self.place.remove(&former)?,
+                    Standing::Foreign(why) => {
+                        self.may_set_aside(&former, why)?;
+                        self.set_aside(&former, |place, aside| place.rename(&former, aside))?;
+                    }
+                }
+                return Ok(self.place.replace(temporary, name, &former)?);
+            }
+            Standing::Foreign(why) => {
+                self.may_set_aside(name, why)?;
+                return self.set_aside(name, |place, aside| place.replace(temporary, name, aside));
+            }
+        }
+        Ok(self.place.rename(temporary, name)?)
+    }
+
+    /// Does what gives a file of others the first free name of those for files set aside.
+    fn set_aside(
+        &mut self,
+        name: &str,
+        act: impl Fn(&P, &str) -> Result<(), PlaceError>,
+    ) -> Result<(), SaveError> {
+        let usual = format!("{name}{SET_ASIDE}");
+        for aside in numbered(&usual) {
+            match act(&self.place, &aside) {
+                Err(PlaceError::Taken) => {}
+                answer => {
+                    self.set_aside.push(aside);
+                    return Ok(answer?);
+                }
+            }
+        }
+        Err(PlaceError::Taken.into())
+    }
+
+    /// What stands under a name.
+    fn standing(&mut self, name: &str) -> Result<Standing, SaveError> {
+        let found = match self.place.read(name, LARGEST) {
+            Ok(found) => found,
+            Err(PlaceError::Missing) => return Ok(Standing::Absent),
+            Err(PlaceError::TooLarge { .. }) => return Ok(Standing::Foreign(NotOurs::NotBackup)),
+            Err(why) => return Err(why.into()),
+        };
+        let digest = sha256(&found);
+        if let Some((_, known)) = self.judged.iter().find(|(known, _)| *known == digest) {
+            return Ok(*known);
+        }
+        let standing = self.ownership.judge(&found, &self.contents, &self.passphrase);
+        self.judged.push((digest, standing));
+        Ok(standing)
+    }
+
+    fn may_set_aside(&self, name: &str, why: NotOurs) -> Result<(), SaveError> {
+        match self.foreign_file {
+            ForeignFile::SetAside => Ok(()),
+            ForeignFile::Refuse => Err(SaveError::NotOurs { name: name.to_owned(), why }),
+        }
+    }
+
+    /// A name for the file until it is proved. What an interrupted saving left there goes; a file
+    /// that is not ours keeps the name, and another is taken.
+    pub(super) fn free_temporary_name(&mut self) -> Result<String, SaveError> {
+        let usual = match &self.target {
+            Target::Rotating(_) => unproved(self.contents.made, self.ownership.vault()),
+            Target::File(name) => format!("{name}{UNPROVED}"),
+        };
+        for name in numbered(&usual) {
+            match self.standing(&name) {
+                Ok(Standing::Absent) => return Ok(name),
+                Ok(Standing::Empty | Standing::Ours) => {
+                    self.place.remove(&name)?;
+                    return Ok(name);
+                }
+                Ok(Standing::Foreign(_))
+                | Err(SaveError::Place(PlaceError::Taken | PlaceError::Denied)) => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Err(PlaceError::Taken.into())
+    }
+}

@@ -1,0 +1,104 @@
+//! Nothing is kept that nobody uses: no public item of ours, no crate of others.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use aikotoba_tests::source::{Source, sources, sources_in, top};
+
+/// Crates of ours whose public items are there for other crates of ours.
+const LIBRARIES: &[&str] = &["core/src", "scan/src", "words/src"];
+
+/// Everything that may use them.
+const USERS: &[&str] =
+    &["core", "scan", "words", "uniffi", "cli", "tests", "benches", "fuzz/targets", "xtask"];
+
+/// Crates that a package has without naming them, and why.
+const UNNAMED: &[(&str, &str, &str)] = &[
+    ("aikotoba-uniffi", "rusqlite", "for a file of `tests/` that its own test includes"),
+    ("aikotoba-uniffi", "serde_json", "for a file of `tests/` that its own test includes"),
+];
+
+#[test]
+fn every_public_item_is_used_somewhere() {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for source in USERS.iter().flat_map(|folder| sources(folder)).filter(is_ours) {
+        for word in words(&source.code) {
+            *seen.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    let mut unused = Vec::new();
+    for source in LIBRARIES.iter().flat_map(|folder| sources(folder)).filter(is_ours) {
+        for name in public_items(&source.code) {
+            // The definition is one place.
+            if seen.get(name).is_none_or(|times| *times < 2) {
+                unused.push(format!("{}: {name}", source.path.display()));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
+#[test]
+fn every_crate_is_used_by_the_package_that_asks_for_it() {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["metadata", "--no-deps", "--format-version", "1", "--offline"]);
+    let output = command.current_dir(top()).output().unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut unused = Vec::new();
+    for package in metadata["packages"].as_array().unwrap() {
+        let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap());
+        let own = manifest.parent().unwrap();
+        let named = named_in(own);
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let name = dependency["rename"].as_str().or(dependency["name"].as_str()).unwrap();
+            let package = package["name"].as_str().unwrap();
+            let is_known = UNNAMED.iter().any(|known| (known.0, known.1) == (package, name));
+            if !is_known && !named.contains(&name.replace('-', "_")) {
+                unused.push(format!("{}: {name}", own.display()));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
+/// Every word of a package's sources, those of the packages inside its folder left out.
+fn named_in(own: &Path) -> BTreeSet<String> {
+    let is_own = |source: &Source| {
+        let folders = source.path.ancestors().skip(1).take_while(|folder| *folder != own);
+        folders.into_iter().all(|folder| !folder.join("Cargo.toml").exists())
+    };
+    let mut named = BTreeSet::new();
+    for source in sources_in(own).into_iter().filter(is_own) {
+        let text = std::fs::read(&source.path).unwrap();
+        named.extend(words(&String::from_utf8_lossy(&text)).map(str::to_owned));
+    }
+    named
+}
+
+/// Whether a file is compiled into something that is kept: not the tests beside the code.
+fn is_ours(source: &Source) -> bool {
+    let is_built = !source.path.components().any(|part| part.as_os_str() == "target");
+    let name = source.rooms.last();
+    is_built && name.is_none_or(|name| name != "tests" && name != "test_support")
+}
+
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    let is_part = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';
+    code.split(move |symbol| !is_part(symbol)).filter(|word| !word.is_empty())
+}
+
+/// The names of what a file offers to other crates.
+fn public_items(code: &str) -> impl Iterator<Item = &str> {
+    const KINDS: [&str; 7] = ["fn", "struct", "enum", "trait", "const", "static", "type"];
+    code.lines().filter_map(|line| {
+        let rest = line.trim_start().strip_prefix("pub ")?;
+        let rest = rest
+            .strip_prefix("const fn ")
+            .map_or(rest, |name| &rest[rest.len() - name.len() - 3..]);
+        let (kind, rest) = rest.split_once(' ')?;
+        KINDS.contains(&kind).then(|| words(rest).next()).flatten()
+    })
+}
