@@ -842,18 +842,18 @@ pub enum AccountBadge {
     Unconfirmed,
 }
 
-pub(crate) type NameField = aikotoba_core::screens::codes::Field;
+pub(crate) type NameField = aikotoba_core::screens::search::Field;
 
 /// A name of a row.
 #[uniffi::remote(Enum)]
 pub enum NameField {
-    /// CodeRow.issuer.
+    /// Who asks for the codes.
     Issuer,
-    /// CodeRow.label.
+    /// Which of that site's accounts it is.
     Label,
 }
 
-pub(crate) type MatchSpan = aikotoba_core::screens::codes::Span;
+pub(crate) type MatchSpan = aikotoba_core::screens::search::Span;
 
 /// A part of a name that was searched for, counted in UTF-16 units as Kotlin and Swift's `NSString`
 /// count.

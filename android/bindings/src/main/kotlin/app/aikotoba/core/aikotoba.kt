@@ -17674,11 +17674,11 @@ public object FfiConverterTypeLockRemoval: FfiConverterRustBuffer<LockRemoval> {
 enum class NameField {
     
     /**
-     * CodeRow.issuer.
+     * Who asks for the codes.
      */
     ISSUER,
     /**
-     * CodeRow.label.
+     * Which of that site's accounts it is.
      */
     LABEL;
 
