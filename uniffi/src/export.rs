@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use crate::errors::Answer;
 use crate::types::QrPicture;
 use crate::vault::Vault;
+use crate::words::Words;
 
 /// Keys to be shown. Whoever sees them has the codes for ever: ask for the lock again before. They
 /// are gone when this object is.
@@ -70,6 +71,16 @@ impl Vault {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let file = export::twofas::print(&accounts, &*self.random, now);
             Ok(Arc::new(SharedKeys::of(file.map_err(DeviceError::from)?)))
+        })
+    }
+
+    /// All accounts' keys and QR codes as a sheet to print: one HTML file without script that loads
+    /// nothing, in the language of these words.
+    pub fn export_sheet(&self, words: &Words) -> Answer<Arc<SharedKeys>> {
+        self.with(|open| {
+            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
+            let texts = vec![export::sheet::print(&accounts, &words.0.of_sheet())];
+            Ok(Arc::new(SharedKeys { texts, refused: Vec::new(), omitted: Vec::new() }))
         })
     }
 }

@@ -26,7 +26,7 @@ use crate::errors::Failure;
 
 /// All sentences in one language.
 #[derive(uniffi::Object)]
-pub struct Words(aikotoba_words::Words);
+pub struct Words(pub(crate) aikotoba_words::Words);
 
 macro_rules! phrases {
     ($($(#[doc = $doc:literal])* $kind:ident($of:ty),)*) => {

@@ -21,6 +21,7 @@ mod catalogue;
 mod language;
 mod moment;
 mod sentences;
+mod sheet;
 mod spell;
 
 pub use aikotoba_core::fault::Fact;

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::account::Account;
 use aikotoba_core::disk;
-use aikotoba_core::export::sheet::SheetWords;
 use aikotoba_core::export::{Omission, aegis, google, sheet, text, twofas};
 use aikotoba_core::fault::{Fault, Refusal};
 use aikotoba_core::phrase::Phrase;
@@ -100,7 +99,7 @@ fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported
             exported.parts = links.collect();
         }
         Form::Text => exported.parts = vec![text::print(accounts)],
-        Form::Sheet => exported.parts = vec![sheet::print(accounts, &words(shell))],
+        Form::Sheet => exported.parts = vec![sheet::print(accounts, &shell.words.of_sheet())],
         Form::Aegis | Form::Twofas => {
             let file = match args.format {
                 Form::Aegis => aegis::print(accounts, &*random),
@@ -114,22 +113,6 @@ fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported
         }
     }
     Ok(exported)
-}
-
-/// What a sheet says.
-fn words(shell: &Shell) -> SheetWords {
-    let say = |key| shell.words.say(key, &[]);
-    SheetWords {
-        language: shell.words.language().tag(),
-        title: say("sheet-title"),
-        warning: say("sheet-warning"),
-        key: say("sheet-key"),
-        nameless: say("account-nameless"),
-        algorithm: say("sheet-algorithm"),
-        digits: say("sheet-digits"),
-        period: say("sheet-period"),
-        counter: say("sheet-counter"),
-    }
 }
 
 #[derive(Serialize)]

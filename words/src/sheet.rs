@@ -1,0 +1,44 @@
+//! What a printed sheet of keys says.
+
+use aikotoba_core::export::sheet::SheetWords;
+
+use crate::Words;
+
+impl Words {
+    /// The words of a sheet to print.
+    pub fn of_sheet(&self) -> SheetWords {
+        let say = |key| self.say(key, &[]);
+        SheetWords {
+            language: self.language().tag(),
+            title: say("sheet-title"),
+            warning: say("sheet-warning"),
+            key: say("sheet-key"),
+            nameless: say("account-nameless"),
+            algorithm: say("sheet-algorithm"),
+            digits: say("sheet-digits"),
+            period: say("sheet-period"),
+            counter: say("sheet-counter"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    #[test]
+    fn a_sheet_is_in_the_language_of_its_reader() {
+        for (language, title) in
+            [(Language::Ja, "認証アプリのキー"), (Language::En, "Keys of your authenticator app")]
+        {
+            let words = Words::new(language).of_sheet();
+            assert_eq!((words.language, words.title.as_str()), (language.tag(), title));
+            let SheetWords { warning, key, nameless, algorithm, digits, period, counter, .. } =
+                words;
+            let all = [warning, key, nameless, algorithm, digits, period, counter];
+            // A key without a sentence is answered with itself.
+            assert!(all.iter().all(|text| !text.contains("sheet-") && !text.contains("nameless")));
+        }
+    }
+}
