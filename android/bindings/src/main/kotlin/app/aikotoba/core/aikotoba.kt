@@ -945,6 +945,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_google(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_text(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas(
@@ -1370,6 +1372,8 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_google(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_sheet(`ptr`: Long,`words`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_text(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -2049,6 +2053,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_google() and 0xFFFF) != 34500) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet() and 0xFFFF) != 17734) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_text() and 0xFFFF) != 2877) {
@@ -8506,6 +8513,12 @@ public interface VaultInterface {
     fun `exportGoogle`(): SharedKeys
     
     /**
+     * All accounts' keys and QR codes as a sheet to print: one HTML file without script that loads
+     * nothing, in the language of these words.
+     */
+    fun `exportSheet`(`words`: Words): SharedKeys
+    
+    /**
      * All accounts' keys as one text, a key URI to a line.
      */
     fun `exportText`(): SharedKeys
@@ -9308,6 +9321,25 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_google(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * All accounts' keys and QR codes as a sheet to print: one HTML file without script that loads
+     * nothing, in the language of these words.
+     */
+    @Throws(Failure::class)override fun `exportSheet`(`words`: Words): SharedKeys {
+            return FfiConverterTypeSharedKeys.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_sheet(
+        it,
+        
+        FfiConverterTypeWords.lower(`words`),_status)
 }
     }
     )
