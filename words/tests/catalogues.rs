@@ -152,7 +152,7 @@ const MADE: &[&str] = &["error-", "help"];
 fn no_sentence_is_there_for_nothing() {
     let mut source = String::new();
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    for folder in ["cli/src", "core/src", "uniffi/src", "android", "ios"] {
+    for folder in ["cli/src", "core/src", "uniffi/src", "words/src", "android", "ios"] {
         read_sources(&top.join(folder), &mut source);
     }
     let phrases = aikotoba_core::screens::codes();
