@@ -137,3 +137,31 @@ impl Otp {
         Self { key: key.duplicate(), algorithm: *algorithm, digits: *digits, kind: *kind }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::otpauth;
+    use crate::time::UnixMillis;
+
+    fn otp(uri: &str) -> Otp {
+        otpauth::parse(&format!("otpauth://{uri}"), UnixMillis(0)).unwrap().otp
+    }
+
+    #[test]
+    fn the_same_codes_need_the_same_key_and_parameters_and_no_counter() {
+        let known = otp("totp/a?secret=GEZDGNBV");
+        assert!(known.is_same_as(&otp("totp/b?secret=GEZDGNBV&algorithm=SHA1&digits=6&period=30")));
+        for other in [
+            "totp/a?secret=MFRGGZDF",
+            "totp/a?secret=GEZDGNBV&algorithm=SHA256",
+            "totp/a?secret=GEZDGNBV&digits=8",
+            "totp/a?secret=GEZDGNBV&period=60",
+            "hotp/a?secret=GEZDGNBV&counter=1",
+        ] {
+            assert!(!known.is_same_as(&otp(other)), "{other}");
+        }
+        let [one, nine] = [1, 9].map(|at| otp(&format!("hotp/a?secret=GEZDGNBV&counter={at}")));
+        assert!(one.is_same_as(&nine));
+    }
+}

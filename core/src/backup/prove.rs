@@ -346,6 +346,15 @@ mod tests {
     }
 
     #[test]
+    fn another_whole_backup_is_not_taken_for_this_one() {
+        let plain = format::write(&contents(three()));
+        assert_eq!(compare(&plain, &contents(three())), Ok(()));
+        let mut fewer = three();
+        fewer.pop();
+        assert_eq!(compare(&plain, &contents(fewer)), Err(SaveError::Differs));
+    }
+
+    #[test]
     fn a_backup_that_lacks_an_account_is_not_called_saved() {
         let place = Memory::default();
         let mut twice = three();

@@ -119,6 +119,9 @@ mod tests {
         parts.add(part(1, 0, 2, 10));
         parts.add(part(2, 0, 1, 20));
         assert_eq!(numbers(&parts), [(1, 2, 2)]);
+        // One mark, and another number of parts: no part of the first.
+        parts.add(part(1, 1, 3, 30));
+        assert_eq!(numbers(&parts), [(1, 2, 2), (1, 1, 3), (1, 3, 3)]);
     }
 
     #[test]
