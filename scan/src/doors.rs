@@ -56,10 +56,10 @@ pub fn both_decoders(version: u8, values: &[i8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let values =
         (0..count).map(|i| f32::from(values.get(i).copied().unwrap_or_default())).collect();
     let soft = Soft::new(layout.side, values)?;
-    let (format, bytes) = bit_grid::by_rqrr(&soft)?;
+    let (meta, bytes) = bit_grid::decode_bytes(&soft)?;
     let mirror = soft.transposed();
     let ours =
-        [&soft, &mirror].into_iter().find_map(|soft| bit_grid::by_ours(soft, layout, format))?;
+        [&soft, &mirror].into_iter().find_map(|soft| bit_grid::by_ours(soft, layout, &meta))?;
     Some((bytes.to_vec(), ours.to_vec()))
 }
 

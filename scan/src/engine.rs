@@ -11,7 +11,6 @@
 //! Nothing here panics on any picture, every loop ends at the deadline, and memory is a small
 //! multiple of the frame's.
 
-#[cfg(any(test, feature = "doors"))]
 pub(crate) mod bit_grid;
 pub(crate) mod blocks;
 pub(crate) mod channel;

@@ -1,36 +1,73 @@
-//! rqrr's decoder of bit grids, against which ours (`symbol`, `segments`) is checked by tests and by the
-//! fuzz target `decoders`: where both read a grid, the bytes must be the same.
+//! rqrr's decoder of bit grids, which every grid goes to before our own (`symbol`, `segments`): each
+//! module is dark or light, all errors are unknown.
 //!
-//! It is no part of a scan. Its error correction computes each power of a syndrome by repeated
-//! multiplication: one read of a symbol of version 5 costs as much as all else in a photograph.
+//! It can't tell what our own does: which codewords are weak (erasures), in which encoding the bytes
+//! are (it passes over ECI without a word), Kanji as text, structured append; and in the smallest
+//! symbols it spends the codewords that the standard keeps for detection (§7.5.1 table 9). What it
+//! reads of those is left to ours.
 
-use super::format::Format;
+use super::format::{Format, agreement};
 use super::layout::Layout;
-use super::segments;
+use super::segments::Message;
 use super::soft::Soft;
-use super::symbol::{Erasing, correct};
-use crate::found::Level;
+use super::symbol;
+use crate::found::{Certainty, Level};
 use crate::guard;
 use rqrr::{BitGrid, Grid};
-use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
-/// The two bits of the level (ISO/IEC 18004 table 12), as rqrr gives them.
+/// What it read.
+pub(crate) struct Decoded {
+    pub(crate) message: Message,
+    pub(crate) format: Format,
+    pub(crate) mirrored: bool,
+    pub(crate) certainty: Certainty,
+}
+
+/// The two bits of level of table 12, as rqrr gives them.
 const LEVELS: [Level; 4] = [Level::M, Level::L, Level::H, Level::Q];
 
-/// The bytes that rqrr decodes of a grid, with its format. A panic counts as no answer.
-pub(crate) fn by_rqrr(soft: &Soft) -> Option<(Format, Zeroizing<Vec<u8>>)> {
+/// By how much format information must agree better with one reading direction than with the other:
+/// rqrr tries both and does not say which it took.
+const LEAST_LEAD: f32 = 0.3;
+
+/// Reads a grid; `None` where rqrr can't, or where its answer is not the whole one.
+pub(crate) fn decode(soft: &Soft, mirror: &Soft, layout: &Layout) -> Option<Decoded> {
+    let (meta, bytes) = decode_bytes(soft)?;
+    let text = uri(&bytes)?;
+    let level = *LEVELS.get(usize::from(meta.ecc_level))?;
+    let format = Format { level, mask: u8::try_from(meta.mask).ok()? };
+    let lead = agreement(soft, format) - agreement(mirror, format);
+    if lead.abs() < LEAST_LEAD {
+        return None;
+    }
+    let mirrored = lead < 0.0;
+    let certainty = symbol::certainty(if mirrored { mirror } else { soft }, layout, format)?;
+    let (text, part) = (Zeroizing::new(text.to_owned()), None);
+    Some(Decoded { message: Message { text, bytes, part }, format, mirrored, certainty })
+}
+
+/// What rqrr makes of a grid. A panic of it is no answer.
+pub(crate) fn decode_bytes(soft: &Soft) -> Option<(rqrr::MetaData, Zeroizing<Vec<u8>>)> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(rqrr::MAX_PAYLOAD_SIZE));
     let grid = Grid::new(Modules(soft));
     let meta = guard::caught(|| grid.decode_to(&mut *bytes).ok()).flatten()?;
-    let level = *LEVELS.get(usize::from(meta.ecc_level))?;
-    Some((Format { level, mask: u8::try_from(meta.mask).ok()? }, bytes))
+    Some((meta, bytes))
 }
 
-/// The bytes that ours decodes of the same grid in the same format, without erasures. `None` also for
-/// a part of a message (structured append), which rqrr does not tell.
-pub(crate) fn by_ours(soft: &Soft, layout: &Layout, format: Format) -> Option<Zeroizing<Vec<u8>>> {
-    let later = Instant::now() + Duration::from_secs(5);
+/// The bytes that our decoder makes of the grid in the format that rqrr saw, where there is no more in
+/// the message than rqrr can tell.
+#[cfg(any(test, feature = "doors"))]
+pub(crate) fn by_ours(
+    soft: &Soft,
+    layout: &Layout,
+    meta: &rqrr::MetaData,
+) -> Option<Zeroizing<Vec<u8>>> {
+    use super::segments;
+    use super::symbol::{Erasing, correct};
+    let level = *LEVELS.get(usize::from(meta.ecc_level))?;
+    let format = Format { level, mask: u8::try_from(meta.mask).ok()? };
+    let later = std::time::Instant::now() + std::time::Duration::from_secs(5);
     let corrected = correct(soft, layout, format, Erasing::Never, later)?;
     let message = segments::parse(&corrected.data, layout.version)?;
     message.part.is_none().then_some(message.bytes)
@@ -48,12 +85,62 @@ impl BitGrid for Modules<'_> {
     }
 }
 
+/// A URI in the letters that have the same bytes in every encoding (RFC 3986 §2 and §3.1): the only
+/// texts of which rqrr's bytes are surely the text.
+fn uri(bytes: &[u8]) -> Option<&str> {
+    let text = str::from_utf8(bytes).ok()?;
+    let (scheme, _) = text.split_once(':')?;
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b));
+    (is_scheme && text.bytes().all(|byte| byte.is_ascii_graphic())).then_some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use aikotoba_studio::{Code, Level as Wanted};
 
     const KEY_URI: &str = "otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ";
+
+    fn decoded(text: &str, wanted: Wanted, version: u8, wrong: usize) -> Option<Decoded> {
+        let code = Code::encode_as(text, wanted, version, Some(3)).unwrap();
+        let (mut soft, layout) = (Soft::of_code(&code), Layout::of(version).unwrap());
+        for codeword in 0..wrong {
+            let place = layout.order[8 * codeword] as usize;
+            soft.set(place, -soft.at(place));
+        }
+        decode(&soft, &soft.transposed(), layout)
+    }
+
+    #[test]
+    fn a_uri_is_read_with_its_level_mask_and_certainty() {
+        for (wanted, level) in [(Wanted::Low, Level::L), (Wanted::Quartile, Level::Q)] {
+            for (wrong, certainty) in [(0, Certainty::Exact), (3, Certainty::Corrected)] {
+                let decoded = decoded(KEY_URI, wanted, 6, wrong).unwrap();
+                assert_eq!(decoded.message.text.as_str(), KEY_URI);
+                assert_eq!(*decoded.message.bytes, KEY_URI.as_bytes());
+                assert_eq!(decoded.format, Format { level, mask: 3 });
+                assert_eq!((decoded.mirrored, decoded.certainty), (false, certainty));
+            }
+        }
+    }
+
+    #[test]
+    fn a_mirrored_grid_is_named_so() {
+        let code = Code::encode_as(KEY_URI, Wanted::Medium, 5, Some(0)).unwrap();
+        let (soft, layout) = (Soft::of_code(&code), Layout::of(5).unwrap());
+        let decoded = decode(&soft.transposed(), &soft, layout).unwrap();
+        assert!(decoded.mirrored && decoded.message.text.as_str() == KEY_URI);
+    }
+
+    #[test]
+    fn what_is_no_uri_and_what_keeps_codewords_in_reserve_is_left_to_ours() {
+        for text in ["合言葉", "a text: of words", "12:34", "ACME", "a:caf\u{e9}"] {
+            assert!(decoded(text, Wanted::Low, 4, 0).is_none(), "{text}");
+        }
+        assert!(decoded("tel:5", Wanted::Medium, 1, 0).is_none());
+        assert!(decoded("tel:5", Wanted::Medium, 2, 0).is_some());
+    }
 
     #[test]
     fn both_decoders_read_the_same_bytes_of_whole_and_of_damaged_grids() {
@@ -68,8 +155,8 @@ mod tests {
                         let place = layout.order[8 * codeword] as usize;
                         soft.set(place, -soft.at(place));
                     }
-                    let (format, theirs) = by_rqrr(&soft).unwrap();
-                    let ours = by_ours(&soft, layout, format).unwrap();
+                    let (meta, theirs) = decode_bytes(&soft).unwrap();
+                    let ours = by_ours(&soft, layout, &meta).unwrap();
                     assert_eq!(ours, theirs);
                     assert_eq!(*ours, text.as_bytes());
                 }

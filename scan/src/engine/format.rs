@@ -67,6 +67,12 @@ pub(crate) fn guess_formats(soft: &Soft) -> [Guess; 32] {
     guesses
 }
 
+/// How well the modules agree with a format, -1 to 1.
+pub(crate) fn agreement(soft: &Soft, format: Format) -> f32 {
+    let guesses = guess_formats(soft);
+    guesses.iter().find(|guess| guess.format == format).map_or(0.0, |guess| guess.agreement)
+}
+
 /// Both copies of each bit added up, the most significant first.
 fn format_sums(soft: &Soft) -> [f32; 15] {
     let side = soft.side();

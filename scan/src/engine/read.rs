@@ -1,6 +1,7 @@
 //! One symbol whose place is known: one way of sampling after the other until its error correction
 //! comes out clean.
 
+use super::bit_grid::{self, Decoded};
 use super::channel::Channel;
 use super::cylinder::Cylinder;
 use super::equalise::Features;
@@ -35,6 +36,14 @@ pub(crate) struct Read {
     pub(crate) format: Format,
     pub(crate) mirrored: bool,
     pub(crate) certainty: Certainty,
+    pub(crate) decoder: Decoder,
+}
+
+/// Whose error correction and segments a message came through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Decoder {
+    Own,
+    Rqrr,
 }
 
 /// A message that needed erasures, not believed by itself.
@@ -49,7 +58,8 @@ struct Claim {
 pub(crate) struct Claims(Vec<Claim>);
 
 impl Claims {
-    /// Reads a grid. A claim that nothing else supports is kept for the next grid.
+    /// Reads a grid: by rqrr, and by ours where it can't. A claim that nothing else supports is kept
+    /// for the next grid.
     pub(crate) fn read(
         &mut self,
         soft: &Soft,
@@ -60,6 +70,16 @@ impl Claims {
         let mirror = soft.transposed();
         let guesses = [guess_formats(soft), guess_formats(&mirror)];
         let best = guesses[0][0].agreement.max(guesses[1][0].agreement);
+        let is_mirrored = guesses[1][0].agreement > guesses[0][0].agreement;
+        let (likelier, guess) =
+            if is_mirrored { (&mirror, guesses[1][0]) } else { (soft, guesses[0][0]) };
+        if best >= LEAST_AGREEMENT
+            && symbol::is_within_reach(likelier, layout, guess.format)
+            && let Some(decoded) = bit_grid::decode(soft, &mirror, layout)
+        {
+            let Decoded { message, format, mirrored, certainty } = decoded;
+            return Some(Read { message, format, mirrored, certainty, decoder: Decoder::Rqrr });
+        }
         for (soft, guesses, mirrored) in [(soft, guesses[0], false), (&mirror, guesses[1], true)] {
             for guess in guesses.iter().take(MOST_FORMATS) {
                 if guess.agreement < LEAST_AGREEMENT || guess.agreement < 0.55 * best {
@@ -72,7 +92,8 @@ impl Claims {
                     self.judge(message, format, &corrected)
                 });
                 if let Some((message, certainty)) = read {
-                    return Some(Read { message, format, mirrored, certainty });
+                    let decoder = Decoder::Own;
+                    return Some(Read { message, format, mirrored, certainty, decoder });
                 }
             }
         }

@@ -59,6 +59,11 @@ pub(crate) fn correct(codewords: &mut [u8], block: Block<'_>) -> Option<usize> {
     Some(errors)
 }
 
+/// Whether no codeword of a block is wrong.
+pub(crate) fn is_clean(codewords: &[u8], checks: usize) -> bool {
+    syndromes(codewords, checks).iter().all(|syndrome| *syndrome == 0)
+}
+
 /// The check codewords that belong to `data`, as a writer makes them.
 #[cfg(test)]
 pub(crate) fn checks_of(data: &[u8], checks: usize) -> Vec<u8> {

@@ -5,6 +5,7 @@ use super::format::Format;
 use super::layout::Layout;
 use super::reed_solomon::{self, Block, MOST_CHECKS};
 use super::soft::Soft;
+use crate::found::Certainty;
 use std::time::Instant;
 use zeroize::Zeroizing;
 
@@ -68,6 +69,37 @@ pub(crate) fn correct(
         corrected.data.extend_from_slice(&block[..block.len() - blocks.checks]);
     }
     Some(corrected)
+}
+
+/// Whether a decoder that takes all errors as unknown may read a symbol: none does whose first block
+/// can't be corrected, and none may that keeps codewords in reserve.
+pub(crate) fn is_within_reach(soft: &Soft, layout: &Layout, format: Format) -> bool {
+    let (codewords, _) = codewords(soft, layout, format.mask);
+    let blocks = Blocks::of(layout.version, format.level, codewords.len());
+    let first = blocks.and_then(|blocks| Some((blocks, blocks.places().into_iter().next()?)));
+    first.is_some_and(|(blocks, places)| {
+        let mut block: Zeroizing<Vec<u8>> =
+            Zeroizing::new(places.iter().map(|place| codewords[*place]).collect());
+        let whole = Block { checks: blocks.checks, erasures: &[], reserve: 0 };
+        blocks.reserve == 0 && reed_solomon::correct(&mut block, whole).is_some()
+    })
+}
+
+/// How sure a symbol is that was read with all errors unknown, by whether any of its codewords is
+/// wrong. `None` for one that keeps codewords in reserve: more errors may have been mended than it
+/// allows.
+pub(crate) fn certainty(soft: &Soft, layout: &Layout, format: Format) -> Option<Certainty> {
+    let (codewords, _) = codewords(soft, layout, format.mask);
+    let blocks = Blocks::of(layout.version, format.level, codewords.len())?;
+    if blocks.reserve > 0 {
+        return None;
+    }
+    let is_clean = blocks.places().iter().all(|places| {
+        let block: Zeroizing<Vec<u8>> =
+            Zeroizing::new(places.iter().map(|place| codewords[*place]).collect());
+        reed_solomon::is_clean(&block, blocks.checks)
+    });
+    Some(if is_clean { Certainty::Exact } else { Certainty::Corrected })
 }
 
 /// Tries ever more erasures, the weakest codewords first: the block, how many were erased, how many

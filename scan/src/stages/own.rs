@@ -1,5 +1,6 @@
 //! What the engine of our own read, as the caller sees it.
 
+use crate::engine::read::Decoder;
 use crate::engine::search::Symbol;
 use crate::found::{Found, Point};
 use crate::sink::Sink;
@@ -26,7 +27,10 @@ fn found(symbol: Symbol) -> Option<Found> {
         mirrored: read.mirrored,
         polarity,
         part: read.message.part,
-        stage: "own",
+        stage: match read.decoder {
+            Decoder::Own => "own",
+            Decoder::Rqrr => "rqrr",
+        },
         certainty: read.certainty,
     })
 }
