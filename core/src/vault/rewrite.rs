@@ -197,10 +197,10 @@ mod tests {
         let alterations: [(&str, bool, Alter); 6] = [
             ("nothing", true, |_| {}),
             ("an account in use", false, |content| {
-                content.accounts.retain(|kept| kept.trashed.is_some())
+                content.accounts.retain(|kept| kept.trashed.is_some());
             }),
             ("an account in the trash", false, |content| {
-                content.accounts.retain(|kept| kept.trashed.is_none())
+                content.accounts.retain(|kept| kept.trashed.is_none());
             }),
             ("the settings", false, |content| content.settings.groups.push("x".to_owned())),
             ("a slot", false, |content| content.slots = &content.slots[1..]),
