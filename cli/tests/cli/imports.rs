@@ -127,7 +127,7 @@ fn a_person_is_asked_for_the_password_of_a_file_and_may_mistype_it() {
         [(&*asked, "wrong horse"), (&*asked, "correct horse"), ("Password", vault.trim())];
     let ran = terminal::answer(&person, &["import", &file], &answers);
     assert_eq!(ran.exit, 0, "{}", ran.out);
-    assert!(ran.out.contains("5"), "{}", ran.out);
+    assert!(ran.out.contains('5'), "{}", ran.out);
     assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 5);
 }
 
