@@ -164,4 +164,12 @@ mod tests {
         let [one, nine] = [1, 9].map(|at| otp(&format!("hotp/a?secret=GEZDGNBV&counter={at}")));
         assert!(one.is_same_as(&nine));
     }
+    #[test]
+    fn the_longest_key_is_taken_and_no_longer_one() {
+        let Otp { algorithm, digits, kind, .. } = otp("totp/a?secret=GEZDGNBV");
+        let made = |length| Otp::new(Secret::new(vec![7; length]), algorithm, digits, kind);
+        assert!(made(Otp::LONGEST_KEY).is_ok());
+        let found = Otp::LONGEST_KEY + 1;
+        assert_eq!(made(found).unwrap_err(), OtpError::KeyTooLong { found });
+    }
 }

@@ -179,6 +179,7 @@ impl KeptFile {
 mod tests {
     use super::*;
     use crate::time::UnixMillis;
+    use crate::vault::schema::Table;
     use crate::vault::test_support::{account, made, path};
 
     const END: &str = ".repairing";
@@ -222,6 +223,27 @@ mod tests {
     }
 
     #[cfg(unix)]
+    #[test]
+    fn only_the_very_file_that_was_noted_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = path(folder.path());
+        let kept = beside(&own, ".old");
+        let mut vault = made(folder.path());
+        let noted = |vault: &crate::vault::Vault| {
+            let manifest = vault.file.row(Table::Manifest, &ONLY).unwrap();
+            KeptFile::of(&kept, vault.file.format(), &manifest).unwrap()
+        };
+        let earlier = noted(&vault);
+        vault.add(account("a"), UnixMillis(1)).unwrap();
+        vault.file.copy_to(&kept).unwrap();
+        earlier.remove(&own, vault.id);
+        assert!(kept.exists(), "another state of the same vault");
+        noted(&vault).remove(&own, VaultId([9; 16]));
+        assert!(kept.exists(), "another vault");
+        noted(&vault).remove(&own, vault.id);
+        assert!(!kept.exists());
+    }
+
     #[test]
     fn a_link_is_no_leftover() {
         let folder = tempfile::tempdir().unwrap();

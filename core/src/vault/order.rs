@@ -70,6 +70,8 @@ fn places_of(live: &[Kept]) -> impl Iterator<Item = i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::Account;
+    use crate::vault::Settings;
     use crate::vault::test_support::{account, made};
 
     #[test]
@@ -103,5 +105,20 @@ mod tests {
         assert_eq!(order_after(b, Some(b)), [a, b, c]);
         let gone = AccountId::from_bytes([1; 16]);
         assert_eq!(vault.move_before(a, Some(gone), now), Err(ChangeError::NoSuchAccount));
+    }
+
+    #[test]
+    fn groups_stand_in_their_owners_order_and_each_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = made(folder.path());
+        for (label, group) in [("a", "B"), ("b", "A"), ("c", "B")] {
+            let account = Account { group: Some(group.to_owned()), ..account(label) };
+            vault.add(account, UnixMillis(1)).unwrap();
+        }
+        assert_eq!(vault.groups(), ["B", "A"]);
+        let groups = ["A", "C"].map(str::to_owned).into();
+        let settings = Some(Settings { groups, ..vault.settings().clone() });
+        vault.commit(Change { settings, ..Change::default() }).unwrap();
+        assert_eq!(vault.groups(), ["A", "C", "B"]);
     }
 }
