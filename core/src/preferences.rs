@@ -226,6 +226,30 @@ pub enum Setting {
 
 phrase_family!(Setting, "setting");
 
+/// A heading of the settings screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SettingSection {
+    /// What the app looks like.
+    Look,
+    /// What protects the codes.
+    Safety,
+}
+
+impl Setting {
+    /// The heading that it stands under.
+    pub fn section(self) -> SettingSection {
+        match self {
+            Self::Language | Self::Theme | Self::NextCode | Self::Grouping | Self::Sorting => {
+                SettingSection::Look
+            }
+            Self::AutoLock | Self::HideCodes | Self::Clipboard | Self::Screenshots => {
+                SettingSection::Safety
+            }
+        }
+    }
+}
+
 impl Settings {
     /// Reads the settings among a vault's. One that is missing, or whose value a newer version
     /// wrote, counts as not chosen; the others hold.

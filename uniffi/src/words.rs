@@ -127,11 +127,7 @@ impl Words {
     /// locale.
     #[uniffi::constructor]
     pub fn of_choice(choice: LanguageChoice, locale: String) -> Arc<Self> {
-        match choice {
-            LanguageChoice::Device => Self::of_locale(locale),
-            LanguageChoice::Japanese => Self::of_language(Language::Ja),
-            LanguageChoice::English => Self::of_language(Language::En),
-        }
+        Self::of_locale(choice.tag().map_or(locale, str::to_owned))
     }
 
     /// The language.

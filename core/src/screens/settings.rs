@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::preferences::{Setting, Settings};
+use crate::preferences::{Setting, SettingSection, Settings};
 
 /// The settings screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,16 +26,6 @@ pub struct SettingRow {
     pub choices: Vec<String>,
 }
 
-/// A heading of the settings screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SettingSection {
-    /// What the app looks like.
-    Look,
-    /// What protects the codes.
-    Safety,
-}
-
 impl Settings {
     /// The settings screen.
     pub fn state(&self) -> SettingsState {
@@ -47,20 +37,6 @@ impl Settings {
         };
         let rows = <Setting as strum::VariantArray>::VARIANTS.iter().map(row).collect();
         SettingsState { settings: *self, rows }
-    }
-}
-
-impl Setting {
-    /// The heading that it stands under.
-    pub fn section(self) -> SettingSection {
-        match self {
-            Self::Language | Self::Theme | Self::NextCode | Self::Grouping | Self::Sorting => {
-                SettingSection::Look
-            }
-            Self::AutoLock | Self::HideCodes | Self::Clipboard | Self::Screenshots => {
-                SettingSection::Safety
-            }
-        }
     }
 }
 

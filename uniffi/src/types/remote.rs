@@ -1591,7 +1591,7 @@ pub enum Setting {
     Screenshots,
 }
 
-pub(crate) type SettingSection = aikotoba_core::screens::settings::SettingSection;
+pub(crate) type SettingSection = aikotoba_core::preferences::SettingSection;
 
 /// A heading of the settings screen.
 #[uniffi::remote(Enum)]
