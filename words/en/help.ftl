@@ -81,6 +81,7 @@ help-import--files = Exported files, or pictures of transfer codes
 help-import--format = Take only files of this format: 2fas, aegis, andotp, bitwarden, ente, freeotp, google, links, proton, stratum
 help-import--import_password_file = File whose first line is the password of encrypted exports
 help-import--accept_import_memory = Open exports that take more than 256 MiB of memory
+help-import--longer = Search pictures for up to a minute each
 help-import--reveal = With --json: show each account’s link, and with it its key
 help-import--dry_run = Only show what would happen
 help-import--on_conflict = If a name is taken with another key: skip, add (beside it) or replace

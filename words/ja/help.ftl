@@ -81,6 +81,7 @@ help-import--files = 書き出したファイル、または移行用QRコード
 help-import--format = この形式のファイルだけを読む: 2fas、aegis、andotp、bitwarden、ente、freeotp、google、links、proton、stratum
 help-import--import_password_file = 暗号化されたファイルのパスワードを、1行目に書いたファイル
 help-import--accept_import_memory = 開くのに256 MiBを超えるメモリを使うファイルも開く
+help-import--longer = 画像を、1枚につき1分まで時間をかけて調べる
 help-import--reveal = --jsonと使う: 各アカウントのリンク（キーを含む）も表示する
 help-import--dry_run = どうなるかを表示するだけで、何も変えない
 help-import--on_conflict = 同じ名前でキーの違うアカウントがあるとき: skip（入れない）、add（別に加える）、replace（置き換える）

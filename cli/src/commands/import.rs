@@ -26,6 +26,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     sealed: sealed::Opening,
     #[arg(long)]
+    longer: bool,
+    #[arg(long)]
     reveal: bool,
     #[command(flatten)]
     options: Options,
@@ -35,6 +37,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     // Read before the vault is opened: a file that is no export needs no password.
     let mut intake = Intake::adding_up();
+    if args.longer {
+        intake.look_longer();
+    }
     let (mut names, mut unread) = (Vec::new(), None);
     for file in &args.files {
         match source::read(file) {
@@ -83,6 +88,7 @@ fn failure(refusal: &Refusal) -> Failure {
         Why::File(ImportError::NoCode | ImportError::NoAccount) => {
             CliError::NoAccount { name }.into()
         }
+        Why::File(ImportError::Unfinished) => CliError::Unfinished { name }.into(),
         why => why.clone().into(),
     }
 }

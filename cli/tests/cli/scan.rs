@@ -89,6 +89,10 @@ fn a_picture_without_a_code_is_no_mistake_to_scan_and_one_to_add() {
     assert_eq!(ran.json()[0]["codes"], json!([]));
     let ran = person.ask(&["add", &file]);
     assert_eq!((ran.exit, ran.fault().as_str()), (4, "cli-no-code"));
+    let ran = person.ask(&["import", "--longer", &file]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (4, "cli-no-account"));
+    let code = person.write("amazon.png", photograph(AMAZON));
+    assert_eq!(person.json(&["import", "--longer", &code])["added"], json!(1));
 }
 
 #[test]
