@@ -176,8 +176,10 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
                 })
             })
         };
-        let pieces: Option<Vec<&Found>> = (0..part.count).map(piece).collect();
-        let Some(pieces) = pieces else {
+        let pieces: Option<Vec<&str>> =
+            (0..part.count).map(|index| piece(index).map(Found::text)).collect();
+        // Parts of two messages may be in sight under one mark: they make no account together.
+        let Some(text) = pieces.and_then(|pieces| message_of(&pieces, part.parity)) else {
             let (number, of) = (u32::from(part.index) + 1, u32::from(part.count));
             let foreign = Meaning::Foreign(Foreign::Piece { number, of });
             let piece = Some(part);
@@ -185,14 +187,20 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
             continue;
         };
         joined.push((part.parity, part.count));
-        let length = pieces.iter().map(|piece| piece.text().len()).sum();
-        let mut text = Zeroizing::new(String::with_capacity(length));
-        for piece in &pieces {
-            text.push_str(piece.text());
-        }
         sightings.push(sighting(code, explain(&text, now), &text));
     }
     sightings
+}
+
+/// The message that parts make together, in their order; `None` where its parity is another than
+/// each of them tells (ISO/IEC 18004 §8.3).
+pub(crate) fn message_of(parts: &[&str], parity: u8) -> Option<Zeroizing<String>> {
+    let length = parts.iter().map(|part| part.len()).sum();
+    let mut text = Zeroizing::new(String::with_capacity(length));
+    parts.iter().for_each(|part| text.push_str(part));
+    // The standard takes the bytes as they were encoded; only of ASCII is it known which those were.
+    let found = text.bytes().fold(0, |parity, byte| parity ^ byte);
+    (!text.is_ascii() || found == parity).then_some(text)
 }
 
 fn sighting(code: &Found, meaning: Meaning, text: &str) -> Sighting {
@@ -250,6 +258,17 @@ mod tests {
         all.sort_by(reading_order);
         let places: Vec<_> = all.iter().map(|corners| (corners[0].x, corners[0].y)).collect();
         assert_eq!(places, [(10.0, 200.0), (300.0, 210.0), (10.0, 400.0)]);
+    }
+
+    #[test]
+    fn parts_make_a_message_only_with_the_parity_that_they_tell() {
+        let parts = ["otpauth://totp/a?", "secret=GEZDGNBV"];
+        let parity = parts.concat().bytes().fold(0, |parity, byte| parity ^ byte);
+        assert_eq!(*message_of(&parts, parity).unwrap(), parts.concat());
+        assert!(message_of(&parts, parity ^ 1).is_none());
+        assert!(message_of(&[parts[0], "secret=GEZDGNBW"], parity).is_none());
+        // Of other letters the bytes are not known.
+        assert!(message_of(&["合", "言葉"], 7).is_some());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-use crate::scan::{Foreign, Piece};
+use crate::scan::{Foreign, Piece, message_of};
 
 /// The pieces of each message that is not whole yet.
 #[derive(Debug, Default)]
@@ -73,12 +73,8 @@ impl Message {
         if self.pieces.len() != usize::from(self.count) {
             return None;
         }
-        let length = self.pieces.values().map(|piece| piece.len()).sum();
-        let mut text = Zeroizing::new(String::with_capacity(length));
-        self.pieces.values().for_each(|piece| text.push_str(piece));
-        // §8.3 takes the bytes as they were encoded; only of ASCII is it known which those were.
-        let parity = text.bytes().fold(0, |parity, byte| parity ^ byte);
-        (!text.is_ascii() || parity == self.parity).then_some(text)
+        let pieces: Vec<&str> = self.pieces.values().map(|piece| piece.as_str()).collect();
+        message_of(&pieces, self.parity)
     }
 }
 
