@@ -197,7 +197,9 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
 pub(crate) fn message_of(parts: &[&str], parity: u8) -> Option<Zeroizing<String>> {
     let length = parts.iter().map(|part| part.len()).sum();
     let mut text = Zeroizing::new(String::with_capacity(length));
-    parts.iter().for_each(|part| text.push_str(part));
+    for part in parts {
+        text.push_str(part);
+    }
     // The standard takes the bytes as they were encoded; only of ASCII is it known which those were.
     let found = text.bytes().fold(0, |parity, byte| parity ^ byte);
     (!text.is_ascii() || found == parity).then_some(text)
