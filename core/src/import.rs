@@ -17,6 +17,7 @@ mod ente;
 mod error;
 mod fields;
 mod freeotp;
+mod groups;
 mod known;
 mod link;
 mod notice;

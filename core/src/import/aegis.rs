@@ -7,14 +7,13 @@
 
 mod seal;
 
-use std::collections::BTreeMap;
-
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::codes::{self, Codes, Method, algorithm};
 use super::content::{Content, Json};
 use super::fields::{Fields, text_of};
+use super::groups::Groups;
 use super::{Arrival, ImportError, Notice, Read, Recognised, Why};
 use crate::account::Favourite;
 use crate::otp::Algorithm;
@@ -68,27 +67,19 @@ fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
         return Err(found.into());
     }
     let damaged = |_| ImportError::Damaged { app: APP };
-    let mut groups = BTreeMap::new();
-    let mut in_order = Vec::new();
-    for group in content.list("groups").map_err(damaged)? {
-        let Some(mut group) = Fields::of(group) else { continue };
-        if let (Ok(Some(id)), Ok(Some(name))) = (group.text("uuid"), group.text("name")) {
-            in_order.push(name.to_string());
-            groups.insert(id.into_owned(), name.into_owned());
-        }
-    }
+    let groups = Groups::read(content.list("groups").map_err(damaged)?, "uuid");
     let values = content.list("entries").map_err(damaged)?;
     let mut pictures = 0;
     let entries = codes::entries(values, &["issuer", "name"], |fields| {
         entry(fields, &groups, &mut pictures, now)
     });
     let notices = Notice::pictures_omitted(pictures).into_iter().collect();
-    Ok(Read { app: APP, entries, groups: in_order, notices })
+    Ok(Read { app: APP, entries, groups: groups.names(), notices })
 }
 
 fn entry(
     mut fields: Fields<'_>,
-    groups: &BTreeMap<String, String>,
+    groups: &Groups,
     pictures: &mut usize,
     now: UnixMillis,
 ) -> Result<Arrival, Why> {
@@ -117,7 +108,7 @@ fn entry(
     }
     for id in fields.list("groups")? {
         let id = text_of(id, "groups")?;
-        arrival.tags.push(groups.get(&*id).cloned().unwrap_or_else(|| id.into_owned()));
+        arrival.tags.push(groups.name(&id).cloned().unwrap_or_else(|| id.into_owned()));
     }
     let picture: Option<&RawValue> = fields.take("icon");
     *pictures += usize::from(picture.is_some());

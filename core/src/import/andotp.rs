@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::codes::{self, Codes, Method, algorithm};
 use super::content::{Content, Json};
 use super::fields::Fields;
-use super::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use super::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
 use super::{Arrival, Read, Recognised, Why};
 use crate::crypto::aead::{Apart, open_apart};
 use crate::crypto::kdf::foreign::{Derivation, MOST_ROUNDS, PbkdfHash};
@@ -149,8 +149,7 @@ impl File {
         let Some(Present { derivation, salt, nonce, text }) = self.present() else {
             return Ok(None);
         };
-        let key = derivation.derive(password.as_bytes(), salt);
-        let key = key.map_err(|why| SealedError::of_derivation(why, derivation))?;
+        let key = derive(derivation, password.as_bytes(), salt)?;
         Ok(open_apart(&key, Apart { nonce, context: b"", text, tag: b"" }).ok())
     }
 

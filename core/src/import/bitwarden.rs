@@ -7,11 +7,10 @@
 mod csv;
 mod seal;
 
-use std::collections::BTreeMap;
-
 use super::codes::{self};
 use super::content::{Content, Json};
 use super::fields::Fields;
+use super::groups::Groups;
 use super::sealed::SealedError;
 use super::{Arrival, ImportError, Notice, Read, Recognised, Standing, Why, link};
 use crate::account::Favourite;
@@ -48,14 +47,7 @@ fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<Read, Why>> {
 
 fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
     let damaged = |_| ImportError::Damaged { app: APP };
-    let (mut folders, mut groups) = (BTreeMap::new(), Vec::new());
-    for folder in file.list("folders").map_err(damaged)? {
-        let Some(mut folder) = Fields::of(folder) else { continue };
-        if let (Ok(Some(id)), Ok(Some(name))) = (folder.text("id"), folder.text("name")) {
-            groups.push(name.to_string());
-            folders.insert(id.into_owned(), name.into_owned());
-        }
-    }
+    let folders = Groups::read(file.list("folders").map_err(damaged)?, "id");
     let items = file.list("items").map_err(damaged)?;
     let (with_codes, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
         let login = Fields::of(item).map(|mut item| item.object("login"));
@@ -70,14 +62,10 @@ fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
     });
     let entries = codes::entries(with_codes, &["name"], |item| entry(item, &folders, now));
     let others = Notice::without_codes(others.len());
-    Ok(Read { app: APP, entries, groups, notices: others.into_iter().collect() })
+    Ok(Read { app: APP, entries, groups: folders.names(), notices: others.into_iter().collect() })
 }
 
-fn entry(
-    mut item: Fields<'_>,
-    folders: &BTreeMap<String, String>,
-    now: UnixMillis,
-) -> Result<Arrival, Why> {
+fn entry(mut item: Fields<'_>, folders: &Groups, now: UnixMillis) -> Result<Arrival, Why> {
     let mut login = item.object("login")?.ok_or_else(|| link::missing("login"))?;
     let totp = login.text("totp")?.ok_or_else(|| link::missing("totp"))?;
     let mut account = link::read(totp, now)?;
@@ -90,7 +78,7 @@ fn entry(
     let mut arrival = Arrival::new(account, Standing::InUse);
     arrival.trashed = item.take("deletedDate").map(|_| now);
     if let Some(id) = item.text("folderId")? {
-        arrival.tags.extend(folders.get(&*id).cloned());
+        arrival.tags.extend(folders.name(&id).cloned());
     }
     Ok(arrival)
 }

@@ -9,7 +9,7 @@ use crate::crypto::kdf::foreign::{ArgonVersion, Derivation};
 use crate::crypto::secretstream;
 use crate::import::content::{Content, Json};
 use crate::import::fields::Fields;
-use crate::import::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use crate::import::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
 use crate::import::{ImportError, Read, Recognised, Standing, Why, text};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
@@ -72,8 +72,7 @@ impl Lock for File {
     fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
         let Self { derivation, salt, header, text } = self;
         for password in tried_readings(password) {
-            let key = derivation.derive(password.as_bytes(), salt);
-            let key = key.map_err(|why| SealedError::of_derivation(why, *derivation))?;
+            let key = derive(*derivation, password.as_bytes(), salt)?;
             if let Some(plain) = secretstream::open(&key, header, text) {
                 return Opened::of(of_plain(&plain, now));
             }

@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use super::codes;
 use super::content::{Content, Json};
 use super::fields::Fields;
-use super::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use super::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
 use super::{Arrival, ImportError, Read, Recognised, Standing, Why, link};
 use crate::crypto::aead::{Apart, open_apart};
 use crate::crypto::kdf::foreign::{ArgonVersion, Derivation};
@@ -99,8 +99,7 @@ fn sealed(mut file: Fields<'_>) -> Result<Sealed, Why> {
 impl Lock for File {
     fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
         for text in tried_readings(password) {
-            let key = DERIVATION.derive(text.as_bytes(), &self.salt);
-            let key = key.map_err(|why| SealedError::of_derivation(why, DERIVATION))?;
+            let key = derive(DERIVATION, text.as_bytes(), &self.salt)?;
             let sealed = Apart { nonce: &self.nonce, context: CONTEXT, text: &self.text, tag: b"" };
             if let Ok(plain) = open_apart(&key, sealed) {
                 let content = Content::new(None, &plain);

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::content::Content;
 use super::{ImportError, Read, Recognised, Why};
 use crate::backup::{self, OpenError};
+use crate::crypto::Key;
 use crate::crypto::kdf::foreign::{Derivation, DerivationError, MOST_KIBIBYTES};
 use crate::fault::Fault;
 use crate::secret::{Passphrase, Reading};
@@ -156,6 +157,16 @@ impl SealedError {
             DerivationError::TooCostly => Self::TooSlow,
         }
     }
+}
+
+/// Derives a key from one of the ways in which a password may have been meant.
+pub(super) fn derive(
+    derivation: Derivation,
+    password: &[u8],
+    salt: &[u8],
+) -> Result<Key, SealedError> {
+    let key = derivation.derive(password, salt);
+    key.map_err(|why| SealedError::of_derivation(why, derivation))
 }
 
 fn mebibytes(kibibytes: u64) -> u32 {

@@ -3,8 +3,6 @@
 //! Schemas 1 to 4 differ in what a service says of its codes; often it says nothing, and then its
 //! link does, or the app's defaults hold: SHA-1, six digits, 30 seconds.
 
-use std::collections::BTreeMap;
-
 use data_encoding::BASE64;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -12,7 +10,8 @@ use zeroize::Zeroizing;
 use super::codes::{self, Codes, Method, algorithm};
 use super::content::{Content, Json};
 use super::fields::Fields;
-use super::sealed::{Cost, Lock, Opened, Sealed, SealedError, tried_readings};
+use super::groups::Groups;
+use super::sealed::{Cost, Lock, Opened, Sealed, SealedError, derive, tried_readings};
 use super::{Arrival, ImportError, Read, Recognised, Why};
 use crate::account::{Account, Issuer, Label, OriginalName};
 use crate::crypto::aead::{Apart, open_apart};
@@ -51,14 +50,7 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
     if found > NEWEST {
         return Err(ImportError::Newer { app: APP, found, known: NEWEST }.into());
     }
-    let mut groups = Groups::default();
-    for group in file.list("groups").map_err(damaged)? {
-        let Some(mut group) = Fields::of(group) else { continue };
-        if let (Ok(Some(id)), Ok(Some(name))) = (group.text("id"), group.text("name")) {
-            groups.in_order.push(name.to_string());
-            groups.names.insert(id.into_owned(), name.into_owned());
-        }
-    }
+    let groups = Groups::read(file.list("groups").map_err(damaged)?, "id");
     let sealed = file.text("servicesEncrypted").map_err(damaged)?;
     if let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) {
         let damaged = ImportError::Damaged { app: APP };
@@ -73,16 +65,9 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
     Ok(Recognised::Plain(of_services(services, &groups, now)))
 }
 
-/// The groups, by identifier and in their order.
-#[derive(Default)]
-struct Groups {
-    names: BTreeMap<String, String>,
-    in_order: Vec<String>,
-}
-
 fn of_services(services: Vec<&RawValue>, groups: &Groups, now: UnixMillis) -> Read {
     let entries = codes::entries(services, &["name"], |fields| service(fields, groups, now));
-    Read { app: APP, entries, groups: groups.in_order.clone(), notices: Vec::new() }
+    Read { app: APP, entries, groups: groups.names(), notices: Vec::new() }
 }
 
 fn service(mut fields: Fields<'_>, groups: &Groups, now: UnixMillis) -> Result<Arrival, Why> {
@@ -132,7 +117,7 @@ fn service(mut fields: Fields<'_>, groups: &Groups, now: UnixMillis) -> Result<A
         arrival.order = order.number("position")?.and_then(|place| i64::try_from(place).ok());
     }
     if let Some(id) = fields.text("groupId")? {
-        arrival.tags.extend(groups.names.get(&*id).cloned());
+        arrival.tags.extend(groups.name(&id).cloned());
     }
     let _is_whole = fields.keep(APP, &mut arrival.account);
     Ok(arrival)
@@ -202,8 +187,7 @@ impl Triple {
     }
 
     fn open(&self, password: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SealedError> {
-        let key = DERIVATION.derive(password.as_bytes(), &self.salt);
-        let key = key.map_err(|why| SealedError::of_derivation(why, DERIVATION))?;
+        let key = derive(DERIVATION, password.as_bytes(), &self.salt)?;
         let sealed = Apart { nonce: &self.nonce, context: b"", text: &self.text, tag: b"" };
         Ok(open_apart(&key, sealed).ok())
     }

@@ -9,7 +9,7 @@ use crate::crypto::Key;
 use crate::crypto::aead::{Apart, open_apart};
 use crate::crypto::kdf::foreign::Derivation;
 use crate::import::fields::{Fields, text_of};
-use crate::import::sealed::{Cost, Lock, Opened, Sealed, SealedError, tried_readings};
+use crate::import::sealed::{Cost, Lock, Opened, Sealed, SealedError, derive, tried_readings};
 use crate::secret::{Passphrase, Reading};
 use crate::time::UnixMillis;
 
@@ -116,8 +116,7 @@ impl Slot {
 
     /// The master key, where a key of this slot unwraps it.
     fn unwrap(&self, password: &[u8]) -> Result<Option<Key>, SealedError> {
-        let key = self.derivation.derive(password, &self.salt);
-        let key = key.map_err(|why| SealedError::of_derivation(why, self.derivation))?;
+        let key = derive(self.derivation, password, &self.salt)?;
         let sealed = Apart { nonce: &self.nonce, context: b"", text: &self.key, tag: &self.tag };
         Ok(open_apart(&key, sealed).ok().and_then(|key| Key::from_slice(&key)))
     }

@@ -9,7 +9,7 @@ use crate::crypto::kdf::expand_key;
 use crate::crypto::kdf::foreign::{ArgonVersion, Derivation, PbkdfHash};
 use crate::crypto::{Key, cbc, mac};
 use crate::import::fields::Fields;
-use crate::import::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use crate::import::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -76,8 +76,7 @@ impl Sealing {
 impl Lock for File {
     fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
         for text in tried_readings(password) {
-            let key = self.derivation.derive(text.as_bytes(), &self.salt);
-            let key = key.map_err(|why| SealedError::of_derivation(why, self.derivation))?;
+            let key = derive(self.derivation, text.as_bytes(), &self.salt)?;
             let (seal, code) = (expand_key(&key, b"enc"), expand_key(&key, b"mac"));
             if let Some(plain) = self.data.open(&seal, &code) {
                 return Opened::of(of_plain(&plain, now));

@@ -5,7 +5,7 @@ use super::{APP, of_plain};
 use crate::crypto::aead::{Apart, open_apart};
 use crate::crypto::kdf::foreign::{ArgonVersion, Derivation, PbkdfHash};
 use crate::crypto::{Key, cbc};
-use crate::import::sealed::{Lock, Opened, Sealed, SealedError, tried_readings};
+use crate::import::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -61,8 +61,7 @@ impl File {
             Self::Strong { salt, .. } => (ARGON, salt.as_slice()),
             Self::Legacy { salt, .. } => (PBKDF, salt.as_slice()),
         };
-        let key = derivation.derive(password.as_bytes(), salt);
-        key.map_err(|why| SealedError::of_derivation(why, derivation))
+        derive(derivation, password.as_bytes(), salt)
     }
 
     /// Opens it with a key; what fails says whether another password may do better.
