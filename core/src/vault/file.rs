@@ -55,6 +55,13 @@ pub(super) enum Extent {
 /// The smallest database has one page of this many bytes.
 const SMALLEST: u64 = 512;
 
+impl Extent {
+    /// How far reading came that ended with an error.
+    fn at(why: &rusqlite::Error) -> Self {
+        if is_of_device(why) { Self::NotDelivered } else { Self::Torn }
+    }
+}
+
 /// What one transaction writes.
 #[derive(Default)]
 pub(super) struct Write {
@@ -257,18 +264,15 @@ impl File {
         self.is_header_torn
     }
 
-    /// How many rows the table of slots has, those that can't be read included; `None` where they
-    /// can't be counted.
+    /// How many rows the table of slots has, those that can't be read included.
     ///
     /// # Errors
-    /// [`Extent::NotDelivered`] where the device is why.
-    pub(super) fn count_slots(&self) -> Result<Option<usize>, Extent> {
+    /// Why they can't be counted, as an [`Extent`].
+    pub(super) fn count_slots(&self) -> Result<usize, Extent> {
         let count = "SELECT count(*) FROM slot";
-        match self.connection.query_row(count, [], |row| row.get::<_, i64>(0)) {
-            Ok(count) => Ok(usize::try_from(count).ok()),
-            Err(why) if is_of_device(&why) => Err(Extent::NotDelivered),
-            Err(_) => Ok(None),
-        }
+        let count = self.connection.query_row(count, [], |row| row.get::<_, i64>(0));
+        let count = count.map_err(|why| Extent::at(&why))?;
+        usize::try_from(count).map_err(|_| Extent::Torn)
     }
 
     /// The slots that can be read.
@@ -342,8 +346,7 @@ impl File {
         };
         match read() {
             Ok(()) => extent,
-            Err(why) if is_of_device(&why) => Extent::NotDelivered,
-            Err(_) => Extent::Torn,
+            Err(why) => Extent::at(&why),
         }
     }
 
@@ -432,8 +435,7 @@ impl File {
         let mut sorted: Vec<&SlotRow> = slots.iter().collect();
         sorted.sort_by_key(|slot| slot.id);
         let found = self.slots();
-        found.is_ok_and(|found| found.iter().eq(sorted))
-            && self.count_slots() == Ok(Some(slots.len()))
+        found.is_ok_and(|found| found.iter().eq(sorted)) && self.count_slots() == Ok(slots.len())
     }
 
     /// Writes a copy where no file is, page by page and flushed, through the handle that holds the
@@ -608,7 +610,7 @@ mod tests {
     use crate::vault::{ChangeError, Presence, Vault};
 
     /// Has SQLite drop what is inserted into a table, or deleted from it, without a word.
-    fn swallow(file: &File, what: &str, table: Table) {
+    fn swallow(file: &File, what: &str, table: &str) {
         file.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
         let sql = format!(
             "CREATE TEMP TRIGGER swallow BEFORE {what} ON main.{table}
@@ -622,7 +624,7 @@ mod tests {
         for table in Table::ALL {
             let folder = tempfile::tempdir().unwrap();
             let mut vault = made(folder.path());
-            swallow(&vault.file, "INSERT", table);
+            swallow(&vault.file, "INSERT", table.name());
             let added = vault.add(account("a"), UnixMillis(1));
             // The settings are not written by this.
             assert_eq!(added.is_err(), table != Table::Setting, "{table}");
@@ -635,12 +637,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let mut vault = made(folder.path());
             let file = &mut vault.file;
-            file.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
-            let sql = format!(
-                "CREATE TEMP TRIGGER swallow BEFORE {what} ON main.slot
-                 BEGIN SELECT RAISE(IGNORE); END"
-            );
-            file.connection.execute_batch(&sql).unwrap();
+            swallow(file, what, SLOT);
             let mut slots = file.slots().unwrap();
             slots.push(SlotRow { id: [7; 16], ..slots[0].clone() });
             slots.remove(0);
@@ -655,7 +652,7 @@ mod tests {
         let mut vault = made(folder.path());
         let id = vault.add(account("a"), UnixMillis(1)).unwrap();
         vault.discard(id, UnixMillis(2)).unwrap();
-        swallow(&vault.file, "DELETE", Table::Account);
+        swallow(&vault.file, "DELETE", Table::Account.name());
         assert!(vault.purge(id).is_err());
     }
 

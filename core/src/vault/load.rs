@@ -105,9 +105,9 @@ impl Loading<'_> {
             self.damage(Damage::File);
         }
         match self.file.count_slots() {
-            Ok(count) if count == Some(slots.len()) => {}
-            Ok(_) => self.damage(Damage::Slots),
-            Err(extent) => self.reached(extent),
+            Ok(count) if count == slots.len() => {}
+            Ok(_) | Err(Extent::Whole | Extent::Torn) => self.damage(Damage::Slots),
+            Err(extent @ Extent::NotDelivered) => self.reached(extent),
         }
     }
 
