@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aikotoba_tests::source::{Source, sources};
+use aikotoba_tests::source::sources;
 
 const FOLDERS: &[&str] =
     &["core/src", "scan/src", "scan/studio/src", "words/src", "uniffi/src", "cli/src", "xtask/src"];
@@ -34,10 +34,7 @@ fn a_circle_is_found_over_several_files_and_through_groups() {
 
 /// The circles of a crate, each as one line.
 fn circles(folder: &str) -> Vec<String> {
-    let is_code = |source: &Source| {
-        source.rooms.last().is_none_or(|name| name != "tests" && name != "test_support")
-    };
-    let found = sources(folder).into_iter().filter(is_code);
+    let found = sources(folder).into_iter().filter(|source| !source.is_of_tests());
     let modules: BTreeMap<Module, String> =
         found.map(|source| (source.rooms, source.code)).collect();
     let lines = circles_of(&modules);

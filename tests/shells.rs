@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use aikotoba_tests::source::top;
+use aikotoba_tests::source::{top, words};
 
 /// Where the shells stand. What is generated is left out.
 const SHELLS: &[&str] = &["android/ui", "android/app", "android/desktop", "ios"];
@@ -90,10 +90,6 @@ impl Rule {
             }
         }
     }
-}
-
-fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(|symbol: char| !symbol.is_alphanumeric() && symbol != '_')
 }
 
 fn ends_a_word(line: &str, name: &str) -> bool {

@@ -4,9 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use aikotoba_tests::source::{Source, sources, sources_in, top};
+use aikotoba_tests::source::{Source, packages, sources, sources_in, words};
 
 /// Crates of ours whose public items are there for other crates of ours.
 const LIBRARIES: &[&str] = &["core/src", "scan/src", "words/src"];
@@ -43,12 +42,8 @@ fn every_public_item_is_used_somewhere() {
 
 #[test]
 fn every_crate_is_used_by_the_package_that_asks_for_it() {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["metadata", "--no-deps", "--format-version", "1", "--offline"]);
-    let output = command.current_dir(top()).output().unwrap();
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let mut unused = Vec::new();
-    for package in metadata["packages"].as_array().unwrap() {
+    for package in packages() {
         let manifest = PathBuf::from(package["manifest_path"].as_str().unwrap());
         let own = manifest.parent().unwrap();
         let named = named_in(own);
@@ -81,13 +76,7 @@ fn named_in(own: &Path) -> BTreeSet<String> {
 /// Whether a file is compiled into something that is kept: not the tests beside the code.
 fn is_ours(source: &Source) -> bool {
     let is_built = !source.path.components().any(|part| part.as_os_str() == "target");
-    let name = source.rooms.last();
-    is_built && name.is_none_or(|name| name != "tests" && name != "test_support")
-}
-
-fn words(code: &str) -> impl Iterator<Item = &str> {
-    let is_part = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';
-    code.split(move |symbol| !is_part(symbol)).filter(|word| !word.is_empty())
+    is_built && !source.is_of_tests()
 }
 
 /// The names of what a file offers to other crates.

@@ -8,6 +8,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A source file without its comments and its tests.
 pub struct Source {
@@ -35,6 +36,11 @@ impl Source {
         Self { path, rooms, code: lines.collect::<Vec<_>>().join("\n") }
     }
 
+    /// Whether it holds tests, or what only tests use.
+    pub fn is_of_tests(&self) -> bool {
+        self.rooms.last().is_some_and(|name| name == "tests" || name == "test_support")
+    }
+
     /// The rooms that it names from the crate's root.
     pub fn used(&self) -> impl Iterator<Item = &str> {
         self.code
@@ -55,6 +61,21 @@ impl Source {
 
 fn is_name(symbol: char) -> bool {
     symbol.is_ascii_alphanumeric() || symbol == '_'
+}
+
+/// The words of a source text: names, keywords, numbers.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_part = |symbol: char| symbol.is_alphanumeric() || symbol == '_';
+    text.split(move |symbol| !is_part(symbol)).filter(|word| !word.is_empty())
+}
+
+/// What cargo tells of our own packages.
+pub fn packages() -> Vec<serde_json::Value> {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["metadata", "--no-deps", "--format-version", "1", "--offline"]);
+    let output = command.current_dir(top()).output().unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    metadata["packages"].as_array().unwrap().clone()
 }
 
 /// The top of the repository.
