@@ -1,54 +1,53 @@
-//! What every error that a person can meet has in common: a stable code, its facts, and who can
-//! put it right.
+//! What all errors shown to the user have in common: a stable code, facts, and a remedy.
 //!
-//! The core knows no language. The catalogue finds an error's sentences under its code; the shells
-//! and the command line's `--json` show the code itself.
+//! The core has no sentences. The catalogue holds an error's sentences under its code; the shells
+//! and the command line's `--json` output show the code itself.
 
-/// Implements [`Fault`] for an enumeration, from what is said beside its variants.
+/// Derives [`Fault`] for an enum of errors from attributes on its variants.
 pub use aikotoba_derive::Fault;
 
-/// An error that a person can meet.
+/// An error that is shown to the user.
 pub trait Fault: std::error::Error {
-    /// A stable name such as `unlock-wrong-passphrase`: the family and the variant in kebab case.
+    /// The stable name, such as `unlock-wrong-passphrase`: family and variant in kebab case.
     fn code(&self) -> String;
 
-    /// What the sentences need to know besides the code: names and values, never a secret.
+    /// The names and values that the sentences contain. Never a secret.
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         Vec::new()
     }
 
-    /// Who can put it right.
+    /// Who can resolve the error.
     fn remedy(&self) -> Remedy;
 
-    /// Whether it says that a vault's file can't be unlocked, now or ever: what stands in its place
-    /// may be moved aside for a new one, once its owner said so.
+    /// Whether the vault file can never be unlocked. With the user's consent, it may be moved aside
+    /// to make room for a new vault.
     fn is_unusable(&self) -> bool {
         false
     }
 }
 
-/// An entry that is not taken, though others are. Every reader names its refusals like this, so that
-/// they can be told alike wherever they come from.
+/// An entry that was not read while others were. All readers report refused entries with this type,
+/// so that all are shown alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal<W> {
-    /// Which of several files, pictures or texts it stood in, counted from 1.
+    /// The index of the file, picture or text that contains it, counted from 1.
     pub input: usize,
-    /// Where it stood: a line of a text, or its place among the entries; counted from 1. 0 is the
-    /// whole of it.
+    /// The line in a text or the position among the entries, counted from 1. 0 means the whole
+    /// input.
     pub at: usize,
-    /// Its name as far as it can be read; may be empty. Never a key.
+    /// The entry's name as far as it can be read; may be empty. Never a key.
     pub name: String,
-    /// Why.
+    /// The reason.
     pub why: W,
 }
 
 impl<W> Refusal<W> {
-    /// An entry of the only thing that is read.
+    /// An entry of the first or only input.
     pub fn new(at: usize, name: String, why: W) -> Self {
         Self { input: 1, at, name, why }
     }
 
-    /// The same in one of several things that are read.
+    /// Changes the input's index and converts the reason.
     #[must_use]
     pub fn within<V: From<W>>(self, input: usize) -> Refusal<V> {
         let Self { input: _, at, name, why } = self;
@@ -56,11 +55,11 @@ impl<W> Refusal<W> {
     }
 }
 
-/// One thing that a sentence about an error mentions.
+/// A value in an error's sentence.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(untagged)]
 pub enum Fact {
-    /// A text, such as a file's name or an unknown algorithm's.
+    /// A text, such as the name of a file or of an unknown algorithm.
     Text(String),
     /// A number, such as a count or a size.
     Number(i64),
@@ -90,7 +89,7 @@ impl From<String> for Fact {
     }
 }
 
-/// A number that an `i64` can't hold is told as the largest one.
+/// Converts a number to a fact. A number that does not fit into an `i64` becomes `i64::MAX`.
 macro_rules! facts_of_numbers {
     ($($number:ty)*) => {$(
         impl From<$number> for Fact {
@@ -108,19 +107,19 @@ macro_rules! facts_of_numbers {
 }
 facts_of_numbers!(i32 i64 u8 u16 u32 u64 usize);
 
-/// Who can put an error right, and so what a screen offers next.
+/// Who can resolve an error. A screen offers its next action by this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
-    /// The person, by typing again: mark the field and keep the input.
+    /// The user, by typing again: mark the field and keep the input.
     TypeAgain,
-    /// The person, with another file, picture or code.
+    /// The user, with another file, picture or code.
     AnotherSource,
     /// A newer version of the app.
     Update,
     /// The device: full, read-only or busy. Trying again later is safe.
     Device,
-    /// The person, by deciding: what was found contradicts what is there.
+    /// The user, by a decision: the input contradicts the vault.
     Decide,
-    /// Us: it is a defect of the app.
+    /// The developers: the error is a bug.
     Report,
 }

@@ -1,44 +1,44 @@
-//! What a shell can't do now: the vault is locked, a work is over. Where these are errors of a
-//! person's hand at all, they come from doing two things at once.
+//! Errors of calls that a shell makes at the wrong time: the vault is locked, or an operation has
+//! ended. Users meet them only when they do two things at once.
 
 use crate::fault::Fault;
 
-/// Why a shell's call was not taken. Nothing was changed.
+/// Why a call from a shell was refused. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("gate", Decide)]
 pub enum GateError {
     /// The vault is locked.
     #[error("the vault is locked")]
     Locked,
-    /// The person stopped it.
+    /// The user cancelled the operation.
     #[error("cancelled")]
     Cancelled,
-    /// The vault is unlocked already.
+    /// The vault is already unlocked.
     #[error("the vault is unlocked already")]
     Unlocked,
-    /// A long work has the vault.
+    /// A long operation is using the vault.
     #[error("a long work has the vault")]
     #[fault(Device)]
     Working,
-    /// It was finished before, or what it is about is not there any more.
+    /// The operation has already finished, or its subject no longer exists.
     #[error("over already")]
     Over,
-    /// After wrong tries, the next one is not taken yet.
+    /// The next unlock attempt is blocked for a while after wrong ones.
     #[error("the next try is taken in {seconds} s")]
     #[fault(Device)]
     TooSoon {
-        /// In how many seconds it is.
+        /// The seconds until the next attempt is allowed.
         seconds: u32,
     },
-    /// That is not among the choices.
+    /// The given choice is not offered.
     #[error("not among the choices")]
     #[fault(Report)]
     NotOffered,
-    /// The device's key has another length.
+    /// The device key has the wrong length.
     #[error("the device's key has another length")]
     #[fault(Report)]
     KeyLength,
-    /// The camera's frame is not as it was said to be.
+    /// The camera frame does not match its stated dimensions.
     #[error("the frame is not as it was said to be")]
     #[fault(Report)]
     FrameShape,

@@ -1,9 +1,9 @@
-//! Files of other apps: what a file is, and what is in it. One foreign format is one file here and
-//! one row of the table `FORMATS`.
+//! Files of other apps: recognises the format and reads the entries. Each format has one file in
+//! this module and one row in the table `FORMATS`.
 //!
-//! What a file is, its content says, never its name, and it is looked at once: a reader that knows
-//! it also reads it. One entry that cannot be read is a value among the others. What is encrypted
-//! is handed out [sealed](Sealed), with what opening it costs. Everything comes in by the
+//! The format is recognised by the content, never by the file name; the reader that recognises a
+//! file also reads it. An entry that can't be read is returned as a refused entry among the others.
+//! An encrypted file is returned as [`Sealed`], with the cost of opening it. Shells call the
 //! [`intake`](crate::intake), which also takes pictures, frames and links.
 
 mod aegis;
@@ -41,40 +41,40 @@ use content::Content;
 use crate::fault;
 use crate::time::UnixMillis;
 
-/// The largest file taken, in bytes. Some apps put every account's picture into it.
+/// The maximum file size in bytes. Some apps store every account's icon in the file.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
-/// An entry that is not taken, though others are.
+/// An entry that was not read while others were.
 pub type Refusal = fault::Refusal<Why>;
 
-/// What a file is, once it was looked at.
+/// A recognised file.
 #[derive(Debug)]
 pub(crate) enum Recognised {
-    /// Its entries can be read.
+    /// The file is not encrypted; these are its entries.
     Plain(Read),
-    /// It waits for its password.
+    /// The file needs a password.
     Sealed(Sealed),
 }
 
-/// What a file held.
+/// The content of a file.
 #[derive(Debug)]
 pub(crate) struct Read {
-    /// Whose file it is, as a person calls it; empty for a list of links.
+    /// The app's display name; empty for a list of links.
     pub(crate) app: &'static str,
-    /// Its entries, in its order.
+    /// The entries, in file order.
     pub(crate) entries: Vec<Entry>,
-    /// The groups that it lists, in its order.
+    /// The groups that the file lists, in file order.
     pub(crate) groups: Vec<String>,
-    /// What the person should know of it besides.
+    /// What else the user should be told.
     pub(crate) notices: Vec<Notice>,
 }
 
-/// How one format is known and read; `None` when the file is of another.
+/// Recognises and reads one format; `None` when the file has another format.
 type Reader = fn(&Content<'_>, UnixMillis) -> Option<Result<Recognised, Why>>;
 
-/// One format.
+/// A supported format.
 struct Format {
-    /// Its name for a command line; empty where nobody names it. A format in several forms has
+    /// The name on the command line; empty where none is needed. A format with several variants has
     /// several rows.
     name: &'static str,
     read: Reader,
@@ -84,7 +84,7 @@ const fn format(name: &'static str, read: Reader) -> Format {
     Format { name, read }
 }
 
-/// Every format, the pickier before those that take much.
+/// All formats. Readers with strict checks come before those that accept more.
 static FORMATS: &[Format] = &[
     format("", sealed::backup),
     format("aegis", aegis::read),
@@ -97,13 +97,13 @@ static FORMATS: &[Format] = &[
     format("andotp", andotp::read),
     format("", known::read),
     format("links", text::read),
-    // Ente Auth's plain export and Google's codes are links as well.
+    // Ente Auth's plain export and Google's export are links too.
     format("ente", text::read),
     format("google", text::read),
     format("andotp", andotp::sealed),
 ];
 
-/// The names of the formats that are read, for a command line.
+/// The names of the readable formats, for the command line.
 pub fn formats() -> Vec<&'static str> {
     let mut names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
     names.sort_unstable();
@@ -112,11 +112,11 @@ pub fn formats() -> Vec<&'static str> {
     names
 }
 
-/// Looks at a file and reads it as far as that goes without a password. Where it is said to be of the
-/// format of a [name](formats), anything else is refused.
+/// Recognises a file and reads it as far as possible without a password. If a [format
+/// name](formats) is given, any other format is refused.
 ///
 /// # Errors
-/// [`Why`] nothing of it is taken.
+/// The reason ([`Why`]) if nothing can be imported.
 pub(crate) fn recognise(
     format: Option<&str>,
     name: Option<&str>,

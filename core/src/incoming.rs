@@ -1,11 +1,11 @@
-//! Accounts that were read and are not kept yet. A [`Plan`] says what would come of each, the person
-//! chooses where there is a choice, and applying it is one transaction that can be undone as one.
-//! What the preview counts and what the outcome counts is counted by the same lines.
+//! Accounts that were read and are not yet in the vault. A [`Plan`] states what would happen to
+//! each; the user makes the open choices; applying the plan is one transaction, which can be undone
+//! as one. The preview and the outcome are counted by the same code.
 //!
-//! What is there is never written over. The same account changes nothing: it has the same
-//! identifier in a backup, or the same key, parameters and name, the one that it came with or the
-//! one that it goes by now. The same key under another name is asked about, and so is the same name
-//! with another key; both may stay.
+//! Existing accounts are never overwritten. An account that is already in the vault changes
+//! nothing. Two accounts are the same if a backup gives them the same identifier, or if key,
+//! parameters and name (current or original) are equal. The user is asked about the same key under
+//! another name, and about the same name with another key; both accounts may be kept.
 
 mod apply;
 mod compare;
@@ -23,31 +23,31 @@ use crate::import::{Arrival, Notice, Refusal};
 use crate::time::UnixMillis;
 use crate::vault::VaultId;
 
-/// Where accounts come from, all in all.
+/// The common source of the accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
-    /// A backup of ours.
+    /// One of our own backups.
     Backup {
         /// When it was made.
         made: UnixMillis,
         /// Whether its accounts are those that were written.
         integrity: Integrity,
-        /// Whether it holds all that its vault should have held.
+        /// Whether it contains everything that its vault should have held.
         extent: Extent,
-        /// The vault that it was made of.
+        /// The vault that it was made from.
         vault: Option<VaultId>,
     },
     /// Another app's export.
     App {
-        /// The app, as a person calls it; empty for a list of links.
+        /// The app's display name; empty for a list of links.
         app: &'static str,
     },
-    /// Sites' own QR codes, links and keys. Whether they take the codes is still to be seen.
+    /// QR codes, links and keys from sites. It is not yet known whether the sites accept the codes.
     #[default]
     Fresh,
 }
 
-/// Accounts and what is known of where they come from.
+/// Accounts with their source.
 #[derive(Debug, PartialEq)]
 pub struct Incoming {
     pub(crate) origin: Origin,
@@ -59,23 +59,23 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// How many accounts came in.
+    /// The number of accounts.
     pub fn accounts(&self) -> usize {
         self.arrivals.len()
     }
 
-    /// The entries that are no accounts here.
+    /// The refused entries.
     pub fn refused(&self) -> &[Refusal] {
         &self.refused
     }
 
-    /// What the person should know besides.
+    /// What else the user should be told.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
 
-    /// Keeps one of the accounts, by its place from 0, as a person chose it; `false` where there is
-    /// none, and then nothing changes.
+    /// Keeps only the account at `place`, counted from 0. Returns `false` and changes nothing if
+    /// there is none.
     pub fn pick(&mut self, place: usize) -> bool {
         if place >= self.arrivals.len() {
             return false;
@@ -85,7 +85,7 @@ impl Incoming {
         true
     }
 
-    /// The names of the accounts, in their order, to choose among them.
+    /// The issuer and label of each account, in order, for a choice among them.
     pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         self.arrivals
             .iter()

@@ -1,10 +1,10 @@
-//! One door for everything that comes in: pictures, frames of a camera, texts, links and files, in
-//! any order, each recognised once.
+//! Takes everything that comes into the app: pictures, camera frames, texts, links and files, in
+//! any order. Each input is recognised once.
 //!
-//! What is encrypted waits for its password. Parts of Google's export, and of one message in
-//! several QR codes, join wherever they come from. Out come accounts, refusals of one kind and
-//! notices, as an [`Incoming`]; its [`Plan`](crate::incoming::Plan) is what every shell shows and
-//! applies. Nothing is left out without a word.
+//! Encrypted files wait for their password. The parts of Google's export, and the symbols of a
+//! structured append message, are joined across inputs. The result is an [`Incoming`] with
+//! accounts, refused entries and notices; every shell shows and applies its
+//! [`Plan`](crate::incoming::Plan). Nothing is omitted silently.
 //!
 //! ```
 //! use aikotoba_core::intake::{Intake, Provenance};
@@ -45,24 +45,24 @@ use crate::scan::{
 use crate::time::UnixMillis;
 use pieces::Pieces;
 
-/// Who brought something here.
+/// Who provided an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Provenance {
-    /// The person: scanned, picked, pasted or typed it in this program.
+    /// The user: scanned, picked, pasted or typed in this program.
     #[default]
     Here,
-    /// Another program: by an intent, a shared text, a link or a drag. It is shown, and kept only
-    /// after the person said yes.
+    /// Another program: by an intent, shared text, link or drag. It is shown first, and stored only
+    /// with the user's consent.
     Elsewhere,
 }
 
-/// One thing that was found, as a screen shows it. Printing for debugging shows nothing of its text.
+/// Something that was found, for a screen. `Debug` prints nothing of its text.
 pub struct Finding {
     /// What it is.
     pub subject: Subject,
-    /// Its corners in the upright picture; all the same where there is none.
+    /// Its corners in the upright picture; all equal if it is not in a picture.
     pub corners: [Point; 4],
-    /// Its text, to know it again.
+    /// Its text, to recognise it again.
     text: Zeroizing<String>,
     provenance: Provenance,
 }
@@ -82,22 +82,22 @@ impl fmt::Debug for Finding {
 pub enum Subject {
     /// An account.
     Account(Box<Arrival>),
-    /// A part of Google's export; its accounts are gathered with those of the other parts.
+    /// A part of Google's export; the accounts of all parts are collected together.
     GooglePart {
-        /// How many accounts it holds.
+        /// The number of accounts in the part.
         accounts: usize,
-        /// Which part it is, counted from 1.
+        /// The part's number, counted from 1.
         number: u32,
-        /// How many parts there are.
+        /// The number of parts.
         of: u32,
     },
-    /// Meant as an account, and not taken.
+    /// Intended as an account, but refused.
     Refused(Refusal),
     /// Something else.
     Foreign(Foreign),
 }
 
-/// What came in so far.
+/// Everything that was taken so far.
 #[derive(Debug, Default)]
 pub struct Intake {
     findings: Vec<Finding>,
@@ -105,27 +105,27 @@ pub struct Intake {
     searched_millis: i64,
     incomplete: Option<Incomplete>,
     looks_longer: bool,
-    /// How many pictures were damaged.
+    /// The number of damaged pictures.
     damaged: usize,
     adds_up: bool,
-    /// Whether what is handed in now is told however often it came before: each file stands for
-    /// itself.
+    /// Whether an entry of the current input is reported even if it was seen before: files are
+    /// reported independently of each other.
     is_file: bool,
     inputs: usize,
     parts: Collection,
-    /// The refusals of Google's parts, which are handed out once however often a part is seen.
+    /// The refused accounts of Google's parts, returned once however often a part is seen.
     refusals: Vec<Refusal>,
     pieces: Pieces,
     waiting: Vec<Waiting>,
     app: Option<&'static str>,
-    /// The groups that other apps' files list, in their order.
+    /// The groups listed in other apps' files, in order.
     groups: Vec<String>,
-    /// What files say besides their entries.
+    /// The notices of files.
     notices: Vec<Notice>,
     backups: Vec<Backup>,
 }
 
-/// What a backup says besides its accounts.
+/// The data of a backup besides its accounts.
 #[derive(Debug)]
 struct Backup {
     origin: Origin,
@@ -134,36 +134,37 @@ struct Backup {
 }
 
 impl Intake {
-    /// Takes several things that come together: each is added to what came before it. Without it,
-    /// each takes the place of what was in sight, as a camera's frames do.
+    /// Creates an intake that keeps all inputs. Otherwise each input replaces the previous one, as
+    /// with camera frames.
     pub fn adding_up() -> Self {
         Self { adds_up: true, ..Self::default() }
     }
 
-    /// So many pictures and texts come now, one after the other: several are looked at as one.
+    /// Announces `count` pictures and texts, which are handled together if there are several.
     pub fn expect(&mut self, count: usize) {
         if count > 1 {
             self.add_up();
         }
     }
 
-    /// From now on, what comes is added to what came before it.
+    /// Keeps all inputs from now on.
     pub fn add_up(&mut self) {
         self.adds_up = true;
     }
 
-    /// From now on pictures are searched for longer: for a person who asked for it, after one was not
-    /// searched to the end. That one is to be handed in again.
+    /// Searches pictures for longer from now on, at the user's request, after a search was not
+    /// completed. Hand the picture in again.
     pub fn look_longer(&mut self) {
         (self.looks_longer, self.incomplete) = (true, None);
     }
 
-    /// What a picture is worth that is handed in now.
+    /// The search budget for the next picture.
     pub fn budget(&self) -> Budget {
         if self.looks_longer { Budget::picture_longer() } else { Budget::picture() }
     }
 
-    /// Takes what a camera's frame showed. The camera has been looking for so long.
+    /// Takes the result of a camera frame. `searched_millis` is how long the camera has been
+    /// running.
     pub fn frame(&mut self, scanned: Scanned, searched_millis: i64, now: UnixMillis) {
         self.begin();
         (self.size, self.searched_millis) = (scanned.size, searched_millis);
@@ -173,7 +174,7 @@ impl Intake {
     /// Takes a picture file.
     ///
     /// # Errors
-    /// One [`PictureError`] per cause; what came before stays. A picture without a code is no
+    /// [`PictureError`] for each cause; earlier inputs are kept. A picture without a code is not an
     /// error.
     pub fn picture(
         &mut self,
@@ -186,7 +187,7 @@ impl Intake {
         Ok(())
     }
 
-    /// Takes a picture that was read already.
+    /// Takes the result of a picture that was already read.
     pub fn picture_read(&mut self, scanned: Scanned, provenance: Provenance, now: UnixMillis) {
         self.begin();
         (self.size, self.searched_millis) = (scanned.size, 0);
@@ -194,27 +195,28 @@ impl Intake {
         self.see(scanned.sightings, provenance, now);
     }
 
-    /// Takes a text: a link, several of them, or something else that is explained.
+    /// Takes a text: one or more links, or other text, which is explained.
     pub fn text(&mut self, text: &str, provenance: Provenance, now: UnixMillis) {
         self.begin();
         (self.size, self.searched_millis) = ((1, 1), 0);
         self.read_text(text, [ORIGIN; 4], provenance, now);
     }
 
-    /// Takes an account that was read already, as a typed key is.
+    /// Takes an account that was already read, such as a typed key.
     pub fn account_read(&mut self, account: Account) {
         self.begin();
         let arrival = Box::new(Arrival::new(account, Standing::Fresh));
         self.find(Subject::Account(arrival), [ORIGIN; 4], "", Provenance::Here);
     }
 
-    /// Takes a file: a picture, a list of links, another app's export or a backup. One that can't
-    /// be used is a refusal, and hinders no other.
+    /// Takes a file: a picture, a list of links, another app's export or a backup. An unusable file
+    /// is recorded as refused and does not affect others.
     pub fn file(&mut self, name: Option<&str>, bytes: &[u8], now: UnixMillis) {
         self.file_as(None, name, bytes, now);
     }
 
-    /// As [`Intake::file`]; what is not of the format of that [name](import::formats) is refused.
+    /// Like [`Intake::file`], but refuses a file that does not have the [named
+    /// format](import::formats).
     pub fn file_as(
         &mut self,
         format: Option<&str>,
@@ -236,39 +238,39 @@ impl Intake {
         }
     }
 
-    /// Takes a backup that was opened already.
+    /// Takes a backup that was already opened.
     pub fn backup_read(&mut self, read: backup::Read) {
         self.begin();
         self.take_backup(read, self.inputs);
     }
 
-    /// What was found, in reading order.
+    /// The findings, in reading order.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// The size of the picture that was seen last, and for how long the camera has been looking.
+    /// The size of the last picture, and how long the camera has been running, in milliseconds.
     pub(crate) fn sight(&self) -> ((u32, u32), i64) {
         (self.size, self.searched_millis)
     }
 
-    /// Why there may be more in the pictures than was read of them.
+    /// Why the pictures may contain more than was read.
     pub fn incomplete(&self) -> Option<Incomplete> {
         self.incomplete
     }
 
-    /// The parts of Google's export so far.
+    /// The parts of Google's export that were read so far.
     pub fn parts(&self) -> &Collection {
         &self.parts
     }
 
-    /// Whether anything of what was found came from another program, so that the person is asked
-    /// before an account is kept.
+    /// Whether any finding came from another program. The user is then asked before an account is
+    /// stored.
     pub fn provenance(&self) -> Provenance {
         self.findings.iter().map(|finding| finding.provenance).max().unwrap_or_default()
     }
 
-    /// A copy of the account at that place among the findings; `None` where there is none.
+    /// A copy of the account in the finding at `place`; `None` if there is none.
     pub fn account(&self, place: usize) -> Option<Account> {
         match &self.findings.get(place)?.subject {
             Subject::Account(arrival) => Some(arrival.account.duplicate()),
@@ -276,7 +278,8 @@ impl Intake {
         }
     }
 
-    /// Everything that came in, to be planned. What still waits for a password is a refusal.
+    /// Returns everything, to make a plan. Files that still wait for a password become refused
+    /// entries.
     pub fn into_incoming(self) -> Incoming {
         let Self { findings, mut refusals, parts, pieces, waiting, app, backups, damaged, .. } =
             self;
@@ -285,7 +288,7 @@ impl Intake {
             match finding.subject {
                 Subject::Account(arrival) => arrivals.push(arrival.filed()),
                 Subject::Refused(refusal) => refusals.push(refusal),
-                // A piece is told once, at the end, if it is still one.
+                // Incomplete messages are reported once, at the end.
                 Subject::Foreign(Foreign::Piece { .. }) | Subject::GooglePart { .. } => {}
                 Subject::Foreign(what) => notices.push(Notice::Foreign(what)),
             }
@@ -334,7 +337,7 @@ impl Intake {
         Incoming { origin, arrivals, refused: refusals, notices, groups, preferences }
     }
 
-    /// Begins with the next thing that is handed in.
+    /// Starts the next input.
     fn begin(&mut self) {
         self.inputs += 1;
         self.is_file = false;
@@ -344,8 +347,8 @@ impl Intake {
         }
     }
 
-    /// Notes that there may be more in a picture than was read of it. That it can be searched for
-    /// longer is the more useful to know.
+    /// Records that a picture may contain more than was read. `Unfinished` takes precedence, since
+    /// the user can act on it.
     fn note(&mut self, incomplete: Option<Incomplete>) {
         self.damaged += usize::from(incomplete == Some(Incomplete::Damaged));
         if self.incomplete != Some(Incomplete::Unfinished) {
@@ -357,7 +360,7 @@ impl Intake {
     fn see(&mut self, sightings: Vec<Sighting>, provenance: Provenance, now: UnixMillis) {
         for Sighting { meaning, text, corners, piece, certainty: _ } in sightings {
             if let Some(piece) = piece {
-                // The pieces of one message may be in several pictures.
+                // The symbols of one message may be in several pictures.
                 if let Some(whole) = self.pieces.add(piece, &text) {
                     self.read_text(&whole, corners, provenance, now);
                     continue;
@@ -367,7 +370,7 @@ impl Intake {
         }
     }
 
-    /// Takes the codes of a picture file. One without any account is the wrong file.
+    /// Takes the codes of a picture file. A picture without any account is refused.
     fn see_file(&mut self, name: Option<&str>, scanned: Scanned, now: UnixMillis) {
         let is_unfinished = scanned.incomplete == Some(Incomplete::Unfinished);
         if scanned.sightings.is_empty() {
@@ -395,7 +398,7 @@ impl Intake {
         provenance: Provenance,
         now: UnixMillis,
     ) {
-        // A code may hold several links, as a file does.
+        // A code may contain several links, as a file may.
         if matches!(meaning, Meaning::Refused(_)) && import::holds_several(text) {
             return self.read_text(text, corners, provenance, now);
         }
@@ -413,7 +416,7 @@ impl Intake {
         self.find(subject, corners, text, provenance);
     }
 
-    /// Takes a text: its links if there are any, or what else it is.
+    /// Takes a text: its links if there are any, otherwise its meaning.
     fn read_text(
         &mut self,
         text: &str,
@@ -447,7 +450,7 @@ impl Intake {
         }
     }
 
-    /// Takes what a file held; it came as the thing of that number.
+    /// Takes the content of a file; `input` is the file's index.
     fn take_read(&mut self, read: Read, input: usize, provenance: Provenance) {
         let Read { app, entries, groups, notices } = read;
         self.app = self.app.filter(|app| !app.is_empty()).or(Some(app));
@@ -467,7 +470,7 @@ impl Intake {
         corners: [Point; 4],
         provenance: Provenance,
     ) {
-        // Those that say no place stay behind those that do, in their order.
+        // Entries without an order come after those with one, in their original order.
         entries.sort_by_key(|entry| match entry {
             Entry::Account(arrival) => arrival.order.unwrap_or(i64::MAX),
             Entry::Part { .. } | Entry::Refused(_) => i64::MAX,
@@ -482,7 +485,8 @@ impl Intake {
         }
     }
 
-    /// Takes a part of Google's export. What it refuses is told once, however often it is seen.
+    /// Takes a part of Google's export. Its refused accounts are reported once, however often the
+    /// part is seen.
     fn take_part(&mut self, part: crate::otpauth::migration::Part, line: Option<usize>) -> Subject {
         let accounts = part.entries().iter().filter(|entry| entry.is_ok()).count();
         let (number, of) = (part.number(), part.of());
@@ -517,19 +521,19 @@ impl Intake {
         });
     }
 
-    /// Refuses the whole of what was handed in.
+    /// Refuses the whole current input.
     fn refuse_whole(&mut self, name: Option<&str>, why: Why) {
         let name = name.unwrap_or_default().to_owned();
         let refusal = Refusal { input: self.inputs, at: 0, name, why };
         self.find(Subject::Refused(refusal), [ORIGIN; 4], "", Provenance::Here);
     }
 
-    /// Notes a finding; what is in sight already is not told twice.
+    /// Adds a finding, unless it is already present.
     fn find(&mut self, subject: Subject, corners: [Point; 4], text: &str, provenance: Provenance) {
         self.find_in(self.inputs, subject, corners, text, provenance);
     }
 
-    /// Notes a finding of the thing of that number.
+    /// Adds a finding of the input with that index.
     fn find_in(
         &mut self,
         input: usize,
@@ -551,7 +555,7 @@ impl Intake {
         }
     }
 
-    /// How many findings came of what was handed in last.
+    /// The number of findings from the current input.
     fn of_this_input(&self) -> usize {
         let input = self.inputs;
         let is_of_it = |finding: &&Finding| match &finding.subject {
@@ -563,8 +567,8 @@ impl Intake {
     }
 }
 
-/// Google's app, as a person calls it.
+/// The display name of Google's app.
 const GOOGLE: &str = "Google Authenticator";
 
-/// Where something is that is in no picture.
+/// The corners of a finding that is not in a picture.
 const ORIGIN: Point = Point { x: 0.0, y: 0.0 };

@@ -1,9 +1,9 @@
-//! Aegis: JSON, in clear or sealed with AES-256-GCM under a master key that each way to unlock wraps
-//! anew.
+//! Aegis: JSON, plain or encrypted with AES-256-GCM. The master key is wrapped once per unlock
+//! method.
 //!
-//! A file may hold several ways to unlock, biometric ones before passwords and an older password
-//! before the present one: every password slot is tried. Content of versions 1 and 2 names a group
-//! in each entry, version 3 lists groups and refers to them.
+//! A file may contain several unlock methods, with biometric ones before passwords, and an outdated
+//! password before the current one, so every password slot is tried. Content versions 1 and 2 store
+//! the group's name in each entry; version 3 lists groups and refers to them by identifier.
 
 mod seal;
 
@@ -19,22 +19,22 @@ use crate::account::Favourite;
 use crate::otp::Algorithm;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "Aegis";
 
-/// The newest version of the file around the content.
+/// The newest supported version of the file format around the content.
 const NEWEST_FILE: u64 = 1;
 
-/// The newest version of the content.
+/// The newest supported version of the content.
 const NEWEST_CONTENT: u64 = 3;
 
-/// Recognises a file of Aegis, and reads it where it is in clear.
+/// Recognises an Aegis file, and reads it if it is not encrypted.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     if fields.contains_key("header") && fields.contains_key("db") {
         return Some(of_file(Fields::of_document(fields), now));
     }
-    // The content alone, without the file around it.
+    // The bare content, without the surrounding file format.
     let is_content = fields.contains_key("version")
         && fields.get("entries").is_some_and(|entries| entries.get().contains("\"info\""));
     is_content.then(|| Ok(Recognised::Plain(of_content(Fields::of_document(fields), now)?)))
@@ -54,14 +54,14 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
     Ok(Recognised::Plain(of_content(content, now)?))
 }
 
-/// That a version is newer than the newest known; one that can't be read is damage.
+/// Returns an error if the version is newer than `newest`. An unreadable version means that the
+/// file is damaged.
 fn newer(fields: &mut Fields<'_>, newest: u64) -> Result<Option<ImportError>, Why> {
     let version = fields.number("version").map_err(|_| ImportError::Damaged { app: APP })?;
     let found = version.unwrap_or(newest);
     Ok((found > newest).then_some(ImportError::Newer { app: APP, found, known: newest }))
 }
 
-/// Reads the content.
 fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
     if let Some(found) = newer(&mut content, NEWEST_CONTENT)? {
         return Err(found.into());
@@ -89,7 +89,7 @@ fn entry(
     let key = info.key("secret")?;
     let algorithm = match info.text("algo")? {
         None => None,
-        // Aegis makes SHA-1 codes of an entry of these types that says MD5, which only mOTP uses.
+        // For these types, Aegis computes SHA-1 codes when an entry says MD5; only mOTP uses MD5.
         Some(name) if name.eq_ignore_ascii_case("md5") => Some(Algorithm::Sha1),
         Some(name) => Some(algorithm(&name)?),
     };
@@ -119,7 +119,7 @@ fn entry(
     Ok(arrival)
 }
 
-/// Reads the content that was sealed.
+/// Reads the decrypted content.
 fn of_plain(plain: &Zeroizing<Vec<u8>>, now: UnixMillis) -> Option<Result<Read, Why>> {
     let content: &RawValue = serde_json::from_slice(plain).ok()?;
     Some(of_content(Fields::of(content)?, now))

@@ -1,5 +1,6 @@
-//! andOTP: a JSON array, in clear or sealed with AES-256-GCM. A sealed file has no header: what is no
-//! text and has nothing of another format may be one, and so is asked about.
+//! andOTP: a JSON array, plain or encrypted with AES-256-GCM. An encrypted file has no header, so
+//! any binary file without signs of another format may be one, and the user is asked for its
+//! password.
 
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -15,20 +16,20 @@ use crate::crypto::{Key, mac};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "andOTP";
 
-/// The fewest rounds that a file was ever made with, so that four random bytes are seldom taken for
-/// them.
+/// The lowest iteration count that andOTP has ever used. A minimum makes it unlikely that four
+/// random bytes look like a valid count.
 const FEWEST_ROUNDS: u32 = 1_000;
 
-/// The length of salt and nonce, in bytes.
+/// The length of the salt and of the nonce, in bytes.
 const PART: usize = 12;
 
-/// The length of the smallest JSON array with its tag, in bytes.
+/// The length of the smallest JSON array plus the GCM tag, in bytes.
 const SMALLEST: usize = 2 + 16;
 
-/// Recognises a list of andOTP in clear.
+/// Recognises a plain andOTP list.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let Some(Json::Array(elements)) = content.json() else { return None };
     let first = elements.first()?.get();
@@ -62,8 +63,8 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
     Ok(arrival)
 }
 
-/// Issuer and label. Early versions had no issuer and wrote both into the label; later ones may
-/// repeat the issuer there.
+/// Splits issuer and label. Early versions had no issuer field and wrote both into the label; later
+/// versions may repeat the issuer in the label.
 fn split<'a>(issuer: &'a str, label: &'a str) -> (&'a str, &'a str) {
     let separators = [" - ", ":"];
     let mut parts = separators.iter().filter_map(|between| label.split_once(between));
@@ -74,10 +75,10 @@ fn split<'a>(issuer: &'a str, label: &'a str) -> (&'a str, &'a str) {
     (issuer, repeated.map_or(label, |(_, rest)| rest))
 }
 
-/// A file that may be sealed by andOTP, in the present form or in the older one.
+/// A file that andOTP may have encrypted, in the current or the old format.
 struct File(Vec<u8>);
 
-/// Recognises what may be a sealed file: bytes that look drawn at random. It stands after all other
+/// Recognises a file that may be encrypted: its bytes look random. This check comes after all other
 /// formats.
 pub(super) fn sealed(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let bytes = content.bytes();
@@ -85,15 +86,15 @@ pub(super) fn sealed(content: &Content<'_>, _now: UnixMillis) -> Option<Result<R
         return None;
     }
     let file = File(bytes.to_vec());
-    // The older form costs next to nothing, so that the present one is what opening takes.
+    // The old format costs almost nothing to open, so the cost is that of the current format.
     let derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: FEWEST_ROUNDS };
     Some(
         Sealed::derived(APP, derivation, Box::new(file)).map(Recognised::Sealed).map_err(Why::from),
     )
 }
 
-/// Whether no byte stands out, as in a file that is all ciphertext. Executables, pictures and
-/// databases are full of zeros, and archives have a header of their own.
+/// Whether no byte value is frequent, as in ciphertext. Executables, pictures and databases contain
+/// many zeros, and archives have a header.
 fn looks_random(bytes: &[u8]) -> bool {
     let begins: [&[u8]; 10] = [
         b"PK",
@@ -110,13 +111,13 @@ fn looks_random(bytes: &[u8]) -> bool {
     if begins.iter().any(|begin| bytes.starts_with(begin)) {
         return false;
     }
-    // The present form begins with a number of rounds, whose first byte or two are zero.
+    // The current format begins with the iteration count, whose first one or two bytes are zero.
     let bytes = &bytes[4..];
     let mut counts = [0_usize; 256];
     for byte in bytes {
         counts[usize::from(*byte)] += 1;
     }
-    // A text whose end was cut off in the middle of a letter is no UTF-8 either.
+    // A text that was cut off within a character is not valid UTF-8 either.
     let letters = bytes.iter().filter(|byte| matches!(byte, b' '..=b'~')).count();
     if letters * 4 > bytes.len() * 3 {
         return false;
@@ -125,7 +126,7 @@ fn looks_random(bytes: &[u8]) -> bool {
     most <= 8 + bytes.len() / 64
 }
 
-/// The parts of the present form.
+/// The parts of the current format.
 struct Present<'a> {
     derivation: Derivation,
     salt: &'a [u8],
@@ -134,7 +135,7 @@ struct Present<'a> {
 }
 
 impl File {
-    /// The present form: rounds, salt, nonce, ciphertext with its tag.
+    /// Splits the current format: iteration count, salt, nonce, ciphertext with tag.
     fn present(&self) -> Option<Present<'_>> {
         let (rounds, rest) = self.0.split_first_chunk::<4>()?;
         let rounds = u32::from_be_bytes(*rounds);
@@ -153,7 +154,8 @@ impl File {
         Ok(open_apart(&key, Apart { nonce, context: b"", text, tag: b"" }).ok())
     }
 
-    /// The older form: nonce, ciphertext with its tag, under the SHA-256 digest of the password.
+    /// Decrypts the old format: nonce and ciphertext with tag. The key is the SHA-256 digest of the
+    /// password.
     fn open_older(&self, password: &str) -> Option<Zeroizing<Vec<u8>>> {
         let key = Key::from_slice(&mac::sha256(password.as_bytes()))?;
         let (nonce, text) = self.0.split_at_checked(PART)?;

@@ -1,46 +1,47 @@
-//! An account that was read and is not kept.
+//! An account that was read and is not yet in the vault.
 
 use crate::account::{Account, AccountId};
 use crate::time::UnixMillis;
 
-/// An account that was read, with what is known of it where it comes from. Its group, note, colour
-/// and counter are the account's own.
+/// An account that was read, with its metadata from the source. Group, note, colour and counter are
+/// fields of the account itself.
 #[derive(Debug, PartialEq)]
 pub struct Arrival {
     /// The account.
     pub(crate) account: Account,
-    /// Its identifier, where it comes from a backup of ours.
+    /// Its identifier, if it comes from our own backup.
     pub(crate) id: Option<AccountId>,
-    /// When it was put into the trash there, if it was.
+    /// When it was moved to the trash, if it was in the trash.
     pub(crate) trashed: Option<UnixMillis>,
-    /// Its place there, where that says one.
+    /// Its position in the source's list, if the source states one.
     pub(crate) order: Option<i64>,
-    /// What it is filed under there; the first is its group where it has none.
+    /// Its tags in the source. The first becomes the account's group if it has none.
     pub(crate) tags: Vec<String>,
-    /// Whether its codes were in use.
+    /// Whether the account's codes were already in use.
     pub(crate) standing: Standing,
-    /// Which of several files, pictures or texts it stood in, counted from 1.
+    /// The index of the file, picture or text that contained it, counted from 1.
     pub(crate) input: usize,
 }
 
-/// Whether an account's codes were in use before it came.
+/// Whether an account's codes were in use before the import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// In another app, or in a vault: the site takes them.
+    /// The account comes from another app or a vault: the site accepts its codes.
     InUse,
-    /// A site's QR code or link: whether the site takes them is still to be seen.
+    /// The account comes from a site's QR code or link: it is not yet known whether the site
+    /// accepts its codes.
     Fresh,
 }
 
 impl Arrival {
-    /// An account of which nothing else is known.
+    /// An account without metadata.
     pub(crate) fn new(account: Account, standing: Standing) -> Self {
         let (id, trashed, order, tags) = (None, None, None, Vec::new());
         Self { account, id, trashed, order, tags, standing, input: 1 }
     }
 
-    /// The account, filed as it was there: in the group that its first tag names, the other tags in
-    /// its note, so that none is lost.
+    /// Applies the tags to the account: the first becomes its group, the others are appended to its
+    /// note.
     pub(crate) fn filed(mut self) -> Self {
         let mut tags = std::mem::take(&mut self.tags).into_iter();
         if self.account.group.is_none() {

@@ -1,8 +1,7 @@
-//! Bitwarden, the authenticator and the password manager: JSON in clear, JSON that a password of its
-//! own protects, and CSV.
+//! Bitwarden Authenticator and Password Manager: plain JSON, password-protected JSON, and CSV.
 //!
-//! Of a password manager's vault only what makes codes is taken, with its name, user name, note and
-//! folder: passwords, cards and identities are left alone, and their number is told.
+//! Of a password manager's vault, only items with a one-time password are imported, with their
+//! name, user name, note and folder. Passwords, cards and identities are skipped and counted.
 
 mod csv;
 mod seal;
@@ -16,10 +15,10 @@ use super::{Arrival, ImportError, Notice, Read, Recognised, Standing, Why, link}
 use crate::account::Favourite;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "Bitwarden";
 
-/// Recognises a file of Bitwarden, and reads it where it is in clear.
+/// Recognises a Bitwarden file, and reads it if it is not encrypted.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let Some(Json::Object(fields)) = content.json() else { return csv::read(content, now) };
     let has = |name: &str| fields.contains_key(name);
@@ -31,14 +30,14 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
         return Some(of_items(file, now).map(Recognised::Plain));
     }
     if !file.flag("passwordProtected") {
-        // Its key is the account's own, which never leaves Bitwarden.
+        // Encrypted with the account's own key, which never leaves Bitwarden.
         return Some(Err(SealedError::AccountRestricted.into()));
     }
     let sealed = seal::read(file).ok_or_else(|| ImportError::Damaged { app: APP }.into());
     Some(sealed.and_then(|sealed| Ok(Recognised::Sealed(sealed?))))
 }
 
-/// Reads the content of an export that was protected.
+/// Reads the content of a decrypted export.
 fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<Read, Why>> {
     let content = Content::new(None, plain);
     let Some(Json::Object(fields)) = content.json() else { return None };
@@ -52,7 +51,7 @@ fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
     let (with_codes, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
         let login = Fields::of(item).map(|mut item| item.object("login"));
         match login {
-            // What can't be read is refused by its place, not left out.
+            // An unreadable entry is refused with its position, not skipped.
             None | Some(Err(_)) => true,
             Some(Ok(None)) => false,
             Some(Ok(Some(mut login))) => {

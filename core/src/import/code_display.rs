@@ -1,4 +1,4 @@
-//! What Ente Auth adds to its links: `codeDisplay`, a JSON object of how its owner arranged the
+//! Ente Auth's extra link parameter: `codeDisplay`, a JSON object with the user's metadata for the
 //! account.
 
 use serde::Deserialize;
@@ -8,13 +8,13 @@ use super::Arrival;
 use crate::account::Favourite;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "Ente Auth";
 
 /// The name of the parameter.
 const PARAMETER: &str = "codeDisplay";
 
-/// What is taken over of it.
+/// The fields that are imported.
 #[derive(Deserialize)]
 struct Display {
     #[serde(default)]
@@ -26,12 +26,12 @@ struct Display {
     #[serde(default)]
     note: String,
     position: Option<i64>,
-    /// The rest means nothing here, and is kept in the parameter.
+    /// Unknown fields stay in the parameter.
     #[serde(flatten)]
     rest: Map<String, Value>,
 }
 
-/// Arranges an account as Ente Auth had it. What can't be read stays a parameter as it is.
+/// Applies the metadata to the account. A parameter that can't be read is kept unchanged.
 pub(super) fn arrange(arrival: &mut Arrival, now: UnixMillis) {
     let parameters = &mut arrival.account.parameters;
     let Some(place) = parameters.iter().position(|(name, _)| name == PARAMETER) else { return };

@@ -1,4 +1,4 @@
-//! What an entry of another app's file says about its codes, put together once for all formats.
+//! The code parameters of an entry in another app's file, validated in one place for all formats.
 
 use serde_json::value::RawValue;
 
@@ -10,19 +10,19 @@ use crate::otpauth::UriError;
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
-/// How an entry's codes move on.
+/// How an entry's codes are computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Method {
     /// By time (RFC 6238).
     Totp,
     /// By a counter (RFC 4226).
     Hotp,
-    /// Steam's own.
+    /// Steam's own codes.
     Steam,
 }
 
 impl Method {
-    /// How an account's codes move on.
+    /// The method of an account.
     pub(super) fn of(account: &Account) -> Self {
         match account.otp.kind() {
             Kind::Totp { .. } => Self::Totp,
@@ -31,7 +31,7 @@ impl Method {
         }
     }
 
-    /// Reads its name in any case.
+    /// Parses a method's name, ignoring case.
     pub(super) fn parse(text: &str) -> Result<Self, EntryError> {
         match text.trim().to_ascii_lowercase().as_str() {
             "totp" => Ok(Self::Totp),
@@ -44,7 +44,7 @@ impl Method {
     }
 }
 
-/// What an entry says about its codes; what it leaves out takes the default that the format has.
+/// The code parameters in an entry. Missing ones take the format's defaults.
 pub(super) struct Codes {
     pub(super) method: Method,
     pub(super) algorithm: Option<Algorithm>,
@@ -54,12 +54,12 @@ pub(super) struct Codes {
 }
 
 impl Codes {
-    /// Codes by that method of which nothing more is said.
+    /// No parameters but the method.
     pub(super) fn of(method: Method) -> Self {
         Self { method, algorithm: None, digits: None, period: None, counter: None }
     }
 
-    /// Fills in what was not said from a link of the same account and the same method.
+    /// Fills in missing parameters from a link, if it belongs to the same account and method.
     pub(super) fn complete(&mut self, link: &Account) {
         self.algorithm = self.algorithm.or(Some(link.otp.algorithm()));
         self.digits = self.digits.or(Some(u64::from(link.otp.digits().count())));
@@ -72,8 +72,8 @@ impl Codes {
         }
     }
 
-    /// Puts a key together with what was said. An account that goes by a counter without saying
-    /// where it stands is refused: every code would be wrong.
+    /// Combines a key with these parameters. A counter-based account without a counter is refused,
+    /// since all of its codes would be wrong.
     pub(super) fn with_key(self, key: Secret) -> Result<Otp, Why> {
         let Self { method, algorithm, digits, period, counter } = self;
         let algorithm = algorithm.unwrap_or(Algorithm::Sha1);
@@ -88,7 +88,7 @@ impl Codes {
                 Otp::new(key, algorithm, digits_of(digits)?, Kind::Hotp { counter })
             }
             Method::Steam => {
-                // Six is what some apps store beside the type that says all.
+                // Some apps store six digits next to the Steam type.
                 let is_steam =
                     matches!(digits, None | Some(5 | 6)) && matches!(period, None | Some(30));
                 if !is_steam {
@@ -107,7 +107,7 @@ fn digits_of(digits: Option<u64>) -> Result<Digits, Why> {
     Ok(Digits::new(count).map_err(UriError::from)?)
 }
 
-/// Reads the name of an algorithm.
+/// Parses the name of an algorithm.
 pub(super) fn algorithm(name: &str) -> Result<Algorithm, Why> {
     Ok(Algorithm::parse(name).map_err(UriError::from)?)
 }
@@ -124,7 +124,8 @@ pub(super) fn arrival(
     Ok(Arrival::new(Account::new(issuer, label, otp, now), Standing::InUse))
 }
 
-/// Reads the entries of a list, each on its own; one that is refused is named by these fields.
+/// Reads the entries of a list independently. A refused entry takes its name from the fields in
+/// `names`.
 pub(super) fn entries<'a>(
     values: impl IntoIterator<Item = &'a RawValue>,
     names: &[&'static str],
@@ -145,7 +146,7 @@ pub(super) fn entries<'a>(
     entries.collect()
 }
 
-/// A name as a refusal shows it.
+/// A name as it is shown for a refused entry.
 pub(super) fn shown(name: &str) -> String {
     name.chars().filter(|symbol| !symbol.is_control()).take(100).collect()
 }

@@ -1,4 +1,4 @@
-//! A file's content, looked at once for all formats.
+//! A file's content, parsed once for all formats.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-/// A file's bytes, with what the formats share: its text, and the outermost layer of its JSON. Each
-/// is made once, when a reader first asks for it.
+/// A file's bytes, with what all readers need: its text and the top level of its JSON. Both are
+/// computed on first use.
 pub(super) struct Content<'a> {
     name: Option<&'a str>,
     bytes: &'a [u8],
@@ -16,7 +16,7 @@ pub(super) struct Content<'a> {
     json: OnceCell<Option<Json<'a>>>,
 }
 
-/// The outermost layer of a JSON document; what lies deeper stays text.
+/// The top level of a JSON document; nested values stay text.
 pub(super) enum Json<'a> {
     /// An object's fields.
     Object(BTreeMap<Cow<'a, str>, &'a RawValue>),
@@ -25,28 +25,27 @@ pub(super) enum Json<'a> {
 }
 
 impl<'a> Content<'a> {
-    /// Takes a file, with its name if it has one.
+    /// Wraps a file and its name, if it has one.
     pub(super) fn new(name: Option<&'a str>, bytes: &'a [u8]) -> Self {
         Self { name, bytes, text: OnceCell::new(), json: OnceCell::new() }
     }
 
-    /// Its name, which never says what it is.
+    /// The file name. It is never used to recognise the format.
     pub(super) fn name(&self) -> Option<&'a str> {
         self.name
     }
 
-    /// The bytes as they are.
     pub(super) fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 
-    /// The file as text: UTF-8, or UTF-16 with a byte order mark as Windows writes it. What is
-    /// neither becomes U+FFFD: a name that holds one can still be shown, and a key can't be read.
+    /// The file as text: UTF-8, or UTF-16 with a byte order mark, as Windows writes it. Invalid
+    /// sequences become U+FFFD, so that a name can still be shown; a key with one is refused.
     pub(super) fn text(&self) -> &str {
         self.text.get_or_init(|| decoded(self.bytes))
     }
 
-    /// The file as JSON, if it is.
+    /// The file as JSON, if it is valid JSON.
     pub(super) fn json(&self) -> Option<&Json<'a>> {
         self.json.get_or_init(|| parsed(self.bytes)).as_ref()
     }
@@ -61,7 +60,7 @@ fn parsed(bytes: &[u8]) -> Option<Json<'_>> {
     }
 }
 
-/// Text, copied only where it had to be decoded.
+/// Text that is copied only if it had to be decoded.
 enum Text<'a> {
     AsIs(&'a str),
     Decoded(Zeroizing<String>),
@@ -89,7 +88,7 @@ fn decoded(bytes: &[u8]) -> Text<'_> {
             };
         }
     };
-    // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
+    // Full capacity from the start: a growing buffer leaves unwiped copies behind.
     let mut text = Zeroizing::new(String::with_capacity(rest.len() * 2));
     let (pairs, odd) = rest.as_chunks();
     let symbols = char::decode_utf16(pairs.iter().copied().map(from_bytes));

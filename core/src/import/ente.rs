@@ -1,5 +1,5 @@
-//! Ente Auth's encrypted export: its list of links, sealed with libsodium's secretstream under a key
-//! from Argon2id.
+//! Ente Auth's encrypted export: its list of links, encrypted with libsodium's secretstream. The
+//! key is derived with Argon2id.
 
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
@@ -14,7 +14,7 @@ use crate::import::{ImportError, Read, Recognised, Standing, Why, text};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// The newest version of the file.
+/// The newest supported version of the file.
 const NEWEST: u64 = 1;
 
 /// An encrypted export.
@@ -25,7 +25,7 @@ struct File {
     text: Vec<u8>,
 }
 
-/// Recognises an encrypted export of Ente Auth.
+/// Recognises an encrypted Ente Auth export.
 pub(in crate::import) fn read(
     content: &Content<'_>,
     _now: UnixMillis,
@@ -81,7 +81,7 @@ impl Lock for File {
     }
 }
 
-/// Reads the list of links; an empty one is no account and no damage.
+/// Reads the list of links. An empty list is valid.
 fn of_plain(plain: &Zeroizing<Vec<u8>>, now: UnixMillis) -> Option<Result<Read, Why>> {
     let plain = std::str::from_utf8(plain).ok()?;
     let entries = match text::entries(plain, Standing::InUse, now) {

@@ -1,4 +1,4 @@
-//! Why a file, or an entry of it, is not taken.
+//! Why a file, or an entry in it, is refused.
 
 use super::SealedError;
 use crate::backup;
@@ -7,38 +7,38 @@ use crate::otpauth::UriError;
 use crate::otpauth::migration::{self, MigrationError};
 use crate::scan::{self, PictureError};
 
-/// Why an entry, or the whole of what was handed in, is not taken: the cause speaks for itself.
+/// Why an entry or a whole input is refused. Code and facts are those of the inner error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 pub enum Why {
-    /// It is no key URI that codes can be made from.
+    /// The text is not a valid key URI.
     #[error(transparent)]
     #[fault(transparent)]
     Uri(#[from] UriError),
-    /// It is no part of Google's export.
+    /// The text is not a valid part of Google's export.
     #[error(transparent)]
     #[fault(transparent)]
     Part(#[from] MigrationError),
-    /// It is an account of Google's export that is not taken.
+    /// An account in Google's export is refused.
     #[error(transparent)]
     #[fault(transparent)]
     Google(#[from] migration::EntryError),
-    /// It is an account of a backup that is not taken.
+    /// An account in a backup is refused.
     #[error(transparent)]
     #[fault(transparent)]
     Backup(#[from] backup::EntryError),
-    /// It is an entry of another app's file that is not taken.
+    /// An entry in another app's file is refused.
     #[error(transparent)]
     #[fault(transparent)]
     Entry(#[from] EntryError),
-    /// It is a file of which nothing is taken.
+    /// The whole file is refused.
     #[error(transparent)]
     #[fault(transparent)]
     File(#[from] ImportError),
-    /// It is a picture that can't be read.
+    /// The picture can't be read.
     #[error(transparent)]
     #[fault(transparent)]
     Picture(#[from] PictureError),
-    /// It is encrypted and was not opened.
+    /// The file is encrypted and was not opened.
     #[error(transparent)]
     #[fault(transparent)]
     Sealed(#[from] SealedError),
@@ -53,87 +53,87 @@ impl From<scan::Why> for Why {
     }
 }
 
-/// Why nothing of a file could be read.
+/// Why nothing could be read from a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("import", AnotherSource)]
 pub enum ImportError {
-    /// There is nothing in it.
+    /// The file is empty.
     #[error("an empty file")]
     Empty,
-    /// It is larger than any app's export.
+    /// The file is larger than any app's export.
     #[error("a file of {found} bytes")]
     TooLarge {
-        /// Its size in bytes.
+        /// The size in bytes.
         found: usize,
-        /// The largest size taken, in bytes.
+        /// The maximum size in bytes.
         known: usize,
     },
-    /// It is the file of an app whose files are not read here.
+    /// The file comes from an app whose files are not supported.
     #[error("a file of {app}")]
     App {
         /// The app's name.
         app: &'static str,
     },
-    /// It is the data of an app that gives its keys to nobody.
+    /// The file is the data of an app that has no export.
     #[error("a file of {app}, which has no export")]
     AppWithoutExport {
         /// The app's name.
         app: &'static str,
     },
-    /// It is the file of a password manager whose files are not read here.
+    /// The file comes from a password manager whose files are not supported.
     #[error("a file of {app}, a password manager")]
     PasswordManager {
-        /// Its name.
+        /// The password manager's name.
         app: &'static str,
     },
-    /// It is an archive or a sealed message around the file that is wanted.
+    /// The file is an archive or an encrypted message that contains the export.
     #[error("a packed file, {app}")]
     Packed {
         /// The app or the format.
         app: &'static str,
     },
-    /// It is the file of an app whose files are read, and it is cut off or was changed.
+    /// The file comes from a supported app and is truncated or was modified.
     #[error("a damaged file of {app}")]
     Damaged {
         /// The app's name.
         app: &'static str,
     },
-    /// A newer version of an app made it.
+    /// The file was made by a newer version of a supported app.
     #[error("a file of {app}, version {found}")]
     #[fault(Update)]
     Newer {
         /// The app's name.
         app: &'static str,
-        /// Its version.
+        /// The version of the file.
         found: u64,
-        /// The newest version that is read here.
+        /// The newest supported version.
         known: u64,
     },
-    /// It is a picture, and no QR code is in it.
+    /// The picture contains no QR code.
     #[error("a picture without a code")]
     NoCode,
-    /// It is a picture, the search of it ended early, and no account was found so far.
+    /// The search of the picture stopped early, and no account has been found yet.
     #[error("a picture that was not searched to the end")]
     Unfinished,
-    /// It is a picture, and no account is in it.
+    /// The picture contains no account.
     #[error("a picture without an account")]
     NoAccount,
-    /// It is not of the format that it was said to be.
+    /// The file does not have the format that was named.
     #[error("not of the format {name}")]
     OtherFormat {
         /// The format's name.
         name: &'static str,
     },
-    /// It is of no format that is known here.
+    /// The format is unknown.
     #[error("an unknown format")]
     Unknown,
 }
 
-/// Why an entry of another app's file is no account here. Nothing of its key is in it.
+/// Why an entry in another app's file is refused. Contains nothing of its key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("import-entry", AnotherSource)]
 pub enum EntryError {
-    /// It is no object with fields.
+    /// The entry is not an object.
     #[error("not an entry")]
     Shape,
     /// A field is missing or of the wrong type.
@@ -142,27 +142,27 @@ pub enum EntryError {
         /// The field.
         name: &'static str,
     },
-    /// A field is no whole number, or a negative one.
+    /// A field is not a whole number, or is negative.
     #[error("{name} is {found:?}")]
     Number {
         /// The field.
         name: &'static str,
-        /// Its value, cut to 20 characters.
+        /// The value, cut to 20 characters.
         found: String,
     },
-    /// Its codes are made in a way that is known and not supported.
+    /// The entry uses a known method that is not supported.
     #[error("codes of {found}")]
     Method {
-        /// What makes them, as a person calls it.
+        /// The method's common name.
         found: &'static str,
     },
-    /// Its codes are made in a way that is not known.
+    /// The entry uses an unknown method.
     #[error("unknown type {found:?}")]
     Type {
         /// The type, cut to 20 characters.
         found: String,
     },
-    /// It goes by a counter and does not say where that stands.
+    /// The account is counter-based and has no counter.
     #[error("there is no counter")]
     CounterMissing,
 }

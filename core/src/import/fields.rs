@@ -1,5 +1,5 @@
-//! The fields of one JSON object of another app's file, taken out one by one. A key is decoded where
-//! it stands, so that no unwiped copy of it is made; what nobody took is kept with the account.
+//! The fields of a JSON object in another app's file, taken one by one. A key is decoded in place,
+//! so that no unwiped copy is made. Fields that no reader takes are stored with the account.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,48 +14,48 @@ use crate::base32;
 use crate::otpauth::UriError;
 use crate::secret::Secret;
 
-/// The name of the account's field that holds what its former app said of it (docs/spec/account.md).
+/// The account field for the source app's other data (docs/spec/account.md).
 const KEPT: &str = "imported";
 
-/// The most that is kept of what an entry says besides, in bytes of JSON: a picture is more.
+/// The maximum amount of other data stored per entry, in bytes of JSON. Icons are larger.
 const LONGEST_KEPT: usize = 4 * 1024;
 
-/// The fields of an object that were not taken yet. One that is null counts as absent.
+/// The fields of an object that are not taken yet. A null field counts as absent.
 pub(super) struct Fields<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
 
 impl<'a> Fields<'a> {
-    /// Reads the outermost layer of an object; `None` where the value is none.
+    /// Parses the top level of an object; `None` if the value is not an object.
     pub(super) fn of(value: &'a RawValue) -> Option<Self> {
         serde_json::from_str(value.get()).ok().map(Self)
     }
 
-    /// The fields of a document that was looked at already.
+    /// The fields of a document that is already parsed.
     pub(super) fn of_document(fields: &BTreeMap<Cow<'a, str>, &'a RawValue>) -> Self {
         Self(fields.clone())
     }
 
-    /// Takes a field as it stands.
+    /// Takes a field's raw value.
     pub(super) fn take(&mut self, name: &str) -> Option<&'a RawValue> {
         self.0.remove(name).filter(|value| value.get() != "null")
     }
 
-    /// Takes a text. A number or a truth value is taken as it is written.
+    /// Takes a text. A number or boolean is returned as its JSON text.
     pub(super) fn text(&mut self, name: &'static str) -> Result<Option<Cow<'a, str>>, EntryError> {
         self.take(name).map(|value| text_of(value, name)).transpose()
     }
 
-    /// Takes a text that may be absent.
+    /// Takes a text; empty if the field is absent.
     pub(super) fn text_or_empty(&mut self, name: &'static str) -> Result<Cow<'a, str>, EntryError> {
         Ok(self.text(name)?.unwrap_or_default())
     }
 
-    /// A text for a refusal's name, which stays among the fields; empty where it can't be read.
+    /// Returns a text for the name of a refused entry without taking it; empty if it can't be read.
     pub(super) fn peek(&self, name: &'static str) -> Cow<'a, str> {
         let value = self.0.get(name).filter(|value| value.get() != "null");
         value.and_then(|value| text_of(value, name).ok()).unwrap_or_default()
     }
 
-    /// Takes a whole number from 0, also one that is written as a text or with an empty fraction.
+    /// Takes a non-negative whole number, also if written as a string or with a zero fraction.
     pub(super) fn number(&mut self, name: &'static str) -> Result<Option<u64>, EntryError> {
         let Some(value) = self.take(name) else { return Ok(None) };
         let text = text_of(value, name)?;
@@ -68,7 +68,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes a truth value; what is neither counts as no.
+    /// Takes a boolean; anything else counts as false.
     pub(super) fn flag(&mut self, name: &str) -> bool {
         self.take(name).is_some_and(|value| matches!(value.get(), "true" | "1" | "\"true\""))
     }
@@ -79,26 +79,26 @@ impl<'a> Fields<'a> {
         self.take(name).map(object).transpose()
     }
 
-    /// Takes a list; an absent one is empty.
+    /// Takes an array; empty if the field is absent.
     pub(super) fn list(&mut self, name: &'static str) -> Result<Vec<&'a RawValue>, EntryError> {
         let Some(value) = self.take(name) else { return Ok(Vec::new()) };
         serde_json::from_str(value.get()).map_err(|_| EntryError::Field { name })
     }
 
-    /// Takes a list of texts; an absent one is empty.
+    /// Takes an array of strings; empty if the field is absent.
     pub(super) fn texts(&mut self, name: &'static str) -> Result<Vec<String>, EntryError> {
         let list = self.list(name)?;
         list.into_iter().map(|value| Ok(text_of(value, name)?.into_owned())).collect()
     }
 
-    /// Takes a key in base32.
+    /// Takes a base32 key.
     pub(super) fn key(&mut self, name: &'static str) -> Result<Secret, Why> {
         let letters = self.text(name)?.ok_or(UriError::KeyMissing)?;
         key_of(letters)
     }
 
-    /// Keeps what nobody took with the account, as its app wrote it. `false` where some of it is too
-    /// large to be kept.
+    /// Stores the remaining fields with the account, as the app wrote them. Returns `false` if some
+    /// are too large to store.
     pub(super) fn keep(self, app: &'static str, account: &mut Account) -> bool {
         let mut is_whole = true;
         let mut rest = Map::new();
@@ -124,7 +124,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether a value says nothing.
+/// Whether a value holds no information.
 fn is_void(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -135,7 +135,7 @@ fn is_void(value: &Value) -> bool {
     }
 }
 
-/// Reads a key in base32. A text that had to be unescaped is a copy, which is wiped.
+/// Decodes a base32 key. A string that had to be unescaped is a copy, which is wiped.
 pub(super) fn key_of(letters: Cow<'_, str>) -> Result<Secret, Why> {
     let read = |letters: &str| {
         if base32::is_link(letters) {
@@ -149,7 +149,7 @@ pub(super) fn key_of(letters: Cow<'_, str>) -> Result<Secret, Why> {
     }
 }
 
-/// A value as text, borrowed where nothing in it is escaped.
+/// A value as text, borrowed if it contains no escapes.
 pub(super) fn text_of<'a>(
     value: &'a RawValue,
     name: &'static str,

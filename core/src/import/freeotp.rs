@@ -1,4 +1,4 @@
-//! FreeOTP+: JSON with its keys as lists of signed bytes.
+//! FreeOTP+: JSON with keys as arrays of signed bytes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,10 +15,10 @@ use crate::otpauth::{UriError, is_valves};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "FreeOTP+";
 
-/// Recognises a file of FreeOTP+, and reads it.
+/// Recognises and reads a FreeOTP+ file.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     if !["tokens", "tokenOrder"].iter().all(|name| fields.contains_key(*name)) {
@@ -51,7 +51,7 @@ fn token(
         (fields.text_or_empty("issuerInt")?, fields.text_or_empty("issuerExt")?);
     let original = if outside.is_empty() { inside.clone() } else { outside.clone() };
     let label = fields.text_or_empty("label")?;
-    // The app itself makes Steam's codes by the issuer's name alone.
+    // FreeOTP+ itself makes Steam codes if and only if the issuer is Steam.
     let issuer = Issuer::new(&original).map_err(UriError::from)?;
     let seconds = period.map_or(Ok(Period::DEFAULT), Period::new).map_err(UriError::from)?;
     let is_steam = method == Method::Totp && is_valves(&issuer, hash, digits, seconds);
@@ -75,7 +75,7 @@ fn token(
     Ok(arrival)
 }
 
-/// The counter of the next code: what is stored is that of the latest one.
+/// The counter of the next code. The file stores the counter of the last one.
 fn next_counter(stored: Option<u64>, method: Method) -> Result<Option<u64>, Why> {
     if method != Method::Hotp {
         return Ok(None);
@@ -85,7 +85,7 @@ fn next_counter(stored: Option<u64>, method: Method) -> Result<Option<u64>, Why>
     Ok(Some(next))
 }
 
-/// The key: signed bytes, as Java has them.
+/// The key, as an array of Java's signed bytes.
 fn key(fields: &mut Fields<'_>) -> Result<Secret, Why> {
     let value = fields.take("secret").ok_or(UriError::KeyMissing)?;
     let bytes: Vec<i16> =

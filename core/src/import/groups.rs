@@ -1,4 +1,4 @@
-//! The groups or folders of another app's file, which its entries refer to.
+//! The groups or folders of another app's file, which entries refer to.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::fields::Fields;
 
-/// Groups by the identifier that entries tell, and in the file's order.
+/// Groups by identifier, and in file order.
 #[derive(Default)]
 pub(super) struct Groups {
     names: BTreeMap<String, String>,
@@ -14,8 +14,8 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Reads a list of objects with a `name`, known by the field `id`. What is no such object is
-    /// passed over: it only lends its name.
+    /// Reads an array of objects with a `name` and an identifier in the field `id`. Other values
+    /// are skipped, since only names are lost.
     pub(super) fn read(list: Vec<&RawValue>, id: &'static str) -> Self {
         let mut groups = Self::default();
         for group in list {
@@ -28,12 +28,11 @@ impl Groups {
         groups
     }
 
-    /// The name of a group.
     pub(super) fn name(&self, id: &str) -> Option<&String> {
         self.names.get(id)
     }
 
-    /// All names, in the file's order.
+    /// All names, in file order.
     pub(super) fn names(&self) -> Vec<String> {
         self.in_order.clone()
     }

@@ -1,5 +1,5 @@
-//! Files of apps that are known and not read, and what is left of those that are: they are named, so
-//! that a person learns what is wrong, and what to do instead.
+//! Recognises files of apps that can't be read here, and damaged files of supported apps, so that
+//! the user is told what the file is and what to do instead.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use super::{ImportError, Recognised, Why};
 use super::{aegis, andotp, bitwarden, ente, freeotp, proton, stratum, twofas};
 use crate::time::UnixMillis;
 
-/// The most of a file without a header that is searched for an app's marks, in bytes.
+/// How much of a binary file is searched for an app's marks, in bytes.
 const MOST_SEARCHED: usize = 1 << 16;
 
-/// Recognises such a file by its outermost fields or its first bytes.
+/// Recognises such a file by its top-level fields or its first bytes.
 pub(super) fn read(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let found = match content.json() {
         Some(Json::Object(fields)) => {
@@ -27,16 +27,16 @@ pub(super) fn read(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Rec
     Some(Err(found?.into()))
 }
 
-/// What is to be done about a file of an app.
+/// What the user can do about an app's file.
 #[derive(Clone, Copy)]
 enum Advice {
-    /// It can show QR codes or write links.
+    /// The app can show QR codes or export links.
     ShowCodes,
-    /// It gives its keys to nobody.
+    /// The app has no export: each account must be set up again.
     SetUpAgain,
-    /// It shows each key beside the password.
+    /// The app shows each key next to the password.
     CopyKeys,
-    /// Another file or form of its is read.
+    /// Another file or format of the same app is supported.
     Unpack,
 }
 
@@ -51,7 +51,7 @@ impl Advice {
     }
 }
 
-/// The app whose files have these fields. The formats are described in each project's source.
+/// The app whose JSON has these top-level fields. Each project's source describes its format.
 fn of_fields(
     has: &dyn Fn(&[&str]) -> bool,
     holds: &dyn Fn(&str, &str) -> bool,
@@ -77,7 +77,7 @@ fn of_element(element: &str) -> Option<ImportError> {
     rules.into_iter().find_map(|(fits, app, advice)| fits.then(|| advice.about(app)))
 }
 
-/// The app whose files begin like this.
+/// The app whose files begin with these bytes.
 fn of_bytes(bytes: &[u8]) -> Option<ImportError> {
     use Advice::{CopyKeys, SetUpAgain, ShowCodes, Unpack};
     let holds =
@@ -87,7 +87,7 @@ fn of_bytes(bytes: &[u8]) -> Option<ImportError> {
     let is_markup = bytes.trim_ascii_start().starts_with(b"<");
     let is_map = is_markup && holds(b"<map>");
     let is_html = is_markup && holds(b"<html");
-    // A zip names its files in clear, also where it is encrypted.
+    // A ZIP archive lists its file names in plain text, even if it is encrypted.
     let rules: [(bool, &str, Advice); 14] = [
         (bytes.starts_with(b"\xac\xed\x00\x05"), "FreeOTP", ShowCodes),
         (is_map && holds(b"tokenOrder"), "FreeOTP", ShowCodes),
@@ -107,8 +107,8 @@ fn of_bytes(bytes: &[u8]) -> Option<ImportError> {
     rules.into_iter().find_map(|(fits, app, advice)| fits.then(|| advice.about(app)))
 }
 
-/// The app whose JSON is cut off or was changed: it is no JSON any more, and its fields can still be
-/// seen.
+/// The app whose JSON was truncated or modified: it no longer parses, but its field names are still
+/// visible.
 fn of_damaged(bytes: &[u8]) -> Option<ImportError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begin = &bytes[..bytes.len().min(MOST_SEARCHED)];

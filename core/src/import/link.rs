@@ -1,4 +1,4 @@
-//! A key as password managers store it: a link, Steam's short form, or the key alone.
+//! A key as password managers store it: a link, Steam's short form, or the bare key.
 
 use std::borrow::Cow;
 
@@ -12,10 +12,10 @@ use crate::otpauth::{self, UriError};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
-/// How Steam's short form begins.
+/// The prefix of Steam's short form.
 const STEAM: &str = "steam://";
 
-/// Reads such a text; a key alone makes codes by time as most sites do.
+/// Reads such a text. A bare key makes TOTP codes with the default parameters.
 pub(super) fn read(text: Cow<'_, str>, now: UnixMillis) -> Result<Account, Why> {
     let trimmed = otpauth::trim(&text);
     let begins_with = |scheme: &str| {
@@ -36,8 +36,8 @@ pub(super) fn read(text: Cow<'_, str>, now: UnixMillis) -> Result<Account, Why> 
     Ok(Account::new(Issuer::default(), Label::default(), otp, now))
 }
 
-/// Steam's key, in base32, or in base64 as Steam's own files have it. What is both is base32, as a
-/// person would type it; Steam's keys have twenty bytes, which in base64 end in a padding.
+/// Decodes Steam's key, in base32, or in base64 as in Steam's own files. Text that is valid as both
+/// is base32, as users type it; Steam's keys have 20 bytes, which end in padding in base64.
 fn steam_key(text: &str) -> Result<Secret, Why> {
     let text = text.trim_matches('/');
     let base32 = key_of(Cow::Borrowed(text));
@@ -51,8 +51,8 @@ fn steam_key(text: &str) -> Result<Secret, Why> {
     }
 }
 
-/// Gives an account the names that its owner sees in the app that it comes from, where that has
-/// any; those of the link are kept as the ones that it came with.
+/// Renames an account to the names shown in its source app, if there are any. The link's names are
+/// stored as the original names.
 pub(super) fn rename(account: &mut Account, issuer: &str, label: &str) -> Result<(), Why> {
     let or = |shown: &str, own: &str| {
         if shown.trim().is_empty() { own.to_owned() } else { shown.to_owned() }
@@ -67,7 +67,7 @@ pub(super) fn rename(account: &mut Account, issuer: &str, label: &str) -> Result
     Ok(())
 }
 
-/// A field that is required and absent.
+/// The error for a missing required field.
 pub(super) fn missing(name: &'static str) -> Why {
     EntryError::Field { name }.into()
 }

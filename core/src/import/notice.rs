@@ -1,45 +1,45 @@
-//! What the person should know of what came in, besides its accounts.
+//! What the user should know about an import besides its accounts.
 
 use crate::fault::Fact;
 use crate::otpauth::migration::Missing;
 use crate::phrase::Phrase;
 use crate::scan::Foreign;
 
-/// Something to know about what was read.
+/// A notice about what was read.
 #[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Notice {
-    /// The format does not say how long a code holds; 30 s was assumed.
+    /// The format does not store the period; 30 s was assumed.
     PeriodAssumed {
-        /// Of how many accounts.
+        /// The number of accounts concerned.
         accounts: usize,
     },
-    /// A part of Google's export is not among those that were read.
+    /// A part of Google's export is missing.
     PartMissing(Missing),
-    /// Names hold characters that can't be read.
+    /// Names contain characters that can't be read.
     NameGarbled {
-        /// Of how many accounts.
+        /// The number of accounts concerned.
         accounts: usize,
     },
-    /// Accounts had pictures in the other app, which are not taken over.
+    /// The accounts' icons are not imported.
     PicturesOmitted {
-        /// How many accounts.
+        /// The number of accounts concerned.
         accounts: usize,
     },
-    /// Entries that are not for codes, such as passwords and cards, were left alone.
+    /// Entries without codes, such as passwords and cards, were skipped.
     WithoutCodes {
-        /// How many entries.
+        /// The number of entries.
         accounts: usize,
     },
-    /// A picture is damaged or cut off, and what could be read of it was taken.
+    /// A picture is damaged or truncated; the codes that could be read were imported.
     PictureDamaged,
-    /// A picture shows a code that is no account.
+    /// A picture contains a code that is not an account.
     #[strum(to_string = "")]
     Foreign(Foreign),
 }
 
 impl Notice {
-    /// The codes of all variants that speak for themselves.
+    /// The codes of all variants that have a sentence of their own.
     pub fn codes() -> Vec<String> {
         use strum::VariantNames;
         let own = Self::VARIANTS.iter().filter(|name| !name.is_empty());
@@ -48,17 +48,17 @@ impl Notice {
 }
 
 impl Notice {
-    /// That so many accounts had pictures, if any had.
+    /// A notice about icons; `None` for zero accounts.
     pub(crate) fn pictures_omitted(accounts: usize) -> Option<Self> {
         (accounts > 0).then_some(Self::PicturesOmitted { accounts })
     }
 
-    /// That so many entries were not for codes, if any were.
+    /// A notice about entries without codes; `None` for zero entries.
     pub(crate) fn without_codes(accounts: usize) -> Option<Self> {
         (accounts > 0).then_some(Self::WithoutCodes { accounts })
     }
 
-    /// The notices of several files, those of one kind added up.
+    /// Merges the notices of several files, adding up those of the same kind.
     pub(crate) fn added_up(notices: Vec<Self>) -> Vec<Self> {
         let (mut pictures, mut others, mut rest) = (0, 0, Vec::new());
         for notice in notices {

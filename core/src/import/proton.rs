@@ -1,5 +1,5 @@
-//! Proton Authenticator: JSON with a link for each account, in clear or sealed with AES-256-GCM under
-//! a key from Argon2id.
+//! Proton Authenticator: JSON with one link per account, plain or encrypted with AES-256-GCM. The
+//! key is derived with Argon2id.
 
 use data_encoding::BASE64;
 
@@ -13,23 +13,23 @@ use crate::crypto::kdf::foreign::{ArgonVersion, Derivation};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "Proton Authenticator";
 
-/// The newest version of the file, sealed or not.
+/// The newest supported version of the file, plain or encrypted.
 const NEWEST: u64 = 1;
 
-/// How a key is derived; nothing of it stands in the file.
+/// The key derivation. The file does not store its parameters.
 const DERIVATION: Derivation =
     Derivation::Argon2id { version: ArgonVersion::V13, kibibytes: 19_456, passes: 2, lanes: 1 };
 
-/// What is authenticated beside the content.
+/// The additional authenticated data.
 const CONTEXT: &[u8] = b"proton.authenticator.export.v1";
 
-/// The length of the nonce before the content, in bytes.
+/// The length of the nonce before the ciphertext, in bytes.
 const NONCE: usize = 12;
 
-/// Recognises a file of Proton Authenticator, and reads it where it is in clear.
+/// Recognises a Proton Authenticator file, and reads it if it is not encrypted.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     let has = |name: &str| fields.contains_key(name);
@@ -70,7 +70,7 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
     let mut content = fields.object("content")?.ok_or_else(|| link::missing("content"))?;
     let uri = content.text("uri")?.ok_or_else(|| link::missing("uri"))?;
     let mut account = link::read(uri, now)?;
-    // The type stands in the link as well.
+    // The link contains the type too.
     content.take("entry_type");
     link::rename(&mut account, "", &content.text_or_empty("name")?)?;
     fields.text_or_empty("note")?.trim().clone_into(&mut account.note);
@@ -79,7 +79,7 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
     Ok(arrival)
 }
 
-/// A sealed file.
+/// An encrypted file.
 struct File {
     salt: Vec<u8>,
     nonce: Vec<u8>,

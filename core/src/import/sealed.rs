@@ -1,4 +1,4 @@
-//! What is encrypted: it waits for its password, and says beforehand what opening it costs.
+//! Encrypted files that wait for their password. The cost of opening one is known beforehand.
 
 use std::fmt;
 
@@ -13,65 +13,66 @@ use crate::fault::Fault;
 use crate::secret::{Passphrase, Reading};
 use crate::time::UnixMillis;
 
-/// A file that waits for its password. It is only read; a wrong password can be followed by
-/// another.
+/// An encrypted file that waits for its password. Opening does not change it, so another password
+/// can be tried after a wrong one.
 pub struct Sealed {
-    /// Whose file it is, as a person calls it.
+    /// The display name of the app that made it.
     app: &'static str,
     cost: Cost,
     lock: Box<dyn Lock>,
 }
 
-/// How one format opens: each of its errors is mapped to a [`SealedError`] there, once.
+/// Decrypts files of one format. Maps the format's errors to [`SealedError`].
 pub(super) trait Lock: Send + Sync {
-    /// Opens it.
+    /// Decrypts the file.
     fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError>;
 }
 
-/// What a sealed file held. It is handed to [`Intake::take_opened`](crate::intake::Intake::take_opened).
+/// The content of a decrypted file, for
+/// [`Intake::take_opened`](crate::intake::Intake::take_opened).
 pub struct Opened(pub(crate) OpenedContent);
 
-/// What a sealed file held.
+/// The content of a decrypted file.
 #[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(crate) enum OpenedContent {
-    /// A backup of ours.
+    /// One of our own backups.
     Backup(backup::Read),
-    /// Another app's entries.
+    /// Entries of another app.
     Plain(Read),
 }
 
-/// What opening a sealed file takes, known before the password is.
+/// The cost of opening an encrypted file, known before the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
-    /// Memory in kibibytes.
+    /// The memory, in kibibytes.
     pub kibibytes: u64,
 }
 
 impl Cost {
-    /// The most memory that is taken without asking, in kibibytes: 256 MiB, which a phone of 2 GiB
-    /// gives to one app.
+    /// The most memory that is used without asking, in kibibytes: 256 MiB, the share of one app on
+    /// a phone with 2 GiB.
     pub const UNASKED: u64 = 256 * 1024;
 
-    /// The memory to ask about, in mebibytes; `None` where it is little enough.
+    /// The memory to ask the user about, in mebibytes; `None` if it needs no consent.
     pub fn to_ask(self) -> Option<u32> {
         (self.kibibytes > Self::UNASKED).then(|| mebibytes(self.kibibytes))
     }
 }
 
-/// Whether a person accepted the memory that opening a file takes.
+/// Whether the user accepted the memory that opening a file takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemoryConsent {
-    /// Nobody was asked: no more is taken than [`Cost::UNASKED`].
+    /// The user was not asked: at most [`Cost::UNASKED`] is used.
     NotAsked,
-    /// The person was told how much and said yes.
+    /// The user was shown the amount and accepted it.
     Given,
 }
 
-/// Why a sealed file was not opened. It is unharmed.
+/// Why an encrypted file was not opened. The file is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("sealed", AnotherSource)]
 pub enum SealedError {
-    /// Nobody gave its password.
+    /// No password was given.
     #[error("the password is missing")]
     #[fault(TypeAgain)]
     PasswordMissing,
@@ -79,61 +80,61 @@ pub enum SealedError {
     #[error("the password is wrong")]
     #[fault(TypeAgain)]
     PasswordWrong,
-    /// The password is wrong or the file is damaged: its format does not tell which.
+    /// The password is wrong or the file is damaged; the format can't distinguish these.
     #[error("the password is wrong, or the file is damaged")]
     #[fault(TypeAgain)]
     PasswordOrDamage,
-    /// It is cut off or was changed.
+    /// The file is truncated or was modified.
     #[error("damaged")]
     Damaged,
-    /// A newer version of its app made it.
+    /// The file was made by a newer version of its app.
     #[error("version {found}")]
     #[fault(Update)]
     Newer {
-        /// Its version.
+        /// The version of the file.
         found: u32,
-        /// The newest version that is read here.
+        /// The newest supported version.
         known: u32,
     },
-    /// Only the account that made it can open it, whose key never leaves its app.
+    /// Only the account that made the file can open it; the account's key never leaves the app.
     #[error("an export that is bound to its account")]
     AccountRestricted,
-    /// It is sealed in a way that can't be opened here, whatever the password is.
+    /// The file is encrypted in a way that is not supported, whatever the password.
     #[error("sealed in a way that is not supported")]
     Unsupported,
-    /// Opening it would cost more than is accepted from a file.
+    /// Opening would take more memory than the limit for files.
     #[error("opening takes {found} MiB")]
     TooCostly {
-        /// The memory that it asks for, in mebibytes.
+        /// The memory required, in mebibytes.
         found: u32,
-        /// The most that is accepted, in mebibytes.
+        /// The limit, in mebibytes.
         known: u32,
     },
-    /// Opening it would take longer than is accepted from a file.
+    /// Opening would take longer than the limit for files.
     #[error("opening takes too long")]
     TooSlow,
-    /// Opening it takes so much memory that the person is asked first.
+    /// Opening takes so much memory that the user must be asked first.
     #[error("opening takes {found} MiB, which nobody accepted")]
     #[fault(Decide)]
     AsksMemory {
-        /// The memory that it asks for, in mebibytes.
+        /// The memory required, in mebibytes.
         found: u32,
     },
-    /// The device has not that much memory free now.
+    /// The device does not have enough free memory.
     #[error("not enough memory")]
     #[fault(Device)]
     Memory {
-        /// The memory that it asks for, in mebibytes.
+        /// The memory required, in mebibytes.
         found: u32,
     },
-    /// It is a backup of ours, whose errors are its own.
+    /// One of our own backups could not be opened.
     #[error(transparent)]
     #[fault(transparent)]
     Backup(#[from] OpenError),
 }
 
 impl SealedError {
-    /// Whether another password may open it.
+    /// Whether another password may open the file.
     pub fn is_wrong_password(&self) -> bool {
         matches!(
             self,
@@ -145,7 +146,7 @@ impl SealedError {
 }
 
 impl SealedError {
-    /// Why that derivation gave no key.
+    /// Converts the error of a key derivation.
     pub(super) fn of_derivation(why: DerivationError, derivation: Derivation) -> Self {
         let kibibytes = derivation.kibibytes();
         match why {
@@ -159,7 +160,7 @@ impl SealedError {
     }
 }
 
-/// Derives a key from one of the ways in which a password may have been meant.
+/// Derives a key from one normalization of a password.
 pub(super) fn derive(
     derivation: Derivation,
     password: &[u8],
@@ -173,8 +174,8 @@ fn mebibytes(kibibytes: u64) -> u32 {
     u32::try_from(kibibytes.div_ceil(1024)).unwrap_or(u32::MAX)
 }
 
-/// The ways in which a password may have been meant, as it was typed first: other apps derive from
-/// what they are given.
+/// The normalizations of a password to try, as typed first: other apps derive keys from the text as
+/// typed.
 pub(super) fn tried_readings(password: &Passphrase) -> Vec<Zeroizing<String>> {
     let mut readings: Vec<_> = password.readings().into_iter().collect();
     readings.sort_by_key(|(reading, _)| match reading {
@@ -186,7 +187,7 @@ pub(super) fn tried_readings(password: &Passphrase) -> Vec<Zeroizing<String>> {
 }
 
 impl Opened {
-    /// What a content came to, once it was opened; `None` where it is not what the seal promised.
+    /// Wraps decrypted content. `None` means that the content does not have the expected format.
     pub(super) fn of(read: Option<Result<Read, Why>>) -> Result<Self, SealedError> {
         match read {
             Some(Ok(read)) => Ok(Self(OpenedContent::Plain(read))),
@@ -206,8 +207,8 @@ impl fmt::Debug for Opened {
 }
 
 impl Sealed {
-    /// A file whose one derivation is known: what costs too much is refused before a password is
-    /// asked for.
+    /// An encrypted file with a single key derivation. Returns an error if it is too costly, before
+    /// any password is asked for.
     pub(super) fn derived(
         app: &'static str,
         derivation: Derivation,
@@ -221,21 +222,22 @@ impl Sealed {
         Self { app, cost, lock }
     }
 
-    /// Whose file it is, as a person calls it; empty for a backup of ours.
+    /// The display name of the app that made it; empty for our own backups.
     pub fn app(&self) -> &'static str {
         self.app
     }
 
-    /// What opening it takes.
+    /// The cost of opening it.
     pub fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// Opens it with a password. This takes as long as the derivation does, and changes nothing: who
-    /// does not want what comes of it any more drops it.
+    /// Opens the file with a password. Takes as long as the key derivation. Changes nothing: the
+    /// result can simply be dropped.
     ///
     /// # Errors
-    /// One [`SealedError`] per cause; [`SealedError::AsksMemory`] before any work.
+    /// [`SealedError`] for each cause; [`SealedError::AsksMemory`] is returned before any work is
+    /// done.
     pub fn open(
         &self,
         password: &Passphrase,
@@ -259,7 +261,7 @@ impl fmt::Debug for Sealed {
     }
 }
 
-/// A backup of ours, which is an age file.
+/// One of our own backups: an age file.
 struct Backup {
     name: Option<String>,
     bytes: Zeroizing<Vec<u8>>,
@@ -272,7 +274,7 @@ impl Lock for Backup {
     }
 }
 
-/// Recognises a backup of ours, or what is left of one.
+/// Recognises our own backup, complete or damaged.
 pub(super) fn backup(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let bytes = content.bytes();
     match backup::look(bytes) {
@@ -280,7 +282,8 @@ pub(super) fn backup(content: &Content<'_>, _now: UnixMillis) -> Option<Result<R
         Err(OpenError::Empty | OpenError::TooLarge { .. } | OpenError::NotAge) => return None,
         Err(why) => return Some(Err(SealedError::from(why).into())),
     }
-    // age's scrypt has blocks of eight (c2sp.org/age, "scrypt recipient stanza"): 1 KiB for each N.
+    // age's scrypt has a block size of 8 (c2sp.org/age, "scrypt recipient stanza"), so it takes 1
+    // KiB for each unit of N.
     let cost =
         Cost { kibibytes: backup::work_of(bytes).map_or(0, |work| 1 << work.log2().min(40)) };
     let name = content.name().map(str::to_owned);

@@ -1,5 +1,5 @@
-//! Stratum, formerly Authenticator Pro: JSON, in clear or sealed in one of two ways whose headers
-//! differ only in the case of their letters.
+//! Stratum, formerly Authenticator Pro: JSON, plain or encrypted in one of two formats, whose
+//! headers differ only in case.
 
 mod seal;
 
@@ -13,10 +13,10 @@ use crate::crypto::mac::{Tag, sha256};
 use crate::otp::Algorithm;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "Stratum";
 
-/// Recognises a file of Stratum, and reads it where it is in clear.
+/// Recognises a Stratum file, and reads it if it is not encrypted.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     if let Some(sealed) = seal::read(content.bytes()) {
         return Some(sealed.map(Recognised::Sealed).map_err(Why::from));
@@ -26,7 +26,7 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     is_ours.then(|| Ok(Recognised::Plain(of_content(Fields::of_document(fields), now)?)))
 }
 
-/// Reads the content that was sealed.
+/// Reads the decrypted content.
 fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<Read, Why>> {
     let content = Content::new(None, plain);
     let Some(Json::Object(fields)) = content.json() else { return None };
@@ -45,7 +45,8 @@ fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
         }
     }
     categories.sort_by_key(|(ranking, ..)| *ranking);
-    // Bound by the key, as a text: its digest does as well and is none.
+    // Categories refer to accounts by key. The digest of the key is used instead, since it is not
+    // secret.
     let mut bindings: BTreeMap<Tag, Vec<usize>> = BTreeMap::new();
     for binding in file.list("AuthenticatorCategories").map_err(damaged)? {
         let Some(mut binding) = Fields::of(binding) else { continue };
@@ -99,7 +100,7 @@ fn entry(mut fields: Fields<'_>, pictures: &mut usize, now: UnixMillis) -> Resul
     let issuer = fields.text_or_empty("Issuer")?;
     let mut arrival = codes::arrival(&issuer, &fields.text_or_empty("Username")?, otp, now)?;
     arrival.order = fields.number("Ranking")?.and_then(|place| i64::try_from(place).ok());
-    // A picture of the owner's own has a name that begins like this.
+    // The names of custom icons begin with `@`.
     *pictures += usize::from(fields.peek("Icon").starts_with('@'));
     let _is_whole = fields.keep(APP, &mut arrival.account);
     Ok(arrival)

@@ -1,5 +1,5 @@
-//! Files as other apps write them, made by `tests/interop/make_import_files.py`: what comes of each,
-//! cut anywhere and changed anywhere.
+//! Files as other apps write them, made by `tests/interop/make_import_files.py`: the expected
+//! content of each, and truncation and modification at any place.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use crate::secret::Passphrase;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
-/// What has to come of a file.
+/// The expected content of a file.
 #[derive(Deserialize)]
 struct Expected {
     app: String,
@@ -33,12 +33,12 @@ fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/import"))
 }
 
-/// The bytes of one of the files.
+/// The bytes of a file.
 pub(super) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(folder().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
 }
 
-/// The files of an app's folder, and what has to come of each.
+/// The files in an app's folder, with the expected content of each.
 fn files(app: &str) -> Vec<(String, Vec<u8>, Expected)> {
     let all = std::fs::read_to_string(folder().join("expected.json")).unwrap();
     let all: BTreeMap<String, Expected> = serde_json::from_str(&all).unwrap();
@@ -52,7 +52,7 @@ fn files(app: &str) -> Vec<(String, Vec<u8>, Expected)> {
     files
 }
 
-/// Recognises a file and opens it where it has a password.
+/// Recognises a file, and opens it if there is a password.
 fn read(bytes: &[u8], password: Option<&str>, consent: MemoryConsent) -> Result<Read, Why> {
     match recognise(None, None, bytes, NOW)? {
         Recognised::Plain(read) => Ok(read),
@@ -92,7 +92,7 @@ fn told(arrival: &Arrival) -> Value {
     told
 }
 
-/// The accounts of what was read, in the order in which they are shown, and its refusals.
+/// The accounts in display order, and the refused entries.
 fn sorted(read: &Read) -> (Vec<Value>, Vec<(usize, String, String)>) {
     let mut accounts: Vec<&Arrival> = Vec::new();
     let mut refused = Vec::new();
@@ -107,8 +107,9 @@ fn sorted(read: &Read) -> (Vec<Value>, Vec<(usize, String, String)>) {
     (accounts.into_iter().map(told).collect(), refused)
 }
 
-/// Each file of an app is read as its generator means it, wrong passwords do not open it, cut off it
-/// is damaged or no file of that app, and changed it never gives another key.
+/// Checks that each file is read as its generator specifies, that wrong passwords do not open it,
+/// that a truncated file is damaged or unrecognised, and that a modified file never yields another
+/// key.
 fn check(app: &str) {
     for (name, bytes, expected) in files(app) {
         let password = expected.password.as_deref();
@@ -153,13 +154,13 @@ fn check(app: &str) {
         for at in (0..bytes.len()).step_by(if is_main(&name) { 3 } else { 23 }) {
             let mut changed = bytes.clone();
             changed[at] ^= if at % 2 == 0 { 1 } else { 0x80 };
-            // Read or refused, and never a panic.
+            // The file may be read or refused, but must not panic.
             drop(recognise(None, None, &changed, NOW));
         }
     }
 }
 
-/// Whether a file is cut at every length: one in clear and one that is sealed, for each app.
+/// Whether a file is truncated at every length: one plain and one encrypted file per app.
 fn is_main(name: &str) -> bool {
     let main = [
         "plain",
@@ -175,11 +176,12 @@ fn is_main(name: &str) -> bool {
         && !name.contains("plain-2")
 }
 
-/// What is left of a file in JSON is no account: half of a key would make wrong codes.
+/// A truncated JSON file must yield no account: half of a key would make wrong codes.
 fn cut(name: &str, bytes: &[u8]) {
     match recognise(None, None, bytes, NOW) {
         Ok(Recognised::Plain(_)) => panic!("{name}: {} bytes were read", bytes.len()),
-        // What has no header can't be told; opening it is tried below.
+        // An encrypted file without a header can't be recognised as truncated; opening it is tested
+        // below.
         Ok(Recognised::Sealed(_)) => {
             let is_json = bytes.first() == Some(&b'{');
             assert!(!is_json, "{name}: {} bytes were taken", bytes.len());
@@ -188,7 +190,7 @@ fn cut(name: &str, bytes: &[u8]) {
     }
 }
 
-/// Some hundred changed bytes of a sealed file: each derivation takes its time.
+/// Modifies only some hundred bytes of an encrypted file, since each key derivation takes time.
 fn changed(name: &str, bytes: &[u8], password: &str, accounts: &[Value]) {
     let has_code = !name.contains("legacy");
     let times = if name.contains("as-made") || name.contains("strong") { 6 } else { 60 };

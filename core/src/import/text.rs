@@ -1,8 +1,8 @@
-//! Plain text: key URIs and parts of Google's export, one to a line or several.
+//! Plain text: key URIs and parts of Google's export, one or several per line.
 //!
-//! Lines may end in CR LF, LF or CR, be quoted as in a list, or be empty or comments (`#`, `//`,
-//! `;`). Between two links of one line may stand blanks, commas, semicolons, bars and quotes. A
-//! JSON string, or an array of them, is read as what it says.
+//! Lines may end in CR LF, LF or CR, may be quoted as in a list, and may be empty or comments (`#`,
+//! `//`, `;`). Links on one line may be separated by spaces, commas, semicolons, bars and quotes. A
+//! JSON string, or an array of strings, is read as its content.
 
 use zeroize::Zeroizing;
 
@@ -13,38 +13,38 @@ use crate::otpauth::migration::{self, Part};
 use crate::otpauth::{self, UriError};
 use crate::time::UnixMillis;
 
-/// How a link with an account begins.
+/// The prefixes of links that contain accounts.
 const SCHEMES: [&str; 4] = ["otpauth://", "apple-otpauth://", MIGRATION, STEAM];
 
 const MIGRATION: &str = "otpauth-migration://";
 
 const STEAM: &str = "steam://";
 
-/// One entry of what was read.
+/// One entry of a file.
 #[derive(Debug)]
 pub(crate) enum Entry {
     /// An account.
     Account(Box<Arrival>),
-    /// A part of Google's export; what it lacks may come with another file or picture.
+    /// A part of Google's export; missing parts may be in another file or picture.
     Part {
-        /// The line that it stood in, or 0 where it has no lines.
+        /// The line number, or 0 if the input has no lines.
         at: usize,
         /// The part.
         part: Part,
     },
-    /// It is not taken.
+    /// The entry is refused.
     Refused(Refusal),
 }
 
-/// Reads a list of links, if there is any in it.
+/// Reads a list of links, if the text contains any link.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let entries = entries(content.text(), Standing::InUse, now)?;
-    // No other app adds this to its links.
+    // Only Ente Auth adds this parameter to its links.
     let app = if content.text().contains("codeDisplay=") { code_display::APP } else { "" };
     Some(Ok(Recognised::Plain(Read { app, entries, groups: Vec::new(), notices: Vec::new() })))
 }
 
-/// Reads the links of a text; `None` when there is none in it.
+/// Reads the links in a text; `None` if there are none.
 pub(crate) fn entries(text: &str, standing: Standing, now: UnixMillis) -> Option<Vec<Entry>> {
     if let Some(strings) = json_strings(text) {
         let numbered = || (1..).zip(strings.iter().map(|text| text.as_str()));
@@ -53,7 +53,7 @@ pub(crate) fn entries(text: &str, standing: Standing, now: UnixMillis) -> Option
     of_lines(|| lines(text), standing, now)
 }
 
-/// Whether a text holds more than one link.
+/// Whether a text contains more than one link.
 pub(crate) fn holds_several(text: &str) -> bool {
     lines(text).flat_map(|(_, line)| links(line)).nth(1).is_some()
 }
@@ -69,7 +69,7 @@ fn of_lines<'a, L: Iterator<Item = (usize, &'a str)>>(
     })
 }
 
-/// The entries of one line.
+/// Reads the entries on one line.
 fn of_line(at: usize, line: &str, standing: Standing, now: UnixMillis) -> Vec<Entry> {
     let refused = |name, why: Why| Entry::Refused(Refusal::new(at, name, why));
     let mut entries = Vec::new();
@@ -98,14 +98,14 @@ fn of_line(at: usize, line: &str, standing: Standing, now: UnixMillis) -> Vec<En
     entries
 }
 
-/// Whether what stands before a line's first link only leads to it: marks, a number, a caption.
+/// Whether the text before a line's first link only introduces it: symbols, a number, a caption.
 fn is_caption(head: &str) -> bool {
     let head = head.trim_end_matches(|symbol| is_around(symbol) && !matches!(symbol, ':' | '：'));
     let is_marks = head.chars().all(|symbol| !symbol.is_alphabetic());
     is_marks || head.ends_with([':', '：', '=', '-'])
 }
 
-/// The strings of a JSON document that is nothing else, to be read as lines.
+/// The strings in a document that is a JSON string or array of strings, to be read as lines.
 fn json_strings(text: &str) -> Option<Vec<Zeroizing<String>>> {
     let text = otpauth::trim(text);
     let strings: Vec<String> = match text.as_bytes().first()? {
@@ -114,7 +114,7 @@ fn json_strings(text: &str) -> Option<Vec<Zeroizing<String>>> {
         _ => return None,
     };
     let strings = strings.into_iter().map(Zeroizing::new);
-    // A string may hold a list of its own.
+    // A string may itself contain a list of links.
     let lines = strings.flat_map(|string| {
         let lines = lines(&string).map(|(_, line)| Zeroizing::new(line.to_owned()));
         lines.collect::<Vec<_>>()
@@ -122,7 +122,7 @@ fn json_strings(text: &str) -> Option<Vec<Zeroizing<String>>> {
     Some(lines.collect())
 }
 
-/// The lines that say something, with their numbers from 1.
+/// The lines that are not empty or comments, numbered from 1.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let end = if text.contains('\n') { '\n' } else { '\r' };
     let lines = text.split(end).enumerate().map(|(index, line)| (index + 1, otpauth::trim(line)));
@@ -133,14 +133,14 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// One link of a line.
+/// A link on a line.
 struct Link<'a> {
-    /// What stands between it and the link before it, or the line's beginning.
+    /// The text between the previous link, or the beginning of the line, and this link.
     before: &'a str,
     text: &'a str,
 }
 
-/// The links of a line, each without what stands around it.
+/// The links on a line, each without the surrounding separators.
 fn links(line: &str) -> impl Iterator<Item = Link<'_>> {
     let mut from = 0;
     let mut next = start_of_link(line, 0);
@@ -154,8 +154,8 @@ fn links(line: &str) -> impl Iterator<Item = Link<'_>> {
     })
 }
 
-/// Where the next link begins, from a byte on: at the line's beginning, or after what stands
-/// between links.
+/// The position of the next link at or after `from`: at the beginning of the line, or after a
+/// separator.
 fn start_of_link(line: &str, from: usize) -> Option<usize> {
     let mut before = line[..floor(line, from)].chars().next_back();
     for (index, symbol) in line[floor(line, from)..].char_indices() {
@@ -168,13 +168,13 @@ fn start_of_link(line: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// The first border of a character from a byte on.
+/// The first character boundary at or after `from`.
 fn floor(line: &str, from: usize) -> usize {
     (from..=line.len()).find(|at| line.is_char_boundary(*at)).unwrap_or(line.len())
 }
 
-/// Whether a text begins as a link. The Steam client's own links begin as Steam's accounts do, so
-/// what follows has to be a key of a length that sites issue.
+/// Whether a text begins with a link. `steam://` is also used by the Steam client, so it must be
+/// followed by a key of a length that sites issue.
 fn is_link(text: &str) -> bool {
     let is_steam = || {
         let rest = &text[STEAM.len()..];
@@ -184,8 +184,8 @@ fn is_link(text: &str) -> bool {
     SCHEMES.iter().any(|scheme| begins_with(text, scheme) && (*scheme != STEAM || is_steam()))
 }
 
-/// A link without the quotes around it and the marks that end it in a list. Where a quote opened
-/// before it, the last of its kind ends it.
+/// A link without surrounding quotes and list separators. If a quote was opened before the link,
+/// the last matching quote ends it.
 fn bare<'a>(before: &str, text: &'a str) -> &'a str {
     let closing = match before.chars().next_back() {
         Some('<') => Some('>'),
@@ -197,15 +197,15 @@ fn bare<'a>(before: &str, text: &'a str) -> &'a str {
     let text = closing.and_then(|quote| text.rfind(quote)).map_or(text, |end| &text[..end]);
     let is_quote = |symbol: char| "\"'`<>“”「」([".contains(symbol) && Some(symbol) != closing;
     otpauth::trim(text.trim_end_matches(|symbol: char| {
-        // The quote that opens the next link, too.
+        // Also removes the quote that opens the next link.
         let is_opening = closing.is_some() && matches!(symbol, '<' | '“' | '「');
         let is_mark = is_around(symbol) && !is_quote(symbol) && !matches!(symbol, ':' | '：');
         is_opening || is_mark
     }))
 }
 
-/// Whether a symbol stands between the links of a list. A link's own parts are percent-encoded, and
-/// where one is not, none of these is followed by the beginning of another link.
+/// Whether a symbol may separate links in a list. A link's own parts are percent-encoded; where one
+/// is not, none of these symbols is followed by another link.
 fn is_around(symbol: char) -> bool {
     symbol.is_whitespace()
         || matches!(
@@ -246,7 +246,8 @@ mod tests {
     /// One account, part 1 of 2, of batch 7: secret "1", name "G:g".
     const PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
 
-    /// Each entry in short: an account's label, a part, or a refusal's line, name and code.
+    /// A short form of each entry: an account's label, a part, or a refused entry's line, name and
+    /// code.
     fn told(text: &str) -> Vec<String> {
         let entries = entries(text, Standing::InUse, UnixMillis(0)).unwrap_or_default();
         let told = entries.iter().map(|entry| match entry {

@@ -1,7 +1,8 @@
-//! 2FAS: JSON, its services in clear or sealed with AES-256-GCM under a key from PBKDF2.
+//! 2FAS: JSON, with its services plain or encrypted with AES-256-GCM. The key is derived with
+//! PBKDF2.
 //!
-//! Schemas 1 to 4 differ in what a service says of its codes; often it says nothing, and then its
-//! link does, or the app's defaults hold: SHA-1, six digits, 30 seconds.
+//! Schemas 1 to 4 differ in the code parameters that a service has. Missing parameters are read
+//! from the service's link; otherwise the app's defaults apply: SHA-1, six digits, 30 seconds.
 
 use data_encoding::BASE64;
 use serde_json::value::RawValue;
@@ -21,16 +22,16 @@ use crate::otpauth::{self, UriError};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// The app, as a person calls it.
+/// The app's display name.
 pub(super) const APP: &str = "2FAS";
 
-/// The newest schema.
+/// The newest supported schema.
 const NEWEST: u64 = 4;
 
-/// How a key is derived; nothing of it stands in the file.
+/// The key derivation. The file does not store its parameters.
 const DERIVATION: Derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha256, rounds: 10_000 };
 
-/// Recognises a file of 2FAS, and reads it where it is in clear.
+/// Recognises a 2FAS file, and reads it if it is not encrypted.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     let services = fields.get("services")?.get();
@@ -55,7 +56,7 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
     if let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) {
         let damaged = ImportError::Damaged { app: APP };
         let services = Triple::read(&sealed).ok_or(damaged)?;
-        // It only serves to tell a wrong password: without it the file opens all the same.
+        // The reference only serves to detect a wrong password; the file can be opened without it.
         let reference = file.text("reference").ok().flatten();
         let reference = reference.and_then(|reference| Triple::read(&reference));
         let file = File { services, reference, groups };
@@ -86,7 +87,7 @@ fn service(mut fields: Fields<'_>, groups: &Groups, now: UnixMillis) -> Result<A
         None => Ok(None),
     };
     let (digits, period, counter) = (number("digits")?, number("period")?, number("counter")?);
-    // What the site gave, as long as it is the same key.
+    // The site's own link, if it has the same key.
     let link = link.and_then(|link| otpauth::parse(&link, now).ok());
     let link = link.filter(|link| *link.otp.key() == key);
     let method = match (&kind, &link) {
@@ -123,8 +124,8 @@ fn service(mut fields: Fields<'_>, groups: &Groups, now: UnixMillis) -> Result<A
     Ok(arrival)
 }
 
-/// The account under the names that its owner sees there. Those that it came with are kept, and
-/// stand in where the app cut a name off: at 30 characters, or 50.
+/// The account with the names that its owner sees in 2FAS. The original names are stored too, and
+/// replace names that the app truncated at 30 or 50 characters.
 fn named(
     original: (&str, &str),
     shown: (&str, &str),
@@ -165,13 +166,13 @@ fn named(
     Ok(arrival)
 }
 
-/// A label without the issuer and the colon before it, as in the link that it was made of.
+/// A label without the issuer and colon before it, which come from the original link.
 fn without_issuer<'a>(label: &'a str, issuer: &str) -> &'a str {
     let rest = label.strip_prefix(issuer).and_then(|rest| rest.trim_start().strip_prefix(':'));
     rest.unwrap_or(label)
 }
 
-/// A sealed text as 2FAS writes it: ciphertext with its tag, salt and nonce.
+/// An encrypted text of 2FAS: ciphertext with tag, salt and nonce.
 struct Triple {
     text: Vec<u8>,
     salt: Vec<u8>,
@@ -193,7 +194,7 @@ impl Triple {
     }
 }
 
-/// A sealed file.
+/// An encrypted file.
 struct File {
     services: Triple,
     reference: Option<Triple>,
@@ -214,7 +215,8 @@ impl Lock for File {
                 return Err(SealedError::Damaged);
             }
         }
-        // Neither of two seals under the same salt opens: no one changed byte does that.
+        // If neither text opens and both have the same salt, the password is wrong: no single
+        // changed byte causes this.
         let is_wrong = self.reference.as_ref().is_some_and(|one| one.salt == self.services.salt);
         Err(if is_wrong { SealedError::PasswordWrong } else { SealedError::PasswordOrDamage })
     }

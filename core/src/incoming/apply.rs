@@ -1,4 +1,4 @@
-//! A plan, carried out: one transaction, or nothing.
+//! Applies a plan in one transaction.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,40 +13,40 @@ use crate::import::{Refusal, Standing};
 use crate::time::UnixMillis;
 use crate::vault::{Batch, ChangeError, Reason, Settings, Step, Vault};
 
-/// What came of a plan.
+/// The outcome of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Where the accounts came from.
     pub origin: Origin,
-    /// What [`Plan::counts`] said.
+    /// The same counts as [`Plan::counts`] returned.
     pub counts: Counts,
-    /// What became of each account, in the plan's order, and which account of the vault it is.
+    /// What happened to each account, in the plan's order, and its account in the vault.
     pub items: Vec<(Settled, Option<AccountId>)>,
-    /// Entries that are no accounts here.
+    /// The refused entries.
     pub refused: Vec<Refusal>,
-    /// The accounts of the vault that were added, replaced, recovered or moved forward.
+    /// The accounts in the vault that were added, replaced, recovered or advanced.
     pub ids: Vec<AccountId>,
 }
 
-/// Why a plan was not carried out. The vault is as it was.
+/// Why a plan was not applied. The vault is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("incoming", Decide)]
 pub enum ApplyError {
-    /// The vault was changed, or is another, since the plan was made: it must be made again.
+    /// The vault was changed or replaced after the plan was made. Make the plan again.
     #[error("the plan is out of date")]
     Outdated,
-    /// The vault did not take the changes.
+    /// The vault rejected the changes.
     #[error(transparent)]
     #[fault(transparent)]
     Change(#[from] ChangeError),
 }
 
 impl Plan {
-    /// Carries the plan out, in one transaction that [`Vault::undo`] takes back as one. A plan
-    /// that changes nothing makes none.
+    /// Applies the plan in one transaction, which [`Vault::undo`] reverts as one. A plan that
+    /// changes nothing makes no transaction.
     ///
     /// # Errors
-    /// [`ApplyError::Outdated`] or what the vault says; nothing was changed then.
+    /// [`ApplyError::Outdated`], or the vault's error. The vault is then unchanged.
     pub fn apply(self, vault: &mut Vault, now: UnixMillis) -> Result<Outcome, ApplyError> {
         if self.vault != (vault.id(), vault.epoch()) {
             return Err(ApplyError::Outdated);
@@ -56,13 +56,14 @@ impl Plan {
         let settings = merged(vault.settings(), groups, preferences);
         let reason = reason(&origin, &items);
         let mut work = Work::new(vault, now);
-        // Counters first: a key that is replaced afterwards goes to the trash with its own.
+        // Counters first: when a key is replaced later, the account in the trash keeps its counter.
         for (id, counter) in counters {
             work.advance(id, counter);
         }
         let settled = items.into_iter().map(|mut item| {
             let is_new = item.account.confirmation == Confirmation::Unconfirmed;
-            // Its codes were in use where it comes from; those of a site's own code were not yet.
+            // Accounts from other apps were already in use; accounts from a site's own code were
+            // not.
             if is_new && item.standing == Standing::InUse && item.id.is_none() {
                 item.account.confirmation = Confirmation::Confirmed { at: now };
             }
@@ -95,7 +96,7 @@ impl Plan {
     }
 }
 
-/// Why the vault is changed, for whoever undoes it.
+/// The reason for the change, shown when it is undone.
 fn reason(origin: &Origin, items: &[Item]) -> Reason {
     match origin {
         Origin::Backup { .. } => Reason::Restore,
@@ -104,32 +105,32 @@ fn reason(origin: &Origin, items: &[Item]) -> Reason {
     }
 }
 
-/// Whether a step concerns an account that the person sees come in; the old keys of replaced
-/// accounts go to the trash unseen.
+/// Whether a change affects an account that the user sees being imported. The old keys of replaced
+/// accounts go to the trash without being shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Visible {
     Yes,
     No,
 }
 
-/// Which account of the vault an item is.
+/// The account in the vault that an item refers to.
 enum Whose {
-    /// One that is there.
+    /// An existing account.
     Vault(AccountId),
-    /// The one that this step adds.
+    /// The account that this step adds.
     Step(usize),
-    /// None.
+    /// No account.
     Nobody,
 }
 
-/// The steps as they add up.
+/// The steps collected so far.
 struct Work<'a> {
     vault: &'a Vault,
     now: UnixMillis,
     steps: Vec<(Visible, Step)>,
-    /// The identifiers that are given to new accounts.
+    /// The identifiers assigned to new accounts.
     given: HashSet<AccountId>,
-    /// The accounts that were changed, as they stand after the steps so far.
+    /// The changed accounts, after the steps so far.
     current: HashMap<AccountId, Account>,
 }
 
@@ -144,7 +145,7 @@ impl<'a> Work<'a> {
         let Item { account, id, trashed, verdict, .. } = item;
         match (settled, verdict) {
             (Settled::Added, _) => {
-                // An identifier is kept when it is free: a restored account is the same one.
+                // An unused identifier is kept, so that a restored account is the same account.
                 let id = id.filter(|id| self.vault.find(*id).is_none() && self.given.insert(*id));
                 self.push(Step::Add { id, account: Box::new(account), trashed });
                 Whose::Step(self.steps.len() - 1)
@@ -168,8 +169,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Puts an account in the place of one of the same name, with that one's group, colour and note
-    /// unless it brings its own. The key that was there stays, in the trash.
+    /// Replaces an account of the same name. Group, colour and note are taken over unless the new
+    /// account has its own. The old key is kept in the trash.
     fn replace(&mut self, id: AccountId, mut account: Account) {
         let Some(old) = self.current(id) else { return };
         account.group = account.group.or_else(|| old.group.clone());
@@ -185,13 +186,13 @@ impl<'a> Work<'a> {
         self.steps.push((Visible::No, old));
     }
 
-    /// Moves the counter of one of the vault's accounts forward.
+    /// Advances the counter of an account in the vault.
     fn advance(&mut self, id: AccountId, counter: u64) {
         let Some(current) = self.current(id) else { return };
         self.change(id, at_counter(current, counter));
     }
 
-    /// One of the vault's accounts as it stands after the steps so far.
+    /// An account in the vault after the steps so far.
     fn current(&mut self, id: AccountId) -> Option<Account> {
         let kept = || self.vault.find(id).map(|kept| kept.account.duplicate());
         self.current.remove(&id).or_else(kept)
@@ -207,7 +208,8 @@ impl<'a> Work<'a> {
     }
 }
 
-/// The settings after a restore remember the vault whose backup it was: its backups are ours now.
+/// The settings after a restore, which record the backup's vault, so that its backups count as our
+/// own.
 fn with_origin(merged: Option<Settings>, origin: &Origin, vault: &Vault) -> Option<Settings> {
     match origin {
         Origin::Backup { vault: Some(id), .. } if *id != vault.id() => {
@@ -219,7 +221,7 @@ fn with_origin(merged: Option<Settings>, origin: &Origin, vault: &Vault) -> Opti
     }
 }
 
-/// The settings with groups and preferences that they lack; `None` when they lack nothing.
+/// The settings with missing groups and preferences added; `None` if nothing is missing.
 fn merged(
     settings: &Settings,
     groups: Vec<String>,

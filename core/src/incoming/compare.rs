@@ -1,4 +1,4 @@
-//! Which accounts that came in are there already.
+//! Finds the incoming accounts that are already in the vault.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,14 +9,14 @@ use crate::crypto::mac::Tag;
 use crate::import::Arrival;
 use crate::vault::Kept;
 
-/// What is there, by what makes the codes and by name.
+/// The accounts in the vault, indexed by key and by name.
 pub(super) struct Known<'a> {
     by_print: HashMap<Tag, Vec<&'a Kept>>,
     by_name: HashMap<(String, String), &'a Kept>,
 }
 
 impl<'a> Known<'a> {
-    /// The accounts in use, then those in the trash.
+    /// Indexes the accounts in use, then those in the trash.
     pub(super) fn new(live: &'a [Kept], trash: &'a [Kept]) -> Self {
         let mut by_print: HashMap<Tag, Vec<&Kept>> = HashMap::new();
         for kept in live.iter().chain(trash) {
@@ -29,7 +29,7 @@ impl<'a> Known<'a> {
         Self { by_print, by_name }
     }
 
-    /// The verdict on each arrival.
+    /// The verdict on each account.
     pub(super) fn verdicts(&self, arrivals: &[Arrival]) -> Vec<Verdict> {
         let prints: Vec<Tag> =
             arrivals.iter().map(|arrival| fingerprint(&arrival.account.otp)).collect();
@@ -62,7 +62,7 @@ impl<'a> Known<'a> {
         if let Some(first) = earlier.same(arrival, arrivals) {
             return Verdict::Twice { first };
         }
-        // What comes in as trash takes nobody's place and nobody's name.
+        // An account that was in the trash conflicts with no name or key in use.
         if arrival.trashed.is_some() {
             return Verdict::New;
         }
@@ -78,8 +78,9 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// For each arrival, the account of the vault that it is. Two accounts of a backup are never the
-    /// same one, so that theirs are paired; others may be the same one twice.
+    /// For each incoming account, the same account in the vault. Different accounts of a backup are
+    /// never the same account, so they are paired one to one; other sources may contain an account
+    /// twice.
     fn twins(&self, arrivals: &[Arrival], prints: &[Tag]) -> Vec<Option<&'a Kept>> {
         let alike = |place: usize| {
             self.by_print.get(&prints[place]).map_or([].as_slice(), Vec::as_slice).iter().copied()
@@ -94,7 +95,7 @@ impl<'a> Known<'a> {
             })
             .collect();
         let mut holders: HashMap<AccountId, usize> = HashMap::new();
-        // The surest pairs first: later ones move them only where all find one.
+        // The most certain pairs first: later ones reassign them only if all find a partner.
         let mut places: Vec<usize> =
             (0..arrivals.len()).filter(|place| arrivals[*place].id.is_some()).collect();
         places.sort_by_key(|place| {
@@ -115,8 +116,7 @@ impl<'a> Known<'a> {
         twins
     }
 
-    /// The account in use that a person would take for this one. Without any name there is nothing
-    /// to take it by.
+    /// The account in use with the same name. Accounts without a name have no match.
     fn named_like(&self, arrival: &Arrival) -> Option<&'a Kept> {
         let account = &arrival.account;
         if account.issuer.is_empty() && account.label.is_empty() {
@@ -126,8 +126,8 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Arrivals with one key that stand earlier in a plan; of those that no later one can be told from
-/// by more, only the first.
+/// Accounts with the same key earlier in the plan. Of several that no later account can be
+/// distinguished from, only the first is stored.
 #[derive(Default)]
 struct Earlier {
     by_id: HashMap<AccountId, Vec<usize>>,
@@ -164,8 +164,8 @@ impl Earlier {
     }
 }
 
-/// The first of these that a backup does not tell apart from an arrival: two accounts of one backup
-/// are never the same one.
+/// The first account that a backup does not distinguish from this one: two accounts of one backup
+/// are never the same account.
 fn not_apart(places: &[usize], arrival: &Arrival, arrivals: &[Arrival]) -> Option<u32> {
     let is_apart = |other: &Arrival| {
         arrival.input == other.input && arrival.id.is_some() && other.id.is_some()
@@ -174,9 +174,9 @@ fn not_apart(places: &[usize], arrival: &Arrival, arrivals: &[Arrival]) -> Optio
     Some(u32::try_from(*found).unwrap_or(u32::MAX))
 }
 
-/// How surely an account of the vault with the same key is the one that arrives, 0 first: by
-/// identifier and name together, by the name that it goes by, by one that it came with, by the
-/// identifier alone; `None` where only the key is the same.
+/// How certain it is that an account in the vault with the same key is the same account, 0 being
+/// the most certain: identifier and name are equal, the current name is, an original name is, only
+/// the identifier is. `None` if only the key is equal.
 fn rank(kept: &Kept, arrival: &Arrival) -> Option<u8> {
     let is_same_id = Some(kept.id) == arrival.id;
     let came_as = kept.account.came_as(&arrival.account);
@@ -189,8 +189,8 @@ fn rank(kept: &Kept, arrival: &Arrival) -> Option<u8> {
     }
 }
 
-/// Gives an arrival one of its candidates, moving others to another of theirs where that is needed
-/// (augmenting paths: H. W. Kuhn, "The Hungarian method", 1955).
+/// Assigns one of its candidates to an account, reassigning others if needed (augmenting paths: H.
+/// W. Kuhn, "The Hungarian method", 1955).
 fn pair(
     place: usize,
     candidates: &[Vec<&Kept>],

@@ -1,4 +1,4 @@
-//! What would come of each account, before anything does.
+//! What would happen to each account, before anything is changed.
 
 use std::collections::HashMap;
 
@@ -13,12 +13,12 @@ use crate::otp::{Kind, Otp};
 use crate::time::UnixMillis;
 use crate::vault::{Epoch, Vault, VaultId};
 
-/// What would come of accounts that were read, compared with a vault as it was then.
+/// What would happen to the accounts that were read, compared with a vault at that time.
 #[derive(Debug)]
 pub struct Plan {
     pub(super) origin: Origin,
     pub(super) items: Vec<Item>,
-    /// The counters (RFC 4226) that accounts of the vault move forward to.
+    /// The accounts in the vault whose counter (RFC 4226) advances, with the new counter.
     pub(super) counters: Vec<(AccountId, u64)>,
     pub(super) refused: Vec<Refusal>,
     pub(super) notices: Vec<Notice>,
@@ -27,7 +27,7 @@ pub struct Plan {
     pub(super) vault: (VaultId, Epoch),
 }
 
-/// One account, how it compares to what is there, and what would be done with it.
+/// An account, how it compares to the vault, and the chosen action.
 #[derive(Debug)]
 pub struct Item {
     pub(super) account: Account,
@@ -39,57 +39,57 @@ pub struct Item {
     pub(super) moves_counter: bool,
 }
 
-/// What is to be done where nobody can be asked.
+/// What to do with conflicts if the user can't be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unattended {
-    /// Leave out what would be asked about.
+    /// Skip the account.
     Skip,
-    /// Keep both.
+    /// Keep both accounts.
     Add,
-    /// Put it in the place of the one of that name. The same key under another name is left out:
+    /// Replace the account of the same name. The same key under another name is skipped, since
     /// there is nothing to replace.
     Replace,
 }
 
-/// What becomes of an account.
+/// The result for an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settled {
     /// It is added.
     Added,
-    /// It takes the place of one of the same name.
+    /// It replaces an account of the same name.
     Replaced,
-    /// The one in the trash is taken out of it.
+    /// The existing account is taken out of the trash.
     Recovered,
-    /// It was there already, and its counter moves forward.
+    /// It already exists, and the counter of the existing account advances.
     Advanced,
-    /// It was there already, in the trash or not, and nothing changes.
+    /// It already exists, in the trash or not, and nothing changes.
     Known,
-    /// The person left it out, or it stands there twice.
+    /// The user skipped it, or it occurs twice.
     Skipped,
-    /// Nobody decided; nothing is done with it.
+    /// The user has not decided; nothing is done.
     Undecided,
 }
 
-/// How many accounts come to what, before a plan is applied and after it.
+/// The number of accounts per result, before and after a plan is applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Accounts that are added, the replacing ones not counted.
+    /// Accounts that are added, without those that replace another.
     pub added: usize,
-    /// Accounts that take the place of one of the same name.
+    /// Accounts that replace one of the same name.
     pub replaced: usize,
     /// Accounts that are taken out of the trash.
     pub recovered: usize,
-    /// Accounts of the vault whose counter moves forward.
+    /// Accounts in the vault whose counter advances.
     pub advanced: usize,
-    /// Accounts that are there already, in the trash or not, and stay as they are.
+    /// Accounts that already exist, in the trash or not, and stay unchanged.
     pub there: usize,
-    /// Accounts that the person left out, or that stand there twice.
+    /// Accounts that the user skipped, or that occur twice.
     pub skipped: usize,
-    /// Accounts that nobody decided about.
+    /// Accounts that need a decision.
     pub undecided: usize,
 }
 
-/// That choice is not offered for that account, or there is no such account.
+/// The choice is not offered for the account, or there is no such account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a choice for this account")]
 pub struct NotOffered;
@@ -100,22 +100,22 @@ impl Item {
         &self.account
     }
 
-    /// When it was put into the trash where it comes from; it would be added to ours.
+    /// When it was moved to the trash in its source. It would then be added to our trash.
     pub fn trashed(&self) -> Option<UnixMillis> {
         self.trashed
     }
 
-    /// How it compares to what is there.
+    /// How it compares to the vault.
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
-    /// What would be done with it; `None` while the person is to be asked, and then nothing is.
+    /// The chosen action; `None` if the user must still be asked, and then nothing is done.
     pub fn choice(&self) -> Option<Choice> {
         self.choice
     }
 
-    /// What becomes of it as things are chosen.
+    /// The result under the current choice.
     pub fn settled(&self) -> Settled {
         match (self.choice, self.verdict) {
             (None, _) => Settled::Undecided,
@@ -129,15 +129,15 @@ impl Item {
         }
     }
 
-    /// Whether the vault's account moves its counter forward to this one's, which was counted on
-    /// further elsewhere. It never goes back.
+    /// Whether the counter of the vault's account advances to this account's counter, because codes
+    /// were taken elsewhere. A counter never goes back.
     pub fn moves_counter(&self) -> bool {
         self.moves_counter
     }
 }
 
 impl Plan {
-    /// Compares what was read with what a vault holds.
+    /// Compares accounts that were read with a vault.
     pub fn new(incoming: Incoming, vault: &Vault) -> Self {
         let Incoming { origin, arrivals, refused, notices, groups, preferences } = incoming;
         let highest = highest_counters(&arrivals);
@@ -155,30 +155,29 @@ impl Plan {
         &self.origin
     }
 
-    /// The accounts in their order.
+    /// The accounts, in order.
     pub fn items(&self) -> &[Item] {
         &self.items
     }
 
-    /// The entries that are no accounts here.
+    /// The refused entries.
     pub fn refused(&self) -> &[Refusal] {
         &self.refused
     }
 
-    /// What the person should know of what was read.
+    /// What else the user should be told.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
 
-    /// What comes of the accounts as things are chosen: what is counted before a plan is applied
-    /// is what its outcome says.
+    /// The counts under the current choices. The outcome of the plan has the same counts.
     pub fn counts(&self) -> Counts {
         let count = |wanted| self.items.iter().filter(|item| item.settled() == wanted).count();
         Counts {
             added: count(Settled::Added),
             replaced: count(Settled::Replaced),
             recovered: count(Settled::Recovered),
-            // Several entries may move one account, and one may move several.
+            // Several items may advance one account, and one item may advance several.
             advanced: self.counters.len(),
             there: count(Settled::Known),
             skipped: count(Settled::Skipped),
@@ -186,9 +185,8 @@ impl Plan {
         }
     }
 
-    /// Decides for all that would be asked about and are not decided yet, where nobody can be
-    /// asked. Without a decision, the same key under another name is left out, for the key is there;
-    /// a name with another key stays open.
+    /// Decides all open items if the user can't be asked. With `None`, the same key under another
+    /// name is skipped, since the key already exists; a name with another key stays undecided.
     pub fn settle(&mut self, decision: Option<Unattended>) {
         for item in self.items.iter_mut().filter(|item| item.choice.is_none()) {
             let is_name = matches!(item.verdict, Verdict::NameTaken { .. });
@@ -201,15 +199,15 @@ impl Plan {
         }
     }
 
-    /// How many still ask for a choice.
+    /// The number of items that need a decision.
     pub fn undecided(&self) -> usize {
         self.items.iter().filter(|item| item.choice.is_none()).count()
     }
 
-    /// Chooses what to do with the account at `place`, from 0.
+    /// Chooses what to do with the account at `place`, counted from 0.
     ///
     /// # Errors
-    /// [`NotOffered`] when its verdict has no such choice.
+    /// [`NotOffered`] if the account's verdict does not offer this choice.
     pub fn choose(&mut self, place: usize, choice: Choice) -> Result<(), NotOffered> {
         let item = self.items.get_mut(place).ok_or(NotOffered)?;
         if !item.verdict.choices().contains(&choice) {
@@ -220,7 +218,7 @@ impl Plan {
     }
 }
 
-/// Finds the verdict on each arrival.
+/// Computes the verdict on each account.
 fn compared(arrivals: Vec<Arrival>, vault: &Vault, highest: &HashMap<Tag, u64>) -> Vec<Item> {
     let verdicts = Known::new(vault.accounts(), vault.trashed()).verdicts(&arrivals);
     let mut counters = highest.clone();
@@ -239,7 +237,7 @@ fn compared(arrivals: Vec<Arrival>, vault: &Vault, highest: &HashMap<Tag, u64>) 
         };
         let moves_counter =
             twin.is_some_and(|twin| counter_ahead(highest, &twin.account.otp).is_some());
-        // A server counts by the key: an account that is added goes on where the others are.
+        // A server keeps one counter per key: a new account continues at the counter of the others.
         let account = match counter_ahead(&counters, &account.otp) {
             Some(counter) if twin.is_none() => at_counter(account, counter),
             _ => account,
@@ -250,7 +248,8 @@ fn compared(arrivals: Vec<Arrival>, vault: &Vault, highest: &HashMap<Tag, u64>) 
     items.collect()
 }
 
-/// The highest counter of each key. A server counts by the key, whatever accounts it has here.
+/// The highest counter of each key. A server keeps one counter per key, however many accounts use
+/// it here.
 fn highest_counters(arrivals: &[Arrival]) -> HashMap<Tag, u64> {
     let mut highest = HashMap::new();
     for otp in arrivals.iter().map(|arrival| &arrival.account.otp) {
@@ -262,17 +261,17 @@ fn highest_counters(arrivals: &[Arrival]) -> HashMap<Tag, u64> {
     highest
 }
 
-/// The highest counter of an account's key, when it is ahead of the account's own.
+/// The highest counter of an account's key, if it is higher than the account's own.
 fn counter_ahead(highest: &HashMap<Tag, u64>, ours: &Otp) -> Option<u64> {
     let Kind::Hotp { counter } = ours.kind() else { return None };
     highest.get(&fingerprint(ours)).copied().filter(|theirs| *theirs > counter)
 }
 
-/// The account with its counter somewhere else.
+/// The account with another counter.
 pub(super) fn at_counter(account: Account, counter: u64) -> Account {
     let otp = &account.otp;
     let (key, kind) = (otp.key().duplicate(), Kind::Hotp { counter });
     let otp = Otp::new(key, otp.algorithm(), otp.digits(), kind)
-        .expect("the same key and parameters were right with another counter");
+        .expect("the key and parameters are already valid");
     Account { otp, ..account }
 }

@@ -1,4 +1,4 @@
-//! Plans against real vaults: what is said comes true, and nothing else does.
+//! Plans against real vaults: a plan does exactly what it states.
 
 use proptest::prelude::*;
 
@@ -286,7 +286,7 @@ fn an_undone_restore_leaves_what_was_there_before() {
 }
 
 proptest! {
-    // Each case makes a vault on the disk.
+    // Each case creates a vault on disk.
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
@@ -329,7 +329,7 @@ proptest! {
         let is_there = |item: &Item| {
             matches!(item.verdict(), Verdict::AlreadyThere { .. } | Verdict::InTrash { .. })
         };
-        // What was taken in is there now, and only what was left away is not.
+        // Everything imported is in the vault; only skipped accounts are absent.
         let absent: Vec<_> =
             (0..plan.items().len()).filter(|place| !is_there(&plan.items()[*place])).collect();
         prop_assert_eq!(absent.len(), left_away);
@@ -366,7 +366,7 @@ fn a_backup_of_the_vault_that_was_restored_from_may_be_replaced() {
     save(&second, &place).unwrap();
     assert!(place.files.borrow()["my.age.previous"] == sealed);
 
-    // Not while it holds what was left out.
+    // Not as long as the backup contains accounts that were skipped.
     let (_third_folder, mut third) = vault();
     let mut plan = Plan::new(of_read(read()), &third);
     plan.choose(1, Choice::Skip).unwrap();

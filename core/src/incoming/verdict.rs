@@ -1,11 +1,11 @@
-//! How an account that comes in compares to what is there, and what may be done with it.
+//! How an incoming account compares to the vault, and the choices that this offers.
 
 use serde::{Deserialize, Serialize};
 
 use crate::account::AccountId;
 use crate::phrase::phrase_family;
 
-/// How an account compares to what is there.
+/// How an account compares to the vault.
 #[derive(
     Clone,
     Copy,
@@ -20,36 +20,36 @@ use crate::phrase::phrase_family;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Verdict {
-    /// It is not there.
+    /// The vault does not contain it.
     New,
-    /// The same account is there: same key, same parameters, same name.
+    /// The same account exists: same key, parameters and name.
     AlreadyThere {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// The same account is there, in the trash.
+    /// The same account is in the trash.
     InTrash {
-        /// Which.
+        /// The account in the trash.
         id: AccountId,
     },
-    /// The same key is there, under another name.
+    /// The same key exists under another name.
     SameKey {
-        /// Which account has it.
+        /// The account with that key.
         id: AccountId,
     },
-    /// An account of that name is there, with another key.
+    /// An account with that name exists and has another key.
     NameTaken {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// The same account, of the same name, stands earlier in the plan.
+    /// The same account, with the same name, occurs earlier in the plan.
     Twice {
-        /// At which place, from 0.
+        /// Its place in the plan, counted from 0.
         first: u32,
     },
-    /// The same key stands earlier in the plan, under another name.
+    /// The same key occurs earlier in the plan, under another name.
     SameKeyTwice {
-        /// At which place, from 0.
+        /// Its place in the plan, counted from 0.
         first: u32,
     },
 }
@@ -58,20 +58,20 @@ pub enum Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Choice {
-    /// Nothing; what is there stays as it is.
+    /// Do nothing; the existing account stays unchanged.
     Skip,
-    /// Add it beside what is there.
+    /// Add it as another account.
     Add,
-    /// Take the one in the trash out of it.
+    /// Take the existing account out of the trash.
     Recover,
-    /// Put it in place of the one of that name, whose key is kept in the trash.
+    /// Replace the account of the same name, whose key is kept in the trash.
     Replace,
 }
 
 phrase_family!(Verdict, "plan");
 
 impl Verdict {
-    /// What may be chosen, the safest first.
+    /// The available choices, the safest first.
     pub fn choices(self) -> &'static [Choice] {
         match self {
             Self::New => &[Choice::Add, Choice::Skip],
@@ -84,7 +84,7 @@ impl Verdict {
         }
     }
 
-    /// What is done unless the person chooses; `None` where the person must be asked.
+    /// The default choice; `None` if the user must be asked.
     pub(super) fn default_choice(self) -> Option<Choice> {
         match self {
             Self::NameTaken { .. } | Self::SameKey { .. } | Self::SameKeyTwice { .. } => None,

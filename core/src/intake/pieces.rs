@@ -1,5 +1,5 @@
-//! Messages in several QR codes (structured append, ISO/IEC 18004 §8), whose codes may be in several
-//! frames, pictures and files.
+//! Messages in several QR codes (structured append, ISO/IEC 18004 §8), whose symbols may be in
+//! several frames, pictures and files.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::scan::{Foreign, Piece, message_of};
 
-/// The pieces of each message that is not whole yet.
+/// The symbols of incomplete messages.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     messages: Vec<Message>,
@@ -29,11 +29,11 @@ impl std::fmt::Debug for Message {
 }
 
 impl Pieces {
-    /// Takes a piece; answers with the message once it is whole.
+    /// Adds a symbol; returns the message if it is now complete.
     pub(super) fn add(&mut self, piece: Piece, text: &str) -> Option<Zeroizing<String>> {
         let Piece { index, count, parity } = piece;
         self.added += 1;
-        // Another message may have the same parity: its pieces contradict those that are there.
+        // Another message may have the same parity; its symbols then contradict the existing ones.
         let place = self.messages.iter().position(|message| {
             (message.parity, message.count) == (parity, count)
                 && message.pieces.get(&index).is_none_or(|known| **known == *text)
@@ -49,12 +49,12 @@ impl Pieces {
         Some(whole)
     }
 
-    /// How many pieces came so far.
+    /// The number of symbols so far.
     pub(super) fn count(&self) -> usize {
         self.added
     }
 
-    /// The pieces that came and whose message is not whole.
+    /// The symbols of messages that are still incomplete.
     pub(super) fn missing(&self) -> impl Iterator<Item = Foreign> {
         self.messages.iter().flat_map(|message| {
             let of = u32::from(message.count);
@@ -67,8 +67,8 @@ impl Pieces {
 }
 
 impl Message {
-    /// The message, if all its pieces are there and its parity is right: pieces of two messages
-    /// never make an account together.
+    /// The message, if all its symbols are present and the parity is correct, so that symbols of
+    /// two messages are never joined into an account.
     fn whole(&self) -> Option<Zeroizing<String>> {
         if self.pieces.len() != usize::from(self.count) {
             return None;

@@ -1,4 +1,4 @@
-//! Everything that can come in, in any mixture, order and split.
+//! All kinds of input, in any mixture, order and split.
 
 use std::collections::BTreeSet;
 
@@ -235,7 +235,7 @@ fn a_sealed_export_of_another_app_joins_what_came_beside_it() {
     let waiting = &intake.waiting()[0];
     let (input, sealed) = (waiting.input, Arc::clone(&waiting.sealed));
     let password = Passphrase::new("correct horse".to_owned());
-    // Opened while something else comes in.
+    // Another input arrives while the file is being opened.
     let opened = sealed.open(&password, MemoryConsent::NotAsked, NOW).unwrap();
     intake.file(None, b"otpauth://totp/A:b?secret=GE1", NOW);
     intake.take_opened(input, opened);
@@ -304,15 +304,14 @@ fn printing_an_intake_shows_no_key() {
     assert!(!format!("{intake:?}").contains("GEZDG"));
 }
 
-/// Something that holds entries, and how many.
+/// An input, and its number of entries.
 #[derive(Clone, Debug)]
 struct Given {
     text: String,
     entries: usize,
 }
 
-/// Accounts that are often alike in key or name, entries that are refused, and parts of Google's
-/// export.
+/// Accounts that often share a key or a name, refused entries, and parts of Google's export.
 fn given() -> impl Strategy<Value = Given> {
     let name = prop_oneof![Just("a"), Just("A"), Just("b"), Just("Acme, Inc.:c")];
     let key = prop_oneof![Just("GEZDGNBV"), Just("MFRGGZDF"), Just("NBSWY3DP")];
@@ -332,7 +331,8 @@ fn given() -> impl Strategy<Value = Given> {
     prop_oneof![6 => account, 2 => refused]
 }
 
-/// What was kept: each key's fingerprint with its names, its counter and whether it is trash.
+/// The accounts in the vault: each key's fingerprint with names, counter and whether it is in the
+/// trash.
 fn kept(vault: &Vault) -> BTreeSet<String> {
     let all = vault.accounts().iter().chain(vault.trashed());
     all.map(|kept| {
@@ -344,7 +344,7 @@ fn kept(vault: &Vault) -> BTreeSet<String> {
     .collect()
 }
 
-/// Hands each of them in by one of the ways that shells use, in that order.
+/// Hands each input in, in this order, in one of the ways that shells use.
 fn taken(given: &[&Given], ways: &[u8], extras: &[String]) -> Intake {
     let mut intake = Intake::adding_up();
     let mut list = String::new();
@@ -376,7 +376,7 @@ fn taken(given: &[&Given], ways: &[u8], extras: &[String]) -> Intake {
 }
 
 proptest! {
-    // Each case makes two vaults on the disk.
+    // Each case creates two vaults on disk.
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
@@ -400,7 +400,7 @@ proptest! {
         let shuffled: Vec<&Given> = shuffled.into_iter().map(|(_, one)| one).collect();
         let reversed: Vec<String> = parts.iter().rev().cloned().collect();
         let mut results = Vec::new();
-        // A code that several pictures show is one code.
+        // A code shown in several pictures counts as one code.
         let repeated = |given: &[&Given], ways: &[u8]| {
             let shown = given.iter().zip(ways).filter(|(_, way)| *way % 5 == 2);
             let texts: Vec<&str> = shown.map(|(one, _)| one.text.as_str()).collect();
@@ -420,7 +420,7 @@ proptest! {
             let told = entries - repeated(&given, ways);
             prop_assert_eq!(counts.added + plan.refused().len() + known, told);
             let (live, changes) = (vault.accounts().len(), vault.last_change().map(|one| one.at));
-            // Dry run or not: the same is counted, and it comes true.
+            // The preview and the outcome have the same counts.
             let outcome = plan.apply(&mut vault, UnixMillis(NOW.0 + 1)).unwrap();
             prop_assert_eq!(outcome.counts, counts);
             prop_assert_eq!(vault.accounts().len(), live + counts.added);
@@ -442,7 +442,7 @@ proptest! {
     }
 }
 
-/// The refusals without where they stood.
+/// The refused entries without their positions.
 fn plan_free(refused: &[Refusal]) -> BTreeSet<(String, String)> {
     refused.iter().map(|one| (one.name.clone(), one.why.code())).collect()
 }

@@ -1,4 +1,4 @@
-//! Sealed files that wait for their passwords.
+//! Encrypted files that wait for their passwords.
 
 use std::sync::Arc;
 
@@ -7,30 +7,30 @@ use crate::import::{MemoryConsent, Opened, OpenedContent, Refusal, Sealed, Seale
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// A sealed file, with its place among all that came in.
+/// An encrypted file, with its index among the inputs.
 #[derive(Debug)]
 pub struct Waiting {
-    /// Which of the things that were handed in it is, counted from 1.
+    /// The index among the inputs, counted from 1.
     pub input: usize,
-    /// Its name, where it has one.
+    /// Its name, if it has one.
     pub name: Option<String>,
-    /// The file; shared, so that it can be opened while the intake is used for something else.
+    /// The file. It is shared, so that it can be opened while the intake is used.
     pub sealed: Arc<Sealed>,
 }
 
 impl Intake {
-    /// The sealed files that wait for their passwords.
+    /// The encrypted files that wait for their passwords.
     pub fn waiting(&self) -> &[Waiting] {
         &self.waiting
     }
 
-    /// Opens a sealed file with a password; `place` is counted from 0 among those that wait. Where the
-    /// derivation must not keep a person waiting, its [`Sealed`] is opened elsewhere and what comes
-    /// of it handed to [`Intake::take_opened`].
+    /// Opens an encrypted file with a password; `place` is counted from 0 among the waiting files.
+    /// To keep the intake usable during the key derivation, open the [`Sealed`] file elsewhere and
+    /// pass the result to [`Intake::take_opened`].
     ///
     /// # Errors
-    /// One [`SealedError`] per cause; the file waits on, and another password can be tried.
-    /// [`SealedError::PasswordMissing`] too where none waits there.
+    /// [`SealedError`] for each cause. The file keeps waiting, and another password can be tried.
+    /// [`SealedError::PasswordMissing`] also if there is no waiting file at `place`.
     pub fn open(
         &mut self,
         place: usize,
@@ -45,8 +45,8 @@ impl Intake {
         Ok(())
     }
 
-    /// Takes what came of opening the file that waits under that [number](Waiting::input); nothing
-    /// where none does any more.
+    /// Takes the content of the waiting file with that [index](Waiting::input). Does nothing if it
+    /// no longer waits.
     pub fn take_opened(&mut self, input: usize, opened: Opened) {
         let Some(place) = self.waiting.iter().position(|waiting| waiting.input == input) else {
             return;
@@ -61,8 +61,8 @@ impl Intake {
         }
     }
 
-    /// Gives up a sealed file that waits under that [number](Waiting::input): it is refused with the
-    /// reason for which it was not opened.
+    /// Stops waiting for the file with that [index](Waiting::input) and records it as refused, with
+    /// the reason why it was not opened.
     pub fn give_up(&mut self, input: usize, why: SealedError) {
         let Some(place) = self.waiting.iter().position(|waiting| waiting.input == input) else {
             return;

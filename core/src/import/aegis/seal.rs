@@ -1,4 +1,4 @@
-//! How Aegis seals: a master key, wrapped once for each way to unlock.
+//! Aegis's encryption: a master key, wrapped once per unlock method.
 
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use serde_json::value::RawValue;
@@ -13,17 +13,18 @@ use crate::import::sealed::{Cost, Lock, Opened, Sealed, SealedError, derive, tri
 use crate::secret::{Passphrase, Reading};
 use crate::time::UnixMillis;
 
-/// The type of a slot that a password opens.
+/// The type of a password slot.
 const PASSWORD: u64 = 1;
 
-/// The most password slots that are tried: each costs a derivation, and Aegis writes a few.
+/// The maximum number of password slots that are tried. Each one costs a key derivation; Aegis
+/// writes only a few.
 const MOST_SLOTS: usize = 16;
 
-/// The block of SHA-256 (FIPS 180-4 §1): PBKDF2's HMAC inside scrypt fills up a shorter password with
-/// zeros, and hashes a longer one.
+/// The block size of SHA-256 (FIPS 180-4 §1). The HMAC of PBKDF2, inside scrypt, pads shorter
+/// passwords with zeros and hashes longer ones.
 const BLOCK: usize = 64;
 
-/// A sealed file.
+/// An encrypted file.
 struct File {
     slots: Vec<Slot>,
     nonce: Vec<u8>,
@@ -38,12 +39,12 @@ struct Slot {
     key: Vec<u8>,
     nonce: Vec<u8>,
     tag: Vec<u8>,
-    /// Whether its key was derived from the password alone for certain.
+    /// Whether the key is known to be derived from the password alone.
     is_repaired: bool,
 }
 
-/// Reads what is needed to open a file; `None` where it is damaged. A file that no password opens,
-/// or only one that costs too much, is refused at once.
+/// Reads what is needed to decrypt the file; `None` if it is damaged. Returns an error if no
+/// password can open the file, or only at too high a cost.
 pub(super) fn read(
     mut header: Fields<'_>,
     content: &RawValue,
@@ -58,7 +59,7 @@ pub(super) fn read(
         if slot.number("type").ok()? != Some(PASSWORD) {
             continue;
         }
-        // One that is damaged does not keep another from opening.
+        // A damaged slot must not prevent another from opening.
         match Slot::read(slot) {
             None => why = SealedError::Damaged,
             Some(slot) => match slot.derivation.check() {
@@ -69,7 +70,7 @@ pub(super) fn read(
     }
     slots.truncate(MOST_SLOTS);
     let Some(kibibytes) = slots.iter().map(|slot| slot.derivation.kibibytes()).max() else {
-        // Without a password slot the keys are biometric ones, which stay on their phone.
+        // Without a password slot, the keys are biometric ones, which never leave their phone.
         return Some(Err(why));
     };
     let file = File { slots, nonce, tag, content };
@@ -96,7 +97,7 @@ impl Slot {
         })
     }
 
-    /// The master key, where one of the ways in which the password may have been meant unwraps it.
+    /// The master key, if any normalization of the password unwraps it.
     fn master_key(&self, password: &Passphrase) -> Result<Option<Key>, SealedError> {
         for text in tried_readings(password) {
             if let Some(key) = self.unwrap(text.as_bytes())? {
@@ -114,7 +115,7 @@ impl Slot {
         Ok(None)
     }
 
-    /// The master key, where a key of this slot unwraps it.
+    /// The master key, if a key derived from these bytes unwraps it.
     fn unwrap(&self, password: &[u8]) -> Result<Option<Key>, SealedError> {
         let key = derive(self.derivation, password, &self.salt)?;
         let sealed = Apart { nonce: &self.nonce, context: b"", text: &self.key, tag: &self.tag };
@@ -141,15 +142,17 @@ impl File {
     fn open_with(&self, key: &Key, now: UnixMillis) -> Result<Opened, SealedError> {
         let Self { nonce, tag, content, .. } = self;
         let sealed = Apart { nonce, context: b"", text: content, tag };
-        // The master key is right, since its own seal was: what fails now is the content.
+        // The master key has been authenticated, so a failure here means that the content is
+        // damaged.
         let plain = open_apart(key, sealed).map_err(|_| SealedError::Damaged)?;
         Opened::of(of_plain(&plain, now))
     }
 }
 
-/// A long password as early versions of Aegis derived from it: with the zeros at the end of the
-/// buffer that Java had encoded it into. How large that was depends on the platform's encoder, which
-/// begins with one or two bytes for a character and doubles until all fit.
+/// The byte strings that early versions of Aegis derived keys from when the password was long: the
+/// password followed by the zeros at the end of Java's encoding buffer. The buffer size depends on
+/// the platform's encoder, which starts with one or two bytes per character and doubles until the
+/// text fits.
 fn with_buffer(text: &str) -> Vec<Zeroizing<Vec<u8>>> {
     let characters = text.encode_utf16().count();
     let mut found: Vec<Zeroizing<Vec<u8>>> = Vec::new();
@@ -158,7 +161,7 @@ fn with_buffer(text: &str) -> Vec<Zeroizing<Vec<u8>>> {
         while size < text.len() {
             size = 2 * size + 1;
         }
-        // Shorter ones are filled up with zeros anyway.
+        // HMAC pads shorter keys with zeros anyway.
         if size > BLOCK && size > text.len() && found.iter().all(|known| known.len() != size) {
             let mut buffer = Zeroizing::new(vec![0; size]);
             buffer[..text.len()].copy_from_slice(text.as_bytes());
@@ -177,7 +180,7 @@ mod tests {
         let sizes = |text: &str| with_buffer(text).iter().map(|buffer| buffer.len()).collect();
         let none: Vec<usize> = sizes("correct horse battery staple");
         assert_eq!(none, [0; 0]);
-        // 22 kana are 66 bytes: 44 are too few and so are 24 and 49.
+        // 22 kana take 66 bytes; buffers of 44, 24 and 49 bytes are too small.
         let kana: Vec<usize> = sizes(&"あ".repeat(22));
         assert_eq!(kana, [89, 99]);
         let long: Vec<usize> = sizes(&"x".repeat(60));

@@ -11,7 +11,7 @@ use crate::import::{
 };
 use crate::time::UnixMillis;
 
-/// Recognises a CSV of Bitwarden by its header, and reads it.
+/// Recognises a Bitwarden CSV file by its header, and reads it.
 pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
     let text = content.text().trim_start_matches('\u{feff}');
     let header = text.lines().next()?;
@@ -48,7 +48,7 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     Some(Ok(Recognised::Plain(Read { app: APP, entries, groups, notices })))
 }
 
-/// Where the columns stand that are read.
+/// The positions of the columns that are read.
 struct Columns {
     folder: Option<usize>,
     favourite: Option<usize>,
@@ -65,7 +65,7 @@ fn cell(row: &Row, column: Option<usize>) -> &str {
 }
 
 impl Columns {
-    /// The key of a row, where it has one. A name with a comma that nobody quoted moves it.
+    /// The key in a row, if there is one. An unquoted comma in a name shifts the columns.
     fn totp_of<'a>(&self, row: &'a Row) -> Option<&'a str> {
         let link = row.iter().map(|cell| cell.trim()).find(|cell| {
             ["otpauth://", "steam://"].iter().any(|scheme| {
@@ -78,7 +78,7 @@ impl Columns {
 
     fn entry(&self, row: &Row, totp: &str, now: UnixMillis) -> Result<Arrival, Why> {
         let mut account = link::read(totp.into(), now)?;
-        // A row whose columns were moved has its name where the header says all the same.
+        // The name's column comes before the shift.
         link::rename(&mut account, cell(row, self.name), cell(row, self.user))?;
         cell(row, self.note).clone_into(&mut account.note);
         if matches!(cell(row, self.favourite), "1" | "true") {
@@ -91,7 +91,7 @@ impl Columns {
     }
 }
 
-/// The rows that hold something; `None` where a quote is not closed.
+/// The rows that are not empty; `None` if a quote is not closed.
 fn rows(text: &str) -> Option<Vec<Vec<Zeroizing<String>>>> {
     let (mut rows, mut row) = (Vec::new(), Vec::new());
     let mut rest = text;
@@ -117,7 +117,7 @@ fn rows(text: &str) -> Option<Vec<Vec<Zeroizing<String>>>> {
     Some(rows)
 }
 
-/// The first cell, without its quotes, and what follows it.
+/// The first cell without its quotes, and the rest of the text.
 fn first_cell(text: &str) -> Option<(Zeroizing<String>, &str)> {
     let is_end = |symbol: char| matches!(symbol, ',' | '\n' | '\r');
     let Some(quoted) = text.strip_prefix('"') else {
@@ -134,7 +134,7 @@ fn first_cell(text: &str) -> Option<(Zeroizing<String>, &str)> {
     };
     let cell = Zeroizing::new(quoted[..end].replace("\"\"", "\""));
     let after = &quoted[end + 1..];
-    // What stands between the closing quote and the next comma belongs to no cell.
+    // Text between a closing quote and the next comma is ignored.
     let next = after.find(is_end).unwrap_or(after.len());
     Some((cell, &after[next..]))
 }

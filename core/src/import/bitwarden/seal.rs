@@ -1,5 +1,4 @@
-//! How Bitwarden protects an export with a password of its own
-//! (<https://bitwarden.com/help/encrypted-export/>).
+//! Bitwarden's password-protected export (<https://bitwarden.com/help/encrypted-export/>).
 
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
@@ -17,19 +16,19 @@ use crate::time::UnixMillis;
 struct File {
     derivation: Derivation,
     salt: Vec<u8>,
-    /// A text that only tells whether the password is right.
+    /// An encrypted text that is used only to check the password.
     validation: Sealing,
     data: Sealing,
 }
 
-/// A text sealed with AES-256-CBC and HMAC-SHA-256: `2.iv|text|mac`.
+/// A text encrypted with AES-256-CBC and authenticated with HMAC-SHA-256: `2.iv|text|mac`.
 struct Sealing {
     iv: [u8; cbc::BLOCK],
     text: Vec<u8>,
     mac: Vec<u8>,
 }
 
-/// Reads what is needed to open an export; `None` where it is damaged.
+/// Reads what is needed to decrypt an export; `None` if it is damaged.
 pub(super) fn read(mut file: Fields<'_>) -> Option<Result<Sealed, SealedError>> {
     let mut number = |name| file.number(name).ok()?;
     let kind = number("kdfType")?;
@@ -65,7 +64,7 @@ impl Sealing {
         (sealing.mac.len() == 32 && parts.next().is_none()).then_some(sealing)
     }
 
-    /// Opens it; `None` where the code over it is wrong.
+    /// Decrypts the text; `None` if the MAC is wrong.
     fn open(&self, seal: &Key, code: &Key) -> Option<Zeroizing<Vec<u8>>> {
         let Self { iv, text, mac } = self;
         let is_authentic = mac::is_authentic(code, &[iv, text], mac);
@@ -85,7 +84,8 @@ impl Lock for File {
                 return Err(SealedError::Damaged);
             }
         }
-        // Salt and cost stand in the file once: a change of them looks like a wrong password.
+        // The file has no second copy of salt and cost, so a change to them looks like a wrong
+        // password.
         Err(SealedError::PasswordOrDamage)
     }
 }

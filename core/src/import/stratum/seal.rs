@@ -1,5 +1,5 @@
-//! How Stratum seals (its `doc/BACKUP_FORMAT.md`): today with Argon2id and AES-256-GCM, formerly with
-//! PBKDF2 and AES-256-CBC, which has no code that tells a change.
+//! Stratum's encryption (its `doc/BACKUP_FORMAT.md`): Argon2id and AES-256-GCM in the current
+//! format, PBKDF2 and unauthenticated AES-256-CBC in the old one.
 
 use super::{APP, of_plain};
 use crate::crypto::aead::{Apart, open_apart};
@@ -9,26 +9,26 @@ use crate::import::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_rea
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// What a file of today begins with.
+/// The header of the current format.
 const STRONG: &[u8] = b"AUTHENTICATORPRO";
 
-/// What an older file begins with.
+/// The header of the old format.
 const LEGACY: &[u8] = b"AuthenticatorPro";
 
-/// How a key is derived today; nothing of it stands in the file.
+/// The key derivation of the current format. The file does not store its parameters.
 const ARGON: Derivation =
     Derivation::Argon2id { version: ArgonVersion::V13, kibibytes: 64 * 1024, passes: 3, lanes: 4 };
 
-/// How it was derived.
+/// The key derivation of the old format.
 const PBKDF: Derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: 64_000 };
 
-/// A sealed file.
+/// An encrypted file.
 enum File {
     Strong { salt: [u8; 16], nonce: [u8; 12], text: Vec<u8> },
     Legacy { salt: [u8; 20], iv: [u8; 16], text: Vec<u8> },
 }
 
-/// Recognises a sealed file by its header.
+/// Recognises an encrypted file by its header.
 pub(super) fn read(bytes: &[u8]) -> Option<Result<Sealed, SealedError>> {
     let (file, derivation) = if let Some(rest) = bytes.strip_prefix(STRONG) {
         (File::strong(rest), ARGON)
@@ -43,7 +43,7 @@ impl File {
     fn strong(rest: &[u8]) -> Option<Self> {
         let (salt, rest) = rest.split_first_chunk()?;
         let (nonce, text) = rest.split_first_chunk()?;
-        // The smallest JSON and its tag.
+        // The smallest JSON object plus the GCM tag.
         let text = (text.len() >= 2 + 16).then(|| text.to_vec())?;
         Some(Self::Strong { salt: *salt, nonce: *nonce, text })
     }
@@ -64,7 +64,7 @@ impl File {
         derive(derivation, password.as_bytes(), salt)
     }
 
-    /// Opens it with a key; what fails says whether another password may do better.
+    /// Decrypts the file with a key. The error tells whether another password may work.
     fn open_with(&self, key: &Key, now: UnixMillis) -> Result<Opened, SealedError> {
         match self {
             Self::Strong { nonce, text, .. } => {
@@ -73,8 +73,8 @@ impl File {
                 Opened::of(of_plain(&plain, now))
             }
             Self::Legacy { iv, text, .. } => {
-                // Another key gives garbage, which now and then ends in a padding by chance: whether
-                // it was the right one shows in what it says.
+                // A wrong key gives garbage, which by chance may end in valid padding. Whether the
+                // key was right is decided by the content.
                 let read = cbc::open(key, iv, text).and_then(|plain| of_plain(&plain, now));
                 if read.is_none() && begins_right(key, iv, text) {
                     return Err(SealedError::Damaged);
@@ -85,7 +85,8 @@ impl File {
     }
 }
 
-/// Whether the first block says what every file does, which another key gives once in 2⁶⁴ times.
+/// Whether the first block decrypts to the expected text. A wrong key does so with probability
+/// 2⁻⁶⁴.
 fn begins_right(key: &Key, iv: &[u8; cbc::BLOCK], text: &[u8]) -> bool {
     let first = cbc::decrypt(key, iv, &text[..cbc::BLOCK.min(text.len())]);
     first.is_some_and(|first| {
@@ -131,7 +132,7 @@ mod tests {
     fn a_cut_or_changed_file_never_opens_as_another() {
         for name in ["strong.stratum", "legacy.authpro"] {
             let whole = bytes(name);
-            // The key is derived once: it costs more than all the rest.
+            // Derive the key once: the derivation is the slowest part.
             let key = file(&whole).unwrap().derive("correct horse").unwrap();
             let opened = |bytes: &[u8]| file(bytes).map(|file| file.open_with(&key, NOW));
             assert!(matches!(opened(&whole), Some(Ok(_))));
@@ -143,8 +144,9 @@ mod tests {
             for at in text..whole.len() {
                 let mut changed = whole.clone();
                 changed[at] ^= 1;
-                // CBC has no code: a change is seen where it makes the JSON unreadable, which a
-                // changed block does; only the vector and the block before a text can be aimed.
+                // CBC is unauthenticated. A change is noticed if it makes the JSON invalid, as a
+                // changed block does; an attacker can control only the IV and the block before a
+                // text.
                 let opened = opened(&changed);
                 let is_strong = name.starts_with('s');
                 assert!(!is_strong || !matches!(opened, Some(Ok(_))), "{name}, byte {at}");
