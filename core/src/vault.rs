@@ -1,9 +1,9 @@
-//! The vault: every account sealed in one SQLite file (docs/spec/vault.md).
+//! The vault: one SQLite file in which every account is encrypted (docs/spec/vault.md).
 //!
-//! A file is opened into a [`Locked`] vault, which knows its slots and nothing else; a
-//! [`Credential`] unlocks it into a [`Vault`]. Each change is one transaction, flushed to the disk
-//! before it is answered. After an error the file and the memory hold what they held before, except
-//! where [`ChangeError`] says otherwise.
+//! [`Vault::open`] opens a file and returns a [`Locked`] vault, which gives access to the slots
+//! only. A [`Credential`] unlocks it and returns a [`Vault`]. Each change is one transaction; it is
+//! flushed to the disk before the call returns. After an error, the file and the memory are
+//! unchanged, except where [`ChangeError`] says otherwise.
 
 mod aside;
 mod beside;
@@ -84,7 +84,7 @@ use rewrite::Content;
 use row::Keys;
 use slots::SlotRow;
 
-/// An unlocked vault: its accounts in memory, its file held so that nobody else writes to it.
+/// An unlocked vault. Its accounts are in memory; its file is locked against other writers.
 pub struct Vault {
     file: File,
     keys: Keys,
@@ -99,35 +99,35 @@ pub struct Vault {
     slots: Vec<Slot>,
     id: VaultId,
     epoch: Epoch,
-    /// Whether a change failed in a way that leaves open what the disk holds.
+    /// Whether a change failed and it is not known what the disk now holds.
     is_doubtful: bool,
 }
 
-/// Names a vault for good: 128 random bits.
+/// The permanent identifier of a vault: 128 random bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct VaultId(pub [u8; 16]);
 
-/// Counts a vault's transactions, from 1: it only grows.
+/// The number of a vault's latest transaction. It starts at 1 and only grows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Epoch(pub u64);
 
 impl Vault {
-    /// The accounts that are not in the trash, in their owner's order.
+    /// The accounts that are not in the trash, in the user's order.
     pub fn accounts(&self) -> &[Kept] {
         &self.live
     }
 
-    /// The accounts in the trash, the latest first.
+    /// The accounts in the trash, most recently deleted first.
     pub fn trashed(&self) -> &[Kept] {
         &self.trash
     }
 
-    /// An account by its identifier, in the trash or not.
+    /// Finds an account by its identifier, in the trash or not.
     pub fn find(&self, id: AccountId) -> Option<&Kept> {
         self.live.iter().chain(&self.trash).find(|kept| kept.id == id)
     }
 
-    /// The groups in their owner's order: those of the settings, then those that only accounts
+    /// The groups in the user's order: first those of the settings, then those that only accounts
     /// name.
     pub fn groups(&self) -> Vec<&str> {
         let mut groups: Vec<&str> = self.settings.groups.iter().map(String::as_str).collect();
@@ -139,32 +139,32 @@ impl Vault {
         groups
     }
 
-    /// What is kept beside the accounts.
+    /// The settings that are stored with the accounts.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Whether all of it could be read and is as it was written. A damaged vault is read-only.
+    /// Whether the whole vault was read and is as it was written. A damaged vault is read-only.
     pub fn health(&self) -> &Health {
         &self.health
     }
 
-    /// The ways to unlock it.
+    /// The slots: the ways to unlock the vault.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
     }
 
-    /// Its name for good.
+    /// The vault's permanent identifier.
     pub fn id(&self) -> VaultId {
         self.id
     }
 
-    /// The number of its latest transaction; see [`Vault::meet`].
+    /// The number of the latest transaction; see [`Vault::meet`].
     pub fn epoch(&self) -> Epoch {
         self.epoch
     }
 
-    /// All of it, to be written into a new file.
+    /// The whole content, for writing it to a new file.
     fn content(&self, format: i64, epoch: Epoch) -> Content<'_> {
         Content {
             vault: self.id,

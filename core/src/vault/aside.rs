@@ -1,4 +1,4 @@
-//! What stands where a vault should be, moved aside for a new one.
+//! Moves a file that is in the vault's place aside, so that a new vault can be made.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -9,16 +9,16 @@ use super::create::TRACES;
 use super::{DeviceError, Vault};
 use crate::disk;
 
-/// What the name of a file ends in that its owner had moved aside.
+/// The suffix of a file that the user had moved aside.
 const ASIDE: &str = ".set-aside";
 
 impl Vault {
-    /// Moves what stands at `path`, and what a vault leaves beside itself, to names that nothing
-    /// has: gives that of the file. A journal keeps the name that belongs to its file. Only after
-    /// the owner said so, and of a file that nobody holds.
+    /// Moves the file at `path`, and the files that a vault leaves beside it, to unused names.
+    /// Returns the new name of the file itself. A journal keeps the name that belongs to its file.
+    /// Call this only after the user has confirmed it, and while no program has the file open.
     ///
     /// # Errors
-    /// One [`DeviceError`] per cause. What was moved until then keeps its new name.
+    /// One [`DeviceError`] per cause. Files that were already moved keep their new names.
     pub fn set_aside(path: &Path) -> Result<PathBuf, DeviceError> {
         let ends = || std::iter::once("").chain(TRACES);
         let is_free =
@@ -36,11 +36,11 @@ impl Vault {
     }
 }
 
-/// Gives a file another name, never that of another file.
+/// Renames a file without ever replacing another one.
 fn move_to(from: &Path, to: &Path) -> std::io::Result<()> {
     disk::link(from, to)?;
     match fs::remove_file(from) {
-        // Where there are no second names, it was renamed.
+        // On file systems without hard links, the file was renamed instead.
         Err(why) if why.kind() != ErrorKind::NotFound => Err(why),
         _ => Ok(()),
     }
@@ -53,7 +53,7 @@ mod tests {
     use crate::vault::test_support::{made, path};
 
     #[test]
-    fn everything_is_moved_and_nothing_is_written_over() {
+    fn all_files_are_moved_and_none_is_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = path(folder.path());
         let [first, second] = [".set-aside", ".set-aside-2"].map(|end| beside(&path, end));

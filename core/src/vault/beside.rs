@@ -1,6 +1,6 @@
-//! Files beside the vault: what they are called, and which of them may be removed
-//! (docs/spec/vault.md §2). Anybody may have a file of such a name; one is removed only when it is
-//! known to be ours.
+//! Files beside the vault: their names, and which of them may be removed (docs/spec/vault.md §2).
+//! Other programs may have files with the same names; a file is removed only when it is known to be
+//! ours.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -15,14 +15,14 @@ use super::sqlite_header::SqliteHeader;
 use super::{DeviceError, KeptFile, VaultId};
 use crate::disk;
 
-/// The name of a file beside another.
+/// The path of a file beside `path`: its name with `end` appended.
 pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
 }
 
-/// The names that files of one kind take beside a vault: `end`, `end-2` and so on.
+/// The possible names of one kind of file beside a vault: `end`, `end-2` and so on.
 pub(super) fn names(path: &Path, end: &str) -> impl Iterator<Item = PathBuf> {
     (1..).map(move |number| match number {
         1 => beside(path, end),
@@ -30,14 +30,14 @@ pub(super) fn names(path: &Path, end: &str) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// The first of the names that nothing has, not even a link that leads nowhere. A name that an
-/// interrupted try gave to the vault's own file serves again.
+/// The first of these names that is not in use, not even by a dangling link. A name that an
+/// interrupted attempt linked to the vault's own file is used again.
 pub(super) fn free_name(path: &Path, end: &str) -> PathBuf {
     let is_free = |name: &PathBuf| name.symlink_metadata().is_err() || disk::is_same(name, path);
     names(path, end).find(is_free).expect("there is always a larger number")
 }
 
-/// Removes a file that we made, and its journal, where they are.
+/// Removes a file that we made, and its journal, if they exist.
 pub(super) fn remove(path: &Path) -> Result<(), DeviceError> {
     for path in [path, &beside(path, "-journal")] {
         match fs::remove_file(path) {
@@ -48,20 +48,20 @@ pub(super) fn remove(path: &Path) -> Result<(), DeviceError> {
     Ok(())
 }
 
-/// What an interrupted operation may have left under a name that ends in `end`.
+/// The kind of file that an interrupted operation may have left under a name that ends in `end`.
 #[derive(Clone, Copy)]
 pub(super) enum Leftover {
     /// A copy of the vault with this identifier.
     CopyOf(VaultId),
-    /// A new vault in which nothing was kept yet.
+    /// A new vault that never held any data.
     NewVault,
 }
 
-/// A name for a file to be written beside the vault. What an interrupted try of ours left is
-/// removed first; any other file keeps its name.
+/// A free name for a file to be written beside the vault. A file that an interrupted attempt of
+/// ours left is removed first; any other file keeps its name.
 ///
 /// # Errors
-/// When a leftover can't be removed.
+/// Fails when a leftover file cannot be removed.
 pub(super) fn name_to_write(
     path: &Path,
     end: &str,
@@ -91,7 +91,7 @@ pub(super) fn left_copies(path: &Path, end: &str, vault: VaultId) -> impl Iterat
     })
 }
 
-/// Whether a file is what we leave when we are interrupted.
+/// Whether a file is a leftover of one of our interrupted operations.
 fn is_left(path: &Path, leftover: Leftover) -> bool {
     let Ok(file) = look_into(path) else { return false };
     match leftover {
@@ -108,8 +108,8 @@ fn is_left(path: &Path, leftover: Leftover) -> bool {
     }
 }
 
-/// Opens a file with SQLite when it is a vault's, only to read it, as far as an interrupted
-/// transaction does not have to be rolled back first.
+/// Opens a vault's file read-only with SQLite. Fails when an interrupted transaction would have to
+/// be rolled back first.
 fn look_into(path: &Path) -> rusqlite::Result<Connection> {
     let is_interrupted = beside(path, "-journal").symlink_metadata().is_ok();
     let access = if is_interrupted {
@@ -117,7 +117,7 @@ fn look_into(path: &Path) -> rusqlite::Result<Connection> {
     } else {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     };
-    // Before SQLite could write to it or beside it.
+    // This check comes before SQLite could write to the file or beside it.
     if SqliteHeader::read(path)?.application != APPLICATION {
         return Err(rusqlite::Error::InvalidQuery);
     }
@@ -127,7 +127,7 @@ fn look_into(path: &Path) -> rusqlite::Result<Connection> {
     Ok(file)
 }
 
-/// The identifier of a vault's file; `None` where the file was not made that far.
+/// The identifier of a vault's file; `None` when its creation did not get that far.
 fn vault_of(file: &Connection) -> rusqlite::Result<Option<VaultId>> {
     if is_missing(file, "header")? {
         return Ok(None);
@@ -142,7 +142,7 @@ fn is_missing(file: &Connection, table: &str) -> rusqlite::Result<bool> {
 }
 
 impl KeptFile {
-    /// What is to be noted of the vault's file as it stands, before it is kept under `name`.
+    /// The note about the vault's current file, made before the file is kept under `name`.
     pub(super) fn of(name: &Path, format: i64, manifest: &Row) -> Option<Self> {
         Some(Self {
             name: name.file_name()?.to_str()?.to_owned(),
@@ -152,12 +152,12 @@ impl KeptFile {
         })
     }
 
-    /// Removes the file that was noted, if it still is that file of that vault.
+    /// Removes the noted file if it is still the same file of the same vault.
     pub(super) fn remove(&self, beside: &Path, vault: VaultId) {
         let path = beside.with_file_name(&self.name);
         let is_plain = path.symlink_metadata().is_ok_and(|found| found.is_file());
         if is_plain && self.is_file(&path, vault).unwrap_or(false) {
-            // A file that stays behind does no harm.
+            // A file that cannot be removed does no harm.
             let _ = fs::remove_file(path);
         }
     }
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_somebody_else_keeps_its_name() {
+    fn a_file_of_another_program_keeps_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) =
             (beside(&path(folder.path()), END), beside(&path(folder.path()), ".repairing-2"));
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vault_of_somebody_else_keeps_its_name_and_a_leftover_of_ours_does_not() {
+    fn another_vault_keeps_its_name_and_our_leftover_is_removed() {
         let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let mut vault = made(other.path());
         let id = vault.id();
@@ -224,7 +224,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn only_the_very_file_that_was_noted_is_removed() {
+    fn only_the_noted_file_is_removed() {
         let folder = tempfile::tempdir().unwrap();
         let own = path(folder.path());
         let kept = beside(&own, ".old");
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_no_leftover() {
+    fn a_link_is_not_a_leftover() {
         let folder = tempfile::tempdir().unwrap();
         let first = beside(&path(folder.path()), END);
         std::os::unix::fs::symlink("nowhere", &first).unwrap();

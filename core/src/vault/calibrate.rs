@@ -1,37 +1,38 @@
-//! What a passphrase's slot may cost on this device.
+//! The Argon2id cost of a passphrase slot, measured on this device.
 
 use std::time::Duration;
 
 use super::DeviceError;
 use crate::crypto::kdf::{PassphraseCost, derive_from_passphrase};
 
-/// How long unlocking with a passphrase may take.
+/// The target time for unlocking with a passphrase.
 pub const UNLOCK_AIM: Duration = Duration::from_millis(500);
 
-/// The most memory that [`calibrate`] asks for, in mebibytes: a cheap phone has to open the vault
-/// as well.
+/// The most memory that [`calibrate`] chooses, in mebibytes, so that a low-end phone can open the
+/// vault too.
 pub(super) const MOST_MEBIBYTES: u32 = 256;
 
-/// The most passes that [`calibrate`] asks for.
+/// The most passes that [`calibrate`] chooses.
 pub(super) const MOST_PASSES: u32 = 10;
 
-/// Derives a key at [`PassphraseCost::FLOOR`] and forgets it: what a shell, which has a clock, times
-/// for [`calibrate`].
+/// Derives a key at [`PassphraseCost::FLOOR`] and discards it. The caller, which has a clock, times
+/// this call for [`calibrate`].
 ///
 /// # Errors
-/// [`DeviceError::Memory`].
+/// [`DeviceError::Memory`] when there is not enough memory.
 pub fn trial() -> Result<(), DeviceError> {
     derive_from_passphrase(b"a measurement", &[0; 16], PassphraseCost::FLOOR)
         .map(drop)
         .map_err(|_| DeviceError::Memory)
 }
 
-/// The cost to make a passphrase's slot with, from how long a [`trial`] took on this
-/// device: more memory, then more passes, until about `aim`, and never less than the floor.
+/// The cost for a new passphrase slot, calculated from the time a [`trial`] took on this device.
+/// Increases the memory first, then the passes, until unlocking takes about `aim`; never goes below
+/// the floor.
 pub fn calibrate(floor_took: Duration, aim: Duration) -> PassphraseCost {
     let floor = PassphraseCost::FLOOR;
     let mut cost = floor;
-    // Time grows with memory and with passes alike.
+    // The time grows in proportion to the memory and to the passes.
     let fits = |cost: PassphraseCost| {
         let work = u64::from(cost.mebibytes) * u64::from(cost.passes);
         let unit = u64::from(floor.mebibytes) * u64::from(floor.passes);

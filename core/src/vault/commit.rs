@@ -1,4 +1,5 @@
-//! One change, one transaction: sealed, vouched for, flushed, and only then in memory.
+//! Commits a change in one transaction: encrypts, authenticates, writes, flushes, then updates
+//! memory.
 
 use std::collections::HashSet;
 
@@ -12,35 +13,36 @@ use super::sealing::Sealing;
 use super::slots::SlotRow;
 use super::{ChangeError, DeviceError, Epoch, Settings, Vault};
 
-/// What a transaction changes.
+/// What one transaction changes.
 #[derive(Default)]
 pub(super) struct Change {
     /// Accounts that are new or replaced.
     pub(super) accounts: Vec<Kept>,
-    /// Accounts that go for good.
+    /// Accounts that are deleted permanently.
     pub(super) gone: Vec<RowId>,
-    /// The settings afterwards; `None` leaves them.
+    /// The new settings; `None` leaves them unchanged.
     pub(super) settings: Option<Settings>,
-    /// All slots there are afterwards; `None` leaves them.
+    /// The complete new list of slots; `None` leaves it unchanged.
     pub(super) slots: Option<Vec<SlotRow>>,
-    /// What undoing will need; `None` for a change that can't be undone.
+    /// The record needed to undo this change; `None` for a change that cannot be undone.
     pub(super) undo: Option<Entry>,
-    /// The journal's rows that go.
+    /// Undo records to delete.
     pub(super) undone: Vec<RowId>,
-    /// The journal's rows that are replaced.
+    /// Undo records to replace.
     pub(super) redone: Vec<(RowId, Entry)>,
-    /// Whether the epoch stays: what unlocking itself writes makes no older file a new one.
+    /// Whether the epoch stays the same. It does for what unlocking itself writes: such a write
+    /// must not make an older file look newer.
     pub(super) keeps_epoch: bool,
-    /// The keys from here on. All that there is has to be in the change then, for the file is
-    /// emptied before.
+    /// New keys from now on. The change must then contain the complete content, because the tables
+    /// are emptied first.
     pub(super) keys: Option<Keys>,
 }
 
 impl Vault {
-    /// Writes a change, and holds it in memory once it is in the file.
+    /// Writes a change, and applies it in memory once it is in the file.
     ///
-    /// An error of the device does not say whether the change was made, so the file is looked at
-    /// again. What the answer says of the change is what was found.
+    /// A device error does not say whether the change was made, so the file is read again. The
+    /// result reports what was found there.
     pub(super) fn commit(&mut self, change: Change) -> Result<(), ChangeError> {
         if !self.health.is_sound() {
             return Err(ChangeError::Damaged);
@@ -88,7 +90,7 @@ impl Vault {
         let before = self.file.row(Table::Manifest, &ONLY);
         let kept = match self.file.write(&write) {
             Ok(()) => Ok(()),
-            // Nothing was written, and what its path names now is another file.
+            // Nothing was written; the path now names another file.
             Err(why @ DeviceError::Replaced) => return Err(why.into()),
             Err(why) => match self.file.outcome(self.id, before.as_ref(), &write) {
                 Outcome::NotMade => return Err(why.into()),
@@ -122,7 +124,7 @@ impl Vault {
         Sealer { keys, vault, format, epoch, random: &*self.random }
     }
 
-    /// Takes accounts in: into the order, or into the trash with the latest first.
+    /// Inserts accounts into the order, or into the trash with the latest first.
     pub(super) fn settle(&mut self, accounts: Vec<Kept>) {
         let (trash, live): (Vec<_>, Vec<_>) =
             accounts.into_iter().partition(|kept| kept.trashed.is_some());
@@ -141,10 +143,10 @@ mod tests {
     use crate::vault::{Batch, Damage, Reason, Step};
 
     #[test]
-    fn after_a_change_the_roster_still_names_the_others_of_its_page() {
+    fn a_change_keeps_the_other_accounts_on_its_roster_page() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
-        // The same first byte: one page of the roster names all three.
+        // The same first byte puts all three on one page of the roster.
         let ids = [1, 2, 3].map(|last| {
             let mut id = [7; 16];
             id[15] = last;

@@ -1,4 +1,4 @@
-//! What some promises of the vault cost: printed for `docs/performance.md`, by
+//! Measures what some guarantees of the vault cost. Prints the numbers for `docs/performance.md`:
 //! `cargo test --workspace --lib -- --ignored --nocapture vault::costs`.
 
 #[allow(clippy::print_stdout, clippy::unwrap_used, reason = "these are measurements")]
@@ -17,8 +17,7 @@ mod tests {
 
     const ROUNDS: u32 = 40;
 
-    /// The time that this thread was running, whatever else the machine does. The disk is waited for
-    /// in between, and is not counted.
+    /// The CPU time of this thread. Waiting for the disk and for other processes is not counted.
     fn running<T>(act: impl FnOnce() -> T) -> (Duration, T) {
         let now = || {
             let text = fs::read_to_string("/proc/thread-self/schedstat").unwrap();
@@ -29,8 +28,8 @@ mod tests {
         (now().saturating_sub(begin), done)
     }
 
-    /// The time that something takes, waiting included. Of many tries the least counts: others use the
-    /// machine as well.
+    /// The wall-clock time of `act`: the minimum of many runs, because other processes use the
+    /// machine too.
     fn waiting<T>(act: impl FnOnce() -> T) -> (Duration, T) {
         let begin = Instant::now();
         let done = act();
@@ -61,7 +60,7 @@ mod tests {
                 let name = format!("edited {round}");
                 let (edit, done) = waiting(|| vault.edit(id, account(&name), UnixMillis(2)));
                 done.unwrap();
-                // What that edit wrote.
+                // What the edit above wrote.
                 let epoch = vault.epoch.0;
                 let mut rows = Vec::new();
                 for table in Table::ALL {
@@ -72,7 +71,7 @@ mod tests {
                 let mut write = Write { rows, ..Write::default() };
                 let (back, holds) = waiting(|| vault.file.holds(&write));
                 assert!(holds);
-                // The same rows once more, without and with an erasure.
+                // The same rows once more, without and with erasing the old ones.
                 let (plain, done) = waiting(|| vault.file.try_write(&write));
                 done.unwrap();
                 write.slots = Some(vault.slot_rows.clone());
@@ -126,7 +125,7 @@ mod tests {
             |passphrase| running(|| open().unlock(Credential::Passphrase(passphrase)).map(drop));
         let (alone, opened) = unlock(&right);
         opened.unwrap();
-        // Slots of the same cost before it, as many as the limit allows and more.
+        // Slots of the same cost before it: as many as the limit allows, and more.
         let connection = rusqlite::Connection::open(path(folder.path())).unwrap();
         let plant = "INSERT INTO slot SELECT ?1, kind, parameters, zeroblob(16), wrapped, checksum
             FROM slot WHERE kind = 'passphrase' ORDER BY length(id) LIMIT 1";
@@ -145,7 +144,7 @@ mod tests {
         assert!(matches!(why, UnlockError::TooCostly { .. }));
     }
 
-    /// The most memory that this process had.
+    /// The peak memory of this process.
     fn peak() -> String {
         let status = fs::read_to_string("/proc/self/status").unwrap();
         status.lines().find(|line| line.starts_with("VmHWM")).unwrap().to_owned()

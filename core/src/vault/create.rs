@@ -1,4 +1,4 @@
-//! A new vault, only where there is none and no trace of one.
+//! Creates a new vault, only where there is neither a vault nor a trace of one.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -16,38 +16,39 @@ use crate::disk;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// What stands where a vault is looked for. Only [`Presence::Nothing`] allows a new one.
+/// What is found at a vault's path. A new vault is allowed only for [`Presence::Nothing`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Nothing at all.
+    /// No file and no trace of a vault.
     Nothing,
-    /// A file, to be opened.
+    /// A file that can be opened.
     Vault,
-    /// No file to open, but traces of one: a journal, a copy, an empty or unreadable file.
+    /// No file that can be opened, but traces of one: a journal, a copy, an empty or unreadable
+    /// file.
     Remains,
 }
 
-/// The ways to unlock a new vault. At least one must travel to another device: a passphrase or a
+/// The ways to unlock a new vault. At least one must work on another device: a passphrase or a
 /// recovery code.
 pub struct NewLocks<'a> {
     /// A passphrase, not empty.
     pub passphrase: Option<&'a Passphrase>,
-    /// Whether a recovery code is made.
+    /// Whether to make a recovery code.
     pub recovery: bool,
-    /// A key that the device keeps behind its screen lock or biometrics.
+    /// A key that the device protects with its screen lock or biometrics.
     pub device: Option<&'a Key>,
-    /// What deriving a key from the passphrase costs.
+    /// The Argon2id cost of the passphrase slot.
     pub cost: PassphraseCost,
 }
 
-/// What the names of files end in that only a vault leaves beside it.
+/// Suffixes of files that only a vault leaves beside it.
 pub(super) const TRACES: [&str; 4] = ["-journal", "-wal", ".old", ".damaged"];
 
-/// What the name of a vault ends in while it is being made; nothing is in it that was ever kept.
+/// The suffix of a vault while it is being created. Such a file never held any data.
 const MAKING: &str = ".making";
 
 impl Vault {
-    /// What stands at `path`.
+    /// What is found at `path`.
     pub fn presence(path: &Path) -> Presence {
         match std::fs::symlink_metadata(path) {
             Ok(_) => match std::fs::metadata(path) {
@@ -62,16 +63,17 @@ impl Vault {
                     Presence::Nothing
                 }
             }
-            // What can't be looked at may be a vault.
+            // A path that cannot be examined may be a vault.
             Err(_) => Presence::Remains,
         }
     }
 
-    /// Makes an empty vault, unlocked: written beside, flushed, then put in its place, never over
-    /// anything. Answers with the recovery code when one was asked for: it is shown once.
+    /// Creates an empty, unlocked vault. It is written to another name, flushed and then given its
+    /// name; no existing file is replaced. Returns the recovery code if one was requested; it is
+    /// shown once.
     ///
     /// # Errors
-    /// One [`CreateError`] per cause; nothing was made then, except after
+    /// One [`CreateError`] per cause. Nothing was created then, except after
     /// [`CreateError::Unfinished`].
     pub fn create(
         path: &Path,
@@ -105,7 +107,7 @@ impl Vault {
         }
         let keys = Keys::derive(data, id);
         let content = Content::empty(id, Epoch(1), &slots);
-        // What an interrupted creation left holds nothing that was ever kept.
+        // A file that an interrupted creation left never held any data.
         let making = name_to_write(path, MAKING, Leftover::NewVault)?;
         let made = write_new(&making, &content, &keys, &*random);
         let made = made.and_then(|()| place_new(&making, path));
@@ -116,7 +118,7 @@ impl Vault {
                 return Err(CreateError::Exists);
             }
             Err(why) => {
-                // The folder keeps no half-made file; a second failure changes nothing.
+                // Leaves no unfinished file in the folder; a second failure changes nothing.
                 let _ = remove(&making);
                 return Err(match Self::presence(path) {
                     Presence::Nothing => why.into(),
@@ -124,23 +126,23 @@ impl Vault {
                 });
             }
         }
-        // From here on the vault is there, whatever comes.
+        // From here on the vault exists, whatever fails later.
         let locked = Self::open(path, random).map_err(|_| CreateError::Unfinished)?;
         let vault = locked.unlock_with(keys).map_err(|_| CreateError::Unfinished)?;
         Ok((vault, code))
     }
 }
 
-/// Removes what a creation, broken off at its very end, left beside the vault: a second name of its
-/// own file, or an empty journal.
+/// Removes what a creation that was interrupted at its very end left beside the vault: a second
+/// name of the vault's own file, or an empty journal.
 pub(super) fn forget_making(path: &Path) {
     let making = beside(path, MAKING);
     let journal = beside(&making, "-journal");
     let is_empty = |found: &Metadata| found.is_file() && found.len() == 0;
-    // A journal that could not be removed holds nothing any more.
+    // A journal that could not be deleted was emptied.
     let is_left = || journal.symlink_metadata().is_ok_and(|found| is_empty(&found));
     if disk::is_same(&making, path) || making.symlink_metadata().is_err() && is_left() {
-        // Where it stays, the next opening tries again.
+        // If it cannot be removed, the next opening tries again.
         let _ = remove(&making);
     }
 }
@@ -169,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_vault_is_there_and_opens() {
+    fn a_new_vault_exists_and_opens() {
         let folder = tempfile::tempdir().unwrap();
         let vault = made(folder.path());
         assert!(vault.accounts().is_empty() && vault.health().is_sound());
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn no_new_key_comes_over_an_old_vault_or_its_traces() {
+    fn a_new_vault_never_replaces_an_old_one_or_its_traces() {
         let key = device_key();
         for trace in ["v", "v-journal", "v-wal", "v.old", "v.damaged"] {
             let folder = tempfile::tempdir().unwrap();
@@ -195,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn an_interrupted_creation_is_no_trace() {
+    fn an_interrupted_creation_is_not_a_trace() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("v");
         std::fs::write(folder.path().join("v.making"), b"").unwrap();
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_that_name_that_is_not_ours_stays() {
+    fn a_foreign_file_with_the_temporary_name_stays() {
         let folder = tempfile::tempdir().unwrap();
         let letter = folder.path().join("v.making");
         std::fs::write(&letter, b"a letter").unwrap();
@@ -213,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_creation_that_was_broken_off_at_its_end_leaves_one_name() {
+    fn a_creation_interrupted_at_its_end_leaves_one_name() {
         let folder = tempfile::tempdir().unwrap();
         drop(made(folder.path()));
         let path = crate::vault::test_support::path(folder.path());
@@ -225,7 +227,7 @@ mod tests {
         std::fs::write(&journal, b"").unwrap();
         drop(crate::vault::test_support::unlock(folder.path()));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-        // Other files of these names are nobody's leftover.
+        // Other files with these names are not leftovers.
         std::fs::write(&journal, b"a letter").unwrap();
         drop(crate::vault::test_support::unlock(folder.path()));
         std::fs::write(&making, b"a letter").unwrap();
@@ -235,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn something_must_travel() {
+    fn a_vault_needs_a_slot_that_works_on_another_device() {
         let folder = tempfile::tempdir().unwrap();
         let (path, key) = (folder.path().join("v"), device_key());
         let alone = NewLocks { recovery: false, ..locks(&key) };

@@ -1,4 +1,4 @@
-//! What the device refuses: space, permission, a working disk.
+//! Errors of the device: no space, no permission, a failing disk.
 
 use std::path::Path;
 
@@ -6,23 +6,23 @@ use crate::crypto::random::Unavailable;
 use crate::disk;
 use crate::fault::Fault;
 
-/// Why the device did not do its part. Nothing was changed; trying again is safe.
+/// Why the device failed. Nothing was changed; trying again is safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("device", Device)]
 pub enum DeviceError {
-    /// There is no space left.
+    /// The device is full.
     #[error("no space left")]
     Full,
-    /// The file or its folder may only be read.
+    /// The file or its folder is read-only.
     #[error("only readable")]
     ReadOnly,
-    /// The system does not let this program in.
+    /// The system denies this program access.
     #[error("access denied")]
     Denied,
-    /// The folder is not there.
+    /// The folder does not exist.
     #[error("the folder is missing")]
     FolderMissing,
-    /// The vault's file was moved or removed while it was held, or another one stands in its place.
+    /// The vault's file was moved or removed while it was open, or replaced by another file.
     #[error("the file was replaced")]
     Replaced,
     /// Reading or writing failed.
@@ -31,13 +31,13 @@ pub enum DeviceError {
     /// There is not enough memory.
     #[error("not enough memory")]
     Memory,
-    /// The system gave no randomness.
+    /// The random generator failed.
     #[error("no randomness")]
     Randomness,
 }
 
 impl DeviceError {
-    /// What an error of the system means.
+    /// Maps an error of the operating system.
     pub(super) fn of_io(why: &std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
         match why.kind() {
@@ -50,7 +50,7 @@ impl DeviceError {
         }
     }
 
-    /// What an error of SQLite means. `path` is the file's: of one that can't be opened SQLite does
+    /// Maps an error of SQLite. `path` is the vault's file: when it cannot be opened, SQLite does
     /// not say why.
     pub(super) fn of_sqlite(why: &rusqlite::Error, path: &Path) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -66,7 +66,7 @@ impl DeviceError {
     }
 }
 
-/// Whether SQLite noticed that the file no longer has its name, which it calls a kind of read-only
+/// Whether SQLite noticed that the file was moved. SQLite reports this as a kind of read-only error
 /// (`SQLITE_READONLY_DBMOVED`).
 fn is_moved(why: &rusqlite::Error) -> bool {
     why.sqlite_error()

@@ -1,4 +1,4 @@
-//! Accounts added, changed and counted on.
+//! Adds and edits accounts, and advances HOTP counters.
 
 use std::collections::HashMap;
 
@@ -9,38 +9,38 @@ use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::otp::{Code, Kind};
 use crate::time::UnixMillis;
 
-/// Many changes that are made together or not at all.
+/// Several changes that are made together or not at all.
 #[derive(Debug, Default)]
 pub struct Batch {
-    /// The changes in their order.
+    /// The changes, in order.
     pub steps: Vec<Step>,
-    /// The settings to have afterwards; `None` leaves them.
+    /// The new settings; `None` leaves them unchanged.
     pub settings: Option<Settings>,
 }
 
 /// One change of a batch.
 #[derive(Debug)]
 pub enum Step {
-    /// A new account, after the others.
+    /// Adds a new account after the others.
     Add {
-        /// The identifier to give it; `None` draws one.
+        /// The identifier to use; `None` makes a random one.
         id: Option<AccountId>,
         /// The account.
         account: Box<Account>,
-        /// When it was put into the trash, if it was.
+        /// When the account was put into the trash; `None` if it was not.
         trashed: Option<UnixMillis>,
     },
-    /// An account's content replaced, in the trash or not. An HOTP counter of the same key never
-    /// goes back.
+    /// Replaces the content of an account, in the trash or not. The HOTP counter of the same key
+    /// never decreases.
     Replace {
-        /// Which.
+        /// The account to replace.
         id: AccountId,
         /// The new content.
         account: Box<Account>,
     },
-    /// An account taken out of the trash.
+    /// Takes an account out of the trash.
     Recover {
-        /// Which.
+        /// The account to recover.
         id: AccountId,
     },
 }
@@ -49,7 +49,7 @@ impl Vault {
     /// Adds an account after the others.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed then.
+    /// One [`ChangeError`] per cause; nothing was changed.
     pub fn add(&mut self, account: Account, now: UnixMillis) -> Result<AccountId, ChangeError> {
         let id = self.make_id()?;
         let undo = Some(self.entry(Reason::Add, now, [id]));
@@ -58,10 +58,10 @@ impl Vault {
         Ok(id)
     }
 
-    /// Replaces an account's content. An HOTP counter of the same key never goes back.
+    /// Replaces the content of an account. The HOTP counter of the same key never decreases.
     ///
     /// # Errors
-    /// [`ChangeError::NoSuchAccount`], or one per other cause; nothing was changed then.
+    /// [`ChangeError::NoSuchAccount`], or one variant per other cause; nothing was changed.
     pub fn edit(
         &mut self,
         id: AccountId,
@@ -73,7 +73,7 @@ impl Vault {
         self.commit(Change { accounts: vec![edited], undo, ..Change::default() })
     }
 
-    /// Puts an account among the favourites, or takes it from them.
+    /// Adds an account to the favourites, or removes it from them.
     ///
     /// # Errors
     /// As [`Vault::edit`].
@@ -88,10 +88,10 @@ impl Vault {
         self.edit(id, account, now)
     }
 
-    /// Notes that the site took a code of the account. Undoing does not take it back.
+    /// Records that the site accepted a code of this account. Undo does not revert this.
     ///
     /// # Errors
-    /// [`ChangeError::NoSuchAccount`], or one per other cause; nothing was changed then.
+    /// [`ChangeError::NoSuchAccount`], or one variant per other cause; nothing was changed.
     pub fn confirm(&mut self, id: AccountId, now: UnixMillis) -> Result<(), ChangeError> {
         let mut kept = self.find(id).ok_or(ChangeError::NoSuchAccount)?.duplicate();
         if let Confirmation::Confirmed { .. } = kept.account.confirmation {
@@ -101,11 +101,12 @@ impl Vault {
         self.commit(Change { accounts: vec![kept], ..Change::default() })
     }
 
-    /// Takes the next code of an account with a counter (RFC 4226). The counter is moved on and
-    /// flushed before the code is answered, so that no code is ever shown twice.
+    /// Takes the next code of an HOTP account (RFC 4226). The new counter is flushed to the disk
+    /// before the code is returned, so no code is ever shown twice.
     ///
     /// # Errors
-    /// [`ChangeError::NoCounter`] for other accounts, or one per other cause; nothing was changed.
+    /// [`ChangeError::NoCounter`] for other accounts, or one variant per other cause; nothing was
+    /// changed.
     pub fn take_hotp(&mut self, id: AccountId) -> Result<Code, ChangeError> {
         let mut kept = self.find(id).ok_or(ChangeError::NoSuchAccount)?.duplicate();
         let Kind::Hotp { counter } = kept.account.otp.kind() else {
@@ -117,11 +118,11 @@ impl Vault {
         Ok(code)
     }
 
-    /// Makes many changes in one transaction that can be undone as one. Answers with the
-    /// identifiers that the steps concern, in their order.
+    /// Makes several changes in one transaction, which undo reverts as one. Returns the identifier
+    /// of the account of each step, in order.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed then.
+    /// One [`ChangeError`] per cause; nothing was changed.
     pub fn apply(
         &mut self,
         batch: Batch,
@@ -161,7 +162,7 @@ impl Vault {
     /// Replaces the settings.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed then.
+    /// One [`ChangeError`] per cause; nothing was changed.
     pub fn change_settings(&mut self, settings: Settings) -> Result<(), ChangeError> {
         self.commit(Change { settings: Some(settings), ..Change::default() })
     }
@@ -176,7 +177,7 @@ impl Vault {
     }
 }
 
-/// Accounts as the steps of a batch so far left them.
+/// The accounts after the steps of the batch so far.
 struct Work<'a> {
     before: HashMap<AccountId, &'a Kept>,
     after: HashMap<AccountId, Kept>,
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_added_is_there_when_opened_again() {
+    fn an_added_account_is_there_after_reopening() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(account("a"), NOW).unwrap();
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_counter_is_on_the_disk_before_its_code_is_out() {
+    fn a_counter_is_on_the_disk_before_its_code_is_returned() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(hotp("a", 7), NOW).unwrap();

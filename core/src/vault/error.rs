@@ -1,37 +1,38 @@
-//! Why a vault was not made, opened, unlocked or changed.
+//! Errors of creating, opening, unlocking and changing a vault.
 
 use super::DeviceError;
 use super::slots::SealError;
 use crate::fault::Fault;
 use crate::otp::OtpError;
 
-/// Why no vault was made.
+/// Why no vault was created.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("create", Decide)]
 pub enum CreateError {
     /// There is a vault already.
     #[error("there is a vault already")]
     Exists,
-    /// There are traces of a vault: a new one could hide what can still be saved.
+    /// There are traces of a vault. A new vault could hide data that can still be recovered.
     #[error("there are traces of a vault")]
     Remains,
-    /// Neither a passphrase nor a recovery code: a lost device would take everything with it.
+    /// Neither a passphrase nor a recovery code was given: losing the device would lose every
+    /// account.
     #[error("no lock travels to another device")]
     NothingTravels,
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
     #[fault(TypeAgain)]
     EmptyPassphrase,
-    /// The cost of the passphrase is outside of what is accepted.
+    /// The cost of the passphrase is outside the accepted range.
     #[error("the cost is out of range")]
     #[fault(Report)]
     Cost,
-    /// The device failed after the file had got its name: an empty vault is there, and its
+    /// The device failed after the file had received its name. An empty vault exists, and its
     /// recovery code was not shown.
     #[error("made, and not opened")]
     #[fault(Device)]
     Unfinished,
-    /// The device did not do its part.
+    /// The device failed.
     #[error(transparent)]
     #[fault(transparent)]
     Device(#[from] DeviceError),
@@ -45,15 +46,15 @@ pub enum OpenError {
     #[error("there is no vault")]
     #[fault(unusable)]
     Missing,
-    /// Another program, or another window of this one, has it open.
+    /// Another program, or another window of this one, has the file open.
     #[error("in use elsewhere")]
     #[fault(Device)]
     Busy,
-    /// The file has no content at all.
+    /// The file is empty.
     #[error("the file is empty")]
     #[fault(unusable)]
     Empty,
-    /// The file is something else.
+    /// The file is not a vault.
     #[error("not a vault")]
     #[fault(unusable)]
     NotVault,
@@ -61,16 +62,16 @@ pub enum OpenError {
     #[error("format {found}, known up to {known}")]
     #[fault(Update)]
     Newer {
-        /// The format's number.
+        /// The format version of the file.
         found: i64,
-        /// The newest that is known here.
+        /// The newest format version that this build supports.
         known: i64,
     },
-    /// So much of the file is damaged that it can't be unlocked.
+    /// The file is damaged so badly that it cannot be unlocked.
     #[error("damaged beyond opening")]
     #[fault(unusable)]
     Damaged,
-    /// The device did not do its part.
+    /// The device failed.
     #[error(transparent)]
     #[fault(transparent)]
     Device(#[from] DeviceError),
@@ -80,15 +81,15 @@ pub enum OpenError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("unlock", AnotherSource)]
 pub enum UnlockError {
-    /// The passphrase is another.
+    /// The passphrase is wrong.
     #[error("wrong passphrase")]
     #[fault(TypeAgain)]
     WrongPassphrase,
-    /// The recovery code is another: an older one, or another vault's.
+    /// The recovery code is wrong: an older one, or that of another vault.
     #[error("wrong recovery code")]
     #[fault(TypeAgain)]
     WrongRecoveryCode,
-    /// The device's key is another: it was made anew since, or belongs to another vault.
+    /// The device's key is wrong: it was replaced later, or it belongs to another vault.
     #[error("wrong device key")]
     WrongDeviceKey,
     /// The vault has no passphrase.
@@ -100,7 +101,7 @@ pub enum UnlockError {
     /// The vault has no device key.
     #[error("no device key was ever set")]
     NoDeviceKey,
-    /// What this credential unlocks is damaged; another one may still serve.
+    /// The slot of this credential is damaged; another credential may still work.
     #[error("the slot is damaged")]
     #[fault(unusable)]
     SlotDamaged,
@@ -108,11 +109,11 @@ pub enum UnlockError {
     #[error("the slot is newer")]
     #[fault(Update)]
     SlotNewer,
-    /// What was tried did not open, and what was not tried takes more than a phone does without
-    /// being asked: somebody planted slots, or a larger machine made them. The person may accept
-    /// it ([`super::UnlockLimit::ACCEPTED`]).
+    /// The slots that were tried did not open, and the others take more than a phone spends without
+    /// asking: somebody planted slots, or a more powerful machine made them. The user may accept
+    /// the cost ([`super::UnlockLimit::ACCEPTED`]).
     #[error("{mebibytes} MiB and about {seconds} s, after {tried} slots")]
-    // The minutes are for what takes longer than two of them; 0 otherwise.
+    // `minutes` is set when it takes longer than two minutes; it is 0 otherwise.
     #[fault(
         Decide,
         facts(
@@ -123,14 +124,14 @@ pub enum UnlockError {
         )
     )]
     TooCostly {
-        /// The memory that it takes, in mebibytes.
+        /// The memory that is required, in mebibytes.
         mebibytes: u32,
-        /// About how long it takes on a phone, in seconds.
+        /// The approximate time on a phone, in seconds.
         seconds: u64,
-        /// How many slots were tried in vain.
+        /// How many slots were tried without success.
         tried: usize,
     },
-    /// The device did not do its part.
+    /// The device failed.
     #[error(transparent)]
     #[fault(transparent)]
     Device(#[from] DeviceError),
@@ -140,33 +141,33 @@ fn minutes(seconds: u64) -> i64 {
     if seconds <= 120 { 0 } else { i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX) }
 }
 
-/// What became of a change that is not known to be made and kept.
+/// Why a change failed, or is not known to be durable.
 ///
-/// The vault is as it was, in its file and in memory, with two exceptions:
+/// The vault is unchanged in its file and in memory, with two exceptions:
 /// [`ChangeError::Unflushed`] and [`ChangeError::Unknown`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("change", Report)]
 pub enum ChangeError {
-    /// The vault is damaged, and so read-only until it is repaired.
+    /// The vault is damaged and therefore read-only until it is repaired.
     #[error("the vault is damaged")]
     #[fault(Decide)]
     Damaged,
-    /// No account has this identifier (any more).
+    /// No account has this identifier, or it was deleted.
     #[error("no such account")]
     NoSuchAccount,
-    /// The identifier of an account to be added is taken.
+    /// The identifier of an account to add is already in use.
     #[error("the identifier is taken")]
     IdTaken,
-    /// A code was asked of a counter, and the account has none.
+    /// A code of a counter was requested, but the account has no counter.
     #[error("no account with a counter")]
     NoCounter,
-    /// The order to arrange does not name each account exactly once.
+    /// The new order does not name each account exactly once.
     #[error("the order does not name each account once")]
     Order,
-    /// No slot has this identifier (any more).
+    /// No slot has this identifier, or it was removed.
     #[error("no such slot")]
     NoSuchSlot,
-    /// Without this slot, nothing would travel to another device.
+    /// This is the last slot that works on another device.
     #[error("the last slot that travels")]
     #[fault(Decide)]
     LastTravellingSlot,
@@ -174,37 +175,37 @@ pub enum ChangeError {
     #[error("the passphrase is empty")]
     #[fault(TypeAgain)]
     EmptyPassphrase,
-    /// The passphrase opens the vault already, and somebody else may know it.
+    /// The passphrase already unlocks the vault, and somebody else may know it.
     #[error("the passphrase is the same")]
     #[fault(TypeAgain)]
     SamePassphrase,
-    /// The cost of the passphrase is outside of what is accepted.
+    /// The cost of the passphrase is outside the accepted range.
     #[error("the cost is out of range")]
     Cost,
     /// There is no change to undo.
     #[error("nothing to undo")]
     #[fault(Decide)]
     NothingToUndo,
-    /// It is not known whether an earlier change was made, so this one was not tried: open the
+    /// It is not known whether an earlier change was made, so this one was not attempted. Open the
     /// vault again to see what it holds.
     #[error("open the vault again")]
     #[fault(Device)]
     Reopen,
-    /// The change was made, in the file and in memory, and the device failed when it was told to
-    /// keep it: a power cut may take it back.
+    /// The change was made, in the file and in memory, but flushing it failed: a power failure may
+    /// undo it.
     #[error("made, and not flushed")]
     #[fault(Device)]
     Unflushed,
-    /// Writing failed, and the file can't be looked at again: it holds all of the change or nothing
-    /// of it. The memory holds what it held before.
+    /// Writing failed and the file cannot be read again. It holds either all of the change or none
+    /// of it. The memory is unchanged.
     #[error("it is not known whether the change was made")]
     #[fault(Device)]
     Unknown,
-    /// The account's counter is at its end.
+    /// The account's counter has reached its maximum.
     #[error(transparent)]
     #[fault(transparent)]
     Otp(#[from] OtpError),
-    /// The device did not do its part.
+    /// The device failed.
     #[error(transparent)]
     #[fault(transparent)]
     Device(#[from] DeviceError),
@@ -224,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_can_never_be_unlocked_is_unusable() {
+    fn only_a_slot_that_can_never_open_is_unusable() {
         for why in [OpenError::Damaged, OpenError::Empty, OpenError::Missing, OpenError::NotVault] {
             assert!(why.is_unusable(), "{why}");
         }

@@ -1,20 +1,20 @@
-//! A disk that fails, for tests: what a tracer does to a whole program in `tests/syscalls.rs`.
+//! A failing disk for tests. `tests/syscalls.rs` does the same to a whole program with a tracer.
 
 use std::cell::Cell;
 
-/// How the disk fails.
+/// The kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failing {
-    /// What is written stands in the file, and no flush succeeds.
+    /// Writes reach the file, and every flush fails.
     Flush,
-    /// What is written stands in the file, and the file can't be opened again.
+    /// Writes reach the file, and the file cannot be opened again.
     Open,
-    /// The device delivers the first row of the table of this name, from whichever end it is read, and no other.
+    /// Only the first row of the named table can be read, from whichever end it is read.
     Read(&'static str),
 }
 
 impl Failing {
-    /// Whether what is written fails.
+    /// Whether this failure concerns writing.
     pub(super) fn is_at_writing(self) -> bool {
         !matches!(self, Self::Read(_))
     }
@@ -24,7 +24,7 @@ thread_local! {
     static NOW: Cell<Option<Failing>> = const { Cell::new(None) };
 }
 
-/// Does something while the disk of this thread fails.
+/// Runs `act` while the disk fails on this thread.
 pub(crate) fn during<T>(failing: Failing, act: impl FnOnce() -> T) -> T {
     NOW.set(Some(failing));
     let done = act();

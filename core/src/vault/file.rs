@@ -1,8 +1,9 @@
-//! The file: SQLite, set up so that what it answered stays, and held by one writer
-//! (docs/spec/vault.md §2).
+//! The vault's file: SQLite, configured so that a committed change is durable and only one program
+//! writes (docs/spec/vault.md §2).
 //!
-//! Nothing in this process may open the file by other means while it is held: on Unix, closing any
-//! handle to it would let SQLite's locks go. So nothing here but SQLite looks into it.
+//! While the file is open, nothing in this process may open it by other means: on Unix, closing any
+//! handle to the file would release SQLite's locks. Therefore this module reads the file through
+//! SQLite only.
 
 use std::path::{Path, PathBuf};
 
@@ -20,24 +21,25 @@ use super::structure::Structure;
 use super::{DeviceError, OpenError, VaultId};
 use crate::disk::{self, FileIdentity};
 
-/// What a slot's row is like: a larger one is not read into memory, for anybody can have put it in.
+/// Limits on a slot's row. A larger row is not read into memory, because anybody can have inserted
+/// it.
 const SLOT_FITS: &str = "octet_length(id) = 16 AND octet_length(kind) <= 64 \
     AND octet_length(parameters) <= 4096 AND octet_length(proof) <= 4096 \
     AND octet_length(wrapped) <= 4096 AND octet_length(checksum) <= 4096";
 
-/// An open vault file that nobody else can open.
+/// An open vault file, locked against other programs.
 pub(super) struct File {
     connection: Connection,
     path: PathBuf,
-    /// Which file is held, by its number on the disk; `None` where the system gives none, and
-    /// keeps an open file from being moved.
+    /// Identifies the open file by its number on the disk; `None` on systems that give no number.
+    /// Those do not allow an open file to be moved.
     identity: Option<FileIdentity>,
     format: i64,
     structure: Structure,
     vault: VaultId,
-    /// Whether the header holds more than the vault's identifier.
+    /// Whether the header table holds more than the vault's identifier.
     is_header_torn: bool,
-    /// Whether a journal stood beside it before it was taken.
+    /// Whether a journal was beside the file before it was opened.
     had_journal: bool,
 }
 
@@ -52,32 +54,32 @@ pub(super) enum Extent {
     NotDelivered,
 }
 
-/// The smallest database has one page of this many bytes.
+/// The size of the smallest SQLite database: one page, in bytes.
 const SMALLEST: u64 = 512;
 
 impl Extent {
-    /// How far reading came that ended with an error.
+    /// How much was read before this error.
     fn at(why: &rusqlite::Error) -> Self {
         if is_of_device(why) { Self::NotDelivered } else { Self::Torn }
     }
 }
 
-/// What one transaction writes.
+/// The rows that one transaction writes.
 #[derive(Default)]
 pub(super) struct Write {
-    /// Rows that are new or replaced.
+    /// New or replaced rows.
     pub(super) rows: Vec<(Table, Row)>,
-    /// Rows that go.
+    /// Deleted rows.
     pub(super) gone: Vec<(Table, RowId)>,
-    /// All slots there are afterwards; `None` leaves them.
+    /// The complete new list of slots; `None` leaves it unchanged.
     pub(super) slots: Option<Vec<SlotRow>>,
-    /// Whether no other row stays than those here.
+    /// Whether to delete every row that is not listed here.
     pub(super) is_all: bool,
 }
 
 impl Write {
-    /// Whether something goes that must not be found in the file afterwards: an account, or the
-    /// vault's key under a former password.
+    /// Whether the transaction deletes data that must not remain anywhere in the file: an account,
+    /// or the vault key wrapped with a former passphrase.
     fn erases(&self) -> bool {
         self.is_all
             || self.slots.is_some()
@@ -86,16 +88,16 @@ impl Write {
 }
 
 impl File {
-    /// Takes an existing file.
+    /// Opens and locks an existing file.
     pub(super) fn open(path: &Path) -> Result<Self, OpenError> {
-        // Behind a link, the file itself: what is put in its place must not replace the link.
+        // Resolves a link to the file itself, so that replacing the file does not replace the link.
         let path = disk::behind_link(path).map_err(|why| match why.kind() {
             std::io::ErrorKind::NotFound => OpenError::Missing,
             _ => DeviceError::of_io(&why).into(),
         })?;
         match std::fs::metadata(&path) {
-            // SQLite takes a file of no byte, or of one, for a new database: it would write to it,
-            // and remove the journal that may be all that is left of a vault.
+            // SQLite treats a file of zero or one byte as a new database: it would write to the
+            // file and remove its journal, which may be all that remains of a vault.
             Ok(found) if found.is_file() && found.len() == 0 => return Err(OpenError::Empty),
             Ok(found) if found.is_file() && found.len() >= SMALLEST => {}
             Ok(_) => return Err(OpenError::NotVault),
@@ -106,7 +108,7 @@ impl File {
         }
         of_this_program(&path)?;
         let had_journal = beside(&path, "-journal").symlink_metadata().is_ok();
-        // Without CREATE: a file that vanishes meanwhile must not come back empty.
+        // No CREATE flag: a file that disappears meanwhile must not come back empty.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|why| of(&why, &path))?;
@@ -121,7 +123,7 @@ impl File {
             found if found > FORMAT => return Err(OpenError::Newer { found, known: FORMAT }),
             _ => return Err(OpenError::Damaged),
         };
-        // Before any table is read.
+        // This must come before any table is read.
         let structure = Structure::read(&connection).map_err(|why| of(&why, &path))?;
         if !structure.can_read(HEADER) || !structure.can_read(SLOT) {
             return Err(OpenError::Damaged);
@@ -144,15 +146,15 @@ impl File {
         Ok(file)
     }
 
-    /// Makes a file with empty tables, where an empty file stands.
+    /// Creates the tables in an existing empty file.
     pub(super) fn create(path: &Path, vault: VaultId, format: i64) -> Result<Self, DeviceError> {
         let path = std::path::absolute(path).map_err(|why| DeviceError::of_io(&why))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let make = || {
             let connection = Connection::open_with_flags(&path, flags)?;
             set_up(&connection)?;
-            // The first page that is ever written says whose it is: what a kill leaves is known as
-            // ours then.
+            // The first page that is written identifies the file as ours, so that a file left by a
+            // killed process is recognised.
             connection.pragma_update(None, "application_id", APPLICATION)?;
             hold(&connection)?;
             connection.pragma_update(None, "user_version", format)?;
@@ -178,11 +180,12 @@ impl File {
         })
     }
 
-    /// Lets the file go and takes it anew, as another program would find it: SQLite then finishes
-    /// or takes back what was broken off. After an error nothing is read or written through it
-    /// until it was taken anew.
+    /// Closes the file and opens it again, as another program would: SQLite then completes or rolls
+    /// back an interrupted transaction. After an error, nothing is read or written until the file
+    /// was reopened.
     pub(super) fn reopen(&mut self) -> Result<(), OpenError> {
-        // A process holds a file only once, so the old handle goes before the new one comes.
+        // A process can lock the file only once, so the old handle is closed before the new one is
+        // opened.
         self.connection = Connection::open_in_memory().map_err(|why| of(&why, &self.path))?;
         #[cfg(test)]
         if super::failing::now() == Some(super::failing::Failing::Open) {
@@ -192,18 +195,17 @@ impl File {
         Ok(())
     }
 
-    /// Has SQLite remove a journal that a crash left empty: it does that when the file is closed
-    /// after a transaction, and where nothing is written it never would.
+    /// Makes SQLite remove an empty journal that a crash left. SQLite removes it only when the file
+    /// is closed after a transaction, so an otherwise unchanged file needs one.
     pub(super) fn forget_journal(&mut self) {
         if std::mem::take(&mut self.had_journal) {
-            // Where it stays, the next opening tries again.
+            // If the journal cannot be removed, the next opening tries again.
             let _ = self.touch();
         }
     }
 
-    /// Runs a whole transaction, up to the last flush, that changes nothing: the number of the
-    /// format is written once more. A row that is written as it is would not do, since SQLite
-    /// leaves out pages that stay the same.
+    /// Runs a complete transaction, including the last flush, that changes nothing: it writes the
+    /// format number again. Rewriting a row would not do, because SQLite skips unchanged pages.
     pub(super) fn touch(&self) -> Result<(), DeviceError> {
         #[cfg(test)]
         if super::failing::now().is_some_and(super::failing::Failing::is_at_writing) {
@@ -213,21 +215,21 @@ impl File {
         written.map_err(|why| DeviceError::of_sqlite(&why, &self.path))
     }
 
-    /// Where it stands.
+    /// The path of the file.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether the system lets this program write to it.
+    /// Whether the system allows this program to write to the file.
     pub(super) fn is_writable(&self) -> bool {
         self.connection.is_readonly("main").is_ok_and(|is_readonly| !is_readonly)
     }
 
-    /// Whether its path still names the file that is held. Only asks for the name's file: opening
-    /// it would let the lock go.
+    /// Checks that the path still names the open file. This only reads the metadata of the path;
+    /// opening it would release the lock.
     ///
     /// # Errors
-    /// [`DeviceError::Replaced`] where it does not, or why that can't be told.
+    /// [`DeviceError::Replaced`] when it does not, or the error that prevented the check.
     pub(super) fn check_place(&self) -> Result<(), DeviceError> {
         if self.identity.is_none() {
             return Ok(());
@@ -239,35 +241,35 @@ impl File {
         }
     }
 
-    /// Which format it has.
+    /// The format version of the file.
     pub(super) fn format(&self) -> i64 {
         self.format
     }
 
-    /// The vault's name.
+    /// The vault's identifier.
     pub(super) fn vault(&self) -> VaultId {
         self.vault
     }
 
-    /// Whether SQLite's list of the file's tables is ours.
+    /// Whether SQLite's schema table is exactly ours.
     pub(super) fn has_our_structure(&self) -> bool {
         self.structure.is_ours()
     }
 
-    /// Whether a table can be read: its place in that list is ours.
+    /// Whether a table can be read: its entry in the schema table is ours.
     pub(super) fn can_read(&self, table: Table) -> bool {
         self.structure.can_read(table.name())
     }
 
-    /// Whether the header holds more than one identifier, or something else.
+    /// Whether the header table holds more than one identifier, or other data.
     pub(super) fn is_header_torn(&self) -> bool {
         self.is_header_torn
     }
 
-    /// How many rows the table of slots has, those that can't be read included.
+    /// The number of rows in the slot table, including unreadable ones.
     ///
     /// # Errors
-    /// Why they can't be counted, as an [`Extent`].
+    /// How much was read before the count failed, as an [`Extent`].
     pub(super) fn count_slots(&self) -> Result<usize, Extent> {
         let count = "SELECT count(*) FROM slot";
         let count = self.connection.query_row(count, [], |row| row.get::<_, i64>(0));
@@ -275,7 +277,7 @@ impl File {
         usize::try_from(count).map_err(|_| Extent::Torn)
     }
 
-    /// The slots that can be read.
+    /// The readable slots.
     pub(super) fn slots(&self) -> Result<Vec<SlotRow>, OpenError> {
         let columns = "id, kind, parameters, proof, wrapped, checksum";
         let sql = format!("SELECT {columns} FROM slot WHERE {SLOT_FITS} ORDER BY id");
@@ -285,7 +287,7 @@ impl File {
         loop {
             let row = match rows.next() {
                 Ok(Some(row)) => row,
-                // What can't be read is left out here, and missed when the rows are counted.
+                // Unreadable slots are skipped here and noticed when the rows are counted.
                 Err(why) if slots.is_empty() => return Err(of(&why, &self.path)),
                 Ok(None) | Err(_) => return Ok(slots),
             };
@@ -303,8 +305,8 @@ impl File {
         }
     }
 
-    /// Reads the rows of a table one after the other, so that only one of them needs memory: from
-    /// the front in the order of their identifiers, and after a tear also from the back.
+    /// Reads the rows of a table one at a time, so that only one is in memory: forwards in the
+    /// order of their identifiers and, after a damaged part, also backwards from the end.
     pub(super) fn read_rows(&self, table: Table, mut take: impl FnMut(Row)) -> Extent {
         if !self.can_read(table) {
             return Extent::Whole;
@@ -358,7 +360,7 @@ impl File {
         found
     }
 
-    /// One row, where the way to it can be read.
+    /// One row, if SQLite can reach it.
     pub(super) fn row(&self, table: Table, id: &RowId) -> Option<Row> {
         if !self.can_read(table) {
             return None;
@@ -367,12 +369,12 @@ impl File {
         self.connection.query_row(&sql, [id], read_row).optional().ok().flatten()
     }
 
-    /// Writes everything or nothing, flushes it, and reads it back from the file. A file that
-    /// was moved away, or that another took the place of, is not written to: the next one to open
-    /// the path would not see it.
+    /// Writes everything or nothing, flushes it, and reads it back from the file. A file that was
+    /// moved or replaced is not written to: the next program that opens the path would not see the
+    /// change.
     ///
-    /// Afterwards nothing that was taken away or replaced stands in the journal, and after an account
-    /// is removed or the slots are changed nothing of it stands anywhere in the file.
+    /// Afterwards the journal contains nothing that was deleted or replaced. After an account is
+    /// deleted or the slots are changed, no part of the former data remains anywhere in the file.
     pub(super) fn write(&mut self, write: &Write) -> Result<(), DeviceError> {
         self.check_place()?;
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
@@ -384,7 +386,7 @@ impl File {
     }
 
     pub(super) fn try_write(&mut self, write: &Write) -> rusqlite::Result<()> {
-        // Dropped on the way out, the transaction is rolled back.
+        // If this function returns early, the transaction is dropped and rolled back.
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if write.is_all {
@@ -418,10 +420,10 @@ impl File {
         transaction.commit()
     }
 
-    /// Whether the file holds what was written. SQLite lets go of the pages that it keeps in memory
-    /// first, so that the answer comes from the file.
+    /// Whether the file contains what was written. SQLite's page cache is released first, so that
+    /// the data comes from the file.
     pub(super) fn holds(&self, write: &Write) -> bool {
-        // Where it keeps some, these are compared.
+        // If SQLite keeps some pages, those are compared.
         let _ = self.connection.execute_batch("PRAGMA shrink_memory");
         let is_there =
             |(table, row): &(Table, Row)| self.row(*table, &row.id).as_ref() == Some(row);
@@ -438,20 +440,20 @@ impl File {
         found.is_ok_and(|found| found.iter().eq(sorted)) && self.count_slots() == Ok(slots.len())
     }
 
-    /// Writes a copy where no file is, page by page and flushed, through the handle that holds the
-    /// file: by any other way the lock would go.
+    /// Writes a flushed copy to an unused path, page by page, through the open handle: any other
+    /// handle would release the lock.
     pub(super) fn copy_to(&self, path: &Path) -> Result<(), DeviceError> {
-        // SQLite would make a file that everybody may read.
+        // SQLite would create a file that every user of the machine can read.
         drop(disk::new_file(path).map_err(|why| DeviceError::of_io(&why))?);
         let silent = None::<fn(rusqlite::backup::Progress)>;
         self.connection.backup("main", path, silent).map_err(|why| {
-            // A part of a copy is no use to anyone.
+            // A partial copy is useless.
             let _ = std::fs::remove_file(path);
             DeviceError::of_sqlite(&why, path)
         })
     }
 
-    /// Whether SQLite finds the file's structure whole.
+    /// Whether SQLite's integrity check passes.
     pub(super) fn is_whole(&self) -> bool {
         let answer = self
             .connection
@@ -459,16 +461,16 @@ impl File {
         answer.is_ok_and(|answer| answer == "ok")
     }
 
-    /// Has SQLite refuse every write from here on.
+    /// Makes SQLite refuse every further write.
     pub(super) fn forbid_writing(&self) {
-        // Nothing depends on it: no write is tried on a damaged vault.
+        // A second line of defence: no write is attempted on a damaged vault.
         let _ = self.connection.pragma_update(None, "query_only", true);
     }
 }
 
-/// Writes the rows of a table anew. `secure_delete` overwrites what is deleted, but where SQLite
-/// moves rows from page to page it leaves pieces of former ones in the space between. Pages that are
-/// given back are overwritten whole, so this leaves none.
+/// Rewrites all rows of a table. `secure_delete` overwrites deleted rows, but when SQLite moves
+/// rows between pages, fragments of former rows remain in the unused space of a page. Freed pages
+/// are overwritten completely, so no fragment remains after this.
 fn rewrite(transaction: &Transaction<'_>, table: Table) -> rusqlite::Result<()> {
     let sql = format!("SELECT id, version, sealed FROM {table} ORDER BY id");
     let rows: Vec<Row> =
@@ -482,8 +484,8 @@ fn rewrite(transaction: &Transaction<'_>, table: Table) -> rusqlite::Result<()> 
     Ok(())
 }
 
-/// Refuses what belongs to another program, or to a newer version of this one, before SQLite could
-/// write to it or beside it. What else may be wrong is found when the file is held.
+/// Refuses a file of another program, or of a newer version of this one, before SQLite could write
+/// to it or beside it. Other problems are found after the file is locked.
 fn of_this_program(path: &Path) -> Result<(), OpenError> {
     match SqliteHeader::read(path) {
         Ok(SqliteHeader { application, .. }) if application != APPLICATION => {
@@ -499,7 +501,7 @@ fn of_this_program(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// The vault's identifier, and whether something else stands beside it.
+/// The vault's identifier, and whether the header table holds anything else.
 fn read_header(connection: &Connection, path: &Path) -> Result<(VaultId, bool), OpenError> {
     let sql = "SELECT one, vault FROM header";
     let mut statement = connection.prepare(sql).map_err(|why| of(&why, path))?;
@@ -513,7 +515,7 @@ fn read_header(connection: &Connection, path: &Path) -> Result<(VaultId, bool), 
                 _ => is_torn = true,
             },
             Err(why) if found.is_none() => return Err(of(&why, path)),
-            // Where a row can't be reached, those after it can't either.
+            // When one row cannot be reached, the rows after it cannot either.
             Err(_) => {
                 is_torn = true;
                 break;
@@ -523,7 +525,7 @@ fn read_header(connection: &Connection, path: &Path) -> Result<(VaultId, bool), 
     found.map(|vault| (vault, is_torn)).ok_or(OpenError::Damaged)
 }
 
-/// Which file a path leads to, where the system numbers them.
+/// Identifies the file that a path leads to, on systems that number files.
 fn identity_at(path: &Path) -> Option<FileIdentity> {
     FileIdentity::of(&std::fs::metadata(path).ok()?)
 }
@@ -532,7 +534,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     Ok(Row { id: row.get(0)?, version: row.get::<_, i64>(1)?.cast_unsigned(), sealed: row.get(2)? })
 }
 
-/// Whether an error tells of the device or the system, and nothing of the file's content.
+/// Whether an error concerns the device or the system, not the content of the file.
 fn is_of_device(why: &rusqlite::Error) -> bool {
     use ErrorCode as Code;
     matches!(
@@ -548,16 +550,18 @@ fn is_of_device(why: &rusqlite::Error) -> bool {
     )
 }
 
-/// Sets the connection up. The file is not touched yet.
+/// Configures the connection. This does not access the file yet.
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
-    // Who waits for another program to let the vault go decides how long: see the command line.
+    // The caller decides how long to wait for another program to release the vault: see the command
+    // line.
     connection.busy_timeout(std::time::Duration::ZERO)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
-    // FULL is enough for a transaction to outlast a power cut: under the exclusive lock a journal
-    // ends by being cut to nothing and flushed, not by a directory entry. `journal_size_limit` has it
-    // cut: otherwise only its header is zeroed, and the rows as they were stay in it.
+    // FULL is enough for a transaction to survive a power failure: under the exclusive lock the
+    // journal ends by being truncated and flushed, not by a directory entry. `journal_size_limit`
+    // causes the truncation; without it only the journal's header is zeroed, and former rows remain
+    // in it.
     for (name, value) in [
         ("locking_mode", "EXCLUSIVE"),
         ("synchronous", "FULL"),
@@ -574,12 +578,12 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Takes the lock and keeps it until the connection is closed; rolls an unfinished transaction
-/// back.
+/// Takes the lock, which lasts until the connection is closed, and rolls back an unfinished
+/// transaction.
 fn hold(connection: &Connection) -> rusqlite::Result<()> {
     match connection.execute_batch("BEGIN EXCLUSIVE; COMMIT; PRAGMA journal_mode = DELETE") {
         Err(why) if why.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
-            // On a medium that can't be written to, a shared lock has to do.
+            // On a read-only medium, a shared lock must suffice.
             let _ = connection.execute_batch("ROLLBACK");
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
         }
@@ -609,7 +613,7 @@ mod tests {
     use crate::vault::test_support::{account, made, path, random, set_recovery, unlock};
     use crate::vault::{ChangeError, Presence, Vault};
 
-    /// Has SQLite drop what is inserted into a table, or deleted from it, without a word.
+    /// Makes SQLite silently discard what is inserted into a table, or deleted from it.
     fn swallow(file: &File, what: &str, table: &str) {
         file.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
         let sql = format!(
@@ -620,19 +624,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_in_the_file_afterwards_was_not_saved() {
+    fn a_write_fails_when_the_rows_are_not_in_the_file() {
         for table in Table::ALL {
             let folder = tempfile::tempdir().unwrap();
             let mut vault = made(folder.path());
             swallow(&vault.file, "INSERT", table.name());
             let added = vault.add(account("a"), UnixMillis(1));
-            // The settings are not written by this.
+            // This change does not write the settings.
             assert_eq!(added.is_err(), table != Table::Setting, "{table}");
         }
     }
 
     #[test]
-    fn slots_that_are_not_in_the_file_afterwards_were_not_set() {
+    fn setting_slots_fails_when_they_are_not_in_the_file() {
         for (what, is_refused) in [("INSERT", true), ("DELETE", true), ("UPDATE", false)] {
             let folder = tempfile::tempdir().unwrap();
             let mut vault = made(folder.path());
@@ -647,7 +651,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_still_in_the_file_afterwards_was_not_removed() {
+    fn deleting_fails_when_the_row_is_still_in_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(account("a"), UnixMillis(1)).unwrap();
@@ -656,17 +660,17 @@ mod tests {
         assert!(vault.purge(id).is_err());
     }
 
-    /// A row whose content no other row has.
+    /// A row with unique content.
     fn numbered(number: u32, length: usize) -> Row {
         let digest = |part: u32| mac::sha256(&[number, part].map(u32::to_be_bytes).concat());
         let sealed: Vec<u8> = (0..).flat_map(digest).take(length).collect();
         Row { id: digest(u32::MAX)[..16].try_into().unwrap(), version: 1, sealed }
     }
 
-    /// Rows that come, grow and go in an order under which SQLite moves some of them from page to
-    /// page, and would leave pieces of them where they were.
+    /// Inserts, enlarges and deletes rows in an order that makes SQLite move some of them between
+    /// pages, which would leave fragments in their old places.
     #[test]
-    fn of_rows_that_moved_and_were_removed_no_piece_stays() {
+    fn no_fragment_of_moved_and_deleted_rows_remains() {
         const ROUNDS: u32 = 140;
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
@@ -687,7 +691,7 @@ mod tests {
         let pieces = |rows: &[Row]| -> HashSet<Vec<u8>> {
             rows.iter().flat_map(|row| row.sealed.chunks_exact(16).map(<[u8]>::to_vec)).collect()
         };
-        // The shorter form of a row is the beginning of its longer one.
+        // The shorter version of a row is the beginning of its longer one.
         let (now, former) = (pieces(&now), pieces(&former));
         let bytes = fs::read(path(folder.path())).unwrap();
         let found: HashSet<&[u8]> = bytes.windows(16).collect();
@@ -697,7 +701,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_stays_in_the_journal_of_an_open_vault() {
+    fn the_journal_of_an_open_vault_is_empty() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let journal = path(folder.path()).with_extension("aikotoba-journal");
@@ -712,7 +716,7 @@ mod tests {
     }
 
     #[test]
-    fn a_former_slot_stands_nowhere_on_the_disk_while_the_vault_is_open() {
+    fn a_former_slot_is_nowhere_on_the_disk_while_the_vault_is_open() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         vault.add(account("a"), UnixMillis(1)).unwrap();
@@ -735,7 +739,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_journal_that_a_crash_left_goes_with_the_next_opening() {
+    fn the_next_opening_removes_an_empty_journal_that_a_crash_left() {
         let folder = tempfile::tempdir().unwrap();
         drop(made(folder.path()));
         let journal = beside(&path(folder.path()), "-journal");
@@ -756,7 +760,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_vault_is_left_byte_for_byte() {
+    fn a_file_that_is_not_a_vault_is_not_changed() {
         let folder = tempfile::tempdir().unwrap();
         let path = path(folder.path());
         let journal = beside(&path, "-journal");

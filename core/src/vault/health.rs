@@ -1,4 +1,4 @@
-//! What a vault's file lacks, when it was damaged or somebody changed it.
+//! What is wrong with a vault's file that was damaged or modified.
 
 use crate::account::AccountId;
 use crate::fault::Fault;
@@ -6,9 +6,9 @@ use crate::fault::Fault;
 /// Whether a vault is as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Health {
-    /// All of it was read, and all of it is vouched for.
+    /// All of it was read and authenticated.
     Sound,
-    /// These things are wrong; the vault is read-only, and holds what could be read.
+    /// These things are wrong. The vault is read-only and holds what could be read.
     Damaged(Vec<Damage>),
 }
 
@@ -18,7 +18,7 @@ impl Health {
         *self == Self::Sound
     }
 
-    /// What is wrong; nothing when all is well.
+    /// What is wrong; empty when the vault is sound.
     pub fn damages(&self) -> &[Damage] {
         match self {
             Self::Sound => &[],
@@ -31,93 +31,93 @@ impl Health {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error, Fault)]
 #[fault("damage", AnotherSource)]
 pub enum Damage {
-    /// An account is there and can't be read.
+    /// An account's row exists but cannot be read.
     #[error("an account can't be read")]
     Unreadable {
-        /// Its identifier.
+        /// The account's identifier.
         id: AccountId,
-        /// Issuer and label, when they are known; empty otherwise.
+        /// Issuer and label if known; empty otherwise.
         name: String,
     },
-    /// An account is gone.
+    /// An account's row is missing.
     #[error("an account is missing")]
     Missing {
-        /// Its identifier.
+        /// The account's identifier.
         id: AccountId,
         /// Issuer and label.
         name: String,
     },
-    /// An account is there that was never added here, or was removed.
+    /// A row holds an account that was never added, or was deleted.
     #[error("an account was put in")]
     Added {
-        /// Its identifier.
+        /// The account's identifier.
         id: AccountId,
         /// Issuer and label.
         name: String,
     },
-    /// An account is there in an older state.
+    /// An account's row is an older version.
     #[error("an account is in an older state")]
     RolledBack {
-        /// Its identifier.
+        /// The account's identifier.
         id: AccountId,
         /// Issuer and label.
         name: String,
     },
-    /// Another account's content stands in an account's place, and can't be read there.
+    /// An account's row was replaced by that of another account, and cannot be read there.
     #[error("an account holds another's content")]
     Swapped {
-        /// Its identifier.
+        /// The account's identifier.
         id: AccountId,
         /// Issuer and label.
         name: String,
     },
-    /// An account is there more than once, which the app never writes.
+    /// An account has several rows, which the app never writes.
     #[error("an account is there more than once")]
     Repeated {
-        /// Its identifier.
+        /// The account's identifier.
         id: AccountId,
-        /// Issuer and label, when they are known; empty otherwise.
+        /// Issuer and label if known; empty otherwise.
         name: String,
     },
-    /// An account was written by a newer version of the app.
+    /// A newer version of the app wrote this account.
     #[error("an account is of a newer form")]
     #[fault(Update)]
     NewerAccount {
-        /// Its identifier.
+        /// The account's identifier.
         id: AccountId,
-        /// Issuer and label, when they are known; empty otherwise.
+        /// Issuer and label if known; empty otherwise.
         name: String,
     },
-    /// The settings can't be read: group order and the record of backups.
+    /// The settings cannot be read: the group order and the record of backups.
     #[error("the settings can't be read")]
     Settings,
-    /// What undoing needs can't be read.
+    /// The undo records cannot be read.
     #[error("the undo journal can't be read")]
     Changes,
-    /// The list of what should be there can't be read.
+    /// The roster, which lists the expected accounts, cannot be read.
     #[error("the roster can't be read")]
     Roster,
-    /// What vouches for the whole can't be read, or does not match it.
+    /// The manifest, which authenticates the whole vault, cannot be read or does not match.
     #[error("the manifest does not match")]
     Manifest,
     /// The slots are not those that were set.
     #[error("the slots were changed")]
     Slots,
-    /// SQLite's list of the file's tables is not ours: a table was changed, or something was added.
+    /// SQLite's schema table is not ours: a table was changed, or something was added.
     #[error("the file's tables are not as the app makes them")]
     Schema,
-    /// Parts of the file itself can't be read.
+    /// Parts of the file itself cannot be read.
     #[error("the file is damaged")]
     File,
-    /// The device did not deliver parts of the file, which may be whole all the same.
+    /// The device failed to read parts of the file. The data may still be intact.
     #[error("the device did not deliver parts of the file")]
     #[fault(Device)]
     NotDelivered,
-    /// More rows that can't be read, and that no list names: told as a number, for somebody may
-    /// have put in a million.
+    /// More unreadable rows that no list names. Only their number is given, because an attacker may
+    /// have inserted a million.
     #[error("{count} more rows can't be read")]
     MoreUnreadable {
-        /// How many.
+        /// The number of rows.
         count: usize,
     },
 }

@@ -1,4 +1,5 @@
-//! The undo journal: what each change that a person sees replaced (docs/spec/vault.md §9).
+//! The undo journal: the former state of the accounts for each change that a user makes
+//! (docs/spec/vault.md §9).
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,10 +12,10 @@ use super::{Epoch, Settings};
 use crate::account::AccountId;
 use crate::time::UnixMillis;
 
-/// The form of the payload that is written here.
+/// The version of the payload format that is written.
 const FORM: u32 = 1;
 
-/// How many changes can be undone, one after the other.
+/// How many changes can be undone in sequence.
 pub(super) const MOST: usize = 20;
 
 /// Why accounts were changed.
@@ -31,11 +32,11 @@ pub enum Reason {
     Discard,
     /// An account was taken out of the trash.
     Recover,
-    /// Accounts came from another app.
+    /// Accounts were imported from another app.
     Import,
-    /// Accounts came from a backup.
+    /// Accounts were restored from a backup.
     Restore,
-    /// A newer version's reason.
+    /// A reason that a newer version wrote.
     #[serde(other)]
     Other,
 }
@@ -43,25 +44,25 @@ pub enum Reason {
 /// A change that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undoable {
-    /// Why it was made.
+    /// Why the change was made.
     pub reason: Reason,
-    /// When.
+    /// When the change was made.
     pub at: UnixMillis,
-    /// How many accounts it concerned.
+    /// How many accounts it changed.
     pub accounts: usize,
 }
 
-/// What undoing one change needs.
+/// The data needed to undo one change.
 pub(super) struct Entry {
     pub(super) reason: Reason,
     pub(super) at: UnixMillis,
-    /// The accounts as they were before; `None` for one that was not there.
+    /// The accounts as they were before; `None` for an account that did not exist.
     pub(super) before: Vec<(AccountId, Option<Kept>)>,
-    /// The settings as they were before, when the change replaced them.
+    /// The settings before the change; `None` if it did not replace them.
     pub(super) settings: Option<Settings>,
 }
 
-/// The changes that can be undone, the oldest first.
+/// The changes that can be undone, oldest first.
 #[derive(Default)]
 pub(super) struct Journal(BTreeMap<RowId, Entry>);
 
@@ -70,7 +71,8 @@ impl Entry {
         Undoable { reason: self.reason, at: self.at, accounts: self.before.len() }
     }
 
-    /// The same with those that `stays` holds for; `None` when nothing is left to undo.
+    /// A copy with only the accounts for which `stays` is true; `None` when nothing is left to
+    /// undo.
     fn keeping(&self, stays: impl Fn(&(AccountId, Option<Kept>)) -> bool) -> Option<Self> {
         let others = self.before.iter().filter(|image| stays(image));
         let before: Vec<_> =
@@ -79,7 +81,7 @@ impl Entry {
         (!before.is_empty()).then_some(Self { reason, at, before, settings })
     }
 
-    /// A second copy with keys of its own to wipe.
+    /// An explicit copy; its keys are zeroed separately on drop.
     pub(super) fn duplicate(&self) -> Self {
         let Self { reason, at, before, settings } = self;
         let before = before.iter().map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate)));
@@ -88,23 +90,23 @@ impl Entry {
 }
 
 impl Journal {
-    /// The row of the change that a transaction makes: they sort by time.
+    /// The row identifier for the change of a transaction. Identifiers sort by time.
     pub(super) fn row_id(epoch: Epoch) -> RowId {
         u128::from(epoch.0).to_be_bytes()
     }
 
-    /// The oldest changes, which have to go before one more comes.
+    /// The oldest changes, which must be deleted before one more is added.
     pub(super) fn overflow(&self) -> Vec<RowId> {
         let surplus = (self.0.len() + 1).saturating_sub(MOST);
         self.0.keys().take(surplus).copied().collect()
     }
 
-    /// The entries that change when accounts are removed for good, as they are afterwards; `None` for
-    /// one in which nothing is left.
+    /// The entries that change when accounts are permanently deleted, with their new content;
+    /// `None` for an entry in which nothing is left.
     ///
-    /// Every image of such an account goes, and every image that holds a key which such an account
-    /// has or had, whatever its identifier, but for images of an account that stays and has that
-    /// same key now.
+    /// Every image of a deleted account is removed. So is every image, under any identifier, whose
+    /// key a deleted account has or had; except images of a remaining account that has the same key
+    /// now.
     pub(super) fn without(
         &self,
         gone: &HashSet<AccountId>,
@@ -141,7 +143,7 @@ impl Journal {
         self.0.extend(new);
     }
 
-    /// Reads a row's payload; `false` when it can't be read.
+    /// Reads a row's payload; returns `false` when it cannot be read.
     pub(super) fn read(&mut self, row: RowId, payload: &[u8]) -> bool {
         let entry = Entry::read(payload);
         let is_read = entry.is_some();

@@ -1,4 +1,4 @@
-//! An account as the vault keeps it, and its row's payload (docs/spec/vault.md §5).
+//! An account as stored in the vault, and the payload of its row (docs/spec/vault.md §5).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -7,30 +7,30 @@ use super::row::RowId;
 use crate::account::{Account, AccountId, KnownForm};
 use crate::time::UnixMillis;
 
-/// The form of the payload that is written here.
+/// The version of the payload format that is written.
 const FORM: u32 = 1;
 
-/// An account with its place in the vault.
+/// An account with its position in the vault.
 #[derive(Debug, PartialEq)]
 pub struct Kept {
-    /// Its name within the vault for good.
+    /// Its permanent identifier within the vault.
     pub id: AccountId,
     /// The account itself.
     pub account: Account,
     /// When it was put into the trash; `None` while it is in use.
     pub trashed: Option<UnixMillis>,
-    /// Its place among the others: the smaller, the earlier.
+    /// Its position: accounts are sorted in ascending order.
     pub(super) order: i64,
-    /// Fields of the envelope that a newer version wrote; written back as they came.
+    /// Unknown fields of the envelope that a newer version wrote; they are written back unchanged.
     pub(super) unknown: Map<String, Value>,
 }
 
-/// Why a payload is no account.
+/// Why a payload cannot be read as an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Odd {
-    /// It is of a newer form.
+    /// A newer version of the payload format.
     Newer,
-    /// It can't be read.
+    /// The payload is corrupted.
     Unreadable,
 }
 
@@ -39,19 +39,19 @@ impl Kept {
         Self { id, account, trashed: None, order, unknown: Map::new() }
     }
 
-    /// A second copy with a key of its own to wipe.
+    /// An explicit copy; its key is zeroed separately on drop.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         self.with(self.account.duplicate())
     }
 
-    /// The same place, with another account in it.
+    /// The same position with another account in it.
     pub(super) fn with(&self, account: Account) -> Self {
         let Self { id, account: _, trashed, order, unknown } = self;
         Self { id: *id, account, trashed: *trashed, order: *order, unknown: unknown.clone() }
     }
 
-    /// Issuer and label, as a person names it.
+    /// Issuer and label, as shown to the user.
     pub fn name(&self) -> String {
         let Account { issuer, label, .. } = &self.account;
         match (issuer.as_str(), label.as_str()) {
@@ -60,7 +60,7 @@ impl Kept {
         }
     }
 
-    /// Reads the payload of the row of that identifier.
+    /// Reads the payload of the row with this identifier.
     pub(super) fn read(id: &RowId, payload: &[u8]) -> Result<Self, Odd> {
         let Ok(envelope) = serde_json::from_slice::<Envelope>(payload) else {
             let head: Option<Head> = serde_json::from_slice(payload).ok();
@@ -93,7 +93,7 @@ impl Serialize for Kept {
     }
 }
 
-/// The payload's fields, read but not yet judged; unknown ones kept.
+/// The fields of a payload before validation; unknown fields are kept.
 #[derive(Deserialize)]
 pub(super) struct Envelope {
     form: u32,
@@ -106,7 +106,7 @@ pub(super) struct Envelope {
 }
 
 impl Envelope {
-    /// Judges the fields.
+    /// Validates the fields.
     pub(super) fn into_kept(self) -> Option<Kept> {
         let Self { form: _, id, order, trashed, account, unknown } = self;
         let account = account.into_account().ok()?;
@@ -114,7 +114,7 @@ impl Envelope {
     }
 }
 
-/// What every form of the payload has.
+/// The fields that every version of the payload has.
 #[derive(Deserialize)]
 struct Head {
     form: u32,
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back_with_unknown_fields() {
+    fn an_account_is_read_back_with_its_unknown_fields() {
         let kept = Kept::read(&id(), PAYLOAD.as_bytes()).unwrap();
         assert_eq!((kept.order, kept.name().as_str()), (-5, "Amazon: me"));
         assert_eq!(kept.unknown["newer"][0], 2);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_form_is_told_from_damage() {
+    fn a_newer_payload_version_is_not_reported_as_damage() {
         let newer = PAYLOAD.replace(r#""form":1"#, r#""form":2"#);
         assert_eq!(Kept::read(&id(), newer.as_bytes()).unwrap_err(), Odd::Newer);
         let other = newer.replace(r#""order":-5,"#, "");

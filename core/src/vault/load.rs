@@ -1,4 +1,4 @@
-//! Everything read, and compared with what should be there.
+//! Reads a whole vault and compares it with what the roster and the manifest list.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,10 +16,10 @@ use super::slots::SlotRow;
 use super::{Damage, Epoch, Settings, VaultId};
 use crate::account::AccountId;
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Default)]
 pub(super) struct Loaded {
-    /// All accounts that could be read, in the trash or not, by identifier.
+    /// All readable accounts, in the trash or not, sorted by identifier.
     pub(super) accounts: Vec<Kept>,
     pub(super) settings: Settings,
     pub(super) journal: Journal,
@@ -28,7 +28,7 @@ pub(super) struct Loaded {
     pub(super) damages: Vec<Damage>,
 }
 
-/// Reads a file.
+/// Reads the content of a file.
 pub(super) fn load(file: &File, keys: &Keys, vault: VaultId, slots: &[SlotRow]) -> Loaded {
     let mut loading = Loading {
         file,
@@ -59,27 +59,27 @@ struct Loading<'a> {
     keys: &'a Keys,
     vault: VaultId,
     loaded: Loaded,
-    /// Accounts that are there and can't be read, and that the roster or the content names.
+    /// Unreadable accounts that the roster or the content names.
     unread: Vec<(RowId, Tag, Odd)>,
-    /// The damages that are listed already.
+    /// The damages that are already listed.
     told: HashSet<Damage>,
-    /// How many rows can't be read of which nobody knows the name.
+    /// The number of unreadable rows without a known name.
     nameless: usize,
-    /// Whether every row of the accounts was reached.
+    /// Whether every row of the account table was reached.
     are_accounts_complete: bool,
 }
 
-/// A row that is the vault's own, or stands in the place of one.
+/// A row that is authentic, or that has the identifier of an expected row.
 struct Read {
     id: RowId,
     version: u64,
     tag: Tag,
-    /// What was sealed in it; `None` where it can't be opened.
+    /// The decrypted payload; `None` if the row cannot be decrypted.
     payload: Option<Zeroizing<Vec<u8>>>,
 }
 
-/// How many rows that can't be read are listed one by one where nobody knows their names: who can
-/// write to the file can put in a million.
+/// How many unreadable rows without a known name are listed one by one. Whoever can write to the
+/// file can insert a million.
 const MOST_NAMELESS: usize = 20;
 
 impl Loading<'_> {
@@ -111,7 +111,7 @@ impl Loading<'_> {
         }
     }
 
-    /// Says what was not reached.
+    /// Reports rows that were not reached.
     fn reached(&mut self, extent: Extent) {
         match extent {
             Extent::Whole => {}
@@ -124,10 +124,11 @@ impl Loading<'_> {
         row::open(self.keys, self.vault, self.file.format(), table, row).ok()
     }
 
-    /// The rows of a table in the order of their identifiers, opened, and entered into the index.
-    /// A row that can't be opened and that nobody expects is told and not kept: who can write to
-    /// the file can put in any number of them. Where several rows have the same identifier, which
-    /// no sound table holds, the one that is expected is taken, or else the newest.
+    /// Reads and decrypts the rows of a table in the order of their identifiers, and enters them
+    /// into the index. A row that cannot be decrypted and is not expected is reported but not kept,
+    /// because whoever can write to the file can insert any number of them. If several rows have
+    /// the same identifier, which no intact table has, the expected one is taken, or else the
+    /// newest.
     fn rows(&mut self, table: Table, expected: &Roster) -> Vec<Read> {
         let mut rows: Vec<Read> = Vec::with_capacity(expected.lines.len());
         let mut places: HashMap<RowId, usize> = HashMap::with_capacity(expected.lines.len());
@@ -163,7 +164,8 @@ impl Loading<'_> {
         if table == Table::Account {
             self.are_accounts_complete = extent == Extent::Whole;
             if !self.are_accounts_complete {
-                // Where the scan was torn, the roster may still know the way.
+                // After a damaged part, SQLite may still reach a row by the identifier that the
+                // roster lists.
                 let lost = expected.lines.keys().filter(|id| !places.contains_key(*id));
                 let more = lost.filter_map(|id| self.file.row(table, id));
                 rows.extend(more.map(|row| Read {
@@ -174,7 +176,7 @@ impl Loading<'_> {
                 }));
             }
         }
-        // After a tear they come from both ends.
+        // After a damaged part, the rows come from both ends.
         rows.sort_by_key(|row| row.id);
         if table != Table::Manifest {
             for Read { id, version, tag, .. } in &rows {
@@ -184,7 +186,7 @@ impl Loading<'_> {
         rows
     }
 
-    /// Says that a row can't be opened that nobody expects.
+    /// Reports a row that cannot be decrypted and is not expected.
     fn stray(&mut self, table: Table, id: RowId, tag: Tag, expected: &Roster) {
         self.damage(match table {
             Table::Account => name_unread(id, tag, Odd::Unreadable, expected),
@@ -192,7 +194,7 @@ impl Loading<'_> {
         });
     }
 
-    /// Says that a table has several rows of one identifier.
+    /// Reports that a table has several rows with the same identifier.
     fn repeated(&mut self, table: Table, id: RowId, expected: &Roster) {
         let name = expected.name(&id);
         self.damage(match table {
@@ -272,7 +274,7 @@ impl Loading<'_> {
                 other => self.damage(damage_of(other)),
             }
         }
-        // The accounts differ from the manifest, and no single one is to blame.
+        // The accounts differ from the manifest, and no single account explains it.
         if !(vouched[0] && counted) && self.loaded.damages.is_empty() {
             self.damage(Damage::Manifest);
         }
@@ -281,7 +283,7 @@ impl Loading<'_> {
         }
     }
 
-    /// Compares each account with its line in the roster.
+    /// Compares each account with its entry in the roster.
     fn compare_accounts(&mut self, expected: &Roster) {
         let index = &self.loaded.index;
         let mut damages = Vec::new();
@@ -306,7 +308,7 @@ impl Loading<'_> {
                 Some(known) if *version < known.version => {
                     damages.push(Damage::RolledBack { id, name });
                 }
-                // Newer than its line: it is the roster that is old.
+                // The account is newer than its roster entry, so the roster is outdated.
                 Some(_) => damages.push(Damage::Roster),
             }
         }
@@ -316,22 +318,22 @@ impl Loading<'_> {
     }
 }
 
-/// The accounts that should be there.
+/// The accounts that should exist.
 #[derive(Default)]
 struct Roster {
     lines: BTreeMap<RowId, Expected>,
-    /// Which account each tag belongs to.
+    /// The account to which each tag belongs.
     owners: HashMap<Tag, RowId>,
 }
 
 impl Roster {
-    /// An account's name; empty where no line tells it.
+    /// An account's name; empty if the roster does not list it.
     fn name(&self, id: &RowId) -> String {
         self.lines.get(id).map_or_else(String::new, |known| known.name.clone())
     }
 }
 
-/// What is wrong with an account's row that can't be read.
+/// The damage to report for an account's row that cannot be read.
 fn name_unread(id: RowId, tag: Tag, why: Odd, expected: &Roster) -> Damage {
     let name = expected.name(&id);
     let is_anothers = expected.owners.get(&tag).is_some_and(|owner| *owner != id);
@@ -343,13 +345,13 @@ fn name_unread(id: RowId, tag: Tag, why: Odd, expected: &Roster) -> Damage {
     }
 }
 
-/// What is wrong where a table's rows are not as they were written.
+/// The damage to report when a table's rows do not match the manifest.
 fn damage_of(table: Table) -> Damage {
     match table {
         Table::Roster => Damage::Roster,
         Table::Setting => Damage::Settings,
         Table::Change => Damage::Changes,
-        // Of accounts each is looked at by itself; where none is to blame, the manifest is.
+        // Accounts are compared one by one; if none of them explains it, the manifest is damaged.
         Table::Account | Table::Manifest => Damage::Manifest,
     }
 }
@@ -362,7 +364,7 @@ mod tests {
     use crate::vault::test_support::{account, made, path, unlock};
 
     #[test]
-    fn what_the_device_does_not_deliver_is_not_called_gone_or_changed() {
+    fn unread_rows_are_not_reported_as_missing_or_changed() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let mut known = Vec::new();
@@ -377,7 +379,7 @@ mod tests {
             matches!(damage, Damage::NotDelivered | Damage::Unreadable { .. } | Damage::Manifest)
         };
         assert!(damages.contains(&Damage::NotDelivered) && damages.iter().all(is_true));
-        // One account lay in the part that was delivered; the two others may be there.
+        // One account was in the part that could be read; the other two may still exist.
         let named = damages.iter().filter(|damage| matches!(damage, Damage::Unreadable { .. }));
         assert_eq!(named.count() + vault.accounts().len(), 3);
         drop(vault);
@@ -386,7 +388,7 @@ mod tests {
             assert!(vault.health().damages().contains(&Damage::NotDelivered), "{table}");
             assert_eq!(vault.accounts().len(), 3, "{table}");
         }
-        // Nothing was written meanwhile.
+        // Nothing was written in the meantime.
         let vault = unlock();
         assert_eq!(vault.health().damages(), []);
         let mut found: Vec<_> = vault.accounts().iter().map(|kept| kept.id).collect();
@@ -396,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_that_is_newer_than_its_line_blames_the_roster() {
+    fn an_account_newer_than_its_roster_entry_means_roster_damage() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(account("a"), UnixMillis(1)).unwrap();

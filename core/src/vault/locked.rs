@@ -1,4 +1,4 @@
-//! A vault whose file is held and whose content is not read yet.
+//! A vault whose file is open and whose content has not been decrypted.
 
 use std::fmt;
 use std::path::Path;
@@ -16,44 +16,44 @@ use crate::crypto::random::Random;
 use crate::disk;
 use crate::secret::Passphrase;
 
-/// A vault that is held and not unlocked: only its slots are known.
+/// An open but locked vault: only its slots can be read.
 pub struct Locked {
     pub(super) file: File,
     pub(super) id: VaultId,
     pub(super) slot_rows: Vec<SlotRow>,
     pub(super) slots: Vec<Slot>,
     pub(super) random: Arc<dyn Random>,
-    /// Whether the file has to be taken anew before anything is read from it: another file may
-    /// stand in its place, or hold more than was known.
+    /// Whether the file must be reopened before anything is read from it: it may have been
+    /// replaced, or hold more than was known.
     pub(super) is_stale: bool,
 }
 
-/// What unlocks a vault.
+/// A credential that unlocks a vault.
 #[derive(Clone, Copy, Debug)]
 pub enum Credential<'a> {
     /// A passphrase as typed.
     Passphrase(&'a Passphrase),
-    /// The code that was shown once.
+    /// The recovery code, which was shown once.
     Recovery(&'a RecoveryCode),
-    /// The key that the device keeps.
+    /// The key that the device stores.
     Device(&'a Key),
 }
 
-/// A vault that stayed locked, and why.
+/// A vault that could not be unlocked, and the reason.
 #[derive(Debug, thiserror::Error)]
 #[error("{why}")]
 pub struct Refused {
-    /// The vault, to try again.
+    /// The vault, for another attempt.
     pub locked: Box<Locked>,
-    /// Why it stayed locked.
+    /// Why it could not be unlocked.
     pub why: UnlockError,
 }
 
 impl Vault {
-    /// Takes the file, for nobody else to write to until the vault is dropped.
+    /// Opens and locks the file; nobody else can write to it until the vault is dropped.
     ///
     /// # Errors
-    /// [`OpenError::Busy`] when another has it; one [`OpenError`] per other cause.
+    /// [`OpenError::Busy`] when another program has it open; one [`OpenError`] per other cause.
     pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Locked, OpenError> {
         let take = || {
             let file = File::open(path)?;
@@ -61,11 +61,11 @@ impl Vault {
             if slot_rows.is_empty() { Err(OpenError::Damaged) } else { Ok((file, slot_rows)) }
         };
         let (file, slot_rows) = match take() {
-            // SQLite takes a page that the disk does not give for a damaged one. Nothing in this
-            // process holds the file at this point: it would have been busy.
+            // SQLite reports a page that the disk fails to deliver as a damaged one. At this point
+            // nothing in this process has the file open: it would have been busy.
             Err(OpenError::Damaged) => {
                 disk::read_through(path).map_err(|why| DeviceError::of_io(&why))?;
-                // The disk gives all of it: now, or it did before.
+                // The disk can read the whole file, now or already before.
                 take()?
             }
             taken => taken?,
@@ -75,7 +75,7 @@ impl Vault {
         Ok(Locked { file, id, slot_rows, slots, random, is_stale: false })
     }
 
-    /// Forgets the keys and the accounts, and keeps the file.
+    /// Zeroes the keys and the accounts, and keeps the file open.
     pub fn lock(self) -> Locked {
         let Self { file, id, slot_rows, slots, random, is_doubtful, .. } = self;
         Locked { file, id, slot_rows, slots, random, is_stale: is_doubtful }
@@ -83,17 +83,17 @@ impl Vault {
 }
 
 impl Locked {
-    /// The ways to unlock it.
+    /// The slots: the ways to unlock the vault.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
     }
 
-    /// The vault's name for good.
+    /// The vault's permanent identifier.
     pub fn id(&self) -> VaultId {
         self.id
     }
 
-    /// Takes a stale file anew, with the slots that it holds now.
+    /// Reopens a stale file and reads the slots that it has now.
     pub(super) fn take_anew(&mut self) -> Result<(), DeviceError> {
         if !self.is_stale {
             return Ok(());
@@ -111,7 +111,7 @@ impl Locked {
         Ok(())
     }
 
-    /// Reads everything as it stands.
+    /// Reads the whole content.
     pub(super) fn read(self, keys: Keys) -> Vault {
         let Self { file, id, slot_rows, slots, random, is_stale: _ } = self;
         let loaded = load(&file, &keys, id, &slot_rows);
@@ -121,7 +121,7 @@ impl Locked {
             file.forbid_writing();
             Health::Damaged(loaded.damages)
         };
-        // Without a manifest the rows still tell how far it had come.
+        // Without a manifest, the rows still give the latest epoch.
         let epoch = loaded.epoch.unwrap_or(Epoch(loaded.index.latest()));
         let mut vault = Vault {
             file,

@@ -1,4 +1,4 @@
-//! Slots added, changed and removed. The vault's key stays; only its wrappings change.
+//! Adds, replaces and removes slots. The vault key stays the same; only its wrappings change.
 
 #[cfg(test)]
 mod tests;
@@ -12,10 +12,10 @@ use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
 impl Vault {
-    /// Adds a passphrase beside what there is.
+    /// Adds a passphrase; the existing slots stay.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed then.
+    /// One [`ChangeError`] per cause; nothing was changed.
     pub fn add_passphrase(
         &mut self,
         passphrase: &Passphrase,
@@ -26,10 +26,10 @@ impl Vault {
         self.put_slot(slot, None, None)
     }
 
-    /// Puts one passphrase in the place of all that there are, in one transaction.
+    /// Replaces all passphrases by one, in one transaction.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; the old ones still hold then.
+    /// One [`ChangeError`] per cause; the old passphrases remain valid.
     pub fn change_passphrase(
         &mut self,
         passphrase: &Passphrase,
@@ -40,12 +40,11 @@ impl Vault {
         self.put_slot(slot, Some(SlotKind::Passphrase), None)
     }
 
-    /// Puts a recovery code that was drawn for this in the place of any that there is. It is not
-    /// confirmed yet.
+    /// Replaces any recovery code by this new one. It is not confirmed yet.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; an old code still holds then, except where [`ChangeError`]
-    /// says otherwise.
+    /// One [`ChangeError`] per cause; an old code remains valid, except where [`ChangeError`] says
+    /// otherwise.
     pub fn set_recovery(
         &mut self,
         code: &RecoveryCode,
@@ -56,10 +55,10 @@ impl Vault {
         self.put_slot(slot, Some(SlotKind::Recovery), Some(settings))
     }
 
-    /// Lets a key of this device unlock the vault, in the place of any that there is.
+    /// Allows a key of this device to unlock the vault; replaces any earlier one.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed then.
+    /// One [`ChangeError`] per cause; nothing was changed.
     pub fn add_device(&mut self, key: &Key, now: UnixMillis) -> Result<SlotId, ChangeError> {
         let slot = self.make_slot(Credential::Device(key), PassphraseCost::FLOOR, now)?;
         self.put_slot(slot, Some(SlotKind::Device), None)
@@ -68,8 +67,8 @@ impl Vault {
     /// Removes a slot.
     ///
     /// # Errors
-    /// [`ChangeError::LastTravellingSlot`] when nothing that travels would be left;
-    /// [`ChangeError::NoSuchSlot`], or one per other cause; nothing was changed then.
+    /// [`ChangeError::LastTravellingSlot`] when no slot that works on another device would be left;
+    /// [`ChangeError::NoSuchSlot`], or one variant per other cause. Nothing was changed.
     pub fn remove_slot(&mut self, id: SlotId) -> Result<(), ChangeError> {
         if self.slots.iter().all(|slot| slot.id != id) {
             return Err(ChangeError::NoSuchSlot);
@@ -88,18 +87,19 @@ impl Vault {
         self.slots.iter().any(|slot| slot.kind == SlotKind::Device)
     }
 
-    /// Removes the keys of all devices: no device's own lock unlocks the vault any more.
+    /// Removes the keys of all devices: the vault can no longer be unlocked with a device's own
+    /// lock.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; what was removed before it stays so.
+    /// One [`ChangeError`] per cause; slots that were already removed stay removed.
     pub fn remove_devices(&mut self) -> Result<(), ChangeError> {
         let devices = self.slots.iter().filter(|slot| slot.kind == SlotKind::Device);
         let ids: Vec<SlotId> = devices.map(|slot| slot.id).collect();
         ids.into_iter().try_for_each(|id| self.remove_slot(id))
     }
 
-    /// Wraps the key of a passphrase's slot anew as it is done today, at the same cost. A vault that
-    /// can't be written to keeps the slot as it is: it goes on opening.
+    /// Wraps the key of a passphrase slot again with the current normalization, at the same cost. A
+    /// read-only vault keeps its slot, which continues to work.
     pub(super) fn renew_passphrase_slot(&mut self, old: SlotId, passphrase: &Passphrase) {
         let slot = self.slots.iter().find(|slot| slot.id == old);
         let Some(&Slot { created, cost: Some(cost), .. }) = slot else { return };
@@ -111,7 +111,8 @@ impl Vault {
         };
         let rest = self.slot_rows.iter().filter(|row| row.id != *old.as_bytes());
         let slots = Some(rest.cloned().chain([renewed]).collect());
-        // Tried again the next time; after a failure halfway the vault says so itself.
+        // If this fails, the next unlocking tries again; a partial failure is recorded in the
+        // vault.
         let _ = self.commit(Change { slots, keeps_epoch: true, ..Change::default() });
     }
 
@@ -136,7 +137,7 @@ impl Vault {
         Ok(SlotRow::make(&self.keys.vault, self.id, credential, cost, now, &*self.random)?)
     }
 
-    /// Adds a slot in the place of all of a kind.
+    /// Adds a slot and removes all others of the same kind.
     fn put_slot(
         &mut self,
         slot: SlotRow,

@@ -1,4 +1,5 @@
-//! The manifest: how many rows there are, which, and in which state (docs/spec/vault.md §6).
+//! The manifest: the number, identifiers and tags of all rows, authenticated (docs/spec/vault.md
+//! §6).
 
 use std::collections::BTreeMap;
 
@@ -11,20 +12,20 @@ use super::slots::SlotRow;
 use crate::crypto::Key;
 use crate::crypto::mac::{self, authenticate};
 
-/// The form of the payload that is written here.
+/// The version of the payload format that is written.
 const FORM: u32 = 1;
 
-/// The state of every row that the manifest vouches for.
+/// The version and tag of every row that the manifest authenticates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Index([BTreeMap<RowId, (u64, Tag)>; Table::VOUCHED.len()]);
 
 impl Index {
-    /// The rows of one table, by identifier: version and tag.
+    /// The rows of one table: identifier to version and tag.
     pub(super) fn of(&self, table: Table) -> &BTreeMap<RowId, (u64, Tag)> {
         &self.0[place(table)]
     }
 
-    /// The newest row's version; 0 when there are none.
+    /// The highest version of any row; 0 when there are none.
     pub(super) fn latest(&self) -> u64 {
         let versions = self.0.iter().flat_map(BTreeMap::values).map(|(version, _)| *version);
         versions.max().unwrap_or(0)
@@ -34,7 +35,7 @@ impl Index {
         self.insert(table, row.id, row.version, row.tag());
     }
 
-    /// Enters a row by what identifies it and its content.
+    /// Adds a row given its identifier, version and tag.
     pub(super) fn insert(&mut self, table: Table, id: RowId, version: u64, tag: Tag) {
         self.0[place(table)].insert(id, (version, tag));
     }
@@ -82,7 +83,7 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// Vouches for rows and slots.
+    /// Authenticates rows and slots.
     pub(super) fn make(key: &Key, epoch: Epoch, index: &Index, slots: &[SlotRow]) -> Self {
         let of = |table| print(index.authenticate(key, epoch, table));
         Self {
@@ -102,17 +103,17 @@ impl Manifest {
         serde_json::from_slice(payload).ok().filter(|manifest: &Self| manifest.form == FORM)
     }
 
-    /// The transaction that it was written in.
+    /// The epoch of the transaction that wrote it.
     pub(super) fn epoch(&self) -> Epoch {
         Epoch(self.epoch)
     }
 
-    /// How many accounts there should be.
+    /// The number of accounts that should exist.
     pub(super) fn accounts(&self) -> usize {
         self.accounts
     }
 
-    /// Whether a table's rows are all there, and as they were written.
+    /// Whether a table has exactly the rows that were written.
     pub(super) fn vouches_for(&self, key: &Key, index: &Index, table: Table) -> bool {
         let known = match table {
             Table::Account => &self.account,
@@ -125,7 +126,7 @@ impl Manifest {
         mac::same(found.as_bytes(), known.as_bytes())
     }
 
-    /// Whether the slots are those that were set.
+    /// Whether the slots are exactly those that were set.
     pub(super) fn vouches_for_slots(&self, key: &Key, slots: &[SlotRow]) -> bool {
         let found = print(authenticate_slots(key, self.epoch(), slots));
         mac::same(found.as_bytes(), self.slot.as_bytes())
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dropped_added_or_older_row_is_noticed() {
+    fn a_missing_added_or_older_row_is_detected() {
         let key = Key::from_slice(&[1; 32]).unwrap();
         let mut index = Index::default();
         index.put(Table::Account, &row(1, 5));

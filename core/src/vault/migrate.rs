@@ -1,8 +1,8 @@
-//! From an older format to today's, on a copy that is read back before it takes the old one's place
-//! (docs/spec/vault.md §10).
+//! Migrates an older format to the current one: writes a copy and reads it back before it replaces
+//! the old file (docs/spec/vault.md §10).
 //!
-//! Format 0 is what was written before the first release: format 1 under another number, which is
-//! bound to every row. The way from it is the way that every later format will go.
+//! Format 0 was written before the first release. It is format 1 under another number, and the
+//! number is part of every row's associated data. Later formats will be migrated in the same way.
 
 use super::beside::left_copies;
 use super::commit::Change;
@@ -11,13 +11,13 @@ use super::rewrite::Note;
 use super::row::Keys;
 use super::{DeviceError, Settings, Vault};
 
-/// What the name of the copy ends in while it is written; only ever a copy.
+/// The suffix of the copy while it is being written.
 const COPY: &str = ".migrating";
 
-/// What the name of a file of an older format ends in, until the new one was opened once.
+/// The suffix of the old file, which is kept until the new one was opened once.
 const OLD: &str = ".old";
 
-/// Gives the vault back in today's format. A damaged one is left in its own: it opens for reading.
+/// Returns the vault in the current format. A damaged vault keeps its format and is read-only.
 pub(super) fn to_current(
     locked: Locked,
     keys: &Keys,
@@ -35,14 +35,14 @@ pub(super) fn to_current(
         return Err((Box::new(old), why));
     }
     Vault::open(&path, random).map_err(|_| {
-        // Another program was quicker. What this one holds is no longer the vault.
+        // Another program migrated it first. The open file is no longer the vault.
         old.is_stale = true;
         (Box::new(old), DeviceError::Io)
     })
 }
 
-/// Removes what a migration kept of the vault's file that was broken off before the new file took
-/// its place. The new file was whole by then, and notes what was kept.
+/// Removes the kept copy of a migration that was interrupted before the new file replaced the old
+/// one. The new file was complete by then and holds the note about the kept file.
 fn forget_unfinished(vault: &Vault) {
     for copy in left_copies(vault.file.path(), COPY, vault.id) {
         let Ok(locked) = Vault::open(&copy, vault.random.clone()) else { continue };
@@ -53,15 +53,15 @@ fn forget_unfinished(vault: &Vault) {
     }
 }
 
-/// Removes the file of the older format, now that the new one was opened: the very file that was
-/// noted when it was kept, and no other of such a name.
+/// Removes the file of the older format once the new one was opened: only the file that was noted
+/// when it was kept, not another one with the same name.
 pub(super) fn forget_old(vault: &mut Vault) {
     let Some(kept) = vault.settings.kept_file.clone().filter(|_| vault.health.is_sound()) else {
         return;
     };
     kept.remove(vault.file.path(), vault.id);
-    // Noted no longer: what comes to stand under that name later is not ours. Where that can't be
-    // written it is tried again the next time.
+    // Deletes the note, because a later file with that name is not ours. If this cannot be written,
+    // the next opening tries again.
     let settings = Settings { kept_file: None, ..vault.settings.clone() };
     let _ = vault.commit(Change { settings: Some(settings), ..Change::default() });
 }
@@ -76,7 +76,7 @@ mod tests {
     use crate::vault::test_support::{account, device_key, made, path, random, unlock};
     use crate::vault::{Kept, NewLocks};
 
-    /// Writes a vault of two accounts as it was before the first release.
+    /// Writes a vault with two accounts in the format from before the first release.
     fn old(folder: &std::path::Path) -> Vec<String> {
         let mut vault = made(folder);
         vault.add(account("a"), UnixMillis(1)).unwrap();
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_call_old_stays_for_ever() {
+    fn a_foreign_file_with_the_old_suffix_is_never_removed() {
         let other = tempfile::tempdir().unwrap();
         drop(made(other.path()));
         let anothers = std::fs::read(path(other.path())).unwrap();
@@ -157,8 +157,8 @@ mod tests {
         }
     }
 
-    /// A migration that was broken off before the new file took the old one's place, on a disk where
-    /// files have one name only. Gives the name that it kept the old one under.
+    /// A migration that was interrupted before the new file replaced the old one, on a file system
+    /// without hard links. Returns the name under which the old file was kept.
     fn broken_off(folder: &std::path::Path) -> std::path::PathBuf {
         old(folder);
         drop(unlock(folder));
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_migration_kept_that_was_broken_off_goes_with_the_next() {
+    fn the_file_kept_by_an_interrupted_migration_is_removed_by_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let kept = broken_off(folder.path());
         assert_eq!(unlock(folder.path()).accounts().len(), 1);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_put_where_a_migration_was_broken_off_stays() {
+    fn a_foreign_file_in_place_of_the_kept_file_stays() {
         let folder = tempfile::tempdir().unwrap();
         let kept = broken_off(folder.path());
         std::fs::remove_file(&kept).unwrap();
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_that_its_owner_made_stays_though_it_is_the_same_file() {
+    fn a_copy_made_by_the_user_stays_even_with_the_same_content() {
         let folder = tempfile::tempdir().unwrap();
         old(folder.path());
         let own = beside(&path(folder.path()), OLD);
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_took_the_noted_name_meanwhile_stays() {
+    fn a_file_that_took_the_noted_name_stays() {
         let folder = tempfile::tempdir().unwrap();
         old(folder.path());
         drop(unlock(folder.path()));
@@ -214,14 +214,14 @@ mod tests {
         std::fs::remove_file(&kept).unwrap();
         std::fs::write(&kept, "a letter").unwrap();
         drop(unlock(folder.path()));
-        // The note is gone with the first opening, so not even the file of then is removed now.
+        // The first opening deletes the note, so even the original file is not removed now.
         std::fs::write(&kept, noted).unwrap();
         drop(unlock(folder.path()));
         assert!(kept.exists());
     }
 
     #[test]
-    fn undoing_a_change_of_before_does_not_bring_the_note_back() {
+    fn undoing_an_earlier_change_does_not_restore_the_note() {
         let folder = tempfile::tempdir().unwrap();
         old(folder.path());
         drop(unlock(folder.path()));
@@ -234,7 +234,7 @@ mod tests {
     fn a_migration_that_fails_leaves_the_vault_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let before = old(folder.path());
-        // A name that leaves room for SQLite's journal, and none for the copy.
+        // A name long enough that SQLite's journal still fits and the copy does not.
         let long = folder.path().join("v".repeat(246));
         std::fs::rename(path(folder.path()), &long).unwrap();
         let key = device_key();

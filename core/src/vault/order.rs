@@ -1,4 +1,4 @@
-//! The owner's order of the accounts.
+//! The order of the accounts, chosen by the user.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,11 @@ use crate::account::AccountId;
 use crate::time::UnixMillis;
 
 impl Vault {
-    /// Puts the accounts (without the trash) into this order.
+    /// Sorts the accounts (without the trash) into this order.
     ///
     /// # Errors
-    /// [`ChangeError::Order`] when it does not name each exactly once; nothing was changed then.
+    /// [`ChangeError::Order`] when the order does not name each account exactly once; nothing was
+    /// changed.
     pub fn arrange(&mut self, order: &[AccountId], now: UnixMillis) -> Result<(), ChangeError> {
         let places: HashMap<AccountId, i64> =
             order.iter().copied().zip(places_of(&self.live)).collect();
@@ -31,10 +32,10 @@ impl Vault {
         self.commit(Change { accounts, undo, ..Change::default() })
     }
 
-    /// Puts an account before another one; before none is after all others.
+    /// Moves an account before another one; `None` moves it to the end.
     ///
     /// # Errors
-    /// [`ChangeError::NoSuchAccount`] where one of them is not in use; nothing was changed then.
+    /// [`ChangeError::NoSuchAccount`] when one of them is not in use; nothing was changed.
     pub fn move_before(
         &mut self,
         id: AccountId,
@@ -57,8 +58,8 @@ impl Vault {
     }
 }
 
-/// The places that the accounts have now, each once: an exchange of two then rewrites two rows, and
-/// one that comes back from the trash finds its neighbours.
+/// The current positions, each once. Reusing them means that swapping two accounts rewrites two
+/// rows, and that an account recovered from the trash returns between its former neighbours.
 fn places_of(live: &[Kept]) -> impl Iterator<Item = i64> {
     let mut last = i64::MIN;
     live.iter().map(move |kept| {
@@ -75,7 +76,7 @@ mod tests {
     use crate::vault::test_support::{account, made};
 
     #[test]
-    fn an_exchange_of_two_concerns_two() {
+    fn swapping_two_accounts_rewrites_two_rows() {
         let now = UnixMillis(1);
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn one_is_put_before_another_or_after_all() {
+    fn an_account_moves_before_another_or_to_the_end() {
         let now = UnixMillis(1);
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_stand_in_their_owners_order_and_each_once() {
+    fn groups_are_in_the_users_order_without_duplicates() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         for (label, group) in [("a", "B"), ("b", "A"), ("c", "B")] {

@@ -1,28 +1,28 @@
-//! What became of a change when writing it failed.
+//! Finds out whether a change was made when writing it failed.
 //!
-//! An error does not tell: at the last flush the change has taken hold already, and before it the
-//! change is rolled back. The connection that failed does not tell either: it may see pages that
-//! the next program to open the file rolls back. So the file is let go, taken anew and looked at.
+//! The error does not say: at the last flush the change has already taken effect; before that it is
+//! rolled back. The connection that failed cannot say either: it may see pages that the next
+//! program to open the file will roll back. Therefore the file is closed, reopened and read.
 
 use super::VaultId;
 use super::file::{File, Write};
 use super::row::{ONLY, Row};
 use super::schema::Table;
 
-/// What became of a change.
+/// The result of a change whose writing failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The file holds what it held before.
+    /// The change was not made: the file is as before.
     NotMade,
-    /// The file holds the change, and a flush after it succeeded.
+    /// The change was made, and a later flush succeeded.
     Made,
-    /// The file holds the change, and can't be flushed.
+    /// The change was made, and flushing it fails.
     Unflushed,
-    /// The file can't be looked at, or holds something else.
+    /// The file cannot be read, or holds something else.
     Unknown,
 }
 
-/// What a file holds when it is taken anew.
+/// What the reopened file holds.
 enum Found {
     Before,
     After,
@@ -30,8 +30,8 @@ enum Found {
 }
 
 impl File {
-    /// Looks what became of a change whose writing failed. `before` is the manifest that the file
-    /// held; each transaction writes another, which vouches for all of its rows.
+    /// Finds out whether a change whose writing failed was made. `before` is the manifest before
+    /// the change; each transaction writes a new one, which authenticates all rows.
     pub(super) fn outcome(
         &mut self,
         vault: VaultId,
@@ -56,7 +56,7 @@ impl File {
         }
     }
 
-    /// Takes the file anew and looks at its manifest, and at all that the change wrote.
+    /// Reopens the file and reads its manifest and everything that the change wrote.
     fn look(&mut self, vault: VaultId, before: Option<&Row>, write: &Write) -> Found {
         if self.reopen().is_err() || self.vault() != vault || !self.has_our_structure() {
             return Found::Else;
@@ -80,10 +80,10 @@ mod tests {
     use crate::vault::test_support::{account, made, path, unlock};
     use crate::vault::{ChangeError, Vault};
 
-    // That a change which can't be flushed is told as such is seen by `tests/syscalls.rs`, where a
-    // disk fails from some call on.
+    // `tests/syscalls.rs` covers a change that cannot be flushed, with a disk that fails from a
+    // given system call on.
 
-    /// A vault of one account; its manifest before that account came, and its whole write.
+    /// A vault with one account: its manifest before the account was added, and the complete write.
     fn changed(folder: &Path) -> (Vault, Row, Write) {
         let mut vault = made(folder);
         let row = |vault: &Vault| vault.file.row(Table::Manifest, &ONLY).unwrap();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_the_file_holds_is_made() {
+    fn a_change_found_in_the_file_is_reported_as_made() {
         let folder = tempfile::tempdir().unwrap();
         let (mut vault, before, write) = changed(folder.path());
         assert_eq!(vault.file.outcome(vault.id, Some(&before), &write), Outcome::Made);
@@ -104,13 +104,13 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_the_file_does_not_hold_is_not_made() {
+    fn a_change_not_found_in_the_file_is_reported_as_not_made() {
         let folder = tempfile::tempdir().unwrap();
         let (mut vault, before, write) = changed(folder.path());
         let now = vault.file.row(Table::Manifest, &ONLY).unwrap();
         let never = Write { rows: vec![(Table::Manifest, before)], ..Write::default() };
         assert_eq!(vault.file.outcome(vault.id, Some(&now), &never), Outcome::NotMade);
-        // Neither the one nor the other: another program wrote meanwhile.
+        // Neither state: another program wrote in the meantime.
         let other = Row { version: 99, ..now };
         assert_eq!(vault.file.outcome(vault.id, Some(&other), &never), Outcome::Unknown);
         assert_eq!(vault.file.outcome(vault.id, None, &Write::default()), Outcome::Unknown);
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vault_of_which_nothing_is_known_takes_no_change_until_it_is_opened_again() {
+    fn a_vault_in_an_unknown_state_refuses_changes_until_reopened() {
         let folder = tempfile::tempdir().unwrap();
         let (mut vault, _, _) = changed(folder.path());
         let (there, away) = (path(folder.path()), folder.path().join("away"));
@@ -128,7 +128,7 @@ mod tests {
         std::fs::rename(&there, &away).unwrap();
         assert!(vault.file.reopen().is_err());
         assert_eq!(vault.add(account("b"), UnixMillis(2)), Err(ChangeError::Reopen));
-        // Locked and unlocked while the file is away: refused, and not called damaged.
+        // Locking and unlocking while the file is missing fails, and does not report damage.
         let key = crate::vault::test_support::device_key();
         let credential = crate::vault::Credential::Device(&key);
         let refused = vault.lock().unlock(credential).unwrap_err();

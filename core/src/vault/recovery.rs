@@ -1,7 +1,7 @@
-//! The recovery code: 128 bits that are shown once, to be written on paper
+//! The recovery code: 128 random bits, shown once so that the user can write them on paper
 //! (docs/spec/vault.md §3.2).
 //!
-//! The letters and the check symbol are those of Douglas Crockford's "Base 32".
+//! The symbols and the check symbol are those of Douglas Crockford's "Base 32".
 
 use std::fmt;
 
@@ -11,60 +11,60 @@ use crate::crypto::random::{Random, Unavailable};
 
 use crate::fault::Fault;
 
-/// Crockford's symbols for 0 to 31, and those that only a check has, for 32 to 36.
+/// Crockford's symbols for 0 to 31, then those for 32 to 36, which only a check symbol can be.
 const SYMBOLS: &[u8; 37] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
 
-/// How many symbols 128 bits take, without the check.
+/// How many symbols encode 128 bits, without the check symbol.
 const LETTERS: usize = 26;
 
-/// How many symbols stand together.
+/// How many symbols a printed group has.
 const GROUP: usize = 4;
 
-/// What may stand between symbols.
+/// Characters that are allowed between symbols.
 const GROUPING: &[char] =
     &[' ', '-', '\u{a0}', '\u{3000}', '\t', '\r', '\n', '‐', '–', '—', '−', 'ー', 'ｰ'];
 
 /// A recovery code.
 pub struct RecoveryCode(Box<Zeroizing<[u8; 16]>>);
 
-/// Why a text is no recovery code. Nothing of it is in here.
+/// Why a text is not a recovery code. Contains no part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("recovery-code", TypeAgain)]
 pub enum RecoveryCodeError {
     /// Nothing was typed.
     #[error("nothing was typed")]
     Empty,
-    /// A character that no code holds.
+    /// A character that is not a symbol.
     #[error("character {at} is in no code")]
     Symbol {
-        /// Its place in the text as typed, counted in characters from 1.
+        /// Its position in the typed text, counted in characters from 1.
         at: usize,
     },
     /// Too few or too many characters.
     #[error("{found} characters instead of {known}")]
     Length {
-        /// How many were typed, grouping not counted.
+        /// How many were typed, without the grouping.
         found: usize,
         /// How many a code has.
         known: usize,
     },
-    /// The check symbol does not fit: a character is wrong, or two are exchanged.
+    /// The check symbol does not match: a character is wrong, or two are swapped.
     #[error("the check symbol does not fit")]
     Check,
 }
 
 impl RecoveryCode {
-    /// Draws a new one.
+    /// Makes a new random code.
     ///
     /// # Errors
-    /// [`Unavailable`] when there is no randomness to be had.
+    /// [`Unavailable`] when the random generator failed.
     pub fn make(random: &dyn Random) -> Result<Self, Unavailable> {
         let mut code = Self::zero();
         random.fill(&mut **code.0)?;
         Ok(code)
     }
 
-    /// A place for the bits, which they never leave.
+    /// A zeroed buffer; the bits are filled in and never copied out.
     fn zero() -> Self {
         Self(Box::new(Zeroizing::new([0; 16])))
     }
@@ -74,13 +74,14 @@ impl RecoveryCode {
         &self.0
     }
 
-    /// The code as it is shown: 26 symbols and a check, in groups of four.
+    /// The code as shown: 26 symbols and a check symbol, in groups of four.
     pub fn print(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(LETTERS + 1 + LETTERS / GROUP));
         let value = Zeroizing::new(u128::from_be_bytes(**self.0));
         let check = (*value % 37) as usize;
         let letters = (0..LETTERS).map(|place| {
-            // The first symbol has the number's top three bits, the last one its lowest five.
+            // The first symbol encodes the top three bits of the number, the last one the lowest
+            // five.
             ((*value >> (5 * (LETTERS - 1 - place))) & 31) as usize
         });
         for (place, symbol) in letters.chain([check]).enumerate() {
@@ -92,7 +93,7 @@ impl RecoveryCode {
         text
     }
 
-    /// Reads a code as people type it: any case, any grouping, O for 0, I and L for 1, full-width
+    /// Parses a code as users type it: any case, any grouping, O for 0, I and L for 1, full-width
     /// characters.
     ///
     /// # Errors
@@ -115,7 +116,7 @@ impl RecoveryCode {
             found if found != known => return Err(RecoveryCodeError::Length { found, known }),
             _ => {}
         }
-        // 26 symbols hold 130 bits: a first one above 7 is no code's.
+        // 26 symbols encode 130 bits, so the first symbol is at most 7.
         if values[0] > 7 {
             return Err(RecoveryCodeError::Check);
         }
@@ -133,7 +134,7 @@ impl RecoveryCode {
 }
 
 fn value_of(symbol: char) -> Option<u8> {
-    // Full-width forms, as a Japanese keyboard types them, stand 0xFEE0 above ASCII.
+    // Full-width forms, which Japanese keyboards produce, are ASCII plus 0xFEE0.
     let plain = match symbol {
         '\u{ff01}'..='\u{ff5e}' => char::from((symbol as u32 - 0xFEE0) as u8),
         '\u{301c}' => '~',
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_written_as_crockford_says() {
+    fn a_code_is_printed_in_crockfords_base32() {
         // "Base 32": the check symbol is the number modulo 37.
         assert_eq!(printed(0), "0000-0000-0000-0000-0000-0000-000");
         assert_eq!(printed(36), "0000-0000-0000-0000-0000-0000-14U");
@@ -177,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_read_as_people_type_it() {
+    fn a_code_is_parsed_as_users_type_it() {
         let text = printed(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
         let full_width: String = text
             .chars()
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_code_says_why() {
+    fn an_invalid_code_gives_the_reason() {
         let refusal = |text: &str| RecoveryCode::parse(text).unwrap_err();
         assert_eq!(refusal(" - "), RecoveryCodeError::Empty);
         assert_eq!(refusal("0000-!"), RecoveryCodeError::Symbol { at: 6 });
@@ -208,14 +209,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_printed_is_read_back(value: u128) {
+        fn a_printed_code_is_parsed_back(value: u128) {
             let code = code(value);
             let read = RecoveryCode::parse(&code.print()).unwrap();
             prop_assert_eq!(read.expose(), code.expose());
         }
 
         #[test]
-        fn one_wrong_symbol_is_noticed(value: u128, at in 0..LETTERS, other in 0..32_usize) {
+        fn one_wrong_symbol_is_detected(value: u128, at in 0..LETTERS, other in 0..32_usize) {
             let mut text = printed(value).replace('-', "").into_bytes();
             prop_assume!(text[at] != SYMBOLS[other]);
             text[at] = SYMBOLS[other];
@@ -224,7 +225,7 @@ mod tests {
         }
 
         #[test]
-        fn two_exchanged_symbols_are_noticed(value: u128, at in 0..LETTERS - 1) {
+        fn two_swapped_symbols_are_detected(value: u128, at in 0..LETTERS - 1) {
             let mut text = printed(value).replace('-', "").into_bytes();
             prop_assume!(text[at] != text[at + 1]);
             text.swap(at, at + 1);

@@ -1,5 +1,5 @@
-//! Whether a recovery code is known to be written down: a new one is drawn, and one of its groups is
-//! asked for until it was typed.
+//! Whether the user is known to have written down the recovery code. Makes a new code, and asks for
+//! one of its groups until the user has typed it.
 
 use std::fmt;
 
@@ -16,16 +16,16 @@ use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
-/// A new recovery code, to be shown this once.
+/// A new recovery code, to be shown once.
 #[derive(Debug)]
 pub struct NewCode {
     /// The code.
     pub code: RecoveryCode,
-    /// Why it is not certain that it opens the vault.
+    /// Why it is not certain that the code unlocks the vault; `None` if it does.
     pub doubt: Option<CodeDoubt>,
 }
 
-/// Why it is not certain that a new recovery code opens the vault. It is shown all the same.
+/// Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
 #[derive(
     Clone,
     Copy,
@@ -40,16 +40,16 @@ pub struct NewCode {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum CodeDoubt {
-    /// It does, and a power cut may take that back.
+    /// It does, but a power failure may undo the change.
     Unflushed,
-    /// It does, or nothing was changed.
+    /// Either it does, or nothing was changed.
     Unknown,
 }
 
 phrase_family!(CodeDoubt, "code-doubt");
 
 impl CodeDoubt {
-    /// What an answer of the vault means for a code that was drawn for it.
+    /// Interprets the vault's result of storing a new code.
     pub(super) fn of<T>(answer: Result<T, ChangeError>) -> Result<Option<Self>, ChangeError> {
         match answer {
             Ok(_) => Ok(None),
@@ -59,7 +59,7 @@ impl CodeDoubt {
         }
     }
 
-    /// The error that the vault answered with.
+    /// The error that the vault returned.
     pub fn error(self) -> ChangeError {
         match self {
             Self::Unflushed => ChangeError::Unflushed,
@@ -68,10 +68,11 @@ impl CodeDoubt {
     }
 }
 
-/// Draws a recovery code and puts it in the place of any that the vault has.
+/// Makes a recovery code and replaces any existing code of the vault.
 ///
 /// # Errors
-/// As [`Vault::set_recovery`], where an old code certainly holds. In doubt there is a code to show.
+/// As [`Vault::set_recovery`], when the old code certainly remains valid. If that is not certain,
+/// the result is `Ok`, because there is a code to show.
 pub fn make_code(
     vault: &mut Vault,
     now: UnixMillis,
@@ -82,29 +83,29 @@ pub fn make_code(
     Ok(NewCode { code, doubt })
 }
 
-/// What is kept, sealed within the vault, until the person has shown that the code was written
-/// down: one group of it, and which one.
+/// One group of the code and its number. Stored encrypted in the vault until the user has shown
+/// that the code was written down.
 ///
-/// A group alone opens nothing, and who can read it has the vault open already.
+/// A single group cannot unlock anything, and whoever can read it has already unlocked the vault.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryCheck {
     at: u32,
     group: String,
 }
 
-/// Whether a recovery code is known to be written down.
+/// Whether the user is known to have written down the recovery code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recovery {
-    /// The vault has none.
+    /// The vault has no recovery code.
     None,
-    /// It was shown, no more.
+    /// The code was shown, but not confirmed.
     Unconfirmed,
-    /// The person typed a part of it.
+    /// The user typed a group of the code correctly.
     Confirmed,
 }
 
 impl Recovery {
-    /// What a vault says.
+    /// The state of a vault's recovery code.
     pub fn of(vault: &Vault) -> Self {
         let has_one = vault.slots().iter().any(|slot| slot.kind == SlotKind::Recovery);
         match vault.settings().recovery_confirmed {
@@ -115,32 +116,32 @@ impl Recovery {
     }
 }
 
-/// Whether a group of the recovery code was typed right.
+/// Whether the user typed a group of the recovery code correctly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecoveryAnswer {
-    /// It was: the code is written down.
+    /// Correct: the code is written down.
     Right,
-    /// It was not; it can be tried again.
+    /// Wrong; the user can try again.
     Wrong,
 }
 
-/// Why a recovery code does not count as written down.
+/// Why a recovery code is not confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("recovery-check", TypeAgain)]
 pub enum RecoveryCheckError {
-    /// What was typed is not that group.
+    /// The typed text is not the requested group.
     #[error("not group {at}")]
     Wrong {
-        /// Which group was asked for, counted from 1.
+        /// The number of the requested group, counted from 1.
         at: u32,
     },
 }
 
 impl RecoveryCheck {
-    /// Chooses a group of a printed code.
+    /// Chooses a random group of a printed code.
     ///
     /// # Errors
-    /// [`Unavailable`] when there is no randomness to be had.
+    /// [`Unavailable`] when the random generator failed.
     pub fn make(printed: &str, random: &dyn Random) -> Result<Self, Unavailable> {
         let groups: Vec<&str> = groups(printed).collect();
         let [drawn] = make_array(random)?;
@@ -149,41 +150,41 @@ impl RecoveryCheck {
         Ok(Self { at: u32::try_from(place + 1).unwrap_or(u32::MAX), group })
     }
 
-    /// The check that a vault keeps; `None` once it was answered, and when there never was one.
+    /// The check stored in a vault; `None` if it was answered or never existed.
     pub fn of(settings: &Settings) -> Option<Self> {
         settings
             .kept(Shelf::RecoveryCheck)
             .and_then(|kept| serde_json::from_value(kept.clone()).ok())
     }
 
-    /// Chooses a group of a vault's new code, and keeps the check.
+    /// Chooses a group of a vault's new code, and stores the check.
     ///
     /// # Errors
-    /// As [`RecoveryCheck::keep`], also when there is no randomness to be had.
+    /// As [`RecoveryCheck::keep`], also when the random generator failed.
     pub fn begin(printed: &str, vault: &mut Vault, random: &dyn Random) -> Result<(), ChangeError> {
         Self::make(printed, random).map_err(DeviceError::from)?.keep(vault)
     }
 
-    /// Keeps it among a vault's settings, sealed.
+    /// Stores the check in a vault's settings.
     ///
     /// # Errors
-    /// Why the vault could not take it. Only a new code can be confirmed then.
+    /// Why the vault could not store it. Only a new code can be confirmed then.
     pub fn keep(&self, vault: &mut Vault) -> Result<(), ChangeError> {
         let mut settings = vault.settings().clone();
         self.put(&mut settings);
         vault.change_settings(settings)
     }
 
-    /// Puts it among settings that are to be kept.
+    /// Adds the check to settings that will be stored.
     pub fn put(&self, settings: &mut Settings) {
         let kept = json!({ "at": self.at, "group": self.group });
         settings.keep(Shelf::RecoveryCheck, kept);
     }
 
-    /// Answers a vault's check with what was typed, and notes the moment when it is right.
+    /// Compares the typed text with a vault's check, and records the time when it is correct.
     ///
     /// # Errors
-    /// Why the vault could not note it; the check stays then.
+    /// Why the vault could not record it; the check stays.
     pub fn answer(
         vault: &mut Vault,
         typed: &str,
@@ -200,18 +201,18 @@ impl RecoveryCheck {
         Ok(RecoveryAnswer::Right)
     }
 
-    /// Which group is asked for, counted from 1.
+    /// The number of the requested group, counted from 1.
     pub fn at(&self) -> u32 {
         self.at
     }
 
-    /// How many characters it has.
+    /// The number of characters in the group.
     pub fn letters(&self) -> u32 {
         u32::try_from(self.group.chars().count()).unwrap_or(u32::MAX)
     }
 
-    /// Whether that group was typed. Width, case, blanks and look-alikes don't count: O is 0, I and
-    /// L are 1, as Crockford's base32 reads them.
+    /// Whether `typed` is the group. Width, case, spaces and similar characters are ignored: O is
+    /// 0, I and L are 1, as in Crockford's base32.
     pub fn is_answered_by(&self, typed: &str) -> bool {
         let known = folded(&self.group);
         !known.is_empty() && bool::from(folded(typed).as_bytes().ct_eq(known.as_bytes()))
@@ -235,7 +236,7 @@ fn folded(text: &str) -> Zeroizing<String> {
     folded
 }
 
-/// The groups of a printed code, which stand between hyphens or blanks.
+/// The groups of a printed code, separated by hyphens or spaces.
 pub(crate) fn groups(printed: &str) -> impl Iterator<Item = &str> {
     printed.split(|symbol: char| symbol == '-' || symbol.is_whitespace()).filter(|g| !g.is_empty())
 }
@@ -254,7 +255,7 @@ mod tests {
 
     const PRINTED: &str = "0A1B2-C3D4E-5F6G7";
 
-    /// Draws the same byte again and again.
+    /// A random generator that always returns the same byte.
     struct Drawn(u8);
 
     impl Random for Drawn {
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn look_alikes_and_width_do_not_count() {
+    fn similar_characters_and_width_are_ignored() {
         for typed in ["0A1B2", "oaib2", " ０ａｌＢ２ ", "OA-1B2"] {
             assert!(check(0).is_answered_by(typed), "{typed}");
         }
@@ -286,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_is_kept_and_read_back_and_shows_nothing() {
+    fn a_check_is_stored_and_read_back_and_debug_hides_it() {
         let text = serde_json::to_string(&check(1)).unwrap();
         assert_eq!(serde_json::from_str::<RecoveryCheck>(&text).unwrap(), check(1));
         assert!(!format!("{:?}", check(1)).contains("C3D4E"));
@@ -294,13 +295,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_is_typed_panics(typed: String) {
+        fn no_typed_text_panics(typed: String) {
             let _ = check(2).is_answered_by(&typed);
         }
     }
 
     #[test]
-    fn a_code_counts_as_written_down_once_its_group_was_typed() {
+    fn a_code_is_confirmed_once_its_group_was_typed() {
         let (_folder, mut vault) = sample();
         assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
         let random = crate::crypto::random::SystemRandom::new();
@@ -312,12 +313,12 @@ mod tests {
         let group = code.split('-').nth(check.at() as usize - 1).unwrap();
         let right = RecoveryCheck::answer(&mut vault, group, UnixMillis(3)).unwrap();
         assert_eq!((right, Recovery::of(&vault)), (RecoveryAnswer::Right, Recovery::Confirmed));
-        // A part of the code is kept no longer than it is needed.
+        // The group is stored no longer than it is needed.
         assert!(RecoveryCheck::of(vault.settings()).is_none());
     }
 
     #[test]
-    fn where_the_disk_fails_the_new_code_is_there_to_be_shown() {
+    fn the_new_code_is_returned_when_the_disk_fails() {
         use crate::vault::failing::{self, Failing};
         for (failing, doubt) in
             [(Failing::Flush, CodeDoubt::Unflushed), (Failing::Open, CodeDoubt::Unknown)]

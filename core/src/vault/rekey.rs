@@ -1,9 +1,8 @@
-//! A new key for the whole vault, for when somebody may know the password
-//! (docs/spec/vault.md §3.4).
+//! Replaces the vault key, for when somebody may know the password (docs/spec/vault.md §3.4).
 //!
-//! A change of the password wraps the same key anew, so an older copy of the file and the old
-//! password open every later file. Here everything is sealed anew under a key that no older copy
-//! holds, in one transaction.
+//! Changing the password only wraps the same key again, so an older copy of the file and the old
+//! password still open every later file. Here everything is encrypted again, in one transaction,
+//! with a key that no older copy holds.
 
 #[cfg(test)]
 mod tests;
@@ -18,30 +17,30 @@ use crate::crypto::kdf::PassphraseCost;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// What unlocks a vault after [`Vault::rekey`].
+/// The credentials of a vault after [`Vault::rekey`].
 #[derive(Clone, Copy, Debug)]
 pub struct NewCredentials<'a> {
-    /// A passphrase that did not open the vault until now.
+    /// A passphrase that does not unlock the vault yet.
     pub passphrase: &'a Passphrase,
-    /// What deriving a key from it costs.
+    /// The Argon2id cost of its slot.
     pub cost: PassphraseCost,
-    /// A recovery code that was drawn for this.
+    /// A new recovery code.
     pub recovery: &'a RecoveryCode,
-    /// The key that this device keeps, where it is to unlock the vault.
+    /// The key that this device stores, if it may unlock the vault.
     pub device: Option<&'a Key>,
 }
 
 impl Vault {
-    /// Draws a new key for the vault and seals everything anew under it, in one transaction. The
-    /// vault keeps its name, and its epoch goes on. Nothing that opened it before opens it after,
-    /// except the device's key that is given here. `settings` are those afterwards.
+    /// Makes a new vault key and encrypts everything again with it, in one transaction. The vault
+    /// keeps its identifier, and its epoch continues. No earlier credential unlocks it afterwards,
+    /// except the device key given here. `settings` replaces the settings.
     ///
-    /// Answers with the ways to unlock that went without another in their place, since what opens
-    /// them is not at hand.
+    /// Returns the slots that were removed without a replacement, because their credentials are not
+    /// available.
     ///
     /// # Errors
-    /// [`ChangeError::SamePassphrase`] for a passphrase that opens the vault already, or one per
-    /// other cause; nothing was changed then, except where [`ChangeError`] says otherwise.
+    /// [`ChangeError::SamePassphrase`] for a passphrase that already unlocks the vault, or one
+    /// variant per other cause. Nothing was changed, except where [`ChangeError`] says otherwise.
     pub fn rekey(
         &mut self,
         new: &NewCredentials<'_>,
@@ -82,8 +81,8 @@ impl Vault {
         Ok(removed)
     }
 
-    /// The ways to unlock that [`Vault::rekey`] removes without another in their place: of passphrases and recovery codes the latest is
-    /// replaced, of device keys the given one.
+    /// The slots that [`Vault::rekey`] removes without a replacement. It replaces the latest
+    /// passphrase slot, the latest recovery slot and the slot of the given device key.
     pub(crate) fn without_successor(&self, device: Option<&Key>) -> Vec<Slot> {
         let latest = |kind| {
             let slots = self.slots.iter().filter(|slot| slot.kind == kind);

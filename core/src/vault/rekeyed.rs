@@ -10,33 +10,34 @@ use crate::crypto::random::Random;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// What the person chose for the vault's new key.
+/// The credentials that the user chose for the new key.
 #[derive(Clone, Copy, Debug)]
 pub struct RekeyChoice<'a> {
-    /// A passphrase that did not open the vault until now.
+    /// A passphrase that does not unlock the vault yet.
     pub passphrase: &'a Passphrase,
-    /// What deriving a key from it costs.
+    /// The Argon2id cost of its slot.
     pub cost: PassphraseCost,
-    /// The key that this device keeps, where it is to unlock the vault.
+    /// The key that this device stores, if it may unlock the vault.
     pub device: Option<&'a Key>,
 }
 
-/// A vault under a new key.
+/// The result of giving a vault a new key.
 #[derive(Debug)]
 pub struct Rekeyed {
-    /// The new recovery code: it is shown this once.
+    /// The new recovery code, to be shown once.
     pub code: RecoveryCode,
-    /// The ways to unlock that went, since what opens them is not at hand.
+    /// The slots that were removed, because their credentials are not available.
     pub removed: Vec<Slot>,
-    /// Why it is not certain that the vault has the new key and the code.
+    /// Why it is not certain that the vault has the new key and the code; `None` if it has.
     pub doubt: Option<CodeDoubt>,
 }
 
-/// Seals the whole vault anew under a new key, with a new recovery code, and keeps in it what the
-/// person will be asked of that code by.
+/// Encrypts the whole vault with a new key, with a new recovery code, and stores the check that
+/// later asks the user for a group of that code.
 ///
 /// # Errors
-/// As [`Vault::rekey`], where the vault certainly has its old key. In doubt there is a code to show.
+/// As [`Vault::rekey`], when the vault certainly has its old key. If that is not certain, the
+/// result is `Ok`, because there is a code to show.
 pub fn rekey(
     vault: &mut Vault,
     choice: &RekeyChoice<'_>,
@@ -69,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_new_recovery_code_is_asked_for_and_the_old_one_no_longer() {
+    fn the_check_asks_for_the_new_recovery_code() {
         let (_folder, mut vault) = sample();
         let random = SystemRandom::new();
         let old = make_code(&mut vault, UnixMillis(1), &random).unwrap().code.print();
@@ -92,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_disk_fails_the_new_code_is_there_to_be_shown() {
+    fn the_new_code_is_returned_when_the_disk_fails() {
         for (failing, doubt) in
             [(Failing::Flush, CodeDoubt::Unflushed), (Failing::Open, CodeDoubt::Unknown)]
         {
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_old_key_stands_there_is_no_new_code() {
+    fn no_new_code_is_returned_when_the_old_key_remains() {
         let (_folder, mut vault) = sample();
         let random = SystemRandom::new();
         let empty = Passphrase::new(String::new());

@@ -1,4 +1,4 @@
-//! A damaged vault looked at closely, and made whole from what can be read.
+//! Checks a damaged vault thoroughly, and rebuilds it from what can be read.
 
 use std::path::PathBuf;
 
@@ -10,50 +10,51 @@ use super::schema::Table;
 use super::slots::SlotRow;
 use super::{ChangeError, Damage, Vault};
 
-/// What the name of the new file ends in while it is written; only ever a copy.
+/// The suffix of the new file while it is being written.
 const COPY: &str = ".repairing";
 
-/// What the name of the damaged file ends in; the owner removes it.
+/// The suffix of the damaged file, which only the user removes.
 const DAMAGED: &str = ".damaged";
 
-/// Among how many slots those are looked for that the manifest vouches for: there are twice as many
-/// choices with each.
+/// Up to how many slots the authentic ones are searched for. The number of combinations doubles
+/// with each slot.
 const MOST_TRIED: u32 = 12;
 
-/// What a close look at a vault's file found.
+/// The result of a thorough check of a vault's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// Accounts that can be read, in the trash or not.
+    /// The number of readable accounts, in the trash or not.
     pub accounts: usize,
-    /// What is wrong; empty when all is well.
+    /// What is wrong; empty when the vault is sound.
     pub damages: Vec<Damage>,
 }
 
-/// A vault made whole.
+/// A repaired vault.
 #[derive(Debug)]
 pub struct Repaired {
-    /// The vault, sound and unlocked.
+    /// The sound, unlocked vault.
     pub vault: Vault,
-    /// Where the damaged file was kept.
+    /// The path under which the damaged file was kept.
     pub kept: PathBuf,
 }
 
-/// A vault that is not known to be made whole, and why.
+/// A vault that is not known to be repaired, and the reason.
 #[derive(Debug, thiserror::Error)]
 #[error("{why}")]
 pub struct RepairError {
-    /// The vault: as it was, or made whole and not flushed ([`ChangeError::Unflushed`]).
+    /// The vault: unchanged, or repaired and not flushed ([`ChangeError::Unflushed`]).
     pub vault: Box<Vault>,
-    /// Why.
+    /// Why the repair failed.
     pub why: ChangeError,
 }
 
 impl Vault {
-    /// Reads the whole file again, closely, and says what is wrong with it.
+    /// Reads the whole file again, including SQLite's integrity check, and returns what is wrong.
     pub fn check(&self) -> Checked {
         let loaded = load(&self.file, &self.keys, self.id, &self.slot_rows);
         let mut damages = loaded.damages;
-        // SQLite's own check runs what stands in the tables' texts, so only where these are ours.
+        // SQLite's integrity check evaluates SQL from the schema table, so it runs only if that
+        // table is ours.
         let is_torn = self.file.has_our_structure() && !self.file.is_whole();
         if is_torn && !damages.contains(&Damage::File) {
             damages.push(Damage::File);
@@ -61,12 +62,12 @@ impl Vault {
         Checked { accounts: loaded.accounts.len(), damages }
     }
 
-    /// Takes what could be read as the truth: writes it into a new file, reads that back, puts it
-    /// in the place of the damaged one, and keeps the damaged one beside it.
+    /// Accepts the readable data as correct: writes it to a new file, reads that back, replaces the
+    /// damaged file with it, and keeps the damaged one beside it.
     ///
     /// # Errors
-    /// [`RepairError`] gives the vault back; its file is as it was, except where
-    /// [`ChangeError`] says otherwise.
+    /// [`RepairError`] returns the vault; its file is unchanged, except where [`ChangeError`] says
+    /// otherwise.
     pub fn repair(mut self) -> Result<Repaired, RepairError> {
         if let Some(vouched) = self.vouched_slots() {
             self.slots = vouched.iter().map(SlotRow::outside).collect();
@@ -77,7 +78,7 @@ impl Vault {
             Err(why) => return Err(RepairError { vault: Box::new(self), why: why.into() }),
         };
         let Ok(locked) = Self::open(self.file.path(), self.random.clone()) else {
-            // The new file is in its place, and can't be looked at.
+            // The new file is in place but cannot be read.
             self.is_doubtful = true;
             return Err(RepairError { vault: Box::new(self), why: ChangeError::Unknown });
         };
@@ -89,9 +90,9 @@ impl Vault {
         }
     }
 
-    /// The slots that the manifest vouches for, without those that somebody planted beside them.
-    /// It vouches for all of them together, so they are found by trying. `None` where they can't be
-    /// found: one of them is changed or gone, the manifest can't be read, or there are too many.
+    /// The slots that the manifest authenticates, without planted ones. It authenticates the slots
+    /// as a whole, so combinations are tried. `None` if no combination matches: a slot is changed
+    /// or missing, the manifest cannot be read, or there are too many slots.
     fn vouched_slots(&self) -> Option<Vec<SlotRow>> {
         let row = self.file.row(Table::Manifest, &ONLY)?;
         let payload = row::open(&self.keys, self.id, self.file.format(), Table::Manifest, &row);
@@ -115,7 +116,7 @@ mod tests {
     use crate::time::UnixMillis;
     use crate::vault::test_support::{account, made, path, set_recovery, unlock};
 
-    /// A vault of three accounts of which one row was removed by hand.
+    /// A vault with three accounts, one of whose rows was removed directly in the file.
     fn damaged(folder: &Path) -> Vault {
         let mut vault = made(folder);
         for label in ["a", "b", "c"] {
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_the_copys_place_stays() {
+    fn a_foreign_file_with_the_copys_name_stays() {
         let folder = tempfile::tempdir().unwrap();
         let vault = damaged(folder.path());
         let letter = crate::vault::beside::beside(&path(folder.path()), COPY);
@@ -185,7 +186,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_that_leads_nowhere_is_no_vault_and_stays() {
+    fn a_dangling_link_is_not_a_vault_and_stays() {
         use crate::vault::{OpenError, Presence};
         let folder = tempfile::tempdir().unwrap();
         for (name, target) in [("dead", "nowhere"), ("loop", "loop")] {
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repair_that_was_broken_off_keeps_the_damaged_file_under_one_name() {
+    fn an_interrupted_repair_keeps_the_damaged_file_under_one_name() {
         let folder = tempfile::tempdir().unwrap();
         let vault = damaged(folder.path());
         let kept = crate::vault::beside::beside(&path(folder.path()), DAMAGED);
@@ -209,10 +210,10 @@ mod tests {
     }
 
     #[test]
-    fn a_vault_whose_slots_were_changed_meanwhile_is_rewritten_whole() {
+    fn a_vault_with_newly_added_slots_is_rewritten_completely() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
-        // New slots stand last in memory, and anywhere in a file.
+        // New slots are last in memory, and in any position in a file.
         for _ in 0..8 {
             set_recovery(&mut vault, UnixMillis(1));
             vault = vault.repair().unwrap().vault;
@@ -220,7 +221,7 @@ mod tests {
         assert_eq!(vault.slots().len(), 2);
     }
 
-    /// Puts slots into the file that open nothing, as somebody without the vault's key can.
+    /// Adds slots that open nothing to the file, as somebody without the vault key can.
     fn plant_slots(folder: &Path, count: u8) {
         let connection = rusqlite::Connection::open(path(folder)).unwrap();
         let sql = "INSERT INTO slot SELECT ?1, kind, parameters, proof, wrapped, checksum FROM slot
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repair_leaves_out_the_slots_that_somebody_planted() {
+    fn a_repair_omits_planted_slots() {
         let folder = tempfile::tempdir().unwrap();
         let slots = made(folder.path()).slots().to_vec();
         plant_slots(folder.path(), 10);
@@ -248,8 +249,8 @@ mod tests {
     }
 
     #[test]
-    fn where_the_right_slots_can_not_be_told_a_repair_keeps_them_all() {
-        // More than are tried; and one of them changed.
+    fn a_repair_keeps_all_slots_when_the_authentic_ones_are_unknown() {
+        // More slots than are tried, then one changed slot.
         for (planted, changed) in [(11, 0), (1, 1)] {
             let folder = tempfile::tempdir().unwrap();
             drop(made(folder.path()));
@@ -264,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sound_vault_checks_clean() {
+    fn a_sound_vault_has_no_damage() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         vault.add(account("a"), UnixMillis(1)).unwrap();

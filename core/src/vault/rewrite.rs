@@ -1,4 +1,4 @@
-//! A vault written whole into a new file: when it is made, migrated or repaired.
+//! Writes a whole vault to a new file, when it is created, migrated or repaired.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -17,14 +17,14 @@ use super::{DeviceError, Epoch, KeptFile, Settings, Vault, VaultId};
 use crate::crypto::random::Random;
 use crate::disk;
 
-/// What the name of a copy of the replaced file ends in until the copy is whole, where files have one
-/// name only.
+/// The suffix of a copy of the replaced file until the copy is complete, on file systems without
+/// hard links.
 const KEEPING: &str = ".keeping";
 
-/// All that a vault's file holds.
+/// The whole content of a vault's file.
 pub(super) struct Content<'a> {
     pub(super) vault: VaultId,
-    /// The format to write; only tests write another than today's.
+    /// The format version to write; only tests write another than the current one.
     pub(super) format: i64,
     pub(super) epoch: Epoch,
     pub(super) slots: &'a [SlotRow],
@@ -40,7 +40,7 @@ impl<'a> Content<'a> {
     }
 }
 
-/// Writes a file where none is, flushed, and closes it.
+/// Writes a new file, flushes it and closes it. Never replaces an existing file.
 pub(super) fn write_new(
     path: &Path,
     content: &Content<'_>,
@@ -65,19 +65,19 @@ pub(super) fn write_new(
     file.write(&write)
 }
 
-/// Whether the new file notes which file it replaced, for it to be removed later.
+/// Whether the new file records which file it replaced, so that it can be removed later.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Note {
-    /// It does.
+    /// It records the replaced file.
     KeptFile,
-    /// Only its owner removes that file.
+    /// It does not: only the user removes that file.
     Nothing,
 }
 
 impl Vault {
-    /// Writes all that is in memory into a new file of today's format, reads that back, and puts it
-    /// in the place of the vault's own, which is kept beside. This vault still holds the kept file,
-    /// so it is to be opened anew. After an error its file is as it was.
+    /// Writes everything in memory to a new file in the current format, reads it back, and replaces
+    /// the vault's file with it. The old file is kept beside it. This vault still has the kept file
+    /// open, so it must be reopened. After an error its file is unchanged.
     pub(super) fn rewrite(
         &self,
         copy: &str,
@@ -95,7 +95,7 @@ impl Vault {
         }
         let written = write_new(&copy, &content, &self.keys, &*self.random);
         if let Err(why) = written.and_then(|()| self.verify(&copy, &content.settings)) {
-            // A copy that stays behind is removed by the next try.
+            // If the copy cannot be removed, the next attempt removes it.
             let _ = remove(&copy);
             return Err(why);
         }
@@ -104,11 +104,11 @@ impl Vault {
         })
     }
 
-    /// Reads a copy back and compares everything.
+    /// Reads a copy back and compares its whole content.
     fn verify(&self, copy: &Path, settings: &Settings) -> Result<(), DeviceError> {
         let locked = Self::open(copy, self.random.clone()).map_err(|_| DeviceError::Io)?;
         let new = locked.read(self.keys.duplicate(self.id));
-        // A file gives its slots in the order of their identifiers.
+        // A file returns its slots in the order of their identifiers.
         let mut slots: Vec<&SlotRow> = self.slot_rows.iter().collect();
         slots.sort_by_key(|slot| slot.id);
         let is_same = new.id == self.id
@@ -121,65 +121,67 @@ impl Vault {
     }
 }
 
-/// Moves a closed file to where none is; `false` when something is there.
+/// Moves a closed file to an unused path; returns `false` when something is already there.
 pub(super) fn place_new(from: &Path, to: &Path) -> Result<bool, DeviceError> {
     match disk::link(from, to) {
         Err(why) if why.kind() == ErrorKind::AlreadyExists => return Ok(false),
         linked => linked.map_err(|why| DeviceError::of_io(&why))?,
     }
     if let Err(why) = remove(from).and_then(|()| flush_name(to)) {
-        // Nobody was told of it yet, so it goes again; the caller looks whether it did.
+        // The caller has not reported success yet, so the file is removed again; the caller checks
+        // whether that worked.
         let _ = remove(to);
         return Err(why);
     }
     Ok(true)
 }
 
-/// A file put in another's place.
+/// The result of replacing a file.
 pub(super) struct Replaced {
-    /// The name that the other one was kept under.
+    /// The path under which the old file was kept.
     pub(super) kept: PathBuf,
-    /// Whether its name outlasts a power cut. Where it does not, either of the two stands in the
-    /// place afterwards.
+    /// Whether the rename was flushed. If not, either of the two files may be in place after a
+    /// power failure.
     pub(super) is_flushed: bool,
 }
 
-/// Puts a closed file in a held one's place, and keeps that one as `kept`, a name that nothing has.
-/// At every moment one of the two stands in the place.
+/// Replaces an open file with a closed one, and keeps the open one as `kept`, an unused name. One
+/// of the two is in place at every moment.
 fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced, DeviceError> {
     let to = held.path();
     held.check_place()?;
-    // A second name first, so that no moment is without a file; a copy where there are none.
+    // Links the old file first, so that the path always names a file; copies it on file systems
+    // without hard links.
     match fs::hard_link(to, &kept) {
         Err(why) if disk::lacks_links(&why) => keep_copy(held, &kept)?,
         Err(why) if why.kind() != ErrorKind::AlreadyExists => return Err(DeviceError::of_io(&why)),
-        // Where the vault's own file was readable by others, what is kept of it no longer is.
+        // The vault's file may have been readable by other users; the kept file must not be.
         _ => disk::make_private(&kept),
     }
     let replaced = flush_name(&kept)
         .and_then(|()| fs::rename(from, to).map_err(|why| DeviceError::of_io(&why)));
     if let Err(why) = replaced {
-        // The file stands where it stood; the second name that it was given is of no use.
+        // The vault's file was not replaced, so its second name is not needed.
         let _ = fs::remove_file(&kept);
         return Err(why);
     }
-    // A journal that could not be removed when the copy was closed: it is of no use any more.
+    // A journal that could not be removed when the copy was closed. It is not needed any more.
     let _ = remove(from);
     Ok(Replaced { is_flushed: flush_name(to).is_ok(), kept })
 }
 
-/// Copies the held file to a name that nothing has. Until it is whole, the copy has a name that the
-/// next try knows as ours.
+/// Copies the open file to an unused name. Until the copy is complete, it has a name by which the
+/// next attempt recognises it as ours.
 fn keep_copy(held: &File, kept: &Path) -> Result<(), DeviceError> {
     let copy = name_to_write(held.path(), KEEPING, Leftover::CopyOf(held.vault()))?;
     held.copy_to(&copy)?;
     let placed = disk::link(&copy, kept).map_err(|why| DeviceError::of_io(&why));
-    // Where files can have a second name after all; and where the copy is of no use.
+    // Removes the unfinished copy, and its first name on file systems with hard links.
     let _ = remove(&copy);
     placed
 }
 
-/// Makes the name of a file outlast a power cut.
+/// Flushes the folder, so that a file's name survives a power failure.
 fn flush_name(path: &Path) -> Result<(), DeviceError> {
     disk::flush_folder(disk::folder_of(path)).map_err(|why| DeviceError::of_io(&why))
 }
@@ -192,7 +194,7 @@ mod tests {
     use crate::vault::test_support::{account, made, path, set_recovery, unlock};
 
     #[test]
-    fn a_copy_that_holds_anything_else_is_not_taken_for_the_vault() {
+    fn a_copy_with_different_content_is_rejected() {
         type Alter = fn(&mut Content<'_>);
         let alterations: [(&str, bool, Alter); 6] = [
             ("nothing", true, |_| {}),
@@ -223,12 +225,12 @@ mod tests {
     }
 
     #[test]
-    fn where_files_have_one_name_only_a_copy_is_kept() {
+    fn a_copy_is_kept_on_file_systems_without_hard_links() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         vault.add(account("a"), UnixMillis(1)).unwrap();
         let kept = beside(&path(folder.path()), ".old");
-        // What a kill left of an earlier try.
+        // A leftover of an earlier attempt that was killed.
         vault.file.copy_to(&beside(&path(folder.path()), KEEPING)).unwrap();
         keep_copy(&vault.file, &kept).unwrap();
         assert!(disk::is_private(&kept), "only its owner reads a copy");

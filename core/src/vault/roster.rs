@@ -1,8 +1,8 @@
-//! The roster: which accounts there should be, so that a missing one can be named
+//! The roster: the list of expected accounts, so that a missing one can be reported by name
 //! (docs/spec/vault.md §7).
 //!
-//! The manifest notices that something is missing; only a list can say what. It is kept in pages,
-//! so that a change rewrites one page and not the whole list.
+//! The manifest detects that an account is missing, but only a list can say which. It is split into
+//! pages, so that a change rewrites one page and not the whole list.
 
 use std::collections::BTreeMap;
 
@@ -15,13 +15,13 @@ use super::row::{Row, RowId, Sealer, Tag};
 use super::schema::Table;
 use crate::crypto::random::Unavailable;
 
-/// How many pages there are: an account stands in the page of its identifier's first six bits.
+/// The number of pages. The first six bits of an account's identifier select its page.
 const PAGES: usize = 64;
 
-/// The form of the payload that is written here.
+/// The version of the payload format that is written.
 const FORM: u32 = 1;
 
-/// What an account's row should be.
+/// The expected row of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Expected {
     pub(super) version: u64,
@@ -43,7 +43,8 @@ struct Line {
     name: String,
 }
 
-/// Seals the pages that hold `touched`, as `index` and `accounts` have them.
+/// Encrypts the pages that contain the accounts in `touched`, with the content of `index` and
+/// `accounts`.
 pub(super) fn seal_pages<'a>(
     sealer: &Sealer<'_>,
     index: &Index,
@@ -75,7 +76,7 @@ pub(super) fn seal_pages<'a>(
         .collect()
 }
 
-/// Reads a page's payload into `expected`; `false` when it is none.
+/// Adds a page's payload to `expected`; returns `false` when it cannot be read.
 pub(super) fn read_page(payload: &[u8], expected: &mut BTreeMap<RowId, Expected>) -> bool {
     let Ok(page) = serde_json::from_slice::<Page>(payload) else { return false };
     page.form == FORM

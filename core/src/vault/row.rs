@@ -1,4 +1,5 @@
-//! Rows: JSON, padded, sealed and bound to their place (docs/spec/vault.md §4).
+//! Rows: JSON, padded, encrypted, and authenticated together with their position
+//! (docs/spec/vault.md §4).
 
 use std::io::{self, Write};
 
@@ -13,39 +14,40 @@ use crate::crypto::kdf::derive_key;
 use crate::crypto::random::{Random, Unavailable};
 use crate::crypto::stack::wiped_after_act;
 
-/// Names a row within its table.
+/// The identifier of a row within its table.
 pub(super) type RowId = [u8; 16];
 
-/// The row of a table that has only one.
+/// The row identifier in a table that has only one row.
 pub(super) const ONLY: RowId = [0; 16];
 
-/// What payloads are padded to a multiple of, in bytes: lengths tell little of names and notes.
+/// Payloads are padded to a multiple of this many bytes, so that their length reveals little about
+/// names and notes.
 const PADDING: usize = 256;
 
-/// The last bytes of a sealed row: AES-GCM's tag, which names its content.
+/// The AES-GCM tag: the last bytes of an encrypted row.
 pub(super) type Tag = [u8; 16];
 
-/// A row as the file holds it.
+/// A row as stored in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) id: RowId,
-    /// The epoch that wrote it.
+    /// The epoch in which it was written.
     pub(super) version: u64,
     pub(super) sealed: Vec<u8>,
 }
 
 impl Row {
-    /// The tag; zeros for a row that is too short to have one, and so can't be opened either.
+    /// The tag; zeros for a row that is too short to have one and therefore cannot be decrypted.
     pub(super) fn tag(&self) -> Tag {
         self.sealed.last_chunk().copied().unwrap_or_default()
     }
 }
 
-/// The vault's key and what is derived from it, one key for each purpose.
+/// The vault key and the keys derived from it, one for each purpose.
 pub(super) struct Keys {
-    /// The vault's own, which the slots wrap.
+    /// The vault key, which the slots wrap.
     pub(super) vault: Key,
-    /// Authenticates the list of rows.
+    /// The key that authenticates the list of rows.
     pub(super) list: Key,
     records: Key,
     manifest: Key,
@@ -53,7 +55,7 @@ pub(super) struct Keys {
 }
 
 impl Drop for Keys {
-    /// The keys wipe themselves; this wipes what may be left of them where they were last used.
+    /// The keys zero themselves; this also clears the part of the stack where they were last used.
     fn drop(&mut self) {
         wiped_after_act(|| ());
     }
@@ -67,7 +69,7 @@ impl Keys {
         Self { vault, list, records, manifest, snapshots }
     }
 
-    /// A second copy, wiped on its own.
+    /// An explicit copy, which is zeroed separately.
     pub(super) fn duplicate(&self, id: VaultId) -> Self {
         let vault = Key::from_slice(self.vault.expose()).expect("a key has a key's length");
         Self::derive(vault, id)
@@ -82,18 +84,18 @@ impl Keys {
     }
 }
 
-/// Seals the rows of one transaction.
+/// Encrypts the rows of one transaction.
 pub(super) struct Sealer<'a> {
     pub(super) keys: &'a Keys,
     pub(super) vault: VaultId,
-    /// The format of the file that the rows go into.
+    /// The format version of the file to which the rows are written.
     pub(super) format: i64,
     pub(super) epoch: Epoch,
     pub(super) random: &'a dyn Random,
 }
 
 impl Sealer<'_> {
-    /// Seals a value as a row of this epoch.
+    /// Encrypts a value as a row of this epoch.
     pub(super) fn seal(
         &self,
         table: Table,
@@ -107,7 +109,7 @@ impl Sealer<'_> {
     }
 }
 
-/// Opens a row of a file of some format.
+/// Decrypts a row of a file with the given format version.
 pub(super) fn open(
     keys: &Keys,
     vault: VaultId,
@@ -119,23 +121,24 @@ pub(super) fn open(
     aead::open(keys.of(table), &context, &row.sealed)
 }
 
-/// What a row is bound to: it opens nowhere else.
+/// The associated data of a row: it cannot be decrypted in any other position.
 fn context(format: i64, vault: VaultId, table: Table, id: &RowId, version: u64) -> Vec<u8> {
     let name = table.name().as_bytes();
     let mut context = Vec::with_capacity(64);
     context.extend_from_slice(b"aikotoba row");
     context.extend_from_slice(&format.to_be_bytes());
     context.extend_from_slice(&vault.0);
-    context.push(u8::try_from(name.len()).expect("no table's name is longer than 255 bytes"));
+    context.push(u8::try_from(name.len()).expect("table names are shorter than 256 bytes"));
     context.extend_from_slice(name);
     context.extend_from_slice(id);
     context.extend_from_slice(&version.to_be_bytes());
     context
 }
 
-/// A value as JSON, followed by blanks up to the next multiple of [`PADDING`].
+/// A value as JSON, padded with spaces to the next multiple of [`PADDING`].
 pub(super) fn print_padded(value: &impl Serialize) -> Zeroizing<Vec<u8>> {
-    // Measured first, so that the buffer never grows: a growing one leaves unwiped pieces behind.
+    // Measured first, so that the buffer never grows: growing would leave copies that are not
+    // zeroed.
     let mut length = Length(0);
     serde_json::to_writer(&mut length, value).expect("measuring does not fail");
     let padded = length.0.next_multiple_of(PADDING);
@@ -165,7 +168,7 @@ mod tests {
     use crate::vault::schema::FORMAT;
 
     #[test]
-    fn a_row_opens_only_where_it_was_sealed() {
+    fn a_row_decrypts_only_in_its_own_position() {
         let random = SystemRandom::new();
         let vault = VaultId([1; 16]);
         let keys = Keys::derive(Key::make(&random).unwrap(), vault);
@@ -189,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_told_only_to_the_next_256() {
+    fn lengths_are_rounded_up_to_a_multiple_of_256() {
         for (letters, length) in [(0, 256), (254, 256), (255, 512)] {
             assert_eq!(print_padded(&"x".repeat(letters)).len(), length);
         }

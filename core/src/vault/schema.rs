@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-/// The number in the file's header that names what it is: "AIKO" in ASCII.
+/// SQLite's `application_id` of a vault: "AIKO" in ASCII.
 pub(super) const APPLICATION: i64 = 0x4149_4b4f;
 
-/// The format that this version writes, in the file's `user_version`.
+/// The format version that this build writes, stored in `user_version`.
 pub(super) const FORMAT: i64 = 1;
 
-/// The tables of a file by name, with the text that makes each. SQLite's list of a file
-/// (`sqlite_schema`) holds exactly these, byte for byte, in formats 0 and 1.
+/// The tables of a file: each name with the SQL text that creates it. SQLite's schema table
+/// (`sqlite_schema`) contains exactly these texts, byte for byte, in formats 0 and 1.
 pub(super) const TABLES: [(&str, &str); 7] = [
     (
         HEADER,
@@ -47,37 +47,37 @@ pub(super) const TABLES: [(&str, &str); 7] = [
     ),
 ];
 
-/// The table that holds the vault's identifier.
+/// The table with the vault's identifier.
 pub(super) const HEADER: &str = "header";
 
 /// The table of slots.
 pub(super) const SLOT: &str = "slot";
 
-/// A table of sealed rows.
+/// A table of encrypted rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Table {
-    /// One row for each account.
+    /// One row per account.
     Account,
-    /// Which accounts there should be, in pages.
+    /// The roster of expected accounts, in pages.
     Roster,
-    /// One row: what is kept beside the accounts.
+    /// One row: the settings.
     Setting,
-    /// What undoing needs, one row for each change.
+    /// The undo journal, one row per change.
     Change,
-    /// One row: what vouches for all others.
+    /// One row: the manifest, which authenticates all others.
     Manifest,
 }
 
 impl Table {
-    /// All tables of sealed rows.
+    /// All tables of encrypted rows.
     pub(super) const ALL: [Self; 5] =
         [Self::Account, Self::Roster, Self::Setting, Self::Change, Self::Manifest];
 
-    /// Those whose rows the manifest vouches for, in its order.
+    /// The tables whose rows the manifest authenticates, in the manifest's order.
     pub(super) const VOUCHED: [Self; 4] =
         [Self::Account, Self::Roster, Self::Setting, Self::Change];
 
-    /// The name in SQL, which is also bound to each row.
+    /// The name in SQL, which is also part of each row's associated data.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Account => "account",
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_specification_prints_the_text_of_each_table() {
+    fn the_specification_contains_the_sql_of_each_table() {
         let specification = include_str!("../../../docs/spec/vault.md");
         for (name, sql) in TABLES {
             assert!(specification.contains(&format!("\n{sql}\n")), "{name}");

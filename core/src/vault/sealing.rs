@@ -1,4 +1,5 @@
-//! The rows of one transaction, sealed and vouched for: the same whether a file is changed or made.
+//! Encrypts and authenticates the rows of one transaction, for changing a file and for creating
+//! one.
 
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::schema::Table;
 use super::slots::SlotRow;
 use crate::crypto::random::Unavailable;
 
-/// A transaction in the making: its rows, and the state of the whole file after it.
+/// A transaction being built: its rows, and the index of the whole file after it.
 pub(super) struct Sealing<'a> {
     sealer: Sealer<'a>,
     index: Index,
@@ -19,12 +20,12 @@ pub(super) struct Sealing<'a> {
 }
 
 impl<'a> Sealing<'a> {
-    /// Begins with the rows that the file holds already.
+    /// Starts from the rows that the file already holds.
     pub(super) fn new(sealer: Sealer<'a>, index: Index) -> Self {
         Self { sealer, index, write: Write::default() }
     }
 
-    /// Seals a row, new or in the place of an older one.
+    /// Encrypts a row; adds it or replaces the older one.
     pub(super) fn put(
         &mut self,
         table: Table,
@@ -36,14 +37,14 @@ impl<'a> Sealing<'a> {
         Ok(())
     }
 
-    /// Takes a row away.
+    /// Deletes a row.
     pub(super) fn take_away(&mut self, table: Table, id: RowId) {
         self.index.remove(table, &id);
         self.write.gone.push((table, id));
     }
 
-    /// Seals the roster's pages of the accounts that were touched, and the manifest over everything.
-    /// `accounts` and `slots` are all that there are afterwards.
+    /// Encrypts the roster pages of the touched accounts, and a manifest over everything.
+    /// `accounts` and `slots` are the complete lists after the transaction.
     pub(super) fn vouch<'k>(
         mut self,
         touched: impl Iterator<Item = RowId>,

@@ -1,9 +1,9 @@
-//! What a device remembers of the vault that it opened last, so that an older copy of it, or another
-//! vault in its place, does not go unnoticed.
+//! The device's record of the vault that it opened last. It detects an older copy of the vault, and
+//! another vault in its place.
 //!
-//! The file can't tell by itself that it is old. So a shell keeps a line of text outside of it, and
-//! brings the line along each time that it opened or changed the vault. The line only ever moves
-//! forward, unless a person accepts what was found.
+//! A file cannot reveal by itself that it is outdated. Therefore the shell stores one line of text
+//! outside the file, and updates it each time after it opened or changed the vault. The recorded
+//! epoch only increases, unless the user accepts what was found.
 
 use std::fmt;
 
@@ -14,39 +14,39 @@ use super::schema::Table;
 use super::{Epoch, Vault, VaultId};
 use crate::crypto::mac::Digest;
 
-/// How a vault's file compares to what the device remembers of it.
+/// How a vault's file compares with the device's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
-    /// As new as remembered, or newer.
+    /// As recent as the record, or newer.
     Current,
-    /// Older than what was seen here, or a branch of an older copy: a restored copy of the file, or
-    /// a replaced one. It stays so, whatever is changed in it, until a person accepts it.
+    /// Older than what this device has seen, or a branch of an older copy: the file was restored or
+    /// replaced. This remains so, whatever is changed in it, until the user accepts it.
     Older {
-        /// The file's epoch.
+        /// The epoch of the file.
         found: Epoch,
-        /// The epoch seen last.
+        /// The epoch that was last seen.
         known: Epoch,
     },
-    /// Another vault than the one seen here, until a person accepts it.
+    /// Not the vault that this device has seen; until the user accepts it.
     OtherVault,
 }
 
-/// What is remembered of a vault. A shell keeps it as text: [`Seen::parse`] and `Display`.
+/// The record of a vault. A shell stores it as text: [`Seen::parse`] and `Display`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     vault: VaultId,
     epoch: Epoch,
-    /// Which of several files of this epoch it was; older versions did not remember it.
+    /// Distinguishes files with the same epoch; earlier versions did not record it.
     tag: Option<Tag>,
-    /// Whether an older copy was met since, and not accepted.
+    /// Whether an older copy was found since and not accepted.
     is_doubted: bool,
 }
 
-/// What stands at the end of the text while an older copy is not accepted.
+/// The last word of the text while an older copy is not accepted.
 const DOUBTED: &str = "doubted";
 
 impl Seen {
-    /// Reads what `Display` wrote; `None` for anything else.
+    /// Parses the output of `Display`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_ascii_whitespace();
         let vault = HEXLOWER.decode(words.next()?.as_bytes()).ok()?;
@@ -63,17 +63,17 @@ impl Seen {
         Some(seen)
     }
 
-    /// What is remembered of a vault of which only the epoch is known.
+    /// The record for a vault of which only the epoch is known.
     pub fn at(vault: VaultId, epoch: Epoch) -> Self {
         Self { vault, epoch, tag: None, is_doubted: false }
     }
 
-    /// The vault.
+    /// The vault's identifier.
     pub fn vault(&self) -> VaultId {
         self.vault
     }
 
-    /// Its last transaction.
+    /// The epoch of its latest transaction.
     pub fn epoch(&self) -> Epoch {
         self.epoch
     }
@@ -91,9 +91,9 @@ impl fmt::Display for Seen {
 }
 
 impl Vault {
-    /// Compares the vault with what is remembered, and brings that up to date where nothing speaks
-    /// against it: call it when the vault was opened, and after each change. A vault that is met
-    /// for the first time is remembered.
+    /// Compares the vault with the record and, if it is not older, updates the record. Call this
+    /// after opening the vault and after each change. The first vault on a device is recorded
+    /// without a comparison.
     pub fn meet(&self, seen: &mut Option<Seen>) -> Age {
         let Some(known) = seen else {
             *seen = self.seen();
@@ -111,27 +111,27 @@ impl Vault {
             known.is_doubted = true;
             return Age::Older { found: self.epoch, known: known.epoch };
         }
-        // A damaged vault is compared, and not remembered.
+        // A damaged vault is compared but not recorded.
         if let Some(now) = self.seen() {
             *known = now;
         }
         Age::Current
     }
 
-    /// A person takes the vault for the right one: it is what is remembered from now on.
+    /// Records this vault as the right one, because the user accepted it.
     pub fn accept(&self, seen: &mut Option<Seen>) {
         let now = self.seen().unwrap_or_else(|| Seen::at(self.id, self.epoch));
         *seen = Some(now);
     }
 
-    /// The vault as it is now; `None` while it is damaged.
+    /// The record of the vault's current state; `None` while it is damaged.
     fn seen(&self) -> Option<Seen> {
         let tag = self.content_tag();
         tag.map(|tag| Seen { vault: self.id, epoch: self.epoch, tag: Some(tag), is_doubted: false })
     }
 
-    /// Tells apart files of one epoch by their rows. The slots don't count: wrapping the key anew for
-    /// an old password keeps the epoch. `None` while the vault is damaged.
+    /// Distinguishes files with the same epoch by their rows. Slots are ignored, because wrapping
+    /// the key again for an older slot keeps the epoch. `None` while the vault is damaged.
     fn content_tag(&self) -> Option<Tag> {
         let mut digest = Digest::new();
         for table in Table::VOUCHED {
@@ -155,7 +155,7 @@ mod tests {
 
     const NOW: UnixMillis = UnixMillis(9);
 
-    /// A vault that was met, and a copy of its file from before its last two changes.
+    /// A vault that was recorded, and a copy of its file from before its last two changes.
     fn copied(folder: &std::path::Path) -> (Vault, Option<Seen>, Vec<u8>) {
         let mut seen = None;
         let vault = made(folder);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_copy_stays_older_until_it_is_accepted_whatever_is_changed_in_it() {
+    fn an_older_copy_stays_older_after_changes_until_accepted() {
         let folder = tempfile::tempdir().unwrap();
         let (vault, mut seen, copy) = copied(folder.path());
         drop(vault);
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_branch_of_the_same_epoch_is_older_and_the_right_file_is_right_again() {
+    fn a_branch_with_the_same_epoch_is_older_and_the_original_is_current() {
         let folder = tempfile::tempdir().unwrap();
         let (vault, mut seen, copy) = copied(folder.path());
         let epoch = vault.epoch();
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn another_vault_stays_another_until_it_is_accepted() {
+    fn another_vault_is_reported_until_accepted() {
         let folder = tempfile::tempdir().unwrap();
         let (vault, mut seen, _) = copied(folder.path());
         let (id, before) = (vault.id(), seen.clone());
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_is_read_back_and_the_former_one_too() {
+    fn the_text_and_its_former_version_are_parsed() {
         let (vault, epoch) = (VaultId([0xab; 16]), Epoch(7));
         let full = Seen { vault, epoch, tag: Some([1; 16]), is_doubted: true };
         assert_eq!(Seen::parse(&full.to_string()), Some(full));
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_vault_is_not_remembered() {
+    fn a_damaged_vault_is_not_recorded() {
         let folder = tempfile::tempdir().unwrap();
         let (vault, mut seen, _) = copied(folder.path());
         let before = seen.clone();

@@ -1,4 +1,4 @@
-//! What is kept beside the accounts, sealed like them (docs/spec/vault.md §8).
+//! Settings that are stored with the accounts and encrypted like them (docs/spec/vault.md §8).
 
 use data_encoding::HEXLOWER;
 use serde::ser::SerializeMap;
@@ -8,67 +8,67 @@ use serde_json::{Map, Value};
 use super::VaultId;
 use crate::time::UnixMillis;
 
-/// How many proved files are remembered at least.
+/// The minimum number of proved files that are remembered.
 const PROVED_FILES: usize = 20;
 
-/// The form of the payload that is written here.
+/// The version of the payload format that is written.
 const FORM: u32 = 1;
 
-/// What a vault keeps beside its accounts.
+/// The settings of a vault.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// The groups in their owner's order; a group may be empty.
+    /// The groups in the user's order; a group may be empty.
     pub groups: Vec<String>,
-    /// The latest backup that was read back.
+    /// The latest backup that was verified.
     pub proved_backup: Option<ProvedBackup>,
-    /// When the owner showed that the recovery code was written down.
+    /// When the user showed that the recovery code was written down.
     pub recovery_confirmed: Option<UnixMillis>,
-    /// The SHA-256 of the sealed backup files that were proved last, the newest first: what tells
-    /// our files from those of others. It belongs to this vault's file; no backup carries it.
+    /// The SHA-256 digests of the latest verified backup files, newest first. They distinguish our
+    /// files from those of others. They belong to this vault's file; backups do not contain them.
     pub proved_files: Vec<[u8; 32]>,
     /// The vaults whose backups were restored into this one.
     pub restored_from: Vec<VaultId>,
     /// The file of an older format that was kept when this one was written, until it is removed.
     pub kept_file: Option<KeptFile>,
-    /// What stands here besides: what [`Shelf`] names, and fields that a newer version wrote. It is
-    /// written back as it came.
+    /// All other fields: those of [`Shelf`], and fields that a newer version wrote. They are
+    /// written back unchanged.
     pub others: Map<String, Value>,
 }
 
 /// A backup that was written, read back and compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProvedBackup {
-    /// When.
+    /// When it was made.
     pub at: UnixMillis,
-    /// How many accounts it holds.
+    /// The number of accounts in it.
     pub accounts: usize,
     /// The digest of its content.
     pub of: [u8; 32],
 }
 
-/// A vault's file that was kept under another name when a new one took its place. All of this
-/// must be so of a file before it is removed.
+/// A vault's file that was kept under another name when a new one replaced it. All of these fields
+/// must match before a file is removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFile {
-    /// Its name, beside the vault.
+    /// Its file name, in the vault's folder.
     pub name: String,
-    /// The number of its format.
+    /// Its format version.
     pub format: i64,
-    /// The epoch that it stands at.
+    /// Its epoch.
     pub epoch: u64,
-    /// The tag of its manifest, in hexadecimal digits: no other content has the same.
+    /// The tag of its manifest, in hexadecimal; it identifies the content.
     pub manifest: String,
 }
 
-/// What other rooms keep among a vault's settings, each under a key of its own
-/// (docs/spec/vault.md §8). Nobody but this file knows the keys.
+/// Settings of other modules, each under its own key (docs/spec/vault.md §8). The keys are private
+/// to this file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
-    /// What a person set. It travels with backups.
+    /// The user's preferences. Backups contain them.
     Preferences,
-    /// Where automatic backups go, how many are kept, and what became of the last.
+    /// Where automatic backups are saved, how many are kept, and the result of the last one.
     AutomaticBackup,
-    /// The group of the recovery code that a person is asked for.
+    /// The group of the recovery code that the user is asked for.
     RecoveryCheck,
 }
 
@@ -83,49 +83,49 @@ impl Shelf {
 }
 
 impl Settings {
-    /// What a room keeps here.
+    /// The value that another module stored.
     pub fn kept(&self, shelf: Shelf) -> Option<&Value> {
         self.others.get(shelf.key())
     }
 
-    /// Keeps something for a room, in the place of what it kept.
+    /// Stores a value for another module; replaces any earlier one.
     pub fn keep(&mut self, shelf: Shelf, value: Value) {
         self.others.insert(shelf.key().to_owned(), value);
     }
 
-    /// Keeps nothing for a room any more.
+    /// Deletes the value of another module.
     pub fn forget(&mut self, shelf: Shelf) {
         self.others.remove(shelf.key());
     }
 
-    /// What a person set; `None` where nothing was, or a newer version wrote something else.
+    /// The user's preferences; `None` if there are none, or if a newer version wrote another type.
     pub fn preferences(&self) -> Option<&Map<String, Value>> {
         self.kept(Shelf::Preferences).and_then(Value::as_object)
     }
 
-    /// The same, to be changed; `None` where a newer version wrote something else, which is left
-    /// alone.
+    /// The preferences, mutable; `None` if a newer version wrote another type, which is left
+    /// unchanged.
     pub fn preferences_mut(&mut self) -> Option<&mut Map<String, Value>> {
         let key = Shelf::Preferences.key();
         self.others.entry(key).or_insert_with(|| Map::new().into()).as_object_mut()
     }
 
-    /// Notes a backup file that was proved; as many are remembered as backups are kept, and 20 at
-    /// least.
+    /// Records the digest of a verified backup file. As many are remembered as backups are kept,
+    /// and at least 20.
     pub fn note_proved_file(&mut self, digest: [u8; 32], keep: usize) {
         self.proved_files.retain(|known| *known != digest);
         self.proved_files.insert(0, digest);
         self.proved_files.truncate(keep.max(PROVED_FILES));
     }
 
-    /// Notes the vault whose backup was restored.
+    /// Records the vault whose backup was restored.
     pub fn note_restored_from(&mut self, vault: VaultId) {
         if !self.restored_from.contains(&vault) {
             self.restored_from.push(vault);
         }
     }
 
-    /// Reads a payload of this form or an older one.
+    /// Reads a payload of this or an older version.
     pub(super) fn read(payload: &[u8]) -> Option<Self> {
         let known: Known = serde_json::from_slice(payload).ok()?;
         if known.form > FORM {
@@ -188,7 +188,7 @@ impl Serialize for Settings {
     }
 }
 
-/// The names that [`Settings::others`] can't take.
+/// The field names that [`Settings::others`] cannot contain.
 const OWN: [&str; 7] = [
     "form",
     "groups",
@@ -199,7 +199,7 @@ const OWN: [&str; 7] = [
     "kept_file",
 ];
 
-/// The payload's fields, unknown ones kept.
+/// The fields of a payload; unknown fields are kept.
 #[derive(Deserialize)]
 struct Known {
     form: u32,
@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_back_with_unknown_fields() {
+    fn settings_are_read_back_with_their_unknown_fields() {
         let proved = ProvedBackup { at: UnixMillis(7), accounts: 4, of: [0xab; 32] };
         let mut settings = Settings {
             groups: vec!["仕事".to_owned(), "Home".to_owned()],
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_room_keeps_stands_under_the_key_of_the_specification() {
+    fn other_modules_values_use_the_keys_of_the_specification() {
         let keys = [
             (Shelf::Preferences, "preferences"),
             (Shelf::AutomaticBackup, "automatic-backup"),
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn preferences_of_another_kind_are_left_alone() {
+    fn preferences_of_another_type_are_not_changed() {
         let mut settings = Settings::default();
         assert!(settings.preferences().is_none());
         settings.preferences_mut().unwrap().insert("theme".to_owned(), "dark".into());
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_proved_files_are_remembered_once_each() {
+    fn the_newest_proved_files_are_remembered_without_duplicates() {
         let mut settings = Settings::default();
         for number in 0..30 {
             settings.note_proved_file([number; 32], 3);
@@ -298,13 +298,13 @@ mod tests {
     }
 
     #[test]
-    fn settings_of_before_these_fields_are_read() {
+    fn settings_without_these_fields_are_read() {
         let older = br#"{"form":1,"groups":[],"proved_backup":null,"recovery_confirmed":null}"#;
         assert_eq!(Settings::read(older), Some(Settings::default()));
     }
 
     #[test]
-    fn a_newer_form_is_not_guessed_at() {
+    fn a_newer_payload_version_is_rejected() {
         let newer = br#"{"form":2,"groups":[],"proved_backup":null,"recovery_confirmed":null}"#;
         assert_eq!(Settings::read(newer), None);
         assert_eq!(Settings::read(b"{}"), None);

@@ -1,4 +1,4 @@
-//! Slots: each wraps the vault's key under a key of its own (docs/spec/vault.md §3).
+//! Slots: each one wraps the vault key with a key of its own (docs/spec/vault.md §3).
 
 #[cfg(test)]
 mod tests;
@@ -20,10 +20,10 @@ use crate::crypto::random::{Random, make_array};
 use crate::secret::{Passphrase, Reading};
 use crate::time::UnixMillis;
 
-/// The form of the parameters that is written here.
+/// The version of the parameter format that is written.
 const FORM: u32 = 1;
 
-/// Names a slot within its vault.
+/// The identifier of a slot within its vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SlotId([u8; 16]);
 
@@ -45,21 +45,21 @@ impl fmt::Display for SlotId {
     }
 }
 
-/// What opens a slot.
+/// The kind of credential that opens a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotKind {
-    /// A passphrase; it travels.
+    /// A passphrase. It works on every device.
     Passphrase,
-    /// The recovery code; it travels.
+    /// The recovery code. It works on every device.
     Recovery,
-    /// A key that one device keeps.
+    /// A key that only one device stores.
     Device,
-    /// Something that a newer version knows.
+    /// A kind that a newer version wrote.
     Newer,
 }
 
 impl SlotKind {
-    /// Whether it opens the vault on another device too.
+    /// Whether the credential unlocks the vault on other devices too.
     pub fn travels(self) -> bool {
         matches!(self, Self::Passphrase | Self::Recovery)
     }
@@ -77,32 +77,32 @@ impl SlotKind {
 /// One way to unlock a vault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// Its name within the vault.
+    /// Its identifier within the vault.
     pub id: SlotId,
     /// What opens it.
     pub kind: SlotKind,
-    /// When it was made.
+    /// When the slot was made.
     pub created: UnixMillis,
-    /// What the passphrase's derivation costs; `None` for the other kinds.
+    /// The Argon2id cost of the passphrase; `None` for the other kinds.
     pub cost: Option<PassphraseCost>,
 }
 
-/// A slot as the file holds it.
+/// A slot as stored in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SlotRow {
     pub(super) id: [u8; 16],
     pub(super) kind: String,
-    /// JSON, bound to the wrapped key as it stands.
+    /// JSON; its exact bytes are part of the associated data of the wrapped key.
     pub(super) parameters: Vec<u8>,
-    /// Tells the right key before anything is unwrapped.
+    /// Shows whether a derived key is right before anything is unwrapped.
     pub(super) proof: Vec<u8>,
-    /// The vault's key.
+    /// The wrapped vault key.
     pub(super) wrapped: Vec<u8>,
-    /// Tells a damaged slot from a wrong credential.
+    /// Distinguishes a damaged slot from a wrong credential.
     pub(super) checksum: Vec<u8>,
 }
 
-/// What the parameters say.
+/// The content of the parameters.
 #[derive(Serialize, Deserialize)]
 struct Parameters {
     form: u32,
@@ -116,7 +116,7 @@ struct Parameters {
 struct Stretching {
     #[serde(flatten)]
     cost: PassphraseCost,
-    /// How the passphrase was read when the slot was made.
+    /// The normalization that was applied to the passphrase.
     reading: Reading,
 }
 
@@ -133,16 +133,17 @@ impl<T: Into<DeviceError>> From<T> for SealError {
     }
 }
 
-/// What a slot that opened gave.
+/// The result of opening a slot.
 pub(super) struct Unwrapped {
-    /// The vault's key.
+    /// The vault key.
     pub(super) key: Key,
-    /// Whether the slot is as [`SlotRow::make`] makes it today: of NFKC, and opened by it.
+    /// Whether the slot is what [`SlotRow::make`] makes today: made from the NFKC form, and opened
+    /// by it.
     pub(super) is_current: bool,
 }
 
 impl SlotRow {
-    /// Wraps the vault's key. A passphrase's slot is made from its NFKC form.
+    /// Wraps the vault key. A passphrase slot is made from the NFKC form.
     pub(super) fn make(
         data: &Key,
         vault: VaultId,
@@ -154,7 +155,7 @@ impl SlotRow {
         Self::make_from(Reading::Nfkc, data, vault, credential, cost, now, random)
     }
 
-    /// Wraps the vault's key. A passphrase's slot is made from this reading of it.
+    /// Wraps the vault key. A passphrase slot is made from the given normalization.
     pub(super) fn make_from(
         reading: Reading,
         data: &Key,
@@ -182,7 +183,8 @@ impl SlotRow {
         };
         let salt = HEXLOWER.encode(&salt);
         let parameters = Parameters { form: FORM, created: now, salt, passphrase };
-        let parameters = serde_json::to_vec(&parameters).expect("numbers and texts make JSON");
+        let parameters =
+            serde_json::to_vec(&parameters).expect("numbers and strings serialize to JSON");
         let mut row = Self {
             id,
             kind: kind.name().to_owned(),
@@ -198,7 +200,7 @@ impl SlotRow {
         Ok(row)
     }
 
-    /// What the slot tells without being opened.
+    /// The public description of the slot, which does not require opening it.
     pub(super) fn outside(&self) -> Slot {
         let parameters = self.parameters();
         Slot {
@@ -218,7 +220,7 @@ impl SlotRow {
         serde_json::from_slice(&self.parameters).ok()
     }
 
-    /// What the wrapped key is bound to.
+    /// The associated data of the wrapped key.
     fn context(&self, vault: VaultId) -> Vec<u8> {
         let kind = self.kind.as_bytes();
         let mut context = b"aikotoba slot".to_vec();
@@ -237,15 +239,15 @@ impl SlotRow {
         sha256(&all)[..16].to_vec()
     }
 
-    /// What deriving a key from one reading of a passphrase costs; `None` for a slot of which that
-    /// can't be told.
+    /// The Argon2id cost of one normalization of a passphrase; `None` for a slot whose cost cannot
+    /// be read.
     pub(super) fn cost(&self) -> Option<PassphraseCost> {
         let cost = self.parameters()?.passphrase?.cost;
         cost.is_acceptable().then_some(cost)
     }
 
-    /// Unwraps the vault's key with a credential of this slot's kind. `texts` are all readings of a
-    /// passphrase; none for another credential.
+    /// Unwraps the vault key with a credential of this slot's kind. `texts` are all normalizations
+    /// of a passphrase; empty for other credentials.
     pub(super) fn open(
         &self,
         vault: VaultId,
@@ -287,7 +289,7 @@ impl SlotRow {
             .and_then(|data| Key::from_slice(&data))
             .map(|key| Unwrapped { key, is_current })
             .ok_or(UnlockError::SlotDamaged),
-            // A slot that is whole and does not open was asked with something else.
+            // The slot is intact, so the credential is wrong.
             None if is_whole() => Err(wrong(credential)),
             None => Err(UnlockError::SlotDamaged),
         }
@@ -302,8 +304,9 @@ fn wrong(credential: Credential<'_>) -> UnlockError {
     }
 }
 
-/// Derives a key from each way to read what was typed, until one fits: first the way that the slot
-/// was made with. Answers with the key, and whether it is the one that a slot of today has.
+/// Derives a key from each normalization of the typed passphrase until one fits, beginning with the
+/// one that the slot names. Returns the key, and whether it is the one that a slot made today would
+/// have.
 fn stretch(
     passphrase: &Passphrase,
     texts: &[Zeroizing<String>],

@@ -1,5 +1,5 @@
-//! Before-images: each change that a person sees keeps what it replaced, sealed, so that it can be
-//! undone (docs/spec/vault.md §9).
+//! Undo: each change that a user makes stores the former state, encrypted, so that it can be
+//! reverted (docs/spec/vault.md §9).
 
 use std::collections::HashMap;
 
@@ -16,20 +16,20 @@ impl Vault {
         self.journal.last().map(|(_, entry)| entry.outside())
     }
 
-    /// Undoes the latest change, and says which it was.
+    /// Reverts the latest change and returns which one it was.
     ///
-    /// No key is lost by it: an account that the change had added moves to the trash, and so does
-    /// a copy of one whose key the change had replaced. HOTP counters never go back, confirmations
+    /// No key is lost: an account that the change added moves to the trash, and so does a copy of
+    /// an account whose key the change replaced. HOTP counters never decrease, and confirmations
     /// stay.
     ///
     /// # Errors
-    /// [`ChangeError::NothingToUndo`], or one per other cause; nothing was changed then.
+    /// [`ChangeError::NothingToUndo`], or one variant per other cause; nothing was changed.
     pub fn undo(&mut self, now: UnixMillis) -> Result<Undoable, ChangeError> {
         let (row, entry) = self.journal.last().ok_or(ChangeError::NothingToUndo)?;
         let known = self.by_id();
         let mut accounts = Vec::new();
         for (id, before) in &entry.before {
-            // One that was removed for good since stays removed.
+            // An account that was permanently deleted since stays deleted.
             let Some(current) = known.get(id) else { continue };
             let Some(before) = before else {
                 let trashed = current.trashed.or(Some(now));
@@ -49,7 +49,7 @@ impl Vault {
             accounts.push(back);
         }
         let settings = entry.settings.clone().map(|before| Settings {
-            // What was proved or confirmed meanwhile stays so, and so does what became of files.
+            // Verified backups, confirmations and notes about files stay as they are now.
             proved_backup: self.settings.proved_backup.clone(),
             recovery_confirmed: self.settings.recovery_confirmed,
             proved_files: self.settings.proved_files.clone(),
@@ -61,7 +61,7 @@ impl Vault {
         Ok(outside)
     }
 
-    /// What undoing a change of these accounts will need, as they are now.
+    /// The undo record for a change of these accounts: their current state.
     pub(super) fn entry(
         &self,
         reason: Reason,
@@ -74,7 +74,7 @@ impl Vault {
         Entry { reason, at, before, settings: None }
     }
 
-    /// All accounts by identifier, for changes of many.
+    /// All accounts by identifier.
     pub(super) fn by_id(&self) -> HashMap<AccountId, &Kept> {
         self.live.iter().chain(&self.trash).map(|kept| (kept.id, kept)).collect()
     }
@@ -91,7 +91,7 @@ mod tests {
     const NOW: UnixMillis = UnixMillis(70);
 
     #[test]
-    fn an_added_account_goes_to_the_trash_and_is_not_lost() {
+    fn undoing_an_addition_moves_the_account_to_the_trash() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         vault.add(account("a"), NOW).unwrap();
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn counters_and_confirmations_never_go_back() {
+    fn undo_keeps_counters_and_confirmations() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(hotp("a", 3), NOW).unwrap();
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_counter_stays_where_only_the_digits_go_back() {
+    fn undoing_a_change_of_digits_keeps_the_counter() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let text = "otpauth://hotp/a?secret=GEZDGNBVGY3TQOJQ&counter=3";
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_removed_for_good_is_in_no_before_image() {
+    fn a_permanently_deleted_account_is_in_no_undo_record() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(account("a"), NOW).unwrap();

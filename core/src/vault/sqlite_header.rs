@@ -1,41 +1,41 @@
-//! The header of a SQLite file, looked at before the file is opened as a vault.
+//! The header of a SQLite file, read before the file is opened as a vault.
 //!
-//! Opening a database can write: SQLite rolls an unfinished transaction back, copies a write-ahead
-//! log into the file, and makes files beside it. So whose file it is has to be known before. The
-//! header is the same in the middle of a transaction of ours.
+//! Opening a database can write: SQLite rolls back an unfinished transaction, copies a write-ahead
+//! log into the file, and creates files beside it. So the owner of the file must be known first.
+//! The header does not change during our own transactions.
 
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-/// The numbers of a header that say what the file is.
+/// The fields of the header that identify the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SqliteHeader {
-    /// `application_id`: which program the file belongs to.
+    /// `application_id`: the program that the file belongs to.
     pub(super) application: i64,
-    /// `user_version`: that program's number of the format.
+    /// `user_version`: that program's format version.
     pub(super) format: i64,
 }
 
 impl SqliteHeader {
-    /// Reads the header of a file, takes no lock, and changes neither the file nor anything beside
-    /// it.
+    /// Reads the header of a file without taking a lock or changing any file.
     ///
-    /// SQLite does the reading: on Unix, closing a handle of our own would let go of the locks that
-    /// this process holds on the file.
+    /// SQLite reads it, because on Unix, closing a handle of our own would release this process's
+    /// locks on the file.
     #[cfg(unix)]
     pub(super) fn read(path: &Path) -> rusqlite::Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_URI
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(immutable(path), flags)?;
-        // The file may be shorter than its header says, until a transaction is rolled back.
+        // The file may be shorter than its header says until a transaction is rolled back.
         connection.pragma_update(None, "writable_schema", true)?;
         let number = |name| connection.pragma_query_value(None, name, |row| row.get(0));
         Ok(Self { application: number("application_id")?, format: number("user_version")? })
     }
 
-    /// Reads the header of a file. Here a closed handle lets go of no other one's locks.
+    /// Reads the header of a file. On this system, closing a handle does not release other handles'
+    /// locks.
     #[cfg(not(unix))]
     pub(super) fn read(path: &Path) -> rusqlite::Result<Self> {
         use std::io::Read;
@@ -60,8 +60,8 @@ impl SqliteHeader {
     }
 }
 
-/// A file as SQLite's URI (<https://sqlite.org/uri.html>) that says that nobody changes it: then
-/// SQLite locks nothing, and looks at no journal and no write-ahead log.
+/// The SQLite URI of a file (<https://sqlite.org/uri.html>) with `immutable`: SQLite then takes no
+/// locks, and ignores the journal and the write-ahead log.
 #[cfg(unix)]
 fn immutable(path: &Path) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};

@@ -1,28 +1,28 @@
-//! SQLite's own list of what a file holds, compared with the list that the format prescribes
-//! (docs/spec/vault.md §2.1).
+//! Compares SQLite's schema table with the one that the format prescribes (docs/spec/vault.md
+//! §2.1).
 //!
-//! Whoever can write to the file can put in a trigger that drops what is inserted, an index that
-//! answers with old rows, or a table without its primary key. So a file is read only as far as this
-//! list is ours, and written to only where all of it is.
+//! Whoever can write to the file can add a trigger that discards inserted rows, an index that
+//! returns old rows, or a table without its primary key. So a table is read only if its entry is
+//! ours, and the file is written to only if the whole schema is ours.
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::schema::TABLES;
 
-/// How a file's list of tables compares with ours.
+/// How a file's schema compares with ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Structure {
-    /// Whether each of [`TABLES`] is there as we make it, and nothing changes how it is read.
+    /// Whether each of [`TABLES`] is exactly as we create it, and nothing changes how it is read.
     readable: [bool; TABLES.len()],
     is_ours: bool,
 }
 
 impl Structure {
-    /// That of a file that was just made.
+    /// The schema of a newly created file.
     pub(super) const OURS: Self = Self { readable: [true; TABLES.len()], is_ours: true };
 
-    /// Reads the list of a file.
+    /// Reads the schema of a file.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let mut found = [false; TABLES.len()];
         let mut altered = [false; TABLES.len()];
@@ -40,8 +40,8 @@ impl Structure {
                 Some(place) if !found[place] => found[place] = true,
                 _ => {
                     is_ours = false;
-                    // Triggers and views are switched off. Anything else on one of our tables may
-                    // change what reading it gives.
+                    // Triggers and views are disabled. Any other object on one of our tables may
+                    // change what is read from it.
                     let is_harmless = is_text(fields[0], "trigger") || is_text(fields[0], "view");
                     for (place, (name, _)) in TABLES.iter().enumerate() {
                         altered[place] |= !is_harmless && names(fields[2], name);
@@ -59,12 +59,12 @@ impl Structure {
         Ok(Self { readable, is_ours })
     }
 
-    /// Whether the list is ours, with nothing missing, changed or added.
+    /// Whether the schema is ours, with nothing missing, changed or added.
     pub(super) fn is_ours(&self) -> bool {
         self.is_ours
     }
 
-    /// Whether a table can be read as if the whole list were ours.
+    /// Whether a table can be read as if the whole schema were ours.
     pub(super) fn can_read(&self, table: &str) -> bool {
         let mut tables = TABLES.iter().zip(self.readable);
         tables.any(|((name, _), readable)| *name == table && readable)

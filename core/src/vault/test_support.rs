@@ -1,4 +1,4 @@
-//! What the vault's own tests share.
+//! Functions that the vault's own tests share.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(super) fn unlock(folder: &Path) -> Vault {
     locked.unlock(Credential::Device(&device_key())).unwrap()
 }
 
-/// Puts a new recovery code in the place of the one that there is.
+/// Replaces the recovery code with a new one.
 pub(super) fn set_recovery(vault: &mut Vault, now: UnixMillis) -> RecoveryCode {
     let code = RecoveryCode::make(&SystemRandom::new()).unwrap();
     vault.set_recovery(&code, now).unwrap();

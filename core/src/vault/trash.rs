@@ -1,4 +1,4 @@
-//! The trash: an account leaves in two steps, and the first can be taken back for ever.
+//! The trash. An account is deleted in two steps; the first can always be reverted.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ impl Vault {
     /// Puts an account into the trash.
     ///
     /// # Errors
-    /// [`ChangeError::NoSuchAccount`], or one per other cause; nothing was changed then.
+    /// [`ChangeError::NoSuchAccount`], or one variant per other cause; nothing was changed.
     pub fn discard(&mut self, id: AccountId, now: UnixMillis) -> Result<(), ChangeError> {
         let kept = self.live.iter().find(|kept| kept.id == id);
         let kept = kept.ok_or(ChangeError::NoSuchAccount)?;
@@ -21,31 +21,31 @@ impl Vault {
         self.commit(Change { accounts, undo, ..Change::default() })
     }
 
-    /// Takes an account out of the trash, to its old place.
+    /// Takes an account out of the trash, to its former position.
     ///
     /// # Errors
-    /// [`ChangeError::NoSuchAccount`], or one per other cause; nothing was changed then.
+    /// [`ChangeError::NoSuchAccount`], or one variant per other cause; nothing was changed.
     pub fn recover(&mut self, id: AccountId, now: UnixMillis) -> Result<(), ChangeError> {
         let accounts = vec![Kept { trashed: None, ..self.in_trash(id)?.duplicate() }];
         let undo = Some(self.entry(Reason::Recover, now, [id]));
         self.commit(Change { accounts, undo, ..Change::default() })
     }
 
-    /// Removes an account in the trash for good, and its keys from what undo keeps as well. It can't
-    /// be undone.
+    /// Permanently deletes an account in the trash, and removes its keys from the undo journal.
+    /// This cannot be undone.
     ///
     /// # Errors
-    /// [`ChangeError::NoSuchAccount`] also while it is not in the trash; nothing was changed then.
+    /// [`ChangeError::NoSuchAccount`], also when it is not in the trash; nothing was changed.
     pub fn purge(&mut self, id: AccountId) -> Result<(), ChangeError> {
         self.in_trash(id)?;
         self.erase(&HashSet::from([id]))
     }
 
-    /// Removes all accounts in the trash for good, as [`Vault::purge`] does, in one transaction.
-    /// Answers with their number.
+    /// Permanently deletes all accounts in the trash, as [`Vault::purge`] does, in one transaction.
+    /// Returns their number.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed then.
+    /// One [`ChangeError`] per cause; nothing was changed.
     pub fn empty_trash(&mut self) -> Result<usize, ChangeError> {
         let ids: HashSet<AccountId> = self.trash.iter().map(|kept| kept.id).collect();
         if !ids.is_empty() {
@@ -85,7 +85,7 @@ mod tests {
         otpauth::parse(&format!("otpauth://totp/{label}?secret={key}"), NOW).unwrap()
     }
 
-    /// Puts another key in an account's place and the former one into the trash, as an import does.
+    /// Replaces the key of an account and puts the former one into the trash, as an import does.
     fn replace(vault: &mut Vault, id: AccountId, new: Account) -> AccountId {
         let old = Box::new(vault.find(id).unwrap().account.duplicate());
         let steps = vec![
@@ -95,7 +95,7 @@ mod tests {
         vault.apply(Batch { steps, settings: None }, Reason::Import, NOW).unwrap()[0]
     }
 
-    /// The keys in what undo keeps.
+    /// The keys in the undo journal.
     fn keys_in_journal(vault: &Vault) -> Vec<String> {
         let entries = vault.journal.iter().flat_map(|(_, entry)| &entry.before);
         let kept = entries.filter_map(|(_, before)| before.as_ref());
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_replaced_key_that_was_erased_is_in_no_before_image_and_does_not_come_back() {
+    fn a_deleted_former_key_is_in_no_undo_record_and_does_not_return() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(keyed("a", "GEZDGNBVGY3TQOJQ"), NOW).unwrap();
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_earlier_keys_of_an_erased_account_go_under_every_identifier() {
+    fn the_earlier_keys_of_a_deleted_account_are_removed_everywhere() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let first = "GEZDGNBVGY3TQOJQ";
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_two_accounts_can_still_be_undone_for_the_one_that_stays() {
+    fn a_change_of_two_accounts_can_be_undone_for_the_remaining_one() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let keys = ["GEZDGNBVGY3TQOJQ", "MFRGGZDFMZTWQ2LK"];
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_that_still_has_the_key_keeps_what_undoes_its_changes() {
+    fn an_account_that_still_has_the_key_keeps_its_undo_records() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let gone = vault.add(account("gone"), NOW).unwrap();
@@ -168,11 +168,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_an_erased_account_stands_on_the_disk_while_the_vault_is_open() {
+    fn no_part_of_a_deleted_account_is_on_disk_while_the_vault_is_open() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let mut former = Vec::new();
-        // Rows that come, grow and go, so that SQLite moves them from page to page.
+        // Inserts, enlarges and deletes rows, so that SQLite moves them between pages.
         for round in 0..60 {
             let id = vault.add(account(&format!("a{round}")), NOW).unwrap();
             vault.edit(id, account(&"x".repeat(1 + round * 17 % 600)), NOW).unwrap();
@@ -196,7 +196,7 @@ mod tests {
         rows.map(|row| row.sealed).collect()
     }
 
-    /// How many pieces of 16 bytes of these rows stand in the files of a folder.
+    /// How many 16-byte fragments of these rows the files of a folder contain.
     fn pieces_on_disk(folder: &std::path::Path, rows: &[Vec<u8>]) -> usize {
         let pieces: HashSet<&[u8]> = rows.iter().flat_map(|row| row.chunks_exact(16)).collect();
         let files = std::fs::read_dir(folder).unwrap();

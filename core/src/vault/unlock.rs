@@ -1,4 +1,4 @@
-//! From a locked vault to an unlocked one.
+//! Unlocks a locked vault.
 
 use super::locked::{Credential, Locked, Refused};
 use super::row::Keys;
@@ -8,20 +8,20 @@ use super::{DeviceError, UnlockError, Vault, create, migrate};
 use crate::crypto::stack::wiped_after_act;
 
 impl Locked {
-    /// Reads everything, with what a phone does without being asked. A damaged vault opens too, as
-    /// far as it can: see [`Vault::health`].
+    /// Unlocks the vault within [`UnlockLimit::USUAL`] and reads everything. A damaged vault is
+    /// unlocked as far as possible: see [`Vault::health`].
     ///
     /// # Errors
-    /// [`Refused`] gives the vault back, with one [`UnlockError`] per cause.
+    /// [`Refused`] returns the vault, with one [`UnlockError`] per cause.
     pub fn unlock(self, credential: Credential<'_>) -> Result<Vault, Refused> {
         self.unlock_within(credential, UnlockLimit::USUAL)
     }
 
-    /// Reads everything, with what the limit allows. A passphrase's slot that an earlier version
-    /// made is wrapped anew from NFKC where the vault can be written to.
+    /// Unlocks the vault within the given limit and reads everything. A passphrase slot of an
+    /// earlier version is wrapped again from the NFKC form if the vault can be written to.
     ///
     /// # Errors
-    /// As [`Locked::unlock`]; [`UnlockError::TooCostly`] where more than the limit is needed.
+    /// As [`Locked::unlock`]; [`UnlockError::TooCostly`] when the limit would be exceeded.
     pub fn unlock_within(
         self,
         credential: Credential<'_>,
@@ -51,7 +51,7 @@ impl Locked {
         Ok(vault)
     }
 
-    /// Reads everything with keys at hand; a file of an older format is migrated first.
+    /// Reads everything with the given keys; migrates a file of an older format first.
     pub(super) fn unlock_with(self, keys: Keys) -> Result<Vault, (Box<Self>, DeviceError)> {
         if self.file.format() != FORMAT {
             return migrate::to_current(self, &keys).map(|locked| locked.read(keys));

@@ -1,8 +1,8 @@
-//! Which slots a credential is tried on, in which order, and how much work that may be
+//! Chooses the slots on which a credential is tried, their order, and the limit of work
 //! (docs/spec/vault.md §3.3).
 //!
-//! Whoever can write to the file can plant slots, and what a slot costs to try stands in it. So
-//! cheap ones come first, and what exceeds the limit is tried only when the person says so.
+//! Whoever can write to the file can plant slots, and each slot states its own cost. So cheap slots
+//! come first, and slots beyond the limit are tried only after the user accepts it.
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ use super::{Credential, SlotId, UnlockError, VaultId};
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
 
-/// What trying a credential on all slots may cost, before the person is asked.
+/// The maximum cost of trying a credential on all slots before the user is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnlockLimit {
     /// The most memory for one slot, in mebibytes.
@@ -25,13 +25,14 @@ pub struct UnlockLimit {
 }
 
 impl UnlockLimit {
-    /// What a phone does without being asked: the memory of the costliest slot that is made here,
-    /// and the work of three such slots, or of three readings of a passphrase on one. About 20
-    /// seconds on a slow phone; slots that were made on a phone take half a second each.
+    /// What a phone spends without asking: the memory of the costliest slot that this app makes,
+    /// and the work of three such slots, or of three normalizations of a passphrase on one. This
+    /// takes about 20 seconds on a slow phone; slots that were made on a phone take half a second
+    /// each.
     pub const USUAL: Self =
         Self { mebibytes: MOST_MEBIBYTES, work: 3 * MOST_MEBIBYTES as u64 * MOST_PASSES as u64 };
 
-    /// Whatever the slots cost, within what a slot may cost at all: the person accepted it.
+    /// No limit beyond the hard limit of a slot: the user accepted the cost.
     pub const ACCEPTED: Self = Self { mebibytes: u32::MAX, work: u64::MAX };
 
     fn allows(self, mebibytes: u32, work: u64) -> bool {
@@ -39,27 +40,27 @@ impl UnlockLimit {
     }
 }
 
-/// A slot that opened.
+/// The result of opening a slot.
 pub(super) struct Opened {
-    /// The vault's key.
+    /// The vault key.
     pub(super) key: Key,
-    /// Which slot it was.
+    /// The slot that opened.
     pub(super) slot: SlotId,
-    /// Whether the slot is as it is made today.
+    /// Whether the slot is as this version would make it.
     pub(super) is_current: bool,
 }
 
 /// A slot to be tried.
 #[derive(Clone, Copy)]
 struct Attempt {
-    /// Where it stands among the slots.
+    /// Its index in the list of slots.
     at: usize,
     mebibytes: u32,
-    /// In mebibytes times passes, for all readings of the passphrase; 0 for what takes no time.
+    /// In mebibytes times passes, for all normalizations of the passphrase; 0 if it takes no time.
     work: u64,
 }
 
-/// Unwraps the vault's key through any slot of the credential's kind.
+/// Unwraps the vault key through any slot of the credential's kind.
 pub(super) fn open_any(
     slots: &[SlotRow],
     vault: VaultId,
@@ -105,8 +106,9 @@ fn attempts(slots: &[SlotRow], kind: SlotKind, texts: u64) -> Vec<Attempt> {
     slots.map(attempt).collect()
 }
 
-/// The cheapest first. Slots below what a vault is made with come first only as far as they take
-/// no longer than one slot of a vault does: a crowd of them keeps nobody from the right one.
+/// Sorts the slots, cheapest first. Slots below the minimum cost of a vault come first only as far
+/// as they together take no longer than one regular slot: many of them must not delay the right
+/// one.
 fn in_order(mut attempts: Vec<Attempt>, texts: u64) -> impl Iterator<Item = Attempt> {
     attempts.sort_by_key(|attempt| (attempt.work, attempt.at));
     let floor = work_of(PassphraseCost::FLOOR).saturating_mul(texts);
@@ -126,13 +128,13 @@ fn work_of(cost: PassphraseCost) -> u64 {
     u64::from(cost.mebibytes) * u64::from(cost.passes)
 }
 
-/// What the slots answered that did not open.
+/// The results of the slots that did not open.
 #[derive(Default)]
 struct Findings {
-    /// How many were tried in vain.
+    /// How many slots were tried without success.
     tried: usize,
     why: Option<UnlockError>,
-    /// The memory and the work of those that were not tried.
+    /// The memory and the work of the slots that were not tried.
     left: Option<(u32, u64)>,
 }
 
@@ -144,7 +146,7 @@ impl Findings {
 
     fn note(&mut self, why: UnlockError) {
         self.tried += 1;
-        // Of several refusals, damage is what the person has to know.
+        // If slots fail for several reasons, damage is the one to report.
         if self.why != Some(UnlockError::SlotDamaged) {
             self.why = Some(why);
         }
@@ -166,8 +168,8 @@ impl Findings {
     }
 }
 
-/// About how long that work takes on a phone, on which the least costly slot of a vault takes as
-/// long as unlocking should.
+/// The approximate time in seconds on a phone. There, the cheapest slot that a vault can have takes
+/// the target time of unlocking.
 fn seconds_of(work: u64) -> u64 {
     let floor = work_of(PassphraseCost::FLOOR);
     let millis = u128::from(work) * UNLOCK_AIM.as_millis() / u128::from(floor);

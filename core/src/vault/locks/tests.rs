@@ -1,4 +1,4 @@
-//! What `locks.rs` promises.
+//! Tests of `locks.rs`.
 
 use super::*;
 use crate::secret::Reading;
@@ -28,7 +28,7 @@ fn only_the_new_passphrase_opens_and_the_accounts_stay() {
 }
 
 #[test]
-fn a_new_recovery_code_ends_the_old_one_and_waits_to_be_confirmed() {
+fn a_new_recovery_code_replaces_the_old_one_and_is_unconfirmed() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     let confirmed = Settings { recovery_confirmed: Some(UnixMillis(1)), ..Settings::default() };
@@ -42,7 +42,7 @@ fn a_new_recovery_code_ends_the_old_one_and_waits_to_be_confirmed() {
 }
 
 #[test]
-fn the_last_slot_that_travels_stays() {
+fn the_last_slot_that_works_on_another_device_stays() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     let id_of = |vault: &Vault, kind| {
@@ -58,7 +58,7 @@ fn the_last_slot_that_travels_stays() {
     assert_eq!(vault.slots().len(), 1);
 }
 
-/// Puts a passphrase's slot into a vault as an earlier version made it, or another program.
+/// Adds a passphrase slot as an earlier version, or another program, would make it.
 fn put_from(vault: &mut Vault, reading: Reading, text: &str) -> SlotId {
     let credential = Credential::Passphrase(&passphrase(text));
     let (data, random) = (&vault.keys.vault, &*vault.random);
@@ -79,7 +79,7 @@ fn readings(vault: &Vault) -> Vec<String> {
 }
 
 #[test]
-fn an_earlier_versions_slot_opens_as_it_was_typed_and_then_in_every_width() {
+fn an_earlier_slot_opens_as_typed_and_later_in_every_width() {
     for (typed, narrow) in [
         ("ｐａｓｓ１２３４", "pass1234"),
         ("がっこう１２３４", "がっこう1234"),
@@ -110,10 +110,10 @@ fn an_earlier_versions_slot_opens_as_it_was_typed_and_then_in_every_width() {
 }
 
 #[test]
-fn a_slot_that_says_nfkc_and_is_not_is_wrapped_anew_too() {
+fn a_slot_that_wrongly_says_nfkc_is_wrapped_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
-    // As an earlier version made it from a file with a byte order mark.
+    // As an earlier version made it, from a file with a byte order mark.
     put_from(&mut vault, Reading::Nfkc, "\u{feff}pass");
     drop(vault);
     let read = Passphrase::of_file("\u{feff}pass\n");
@@ -122,7 +122,7 @@ fn a_slot_that_says_nfkc_and_is_not_is_wrapped_anew_too() {
 }
 
 #[test]
-fn only_the_slot_that_opened_is_wrapped_anew() {
+fn only_the_slot_that_opened_is_wrapped_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     put_from(&mut vault, Reading::Nfc, "１");
@@ -139,7 +139,7 @@ fn only_the_slot_that_opened_is_wrapped_anew() {
 }
 
 #[test]
-fn a_vault_that_can_not_be_written_to_opens_with_an_earlier_versions_slot() {
+fn a_read_only_vault_opens_with_an_earlier_slot() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     put_from(&mut vault, Reading::Nfc, "１２３４");
@@ -152,7 +152,7 @@ fn a_vault_that_can_not_be_written_to_opens_with_an_earlier_versions_slot() {
 }
 
 #[test]
-fn a_damaged_vault_is_not_written_to_for_a_slot() {
+fn a_damaged_vault_does_not_rewrite_a_slot() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     vault.add(account("a"), UnixMillis(1)).unwrap();
@@ -170,7 +170,7 @@ fn a_damaged_vault_is_not_written_to_for_a_slot() {
 }
 
 #[test]
-fn wrapping_a_slot_anew_makes_no_older_file_a_new_one() {
+fn wrapping_a_slot_again_does_not_make_an_older_file_look_newer() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     put_from(&mut vault, Reading::Nfc, "１");
@@ -189,8 +189,8 @@ fn wrapping_a_slot_anew_makes_no_older_file_a_new_one() {
     ));
 }
 
-/// Writes a vault whose three passphrases were read in the three ways, for readers in other
-/// languages: `tests/vectors/vault/readings.aikotoba`.
+/// Writes a vault with three passphrases, one per normalization, for readers in other languages:
+/// `tests/vectors/vault/readings.aikotoba`.
 #[test]
 #[ignore = "makes a committed file; every later version opens it"]
 fn make_the_vault_of_all_readings() {
@@ -215,7 +215,7 @@ fn make_the_vault_of_all_readings() {
 }
 
 #[test]
-fn the_keys_of_all_devices_go_and_the_passphrase_stays() {
+fn all_device_keys_are_removed_and_the_passphrase_stays() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     vault.change_passphrase(&passphrase("old"), CHEAP, UnixMillis(1)).unwrap();

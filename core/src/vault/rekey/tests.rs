@@ -1,4 +1,4 @@
-//! What `rekey.rs` promises.
+//! Tests of `rekey.rs`.
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ fn opens(folder: &Path, credential: Credential<'_>) -> bool {
 }
 
 #[test]
-fn all_is_there_under_the_new_key_and_the_epoch_goes_on() {
+fn all_data_is_there_under_the_new_key_and_the_epoch_continues() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     let (id, epoch, key) = (vault.id(), vault.epoch(), *vault.keys.vault.expose());
@@ -56,7 +56,7 @@ fn all_is_there_under_the_new_key_and_the_epoch_goes_on() {
     assert_eq!(vault.meet(&mut Some(Seen::at(id, epoch))), Age::Current);
     assert_eq!((&vault.accounts()[0], &vault.trashed()[0]), (&known.0, &known.1));
     assert_eq!(vault.groups(), ["店"]);
-    // The undo journal came along.
+    // The undo journal was encrypted again too.
     assert_eq!(vault.undo(UnixMillis(10)).unwrap().reason, Reason::Discard);
     assert_eq!(vault.undo(UnixMillis(11)).unwrap().reason, Reason::Add);
     vault.add(account("c"), UnixMillis(12)).unwrap();
@@ -65,7 +65,7 @@ fn all_is_there_under_the_new_key_and_the_epoch_goes_on() {
 }
 
 #[test]
-fn what_opened_it_before_opens_it_no_longer() {
+fn earlier_credentials_no_longer_open_the_vault() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     let (old, new) = (set_recovery(&mut vault, UnixMillis(5)), code());
@@ -80,7 +80,7 @@ fn what_opened_it_before_opens_it_no_longer() {
 }
 
 #[test]
-fn the_key_of_an_older_copy_opens_nothing_of_the_new_file() {
+fn the_key_of_an_older_copy_decrypts_nothing_of_the_new_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     let (old, id) = (vault.keys.duplicate(vault.id), vault.id);
@@ -96,7 +96,7 @@ fn the_key_of_an_older_copy_opens_nothing_of_the_new_file() {
 }
 
 #[test]
-fn nothing_that_was_sealed_under_the_old_key_stays_in_the_file_or_its_journal() {
+fn no_data_under_the_old_key_remains_in_the_file_or_its_journal() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     for number in 0..50 {
@@ -110,13 +110,13 @@ fn nothing_that_was_sealed_under_the_old_key_stays_in_the_file_or_its_journal() 
         pieces.extend([slot.wrapped.clone(), slot.proof.clone()]);
     }
     rekey(&mut vault, "new", &code()).unwrap();
-    // While the vault is held: that is when the person is told that it is done.
+    // This is checked while the vault is open, when the user is told that rekeying is complete.
     let mut beside = path(folder.path()).into_os_string();
     beside.push("-journal");
     let journal = std::fs::read(beside).unwrap_or_default();
     let file = std::fs::read(path(folder.path())).unwrap();
     for piece in pieces {
-        // A long row is cut into pages: a part of it tells as much.
+        // A long row is split across pages, so only a part of it is searched for.
         let part = &piece[piece.len() - 16..];
         assert!(!file.windows(16).any(|window| window == part), "in the file");
         assert!(!journal.windows(16).any(|window| window == part), "in the journal");
@@ -124,7 +124,7 @@ fn nothing_that_was_sealed_under_the_old_key_stays_in_the_file_or_its_journal() 
 }
 
 #[test]
-fn a_slot_whose_credential_is_not_at_hand_is_named_and_goes() {
+fn a_slot_without_its_credential_is_removed_and_reported() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     vault.add_passphrase(&passphrase("other"), CHEAP, UnixMillis(0)).unwrap();
@@ -141,11 +141,11 @@ fn a_slot_whose_credential_is_not_at_hand_is_named_and_goes() {
 }
 
 #[test]
-fn the_password_that_somebody_may_know_is_not_taken_again() {
+fn the_compromised_password_is_not_accepted_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     let epoch = vault.epoch();
-    // Typed with wide letters it is the same.
+    // Typed in full-width letters it is the same password.
     assert_eq!(rekey(&mut vault, "ｏｌｄ", &code()), Err(ChangeError::SamePassphrase));
     assert_eq!(rekey(&mut vault, "", &code()), Err(ChangeError::EmptyPassphrase));
     assert_eq!(vault.epoch(), epoch);
@@ -154,7 +154,7 @@ fn the_password_that_somebody_may_know_is_not_taken_again() {
 }
 
 #[test]
-fn a_damaged_vault_is_repaired_first() {
+fn a_damaged_vault_must_be_repaired_first() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path()));
     let connection = rusqlite::Connection::open(path(folder.path())).unwrap();
@@ -165,7 +165,7 @@ fn a_damaged_vault_is_repaired_first() {
 }
 
 #[test]
-fn what_can_not_be_written_leaves_the_old_vault() {
+fn a_failed_write_leaves_the_old_vault() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     vault.file.forbid_writing();

@@ -1,4 +1,4 @@
-//! What `slots.rs` promises.
+//! Tests of `slots.rs`.
 
 use super::*;
 use crate::crypto::random::SystemRandom;
@@ -24,7 +24,7 @@ fn slot(credential: Credential<'_>) -> (Key, SlotRow) {
 }
 
 #[test]
-fn each_kind_gives_the_key_back_and_nothing_else_does() {
+fn each_kind_unwraps_the_key_and_nothing_else_does() {
     let random = SystemRandom::new();
     let (key, other_key) = (Key::make(&random).unwrap(), Key::make(&random).unwrap());
     let code = RecoveryCode::make(&random).unwrap();
@@ -51,7 +51,7 @@ fn each_kind_gives_the_key_back_and_nothing_else_does() {
 }
 
 #[test]
-fn a_kind_that_was_never_set_is_said_so() {
+fn a_kind_without_a_slot_is_reported() {
     let (_, row) = slot(Credential::Passphrase(&passphrase("x")));
     let code = RecoveryCode::make(&SystemRandom::new()).unwrap();
     let why = open_any(&[row], VAULT, Credential::Recovery(&code)).unwrap_err();
@@ -77,7 +77,7 @@ fn a_passphrase_typed_full_width_or_decomposed_opens() {
 }
 
 #[test]
-fn a_whole_slot_of_a_reading_that_is_not_known_is_newer() {
+fn an_intact_slot_with_an_unknown_normalization_is_newer() {
     let typed = passphrase("x");
     let (_, row) = slot(Credential::Passphrase(&typed));
     let text = String::from_utf8(row.parameters.clone()).unwrap();
@@ -92,7 +92,7 @@ fn a_whole_slot_of_a_reading_that_is_not_known_is_newer() {
 }
 
 #[test]
-fn every_changed_byte_of_a_slot_is_damage_or_harmless() {
+fn every_changed_byte_of_a_slot_is_detected_or_harmless() {
     let key = Key::make(&SystemRandom::new()).unwrap();
     let (data, row) = slot(Credential::Device(&key));
     let mut changed = Vec::new();

@@ -1,4 +1,4 @@
-//! A file that is not ours is never written.
+//! A file that is not ours is never written to.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,13 +12,13 @@ use crate::vault::schema::APPLICATION;
 use crate::vault::test_support::{made, path, random, unlock};
 use crate::vault::{OpenError, Vault};
 
-/// What stands in a folder, by name.
+/// The content of a folder's files, by name.
 fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     files.map(|file| (file.clone(), fs::read(file).unwrap())).collect()
 }
 
-/// Copies a database, and what stands beside it, as another program left it when it was killed.
+/// Copies a database and the files beside it, as a killed program would leave them.
 fn copy_all(from: &Path, to: &Path) {
     for end in ["", "-journal", "-wal", "-shm"] {
         if beside(from, end).exists() {
@@ -27,7 +27,7 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
-/// A database of another program in a place, in the middle of a transaction where `is_killed`.
+/// Creates another program's database, in the middle of a transaction if `is_killed`.
 fn foreign(place: &Path, settings: &str, is_killed: bool) {
     let folder = tempfile::tempdir().unwrap();
     let original = folder.path().join("theirs");
@@ -37,19 +37,19 @@ fn foreign(place: &Path, settings: &str, is_killed: bool) {
         .execute_batch("CREATE TABLE theirs (a); INSERT INTO theirs VALUES (zeroblob(9000));")
         .unwrap();
     if is_killed {
-        // So small a cache has the pages written before the transaction is over.
+        // With such a small cache, SQLite writes pages before the transaction ends.
         let half = "PRAGMA cache_size = 1; BEGIN; UPDATE theirs SET a = randomblob(9000);
             INSERT INTO theirs VALUES (randomblob(90000));";
         connection.execute_batch(half).unwrap();
         copy_all(&original, place);
     } else {
-        // Open still, so that a write-ahead log is there.
+        // Still open, so that the write-ahead log exists.
         copy_all(&original, place);
     }
 }
 
 #[test]
-fn a_database_of_another_program_is_left_byte_for_byte_with_all_beside_it() {
+fn another_programs_database_and_its_files_are_not_changed() {
     let settings = [
         "",
         "PRAGMA journal_mode = WAL",
@@ -73,7 +73,7 @@ fn a_database_of_another_program_is_left_byte_for_byte_with_all_beside_it() {
 }
 
 #[test]
-fn a_database_of_another_program_under_a_name_of_ours_is_left_byte_for_byte() {
+fn another_programs_database_with_our_name_is_not_changed() {
     for end in [".making", ".migrating", ".repairing", ".old", ".damaged"] {
         for is_killed in [false, true] {
             let folder = tempfile::tempdir().unwrap();
@@ -95,7 +95,7 @@ fn a_database_of_another_program_under_a_name_of_ours_is_left_byte_for_byte() {
 }
 
 #[test]
-fn a_vault_of_a_newer_version_is_left_byte_for_byte() {
+fn a_vault_of_a_newer_version_is_not_changed() {
     let folder = tempfile::tempdir().unwrap();
     drop(made(folder.path()));
     let connection = Connection::open(path(folder.path())).unwrap();
@@ -119,10 +119,10 @@ fn the_header_is_read_under_any_name() {
     }
 }
 
-/// Looking at the header of the held file must not let the lock go.
+/// Reading the header of the open file must not release the lock.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_look_at_the_header_lets_no_lock_go() {
+fn reading_the_header_does_not_release_the_lock() {
     use std::os::unix::fs::MetadataExt;
     let folder = tempfile::tempdir().unwrap();
     drop(made(folder.path()));

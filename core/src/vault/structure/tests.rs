@@ -10,18 +10,18 @@ use crate::vault::{ChangeError, Damage, OpenError, Vault};
 
 const NOW: UnixMillis = UnixMillis(40);
 
-/// A vault of two accounts, closed.
+/// A closed vault with two accounts.
 fn vault(folder: &Path) -> [AccountId; 2] {
     let mut vault = made(folder);
     ["a", "b"].map(|label| vault.add(account(label), NOW).unwrap())
 }
 
-/// Does to the file what somebody who can write to it can do.
+/// Modifies the file as somebody who can write to it could.
 fn plant(folder: &Path, sql: &str) {
     Connection::open(path(folder)).unwrap().execute_batch(sql).unwrap();
 }
 
-/// Puts a table in the place of another, with its rows, under the text `sql` in SQLite's list.
+/// Replaces a table with another one that has its rows, and has `sql` as its text in the schema.
 fn rebuild(folder: &Path, table: &str, columns: &str, sql: Option<&str>) {
     plant(
         folder,
@@ -42,7 +42,7 @@ fn ours(table: &str) -> &'static str {
     TABLES.iter().find(|(name, _)| *name == table).unwrap().1
 }
 
-/// Opens a changed file; it is left as it is, whatever is tried.
+/// Opens a modified file; checks that it stays unchanged, whatever is attempted.
 fn look(folder: &Path) -> Vault {
     let before = std::fs::read(path(folder)).unwrap();
     let mut vault = unlock(folder);
@@ -54,7 +54,7 @@ fn look(folder: &Path) -> Vault {
 }
 
 #[test]
-fn what_was_added_to_the_list_is_named_and_changes_nothing() {
+fn an_addition_to_the_schema_is_reported_and_has_no_effect() {
     for sql in [
         "CREATE TRIGGER t BEFORE INSERT ON account BEGIN SELECT RAISE(IGNORE); END",
         "CREATE TRIGGER t BEFORE DELETE ON account BEGIN SELECT RAISE(IGNORE); END",
@@ -88,7 +88,7 @@ fn a_table_that_is_not_ours_is_not_read() {
         &format!("{} STRICT, WITHOUT ROWID", row.replace("KEY", "KEY COLLATE RTRIM")),
         &format!("{} STRICT, WITHOUT ROWID", row.replace("NULL)", "NULL DEFAULT x'00')")),
         &format!("{} STRICT, WITHOUT ROWID", row.replace("NULL)", "NULL CHECK (version > 0))")),
-        // The same columns in our own words, but for a blank.
+        // The same columns with our wording, except for one space.
         &format!("{row} STRICT, WITHOUT ROWID"),
     ] {
         let folder = tempfile::tempdir().unwrap();
@@ -106,7 +106,7 @@ fn a_table_that_is_not_ours_is_not_read() {
 }
 
 #[test]
-fn what_changes_how_a_table_is_read_keeps_it_from_being_read() {
+fn a_table_with_a_foreign_index_or_column_is_not_read() {
     for sql in [
         "CREATE INDEX i ON account (id, version, sealed)",
         "CREATE UNIQUE INDEX i ON Account (version)",
@@ -124,7 +124,7 @@ fn what_changes_how_a_table_is_read_keeps_it_from_being_read() {
 }
 
 #[test]
-fn every_table_is_held_to_its_text() {
+fn every_table_must_have_its_exact_text() {
     for (table, named) in [
         ("roster", Damage::Roster),
         ("setting", Damage::Settings),
@@ -151,7 +151,7 @@ fn every_table_is_held_to_its_text() {
 }
 
 #[test]
-fn an_old_row_beside_the_new_one_is_named_and_not_shown() {
+fn an_old_row_beside_the_new_one_is_reported_and_not_shown() {
     let folder = tempfile::tempdir().unwrap();
     let [id, _] = vault(folder.path());
     let read = "SELECT version, sealed FROM account WHERE id = ?1";
@@ -160,7 +160,7 @@ fn an_old_row_beside_the_new_one_is_named_and_not_shown() {
         .query_row(read, [id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
     unlock(folder.path()).edit(id, account("renamed"), NOW).unwrap();
-    // A key of two columns, under the text of a key of one: the tree holds both rows.
+    // The primary key has two columns while the text declares one, so the B-tree holds both rows.
     let columns =
         "(id BLOB, version INTEGER, sealed BLOB, PRIMARY KEY (id, version)) WITHOUT ROWID";
     rebuild(folder.path(), "account", columns, None);
@@ -177,7 +177,7 @@ fn an_old_row_beside_the_new_one_is_named_and_not_shown() {
 }
 
 #[test]
-fn rows_of_other_types_and_lengths_are_named() {
+fn rows_with_wrong_types_or_lengths_are_reported() {
     let columns = "(id, version, sealed, PRIMARY KEY (id, version)) WITHOUT ROWID";
     for (table, row) in [
         ("account", "(x'00', 1, x'00')"),
@@ -222,7 +222,7 @@ fn rows_of_other_types_and_lengths_are_named() {
 }
 
 #[test]
-fn another_encoding_is_named() {
+fn another_text_encoding_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     vault(folder.path());
     let copy = folder.path().join("copy");
@@ -250,7 +250,7 @@ fn another_encoding_is_named() {
 }
 
 #[test]
-fn other_pages_and_a_write_ahead_log_are_no_damage() {
+fn another_page_size_or_a_write_ahead_log_is_not_damage() {
     for sql in [
         "PRAGMA page_size = 512; VACUUM",
         "PRAGMA auto_vacuum = FULL; VACUUM",

@@ -1,4 +1,4 @@
-//! What `unlocking.rs` promises.
+//! Tests of `unlocking.rs`.
 
 use super::*;
 use crate::crypto::random::SystemRandom;
@@ -12,7 +12,7 @@ fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
 }
 
-/// A slot that opens with a passphrase.
+/// A slot that a passphrase opens.
 fn slot(text: &str, cost: PassphraseCost) -> (Key, SlotRow) {
     let random = SystemRandom::new();
     let (data, typed) = (Key::make(&random).unwrap(), passphrase(text));
@@ -21,7 +21,7 @@ fn slot(text: &str, cost: PassphraseCost) -> (Key, SlotRow) {
     (data, row)
 }
 
-/// A slot that somebody planted: it says what it costs, and opens with nothing.
+/// A planted slot: it states a cost, and nothing opens it.
 fn planted(number: u32, cost: PassphraseCost) -> SlotRow {
     let PassphraseCost { mebibytes, passes, lanes } = cost;
     let parameters = format!(
@@ -58,7 +58,7 @@ fn slots_are_tried_in_the_order_of_their_cost() {
 }
 
 #[test]
-fn a_crowd_of_tiny_slots_keeps_nobody_from_the_right_one() {
+fn many_cheap_slots_do_not_delay_the_right_one() {
     let mut costs = vec![(8, 16); 100];
     costs.push((64, 3));
     let order = order(&costs);
@@ -67,7 +67,7 @@ fn a_crowd_of_tiny_slots_keeps_nobody_from_the_right_one() {
 }
 
 #[test]
-fn a_planted_slot_is_not_tried_where_a_cheaper_one_opens() {
+fn a_costly_planted_slot_is_not_tried_when_a_cheaper_one_opens() {
     let (data, right) = slot("ひらけ", TINY);
     let slots = [planted(0, PassphraseCost::CEILING), right];
     let opened = try_on(&slots, "ひらけ", UnlockLimit::USUAL).unwrap();
@@ -76,7 +76,7 @@ fn a_planted_slot_is_not_tried_where_a_cheaper_one_opens() {
 }
 
 #[test]
-fn what_is_above_the_limit_is_asked_about_and_said() {
+fn a_cost_above_the_limit_is_reported_for_a_decision() {
     let (_, right) = slot("ひらけ", TINY);
     let slots = [planted(0, PassphraseCost::CEILING), right];
     let asked = try_on(&slots, "とじろ", UnlockLimit::USUAL).map(|_| ()).unwrap_err();
@@ -84,7 +84,7 @@ fn what_is_above_the_limit_is_asked_about_and_said() {
 }
 
 #[test]
-fn the_limit_holds_for_all_slots_and_readings_together() {
+fn the_limit_applies_to_all_slots_and_normalizations_together() {
     let cost = PassphraseCost { mebibytes: 100, passes: 10, lanes: 1 };
     let limit = UnlockLimit { mebibytes: 100, work: 3000 };
     let attempts = |texts| {
@@ -102,7 +102,7 @@ fn the_limit_holds_for_all_slots_and_readings_together() {
 }
 
 #[test]
-fn what_the_person_accepted_is_tried() {
+fn a_cost_that_the_user_accepted_is_tried() {
     let cost = PassphraseCost { mebibytes: 2, passes: 2, lanes: 1 };
     let (data, right) = slot("ひらけ", cost);
     let small = UnlockLimit { mebibytes: 1, work: 1000 };
@@ -113,14 +113,14 @@ fn what_the_person_accepted_is_tried() {
 }
 
 #[test]
-fn every_slot_that_is_made_here_is_within_the_limit() {
+fn every_slot_that_this_app_makes_is_within_the_limit() {
     let costliest = crate::vault::calibrate(std::time::Duration::ZERO, UNLOCK_AIM);
-    // A passphrase whose three readings differ.
+    // A passphrase whose three normalizations differ.
     assert!(UnlockLimit::USUAL.allows(costliest.mebibytes, 3 * work_of(costliest)));
 }
 
 #[test]
-fn slots_that_say_nothing_of_use_take_no_time() {
+fn slots_without_a_usable_cost_take_no_time() {
     let (data, right) = slot("ひらけ", TINY);
     let mut slots: Vec<SlotRow> = (0..10_000)
         .map(|number| SlotRow { parameters: b"junk".to_vec(), ..planted(number, TINY) })
