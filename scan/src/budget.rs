@@ -1,118 +1,119 @@
-//! How long a call may look.
+//! How much time and work a call may spend.
 
 use std::time::{Duration, Instant};
 
-/// How hard to look at a frame.
+/// How much effort a frame is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// One frame of a stream: another comes soon, so stop at the first stage that reads a code.
+    /// One frame of a stream. Another one follows soon, so the call stops at the first stage that
+    /// reads a code.
     Live,
-    /// A still picture: nothing better will come, so try every stage and both polarities.
+    /// A still picture. No better one follows, so the call tries every stage and both polarities.
     Picture,
 }
 
-/// How much a call may spend: a time, for still pictures also an amount of work, with how hard.
+/// The limits of a call: a deadline, for still pictures also an amount of work, and the effort.
 ///
-/// The deadline is checked inside every loop; a call returns within a millisecond or two of it. Work
-/// is counted, so that a busy machine reads in a picture what an idle one does.
+/// Every loop checks the deadline; a call returns at most a millisecond or two after it. Work is
+/// counted so that a busy machine reads the same pictures as an idle one.
 #[derive(Debug, Clone, Copy)]
 pub struct Budget {
     deadline: Instant,
-    /// From when it was made to the deadline.
+    /// The time between the creation of the budget and its deadline.
     limit: Duration,
     effort: Effort,
     work: u64,
 }
 
-/// Work for a still picture, in [`work`] units: about two seconds of an idle machine (x86-64, one
-/// thread, November 2026).
+/// The work limit of a still picture, in [`work`] units: about two seconds on an idle machine
+/// (x86-64, one thread, November 2026).
 const PICTURE_WORK: u64 = 1_000_000_000;
 
-/// The time within which that work is done on a machine that is five times as slow, or as busy.
+/// Long enough for that work on a machine that is five times slower or busier.
 const PICTURE_TIME: Duration = Duration::from_secs(10);
 
-/// What the steps of a search cost, in the time of one pixel whose level is thresholded and searched
-/// for finder patterns (some 2 ns).
+/// The cost of each part of a search. One unit is the time to threshold one pixel and search it for
+/// finder patterns (about 2 ns).
 pub(crate) mod work {
-    /// A hit that is looked at again on grey values.
+    /// Matching one finder pattern candidate against grey values.
     pub(crate) const PROBE: u64 = 750;
-    /// A run of a row that may meet a pattern with an open outer ring.
+    /// Checking one run that may cross a finder pattern with an open outer ring.
     pub(crate) const OPEN_RUN: u64 = 15;
-    /// A quick try at three patterns.
+    /// One attempt at a triple with [`FitEffort::Quick`](crate::engine::fit::FitEffort::Quick).
     pub(crate) const QUICK_TRY: u64 = 200_000;
-    /// Any other try at three patterns.
+    /// Any other attempt at a triple.
     pub(crate) const TRY: u64 = 1_000_000;
-    /// The third pattern sought for two.
+    /// Searching the third finder pattern of a pair.
     pub(crate) const PAIR: u64 = 500_000;
-    /// A symbol sought on a cylinder.
+    /// Fitting a symbol on a cylinder.
     pub(crate) const CYLINDER: u64 = 10_000_000;
-    /// A pixel whose blur is undone.
+    /// Deconvolving one pixel.
     pub(crate) const DECONVOLVED_PIXEL: u64 = 8;
-    /// A pixel of what rxing looks at: both polarities, and the smaller pictures that it makes of it.
+    /// One pixel that rxing scans, in both polarities and in all the smaller pictures that it
+    /// makes.
     pub(crate) const RXING_PIXEL: u64 = 12;
 }
 
 impl Budget {
-    /// 60 ms from now at [`Effort::Live`]: a stream of 15 frames a second keeps its pace.
+    /// 60 ms from now with [`Effort::Live`], short enough for a stream of 15 frames a second.
     pub fn live() -> Self {
         Self::lasting(Duration::from_millis(60), Effort::Live)
     }
 
-    /// What a still picture is worth without being asked: work of about 2 s at [`Effort::Picture`],
-    /// and at most 10 s from now.
+    /// The default for a still picture, with [`Effort::Picture`]: work of about 2 s, and at most 10
+    /// s from now.
     pub fn picture() -> Self {
         Self { work: PICTURE_WORK, ..Self::lasting(PICTURE_TIME, Effort::Picture) }
     }
 
-    /// A minute from now at [`Effort::Picture`]: for a person who asked for it.
+    /// One minute from now with [`Effort::Picture`], for a person who asked for a longer search.
     pub fn picture_longer() -> Self {
         Self::lasting(Duration::from_mins(1), Effort::Picture)
     }
 
-    /// `limit` from now, at the effort given, however much work that is. A limit beyond what the clock holds counts as a day.
+    /// `limit` from now, without a work limit. A `limit` above 24 hours counts as 24 hours.
     pub fn lasting(limit: Duration, effort: Effort) -> Self {
         let now = Instant::now();
         let day = Duration::from_hours(24);
         Self::until(now.checked_add(limit.min(day)).unwrap_or(now), effort)
     }
 
-    /// Until `deadline`, at the effort given, however much work that is.
+    /// Until `deadline`, without a work limit.
     pub fn until(deadline: Instant, effort: Effort) -> Self {
         let limit = deadline.saturating_duration_since(Instant::now());
         Self { deadline, limit, effort, work: u64::MAX }
     }
 
-    /// The same with at most so much work, where one unit is about what a pixel of the picture costs
-    /// that is looked at once.
+    /// The same budget with a work limit. One unit is about the cost of processing one pixel once.
     #[must_use]
     pub fn with_work(self, most: u64) -> Self {
         Self { work: most, ..self }
     }
 
-    /// The same with all of its time from now on: what came before, such as decoding a large file,
-    /// takes nothing from the search.
+    /// The same budget with its whole time limit counted from now, so that earlier steps such as
+    /// decoding a large file do not shorten the search.
     #[must_use]
     pub fn restarted(self) -> Self {
         let now = Instant::now();
         Self { deadline: now.checked_add(self.limit).unwrap_or(now), ..self }
     }
 
-    /// The most work that the call does.
+    /// The work limit, in [`work`] units.
     pub(crate) fn work(self) -> u64 {
         self.work
     }
 
-    /// The instant at which the call gives up.
+    /// The instant at which the call stops.
     pub fn deadline(self) -> Instant {
         self.deadline
     }
 
-    /// How hard the call looks.
+    /// The effort.
     pub fn effort(self) -> Effort {
         self.effort
     }
 
-    /// Whether the time is up.
+    /// Whether the deadline has passed.
     pub(crate) fn is_spent(self) -> bool {
         Instant::now() >= self.deadline
     }
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn an_endless_limit_is_taken_as_a_day() {
+    fn a_limit_above_a_day_counts_as_a_day() {
         let budget = Budget::lasting(Duration::MAX, Effort::Picture);
         assert!(!budget.is_spent());
         assert!(budget.deadline() <= Instant::now() + Duration::from_hours(24));

@@ -1,5 +1,5 @@
-//! The engine and its parsers, each by itself, for measuring and fuzzing. Not part of what this
-//! crate promises.
+//! The engine and its parsers, one by one, for measurements and fuzzing. Not part of the stable
+//! API.
 
 mod intermediate;
 
@@ -21,7 +21,7 @@ use crate::sink::Sink;
 use crate::stages::own;
 use std::time::{Duration, Instant};
 
-/// Reads a frame by the engine alone, without the readers that stand behind it.
+/// Scans a frame with the engine alone, without rxing.
 pub fn engine_alone(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
     let mut sink = Sink::new(*frame, &|_| true);
     let plane = Plane::from_frame(frame);
@@ -33,12 +33,12 @@ pub fn engine_alone(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
     sink.into_reading(budget.is_spent())
 }
 
-/// Reads data codewords as segments; the text.
+/// Parses data codewords as segments and returns the text.
 pub fn segments(data: &[u8], version: u8) -> Option<String> {
     segments::parse(data, version).map(|message| message.text.to_string())
 }
 
-/// Corrects a block; how many errors it had.
+/// Corrects a block and returns the number of errors.
 pub fn block(
     codewords: &mut [u8],
     checks: usize,
@@ -48,8 +48,8 @@ pub fn block(
     reed_solomon::correct(codewords, Block { checks, erasures, reserve })
 }
 
-/// Reads the modules of a symbol by rqrr's decoder and by ours, neither with erasures: the bytes of
-/// both messages, where both read one.
+/// Decodes the modules of a symbol with rqrr's decoder and with ours, without erasures. Returns the
+/// bytes of both messages if both succeed.
 pub fn both_decoders(version: u8, values: &[i8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let layout = Layout::of(version)?;
     let count = layout.side * layout.side;
@@ -63,7 +63,7 @@ pub fn both_decoders(version: u8, values: &[i8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((bytes.to_vec(), ours.to_vec()))
 }
 
-/// Reads the modules of a symbol, above 0 dark; the text.
+/// Decodes the modules of a symbol (above 0 is dark) and returns the text.
 pub fn modules(version: u8, values: &[i8]) -> Option<String> {
     let layout = Layout::of(version)?;
     let count = layout.side * layout.side;

@@ -1,15 +1,16 @@
-//! Our own reader of QR codes.
+//! The QR code engine.
 //!
-//! From a frame to texts in seven steps, one file each: [`finder`] looks for finder patterns by
-//! their run lengths on every level of a [`pyramid`] (where all is soft, after [`deconvolve`]), [`probe`]
-//! looks at them again on grey values, [`group`] puts three together ([`pair`] two, where the third is
-//! hidden), [`fit`] finds the version and the place by correlating all function patterns ([`cylinder`]
-//! round a bottle), [`sample`], [`equalise`], [`channel`] and [`mesh`] turn the picture into soft
-//! modules, [`format`], [`symbol`], [`blocks`] and [`reed_solomon`] turn those into data, and
-//! [`segments`] into text. Section numbers are those of ISO/IEC 18004:2015.
+//! A frame becomes text in seven steps, one file each (`docs/scan.md`). [`finder`] searches every
+//! level of a [`pyramid`] for finder patterns by their run lengths (on blurred levels after
+//! [`deconvolve`]). [`probe`] confirms them by template matching. [`group`] combines three into a
+//! triple ([`pair`] two, if the third is hidden). [`fit`] finds the version and the homography by
+//! correlating all function patterns ([`cylinder`] for bent symbols). [`sample`], [`equalise`],
+//! [`channel`] and [`mesh`] turn pixels into soft modules. [`format`], [`symbol`], [`blocks`] and
+//! [`reed_solomon`] turn modules into data, and [`segments`] turns data into text. Section numbers
+//! are those of ISO/IEC 18004:2015.
 //!
-//! Nothing here panics on any picture, every loop ends at the deadline, and memory is a small
-//! multiple of the frame's.
+//! No picture causes a panic, every loop ends at the deadline, and memory use is a small multiple
+//! of the frame's size.
 
 pub(crate) mod bit_grid;
 pub(crate) mod blocks;

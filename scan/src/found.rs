@@ -1,14 +1,14 @@
-//! What comes out: the codes of a frame.
+//! The result of a scan: the codes of a frame.
 
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// A point of the upright picture in pixels; (0, 0) is the top left corner of the top left pixel.
+/// A point of the upright picture, in pixels. (0, 0) is the top left corner of the top left pixel.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
-    /// To the right.
+    /// Distance from the left edge.
     pub x: f32,
-    /// Downwards.
+    /// Distance from the top edge.
     pub y: f32,
 }
 
@@ -25,38 +25,41 @@ pub enum Level {
     H,
 }
 
-/// Which modules of a code were dark.
+/// Whether a code is dark on light or light on dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Polarity {
-    /// Dark on light, as printed.
+    /// Dark modules on a light background, as printed.
     DarkOnLight,
-    /// Light on dark, as on a screen in dark mode.
+    /// Light modules on a dark background, as on a screen in dark mode.
     LightOnDark,
 }
 
-/// The place of a code among the parts of one message (structured append, ISO/IEC 18004 §8).
+/// The position of a code in a message of several codes (structured append, ISO/IEC 18004 §8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
-    /// Which part, from 0.
+    /// Index of the part, from 0.
     pub index: u8,
-    /// How many parts, 1 to 16.
+    /// Number of parts, 1 to 16.
     pub count: u8,
-    /// The same in all parts of one message: all bytes of the message combined by exclusive or.
+    /// Exclusive or of all bytes of the whole message; the same in all its parts.
     pub parity: u8,
 }
 
-/// Why a text is believed. Each is enough to show it to a person; the later, the surer.
+/// How certain a text is. Each level is enough to show the text to a person; later ones are more
+/// certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
-    /// Weak codewords were erased, and the text is a well-formed account or was read twice alike.
+    /// Unreliable codewords were erased, and the text is a well-formed account or was read twice
+    /// with the same result.
     Agreed,
-    /// Error correction found and mended some codewords, or its work isn't known.
+    /// Error correction corrected some codewords, or the number of corrections is not known.
     Corrected,
-    /// Not one codeword was wrong.
+    /// No codeword was wrong.
     Exact,
 }
 
-/// One QR code that was read. Its text may be a secret: `Debug` leaves it out, dropping wipes it.
+/// One decoded QR code. Its text may be a secret: `Debug` omits it, and dropping the value wipes
+/// it.
 #[derive(Clone)]
 pub struct Found {
     pub(crate) text: Zeroizing<String>,
@@ -72,24 +75,24 @@ pub struct Found {
 }
 
 impl Found {
-    /// The text, by the code's own encoding marks (ECI) or else by a guess from its bytes (UTF-8,
+    /// The text. Its encoding is that of the code's ECI, otherwise a guess from the bytes (UTF-8,
     /// Shift-JIS, ISO/IEC 8859-1).
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of the message before they became text. Empty where a stage doesn't tell them.
+    /// The bytes of the message before decoding to text. Empty if the stage does not return them.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
     /// The outer corners in the upright picture, in the order of the symbol's own top left, top
-    /// right, bottom right, bottom left.
+    /// right, bottom right and bottom left.
     pub fn corners(&self) -> [Point; 4] {
         self.corners
     }
 
-    /// The version, 1 to 40: a code of version `v` has 17 + 4`v` modules a side.
+    /// The version, 1 to 40. A code of version `v` has 17 + 4`v` modules a side.
     pub fn version(&self) -> u8 {
         self.version
     }
@@ -99,33 +102,32 @@ impl Found {
         self.level
     }
 
-    /// Whether the code was seen as in a mirror.
+    /// Whether the code is mirrored.
     pub fn is_mirrored(&self) -> bool {
         self.mirrored
     }
 
-    /// Dark on light, or the other way round.
+    /// Dark on light, or light on dark.
     pub fn polarity(&self) -> Polarity {
         self.polarity
     }
 
-    /// Its place in a message of several codes, if it is a part of one.
+    /// The position in a message of several codes, if the code is a part of one.
     pub fn part(&self) -> Option<Part> {
         self.part
     }
 
-    /// The name of the stage that read it, for measurements.
+    /// The name of the stage that read the code, for measurements.
     pub fn stage(&self) -> &'static str {
         self.stage
     }
 
-    /// Why the text is believed.
+    /// How certain the text is.
     pub fn certainty(&self) -> Certainty {
         self.certainty
     }
 
-    /// Whether `other` stands where this code stands: the centre of either lies within the other's
-    /// reach.
+    /// Whether both codes are at the same position: the centre of one is inside the other.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let (a, b) = (centre(&self.corners), centre(&other.corners));
         let reach = |c: &[Point; 4], m: Point| (c[0].x - m.x).hypot(c[0].y - m.y);
@@ -149,7 +151,7 @@ impl fmt::Debug for Found {
     }
 }
 
-/// Symbologies of the QR family that are recognised and not read: no site shows a key in one.
+/// Symbologies related to QR codes that are recognised and not decoded. No site shows a key in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnsupportedSymbology {
     /// Micro QR (ISO/IEC 18004 §5.1): a square with one finder pattern.
@@ -158,21 +160,21 @@ pub enum UnsupportedSymbology {
     RectangularMicroQr,
 }
 
-/// A symbol that was recognised and not read.
+/// A symbol that was recognised and not decoded.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UnsupportedSymbol {
-    /// What it is.
+    /// The symbology.
     pub symbology: UnsupportedSymbology,
-    /// Its outer corners in the upright picture, from its own top left clockwise.
+    /// The outer corners in the upright picture, clockwise from the symbol's own top left.
     pub corners: [Point; 4],
 }
 
-/// A text that was read, for the caller to say whether it is what was looked for.
+/// A decoded text. The caller decides whether it is the text it is looking for.
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {
     /// The text. It may be a secret.
     pub text: &'a str,
-    /// Its place in a message of several codes, if it is a part of one.
+    /// The position in a message of several codes, if the code is a part of one.
     pub part: Option<Part>,
 }
 
@@ -182,22 +184,22 @@ impl fmt::Debug for Candidate<'_> {
     }
 }
 
-/// Whether a text is what the caller looks for: the search goes on while none is read.
+/// Whether a text is one that the caller is looking for. The search continues until such a text is
+/// read.
 pub(crate) type Settles<'a> = &'a dyn Fn(&Candidate<'_>) -> bool;
 
-/// All that a frame gave.
+/// Everything that a scan returned.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    /// Every code read, the surest first.
+    /// All codes that were read, the most certain first.
     pub found: Vec<Found>,
-    /// Symbols that are no QR codes but look like them; looked for where nothing was read that settles
+    /// Symbols of related symbologies. They are searched for only if no text was read that settles
     /// the search.
     pub unsupported: Vec<UnsupportedSymbol>,
-    /// Whether the search ended early, by its budget, with nothing read that settles it: a longer
-    /// budget, or the next frame, may show more.
+    /// Whether the budget ended the search before a text was read that settles it. A longer budget,
+    /// or the next frame, may give more.
     pub out_of_time: bool,
-    /// The work that was done, for measurements: one unit is about what a pixel of the picture costs
-    /// that is looked at once.
+    /// The work done, for measurements. One unit is about the cost of processing one pixel once.
     pub work: u64,
 }
 

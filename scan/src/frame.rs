@@ -1,8 +1,8 @@
-//! What goes in: one luma plane.
+//! The input of a scan: one luma plane.
 
 use std::fmt;
 
-/// The longest side of a frame, in pixels. A JPEG can be no larger.
+/// The longest side of a frame, in pixels. It is also the limit of JPEG.
 pub const MAX_SIDE: usize = 65_535;
 
 /// The clockwise turn that brings a frame upright, as cameras report it.
@@ -19,21 +19,21 @@ pub enum Rotation {
     Clockwise270,
 }
 
-/// Why pixels and sizes make no frame.
+/// Why a frame could not be made from pixels and sizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FrameError {
-    /// A side has no pixel.
+    /// The width or the height is zero.
     Empty,
-    /// A side is longer than [`MAX_SIDE`].
+    /// The width or the height is above [`MAX_SIDE`].
     TooLarge,
-    /// A row is longer than the stride.
+    /// The width is above the stride.
     Stride,
-    /// The pixels end before the last row does.
+    /// `pixels` is too short for the sizes.
     TooShort {
-        /// Bytes given.
+        /// Number of bytes given.
         found: usize,
-        /// Bytes that the sizes ask for.
+        /// Number of bytes required.
         needed: usize,
     },
 }
@@ -51,7 +51,7 @@ impl fmt::Display for FrameError {
 
 impl std::error::Error for FrameError {}
 
-/// A borrowed luma plane: one byte a pixel, 0 is black, rows of `stride` bytes.
+/// A borrowed luma plane: one byte a pixel, 0 is black, rows `stride` bytes apart.
 #[derive(Clone, Copy)]
 pub struct LumaFrame<'a> {
     pixels: &'a [u8],
@@ -63,10 +63,10 @@ pub struct LumaFrame<'a> {
 
 impl<'a> LumaFrame<'a> {
     /// Takes a plane of `width` by `height` pixels whose rows begin every `stride` bytes. The last
-    /// row may end at its last pixel (Android's planes do).
+    /// row may end at its last pixel (as Android's planes do).
     ///
     /// # Errors
-    /// [`FrameError`] when the sizes are zero, too large, or ask for more bytes than `pixels` has.
+    /// [`FrameError`] if a size is zero or too large, or `pixels` is too short.
     pub fn new(
         pixels: &'a [u8],
         width: usize,
@@ -93,32 +93,32 @@ impl<'a> LumaFrame<'a> {
         Ok(Self { pixels, width, height, stride, rotation })
     }
 
-    /// Pixels in a row, before any turn.
+    /// Pixels in a row, before rotation.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Rows, before any turn.
+    /// Number of rows, before rotation.
     pub fn height(&self) -> usize {
         self.height
     }
 
-    /// The turn that brings the frame upright.
+    /// The rotation that makes the frame upright.
     pub fn rotation(&self) -> Rotation {
         self.rotation
     }
 
-    /// The pixels of row `y`; `y` is below [`height`](Self::height).
+    /// The pixels of row `y`, which must be below [`height`](Self::height).
     pub(crate) fn row(&self, y: usize) -> &'a [u8] {
         &self.pixels[y * self.stride..y * self.stride + self.width]
     }
 
-    /// All pixels without gaps, when the rows stand close.
+    /// All pixels, if there are no gaps between the rows.
     pub(crate) fn dense(&self) -> Option<&'a [u8]> {
         (self.stride == self.width).then(|| &self.pixels[..self.width * self.height])
     }
 
-    /// Where a point of the plane stands in the upright picture.
+    /// Converts a point of the plane to the upright picture.
     pub(crate) fn upright(&self, (x, y): (f32, f32)) -> (f32, f32) {
         let (w, h) = (self.width as f32, self.height as f32);
         match self.rotation {
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_that_make_no_plane_are_refused() {
+    fn invalid_sizes_are_rejected() {
         assert_eq!(frame(&[], 0, 2, 8), Err(FrameError::Empty));
         assert_eq!(frame(&[0; 9], 3, 0, 3), Err(FrameError::Empty));
         assert_eq!(frame(&[0; 9], 3, 3, 2), Err(FrameError::Stride));

@@ -1,5 +1,5 @@
-//! Keeps a foreign decoder from taking the process with it: a panic (arithmetic on odd geometry)
-//! becomes an empty answer.
+//! Turns a panic of another project's decoder (arithmetic on unusual geometry) into an empty
+//! result.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -9,7 +9,7 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs `work`; a panic inside becomes `None` and prints nothing.
+/// Runs `work`. A panic inside returns `None` and prints nothing.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     silence_guarded_panics();
     let before = GUARDED.replace(true);
@@ -18,8 +18,8 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     result.ok()
 }
 
-/// A panic message of a decoder may quote what it read, so it must not reach standard error. The
-/// hook stays in place and hands every other panic to the one that stood before it.
+/// A decoder's panic message may quote the text, so it must not reach standard error. The hook
+/// stays installed and passes every other panic to the previous hook.
 fn silence_guarded_panics() {
     static INSTALL: Once = Once::new();
     INSTALL.call_once(|| {
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_an_empty_answer() {
+    fn a_panic_returns_none() {
         let lost: Option<u8> = caught(|| panic!("the geometry is odd"));
         assert_eq!(lost, None);
         assert_eq!(caught(|| 7), Some(7));

@@ -1,10 +1,9 @@
 //! Reads every QR code of a luma frame within a deadline.
 //!
-//! A [`LumaFrame`] (a camera's luma plane, or a picture turned to grey) goes in, a [`Reading`] with
-//! every QR code (ISO/IEC 18004) comes out: its text, where it stands, and how sure the answer is.
-//! A text counts only when its error correction came out clean, so a code is read right or not at
-//! all. Texts may be secrets (an `otpauth://` URI is one): [`Found`] prints none in `Debug` and
-//! wipes what it held.
+//! The input is a [`LumaFrame`]: a camera's luma plane, or a picture converted to grey. The result
+//! is a [`Reading`] with the text, the position and the certainty of every QR code (ISO/IEC 18004).
+//! A text is returned only if its error correction succeeded. Texts may be secrets (an `otpauth://`
+//! URI is one), so [`Found`] omits its text in `Debug` and wipes it on drop.
 //!
 //! ```
 //! use aikotoba_scan::{Budget, LumaFrame, Rotation, scan};

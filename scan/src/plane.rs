@@ -1,9 +1,9 @@
-//! A luma plane without gaps, with the few whole-picture operations that stages share.
+//! A luma plane without gaps, and the operations on whole planes that several stages use.
 
 use crate::frame::LumaFrame;
 use std::borrow::Cow;
 
-/// One byte a pixel, rows close together.
+/// One byte a pixel, no gaps between rows.
 #[derive(Clone)]
 pub(crate) struct Plane<'a> {
     pub(crate) width: usize,
@@ -12,7 +12,7 @@ pub(crate) struct Plane<'a> {
 }
 
 impl<'a> Plane<'a> {
-    /// The pixels of a frame; copied only when its rows have gaps.
+    /// The pixels of a frame. They are copied only if the rows have gaps.
     pub(crate) fn from_frame(frame: &LumaFrame<'a>) -> Self {
         let (width, height) = (frame.width(), frame.height());
         let pixels = match frame.dense() {
@@ -22,19 +22,20 @@ impl<'a> Plane<'a> {
         Self { width, height, pixels }
     }
 
-    /// How many pixels.
+    /// Number of pixels.
     pub(crate) fn area(&self) -> usize {
         self.width * self.height
     }
 
-    /// Half the size: each pixel is the mean of four. An odd last row or column is left out.
+    /// The plane at half the size: each pixel is the mean of four. An odd last row or column is
+    /// omitted.
     pub(crate) fn halved(&self) -> Plane<'static> {
         let (width, height) = (self.width / 2, self.height / 2);
         let mut pixels = vec![0; width * height];
         let pairs = self.pixels.chunks_exact(2 * self.width);
         for (row, pair) in pixels.chunks_exact_mut(width.max(1)).zip(pairs) {
             let (upper, lower) = pair.split_at(self.width);
-            // Pairs whose length the compiler knows become vectors.
+            // The compiler vectorises chunks of a constant length.
             let fours = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
             for (pixel, ([a, b], [c, d])) in row.iter_mut().zip(fours) {
                 let sum = u16::from(*a) + u16::from(*b) + u16::from(*c) + u16::from(*d);
@@ -44,7 +45,7 @@ impl<'a> Plane<'a> {
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 
-    /// A part of it, cut at its edges.
+    /// A part of the plane, clipped at its edges.
     pub(crate) fn part(
         &self,
         left: usize,
@@ -59,12 +60,13 @@ impl<'a> Plane<'a> {
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 
-    /// Twice the size, by linear interpolation.
+    /// The plane at twice the size, by linear interpolation.
     pub(crate) fn doubled(&self) -> Plane<'static> {
         let (width, height) = (2 * self.width, 2 * self.height);
         let mut pixels = Vec::with_capacity(width * height);
         for y in 0..height {
-            // A new row lies a quarter pixel from the old row `near`, three quarters from `far`.
+            // The centre of a new row is a quarter pixel from row `near` and three quarters from
+            // row `far`.
             let near = y / 2;
             let far = if y % 2 == 0 { near.saturating_sub(1) } else { near + 1 };
             let near = &self.pixels[near * self.width..][..self.width];
@@ -80,14 +82,15 @@ impl<'a> Plane<'a> {
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 
-    /// Each pixel moved away from the mean of the four beside it. The outermost stay as they are.
+    /// Unsharp masking: moves each pixel away from the mean of its four neighbours. Pixels on the
+    /// edge do not change.
     pub(crate) fn unsharp_masked(&self) -> Plane<'static> {
         let width = self.width;
         let mut pixels = self.pixels.to_vec();
         let rows = self.pixels.windows(3 * width.max(1)).step_by(width.max(1));
         for (row, three) in pixels.chunks_exact_mut(width.max(1)).skip(1).zip(rows) {
             let Some(inner) = width.checked_sub(2) else { break };
-            // Slices of one length each become vectors.
+            // The compiler vectorises slices of equal length.
             let part = |start: usize| &three[start..start + inner];
             let (above, below) = (part(1), part(2 * width + 1));
             let (left, own, right) = (part(width), part(width + 1), part(width + 2));
@@ -102,7 +105,7 @@ impl<'a> Plane<'a> {
         Plane { width, height: self.height, pixels: Cow::Owned(pixels) }
     }
 
-    /// `times` the size, each pixel a square.
+    /// The plane at `times` the size, each pixel repeated as a square.
     pub(crate) fn enlarged(&self, times: usize) -> Plane<'static> {
         let (width, height) = (times * self.width, times * self.height);
         let mut pixels = Vec::with_capacity(width * height);
@@ -114,7 +117,7 @@ impl<'a> Plane<'a> {
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 
-    /// Light for dark.
+    /// The plane with light and dark exchanged.
     pub(crate) fn inverted(&self) -> Plane<'static> {
         let pixels = self.pixels.iter().map(|v| !v).collect();
         Plane { width: self.width, height: self.height, pixels: Cow::Owned(pixels) }
@@ -131,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_between_rows_is_left_out() {
+    fn gaps_between_rows_are_omitted() {
         let frame = LumaFrame::new(&[1, 2, 9, 3, 4], 2, 2, 3, Rotation::Upright).unwrap();
         assert_eq!(&*Plane::from_frame(&frame).pixels, &[1, 2, 3, 4]);
     }
@@ -143,14 +146,14 @@ mod tests {
     }
 
     #[test]
-    fn doubling_keeps_flat_ground_flat_and_halving_undoes_it_nearly() {
+    fn doubling_keeps_flat_areas_flat_and_halving_nearly_undoes_it() {
         assert!(plane(3, &[7; 9]).doubled().pixels.iter().all(|&v| v == 7));
         let step = plane(4, &[0, 0, 200, 200, 0, 0, 200, 200]).doubled();
         assert_eq!(&step.pixels[..8], &[0, 0, 0, 50, 150, 200, 200, 200]);
     }
 
     #[test]
-    fn sharpening_keeps_flat_ground_flat_and_deepens_a_line() {
+    fn unsharp_masking_keeps_flat_areas_flat_and_increases_the_contrast_of_a_line() {
         assert!(plane(4, &[7; 16]).unsharp_masked().pixels.iter().all(|&v| v == 7));
         let line = plane(5, &[90, 90, 60, 90, 90].repeat(3)).unsharp_masked();
         assert_eq!(&line.pixels[5..10], &[90, 105, 30, 105, 90]);

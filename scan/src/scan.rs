@@ -1,4 +1,4 @@
-//! One frame through all stages.
+//! Scans one frame with all stages.
 
 use crate::budget::{Budget, Effort, work};
 use crate::engine::search::{PassGroup, Search};
@@ -11,17 +11,18 @@ use crate::stages::rxing::{self, Rxing};
 
 /// Reads every QR code of `frame` that can be read within `budget`.
 ///
-/// Never panics, never reads a text that isn't there; a frame without a code gives an empty
-/// [`Reading`].
+/// Never panics. Returns only texts whose error correction succeeded; a frame without a code gives
+/// an empty [`Reading`].
 ///
-/// The first code that is read settles the search, with all others that are read as easily; see
-/// [`scan_until`] for a caller who looks for a particular one.
+/// The search ends with the first pass that reads a code. Use [`scan_until`] to look for a
+/// particular code.
 pub fn scan(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
     scan_until(frame, budget, |_| true)
 }
 
-/// Reads the QR codes of `frame` until `settles` holds for one of them, everything was tried, or
-/// `budget` is spent: a code that is read easily does not hide one that is harder to read.
+/// Reads the QR codes of `frame` until `settles` returns true for one of them, all passes are done,
+/// or `budget` is spent. A code that is easy to read therefore does not hide one that is harder to
+/// read.
 ///
 /// ```
 /// use aikotoba_scan::{Budget, LumaFrame, Rotation, scan_until};
@@ -40,14 +41,14 @@ pub fn scan_until(
     run_stages(&Plane::from_frame(frame), budget, Sink::new(*frame, &settles))
 }
 
-/// Pictures up to this many pixels may have modules of one pixel each, between which no reader sees
-/// anything.
+/// Pictures of up to this many pixels may have modules of one pixel, which no reader finds at the
+/// original size.
 const TINY: usize = 200 * 200;
 
-/// How many times its size a tiny picture gets.
+/// The factor by which a small picture is enlarged.
 const ENLARGING: usize = 4;
 
-/// All stages, and at a tiny picture all of them again at an enlarged one.
+/// Runs all stages, and for a small picture all of them again on an enlarged copy.
 pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) -> Reading {
     run_each(plane, budget, &mut sink);
     if !sink.is_settled() && budget.effort() == Effort::Picture && plane.area() <= TINY {
@@ -58,8 +59,8 @@ pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) 
     sink.into_reading(out_of_time)
 }
 
-/// Our engine, and before its dearest looks rxing: at a picture in which nothing was read, and
-/// wherever something was seen and not read.
+/// Runs the engine, and before its costliest passes rxing: if nothing was read, and wherever a
+/// symbol was located and not decoded.
 fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
     if budget.is_spent() {
         return;
@@ -86,10 +87,10 @@ fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
     own::put(search.symbols, sink);
 }
 
-/// Finder patterns that stand alone of which so many are looked at for other symbologies.
+/// Number of finder patterns outside of QR codes that are checked for other symbologies.
 const MOST_NAMED: usize = 4;
 
-/// Names symbols of the family that are not read, by finder patterns that belong to no symbol.
+/// Reports symbols of related symbologies, found by finder patterns that belong to no QR code.
 pub(crate) fn name_unsupported(search: &Search<'_>, most: usize, sink: &mut Sink<'_>) {
     for (finder, cut) in search.alone(most) {
         search.spend(work::RXING_PIXEL * cut.plane.area() as u64);
@@ -107,7 +108,7 @@ mod tests {
 
     const TEXT: &str = "otpauth://totp/Amazon%3Aa%40example.com?secret=JBSWY3DPEHPK3PXP";
 
-    /// Grey values 40 and 220, five pixels a module, set into a canvas at (x, y).
+    /// Draws a code in grey values 40 and 220, five pixels a module, into a canvas at (x, y).
     fn paint(canvas: &mut [u8], width: usize, text: &str, at: (usize, usize), light_on_dark: bool) {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
         let side = code.width() + 8;
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spent_budget_gives_an_empty_reading_that_says_so() {
+    fn a_spent_budget_gives_an_empty_reading_marked_out_of_time() {
         let canvas = vec![128; 100 * 100];
         let frame = LumaFrame::new(&canvas, 100, 100, 100, Rotation::Upright).unwrap();
         let spent = Budget::lasting(std::time::Duration::ZERO, Effort::Live);
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_of_one_pixel_a_module_is_read_where_it_stands() {
+    fn a_code_of_one_pixel_a_module_is_read_at_its_position() {
         let code = QrCode::with_error_correction_level(TEXT, EcLevel::M).unwrap();
         let side = code.width() + 8;
         let value = |i: usize| {

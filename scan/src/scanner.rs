@@ -1,4 +1,4 @@
-//! A stream of frames, as a camera gives them.
+//! Scans a stream of camera frames.
 
 use crate::budget::{Budget, Effort};
 use crate::engine::search::{Carried, PassGroup, Search};
@@ -11,10 +11,11 @@ use crate::sink::Sink;
 use crate::stages::{own, rxing::Rxing};
 use std::fmt;
 
-/// Reads the frames of one camera, one after the other.
+/// Scans the frames of one camera, one after the other.
 ///
-/// A code that one frame shows too badly is followed to the next: its place is known there, and its
-/// modules add up until they can be read. Later frames also get looks for which one has no time.
+/// A symbol that was located and not decoded is tracked: the next frame is searched near its
+/// position, and its soft modules are added until they can be decoded. Passes that are too slow for
+/// one frame are spread over several frames.
 ///
 /// ```
 /// use aikotoba_scan::{Budget, LumaFrame, Rotation, Scanner};
@@ -29,12 +30,12 @@ use std::fmt;
 /// ```
 #[derive(Default)]
 pub struct Scanner {
-    /// Frames looked at since the beginning, or since the last code that settled the search.
+    /// Number of frames since the start, or since the last code that settled the search.
     turn: u64,
-    /// With which of the looks that frames take in turn the next one begins.
+    /// Index of the first pass of the next frame, among the passes that frames take in turn.
     next_look: usize,
     memory: Memory,
-    /// Finder patterns of the last frame.
+    /// Finder patterns of the previous frame.
     carried: Carried,
 }
 
@@ -46,19 +47,20 @@ impl fmt::Debug for Scanner {
 }
 
 impl Scanner {
-    /// A scanner that has seen nothing.
+    /// A scanner without any frames.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Looks at the next frame. With [`Effort::Live`] it stops at the first code; with
-    /// [`Effort::Picture`] it looks at the frame as [`scan`](crate::scan()) does.
+    /// Scans the next frame. With [`Effort::Live`] it stops at the first code; with
+    /// [`Effort::Picture`] it works like [`scan`](crate::scan()).
     pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget) -> Reading {
         self.look_until(frame, budget, |_| true)
     }
 
-    /// Looks at the next frame until `settles` holds for a code: codes for which it does not are
-    /// read as well, and the search goes on beside them, in this frame and in later ones.
+    /// Scans the next frame until `settles` returns true for a code. Codes for which it returns
+    /// false are returned as well, and the search continues beside them, in this frame and in later
+    /// ones.
     pub fn look_until(
         &mut self,
         frame: &LumaFrame<'_>,
@@ -94,7 +96,7 @@ impl Scanner {
         }
         sink.count_work(search.work_done());
         own::put(search.symbols, &mut sink);
-        // Every third frame another reader has a look at what ours sees and does not read.
+        // On every third frame rxing tries symbols that the engine located and did not decode.
         if sink.is_empty() && has_undecoded && self.turn % 3 == 2 && !budget.is_spent() {
             let rxing = Rxing::new(Effort::Live);
             sink.count_work(rxing.work(&plane));
@@ -107,7 +109,7 @@ impl Scanner {
         sink.into_reading(out_of_time)
     }
 
-    /// Forgets what was seen, as when the camera was pointed at something else.
+    /// Discards everything from earlier frames, as when the camera points at something else.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
@@ -122,7 +124,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     #[test]
-    fn patterns_of_one_frame_are_found_again_where_they_moved() {
+    fn patterns_of_one_frame_are_found_at_their_new_positions() {
         let code = Code::encode("a trembling hand", Level::Medium).unwrap();
         let picture = Style::PLAIN.flat(&code, 6);
         let (width, height) = (picture.width(), picture.height());

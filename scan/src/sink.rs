@@ -1,12 +1,12 @@
-//! Where stages put what they read.
+//! Collects the codes that stages read.
 
 use crate::found::{Candidate, Found, Point, Reading, Settles, UnsupportedSymbol};
 use crate::frame::LumaFrame;
 
-/// The codes of one frame so far; a code that two stages read counts once.
+/// The codes of one frame so far. A code that two stages read counts once.
 pub(crate) struct Sink<'a> {
     frame: LumaFrame<'a>,
-    /// Frame pixels to a pixel of the plane that stages look at.
+    /// Frame pixels per pixel of the plane that stages use.
     scale: f32,
     found: Vec<Found>,
     unsupported: Vec<UnsupportedSymbol>,
@@ -30,17 +30,17 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// What settles the search.
+    /// The caller's predicate for texts that settle the search.
     pub(crate) fn settles(&self) -> Settles<'a> {
         self.settles
     }
 
-    /// From now on corners are in pixels of a plane `times` the frame's size.
+    /// Sets the scale of later corners to that of a plane `times` the frame's size.
     pub(crate) fn enlarge(&mut self, times: usize) {
         self.scale = 1.0 / times as f32;
     }
 
-    /// Keeps a code whose corners are in the plane's own pixels.
+    /// Adds a code whose corners are in pixels of the plane.
     pub(crate) fn put(&mut self, mut found: Found) {
         found.corners = found.corners.map(|corner| self.upright(corner));
         self.is_settled |= (self.settles)(&Candidate { text: &found.text, part: found.part });
@@ -52,7 +52,7 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Keeps a symbol that is not read, whose corners are in the plane's own pixels.
+    /// Adds a symbol that was not decoded, whose corners are in pixels of the plane.
     pub(crate) fn put_unsupported(&mut self, mut symbol: UnsupportedSymbol) {
         symbol.corners = symbol.corners.map(|corner| self.upright(corner));
         self.unsupported.push(symbol);
@@ -63,12 +63,12 @@ impl<'a> Sink<'a> {
         Point { x, y }
     }
 
-    /// Adds work that was done.
+    /// Adds work to the count.
     pub(crate) fn count_work(&mut self, units: u64) {
         self.work += units;
     }
 
-    /// Notes that a stage ended before it had tried everything.
+    /// Records that a stage ended before it had tried everything.
     pub(crate) fn leave_unfinished(&mut self) {
         self.is_unfinished = true;
     }
@@ -87,12 +87,12 @@ impl<'a> Sink<'a> {
         self.found.is_empty()
     }
 
-    /// Whether nothing was read or named.
+    /// Whether no code was read and no other symbol was recognised.
     pub(crate) fn has_nothing(&self) -> bool {
         self.found.is_empty() && self.unsupported.is_empty()
     }
 
-    /// All of it, the surest codes first.
+    /// Everything that was collected, the most certain codes first.
     pub(crate) fn into_reading(mut self, out_of_time: bool) -> Reading {
         self.found.sort_by_key(|f| std::cmp::Reverse(f.certainty));
         let Self { found, unsupported, work, .. } = self;
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_two_stages_read_counts_once_and_as_the_surer() {
+    fn a_code_that_two_stages_read_counts_once_with_the_greater_certainty() {
         let all = kept(vec![
             found("a", 0.0, Certainty::Agreed),
             found("a", 2.0, Certainty::Exact),
@@ -145,14 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn one_text_at_two_places_is_two_codes_and_so_are_two_texts_at_one() {
+    fn two_positions_or_two_texts_are_two_codes() {
         let sure = Certainty::Exact;
         assert_eq!(kept(vec![found("a", 0.0, sure), found("a", 100.0, sure)]).len(), 2);
         assert_eq!(kept(vec![found("a", 0.0, sure), found("b", 0.0, sure)]).len(), 2);
     }
 
     #[test]
-    fn corners_on_an_enlarged_plane_are_brought_back() {
+    fn corners_on_an_enlarged_plane_are_converted_to_the_frame() {
         let pixels = vec![0; 20 * 20];
         let frame = LumaFrame::new(&pixels, 20, 20, 20, Rotation::Upright).unwrap();
         let mut sink = Sink::new(frame, &|_| true);

@@ -1,4 +1,4 @@
-//! What looks at a frame: the engine of our own, and rxing.
+//! The stages of a scan: the engine and rxing.
 
 pub(crate) mod own;
 pub(crate) mod rxing;

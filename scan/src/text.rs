@@ -1,10 +1,10 @@
-//! The encoding of a message that names none.
+//! Guesses the encoding of a message that does not name one.
 
 use encoding_rs::Encoding;
 use zeroize::Zeroizing;
 
-/// The likeliest encoding of bytes that name none: UTF-8 where they are valid, Shift-JIS where they
-/// are that (Japanese writers used it before UTF-8 became usual), else `None` for ISO/IEC 8859-1,
+/// The likeliest encoding of the bytes: UTF-8 if they are valid UTF-8, Shift-JIS if they are valid
+/// Japanese text in it (usual in Japan before UTF-8), else `None`, which stands for ISO/IEC 8859-1,
 /// the default of ISO/IEC 18004 §7.3.5.
 pub(crate) fn likely(bytes: &[u8]) -> Option<&'static Encoding> {
     if std::str::from_utf8(bytes).is_ok() {
@@ -16,13 +16,13 @@ pub(crate) fn likely(bytes: &[u8]) -> Option<&'static Encoding> {
     (!failed && is_japanese).then_some(encoding_rs::SHIFT_JIS)
 }
 
-/// Kana and kanji of full width.
+/// Full-width kana, kanji and full-width forms.
 fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
-/// Three half-width katakana in a row: as Latin letters they would be three with accents, which no
-/// word has.
+/// Whether the text has three half-width katakana in a row. As ISO/IEC 8859-1 they would be three
+/// accented letters in a row, which no word has.
 fn has_half_width_word(text: &str) -> bool {
     let mut row = 0;
     text.chars().any(|c| {

@@ -68,7 +68,7 @@ fn a_code_in_a_mirror_is_read_with_its_own_corners() {
 }
 
 #[test]
-fn a_turned_frame_has_upright_corners() {
+fn a_rotated_frame_has_upright_corners() {
     let code = Code::encode("turned", Level::Medium).unwrap();
     let picture = Style::PLAIN.flat(&code, 5);
     let (width, height) = (picture.width(), picture.height());
@@ -99,7 +99,7 @@ fn nine_codes_of_a_page_are_all_read() {
 }
 
 #[test]
-fn a_page_of_many_codes_is_read_whole() {
+fn all_codes_of_a_full_page_are_read() {
     const ACROSS: usize = 14;
     const COUNT: usize = 140;
     // Pixels from one code to the next.
@@ -118,7 +118,7 @@ fn a_page_of_many_codes_is_read_whole() {
 }
 
 #[test]
-fn streams_are_read_whose_lens_spreads_each_point_over_two_modules() {
+fn streams_with_blur_over_two_modules_are_read() {
     let is_read = |seed: &u64| {
         let text = amazon_uri(*seed);
         let take = Condition::Defocus.take(&text, 1.0, Resolution::Hd, *seed).unwrap();
@@ -138,7 +138,7 @@ fn streams_are_read_whose_lens_spreads_each_point_over_two_modules() {
 }
 
 #[test]
-fn a_code_is_read_that_lacks_any_one_of_its_finder_patterns() {
+fn a_code_without_one_of_its_finder_patterns_is_read() {
     for version in [2, 4, 6] {
         let code = Code::encode_as("one finger", Level::High, version, None).unwrap();
         let whole = Style::PLAIN.flat(&code, 6);
@@ -157,7 +157,7 @@ fn a_code_is_read_that_lacks_any_one_of_its_finder_patterns() {
 }
 
 #[test]
-fn a_code_round_a_bottle_is_read() {
+fn a_code_on_a_bottle_is_read() {
     for version in [2, 3, 4] {
         let code = Code::encode_as("round a bottle", Level::Medium, version, None).unwrap();
         let flat = Style::PLAIN.flat(&code, 8);
@@ -184,7 +184,7 @@ fn a_code_round_a_bottle_is_read() {
 }
 
 #[test]
-fn empty_frames_hold_nothing() {
+fn nothing_is_read_in_empty_frames() {
     for scene in EmptyScene::ALL {
         for seed in 0..3 {
             let found = read_picture(&empty_frame(scene, Resolution::Vga, seed));
@@ -194,7 +194,7 @@ fn empty_frames_hold_nothing() {
 }
 
 #[test]
-fn noise_and_stripes_hold_nothing() {
+fn nothing_is_read_in_noise_and_stripes() {
     let mut state = 1_u32;
     let noise: Vec<u8> = (0..200 * 200)
         .map(|_| {

@@ -46,7 +46,7 @@ fn is_read_live(frames: impl Iterator<Item = Luma>, text: &str) -> bool {
 }
 
 #[test]
-fn a_second_code_that_is_read_easily_hides_no_key() {
+fn an_easily_read_second_code_does_not_hide_a_key() {
     let mut hidden = 0;
     for condition in [Condition::Defocus, Condition::Glare, Condition::Combo] {
         for seed in 500..504 {
@@ -145,7 +145,7 @@ fn page_of(rows: &[&str], scale: usize, quarters: usize) -> (Vec<u8>, usize) {
 }
 
 #[test]
-fn micro_qr_and_rectangular_micro_qr_are_named() {
+fn micro_qr_and_rectangular_micro_qr_are_reported() {
     for (rows, symbology) in [
         (&MICRO[..], UnsupportedSymbology::MicroQr),
         (&RECTANGULAR[..], UnsupportedSymbology::RectangularMicroQr),
@@ -169,7 +169,7 @@ fn micro_qr_and_rectangular_micro_qr_are_named() {
 }
 
 #[test]
-fn a_qr_code_whose_data_are_lost_is_not_named_as_another() {
+fn a_qr_code_with_lost_data_is_not_reported_as_another_symbology() {
     for seed in 0..8 {
         let code = Code::encode(&amazon_uri(seed), Level::Low).unwrap();
         let flat = Style::PLAIN.flat(&code, 5);

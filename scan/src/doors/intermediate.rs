@@ -1,4 +1,4 @@
-//! What the engine sees on its way to a text, to be drawn.
+//! The results of each stage of the engine, for drawing.
 
 use crate::budget::Budget;
 use crate::engine::equalise::Features;
@@ -15,28 +15,28 @@ use crate::found::Found;
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 
-/// A place where runs cross as in a finder pattern.
+/// A place where the runs of a row and a column match a finder pattern.
 #[derive(Debug, Clone, Copy)]
 pub struct Hit {
-    /// Its middle, in pixels.
+    /// The centre, in pixels.
     pub at: (f32, f32),
-    /// Pixels a module.
+    /// Pixels per module.
     pub module: f32,
-    /// How well grey values fit, up to 1; 0 where they don't.
+    /// Quality of the template match, up to 1; 0 if there is none.
     pub quality: f32,
 }
 
-/// A frame on its way.
+/// The results of the stages on one frame.
 pub struct Intermediate {
-    /// For each pixel whether the threshold takes it as dark.
+    /// For each pixel, whether it is dark by the adaptive threshold.
     pub dark: Vec<bool>,
-    /// The finder patterns on the level of the frame itself.
+    /// Finder pattern candidates on the level of the frame itself.
     pub hits: Vec<Hit>,
-    /// Places of module corners along the rows of the symbol that was read.
+    /// Corners of all modules of the symbol that was read, row by row, in pixels.
     pub lattice: Vec<(f32, f32)>,
-    /// Modules a side.
+    /// Modules per side.
     pub side: usize,
-    /// Modules by a local threshold, above 0 dark.
+    /// Modules by the local decision threshold; above 0 is dark.
     pub plain: Vec<f32>,
     /// Modules after the equaliser.
     pub equalised: Vec<f32>,

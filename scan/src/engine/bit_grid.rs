@@ -1,10 +1,9 @@
-//! rqrr's decoder of bit grids, which every grid goes to before our own (`symbol`, `segments`): each
-//! module is dark or light, all errors are unknown.
+//! rqrr's decoder of bit grids. Every grid is tried with it before our own decoder (`symbol`,
+//! `segments`). Its modules are dark or light, and all errors are unknown.
 //!
-//! It can't tell what our own does: which codewords are weak (erasures), in which encoding the bytes
-//! are (it passes over ECI without a word), Kanji as text, structured append; and in the smallest
-//! symbols it spends the codewords that the standard keeps for detection (§7.5.1 table 9). What it
-//! reads of those is left to ours.
+//! It supports neither erasures (unreliable codewords) nor the encoding of bytes (it skips ECI),
+//! Kanji as text, or structured append, and in the smallest symbols it uses up the codewords that
+//! the standard reserves for detection (§7.5.1 table 9). Such messages are left to our decoder.
 
 use super::format::{Format, agreement};
 use super::layout::Layout;
@@ -16,7 +15,7 @@ use crate::guard;
 use rqrr::{BitGrid, Grid};
 use zeroize::Zeroizing;
 
-/// What it read.
+/// A message that rqrr decoded.
 pub(crate) struct Decoded {
     pub(crate) message: Message,
     pub(crate) format: Format,
@@ -24,14 +23,14 @@ pub(crate) struct Decoded {
     pub(crate) certainty: Certainty,
 }
 
-/// The two bits of level of table 12, as rqrr gives them.
+/// The error correction level of the two bits of table 12, in rqrr's order.
 const LEVELS: [Level; 4] = [Level::M, Level::L, Level::H, Level::Q];
 
-/// By how much format information must agree better with one reading direction than with the other:
-/// rqrr tries both and does not say which it took.
+/// The least difference of the format information's agreement between both reading directions: rqrr
+/// tries both and does not report which one it used.
 const LEAST_LEAD: f32 = 0.3;
 
-/// Reads a grid; `None` where rqrr can't, or where its answer is not the whole one.
+/// Decodes a grid. `None` if rqrr fails or its result is not the complete message.
 pub(crate) fn decode(soft: &Soft, mirror: &Soft, layout: &Layout) -> Option<Decoded> {
     let (meta, bytes) = decode_bytes(soft)?;
     let text = uri(&bytes)?;
@@ -47,7 +46,7 @@ pub(crate) fn decode(soft: &Soft, mirror: &Soft, layout: &Layout) -> Option<Deco
     Some(Decoded { message: Message { text, bytes, part }, format, mirrored, certainty })
 }
 
-/// What rqrr makes of a grid. A panic of it is no answer.
+/// rqrr's result for a grid. A panic counts as `None`.
 pub(crate) fn decode_bytes(soft: &Soft) -> Option<(rqrr::MetaData, Zeroizing<Vec<u8>>)> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(rqrr::MAX_PAYLOAD_SIZE));
     let grid = Grid::new(Modules(soft));
@@ -55,8 +54,8 @@ pub(crate) fn decode_bytes(soft: &Soft) -> Option<(rqrr::MetaData, Zeroizing<Vec
     Some((meta, bytes))
 }
 
-/// The bytes that our decoder makes of the grid in the format that rqrr saw, where there is no more in
-/// the message than rqrr can tell.
+/// The bytes that our decoder reads with rqrr's format. `None` if it fails, or if the symbol is a
+/// part of a message of several symbols.
 #[cfg(any(test, feature = "doors"))]
 pub(crate) fn by_ours(
     soft: &Soft,
@@ -85,8 +84,8 @@ impl BitGrid for Modules<'_> {
     }
 }
 
-/// A URI in the letters that have the same bytes in every encoding (RFC 3986 §2 and §3.1): the only
-/// texts of which rqrr's bytes are surely the text.
+/// The bytes as a URI of characters that are the same in every encoding (RFC 3986 §2 and §3.1).
+/// Only then is rqrr's text certain, because rqrr ignores ECI.
 fn uri(bytes: &[u8]) -> Option<&str> {
     let text = str::from_utf8(bytes).ok()?;
     let (scheme, _) = text.split_once(':')?;
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mirrored_grid_is_named_so() {
+    fn a_mirrored_grid_is_reported_as_mirrored() {
         let code = Code::encode_as(KEY_URI, Wanted::Medium, 5, Some(0)).unwrap();
         let (soft, layout) = (Soft::of_code(&code), Layout::of(5).unwrap());
         let decoded = decode(&soft.transposed(), &soft, layout).unwrap();
@@ -134,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_uri_and_what_keeps_codewords_in_reserve_is_left_to_ours() {
+    fn other_texts_and_symbols_with_reserved_codewords_are_left_to_our_decoder() {
         for text in ["合言葉", "a text: of words", "12:34", "ACME", "a:caf\u{e9}"] {
             assert!(decoded(text, Wanted::Low, 4, 0).is_none(), "{text}");
         }
@@ -143,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn both_decoders_read_the_same_bytes_of_whole_and_of_damaged_grids() {
+    fn both_decoders_read_the_same_bytes_from_clean_and_damaged_grids() {
         for version in [4, 5, 7, 10, 15] {
             for level in [Wanted::Low, Wanted::Medium, Wanted::Quartile, Wanted::High] {
                 for (wrong, text) in [(0, KEY_URI), (3, KEY_URI), (2, "123456"), (1, "SHOP A-1")] {

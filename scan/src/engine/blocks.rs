@@ -1,9 +1,10 @@
-//! How the codewords of a symbol are cut into blocks (ISO/IEC 18004 §7.5.1 table 9 and §7.6).
+//! The division of a symbol's codewords into error correction blocks (ISO/IEC 18004 §7.5.1 table 9
+//! and §7.6).
 
 use super::layout::MOST_VERSION;
 use crate::found::Level;
 
-/// Error correction codewords in each block, by level and version.
+/// Error correction codewords per block, by level and version.
 #[rustfmt::skip]
 const CHECKS: [[u8; MOST_VERSION as usize]; 4] = [
     [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30],
@@ -12,7 +13,7 @@ const CHECKS: [[u8; MOST_VERSION as usize]; 4] = [
     [17, 28, 22, 16, 22, 28, 26, 26, 24, 28, 24, 28, 22, 24, 24, 30, 28, 28, 26, 28, 30, 24, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30],
 ];
 
-/// Blocks, by level and version.
+/// Number of blocks, by level and version.
 #[rustfmt::skip]
 const BLOCKS: [[u8; MOST_VERSION as usize]; 4] = [
     [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 24, 25],
@@ -24,18 +25,19 @@ const BLOCKS: [[u8; MOST_VERSION as usize]; 4] = [
 /// The blocks of a version and level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Blocks {
-    /// How many.
+    /// Number of blocks.
     pub(crate) count: usize,
-    /// Error correction codewords in each.
+    /// Error correction codewords per block.
     pub(crate) checks: usize,
-    /// Check codewords that detect only, so that a small symbol is not read as another (table 9).
+    /// Error correction codewords that are used for detection only, so that a small symbol is not
+    /// misdecoded (table 9).
     pub(crate) reserve: usize,
-    /// Codewords in all of them.
+    /// Codewords in all blocks.
     pub(crate) total: usize,
 }
 
 impl Blocks {
-    /// Cuts `total` codewords, which a version has, into blocks.
+    /// Divides the `total` codewords of a version into blocks.
     pub(crate) fn of(version: u8, level: Level, total: usize) -> Option<Self> {
         let place = usize::from(version).checked_sub(1)?;
         let row = match level {
@@ -58,15 +60,15 @@ impl Blocks {
         })
     }
 
-    /// Data codewords in block `number`: the later ones may have one more.
+    /// Number of data codewords in block `number`; later blocks may have one more.
     pub(crate) fn data_in(self, number: usize) -> usize {
         let long = self.total % self.count;
         let longer = usize::from(number >= self.count - long);
         (self.total / self.count + longer).saturating_sub(self.checks)
     }
 
-    /// For each block the places of its codewords in the symbol's sequence: data codewords of all
-    /// blocks in turn, then check codewords of all blocks in turn.
+    /// For each block, the positions of its codewords in the symbol's sequence: the data codewords
+    /// of all blocks are interleaved, then the error correction codewords.
     pub(crate) fn places(self) -> Vec<Vec<usize>> {
         let longest = self.data_in(self.count - 1);
         let mut places = vec![Vec::with_capacity(longest + self.checks); self.count];
@@ -99,7 +101,7 @@ mod tests {
     fn codewords_are_interleaved() {
         let places = Blocks::of(5, Level::Q, 134).unwrap().places();
         assert_eq!(places[0][..3], [0, 4, 8]);
-        // The sixteenth codeword of the long blocks follows when the short ones are done.
+        // The sixteenth codewords of the long blocks follow after all codewords of the short ones.
         assert_eq!((places[2][15], places[3][15]), (60, 61));
         assert_eq!((places[0][15], places[3][33]), (62, 133));
     }

@@ -1,8 +1,8 @@
-//! Detection with an estimated channel: least squares with bounds. An equaliser asks what a module is by a weighted sum of what is seen
-//! around it, and a sum that undoes much blur adds much noise. The other way round nothing is
-//! amplified: what is seen is a weighted sum of the modules around, each of which is light or dark.
-//! From a first reading, of which most is right, the weights are learnt; then the modules are sought,
-//! between light and dark, whose blurred picture is nearest to what is seen (a convex problem).
+//! Detection with an estimated channel, by bounded least squares. An equaliser estimates a module
+//! as a weighted sum of the samples around it; undoing strong blur that way amplifies noise. Here
+//! each sample is modelled as a weighted sum of the modules around it, which amplifies nothing. The
+//! weights are estimated from a first decision, most of which is right. Then the modules between
+//! light and dark are found whose blurred picture is nearest to the samples, a convex problem.
 
 use super::equalise::{known, solve};
 use super::layout::Layout;
@@ -11,45 +11,47 @@ use super::smooth::box_mean;
 use super::soft::Soft;
 use std::time::Instant;
 
-/// Modules a side of what blurs into a sample.
+/// Side of the blur kernel, in modules.
 const WIDE: usize = 2 * MARGIN + 1;
 
-/// Weights of a sample: one a module, and a constant.
+/// Weights of a sample: one per module, and a constant.
 const TAPS: usize = WIDE * WIDE + 1;
 
-/// How often light, weights and modules are sought, each by the others.
+/// Number of times that illumination, weights and modules are estimated in turn.
 const ROUNDS: usize = 2;
 
-/// Over how many modules to either side the light is even.
+/// Window radius, in modules, within which the illumination is assumed to be even.
 const LIGHT: usize = 4;
 
-/// How much the usual slope of the light counts beside that of a place.
+/// Weight of the symbol's mean slope of the illumination relative to the local one.
 const LITTLE: f32 = 0.05;
 
-/// Where less than this spreads from module to module, an equaliser does all that can be done.
+/// Below this share of blur from neighbouring modules the equaliser is as good.
 const LEAST_SPREAD: f32 = 0.3;
 
-/// Steps towards the modules, each round; twice as many bring hardly anything.
+/// FISTA steps per round. Twice as many hardly improve the result.
 const STEPS: usize = 30;
 
-/// A symbol's samples as what its modules blur into.
+/// The samples of a symbol as a blurred picture of its modules.
 pub(crate) struct Channel<'a> {
     layout: &'static Layout,
-    /// Layers of the padded grid: five of the nine places within a module, its corners and middle.
+    /// Layers of the padded grid: five of the nine positions within a module, the corners and the
+    /// centre.
     seen: Vec<&'a [f32]>,
-    /// The same under even light.
+    /// The same layers under even illumination.
     layers: Vec<Vec<f32>>,
 }
 
 impl<'a> Channel<'a> {
-    /// Of a symbol's samples.
+    /// Takes the samples of a symbol.
     pub(crate) fn new(layout: &'static Layout, grid: &'a Grid) -> Self {
         let seen: Vec<_> = grid.layers.iter().step_by(2).map(Vec::as_slice).collect();
         let layers = seen.iter().map(|layer| layer.to_vec()).collect();
         Self { layout, seen, layers }
     }
 
-    /// A better reading than `first`. `None` at the deadline, or where nothing blurs into anything.
+    /// Improves the decisions `first`. `None` at the deadline, or if there is no blur between
+    /// modules.
     pub(crate) fn better(&mut self, first: &Soft, deadline: Instant) -> Option<Soft> {
         let known = known(self.layout);
         let sure = first.normalised();
@@ -71,8 +73,8 @@ impl<'a> Channel<'a> {
         Soft::new(self.layout.side, values?)
     }
 
-    /// Evens out the light. Around each module what is seen rises in a line with what the modules blur
-    /// into; the slope and the height of that line are the light's. `None` where nothing rises.
+    /// Corrects uneven illumination. Around each module the samples are fitted by a line over the
+    /// blurred modules; its slope and offset are the illumination. `None` if the slope is zero.
     fn light(&mut self, taps: &[Vec<f32>], modules: &[f32]) -> Option<()> {
         let size = self.layout.side;
         let mean = |values: &[f32]| box_mean(values, size, LIGHT);
@@ -88,7 +90,7 @@ impl<'a> Channel<'a> {
                 return None;
             }
             for (i, place) in inner(size).enumerate() {
-                // Where hardly anything varies, the usual slope.
+                // The mean slope where the samples hardly vary.
                 let (shared, little) =
                     (covariance[i] + LITTLE * usual * usual_gain, LITTLE * usual);
                 let gain = (shared / (variance[i] + little)).max(0.25 * usual_gain);
@@ -98,7 +100,7 @@ impl<'a> Channel<'a> {
         Some(())
     }
 
-    /// What the modules blur into by one layer's weights, without its constant.
+    /// The modules blurred by one layer's weights, without the constant.
     fn blurred(&self, taps: &[f32], modules: &[f32]) -> Vec<f32> {
         let (side, count) = (self.side(), self.layout.side);
         let mut all = Vec::with_capacity(count * count);
@@ -117,7 +119,7 @@ impl<'a> Channel<'a> {
         self.layout.side + 2 * MARGIN
     }
 
-    /// With the quiet zone around, which is light.
+    /// Adds the quiet zone, which is light.
     fn padded(&self, values: impl Iterator<Item = f32>) -> Vec<f32> {
         let side = self.side();
         let mut all = vec![-1.0; side * side];
@@ -125,7 +127,7 @@ impl<'a> Channel<'a> {
         all
     }
 
-    /// The weights that explain each layer best.
+    /// The weights that fit each layer best, by least squares.
     fn learn(&self, modules: &[f32]) -> Option<Vec<Vec<f32>>> {
         let side = self.side();
         let mut normal = vec![0.0_f32; TAPS * TAPS];
@@ -149,9 +151,10 @@ impl<'a> Channel<'a> {
         wanted.into_iter().map(|wanted| solve(normal.clone(), wanted)).collect()
     }
 
-    /// Moves the unknown modules towards those whose blurred picture is nearest to what is seen, by
-    /// gradient steps with a push (FISTA: Beck and Teboulle, SIAM J. Imaging Sciences 2009). Returns
-    /// for each module what is seen less what all others explain, in units of its own weight.
+    /// Moves the unknown modules towards those whose blurred picture is nearest to the samples, by
+    /// FISTA (Beck and Teboulle, SIAM J. Imaging Sciences 2, 2009). Returns for each module the
+    /// part of the samples that the other modules do not explain, in units of the module's own
+    /// weight.
     fn seek(
         &self,
         taps: &[Vec<f32>],
@@ -190,7 +193,7 @@ impl<'a> Channel<'a> {
         Some(places.iter().map(|place| modules[*place] + slope[*place] / energy).collect())
     }
 
-    /// How much each module should grow: what is seen and not explained, blurred back.
+    /// The negative gradient: the residual of the samples, blurred back to the modules.
     fn slope(&self, taps: &[Vec<f32>], modules: &[f32]) -> Vec<f32> {
         let (side, count) = (self.side(), self.layout.side);
         let mut slope = vec![0.0; side * side];
@@ -210,7 +213,7 @@ impl<'a> Channel<'a> {
     }
 }
 
-/// Where in the padded grid a weight finds its module for the first one of a row.
+/// The index in the padded grid of a weight's module, for the first module of a row.
 fn near(row: usize, tap: usize, side: usize) -> usize {
     (row + tap / WIDE - MARGIN) * side + tap % WIDE
 }
@@ -224,7 +227,7 @@ fn less(mut a: Vec<f32>, b: &[f32]) -> Vec<f32> {
     a
 }
 
-/// How much of a module's middle comes from its neighbours, beside what comes from itself.
+/// The squared weights of the neighbours at a module's centre, relative to the module's own.
 fn spread(taps: &[Vec<f32>]) -> f32 {
     let middle = taps.get(taps.len() / 2).map_or(&[][..], |taps| &taps[..TAPS - 1]);
     let own = middle.get(middle.len() / 2).map_or(0.0, |own| own * own);
@@ -260,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn blur_over_several_modules_is_undone_better_than_by_an_equaliser() {
+    fn strong_blur_is_undone_better_than_by_the_equaliser() {
         let later = Instant::now() + Duration::from_mins(1);
         // Thirteen pixels are two and a half modules.
         let (first, better) = read(6, later);
@@ -269,13 +272,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sharp_is_left_to_the_equaliser() {
+    fn sharp_symbols_are_left_to_the_equaliser() {
         let later = Instant::now() + Duration::from_mins(1);
         assert_eq!(read(1, later), (0, None));
     }
 
     #[test]
-    fn nothing_is_learnt_from_flat_ground() {
+    fn a_flat_picture_gives_no_weights() {
         let later = Instant::now() + Duration::from_mins(1);
         let mut grid = Grid::blurred(&Code::encode("flat", Level::Low).unwrap(), 6);
         grid.layers.iter_mut().for_each(|layer| layer.fill(90.0));

@@ -1,40 +1,41 @@
-//! Encodings of bytes, as a symbol names them or as they are guessed.
+//! Character encodings, named by a symbol or guessed.
 
 use crate::text;
 use encoding_rs::Encoding;
 use zeroize::Zeroizing;
 
-/// An encoding of bytes as text.
+/// A character encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Charset {
-    /// Bytes below 128; digits and signs of a segment.
+    /// Bytes below 128: the digits and signs of a segment.
     Ascii,
-    /// ISO/IEC 8859-1: each byte is the character of its number.
+    /// ISO/IEC 8859-1: each byte is the code point of its character.
     Latin1,
-    /// IBM's code page 437, the first default of the standard's first edition.
+    /// IBM's code page 437, the default of the standard's first edition.
     CodePage437,
-    /// UTF-16 and UTF-32 aren't told by their bytes alone.
+    /// UTF-32. It cannot be recognised by its bytes alone.
     Utf32 {
         /// The byte order.
         big_endian: bool,
     },
-    /// All others.
+    /// Any other encoding.
     Other(&'static Encoding),
 }
 
-/// Code page 437 from 128 on.
+/// Characters 128 to 255 of code page 437.
 const CODE_PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
 impl Charset {
     pub(crate) const SHIFT_JIS: Self = Self::Other(encoding_rs::SHIFT_JIS);
     pub(crate) const GBK: Self = Self::Other(encoding_rs::GBK);
 
-    /// The encoding of an extended channel interpretation (AIM ITS/04-023). `None` where we know
-    /// none: a text is not guessed against its own mark.
+    /// The encoding of an extended channel interpretation (AIM ITS/04-023). `None` if it is
+    /// unknown: the encoding is not guessed if the symbol names one.
     pub(crate) fn of_interpretation(number: u32) -> Option<Self> {
         let encoding = match number {
             0 | 2 => return Some(Self::CodePage437),
-            // Number 899 is bytes that are no text: shown as Latin-1, given as bytes.
+            // Number 899 is binary data: the text is that of Latin-1, and the bytes are returned as
+            // well.
             1 | 3 | 899 => return Some(Self::Latin1),
             27 | 170 => return Some(Self::Ascii),
             34 => return Some(Self::Utf32 { big_endian: true }),
@@ -70,7 +71,7 @@ impl Charset {
         Some(Self::Other(encoding))
     }
 
-    /// The likeliest encoding of bytes that name none.
+    /// The likeliest encoding of bytes without a named encoding.
     pub(crate) fn guess(bytes: &[u8]) -> Self {
         match text::likely(bytes) {
             Some(encoding) => Self::Other(encoding),
@@ -78,7 +79,7 @@ impl Charset {
         }
     }
 
-    /// Adds the text of `bytes`. What is no character becomes U+FFFD.
+    /// Decodes `bytes` and appends them to `text`. Invalid bytes become U+FFFD.
     pub(crate) fn decode(self, bytes: &[u8], text: &mut String) {
         match self {
             Self::Ascii => {
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_name_encodings() {
+    fn interpretation_numbers_select_encodings() {
         let read = |number, bytes: &[u8]| {
             Charset::of_interpretation(number).map(|charset| decoded(charset, bytes))
         };
@@ -142,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_without_a_name_are_guessed() {
+    fn the_encoding_of_bytes_is_guessed_if_none_is_named() {
         assert_eq!(Charset::guess("合言葉".as_bytes()), Charset::Other(encoding_rs::UTF_8));
         assert_eq!(Charset::guess(b"\x8d\x87\x8c\xbe\x97t"), Charset::SHIFT_JIS);
         assert_eq!(Charset::guess(b"caf\xe9"), Charset::Latin1);

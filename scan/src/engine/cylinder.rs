@@ -1,6 +1,6 @@
-//! Paper round a bottle or a can: a symbol on a cylinder. Its finder patterns are seen and lie as those
-//! of no flat symbol do; a camera that sees them on a cylinder is sought by all function patterns first,
-//! then by how clearly every module stands out.
+//! Symbols on a cylinder, such as a bottle or a can. Their finder patterns have other positions and
+//! outlines than those of a flat symbol. A camera and a cylinder are fitted first by the
+//! correlation of all function patterns, then by the contrast between modules.
 
 use super::fit::{score, versions_on_cylinder};
 use super::geometry::{At, Chart, Homography, LANES, Quad};
@@ -10,40 +10,41 @@ use super::view::View;
 use std::f32::consts::PI;
 use std::time::Instant;
 
-/// Of all cylinders that are tried so many are fitted.
+/// Number of cylinders, the best of all that are tried, that are fitted.
 const MOST_BEGUN: usize = 8;
 
-/// All function patterns of a bent symbol are seen as well as this before its data are looked at.
+/// Least correlation of all function patterns of a bent symbol before its data are sampled.
 const LEAST_PATTERNS: f32 = 0.55;
 
-/// Directions in which the cylinder may be turned, to begin with.
+/// Number of initial directions of the cylinder's axis.
 const TURNS: i8 = 12;
 
-/// Angles that half of the symbol covers round the cylinder, to begin with; negative where it is seen
-/// from within.
+/// Initial angles that half of the symbol covers on the cylinder; negative if it is on the inside.
 const ARCS: [f32; 8] = [0.35, -0.35, 0.6, -0.6, 0.85, -0.85, 1.1, -1.1];
 
-/// Four numbers of the cylinder and the camera, and two for each corner.
+/// Parameters of the fit: four of the cylinder and the camera, and two of each corner.
 const KNOBS: usize = 12;
 
-/// A symbol of one version round a cylinder.
+/// A symbol of one version on a cylinder.
 #[derive(Clone, Copy)]
 pub(crate) struct Cylinder {
     pub(crate) layout: &'static Layout,
-    /// Where the centres of the finder patterns are seen, and their like at the bottom right.
+    /// The centres of the finder patterns, and the corresponding point at the bottom right, in
+    /// pixels.
     pub(crate) quad: Quad,
     pub(crate) score: f32,
-    /// The direction in which it bends, from that of rows.
+    /// The direction of bending, relative to the symbol's rows, in radians.
     turn: f32,
-    /// The angle that half of the way between finder patterns covers.
+    /// The angle covered by half of the distance between finder patterns, in radians.
     arc: f32,
-    /// Where it touches the plane of its map, in halves of that way from the middle.
+    /// Where the cylinder touches the plane of the homography, in units of half that distance from
+    /// the middle.
     apex: f32,
-    /// The camera's focal length over the larger side of the frame, its logarithm.
+    /// The logarithm of the focal length relative to the longer side of the frame.
     zoom: f32,
 }
 
-/// A camera that sees a cylinder.
+/// The map from modules on a cylinder to pixels.
 pub(crate) struct CylinderMap {
     fold: Fold,
     middle: f32,
@@ -51,7 +52,7 @@ pub(crate) struct CylinderMap {
     camera: Camera,
 }
 
-/// From the flat symbol, from -1 to 1 between finder patterns, to the cylinder.
+/// The map from the flat symbol (-1 to 1 between finder patterns) to the cylinder.
 #[derive(Clone, Copy)]
 struct Fold {
     cosine: f32,
@@ -64,7 +65,8 @@ impl Fold {
     #[inline]
     fn at(&self, s: f32, t: f32) -> [f32; 3] {
         let along = s * self.cosine + t * self.sine - self.apex;
-        // Sine and cosine by their first terms: the angles are small, and this becomes vectors.
+        // The first terms of the series of sine and cosine: the angles are small, and the compiler
+        // vectorises them.
         let angle = along * self.arc;
         let square = angle * angle;
         let nearer = along * square * (-1.0 / 6.0 + square * (1.0 / 120.0 - square / 5040.0));
@@ -73,12 +75,13 @@ impl Fold {
     }
 }
 
-/// From the space round the symbol to pixels.
+/// The camera matrix: from points in space around the symbol to pixels (Hartley and Zisserman,
+/// §6.1).
 #[derive(Clone, Copy)]
 struct Camera([[f32; 4]; 3]);
 
 impl Camera {
-    /// The camera with a focal length that sees the plane as `plane` does.
+    /// The camera with this focal length that maps the plane as `plane` does.
     fn of(plane: &Homography, view: &View<'_>, zoom: f32) -> Self {
         let (width, height) = view.size();
         let focal = zoom.exp() * width.max(height);
@@ -118,7 +121,7 @@ impl Chart for CylinderMap {
     }
 }
 
-/// The cylinders that three finder patterns may be of, the best seen first.
+/// The cylinders that fit a triple, the best first.
 pub(crate) fn cylinders(view: &View<'_>, triple: &Triple, deadline: Instant) -> Vec<Cylinder> {
     let mut cylinders = Vec::new();
     for version in versions_on_cylinder(triple.side) {
@@ -147,7 +150,7 @@ fn best_of(cylinders: &mut Vec<Cylinder>, most: usize) {
     cylinders.truncate(most);
 }
 
-/// For each direction the cylinder on which the patterns are seen best.
+/// For each initial direction, the cylinder with the best correlation.
 fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Cylinder> {
     let [tl, tr, bl] = triple.finders().map(|finder| finder.at);
     let quad = [tl, tr, tr.plus(bl.x - tl.x, bl.y - tl.y), bl];
@@ -171,16 +174,16 @@ fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Cylin
     begun
 }
 
-/// Which places of the quad a camera must show.
+/// Which corners of the quadrilateral the camera must reproduce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Corners {
-    /// The fourth is where it would be without a perspective.
+    /// The fourth is where it would be without perspective.
     Three,
     All,
 }
 
 impl Cylinder {
-    /// The camera that sees the finder patterns where they are.
+    /// The camera that reproduces the finder patterns' positions.
     fn bent(&self, view: &View<'_>, corners: Corners) -> Option<CylinderMap> {
         const PLACES: [(f32, f32); 4] = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
         let (sine, cosine) = self.turn.sin_cos();
@@ -204,13 +207,13 @@ impl Cylinder {
         Some(CylinderMap { fold, middle: 0.5 * side, half: 0.5 * (side - 7.0), camera: camera? })
     }
 
-    /// The map of all that was found out.
+    /// The map of the fitted parameters.
     pub(crate) fn chart(&self, view: &View<'_>) -> Option<CylinderMap> {
         self.bent(view, Corners::All)
     }
 
-    /// Turns one knob after the other for as long as it is better for `worth`, and tells what it came
-    /// to.
+    /// Changes one parameter after the other for as long as `worth` grows, and returns its last
+    /// value. A pattern search, as in [`fit`](super::fit).
     fn climb(
         &mut self,
         view: &View<'_>,
@@ -239,7 +242,7 @@ impl Cylinder {
         best
     }
 
-    /// With one number changed by what moves something by so many modules.
+    /// One parameter changed by as much as moves some point by `by` modules.
     fn turned(&self, knob: usize, by: f32) -> Self {
         let mut next = *self;
         let modules = self.layout.side as f32 - 7.0;
@@ -251,7 +254,7 @@ impl Cylinder {
             3 => next.zoom += 2.0 * small,
             _ => {
                 let corner = (knob - 4) / 2;
-                // The finder patterns are nearly right.
+                // The positions of finder patterns are nearly right.
                 let by = if corner == 2 { by } else { 0.3 * by };
                 let to = if knob.is_multiple_of(2) { self.quad[1] } else { self.quad[3] };
                 let way = self.quad[0].to(to).scaled(by / modules);
@@ -261,13 +264,13 @@ impl Cylinder {
         next
     }
 
-    /// How well all function patterns are seen.
+    /// The mean correlation of all function patterns.
     fn seen(&self, view: &View<'_>, chart: &CylinderMap) -> f32 {
         score(view, &self.layout.patterns, chart)
     }
 
-    /// How far apart light and dark are in the modules' middles: the variance between modules, as a
-    /// share of that between samples. Beside the middles, samples of one module differ.
+    /// The variance between modules divided by the variance of all samples, four around each
+    /// module's centre. It falls if the map is wrong, because the samples of a module then differ.
     fn clarity(&self, view: &View<'_>, chart: &CylinderMap) -> f32 {
         const BESIDE: [(f32, f32); 4] = [(-0.3, -0.3), (0.3, -0.3), (-0.3, 0.3), (0.3, 0.3)];
         let side = self.layout.side;

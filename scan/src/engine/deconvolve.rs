@@ -1,11 +1,12 @@
-//! Deconvolution before anything is looked for: a lens out of focus spreads each point to a disc, and
-//! where the disc is as wide as two modules, light and dark rings of a finder pattern differ by a
-//! tenth of their contrast; no threshold finds their runs.
+//! Deconvolution before the search. A lens out of focus spreads each point over a disc. If the disc
+//! is as wide as two modules, the light and dark rings of a finder pattern differ by a tenth of
+//! their contrast, and no threshold separates them.
 //!
-//! The method is the quadratic term of Van Cittert's iteration (Physik 69, 1931), with a box filter as
-//! the model of the blur and a gain. The mean over a square takes from each frequency about what such a disc takes. What is left over
-//! when it is taken away twice is added back: where nothing was lost that adds nothing, where a tenth
-//! is left it becomes nine tenths. Noise grows with it, ninefold.
+//! The method is the quadratic term of Van Cittert's iteration (Physik 69, 1931), with a box filter
+//! as the model of the blur and a gain. The box filter attenuates each frequency about as much as
+//! the disc. The part of the picture that it removes when applied twice is multiplied by the gain
+//! and added back: a frequency that was not attenuated does not change, one that was attenuated to
+//! a tenth grows to nine tenths. Noise grows ninefold.
 
 use super::fit::Pose;
 use super::geometry::At;
@@ -16,33 +17,36 @@ use crate::found::Polarity;
 use crate::plane::Plane;
 use std::borrow::Cow;
 
-/// How much of what the square lost twice is added.
+/// The gain of the quadratic term.
 const GAIN: f32 = 9.0;
 
-/// Grey values lost twice that may be noise: flat ground stays nearly flat.
+/// Smaller values of the quadratic term, in grey values, are noise and set to zero, so that flat
+/// areas stay flat.
 const NOISE: f32 = 0.6;
 
-/// Pixels a side of the blocks whose edges are looked at.
+/// Side of the blocks whose edges are measured, in pixels.
 const BLOCK: usize = 8;
 
-/// Grey values between the darkest and the lightest of a block that noise doesn't make.
+/// Least difference between the darkest and the lightest pixel of a block, in grey values, that
+/// noise does not cause.
 const CLEAR: u8 = 40;
 
-/// How far the square reaches around a symbol, in modules: patterns are then seen best.
+/// Window radius of the box filter around a symbol, in modules; finder patterns correlate best with
+/// it.
 const RADIUS: f32 = 1.4;
 
-/// Pixels a module that are enough for what is blurred.
+/// Least pixels per module of a blurred symbol.
 const LEAST_MODULE: f32 = 2.0;
 
-/// Rows that are done at a time: what is between stays in the processor's cache.
+/// Rows per band; the intermediate values of a band fit into the processor's cache.
 const BAND: usize = 48;
 
-/// Each pixel moved away from the square of side 2`radius` + 1 around it.
+/// Deconvolves a plane with a box filter of side 2`radius` + 1.
 pub(crate) fn deconvolved(plane: &Plane<'_>, radius: usize) -> Plane<'static> {
     let (width, height) = (plane.width, plane.height);
     let mut pixels = Vec::with_capacity(plane.area());
     for top in (0..height).step_by(BAND) {
-        // A pixel depends on those of two squares around it.
+        // A pixel depends on two windows around it.
         let first = top.saturating_sub(2 * radius);
         let last = (top + BAND + 2 * radius).min(height);
         let rows = Cow::Borrowed(&plane.pixels[first * width..last * width]);
@@ -67,8 +71,8 @@ fn deconvolved_band(plane: &Plane<'_>, radius: usize) -> Vec<u8> {
     sharp.collect()
 }
 
-/// Whether edges are as soft as a lens out of focus leaves them: between two pixels they climb by
-/// less than half of what they climb in all.
+/// Whether edges are as soft as a lens out of focus makes them: in most blocks of enough
+/// contrast, no two neighbouring pixels differ by more than half of the contrast.
 pub(crate) fn is_soft(plane: &Plane<'_>) -> bool {
     let (mut steep, mut all) = (0, 0);
     for rows in plane.pixels.chunks_exact(BLOCK * plane.width.max(1)) {
@@ -94,17 +98,17 @@ pub(crate) fn is_soft(plane: &Plane<'_>) -> bool {
     2 * steep < all
 }
 
-/// The surroundings of a symbol, with their blur undone.
+/// The deconvolved surroundings of a symbol.
 pub(crate) struct Deconvolved {
     plane: Plane<'static>,
-    /// The first pixel's corner on its level.
+    /// The corner of the first pixel on its level.
     origin: At,
-    /// Frame pixels to each pixel.
+    /// Frame pixels per pixel.
     factor: f32,
 }
 
 impl Deconvolved {
-    /// Around a pose of the frame. `None` outside of it.
+    /// Deconvolves the surroundings of a pose in frame pixels. `None` outside of the frame.
     pub(crate) fn around(pyramid: &Pyramid<'_>, pose: &Pose) -> Option<Self> {
         let (level, factor) = pyramid.level_for(pose.module(), LEAST_MODULE);
         let small = pose.scaled(1.0 / factor);
@@ -133,19 +137,19 @@ impl Deconvolved {
         })
     }
 
-    /// Its pixels.
+    /// The deconvolved pixels.
     pub(crate) fn view(&self, polarity: Polarity) -> Option<View<'_>> {
         View::new(&self.plane, polarity)
     }
 
-    /// A pose of the frame, here.
+    /// Converts a pose from frame pixels.
     pub(crate) fn pose_in(&self, pose: &Pose) -> Pose {
         let mut own = pose.scaled(1.0 / self.factor);
         own.quad = own.quad.map(|at| at.plus(-self.origin.x, -self.origin.y));
         own
     }
 
-    /// A pose from here, in the frame.
+    /// Converts a pose to frame pixels.
     pub(crate) fn pose_out(&self, mut own: Pose) -> Pose {
         own.quad = own.quad.map(|at| at.plus(self.origin.x, self.origin.y));
         own.scaled(self.factor)
@@ -163,8 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn faint_stripes_stand_out_and_flat_ground_stays() {
-        // Stripes of two pixels, of which a blur over five has left a fifth.
+    fn stripes_gain_contrast_and_flat_areas_do_not_change() {
+        // Stripes two pixels wide; a blur over five pixels leaves a fifth of their contrast.
         let stripes = plane(60, 40, |x, _| if x / 2 % 2 == 0 { 110 } else { 130 });
         let sharp = deconvolved(&stripes, 2);
         let (dark, light) = (sharp.pixels[20 * 60 + 28], sharp.pixels[20 * 60 + 30]);
@@ -174,18 +178,18 @@ mod tests {
     }
 
     #[test]
-    fn edges_are_soft_where_they_climb_over_many_pixels() {
+    fn edges_over_many_pixels_are_soft() {
         let ramp =
             |wide: usize| plane(160, 80, move |x, _| 40 + (180 * (x % 40).min(wide) / wide) as u8);
         assert!(!is_soft(&ramp(1)), "a page in focus");
-        // The first block of each ramp is its fall, which is sharp.
+        // The first block of each ramp contains a sharp edge.
         assert!(is_soft(&ramp(16)));
         assert!(!is_soft(&plane(160, 80, |_, _| 7)), "nothing to be seen");
         assert!(!is_soft(&plane(3, 80, |x, _| 90 * x as u8)));
     }
 
     #[test]
-    fn a_pose_has_one_place_in_both() {
+    fn a_pose_converted_both_ways_is_the_same() {
         let frame = plane(400, 300, |x, y| (x + y) as u8);
         let pyramid = Pyramid::of(&frame);
         let quad = [(120.0, 90.0), (180.0, 90.0), (180.0, 150.0), (120.0, 150.0)];
@@ -198,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pose_beyond_the_frame_is_no_trouble() {
+    fn a_pose_outside_of_the_frame_does_not_panic() {
         let frame = plane(200, 200, |_, _| 9);
         let pyramid = Pyramid::of(&frame);
         for (x, y) in [(-900.0, 40.0), (5000.0, 5000.0), (f32::NAN, 0.0), (f32::INFINITY, 1.0)] {

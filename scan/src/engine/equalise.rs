@@ -1,8 +1,7 @@
-//! A linear equaliser, trained by ridge regression (Hoerl and Kennard, Technometrics 12, 1970), then
-//! decision-directed (Lucky, Bell System Technical Journal 45, 1966): blur, moiré and a neighbour's ink
-//! are linear, so the value of a module is sought
-//! as a weighted sum of the samples of itself and its neighbours. The weights are those that get
-//! the function patterns right, whose modules are known.
+//! A linear equaliser, trained by ridge regression (Hoerl and Kennard, Technometrics 12, 1970),
+//! then decision-directed (Lucky, Bell System Technical Journal 45, 1966). Blur, moiré and dot gain
+//! are linear, so a module is estimated as a weighted sum of the samples of itself and its
+//! neighbours. The weights are fitted to the function patterns, whose modules are known.
 
 use super::layout::{Layout, Module};
 use super::sample::{Grid, MARGIN, SAMPLES, extremes, inner};
@@ -10,17 +9,18 @@ use super::smooth::box_mean;
 use super::soft::Soft;
 use std::time::Instant;
 
-/// Nine samples of nine modules, the middles of the sixteen modules around, and a constant.
+/// Nine samples of each of nine modules, the centres of the sixteen modules around them, and a
+/// constant.
 const FEATURES: usize = 9 * SAMPLES + 16 + 1;
 
-/// For each module of a symbol what the equaliser sees of it.
+/// The equaliser's input for each module of a symbol.
 pub(crate) struct Features {
     side: usize,
     values: Vec<f32>,
 }
 
 impl Features {
-    /// Samples beside their neighbourhood's mean, in units of its contrast.
+    /// Samples relative to the local mean, in units of the local contrast.
     pub(crate) fn of(grid: &Grid) -> Self {
         let padded = grid.padded();
         let (least, most) = extremes(grid.middles(), padded);
@@ -49,8 +49,8 @@ impl Features {
         Self { side: grid.side, values }
     }
 
-    /// Fits to the modules that `known` tells (above 0 dark, below 0 light, 0 unknown) and says
-    /// what all modules are. `ridge` holds the weights small.
+    /// Fits the weights to the modules in `known` (above 0 dark, below 0 light, 0 unknown) and
+    /// applies them to all modules. `ridge` is the regularisation parameter.
     fn fit(&self, known: &[f32], ridge: f32, deadline: Instant) -> Option<Soft> {
         let mut normal = vec![0.0_f32; FEATURES * FEATURES];
         let mut wanted = vec![0.0_f32; FEATURES];
@@ -77,12 +77,12 @@ impl Features {
         Soft::new(self.side, self.values.chunks_exact(FEATURES).map(value).collect())
     }
 
-    /// Trained on the function patterns.
+    /// The equaliser trained on the function patterns.
     pub(crate) fn by_patterns(&self, layout: &Layout, deadline: Instant) -> Option<Soft> {
         self.fit(&known(layout), 0.06, deadline)
     }
 
-    /// Trained once more, on what the first time was sure of too.
+    /// The equaliser trained again, also on its own reliable decisions.
     pub(crate) fn by_decisions(
         &self,
         layout: &Layout,
@@ -115,8 +115,8 @@ pub(crate) fn known(layout: &Layout) -> Vec<f32> {
     layout.modules.iter().map(value).collect()
 }
 
-/// Solves a symmetric positive system by Cholesky's factors; only the lower half of `matrix` is
-/// read. `None` when it is not positive.
+/// Solves a symmetric positive definite system by Cholesky decomposition. Only the lower half of
+/// `matrix` is read. `None` if it is not positive definite.
 pub(crate) fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
     let size = vector.len();
     for i in 0..size {
@@ -153,7 +153,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn blur_is_undone_better_than_by_a_threshold() {
+    fn blur_is_undone_better_than_by_the_local_threshold() {
         let text = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
         let code = Code::encode_as(text, Level::Medium, 5, None).unwrap();
         let grid = Grid::blurred(&code, 5);
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_system_is_solved() {
-        // Only the lower half of the matrix counts.
+        // Only the lower half of the matrix is read.
         let solution = solve(vec![4.0, 9.0, 2.0, 3.0], vec![10.0, 8.0]).unwrap();
         assert!((solution[0] - 1.75).abs() < 1e-5 && (solution[1] - 1.5).abs() < 1e-5);
         assert!(solve(vec![1.0, 0.0, 2.0, 1.0], vec![1.0, 1.0]).is_none());

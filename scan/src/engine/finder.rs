@@ -1,5 +1,5 @@
-//! Finder patterns by their run lengths: dark, light, dark, light, dark as 1 : 1 : 3 : 1 : 1, which
-//! any straight line through the middle meets (ISO/IEC 18004 §6.3.3 and §12 step b).
+//! Finder patterns by their run lengths. Any straight line through the centre crosses dark, light,
+//! dark, light, dark runs as 1 : 1 : 3 : 1 : 1 (ISO/IEC 18004 §6.3.3 and §12 step b).
 
 use super::geometry::At;
 use super::threshold::Threshold;
@@ -7,31 +7,31 @@ use crate::found::Polarity;
 use crate::plane::Plane;
 use std::time::Instant;
 
-/// More than this in one plane is noise; fewer would let the upper part of a textured one hide its
-/// lower part.
+/// Candidates per plane. More are noise; with fewer, the upper part of a textured plane would hide
+/// its lower part.
 const MOST_HITS: usize = 5000;
 
-/// A place where runs cross as in a finder pattern.
+/// A finder pattern candidate: the runs of a row and a column match there.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit {
     pub(crate) at: At,
-    /// Pixels a module, the mean of across and down.
+    /// Pixels per module, the mean of both directions.
     pub(crate) module: f32,
-    /// How many rows met it.
+    /// Number of rows that crossed it.
     pub(crate) rows: f32,
     pub(crate) polarity: Polarity,
 }
 
-/// Rows of a plane that may meet patterns whose outer ring has no end: it runs into ground of its
-/// own colour (a code without a quiet zone on a dark page), or the picture's edge cuts it off.
+/// Rows that may cross finder patterns whose outer ring has no outer edge: the background has the
+/// ring's colour (a code without a quiet zone on a dark page), or the picture's edge cuts it off.
 #[derive(Default)]
 pub(crate) struct OpenRuns {
     runs: Vec<OpenRun>,
-    /// Each so many rows were looked at.
+    /// Distance between the rows that were searched.
     step: usize,
 }
 
-/// The middle of a row's runs.
+/// The centre of a row's runs.
 #[derive(Clone, Copy)]
 struct OpenRun {
     x: f32,
@@ -41,7 +41,7 @@ struct OpenRun {
 }
 
 impl OpenRun {
-    /// Whether it may be of the same pattern as the run of an earlier row.
+    /// Whether both runs may belong to the same pattern, `earlier` being in an earlier row.
     fn follows(&self, earlier: &Self, step: usize) -> bool {
         self.is_dark == earlier.is_dark
             && self.y - earlier.y <= 2 * step as u32
@@ -52,8 +52,8 @@ impl OpenRun {
 }
 
 impl OpenRuns {
-    /// The places where a column crosses these rows in the same way. Rows that stand alone are of no
-    /// pattern: only what goes on for as many rows as meet a pattern's middle is followed.
+    /// The candidates, each confirmed by a column. Only chains of about as many rows as cross a
+    /// pattern's centre are checked; single rows belong to no pattern.
     pub(crate) fn hits(
         &self,
         plane: &Plane<'_>,
@@ -67,7 +67,7 @@ impl OpenRuns {
                 break;
             }
             let rows = last.length as f32;
-            // The chain's last module may be a little too large.
+            // The module size of the chain's last run may be a little too large.
             if !is_tall(rows, 0.6 * self.runs[number].module, self.step) {
                 continue;
             }
@@ -88,16 +88,15 @@ impl OpenRuns {
         hits.all
     }
 
-    /// How many runs there are.
+    /// Number of runs.
     pub(crate) fn count(&self) -> usize {
         self.runs.len()
     }
 
-    /// For each run the one that it follows: the runs of one place in rows that follow one another
-    /// are a chain.
+    /// Links each run to the run of an earlier row at the same position. Linked runs are a chain.
     fn chains(&self, width: usize) -> Vec<Link> {
         let mut links: Vec<Link> = Vec::with_capacity(self.runs.len());
-        // The latest runs of each column of pixels, by their numbers counted from 1.
+        // The latest runs of each column of pixels, numbered from 1.
         let mut columns = vec![[0_u32; LATEST]; width / COLUMN + 1];
         let last = columns.len() - 1;
         for (number, run) in self.runs.iter().enumerate() {
@@ -117,7 +116,7 @@ impl OpenRuns {
             }
             links.push(link);
             let own = &mut columns[column(run.x)];
-            // The run that is followed gives its place to the one that follows, or the oldest does.
+            // A run replaces the one that it follows, or else the oldest.
             let replaced = own.iter().position(|latest| latest.checked_sub(1) == earlier);
             let replaced = replaced.filter(|_| earlier.is_some()).unwrap_or(0);
             own[replaced..].rotate_left(1);
@@ -126,7 +125,7 @@ impl OpenRuns {
         links
     }
 
-    /// The runs of the chain that ends with a run, in the order of rows.
+    /// The runs of the chain that ends with run `last`, in the order of rows.
     fn stack(&self, chains: &[Link], last: usize) -> Vec<OpenRun> {
         let mut stack = Vec::with_capacity(chains[last].length as usize);
         let mut place = Some(last as u32);
@@ -139,30 +138,30 @@ impl OpenRuns {
     }
 }
 
-/// Runs of one column of pixels that later rows may follow.
+/// Latest runs of a column that later rows may follow.
 const LATEST: usize = 6;
 
-/// A run's place in its chain.
+/// The position of a run in its chain.
 struct Link {
-    /// The run of an earlier row that it follows.
+    /// The run that it follows.
     earlier: Option<u32>,
-    /// Runs of the chain so far.
+    /// Number of runs in the chain so far.
     length: u32,
-    /// Whether no run follows it.
+    /// Whether no run follows.
     is_last: bool,
 }
 
-/// Whether about as many rows met a pattern as meet the three modules of its middle, a slanted one's
-/// too.
+/// Whether about as many rows crossed a pattern as cross the three modules of its centre, also if
+/// it is tilted.
 pub(crate) fn is_tall(rows: f32, module: f32, step: usize) -> bool {
     rows >= (0.35 * 3.0 * module / step as f32).floor()
 }
 
-/// More than this in one plane is texture.
+/// Runs per plane. More are texture.
 const MOST_OPEN: usize = 20_000;
 
-/// Every place of `plane` where a row and a column cross as in a finder pattern; each `step`th row
-/// is looked at. Rows that may meet one whose outer ring has no end are left in `open`.
+/// The candidates of `plane`. Every `step`th row is searched. Rows that may cross a pattern with an
+/// open outer ring are added to `open`.
 pub(crate) fn hits(
     plane: &Plane<'_>,
     threshold: &Threshold,
@@ -179,12 +178,12 @@ pub(crate) fn hits(
             break;
         }
         let first = threshold.edges(plane, y, &mut edges);
-        // What the picture's edge cuts off are runs without a length.
+        // What the picture's edge cuts off becomes runs of length zero.
         edges.extend([end, end]);
         edges.extend([0, 0]);
         edges.rotate_right(2);
         for (i, window) in edges.windows(6).enumerate() {
-            // Most runs fail here, before anything is divided.
+            // Most runs fail here, before any division.
             let (before, middle, after) =
                 (window[2] - window[1], window[3] - window[2], window[4] - window[3]);
             if middle < before || middle < after || window[5] - window[0] < 6 {
@@ -210,8 +209,8 @@ pub(crate) fn hits(
     hits.all
 }
 
-/// The module size of five runs that are 1 : 1 : 3 : 1 : 1, also where ink or blur made all dark
-/// runs wider: then the distances between like edges are still 2 : 4 : 4 : 2.
+/// The module size of five runs of 1 : 1 : 3 : 1 : 1. If print or blur widened all dark runs, the
+/// distances between similar edges are still 2 : 4 : 4 : 2.
 fn module_of(runs: &[f32; 5]) -> Option<f32> {
     let module = runs.iter().sum::<f32>() / 7.0;
     if module < 0.9 {
@@ -234,8 +233,9 @@ fn module_of(runs: &[f32; 5]) -> Option<f32> {
     (plain || like).then_some(module)
 }
 
-/// The module size of light : dark : light as 1 : 3 : 1 within dark that goes on for at least a
-/// module, on one side or both, or within the picture's edge: then the runs beyond it have no length.
+/// The module size of light, dark, light runs of 1 : 3 : 1 with at least a module of dark beyond
+/// them on one or both sides, or with the picture's edge there: then the outer runs have length
+/// zero.
 fn open_module_of(runs: &[f32; 5]) -> Option<f32> {
     let [before, near, middle, far, after] = *runs;
     let sides = [(near, before), (far, after)];
@@ -243,7 +243,7 @@ fn open_module_of(runs: &[f32; 5]) -> Option<f32> {
     let (count, length) = whole.fold((0.0, 0.0), |(count, sum), side| (count + 1.0, sum + side.0));
     let module = (middle + length) / (3.0 + count);
     let is_ring = |(ring, outer): (f32, f32)| match outer {
-        // Cut off within the ring, or just before it.
+        // The picture's edge is within the ring or just inside of it.
         0.0 => ring < 1.5 * module,
         _ => (ring - module).abs() < 0.4 * module + 0.45 && outer > 0.5 * module,
     };
@@ -251,13 +251,13 @@ fn open_module_of(runs: &[f32; 5]) -> Option<f32> {
     (count > 0.0 && module >= 1.2 && is_middle && sides.into_iter().all(is_ring)).then_some(module)
 }
 
-/// Follows runs through a place.
+/// Follows runs through a point.
 struct Cross<'a> {
     plane: &'a Plane<'a>,
     threshold: &'a Threshold,
-    /// Whether the outer ring may have no end.
+    /// Whether the outer ring may be open.
     is_open: bool,
-    /// What the pattern's middle is.
+    /// Whether the pattern's centre is dark.
     is_dark: bool,
 }
 
@@ -281,7 +281,8 @@ impl Cross<'_> {
         Some(Hit { at: At::new(x, y), module: f32::midpoint(tall, wide), rows: 1.0, polarity })
     }
 
-    /// The five runs through a pixel: how far their middle is from it, and the module size.
+    /// The five runs through a pixel: the offset of their centre from the pixel, and the module
+    /// size.
     fn runs(&self, x: usize, y: usize, along: Along, module: f32) -> Option<(f32, f32)> {
         if x >= self.plane.width || y >= self.plane.height {
             return None;
@@ -295,8 +296,8 @@ impl Cross<'_> {
         (own < 2.5 * module && module < 2.5 * own).then_some(((forth[0] - back[0]) / 2.0, own))
     }
 
-    /// The lengths of three runs from the middle of a pixel on. Where a run ends between two pixels
-    /// is told by their values: with modules of two pixels, whole ones would be too coarse.
+    /// The lengths of three runs from the centre of a pixel. Where a run ends between two pixels is
+    /// interpolated from their values; whole pixels are too coarse for modules of two pixels.
     fn walk(
         &self,
         x: usize,
@@ -319,7 +320,7 @@ impl Cross<'_> {
             let (x, y) = place(at);
             let (pixel, level) = self.threshold.pixel(self.plane, x, y);
             let alike = (pixel <= level) == self.is_dark;
-            // The second run is of the other colour.
+            // The second run has the other colour.
             if alike == (run == 1) {
                 let walked = at.abs_diff(start) as f32 - 1.0;
                 ends[run] = walked + crossing(before?, pixel, level);
@@ -339,12 +340,12 @@ impl Cross<'_> {
             before = Some(pixel);
             match if forth { Some(at + 1).filter(|at| *at < size) } else { at.checked_sub(1) } {
                 Some(next) => at = next,
-                // The last run may end with the picture.
+                // The last run may end at the picture's edge.
                 None if run == 2 => {
                     ends[2] = at.abs_diff(start) as f32 + 0.5;
                     break;
                 }
-                // What is beyond the picture's edge are runs without a length.
+                // Runs beyond the picture's edge have length zero.
                 None if self.is_open => {
                     ends[run..].fill(at.abs_diff(start) as f32 + 0.5);
                     break;
@@ -356,21 +357,21 @@ impl Cross<'_> {
     }
 }
 
-/// How far from one pixel's middle to the next one's a level is crossed.
+/// Where a level is crossed between two pixels, as a distance from the centre of the first.
 fn crossing(from: u8, to: u8, level: u8) -> f32 {
     let (from, to) = (f32::from(from), f32::from(to));
-    // A pixel at the level is dark: the border is just above it.
+    // A pixel at the level is dark, so the crossing is just above it.
     let part = (f32::from(level) + 0.5 - from) / (to - from);
     if part.is_finite() { part.clamp(0.0, 1.0) } else { 0.5 }
 }
 
-/// Hits at one place are one hit; columns of 16 pixels keep the search for it short.
+/// Merges candidates at the same position. They are kept in columns of 16 pixels for a fast search.
 struct Hits {
     all: Vec<Hit>,
     columns: Vec<Vec<u32>>,
 }
 
-/// Pixels a column.
+/// Pixels per column.
 const COLUMN: usize = 16;
 
 impl Hits {
@@ -431,7 +432,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_of_either_polarity_is_found_in_its_middle() {
+    fn patterns_of_both_polarities_are_found_at_their_centres() {
         for module in [2, 3, 5, 9] {
             for (is_dark, polarity) in
                 [(true, Polarity::DarkOnLight), (false, Polarity::LightOnDark)]
@@ -448,7 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn a_speck_in_the_middle_row_hides_no_pattern() {
+    fn a_speck_in_the_middle_row_does_not_hide_a_pattern() {
         let mut plane = picture(5, true);
         let middle = (12 + 17) * plane.width + 20 + 17;
         plane.pixels.to_mut()[middle - 1] = 210;
@@ -458,8 +459,8 @@ mod tests {
     }
 
     #[test]
-    fn runs_that_end_between_pixels_are_measured_so() {
-        // Modules of 2.5 pixels, each pixel the mean of what it covers.
+    fn runs_that_end_between_pixels_are_interpolated() {
+        // Modules of 2.5 pixels; each pixel is the mean of the area that it covers.
         let (width, module) = (60, 2.5_f32);
         let ink = |x: f32, y: f32| {
             let ring = (x / module - 3.5).abs().max((y / module - 3.5).abs());
@@ -478,14 +479,14 @@ mod tests {
     }
 
     #[test]
-    fn wide_ink_is_forgiven() {
+    fn widened_dark_runs_are_accepted() {
         assert!(module_of(&[6.0, 2.0, 14.0, 2.0, 6.0]).is_some());
         assert!(module_of(&[4.0, 4.0, 4.0, 4.0, 4.0]).is_none());
         assert!(module_of(&[1.0, 1.0, 1.0, 1.0, 1.0]).is_none());
     }
 
     #[test]
-    fn a_pattern_is_found_whose_outer_ring_goes_on_or_is_cut_off() {
+    fn patterns_with_an_open_or_cut_outer_ring_are_found() {
         let module = 5;
         let plane = picture(module, true);
         let near = |hit: &Hit, x: f32, y: f32| {
@@ -498,7 +499,7 @@ mod tests {
             let whole = hits(plane, &threshold, 1, &mut open, later);
             (whole, open.hits(plane, &threshold, later))
         };
-        // All around it is as dark as the ring.
+        // The background is as dark as the ring.
         let mut dark = plane.clone();
         for (place, pixel) in dark.pixels.to_mut().iter_mut().enumerate() {
             let (x, y) = (place % 140, place / 140);

@@ -1,6 +1,7 @@
-//! The version of a symbol and its homography (Hartley and Zisserman, Multiple View Geometry, §4.1), by
-//! the normalised cross-correlation of the layout's function patterns with the picture, maximised by a
-//! pattern search (Hooke and Jeeves, J. ACM 8, 1961) (ISO/IEC 18004 §12 steps c to i go about it by edges alone).
+//! The version of a symbol and its homography (Hartley and Zisserman, Multiple View Geometry,
+//! §4.1). Both maximise the normalised cross-correlation of the layout's function patterns with the
+//! picture, by a pattern search (Hooke and Jeeves, J. ACM 8, 1961). ISO/IEC 18004 §12 steps c to i
+//! use edges only.
 
 use super::geometry::{At, Chart, Homography, LANES, Quad};
 use super::group::Triple;
@@ -8,27 +9,27 @@ use super::layout::{Layout, MOST_VERSION, Pattern};
 use super::view::View;
 use std::time::Instant;
 
-/// Centres of the finder patterns in modules from the edges.
+/// Distance of the finder patterns' centres from the edges, in modules.
 const CENTRE: f32 = 3.5;
 
-/// Contrast below this, in grey values, counts as none.
+/// Lower contrast, in grey values, counts as none.
 const LEAST_CONTRAST: f32 = 3.0;
 
-/// A timing pattern that is seen less than this may be anything.
+/// Least correlation of a timing pattern; lower values are found anywhere.
 const LEAST_TIMING: f32 = 0.3;
 
-/// How a symbol lies.
+/// The position of a symbol in a picture.
 #[derive(Clone, Copy)]
 pub(crate) struct Pose {
     pub(crate) layout: &'static Layout,
-    /// The centres of the finder patterns, and their like at the bottom right.
+    /// The centres of the finder patterns, and the corresponding point at the bottom right.
     pub(crate) quad: Quad,
-    /// How well the function patterns are seen, up to 1.
+    /// Correlation of the function patterns, up to 1.
     pub(crate) score: f32,
 }
 
 impl Pose {
-    /// A version and a place, with its score.
+    /// A pose with its score.
     pub(crate) fn at(view: &View<'_>, layout: &'static Layout, quad: Quad) -> Self {
         Self { layout, quad, score: score_of(view, layout, &quad) }
     }
@@ -37,19 +38,19 @@ impl Pose {
         map_of(self.layout, &self.quad)
     }
 
-    /// Pixels a module, the mean of the four edges.
+    /// Pixels per module, the mean of the four sides.
     pub(crate) fn module(&self) -> f32 {
         let edges: f32 = (0..4).map(|i| self.quad[i].distance(self.quad[(i + 1) % 4])).sum();
         edges / (4.0 * (self.layout.side as f32 - 7.0))
     }
 
-    /// The mean of the four places.
+    /// The mean of the four points.
     pub(crate) fn middle(&self) -> At {
         let sum = self.quad.iter().fold(At::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
         sum.scaled(0.25)
     }
 
-    /// The same on a plane `factor` times as large.
+    /// The same pose on a plane `factor` times as large.
     pub(crate) fn scaled(self, factor: f32) -> Self {
         Self { quad: self.quad.map(|at| at.scaled(factor)), ..self }
     }
@@ -95,15 +96,15 @@ pub(crate) fn correlation(view: &View<'_>, pattern: &Pattern, map: &impl Chart) 
 /// How many versions and perspectives are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FitEffort {
-    /// The perspective that the finder patterns tell, give or take a little.
+    /// The perspective estimated from the finder patterns, within a small tolerance.
     Quick,
     /// Any perspective.
     Thorough,
-    /// Any perspective, and timing patterns that blur may have taken.
+    /// Any perspective, and timing patterns that blur may have erased.
     Blurred,
 }
 
-/// The poses that a triple may have, the best first, at most `most`: roughly, for [`refine`].
+/// Rough poses of a triple, the best first, at most `most`. [`refine`] makes them exact.
 pub(crate) fn poses(
     view: &View<'_>,
     triple: &Triple,
@@ -125,7 +126,8 @@ pub(crate) fn poses(
     poses
 }
 
-/// How well the finder patterns of a triple are seen together, up to 1: a look before the dear ones.
+/// The correlation of a triple's three finder patterns together, up to 1: a cheap test before the
+/// costly ones.
 pub(crate) fn finders_seen(view: &View<'_>, triple: &Triple) -> f32 {
     let version = version_of(triple.side).round() as u8;
     let layout = Layout::of(version);
@@ -133,7 +135,7 @@ pub(crate) fn finders_seen(view: &View<'_>, triple: &Triple) -> f32 {
     map.zip(layout).map_or(-1.0, |(map, layout)| score(view, &layout.patterns[..TOP_TIMING], &map))
 }
 
-/// The version that has so many modules a side, between versions where it lies between them.
+/// The version with so many modules a side, as a fraction between two versions.
 fn version_of(side: f32) -> f32 {
     ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION))
 }
@@ -149,16 +151,16 @@ pub(crate) fn versions(side: f32, fit_effort: FitEffort) -> std::ops::RangeInclu
     least..=most
 }
 
-/// The versions that a bent symbol may have: round a bottle its finder patterns are narrower than
-/// what lies between, and speak of more modules than there are.
+/// The versions that a bent symbol may have. On a cylinder its finder patterns are narrower than
+/// the modules between them, so their scale suggests more modules than there are.
 pub(crate) fn versions_on_cylinder(side: f32) -> std::ops::RangeInclusive<u8> {
     let (least, most) = (version_of(0.72 * side), version_of(1.08 * side));
     least.round() as u8..=most.round() as u8
 }
 
-/// Finds the fourth corner. The perspective along either arm moves the timing pattern beside it, and
-/// hardly the other one, so both are sought one after the other; then the corner is moved about for
-/// the sake of the alignment patterns.
+/// Finds the fourth corner. The perspective along one arm moves mainly the timing pattern beside
+/// that arm, so both are searched one after the other. Then the corner is moved to where the
+/// alignment patterns correlate best.
 fn with_fourth_corner(
     view: &View<'_>,
     layout: &'static Layout,
@@ -174,7 +176,7 @@ fn with_fourth_corner(
     });
     let by_timing = triple.quad((across, down));
     let is_weak = |pattern| seen_along(view, layout, &by_timing, pattern) < LEAST_TIMING;
-    // Blur leaves nothing of the timing patterns first: then they say nothing.
+    // Blur erases timing patterns first, so a blurred one is no evidence.
     let starts = match fit_effort {
         FitEffort::Blurred if is_weak(TOP_TIMING) || is_weak(LEFT_TIMING) => {
             vec![by_timing, triple.quad((1.0, 1.0)), triple.quad(told)]
@@ -186,7 +188,7 @@ fn with_fourth_corner(
     best.unwrap_or_else(|| Pose::at(view, layout, by_timing))
 }
 
-/// Moves the fourth corner to where the alignment patterns are seen best.
+/// Moves the fourth corner to where the alignment patterns correlate best.
 fn by_alignment(
     view: &View<'_>,
     layout: &'static Layout,
@@ -198,7 +200,7 @@ fn by_alignment(
     let across = quad[0].to(quad[1]).scaled(0.7 / modules);
     let down = quad[0].to(quad[3]).scaled(0.7 / modules);
     let steps: i16 = match (layout.version, fit_effort) {
-        // Nothing is at that corner.
+        // Version 1 has no pattern at that corner.
         (1, _) => 0,
         (_, FitEffort::Quick) => 2,
         (_, FitEffort::Thorough | FitEffort::Blurred) => 3,
@@ -219,19 +221,19 @@ fn by_alignment(
     Pose::at(view, layout, quad)
 }
 
-/// Places in [`Layout::patterns`].
+/// Indices in [`Layout::patterns`].
 pub(crate) const TOP_TIMING: usize = 3;
 pub(crate) const LEFT_TIMING: usize = 4;
 
-/// How well one function pattern is seen where `quad` has it.
+/// The correlation of one function pattern with the homography of `quad`.
 pub(crate) fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern: usize) -> f32 {
     let pattern = layout.patterns.get(pattern);
     let map = map_of(layout, quad);
     map.zip(pattern).map_or(-1.0, |(map, pattern)| correlation(view, pattern, &map))
 }
 
-/// The growth near what was `told` at which a timing pattern is seen best. Its middle moves by a
-/// quarter of the change times its length: steps of a third of a module.
+/// The growth near `told` at which a timing pattern correlates best. The pattern's middle moves by
+/// a quarter of the change times its length; the steps move it by a third of a module.
 fn best_growth(
     told: f32,
     layout: &Layout,
@@ -251,7 +253,7 @@ fn best_growth(
     growths.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(told, |(_, growth)| growth)
 }
 
-/// The same pose with other fourth corners, the nearest first: up to three modules away.
+/// The same pose with other fourth corners, the nearest first, up to three modules away.
 pub(crate) fn around(pose: Pose) -> Vec<Pose> {
     let modules = pose.layout.side as f32 - 7.0;
     let [corner, right, _, below] = pose.quad;
@@ -268,8 +270,8 @@ pub(crate) fn around(pose: Pose) -> Vec<Pose> {
     ways.into_iter().skip(1).map(moved).collect()
 }
 
-/// Moves the corners, one at a time, for as long as the patterns are seen better; `reach` is the
-/// first step of the fourth corner, in modules. The others are patterns and nearly right.
+/// Moves the corners, one at a time, for as long as the score grows. `reach` is the first step of
+/// the fourth corner, in modules. The others are finder patterns and nearly right.
 pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
     const WAYS: [(f32, f32); 8] = [
         (1.0, 0.0),
@@ -283,7 +285,7 @@ pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Ins
     ];
     let module = pose.module();
     let (mut step, least) = (reach * module, 0.07 * module);
-    // Where pixels are not numbers, nothing is better than anything.
+    // If pixels are not numbers, no score is better than another.
     while step > least && Instant::now() < deadline {
         let mut moved = false;
         for corner in [2, 0, 1, 3] {
@@ -337,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn the_version_is_told_by_its_patterns() {
+    fn the_version_is_found_by_its_patterns() {
         for version in [1, 2, 5, 7, 14, 25, 40] {
             let plane = plane(version);
             let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
@@ -377,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn other_fourth_corners_begin_beside_the_first() {
+    fn nearby_poses_differ_only_in_the_fourth_corner_and_begin_near_it() {
         let pose = Pose { layout: Layout::of(1).unwrap(), quad: centres(1), score: 0.9 };
         let others = around(pose);
         assert_eq!(others.len(), 48);
@@ -386,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn flat_ground_has_no_score() {
+    fn a_flat_picture_has_no_score() {
         let plane = Plane { width: 90, height: 90, pixels: Cow::Owned(vec![80; 8100]) };
         let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
         let quad = [(9.0, 9.0), (70.0, 9.0), (70.0, 70.0), (9.0, 70.0)].map(|(x, y)| At::new(x, y));

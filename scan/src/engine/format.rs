@@ -1,19 +1,19 @@
-//! Format and version information (ISO/IEC 18004 §7.9 and §7.10), read from soft modules: the
-//! likeliest of all valid words, both copies taken together.
+//! Format and version information (ISO/IEC 18004 §7.9 and §7.10) from soft modules: the valid word
+//! with the best correlation, both copies added.
 
 use super::soft::Soft;
 use crate::found::Level;
 
-/// Level and mask of a symbol.
+/// Format information: error correction level and mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Format {
     pub(crate) level: Level,
-    /// 0 to 7.
+    /// The mask, 0 to 7.
     pub(crate) mask: u8,
 }
 
 impl Format {
-    /// The meaning of the five data bits (table 12).
+    /// Decodes the five data bits (table 12).
     pub(crate) fn from_bits(bits: u8) -> Self {
         let level = match bits >> 3 & 3 {
             0 => Level::M,
@@ -25,13 +25,13 @@ impl Format {
     }
 }
 
-/// The word of 15 bits for five data bits: a BCH code, then a fixed mask (Annex C).
+/// The 15-bit word of five data bits: a BCH code with a fixed mask (Annex C).
 pub(crate) fn format_word(bits: u8) -> u16 {
     let data = u32::from(bits & 31) << 10;
     ((data | remainder(data, 0x537, 10)) ^ 0x5412) as u16
 }
 
-/// The word of 18 bits for a version (Annex D).
+/// The 18-bit word of a version (Annex D).
 pub(crate) fn version_word(version: u8) -> u32 {
     let data = u32::from(version) << 12;
     data | remainder(data, 0x1f25, 12)
@@ -47,7 +47,7 @@ fn remainder(data: u32, generator: u32, degree: u32) -> u32 {
     rest
 }
 
-/// A format with how well the modules agree with it, 0 to 1.
+/// A format and its agreement with the modules, 0 to 1.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Guess {
     pub(crate) format: Format,
@@ -67,17 +67,17 @@ pub(crate) fn guess_formats(soft: &Soft) -> [Guess; 32] {
     guesses
 }
 
-/// How well the modules agree with a format, -1 to 1.
+/// The agreement of a format with the modules, -1 to 1.
 pub(crate) fn agreement(soft: &Soft, format: Format) -> f32 {
     let guesses = guess_formats(soft);
     guesses.iter().find(|guess| guess.format == format).map_or(0.0, |guess| guess.agreement)
 }
 
-/// Both copies of each bit added up, the most significant first.
+/// The sums of both copies of each bit, the most significant first.
 fn format_sums(soft: &Soft) -> [f32; 15] {
     let side = soft.side();
     std::array::from_fn(|i| {
-        // Along row 8 and column 8 of the top left, the timing pattern left out.
+        // Along row 8 and column 8 at the top left, without the timing pattern.
         let (row, column) = match i {
             0..=5 => (8, i),
             6 => (8, 7),
@@ -91,7 +91,7 @@ fn format_sums(soft: &Soft) -> [f32; 15] {
     })
 }
 
-/// How well version information agrees with a version of 7 or more, -1 to 1.
+/// The agreement of the version information of `version`, 7 or more, with the modules, -1 to 1.
 pub(crate) fn version_agreement(soft: &Soft, version: u8) -> f32 {
     let (side, word) = (soft.side(), version_word(version));
     let (mut dot, mut size) = (0.0, 1e-3);
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn every_format_of_a_writer_is_guessed() {
+    fn every_encoded_format_is_guessed() {
         for (wanted, level) in [
             (Wanted::Low, Level::L),
             (Wanted::Medium, Level::M),
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn three_wrong_modules_in_each_copy_do_no_harm() {
+    fn a_format_with_three_wrong_modules_in_each_copy_is_guessed() {
         let code = Code::encode_as("a", Wanted::Quartile, 3, Some(6)).unwrap();
         let mut soft = Soft::of_code(&code);
         for column in [0, 2, 5] {
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn the_version_of_a_writer_agrees_and_its_neighbour_does_not() {
+    fn the_encoded_version_agrees_and_its_neighbour_does_not() {
         for version in 7..=40 {
             let code = Code::encode_as("a", Wanted::Low, version, None).unwrap();
             let soft = Soft::of_code(&code);

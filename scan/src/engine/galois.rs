@@ -1,7 +1,7 @@
-//! The field of 256 elements in which codewords are corrected: polynomials over two elements modulo
-//! x⁸ + x⁴ + x³ + x² + 1 (ISO/IEC 18004 §7.5.2).
+//! GF(256), the field of the error correction: polynomials over GF(2) modulo x⁸ + x⁴ + x³ + x² + 1
+//! (ISO/IEC 18004 §7.5.2).
 
-/// Powers of the primitive element, twice over so that a sum of two logarithms needs no reduction.
+/// Powers of the primitive element, twice, so that the sum of two logarithms needs no reduction.
 const POWERS: [u8; 512] = {
     let mut powers = [0; 512];
     let mut value: u16 = 1;
@@ -27,12 +27,12 @@ const LOGARITHMS: [u8; 256] = {
     logarithms
 };
 
-/// The primitive element to a power.
+/// A power of the primitive element.
 pub(crate) fn power(exponent: usize) -> u8 {
     POWERS[exponent % 255]
 }
 
-/// The product.
+/// The product of two elements.
 pub(crate) fn multiply(a: u8, b: u8) -> u8 {
     if a == 0 || b == 0 {
         return 0;
@@ -41,7 +41,7 @@ pub(crate) fn multiply(a: u8, b: u8) -> u8 {
     POWERS[sum]
 }
 
-/// One over a number; 0 has none and gives 0.
+/// The inverse of an element. 0 has none and gives 0.
 pub(crate) fn inverse(a: u8) -> u8 {
     if a == 0 { 0 } else { POWERS[255 - usize::from(LOGARITHMS[usize::from(a)])] }
 }
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_number_but_nought_has_an_inverse() {
+    fn every_element_except_zero_has_an_inverse() {
         for a in 1..=255 {
             assert_eq!(multiply(a, inverse(a)), 1);
         }
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn the_powers_go_round_after_255() {
+    fn the_powers_repeat_after_255() {
         assert_eq!((power(0), power(1), power(8), power(255)), (1, 2, 0x1d, 1));
     }
 }

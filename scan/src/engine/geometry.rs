@@ -1,10 +1,10 @@
-//! From module coordinates to pixels: a homography.
+//! Points and homographies from modules to pixels.
 
-/// How many places are looked at together.
+/// Number of points that are mapped or sampled together.
 pub(crate) const LANES: usize = 8;
 
-/// A place in pixels; (0, 0) is the corner of the first pixel, whose centre is (½, ½), so that a
-/// level of half the size has half the coordinates.
+/// A point in pixels. (0, 0) is the corner of the first pixel, whose centre is (½, ½), so that on a
+/// level of half the size all coordinates are halved.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct At {
     pub(crate) x: f32,
@@ -20,12 +20,12 @@ impl At {
         (self.x - other.x).hypot(self.y - other.y)
     }
 
-    /// The way from here to another place.
+    /// The vector to another point.
     pub(crate) fn to(self, other: Self) -> Self {
         Self { x: other.x - self.x, y: other.y - self.y }
     }
 
-    /// The area between two ways, positive where the second is clockwise of the first.
+    /// The cross product of two vectors, positive if the second is clockwise of the first.
     pub(crate) fn cross(self, other: Self) -> f32 {
         self.x * other.y - self.y * other.x
     }
@@ -39,12 +39,12 @@ impl At {
     }
 }
 
-/// Four places in the order top left, top right, bottom right, bottom left of the symbol.
+/// Four points in the order of the symbol's top left, top right, bottom right, bottom left.
 pub(crate) type Quad = [At; 4];
 
-/// From places of the symbol, in modules, to pixels.
+/// A map from module coordinates to pixels.
 pub(crate) trait Chart {
-    /// Where several places are seen.
+    /// Maps several points.
     fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]);
 }
 
@@ -63,13 +63,13 @@ impl Chart for Homography {
     }
 }
 
-/// A projective map of the plane.
+/// A homography: a projective map of the plane.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Homography([f32; 9]);
 
 impl Homography {
-    /// The map that takes the square from (`near`, `near`) to (`far`, `far`) to `quad`. `None` when
-    /// the places lie so that no camera sees a square there.
+    /// The homography that maps the square from (`near`, `near`) to (`far`, `far`) to `quad`.
+    /// `None` if no camera sees a square there.
     pub(crate) fn of_square(near: f32, far: f32, quad: &Quad) -> Option<Self> {
         let [p0, p1, p2, p3] = quad.map(|at| [f64::from(at.x), f64::from(at.y)]);
         let (dx1, dy1) = (p1[0] - p2[0], p1[1] - p2[1]);
@@ -80,7 +80,7 @@ impl Homography {
             return None;
         }
         let (g, h) = ((sx * dy2 - dx2 * sy) / area, (dx1 * sy - sx * dy1) / area);
-        // The horizon must stay well outside of the symbol.
+        // The horizon must be well outside of the symbol.
         let is_behind = |depth: f64| depth.is_nan() || depth <= -0.9;
         if is_behind(g) || is_behind(h) || is_behind(g + h) {
             return None;
@@ -106,7 +106,7 @@ impl Homography {
         &self.0
     }
 
-    /// Where a place of the symbol is seen.
+    /// Maps one point.
     #[inline]
     pub(crate) fn map(&self, u: f32, v: f32) -> At {
         let h = &self.0;
@@ -114,7 +114,7 @@ impl Homography {
         At { x: (h[0] * u + h[1] * v + h[2]) * w, y: (h[3] * u + h[4] * v + h[5]) * w }
     }
 
-    /// Where a square of module coordinates is seen.
+    /// Maps a square of module coordinates.
     pub(crate) fn quad(&self, near: f32, far: f32) -> Quad {
         [(near, near), (far, near), (far, far), (near, far)].map(|(u, v)| self.map(u, v))
     }
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn places_that_are_no_view_of_a_square_are_refused() {
+    fn points_that_are_no_view_of_a_square_are_rejected() {
         let map = |points: [(f32, f32); 4]| {
             Homography::of_square(0.0, 1.0, &points.map(|(x, y)| At::new(x, y)))
         };

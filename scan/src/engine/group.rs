@@ -1,37 +1,38 @@
-//! Three finder patterns that may belong to one symbol.
+//! Triples of finder patterns that may belong to one symbol.
 
 use super::geometry::{At, Quad};
 use super::probe::{Finder, best};
 
-/// Finder patterns beyond the best of a frame are texture; a page of many codes has some hundred.
+/// Number of finder patterns, the best of a frame; more are texture. A page of many codes has some
+/// hundreds.
 const MOST_FINDERS: usize = 240;
 
-/// For each corner pattern this many nearest others are thought to be its arms: on a page of many
-/// codes they are.
+/// For each corner pattern, the number of nearest patterns that are tried as its arms, as needed on
+/// a page of many codes.
 const NEAREST: usize = 8;
 
-/// So are this many of the best others: a large code has what looks like patterns among its data.
+/// The number of best patterns that are tried as well: the data of a large code contain false
+/// patterns.
 const BEST: usize = 8;
 
-/// Three patterns that stand more unlike a symbol than this are none. Of 600 symbols that were read,
-/// in photographs and in drawn frames, one cost more than 1.4 (1.9); of triples that were none, one
-/// in twenty less than 1.6.
+/// Triples with a higher cost are rejected. Of 600 symbols that were read, in photographs and drawn
+/// frames, one cost more than 1.4 (1.9). Of false triples, one in twenty cost less than 1.6.
 const MOST_COST: f32 = 2.2;
 
-/// Three patterns as the corners of a symbol. A mirrored symbol has its arms exchanged.
+/// Three finder patterns as the corners of a symbol. In a mirrored symbol the arms are exchanged.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Triple {
     pub(crate) corner: Finder,
     pub(crate) right: Finder,
     pub(crate) below: Finder,
-    /// How unlike a symbol they stand; less is better.
+    /// The deviation from a symbol's geometry; lower is better.
     pub(crate) cost: f32,
-    /// How many modules a side the patterns' scales and distances speak of.
+    /// Modules per side, estimated from the patterns' scales and distances.
     pub(crate) side: f32,
 }
 
 impl Triple {
-    /// How much the scale shrinks from the corner along both arms: the patterns' scales tell the
+    /// How much the scale decreases from the corner along both arms, by the patterns' scales: the
     /// perspective.
     pub(crate) fn growth(&self) -> (f32, f32) {
         let grow = |far: &Finder| {
@@ -41,7 +42,7 @@ impl Triple {
         (grow(&self.right), grow(&self.below))
     }
 
-    /// The centres of the patterns and where the fourth corner is in a perspective.
+    /// The centres of the patterns, and the fourth corner for a perspective.
     pub(crate) fn quad(&self, (across, down): (f32, f32)) -> Quad {
         let (tl, tr, bl) = (self.corner.at, self.right.at, self.below.at);
         let depth = (across + down - 1.0).max(0.3);
@@ -49,7 +50,7 @@ impl Triple {
         [tl, tr, At::new(mix(tl.x, tr.x, bl.x), mix(tl.y, tr.y, bl.y)), bl]
     }
 
-    /// Pixels a module, the mean of the patterns'.
+    /// Pixels per module, the mean of the patterns.
     pub(crate) fn module(&self) -> f32 {
         let edges = self.corner.at.distance(self.right.at) + self.corner.at.distance(self.below.at);
         edges / (2.0 * (self.side - 7.0).max(7.0))
@@ -60,7 +61,7 @@ impl Triple {
         [&self.corner, &self.right, &self.below]
     }
 
-    /// The same on a plane `factor` times as large.
+    /// The same triple on a plane `factor` times as large.
     pub(crate) fn scaled(&self, factor: f32) -> Self {
         Self {
             corner: self.corner.scaled(factor),
@@ -70,7 +71,7 @@ impl Triple {
         }
     }
 
-    /// Whether both are the same three places.
+    /// Whether both have the same three patterns.
     pub(crate) fn is(&self, other: &Self) -> bool {
         let near = 0.5 * self.corner.module + 0.5;
         let same = |a: &Finder, b: &Finder| a.at.distance(b.at) < near;
@@ -87,7 +88,7 @@ pub(crate) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
     for corner in &finders {
         let mut near: Vec<&Finder> =
             finders.iter().filter(|other| could_be_arm(corner, other)).collect();
-        // They come in the order of their quality, which sorting keeps among the rest.
+        // The patterns are sorted by quality, and sorting keeps that order among the rest.
         let first: Vec<&Finder> = near.iter().take(BEST).copied().collect();
         near.sort_by(|a, b| rank(corner, a).total_cmp(&rank(corner, b)));
         near.truncate(NEAREST);
@@ -103,7 +104,7 @@ pub(crate) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
     triples
 }
 
-/// Near ones first, poor ones a little later.
+/// The order of arms: near ones first, ones of low quality a little later.
 fn rank(corner: &Finder, other: &Finder) -> f32 {
     corner.at.distance(other.at) * (1.5 - 0.5 * other.quality)
 }
@@ -119,7 +120,7 @@ pub(crate) fn could_be_arm(corner: &Finder, other: &Finder) -> bool {
 fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
     let (to_one, to_other) = (corner.at.to(one.at), corner.at.to(other.at));
     let turn = to_one.cross(to_other);
-    // Clockwise from the right arm to the lower one, as seen with y downwards.
+    // Clockwise from the right arm to the lower one; y points down.
     let (right, below) = if turn > 0.0 { (one, other) } else { (other, one) };
     let (a, b) = (corner.at.distance(right.at), corner.at.distance(below.at));
     let cosine = (to_one.x * to_other.x + to_one.y * to_other.y) / (a * b);
@@ -151,14 +152,14 @@ fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
     (cost <= MOST_COST).then_some(triple)
 }
 
-/// The distance of two patterns in modules. Along a line seen in perspective the geometric mean of
-/// the scales at both ends is exact.
+/// The distance of two patterns in modules. Along a line in perspective, the geometric mean of the
+/// scales at both ends is exact.
 fn modules_between(a: &Finder, b: &Finder) -> f32 {
     let scale = (a.scale_towards(b.at) * b.scale_towards(a.at)).sqrt();
     a.at.distance(b.at) / scale.max(0.1)
 }
 
-/// How unlike the patterns' outlines are to those of squares that lie along the arms.
+/// The deviation of the patterns' outlines from squares along the arms.
 fn misfit(corner: &Finder, right: &Finder, below: &Finder) -> f32 {
     let (u, v) = (corner.at.to(right.at), corner.at.to(below.at));
     [corner, right, below].iter().map(|finder| finder.outline(u, v).1).sum::<f32>() / 3.0
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_corner_and_both_arms_are_told_apart() {
+    fn the_corner_and_both_arms_are_distinguished() {
         for angle in [0.0, 0.4, 1.0, 2.2] {
             let turned = |u: f32, v: f32| {
                 let (sin, cos) = f32::sin_cos(angle);
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_turned_otherwise_cost_more() {
+    fn patterns_of_another_orientation_cost_more() {
         let one = |angle| {
             let all = [
                 finder(0.0, 0.0, 4.0, angle),
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn three_in_a_row_are_no_symbol() {
+    fn three_patterns_on_a_line_are_no_triple() {
         let all = [0.0, 100.0, 200.0].map(|x| finder(x, 50.0, 4.0, 0.0));
         assert!(triples(&all, 10).is_empty());
     }

@@ -1,4 +1,4 @@
-//! Where the modules of a symbol stand (ISO/IEC 18004 §6.3 and §7.7.3).
+//! The positions of a symbol's modules (ISO/IEC 18004 §6.3 and §7.7.3).
 
 use super::geometry::LANES;
 use std::sync::OnceLock;
@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 /// The largest version.
 pub(crate) const MOST_VERSION: u8 = 40;
 
-/// What a module is for.
+/// The purpose of a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Module {
     /// Always dark: a function pattern, or the one fixed module beside the format information.
@@ -19,19 +19,19 @@ pub(crate) enum Module {
     Data,
 }
 
-/// A function pattern as a template for correlation: module centres and their values, which have
-/// mean 0 and length 1; lighter is greater.
+/// A function pattern as a template for correlation: module centres and values with mean 0 and
+/// length 1. Lighter modules have greater values.
 pub(crate) struct Pattern {
-    /// How much it counts among the others.
+    /// Weight among the other patterns.
     pub(crate) weight: f32,
-    /// How many modules.
+    /// Number of modules.
     pub(crate) count: usize,
-    /// The modules, some at a time.
+    /// The modules, in chunks.
     pub(crate) cells: Vec<Cells>,
 }
 
-/// Modules of a pattern that are looked at together. Where fewer are left, the last is there again
-/// without a weight.
+/// Modules of a pattern that are sampled together. A shorter last chunk is filled with copies of
+/// its last module at weight 0.
 #[derive(Clone, Copy)]
 pub(crate) struct Cells {
     pub(crate) across: [f32; LANES],
@@ -43,22 +43,22 @@ pub(crate) struct Cells {
 
 /// The layout of one version.
 pub(crate) struct Layout {
-    /// 1 to 40.
+    /// The version, 1 to 40.
     pub(crate) version: u8,
-    /// Modules a side.
+    /// Modules per side.
     pub(crate) side: usize,
-    /// Row by row.
+    /// All modules, row by row.
     pub(crate) modules: Vec<Module>,
-    /// The data modules (places in `modules`) in the order in which bits are placed.
+    /// Indices in `modules` of the data modules, in the order in which bits are placed.
     pub(crate) order: Vec<u32>,
-    /// The rows and columns on which alignment patterns are centred.
+    /// The rows and columns of the alignment patterns' centres.
     pub(crate) alignment: Vec<usize>,
     /// Finder, timing and alignment patterns.
     pub(crate) patterns: Vec<Pattern>,
 }
 
 impl Layout {
-    /// The layout of a version, made at its first use. `None` where no such version is.
+    /// The layout of a version, computed at its first use. `None` if there is no such version.
     pub(crate) fn of(version: u8) -> Option<&'static Self> {
         static ALL: [OnceLock<Layout>; MOST_VERSION as usize] =
             [const { OnceLock::new() }; MOST_VERSION as usize];
@@ -86,8 +86,8 @@ impl Layout {
     }
 }
 
-/// The rows and columns of alignment patterns (Annex E). They are as far apart as the version
-/// allows, evenly from the end; only version 32 departs from the rule.
+/// The rows and columns of alignment patterns (Annex E): evenly spaced from the end, as far apart
+/// as the version allows. Only version 32 is an exception.
 fn alignment_places(version: u8) -> Vec<usize> {
     if version < 2 {
         return Vec::new();
@@ -101,7 +101,7 @@ fn alignment_places(version: u8) -> Vec<usize> {
     places
 }
 
-/// All crossings of the places but the three that a finder pattern covers.
+/// All crossings of the rows and columns, except the three that a finder pattern covers.
 fn alignment_centres(places: &[usize], side: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
     let near = |place: usize| place < 8;
     let far = move |place: usize| place + 9 > side;
@@ -126,7 +126,7 @@ impl Grid {
         self.modules[row * self.side + column] == Module::Dark
     }
 
-    /// Format information beside the finder patterns (§7.9), version information from version 7 on
+    /// Format information beside the finder patterns (§7.9), and version information from version 7
     /// (§7.10).
     fn draw_information(&mut self, version: u8) {
         let side = self.side;
@@ -182,8 +182,8 @@ impl Grid {
     }
 }
 
-/// The order of placement: pairs of columns from the right, upwards and downwards in turn, the
-/// column of the vertical timing pattern left out (§7.7.3).
+/// The order of placement (§7.7.3): pairs of columns from the right, alternately upwards and
+/// downwards, without the column of the vertical timing pattern.
 fn placement(side: usize, modules: &[Module]) -> Vec<u32> {
     let mut order = Vec::with_capacity(side * side);
     let mut upwards = true;
@@ -215,7 +215,7 @@ fn patterns(grid: &Grid, alignment: &[usize]) -> Vec<Pattern> {
     all.push(pattern(grid, 1.0, (6..side - 6).map(|column| (6, column))));
     all.push(pattern(grid, 1.0, (6..side - 6).map(|row| (row, 6))));
     let count = alignment_centres(alignment, side).count();
-    // Few patterns count singly; many count together, so that the corner patterns still matter.
+    // A few patterns count one each. Many count less, so that the corner patterns still matter.
     let weight = if count == 1 { 1.0 } else { 2.5 / count.max(1) as f32 };
     for (row, column) in alignment_centres(alignment, side) {
         all.push(pattern(grid, weight, square(row - 2, column - 2, 5)));
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn alignment_patterns_stand_where_annex_e_says() {
+    fn alignment_patterns_are_where_annex_e_says() {
         let places = |version| Layout::of(version).unwrap().alignment.clone();
         assert_eq!(places(1), [0; 0]);
         assert_eq!(places(2), [6, 18]);
@@ -279,14 +279,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_bits_stand_at_the_bottom_right() {
+    fn the_first_bits_are_at_the_bottom_right() {
         let layout = Layout::of(1).unwrap();
         let place = |row: u32, column: u32| row * 21 + column;
         assert_eq!(layout.order[..3], [place(20, 20), place(20, 19), place(19, 20)]);
     }
 
     #[test]
-    fn every_function_module_is_as_a_writer_sets_it() {
+    fn every_function_module_equals_that_of_an_encoder() {
         for version in 1..=MOST_VERSION {
             let code = aikotoba_studio::Code::encode_as(
                 "x",
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_is_blind_to_a_flat_picture() {
+    fn a_template_does_not_correlate_with_a_flat_picture() {
         for pattern in &Layout::of(7).unwrap().patterns {
             let values = || pattern.cells.iter().flat_map(|cells| cells.value);
             let sum: f32 = values().sum();

@@ -1,26 +1,26 @@
-//! A mesh warp (Wolberg, Digital Image Warping, 1990) for paper that bends: where alignment patterns are
-//! not where the homography has them, the map is corrected between them (ISO/IEC 18004 §12 steps h
-//! and i).
+//! A mesh warp (Wolberg, Digital Image Warping, 1990) for bent paper. Where alignment patterns are
+//! displaced from the homography, the map is corrected between them (ISO/IEC 18004 §12 steps h and
+//! i).
 
 use super::geometry::{At, Homography};
 use super::layout::Layout;
 use super::sample::{MARGIN, Shifts, centre};
 use super::view::View;
 
-/// Steps of half a module to either side.
+/// Search steps of half a module in each direction.
 const STEPS: i16 = 5;
 
-/// A pattern seen worse than this is not believed.
+/// Least correlation of an alignment pattern.
 const LEAST_CORRELATION: f32 = 0.45;
 
-/// A shift at each crossing of the alignment rows and columns; finder patterns have none.
+/// The shift at each crossing of alignment rows and columns. Finder patterns have none.
 struct Nodes {
     count: usize,
     shifts: Vec<Option<At>>,
 }
 
-/// How far the alignment patterns are off, spread over the symbol. `None` when none is off, or none
-/// is seen.
+/// The shifts of the alignment patterns, interpolated over the symbol. `None` if no pattern is
+/// displaced or none is found.
 pub(crate) fn shifts(
     view: &View<'_>,
     layout: &Layout,
@@ -45,7 +45,7 @@ pub(crate) fn shifts(
     Some(nodes.spread(layout))
 }
 
-/// Where an alignment pattern is seen best, from where it should be.
+/// The shift at which an alignment pattern correlates best.
 fn search(
     view: &View<'_>,
     map: &Homography,
@@ -78,7 +78,7 @@ fn search(
 }
 
 fn correlation(view: &View<'_>, map: &Homography, (row, column): (usize, usize), shift: At) -> f32 {
-    /// 16 light and 9 dark modules: their mean, and the length of the template without it.
+    /// Mean of 16 light and 9 dark modules, and the length of the template without it.
     const MEAN: f32 = -1.0 / 25.0 * 9.0;
     let (mut sum, mut squares, mut both, mut length) = (0.0, 0.0, 0.0, 0.0);
     for j in -2_i16..=2 {
@@ -97,7 +97,7 @@ fn correlation(view: &View<'_>, map: &Homography, (row, column): (usize, usize),
 }
 
 impl Nodes {
-    /// Gives unseen nodes the mean of their seen neighbours, from those outwards.
+    /// Gives nodes without a pattern the mean of their neighbours, from the known ones outwards.
     fn fill(&mut self) {
         for _ in 0..2 * self.count {
             let before = self.shifts.clone();
@@ -122,7 +122,7 @@ impl Nodes {
         }
     }
 
-    /// Bilinear between nodes, for every module of the padded grid.
+    /// Interpolates bilinearly between the nodes, for every module of the padded grid.
     fn spread(&self, layout: &Layout) -> Shifts {
         let padded = layout.side + 2 * MARGIN;
         let spans: Vec<(usize, f32)> =
@@ -153,13 +153,13 @@ impl Nodes {
     }
 }
 
-/// Between which two of the places a coordinate lies, and how far along.
+/// The interval that contains a coordinate, and the position within it.
 fn span(places: &[usize], at: f32) -> (usize, f32) {
     let middle = |i: usize| places.get(i).map_or(0.0, |place| *place as f32 + 0.5);
     let last = places.len().saturating_sub(2);
     let first = (0..=last).rev().find(|i| middle(*i) <= at).unwrap_or(0);
     let (a, b) = (middle(first), middle(first + 1));
-    // Beyond the outermost patterns the bend goes on for a little.
+    // Beyond the outermost patterns the shift is extrapolated a little.
     (first, if b > a { ((at - a) / (b - a)).clamp(-0.2, 1.2) } else { 0.0 })
 }
 
@@ -171,7 +171,7 @@ mod tests {
     use aikotoba_studio::{Code, Level};
     use std::borrow::Cow;
 
-    /// A symbol of version 7, six pixels a module, whose middle is bent to the right by `bend`.
+    /// A symbol of version 7, six pixels a module, whose middle is shifted to the right by `bend`.
     fn plane(bend: f32) -> Plane<'static> {
         let code = Code::encode_as("mesh", Level::Low, 7, None).unwrap();
         let side = 6 * 53;
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flat_symbol_needs_no_mending() {
+    fn a_flat_symbol_has_no_shifts() {
         assert!(shifts_of(0.0).is_none_or(|s| s.right.iter().all(|shift| shift.abs() < 1.0)));
     }
 

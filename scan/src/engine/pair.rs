@@ -1,6 +1,6 @@
-//! Two finder patterns of a symbol whose third is not seen: glare, a finger or the frame's edge is
-//! over it. Their outlines tell how the symbol is turned, and so roughly where the third must be; the
-//! timing patterns that lead there tell the rest.
+//! Two finder patterns of a symbol whose third one is hidden by glare, a finger or the frame's
+//! edge. Their outlines give the orientation and thereby the rough position of the third; the
+//! timing patterns that lead to it give the exact position.
 
 use super::fit::{FitEffort, LEFT_TIMING, TOP_TIMING, seen_along, versions};
 use super::geometry::At;
@@ -10,22 +10,22 @@ use super::probe::{Finder, best};
 use super::view::View;
 use std::time::Instant;
 
-/// Of these best patterns any two may belong together.
+/// Number of finder patterns, the best ones, that are paired with each other.
 const MOST_FINDERS: usize = 10;
 
-/// Two patterns whose outlines lie more unlike a symbol's than this are none.
+/// Greatest deviation of two outlines from a symbol's geometry.
 const MOST_MISFIT: f32 = 0.12;
 
-/// The timing pattern between both patterns of an edge is seen as well as this.
+/// Least correlation of the timing pattern between both patterns of one edge.
 const LEAST_BETWEEN: f32 = 0.35;
 
-/// The timing patterns that lead to the unseen pattern are seen as well as this.
+/// Least correlation of the timing patterns that lead to the hidden pattern.
 const LEAST_LEADING: f32 = 0.35;
 
-/// Places of the third pattern at which several perspectives are tried.
+/// Number of positions of the third pattern at which several perspectives are tried.
 const MOST_GROWN: usize = 24;
 
-/// What is not seen of three patterns.
+/// Which of the three patterns is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Missing {
     Corner,
@@ -33,7 +33,7 @@ pub(crate) enum Missing {
     Below,
 }
 
-/// Two patterns, with the third where it is thought to be.
+/// Two patterns, with the estimated position of the third.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pair {
     pub(crate) triple: Triple,
@@ -41,7 +41,7 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// The same with the unseen pattern moved.
+    /// The triple with the hidden pattern moved.
     fn moved(&self, x: f32, y: f32) -> Triple {
         let mut triple = self.triple;
         let unseen = match self.missing {
@@ -54,7 +54,7 @@ impl Pair {
     }
 }
 
-/// All pairs that could be of symbols, the likeliest first, at most `most`.
+/// All pairs that could be symbols, the likeliest first, at most `most`.
 pub(crate) fn pairs(finders: &[Finder], most: usize) -> Vec<Pair> {
     let finders = best(finders, MOST_FINDERS);
     let mut pairs = Vec::new();
@@ -70,7 +70,7 @@ pub(crate) fn pairs(finders: &[Finder], most: usize) -> Vec<Pair> {
     pairs
 }
 
-/// Both along one edge: the symbol is on either side of it, its corner at either end.
+/// Both patterns on one edge: the symbol is on either side of it, and the corner is either pattern.
 fn add_edges(one: &Finder, other: &Finder, pairs: &mut Vec<Pair>) {
     let along = one.at.to(other.at);
     let near = Axes::of(one, along, |across| (along, across));
@@ -79,11 +79,11 @@ fn add_edges(one: &Finder, other: &Finder, pairs: &mut Vec<Pair>) {
     if misfit > MOST_MISFIT {
         return;
     }
-    // Along a line seen in perspective the geometric mean of the scales at both ends is exact.
+    // Along a line in perspective, the geometric mean of the scales at both ends is exact.
     let modules = 1.0 / (near.scale * far.scale).sqrt();
     for sign in [1.0, -1.0] {
         let (a, b) = (near.across.scaled(sign * modules), far.across.scaled(sign * modules));
-        // Clockwise from the right arm to the lower one, as seen with y downwards.
+        // Clockwise from the right arm to the lower one; y points down.
         let ((one, a), (other, b)) =
             if along.cross(a) > 0.0 { ((one, a), (other, b)) } else { ((other, b), (one, a)) };
         let below = Finder { at: one.at.plus(a.x, a.y), ..*one };
@@ -93,7 +93,7 @@ fn add_edges(one: &Finder, other: &Finder, pairs: &mut Vec<Pair>) {
     }
 }
 
-/// Both at the ends of arms: the corner is on either side.
+/// The patterns are the ends of both arms: the corner is on either side of them.
 fn add_diagonals(one: &Finder, other: &Finder, pairs: &mut Vec<Pair>) {
     let along = one.at.to(other.at);
     let edges = |across: At| (along.plus(across.x, across.y), along.plus(-across.x, -across.y));
@@ -121,18 +121,18 @@ fn pair([corner, right, below]: [&Finder; 3], missing: Missing, misfit: f32, mod
     Pair { triple: Triple { corner: *corner, right: *right, below: *below, cost, side }, missing }
 }
 
-/// What the outline of a pattern tells of the direction across a known one.
+/// The direction across a known direction, estimated from a pattern's outline.
 struct Axes {
-    /// In pixels a module.
+    /// In pixels per module.
     across: At,
-    /// The part of the known direction that is a module.
+    /// The length of a module, as a part of the known direction.
     scale: f32,
     misfit: f32,
 }
 
 impl Axes {
-    /// Turns and stretches the direction across until the outline fits; `edges` makes the directions
-    /// of the outline's own edges of it.
+    /// Rotates and stretches the direction across until the outline fits. `edges` computes the
+    /// directions of the outline's edges from it.
     fn of(finder: &Finder, along: At, edges: impl Fn(At) -> (At, At)) -> Self {
         let upright = At::new(-along.y, along.x);
         let tried = |turn: f32, stretch: f32| {
@@ -160,8 +160,8 @@ impl Axes {
     }
 }
 
-/// The triples that a pair may be of, the best first, at most `most`: for each version near, the
-/// unseen pattern is put where the timing patterns that lead to it are seen best.
+/// The triples of a pair, the best first, at most `most`. For each likely version, the hidden
+/// pattern is placed where the timing patterns that lead to it correlate best.
 pub(crate) fn complete(
     view: &View<'_>,
     pair: &Pair,
@@ -196,7 +196,7 @@ pub(crate) fn complete(
     seen.into_iter().map(|(_, triple)| triple).collect()
 }
 
-/// Moves the unseen pattern about, in steps of two thirds of a module.
+/// Moves the hidden pattern in steps of two thirds of a module.
 fn completed(view: &View<'_>, layout: &Layout, pair: &Pair, leading: &[usize]) -> (f32, Triple) {
     const STEPS: i16 = 7;
     let triple = &pair.triple;
@@ -218,7 +218,7 @@ fn completed(view: &View<'_>, layout: &Layout, pair: &Pair, leading: &[usize]) -
         })
         .collect();
     places.sort_by(|a, b| b.0.total_cmp(&a.0));
-    // How the scale grows along the edges moves the best place by little.
+    // The growth of the scale along the edges hardly moves the best position.
     places.truncate(MOST_GROWN);
     let grown = places.iter().flat_map(|(plain, far, moved)| {
         let grown = [-0.1, 0.1].map(|change| (seen(moved, *far, change), moved));
@@ -245,7 +245,7 @@ mod tests {
         Finder { at: At::new(x, y), scales, module: 4.0, quality: 0.9, polarity }
     }
 
-    /// The places of a symbol's finder patterns: corner, right arm, lower arm.
+    /// The centres of a symbol's finder patterns: corner, right arm, lower arm.
     fn places(angle: f32) -> [At; 3] {
         let (sin, cos) = angle.sin_cos();
         [(0.0, 0.0), (120.0, 0.0), (0.0, 120.0)]
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn the_unseen_pattern_is_thought_to_be_where_it_is() {
+    fn the_hidden_pattern_is_placed_where_it_is() {
         for angle in [0.0, 0.3, 1.2, 2.9] {
             let all = places(angle);
             for (number, missing) in
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_of_other_sizes_or_the_other_polarity_are_none() {
+    fn patterns_of_different_size_or_polarity_are_no_pair() {
         let [one, other, _] = places(0.0).map(|at| finder(at.x, at.y, 0.0));
         assert!(!pairs(&[one, other], 100).is_empty());
         assert!(pairs(&[one, other.scaled(3.0)], 100).is_empty());

@@ -1,26 +1,25 @@
-//! Template matching of finder patterns on grey values, by normalised cross-correlation (Lewis, Vision
-//! Interface 1995) of their radial profile: along lines through the middle in eight
-//! directions the pattern is dark up to 1½ modules, light to 2½, dark to 3½, light beyond. The
-//! scale that fits best is sought for each direction by itself, so that a pattern seen at a slant
-//! fits as well as one seen from the front.
+//! Template matching of finder patterns, by normalised cross-correlation (Lewis, Vision Interface
+//! 1995) of their radial profile. Along lines through the centre in eight directions, the pattern
+//! is dark up to 1½ modules, light to 2½, dark to 3½ and light beyond. The best scale is searched
+//! for each direction separately, so that tilted patterns match as well as frontal ones.
 
 use super::finder::Hit;
 use super::geometry::{At, LANES};
 use super::view::View;
 use crate::found::Polarity;
 
-/// Directions, 22.5° apart.
+/// Number of directions, 22.5° apart.
 pub(crate) const DIRECTIONS: usize = 8;
 
-/// Samples a module along a line.
+/// Samples per module along a line.
 const FINENESS: f32 = 6.0;
 
-/// Samples of a line from the middle outwards: 4.4 modules at a scale of 1.75.
+/// Samples of a line from the centre outwards: 4.4 modules at a scale of 1.75.
 const SAMPLES: usize = 6 * LANES;
 
 /// Cosine and sine of each direction.
 const TURNS: [(f32, f32); DIRECTIONS] = {
-    /// Of 22.5° and 45°.
+    /// Cosine and sine of 22.5°, and of 45°.
     const COSINE: f32 = 0.923_879_5;
     const SINE: f32 = 0.382_683_43;
     const BOTH: f32 = std::f32::consts::FRAC_1_SQRT_2;
@@ -36,7 +35,7 @@ const TURNS: [(f32, f32); DIRECTIONS] = {
     ]
 };
 
-/// Scales that are tried along a line, as multiples of a hit's module size: from 0.62 to 1.62.
+/// Scales along a line, as multiples of a candidate's module size: from 0.62 to 1.62.
 const SCALES: [f32; 18] = {
     let mut scales = [0.62; 18];
     let mut step = 1;
@@ -47,10 +46,10 @@ const SCALES: [f32; 18] = {
     scales
 };
 
-/// Where, in modules, a line is dark four times and light three times.
+/// Distances from the centre, in modules: four are dark, three are light.
 const LANDMARKS: [f32; 7] = [0.4, 1.0, 2.8, 3.2, 1.8, 2.2, 3.9];
 
-/// The samples of a line that lie at the landmarks, for each scale.
+/// The samples of a line at the landmarks, for each scale.
 const STOPS: [[u8; 7]; 18] = {
     let mut stops = [[0; 7]; 18];
     let mut scale = 0;
@@ -65,8 +64,8 @@ const STOPS: [[u8; 7]; 18] = {
     stops
 };
 
-/// Distances from the middle in modules, what is seen there, and how much it counts: the outer
-/// light is another thing than the pattern itself and may be missing.
+/// Distance from the centre in modules, expected value, and weight. The outer light has a low
+/// weight because it may be missing.
 const PROFILE: [(f32, f32, f32); 10] = [
     (0.2, -1.0, 0.6),
     (0.6, -1.0, 0.6),
@@ -80,21 +79,21 @@ const PROFILE: [(f32, f32, f32); 10] = [
     (4.0, 1.0, 1.0),
 ];
 
-/// A likely finder pattern, in the pixels of the whole frame.
+/// A confirmed finder pattern, in frame pixels.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Finder {
     pub(crate) at: At,
-    /// Pixels a module along each direction, from 0° on.
+    /// Pixels per module along each direction, from 0°.
     pub(crate) scales: [f32; DIRECTIONS],
-    /// Pixels a module across and down, as the runs said.
+    /// Pixels per module across and down, by the run lengths.
     pub(crate) module: f32,
-    /// How well it fits, up to 1.
+    /// Quality of the template match, up to 1.
     pub(crate) quality: f32,
     pub(crate) polarity: Polarity,
 }
 
 impl Finder {
-    /// Pixels a module along the direction towards a place.
+    /// Pixels per module along the direction towards a point.
     pub(crate) fn scale_towards(&self, place: At) -> f32 {
         let angle = (place.y - self.at.y).atan2(place.x - self.at.x);
         let turn = angle / std::f32::consts::PI * DIRECTIONS as f32;
@@ -105,14 +104,14 @@ impl Finder {
         a + (b - a) * share
     }
 
-    /// How the outline fits a square with edges along `u` and `v`: the scale of these, and the mean
-    /// difference of the logarithms of both outlines over all directions.
+    /// Compares the outline with a square that has edges along `u` and `v`: returns the square's
+    /// scale and the mean difference of the logarithms of both outlines over all directions.
     pub(crate) fn outline(&self, u: At, v: At) -> (f32, f32) {
         let area = u.cross(v);
         let logs: [f32; DIRECTIONS] = std::array::from_fn(|direction| {
             let (x, y) = TURNS[direction % DIRECTIONS];
             let towards = At::new(x, y);
-            // In units of both; a square's edge is where the larger of them is reached.
+            // In units of `u` and `v`, a square's edge is where the larger coordinate is reached.
             let along_u = towards.cross(v) / area;
             let along_v = u.cross(towards) / area;
             (self.scales[direction] * along_u.abs().max(along_v.abs())).max(1e-9).ln()
@@ -132,7 +131,7 @@ impl Finder {
         }
     }
 
-    /// Whether both are one pattern, found twice.
+    /// Whether both are the same pattern, found twice.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.polarity == other.polarity
             && self.at.distance(other.at) < 1.0 + 1.2 * self.module.min(other.module)
@@ -141,7 +140,7 @@ impl Finder {
     }
 }
 
-/// The best patterns, those first, at most `most`.
+/// The patterns of the highest quality, the best first, at most `most`.
 pub(crate) fn best(finders: &[Finder], most: usize) -> Vec<Finder> {
     let mut finders = finders.to_vec();
     finders.sort_by(|a, b| b.quality.total_cmp(&a.quality));
@@ -149,8 +148,8 @@ pub(crate) fn best(finders: &[Finder], most: usize) -> Vec<Finder> {
     finders
 }
 
-/// Looks at a hit in `view`, which shows its polarity as dark on light. `None` when nothing like a
-/// finder pattern is there.
+/// Matches a candidate in `view`, which shows the candidate's polarity as dark on light. `None` if
+/// the quality is below `least_quality`.
 pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Finder> {
     let mut scales = [hit.module; DIRECTIONS];
     let mut fit = Fit::default();
@@ -159,7 +158,7 @@ pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Fi
         let scale = line.best_scale();
         scales[direction] = scale * hit.module;
         line.add_to(&mut fit, scale);
-        // The first lines tell whether the rest are worth it.
+        // The first lines decide whether the others are worth sampling.
         let wanted = match number {
             1 => 0.4 * least_quality,
             3 => 0.6 * least_quality,
@@ -179,10 +178,11 @@ pub(crate) fn probe(view: &View<'_>, hit: &Hit, least_quality: f32) -> Option<Fi
     })
 }
 
-/// The diagonals first: along a row and a column a hit has the pattern's runs already.
+/// The diagonals first: the run lengths already matched along the row and the column.
 const ORDER: [usize; DIRECTIONS] = [2, 6, 0, 4, 1, 3, 5, 7];
 
-/// Grey values outwards, both ways taken together: a pattern is symmetric, texture is not.
+/// Grey values outwards, the mean of both opposite directions: a finder pattern is symmetric,
+/// texture is not.
 struct Line {
     values: [f32; SAMPLES],
 }
@@ -210,7 +210,8 @@ impl Line {
         self.values[((modules * FINENESS + 0.5) as usize).min(SAMPLES - 1)]
     }
 
-    /// The scale, as a multiple of the hit's module size, at which light and dark differ most.
+    /// The scale, as a multiple of the candidate's module size, at which light and dark differ
+    /// most.
     fn best_scale(&self) -> f32 {
         let (mut best, mut scale) = (f32::MIN, 1.0);
         for (stops, own) in STOPS.iter().zip(SCALES) {
@@ -231,7 +232,7 @@ impl Line {
     }
 }
 
-/// A weighted correlation, with a floor under the contrast so that noise fits nothing.
+/// A weighted correlation with a minimum contrast, so that noise does not match.
 #[derive(Default)]
 struct Fit {
     weight: f32,
@@ -267,7 +268,7 @@ mod tests {
     use crate::plane::Plane;
     use std::borrow::Cow;
 
-    /// A finder pattern at (40, 40) whose modules are `wide` by `tall` pixels.
+    /// A finder pattern at (40, 40) with modules of `wide` by `tall` pixels.
     fn plane(wide: f32, tall: f32) -> Plane<'static> {
         let value = |i: usize| {
             let (x, y) = ((i % 80) as f32 + 0.5 - 40.0, (i / 80) as f32 + 0.5 - 40.0);
@@ -288,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_fits_from_the_front_and_at_a_slant() {
+    fn frontal_and_tilted_patterns_match() {
         for (wide, tall) in [(5.0, 5.0), (3.0, 6.0), (8.0, 6.0)] {
             let finder = seen(wide, tall).unwrap();
             assert!(finder.quality > 0.85, "{}", finder.quality);
@@ -314,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn flat_ground_is_no_pattern() {
+    fn a_flat_picture_has_no_pattern() {
         let plane = Plane { width: 9, height: 9, pixels: Cow::Owned(vec![9; 81]) };
         let view = View::new(&plane, Polarity::LightOnDark).unwrap();
         let polarity = Polarity::LightOnDark;

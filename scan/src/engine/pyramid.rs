@@ -1,17 +1,18 @@
-//! An image pyramid (Burt and Adelson, IEEE Trans. Communications 31, 1983) with a box filter: a coarse symbol is found quickly and without
-//! its noise on a small level, a fine one only on a large level.
+//! An image pyramid (Burt and Adelson, IEEE Trans. Communications 31, 1983) with a box filter.
+//! Coarse symbols are found fast and with less noise on a small level, fine symbols only on a large
+//! one.
 
 use super::view::View;
 use crate::found::Polarity;
 use crate::plane::Plane;
 
-/// No level is smaller than half of this, in pixels of its shorter side.
+/// Planes with a shorter side below this, in pixels, are not halved again.
 const LEAST_SIDE: usize = 130;
 
-/// Pixels a module that sampling wants.
+/// Least pixels per module for sampling.
 const SAMPLING: f32 = 4.0;
 
-/// Halvings at most.
+/// Maximum number of halvings.
 const MOST_LEVELS: usize = 6;
 
 /// The levels, the largest first.
@@ -34,32 +35,31 @@ impl<'a> Pyramid<'a> {
         Self { levels }
     }
 
-    /// How many levels.
+    /// Number of levels.
     pub(crate) fn count(&self) -> usize {
         self.levels.len()
     }
 
-    /// A level; the smallest where there are not so many.
+    /// Level `number`, or the smallest if there are fewer.
     pub(crate) fn level(&self, number: usize) -> &Plane<'a> {
         self.numbered(number).0
     }
 
-    /// A level; the smallest where there are not so many. And how many frame pixels are to each of its
-    /// own.
+    /// Level `number`, or the smallest if there are fewer, and its frame pixels per pixel.
     pub(crate) fn numbered(&self, number: usize) -> (&Plane<'a>, f32) {
         let number = number.min(self.levels.len() - 1);
         (&self.levels[number], (1 << number) as f32)
     }
 
-    /// The smallest level on which a module of so many frame pixels is still `least` pixels wide, and
-    /// how many frame pixels are to each of its own.
+    /// The smallest level on which a module of so many frame pixels has at least `least` pixels,
+    /// and its frame pixels per pixel.
     pub(crate) fn level_for(&self, module: f32, least: f32) -> (&Plane<'a>, f32) {
         let fits = |level: &usize| module / (1 << level) as f32 >= least;
         self.numbered((0..self.count()).rev().find(fits).unwrap_or(0))
     }
 
-    /// The level on which modules of so many frame pixels are best sampled, and how many frame pixels
-    /// are to each of its own. `None` where it is too small.
+    /// The best level for sampling modules of so many frame pixels, and its frame pixels per pixel.
+    /// `None` if that level is too small.
     pub(crate) fn view_for(&self, module: f32, polarity: Polarity) -> Option<(View<'_>, f32)> {
         let (level, factor) = self.level_for(module, SAMPLING);
         Some((View::new(level, polarity)?, factor))

@@ -1,5 +1,5 @@
-//! One symbol whose place is known: one way of sampling after the other until its error correction
-//! comes out clean.
+//! Reads one located symbol: tries one way of sampling after the other until error correction
+//! succeeds.
 
 use super::bit_grid::{self, Decoded};
 use super::channel::Channel;
@@ -18,19 +18,19 @@ use super::view::View;
 use crate::found::Certainty;
 use std::time::Instant;
 
-/// Formats tried of one grid.
+/// Number of formats tried for one grid.
 const MOST_FORMATS: usize = 3;
 
-/// Format information agrees less than this with noise, mostly.
+/// Least agreement of the format information; noise mostly agrees less.
 const LEAST_AGREEMENT: f32 = 0.3;
 
-/// Where format information agrees less than this nothing is promised, and no more time spent.
+/// Least agreement of the format information for detection with an estimated channel.
 const LEAST_PROMISE: f32 = 0.65;
 
-/// Version information that says another version, or nothing at all.
+/// Least agreement of the version information; less means another version or none.
 const LEAST_VERSION_AGREEMENT: f32 = 0.1;
 
-/// What was read.
+/// A decoded symbol.
 pub(crate) struct Read {
     pub(crate) message: Message,
     pub(crate) format: Format,
@@ -39,27 +39,27 @@ pub(crate) struct Read {
     pub(crate) decoder: Decoder,
 }
 
-/// Whose error correction and segments a message came through.
+/// The decoder that read a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Decoder {
     Own,
     Rqrr,
 }
 
-/// A message that needed erasures, not believed by itself.
+/// A message that needed erasures and is not confirmed yet.
 struct Claim {
     message: Message,
     format: Format,
 }
 
-/// The claims about one symbol: of two grids that were sampled differently, two that agree are
-/// believed.
+/// Unconfirmed messages of one symbol. A message that two differently sampled grids give is
+/// accepted.
 #[derive(Default)]
 pub(crate) struct Claims(Vec<Claim>);
 
 impl Claims {
-    /// Reads a grid: by rqrr, and by ours where it can't. A claim that nothing else supports is kept
-    /// for the next grid.
+    /// Decodes a grid with rqrr, otherwise with our decoder. A message that nothing confirms is
+    /// kept for the next grid.
     pub(crate) fn read(
         &mut self,
         soft: &Soft,
@@ -118,22 +118,22 @@ impl Claims {
         None
     }
 
-    /// Whether a claim waits for a second one.
+    /// Whether a message waits for confirmation.
     pub(crate) fn are_waiting(&self) -> bool {
         !self.0.is_empty()
     }
 }
 
-/// How much a symbol is worth.
+/// The effort for one symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReadEffort {
-    /// A plain threshold, no erasures.
+    /// Local threshold, no erasures.
     Plain,
-    /// Everything.
+    /// All methods.
     Full,
 }
 
-/// Reads the symbol at `pose`. The last grid that was sampled in vain is left in `unread`.
+/// Reads the symbol at `pose`. If it fails, the last sampled grid is left in `unread`.
 pub(crate) fn read(
     view: &View<'_>,
     pose: &Pose,
@@ -167,7 +167,7 @@ pub(crate) fn read(
     if claims.are_waiting() { second_look(view, pose, claims, deadline) } else { None }
 }
 
-/// Reads a symbol that is bent.
+/// Reads a symbol on a cylinder.
 pub(crate) fn read_on_cylinder(
     view: &View<'_>,
     cylinder: &Cylinder,
@@ -178,8 +178,8 @@ pub(crate) fn read_on_cylinder(
     read_grid(&grid, &plain, cylinder.layout, &mut Claims::default(), &mut None, deadline)
 }
 
-/// By a plain threshold, then by the equaliser, then by the equaliser trained on its own decisions,
-/// then by a model of the blur.
+/// Tries the local threshold, the equaliser, the decision-directed equaliser, and detection with an
+/// estimated channel.
 fn read_grid(
     grid: &Grid,
     plain: &Soft,
@@ -212,7 +212,7 @@ fn read_grid(
     read
 }
 
-/// Samples a claim's symbol once more, a little beside the first places.
+/// Samples the symbol of an unconfirmed message again, slightly shifted.
 fn second_look(
     view: &View<'_>,
     pose: &Pose,
@@ -234,8 +234,8 @@ fn second_look(
     None
 }
 
-/// Whether a text is a whole key URI: the scheme, a kind, and a key in base32. A text that error
-/// correction got wrong would have strange characters in it.
+/// Whether a text is a complete key URI: scheme, type, and a key in base32. A text that error
+/// correction got wrong would contain other characters.
 fn is_key_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let Some((path, query)) = rest.split_once('?') else { return false };
@@ -266,7 +266,7 @@ mod tests {
         Instant::now() + Duration::from_mins(1)
     }
 
-    /// A symbol of version 3-L with `weak` codewords of one weak wrong bit each.
+    /// A symbol of version 3-L with `weak` codewords that have one unreliable wrong bit each.
     fn weakened(text: &str, weak: usize) -> (Soft, &'static Layout) {
         let code = Code::encode_as(text, Wanted::Low, 3, Some(2)).unwrap();
         let (mut soft, layout) = (Soft::of_code(&code), Layout::of(3).unwrap());
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn clean_and_mended_texts_are_believed_at_once() {
+    fn clean_and_corrected_texts_are_accepted_at_once() {
         let mut claims = Claims::default();
         let read = read_once(&mut claims, "plain text", 0).unwrap();
         assert_eq!(read, ("plain text".to_owned(), Certainty::Exact));
@@ -309,8 +309,8 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_needed_erasures_is_believed_the_second_time() {
-        // 15 check codewords, one of them in reserve: at most 7 errors.
+    fn a_text_that_needed_erasures_is_accepted_the_second_time() {
+        // 15 error correction codewords, one of them reserved: at most 7 errors.
         let mut claims = Claims::default();
         assert_eq!(read_once(&mut claims, "plain text", 10), None);
         assert!(claims.are_waiting());
@@ -320,13 +320,13 @@ mod tests {
     }
 
     #[test]
-    fn a_key_uri_that_needed_erasures_is_believed_at_once() {
+    fn a_key_uri_that_needed_erasures_is_accepted_at_once() {
         let read = read_once(&mut Claims::default(), KEY_URI, 10).unwrap();
         assert_eq!(read, (KEY_URI.to_owned(), Certainty::Agreed));
     }
 
     #[test]
-    fn a_mirrored_symbol_is_read_and_named_so() {
+    fn a_mirrored_symbol_is_read_and_reported_as_mirrored() {
         let (soft, layout) = weakened("mirror", 0);
         let mut claims = Claims::default();
         let read = claims.read(&soft.transposed(), layout, Erasing::Never, later()).unwrap();
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_key_uris_vouch_for_themselves() {
+    fn only_complete_key_uris_need_no_confirmation() {
         assert!(is_key_uri(KEY_URI));
         assert!(is_key_uri("OTPAUTH://HOTP/x?issuer=A&Secret=jbswy3dpehpk3pxp"));
         for text in [

@@ -1,32 +1,32 @@
 //! Errors-and-erasures decoding of Reed-Solomon blocks (ISO/IEC 18004 §7.5.2 and Annex B).
 //!
-//! Berlekamp and Massey's algorithm begins with the locator of the erasures, Forney's formula gives
-//! the values, and the syndromes are computed once more: an answer is a codeword or none.
+//! The Berlekamp-Massey algorithm starts with the erasure locator, Forney's formula gives the
+//! values, and the syndromes are computed again, so that a result is always a codeword of the code.
 
 use super::galois::{inverse, multiply, power};
 
-/// No QR block has more error correction codewords (§7.5.1 table 9 ends at 30).
+/// The most error correction codewords of a QR code block (§7.5.1 table 9).
 pub(crate) const MOST_CHECKS: usize = 30;
 
-/// A block has at most this many codewords, as many as the field has numbers but zero.
+/// The most codewords of a block: the number of non-zero field elements.
 pub(crate) const MOST_CODEWORDS: usize = 255;
 
 /// A polynomial, lowest power first, long enough for every locator.
 type Polynomial = [u8; MOST_CHECKS + 2];
 
-/// What is known about a block before it is corrected.
+/// The parameters of a block's correction.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Block<'a> {
-    /// Error correction codewords at its end.
+    /// Number of error correction codewords at its end.
     pub(crate) checks: usize,
-    /// Places whose codewords are not to be believed.
+    /// Positions of unreliable codewords.
     pub(crate) erasures: &'a [u8],
-    /// Check codewords that may not be used up, against wrong answers.
+    /// Error correction codewords that must stay unused, against wrong results.
     pub(crate) reserve: usize,
 }
 
-/// Corrects `codewords` in place and tells how many errors beyond the erasures it held. `None`
-/// leaves them as they were.
+/// Corrects `codewords` in place and returns the number of errors besides the erasures. `None` if
+/// it fails; the codewords are then unchanged.
 pub(crate) fn correct(codewords: &mut [u8], block: Block<'_>) -> Option<usize> {
     let Block { checks, erasures, reserve } = block;
     let size = codewords.len();
@@ -59,12 +59,12 @@ pub(crate) fn correct(codewords: &mut [u8], block: Block<'_>) -> Option<usize> {
     Some(errors)
 }
 
-/// Whether no codeword of a block is wrong.
+/// Whether a block has no errors.
 pub(crate) fn is_clean(codewords: &[u8], checks: usize) -> bool {
     syndromes(codewords, checks).iter().all(|syndrome| *syndrome == 0)
 }
 
-/// The check codewords that belong to `data`, as a writer makes them.
+/// The error correction codewords of `data`, as an encoder computes them.
 #[cfg(test)]
 pub(crate) fn checks_of(data: &[u8], checks: usize) -> Vec<u8> {
     let mut generator = vec![1_u8];
@@ -99,7 +99,8 @@ fn syndromes(codewords: &[u8], checks: usize) -> [u8; MOST_CHECKS] {
     syndromes
 }
 
-/// The polynomial whose roots are the inverse places of erasures and errors, with its degree.
+/// The locator polynomial, whose roots are the inverse positions of erasures and errors, and its
+/// degree.
 fn locator(syndromes: &[u8], size: usize, erasures: &[u8]) -> Option<(Polynomial, usize)> {
     let mut locator: Polynomial = [0; MOST_CHECKS + 2];
     locator[0] = 1;
@@ -118,7 +119,7 @@ fn locator(syndromes: &[u8], size: usize, erasures: &[u8]) -> Option<(Polynomial
             .rev()
             .zip(&locator)
             .fold(0, |sum, (syndrome, term)| sum ^ multiply(*term, *syndrome));
-        // Times x.
+        // Multiplies by x.
         previous.copy_within(..=MOST_CHECKS, 1);
         previous[0] = 0;
         if discrepancy == 0 {
@@ -137,8 +138,8 @@ fn locator(syndromes: &[u8], size: usize, erasures: &[u8]) -> Option<(Polynomial
     (found == degree).then_some((locator, degree))
 }
 
-/// Places and values to add, by Chien's search and Forney's formula. `None` when the locator has
-/// fewer roots among the places than its degree.
+/// The positions and the values to add, by Chien's search and Forney's formula. `None` if the
+/// locator has fewer roots than its degree.
 fn fixes(syndromes: &[u8], locator: &[u8], size: usize) -> Option<Vec<(usize, u8)>> {
     let mut evaluator: Polynomial = [0; MOST_CHECKS + 2];
     for (power, value) in evaluator.iter_mut().enumerate().take(syndromes.len()) {
@@ -161,7 +162,7 @@ fn fixes(syndromes: &[u8], locator: &[u8], size: usize) -> Option<Vec<(usize, u8
             return None;
         }
         let value = multiply(evaluate(&evaluator, root), inverse(slope));
-        // Roots begin at the power 0, so one factor of the place remains.
+        // The generator's roots begin at power 0, so one factor of the position remains.
         fixes.push((place, multiply(value, power(size - 1 - place))));
     }
     (fixes.len() + 1 == locator.len()).then_some(fixes)
@@ -171,7 +172,7 @@ fn fixes(syndromes: &[u8], locator: &[u8], size: usize) -> Option<Vec<(usize, u8
 mod tests {
     use super::*;
 
-    /// A small generator, so that a failing case can be named by its number.
+    /// A small generator, so that a failing case is identified by its number.
     struct Dice(u32);
 
     impl Dice {
@@ -203,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn as_much_is_corrected_as_the_distance_allows() {
+    fn the_greatest_possible_number_of_errors_is_corrected() {
         let mut dice = Dice(7);
         for _ in 0..2_000 {
             let checks = [7, 10, 13, 16, 22, 30][dice.below(6)];
@@ -226,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_beyond_repair_stays_as_it_was() {
+    fn an_uncorrectable_block_does_not_change() {
         let mut dice = Dice(3);
         let mut answers = 0;
         for _ in 0..500 {
@@ -243,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reserve_is_not_spent() {
+    fn reserved_codewords_stay_unused() {
         let mut dice = Dice(5);
         let sent = block(&mut dice, 19, 7);
         let mut received = sent.clone();
@@ -257,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_arguments_are_refused() {
+    fn invalid_arguments_are_rejected() {
         let none = |codewords: &mut [u8], checks, erasures: &[u8], reserve| {
             assert_eq!(correct(codewords, Block { checks, erasures, reserve }), None);
         };

@@ -1,17 +1,17 @@
-//! The symbol's own grid: grey values of each module, and what a plain threshold says of them.
+//! The sampling grid: grey values of each module, and the decisions of a local threshold.
 
 use super::geometry::{Chart, LANES};
 use super::smooth::box_mean;
 use super::soft::Soft;
 use super::view::View;
 
-/// Modules around the symbol that are sampled too: the quiet zone tells what light is.
+/// Modules around the symbol that are sampled as well: the quiet zone gives the level of light.
 pub(crate) const MARGIN: usize = 2;
 
-/// Samples of a module: three by three.
+/// Samples per module, three by three.
 pub(crate) const SAMPLES: usize = 9;
 
-/// Where the map of a whole symbol is off, in pixels for each module of the padded grid.
+/// Corrections of the homography, in pixels for each module of the padded grid.
 pub(crate) struct Shifts {
     pub(crate) right: Vec<f32>,
     pub(crate) down: Vec<f32>,
@@ -19,19 +19,19 @@ pub(crate) struct Shifts {
 
 /// Nine grey values of each module.
 pub(crate) struct Grid {
-    /// Modules a side, without the margin.
+    /// Modules per side, without the margin.
     pub(crate) side: usize,
-    /// One layer for each of the nine places within a module, row by row of the padded grid.
+    /// One layer for each of the nine positions within a module, row by row of the padded grid.
     pub(crate) layers: [Vec<f32>; SAMPLES],
 }
 
 impl Grid {
-    /// Modules a side of the padded grid.
+    /// Modules per side of the padded grid.
     pub(crate) fn padded(&self) -> usize {
         self.side + 2 * MARGIN
     }
 
-    /// Samples `side` modules a side as `map` has them.
+    /// Samples `side` modules per side at the positions of `map`.
     pub(crate) fn sample(
         view: &View<'_>,
         map: &impl Chart,
@@ -61,12 +61,12 @@ impl Grid {
         Self { side, layers }
     }
 
-    /// The middles of the modules.
+    /// The centres of the modules.
     pub(crate) fn middles(&self) -> &[f32] {
         &self.layers[SAMPLES / 2]
     }
 
-    /// Each module beside the mean of light and dark around it.
+    /// Compares each module with the mean of light and dark around it.
     pub(crate) fn plain(&self) -> Option<Soft> {
         let padded = self.padded();
         let values: Vec<f32> = (0..padded * padded)
@@ -89,18 +89,18 @@ fn add(values: &mut [f32; LANES], others: &[f32]) {
     values.iter_mut().zip(others).for_each(|(value, other)| *value += other);
 }
 
-/// The module coordinate of the middle of a row or column of the padded grid.
+/// The module coordinate of the centre of a row or column of the padded grid.
 pub(crate) fn centre(place: usize) -> f32 {
     place as f32 - MARGIN as f32 + 0.5
 }
 
-/// Places of the padded grid that belong to the symbol, row by row.
+/// Indices in the padded grid that belong to the symbol, row by row.
 pub(crate) fn inner(side: usize) -> impl Iterator<Item = usize> {
     let padded = side + 2 * MARGIN;
     (0..side * side).map(move |i| (i / side + MARGIN) * padded + i % side + MARGIN)
 }
 
-/// The darkest and the lightest of five by five modules, smoothed.
+/// The darkest and the lightest value of five by five modules, smoothed.
 pub(crate) fn extremes(values: &[f32], side: usize) -> (Vec<f32>, Vec<f32>) {
     let least = box_mean(&square_fold(values, side, f32::min), side, 2);
     let most = box_mean(&square_fold(values, side, f32::max), side, 2);
@@ -121,8 +121,7 @@ fn square_fold(values: &[f32], side: usize, pick: fn(f32, f32) -> f32) -> Vec<f3
 
 #[cfg(test)]
 impl Grid {
-    /// A symbol whose modules are blurred by their neighbours: five pixels each, box filtered over
-    /// 2`reach` + 1.
+    /// A symbol blurred across modules: five pixels per module, box filter of 2`reach` + 1 pixels.
     pub(crate) fn blurred(code: &aikotoba_studio::Code, reach: usize) -> Self {
         use super::geometry::{At, Homography};
         use crate::{found::Polarity, plane::Plane};
@@ -154,7 +153,7 @@ mod tests {
     use std::borrow::Cow;
 
     #[test]
-    fn the_modules_of_a_drawn_symbol_come_back() {
+    fn the_modules_of_a_drawn_symbol_are_sampled() {
         let code = Code::encode_as("sample", Level::Medium, 3, None).unwrap();
         let flat = Style::PLAIN.flat(&code, 5);
         let (width, height) = (flat.width(), flat.height());

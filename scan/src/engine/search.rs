@@ -1,4 +1,4 @@
-//! The order of passes over one frame: those of little cost first, over all of it.
+//! The order of passes over one frame. Cheap passes over the whole frame come first.
 
 use super::deconvolve::is_soft;
 use super::finder::{self, Hit, OpenRuns};
@@ -22,101 +22,102 @@ mod attempt;
 mod inpaint;
 mod special;
 
-/// Larger levels are left to the last looks.
+/// Larger levels are left to the last passes.
 const MOST_PIXELS: usize = 3_200_000;
 
-/// Frames up to this many pixels are looked at doubled too.
+/// Frames of up to this many pixels are also searched at double size.
 const SMALL: usize = 1_000_000;
 
-/// Tiles of a frame, across and down, for planes of the frame's own size and for doubled ones, and by how
-/// many pixels they overlap: most symbols that only such a plane shows lie whole in one. Patterns of
-/// one tile are carried to the frame in which the next is searched.
+/// Tiles of a frame, across and down, for planes of the frame's size and for doubled planes, and
+/// their overlap in pixels. Most symbols that are visible only in such a plane fit into one tile.
+/// Finder patterns of one tile are carried to the frame in which the next tile is searched.
 const TILES: (usize, usize) = (2, 1);
 const DOUBLED_TILES: (usize, usize) = (4, 2);
 const OVERLAP: usize = 110;
 
-/// Hits that are looked at again; more are texture.
+/// Candidates that are matched; more are texture.
 const MOST_PROBED: usize = 900;
 
-/// The same of patterns with an open outer ring.
+/// The same limit for candidates with an open outer ring.
 const MOST_OPEN: usize = 300;
 
-/// So many hits are noise, mostly, of which hardly anything fits as well as this.
+/// So many candidates are mostly noise, and noise hardly ever matches with this quality.
 const NOISE_HITS: usize = 600;
 const NOISE_QUALITY: f32 = 0.6;
 
-/// Beside a symbol that settles the search only so many of them are looked at: those that most rows
-/// met.
+/// Beside a symbol that settles the search, only so many of them are matched: those that most rows
+/// crossed.
 const MOST_NOISE: usize = 200;
 
-/// A pattern must fit as well as this to be thought of.
+/// Least quality of a finder pattern.
 pub(crate) const LEAST_QUALITY: f32 = 0.45;
 
-/// The finder patterns of three must be seen together as well as this.
+/// Least correlation of the three finder patterns of a triple together.
 const LEAST_SEEN: f32 = 0.3;
 
-/// Work that a frame of a stream gives at least to the looks that frames take in turn, in [`work`]
-/// units: where something looks like a symbol, and where nothing does.
+/// The least work, in [`work`] units, that a frame of a stream gives to the passes that frames take
+/// in turn: with something that looks like a symbol, and without.
 const SHARE_WITH_SYMBOL: u64 = 8_000_000;
 const SHARE_WITHOUT_SYMBOL: u64 = 900_000;
 
-/// Finder patterns that may be of other symbologies fit as well as this; so many modules around each are
-/// cut out, at the smallest level on which a module is at least so many pixels, and at that on which it
-/// is twice as many.
+/// For other symbologies: least quality of a finder pattern, window radius around it in modules,
+/// and least pixels per module. The region is cut out at the smallest level with that many pixels
+/// per module, and at the level with twice as many.
 const ALONE_QUALITY: f32 = 0.7;
 const ALONE_REACH: f32 = 80.0;
 const ALONE_MODULE: f32 = 3.0;
 
-/// Patterns that are looked for again in the next frame.
+/// Number of finder patterns that are searched again in the next frame.
 const MOST_CARRIED: usize = 12;
 
-/// A symbol read, with its place in the frame's pixels.
+/// A decoded symbol with its position in frame pixels.
 pub(crate) struct Symbol {
     pub(crate) read: Read,
     pub(crate) pose: Pose,
     pub(crate) polarity: Polarity,
 }
 
-/// A symbol seen but not read: its modules may add up with those of the next frame.
+/// A symbol that was located and not decoded. Its soft modules may be added to those of the next
+/// frame.
 pub(crate) struct Unread {
     pub(crate) soft: Soft,
     pub(crate) pose: Pose,
     pub(crate) polarity: Polarity,
-    /// Whether its patterns were seen only after their blur was undone.
+    /// Whether its patterns were found only by deconvolution.
     pub(crate) is_blurred: bool,
 }
 
-/// Patterns that go from one frame to the next.
+/// Finder patterns that are carried from one frame to the next.
 #[derive(Default)]
 pub(crate) struct Carried {
     pub(crate) finders: Vec<Finder>,
-    /// Those that are seen only when their blur is undone.
+    /// Patterns that were found only by deconvolution.
     pub(crate) blurred: Vec<Finder>,
 }
 
-/// Which passes are made.
+/// Which passes to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PassGroup {
-    /// Those that read most of what can be read.
+    /// The passes that read most codes.
     Usual,
-    /// For still pictures: what is not whole, not flat or very large, at some ten times the cost.
+    /// For still pictures: incomplete, bent and very large symbols, at about ten times the cost.
     Costly,
 }
 
-/// One look at the whole frame.
+/// One pass over the whole frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pass {
-    /// Patterns are looked for, and tried with those that are known.
+    /// Searches finder patterns and tries them together with the known ones.
     Look(Place, Window, FitEffort),
-    /// The patterns known already.
+    /// Tries the known patterns again.
     Known,
-    /// Patterns of a level whose outer ring has no end.
+    /// Searches patterns with an open outer ring on a level.
     OpenRings(usize),
-    /// A level with its blur undone, by a square that reaches so many pixels.
+    /// Deconvolves a level with a box filter of this window radius, in pixels.
     Deconvolved(usize, usize),
-    /// The patterns known already, by twos.
+    /// Tries pairs of the known patterns.
     Pairs,
-    /// The patterns known already, as corners of bent symbols.
+    /// Tries the known patterns as corners of symbols on a cylinder.
     Cylinders,
 }
 
@@ -124,27 +125,27 @@ enum Pass {
 enum Place {
     Level(usize),
     Doubled,
-    /// A level, unsharp masked: modules of a pixel or two, and what the lens left of them.
+    /// An unsharp masked level: for modules of one or two pixels, and for slight blur.
     UnsharpMasked(usize),
-    /// Parts of the frame: in a stream the whole would take too much of one frame's time.
+    /// A part of the frame: in a stream, the whole frame would take too much of one frame's time.
     Tile(usize),
     UnsharpMaskedTile(usize),
     DoubledTile(usize),
 }
 
-/// What was left of a level for the pass of open rings.
+/// Candidates of a level for the pass of open rings.
 struct OpenLevel {
     level: usize,
     threshold: Threshold,
     runs: OpenRuns,
 }
 
-/// A part of a level.
+/// A region cut out of a level.
 pub(crate) struct Cut {
     pub(crate) plane: Plane<'static>,
-    /// Frame pixels to each of its own.
+    /// Frame pixels per pixel.
     pub(crate) factor: f32,
-    /// Where it begins, in the frame.
+    /// Its origin in the frame.
     pub(crate) origin: At,
 }
 
@@ -163,17 +164,17 @@ impl Tile {
     }
 }
 
-/// How the pixels of a plane lie in the frame.
+/// The position and scale of a plane in the frame.
 #[derive(Clone, Copy)]
 struct Scale {
-    /// Frame pixels to each of the plane's.
+    /// Frame pixels per pixel of the plane.
     factor: f32,
-    /// Where the plane begins.
+    /// The origin of the plane.
     origin: At,
 }
 
 impl Scale {
-    /// A plane that begins where the frame does.
+    /// A plane with the frame's origin.
     fn by(factor: f32) -> Self {
         Self { factor, origin: At::new(0.0, 0.0) }
     }
@@ -187,7 +188,7 @@ impl Scale {
     }
 }
 
-/// The passes over one frame, and what they found.
+/// The passes over one frame and their results.
 pub(crate) struct Search<'a> {
     pyramid: Pyramid<'a>,
     effort: Effort,
@@ -195,18 +196,18 @@ pub(crate) struct Search<'a> {
     most_work: u64,
     work_left: Cell<u64>,
     finders: Vec<Finder>,
-    /// What may be patterns with an open outer ring, until their pass.
+    /// Candidates with an open outer ring, kept for their pass.
     open: Vec<OpenLevel>,
-    /// Patterns that are seen only when their blur is undone; those of the frame before at first.
+    /// Patterns found only by deconvolution, at first those of the previous frame.
     blurred: Vec<Finder>,
     tried: Vec<(Triple, FitEffort)>,
     settles: Settles<'a>,
     is_settled: bool,
     pub(crate) symbols: Vec<Symbol>,
-    /// How many of the symbols are inpainted in the pyramid.
+    /// Number of symbols that are already inpainted in the pyramid.
     inpainted: usize,
     pub(crate) unread: Vec<Unread>,
-    /// Places that look like symbols and were not read.
+    /// Poses that look like symbols and were not decoded.
     undecoded: Vec<Pose>,
 }
 
@@ -231,7 +232,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Takes over patterns of the frame before, each where it is seen best now.
+    /// Takes over the patterns of the previous frame, each at its best position in this frame.
     pub(crate) fn carry(&mut self, old: &Carried) {
         self.blurred.clone_from(&old.blurred);
         for finder in &old.finders {
@@ -252,8 +253,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Runs passes until the search is settled (and all codes that the same passes show are
-    /// read), everything was tried, or the time is up.
+    /// Runs passes until the search is settled (and the pass is complete), all passes are done, or
+    /// the budget is spent.
     pub(crate) fn run(&mut self, group: PassGroup) {
         let passes = match group {
             PassGroup::Usual => self.passes(),
@@ -265,8 +266,8 @@ impl<'a> Search<'a> {
             }
             let is_quick = matches!(pass, Pass::Known | Pass::Look(_, _, FitEffort::Quick));
             let is_enough = match (self.effort, pass) {
-                // A still picture gets all its quick looks, for all its codes, and a closer one at
-                // those that were seen and not read.
+                // A still picture gets all cheap passes, for all its codes, and closer fits of
+                // symbols that were not decoded.
                 (Effort::Picture, Pass::Known) => !self.has_undecoded(),
                 (Effort::Picture, _) => !is_quick,
                 (Effort::Live, _) => true,
@@ -301,7 +302,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Keeps a symbol that was read.
+    /// Adds a decoded symbol.
     pub(crate) fn keep(&mut self, symbol: Symbol) {
         let message = &symbol.read.message;
         self.is_settled |= (self.settles)(&Candidate { text: &message.text, part: message.part });
@@ -313,7 +314,7 @@ impl<'a> Search<'a> {
         self.is_settled
     }
 
-    /// Covers the symbols that were read, so that later passes see only what is beside them.
+    /// Inpaints the symbols that were read, so that later passes do not find them again.
     fn inpaint_symbols(&mut self) {
         if self.inpainted == self.symbols.len() {
             return;
@@ -328,7 +329,7 @@ impl<'a> Search<'a> {
         (self.finders, self.blurred) = (finders, blurred);
     }
 
-    /// Whether something looks like a symbol beside those that were read.
+    /// Whether there are poses that look like symbols besides those that were read.
     pub(crate) fn has_undecoded(&self) -> bool {
         let is_beside = |pose: &Pose| {
             !self.symbols.iter().any(|symbol| {
@@ -338,8 +339,8 @@ impl<'a> Search<'a> {
         self.undecoded.iter().any(is_beside)
     }
 
-    /// The best finder patterns that belong to no symbol, at most `most`, each with what is around it on
-    /// one level or two: the symbols of other symbologies have one.
+    /// The best finder patterns that belong to no QR code, at most `most`, each with its
+    /// surroundings on one or two levels. Related symbologies have a single finder pattern.
     pub(crate) fn alone(&self, most: usize) -> Vec<(Finder, Cut)> {
         let is_alone = |finder: &&Finder| {
             finder.quality >= ALONE_QUALITY && !self.is_of_symbol(finder.at, finder.module)
@@ -365,12 +366,12 @@ impl<'a> Search<'a> {
         cuts
     }
 
-    /// The frame's levels, for other looks at them.
+    /// The image pyramid of the frame.
     pub(crate) fn pyramid(&self) -> &Pyramid<'a> {
         &self.pyramid
     }
 
-    /// Whether the time is up, or the work done.
+    /// Whether the deadline has passed or the work limit is reached.
     pub(crate) fn is_over(&self) -> bool {
         self.work_left.get() == 0 || Instant::now() >= self.deadline
     }
@@ -380,7 +381,7 @@ impl<'a> Search<'a> {
         self.most_work - self.work_left.get()
     }
 
-    /// Counts work of [`work`] units.
+    /// Adds work, in [`work`] units.
     pub(crate) fn spend(&self, units: u64) {
         self.work_left.set(self.work_left.get().saturating_sub(units));
     }
@@ -411,14 +412,14 @@ impl<'a> Search<'a> {
         passes
     }
 
-    /// Whether a level is small enough for the usual looks; the smallest always is.
+    /// Whether a level is small enough for the cheap passes. The smallest level always is.
     fn fits(&self, level: usize) -> bool {
         self.pyramid.level(level).area() <= MOST_PIXELS || level + 1 == self.pyramid.count()
     }
 
-    /// The looks that the frames of a stream take in turn, from number `from` on, for as long as this
-    /// frame's share of work lasts: more where something looks like a symbol, or `sees_symbol` for the
-    /// sake of earlier frames. Tells with which number the next frame begins.
+    /// Runs the passes that the frames of a stream take in turn, from index `from` until this
+    /// frame's share of the work is used up. The share is larger if something looks like a symbol,
+    /// or if `sees_symbol` (in an earlier frame). Returns the index for the next frame.
     pub(crate) fn run_in_turn(&mut self, from: usize, sees_symbol: bool) -> usize {
         let passes = self.passes_in_turn();
         let begun = self.work_left.get();
@@ -430,7 +431,7 @@ impl<'a> Search<'a> {
             let share = if sees_symbol { with_symbol } else { without_symbol };
             let pass = passes[(from + number) % passes.len()];
             let spent = begun.saturating_sub(self.work_left.get());
-            // One pass each frame may take more than its share: all have their turn.
+            // The first pass of a frame may exceed the share, so that every pass gets its turn.
             let is_spent = number > 0 && spent + self.least_work(pass) > share;
             if is_spent || self.is_settled || self.is_over() {
                 return (from + number) % passes.len();
@@ -443,7 +444,7 @@ impl<'a> Search<'a> {
         from
     }
 
-    /// The work that a pass takes where nothing looks like a pattern.
+    /// The work of a pass in a frame without any candidates.
     fn least_work(&self, pass: Pass) -> u64 {
         let area = |level: usize| self.pyramid.level(level).area() as u64;
         match pass {
@@ -464,7 +465,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A part of the frame, by its number.
+    /// Tile `number` of the frame.
     fn tile(&self, number: usize, (across, down): (usize, usize)) -> Tile {
         let frame = self.pyramid.level(0);
         let span = |place: usize, count: usize, length: usize| {
@@ -477,15 +478,15 @@ impl<'a> Search<'a> {
         Tile { left, top, width, height }
     }
 
-    /// The pixels of a part of the frame, and where it begins.
+    /// The pixels of a tile, and its origin.
     fn cut(&self, tile: Tile) -> (Plane<'static>, At) {
         let Tile { left, top, width, height } = tile;
         let plane = self.pyramid.level(0).part(left, top, width, height);
         (plane, At::new(left as f32, top as f32))
     }
 
-    /// All looks that a still picture gets and not every frame does. Those that read most for what they
-    /// cost stand first.
+    /// All passes that a still picture gets and a frame of a stream does not. Those that read most
+    /// for their cost come first.
     fn passes_in_turn(&self) -> Vec<Pass> {
         let look = |place, window| Pass::Look(place, window, FitEffort::Thorough);
         let level = |level, window| look(Place::Level(level), window);
@@ -547,7 +548,7 @@ impl<'a> Search<'a> {
         passes
     }
 
-    /// Searches finder patterns on one level.
+    /// Searches finder patterns in a plane.
     fn find(&mut self, place: Place, window: Window) {
         if let (Place::Level(level), Window::Radius2) = (place, window) {
             return self.find_near(level);
@@ -591,7 +592,7 @@ impl<'a> Search<'a> {
         self.probed(plane, hits, scale, least, MOST_PROBED)
     }
 
-    /// Searches finder patterns on one level, and keeps what may be some with an open outer ring.
+    /// Searches finder patterns on one level, and keeps candidates with an open outer ring.
     fn find_near(&mut self, level: usize) {
         let (plane, factor) = self.pyramid.numbered(level);
         self.spend(plane.area() as u64);
@@ -603,8 +604,8 @@ impl<'a> Search<'a> {
         merge(&mut self.finders, found);
     }
 
-    /// Every how many rows are looked at. Beside a symbol that settles the search half of them are
-    /// enough: what they miss has modules of less than two pixels.
+    /// Distance between the rows that are searched. Beside a symbol that settles the search every
+    /// second row is enough: it misses only modules of less than two pixels.
     fn row_step(&self, plane: &Plane<'_>) -> usize {
         let step = match plane.height {
             901.. => 3,
@@ -614,7 +615,7 @@ impl<'a> Search<'a> {
         if self.is_settled { 2 * step } else { step }
     }
 
-    /// Takes those with an open outer ring.
+    /// Matches the candidates with an open outer ring.
     fn find_open(&mut self, level: usize) {
         let Some(place) = self.open.iter().position(|open| open.level == level) else { return };
         let open = self.open.swap_remove(place);
@@ -625,7 +626,7 @@ impl<'a> Search<'a> {
         merge(&mut self.finders, found);
     }
 
-    /// The hits that are finder patterns by their grey values.
+    /// The candidates that match on grey values.
     fn probed(
         &self,
         plane: &Plane<'_>,
@@ -639,7 +640,7 @@ impl<'a> Search<'a> {
             finder::is_tall(hit.rows, hit.module, step)
                 && !self.is_of_symbol(scale.place(hit.at), hit.module * scale.factor)
         });
-        // What many rows met first, so that the deadline cuts off the rest.
+        // Candidates that many rows crossed come first, so that the deadline cuts off the others.
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         let is_noise = self.is_settled && hits.len() > NOISE_HITS;
         let (most, least) =
@@ -660,15 +661,16 @@ impl<'a> Search<'a> {
         finders
     }
 
-    /// Whether a pattern of the frame belongs to a symbol that was read, or is of its data. A much
-    /// finer one may be of a symbol within the symbol.
+    /// Whether a pattern belongs to a symbol that was read or to its data. A much finer pattern may
+    /// belong to a symbol within the symbol.
     fn is_of_symbol(&self, at: At, module: f32) -> bool {
         self.symbols
             .iter()
             .any(|symbol| module > 0.6 * symbol.pose.module() && contains(&symbol.pose, at))
     }
 
-    /// Tries what the known patterns may be; on a page of many codes those that are left once more.
+    /// Tries triples of the known patterns; on a page of many codes, the remaining patterns once
+    /// more.
     fn try_triples(&mut self, fit_effort: FitEffort) {
         loop {
             let before = self.symbols.len();
@@ -680,7 +682,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Tries what the patterns beside the known symbols may be, the likeliest first.
+    /// Tries triples of the patterns outside of known symbols, the likeliest first.
     fn try_likeliest(&mut self, fit_effort: FitEffort) {
         let most = match (self.effort, fit_effort) {
             (Effort::Live, FitEffort::Quick) => 12,
@@ -704,7 +706,7 @@ impl<'a> Search<'a> {
             }
             left -= 1;
             if self.try_triple(&triple, fit_effort) {
-                // More symbols may stand beside this one.
+                // More symbols may be beside this one.
                 left = most;
                 if self.effort == Effort::Live && self.is_settled {
                     return;
@@ -719,12 +721,12 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Whether one of its patterns lies in a symbol that was read.
+    /// Whether one of its patterns is inside a symbol that was read.
     fn is_read(&self, triple: &Triple) -> bool {
         triple.finders().iter().any(|finder| self.is_of_symbol(finder.at, finder.module))
     }
 
-    /// Whether the three patterns are seen where a symbol would have them.
+    /// Whether the three patterns together correlate well enough.
     fn is_likely(&self, triple: &Triple) -> bool {
         self.pyramid.view_for(triple.module(), triple.corner.polarity).is_some_and(
             |(view, factor)| fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN,
@@ -740,7 +742,7 @@ impl<'a> Search<'a> {
         self.take(outcome)
     }
 
-    /// Keeps what an attempt gave; whether it gave a symbol.
+    /// Adds the result of an attempt; returns whether it decoded a symbol.
     fn take(&mut self, outcome: Outcome) -> bool {
         let is_read = outcome.symbol.is_some();
         outcome.symbol.into_iter().for_each(|symbol| self.keep(symbol));
@@ -750,7 +752,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Adds patterns to those that are known; of two that are one the better stays.
+/// Adds patterns to the known ones. Of two equal patterns the better one stays.
 fn merge(known: &mut Vec<Finder>, found: Vec<Finder>) {
     for finder in found {
         match known.iter_mut().find(|known| known.is(&finder)) {
@@ -761,7 +763,7 @@ fn merge(known: &mut Vec<Finder>, found: Vec<Finder>) {
     }
 }
 
-/// A pattern of the frame before where it is seen best in `view`, `factor` frame pixels a pixel.
+/// A pattern of the previous frame at its best position in `view`, `factor` frame pixels per pixel.
 fn seen_again(view: &View<'_>, factor: f32, old: &Finder) -> Option<Finder> {
     let small = old.scaled(1.0 / factor);
     let mut best: Option<Finder> = None;
@@ -781,7 +783,7 @@ fn weight(hit: &Hit) -> f32 {
     hit.rows / hit.module
 }
 
-/// Whether a place lies within the square of the pattern centres, or a little outside.
+/// Whether a point is inside the square of the pattern centres, or slightly outside.
 fn contains(pose: &Pose, at: At) -> bool {
     let sides = (0..4).map(|i| {
         let (a, b) = (pose.quad[i], pose.quad[(i + 1) % 4]);

@@ -1,4 +1,4 @@
-//! The data codewords of a symbol read as segments (ISO/IEC 18004 §7.4 and §8).
+//! Parses the data codewords of a symbol as segments (ISO/IEC 18004 §7.4 and §8).
 
 use super::charset::Charset;
 use crate::found::Part;
@@ -7,19 +7,19 @@ use zeroize::Zeroizing;
 /// The characters of alphanumeric mode (§7.4.4 table 5).
 const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-/// A message as its symbol holds it.
+/// A decoded message.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Message {
-    /// Its text.
+    /// The text.
     pub(crate) text: Zeroizing<String>,
-    /// The bytes that it is made of, before any encoding was applied.
+    /// The bytes of the message, before decoding to text.
     pub(crate) bytes: Zeroizing<Vec<u8>>,
-    /// Its place among several symbols.
+    /// The position in a message of several symbols.
     pub(crate) part: Option<Part>,
 }
 
-/// Reads the segments of `data`. `None` when they break the rules or hold no text: corrected data
-/// that do so were no symbol's.
+/// Parses the segments of `data`. `None` if they violate the standard or contain no text: such data
+/// are a wrong result of error correction.
 pub(crate) fn parse(data: &[u8], version: u8) -> Option<Message> {
     let mut parser = Parser {
         bits: Bits { data, next: 0 },
@@ -31,7 +31,7 @@ pub(crate) fn parse(data: &[u8], version: u8) -> Option<Message> {
     };
     while parser.bits.left() >= 4 {
         let mode = parser.bits.take(4)?;
-        // The terminator; fewer than four bits left are one too (§7.4.9).
+        // The terminator. Fewer than four remaining bits are one too (§7.4.9).
         if mode == 0 {
             break;
         }
@@ -40,9 +40,9 @@ pub(crate) fn parse(data: &[u8], version: u8) -> Option<Message> {
     parser.message()
 }
 
-/// Bytes of one encoding.
+/// Bytes in one encoding.
 struct Piece {
-    /// `None` where the symbol doesn't say.
+    /// `None` if the symbol names none.
     charset: Option<Charset>,
     bytes: Zeroizing<Vec<u8>>,
 }
@@ -51,7 +51,7 @@ struct Parser<'a> {
     bits: Bits<'a>,
     version: u8,
     pieces: Vec<Piece>,
-    /// By the last extended channel interpretation.
+    /// The encoding of the last extended channel interpretation.
     charset: Option<Charset>,
     part: Option<Part>,
     has_fnc1: bool,
@@ -64,7 +64,7 @@ impl Parser<'_> {
             0b0010 => self.alphanumeric(),
             0b0011 => self.structured_append(),
             0b0100 => self.bytes(),
-            // `FNC1` in the first or second place: `%` separates fields from now on (§7.4.8).
+            // `FNC1` in the first or second position: from here on `%` separates fields (§7.4.8).
             0b0101 => {
                 self.has_fnc1 = true;
                 Some(())
@@ -82,7 +82,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The number of characters that follows a mode (§7.4.1 table 3).
+    /// The character count that follows a mode indicator (§7.4.1 table 3).
     fn count(&mut self, widths: [u32; 3]) -> Option<usize> {
         let class = match self.version {
             ..=9 => 0,
@@ -92,7 +92,7 @@ impl Parser<'_> {
         self.bits.take(widths[class]).map(|count| count as usize)
     }
 
-    /// Adds bytes to the last piece, or to a new one when the encoding is another.
+    /// Appends bytes to the last piece, or to a new one if the encoding differs.
     fn put(&mut self, charset: Option<Charset>, bytes: &[u8]) {
         match self.pieces.last_mut() {
             Some(last) if last.charset == charset => last.bytes.extend_from_slice(bytes),
@@ -103,7 +103,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Digits and signs mean themselves in every encoding.
+    /// Appends digits and signs, which are the same in every encoding.
     fn put_ascii(&mut self, bytes: &[u8]) {
         self.put(Some(Charset::Ascii), bytes);
     }
@@ -156,7 +156,7 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// Kanji of Shift-JIS in 13 bits (§7.4.6).
+    /// Kanji of Shift-JIS, 13 bits each (§7.4.6).
     fn kanji(&mut self) -> Option<()> {
         for _ in 0..self.count([8, 10, 12])? {
             let value = self.bits.take(13)?;
@@ -167,7 +167,7 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// Hanzi of GB 2312 in 13 bits (GB/T 18284).
+    /// Hanzi of GB 2312, 13 bits each (GB/T 18284).
     fn hanzi(&mut self) -> Option<()> {
         if self.bits.take(4)? != 1 {
             return None;
@@ -215,7 +215,8 @@ impl Parser<'_> {
             }
         }
         let guess = Charset::guess(&unmarked);
-        // UTF-8 needs at most three bytes for one of any encoding: no copy is left behind by growth.
+        // UTF-8 takes at most three bytes per byte of any encoding. Without reallocation no copy of
+        // the secret stays in memory.
         let mut text = Zeroizing::new(String::with_capacity(3 * length));
         for Piece { charset, bytes: own } in &self.pieces {
             charset.unwrap_or(guess).decode(own, &mut text);
@@ -227,7 +228,7 @@ impl Parser<'_> {
     }
 }
 
-/// `%` is the separator of fields, `%%` is a per cent sign.
+/// `%` separates fields, `%%` is a percent sign.
 fn separators(characters: &[u8]) -> Zeroizing<Vec<u8>> {
     let mut separated = Zeroizing::new(Vec::with_capacity(characters.len()));
     let mut rest = characters;
@@ -245,7 +246,7 @@ fn separators(characters: &[u8]) -> Zeroizing<Vec<u8>> {
     separated
 }
 
-/// Bits from the most significant on.
+/// Reads bits, the most significant first.
 struct Bits<'a> {
     data: &'a [u8],
     next: usize,
@@ -275,7 +276,7 @@ impl Bits<'_> {
 mod tests {
     use super::*;
 
-    /// Bits as text, spaces left out, filled up to whole bytes.
+    /// Bits as text without spaces, padded to whole bytes.
     fn data(bits: &str) -> Vec<u8> {
         let mut bits: String = bits.chars().filter(|c| *c != ' ').collect();
         while !bits.len().is_multiple_of(8) {
@@ -330,14 +331,14 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_may_be_cut_by_two_byte_segments() {
+    fn a_letter_may_be_split_between_two_byte_segments() {
         let bytes = "合".as_bytes();
         let bits = format!("{} {} 0000", byte_segment(&bytes[..1]), byte_segment(&bytes[1..]));
         assert_eq!(text(&bits).as_deref(), Some("合"));
     }
 
     #[test]
-    fn parts_of_a_message_are_named() {
+    fn structured_append_parts_are_returned() {
         let bits = format!("0011 0001 0011 10100101 {} 0000", byte_segment(b"b"));
         let message = parse(&data(&bits), 1).unwrap();
         assert_eq!(message.part, Some(Part { index: 1, count: 4, parity: 0xa5 }));
@@ -354,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_data_are_no_message() {
+    fn invalid_data_are_no_message() {
         assert_eq!(text(""), None);
         assert_eq!(text("0000"), None);
         assert_eq!(text("0110 0000"), None, "no such mode");

@@ -1,7 +1,7 @@
-//! Means of what lies around each place.
+//! Means over a window.
 
-/// For rows of `width` values, the mean over the square of side 2`radius` + 1 around each, cut at the
-/// edges.
+/// For rows of `width` values, the mean over the window of side 2`radius` + 1 around each, clipped
+/// at the edges.
 pub(crate) fn box_mean(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
     let width = width.max(1);
     let height = values.len() / width;
@@ -30,7 +30,7 @@ fn line_means(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
     let mut running = vec![0.0; width + 1];
     let whole = 2 * radius + 1;
     let share = 1.0 / whole as f32;
-    // The first places, and those whose square is whole.
+    // The first positions, and those with a complete window.
     let (cut, inner) = (radius.min(width), (width + 1).saturating_sub(whole));
     for line in values.chunks_exact(width) {
         let mut sum = 0.0;
@@ -43,7 +43,7 @@ fn line_means(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
             (running[end] - running[start]) / (end - start) as f32
         };
         means.extend((0..cut).map(mean));
-        // Slices of one length become vectors.
+        // The compiler vectorises slices of equal length.
         let ends = &running[width + 1 - inner..];
         means.extend(ends.iter().zip(&running[..inner]).map(|(end, start)| (end - start) * share));
         means.extend((cut + inner..width).map(mean));
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mean_is_cut_at_the_edges() {
+    fn the_window_is_clipped_at_the_edges() {
         let values: Vec<f32> = (0..12).map(|i| i as f32).collect();
         let means = box_mean(&values, 3, 1);
         let wanted = [2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 6.5, 7.0, 7.5, 8.0, 8.5, 9.0];
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_reaches_and_no_values_are_no_trouble() {
+    fn a_large_radius_and_an_empty_input_are_accepted() {
         assert!(box_mean(&[1.0, 2.0, 3.0, 6.0], 2, 9).iter().all(|mean| (mean - 3.0).abs() < 1e-5));
         assert!(box_mean(&[], 4, 1).is_empty() && box_mean(&[], 0, 1).is_empty());
     }

@@ -1,6 +1,6 @@
-//! The modules of a symbol as numbers rather than bits.
+//! Soft decisions: the modules of a symbol as numbers instead of bits.
 
-/// One number a module: above 0 is dark, and the further from 0 the surer.
+/// One number per module. Above 0 is dark; the distance from 0 is the reliability.
 #[derive(Clone)]
 pub(crate) struct Soft {
     side: usize,
@@ -8,12 +8,12 @@ pub(crate) struct Soft {
 }
 
 impl Soft {
-    /// Takes `side` times `side` numbers, row by row.
+    /// Takes `side` times `side` numbers, row by row. `None` for another length.
     pub(crate) fn new(side: usize, values: Vec<f32>) -> Option<Self> {
         (side > 0 && values.len() == side * side).then_some(Self { side, values })
     }
 
-    /// Modules a side.
+    /// Modules per side.
     pub(crate) fn side(&self) -> usize {
         self.side
     }
@@ -23,31 +23,31 @@ impl Soft {
         &self.values
     }
 
-    /// The number at a place in row order; 0, which says nothing, outside.
+    /// The number at an index in row order; outside it is 0, which means unknown.
     pub(crate) fn at(&self, place: usize) -> f32 {
         self.values.get(place).copied().unwrap_or_default()
     }
 
-    /// The number at a row and column, no surer than 1.
+    /// The number at a row and column, limited to ±1.
     pub(crate) fn clamped(&self, row: usize, column: usize) -> f32 {
         self.at(row * self.side + column).clamp(-1.0, 1.0)
     }
 
-    /// The symbol as in a mirror along its diagonal.
+    /// The symbol mirrored at its diagonal.
     pub(crate) fn transposed(&self) -> Self {
         let side = self.side;
         let value = |place: usize| self.values[place % side * side + place / side];
         Self { side, values: (0..side * side).map(value).collect() }
     }
 
-    /// The numbers scaled so that the mean distance from 0 is 1.
+    /// The numbers scaled to a mean absolute value of 1.
     pub(crate) fn normalised(&self) -> Self {
         let mean = self.values.iter().map(|v| v.abs()).sum::<f32>() / self.values.len() as f32;
         let factor = 1.0 / mean.max(1e-6);
         Self { side: self.side, values: self.values.iter().map(|v| v * factor).collect() }
     }
 
-    /// This and another symbol's numbers added up; `None` when their sizes differ.
+    /// The sum of both symbols' numbers, `other` weighted. `None` if their sizes differ.
     pub(crate) fn plus(&self, other: &Self, weight: f32) -> Option<Self> {
         let add = |(a, b): (&f32, &f32)| a + weight * b;
         (self.side == other.side).then(|| Self {
@@ -59,7 +59,7 @@ impl Soft {
 
 #[cfg(test)]
 impl Soft {
-    /// Perfectly sure modules.
+    /// Modules of full reliability.
     pub(crate) fn of_code(code: &aikotoba_studio::Code) -> Self {
         let side = code.side();
         let value = |place| if code.is_dark(place / side, place % side) { 1.0 } else { -1.0 };
@@ -87,14 +87,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mirror_twice_is_no_mirror() {
+    fn transposing_twice_changes_nothing() {
         let soft = Soft::new(2, vec![1.0, 2.0, 3.0, 4.0]).unwrap();
         assert_eq!(soft.transposed().values(), [1.0, 3.0, 2.0, 4.0]);
         assert_eq!(soft.transposed().transposed().values(), soft.values());
     }
 
     #[test]
-    fn only_symbols_of_one_size_add_up() {
+    fn only_symbols_of_the_same_size_are_added() {
         let (a, b) = (Soft::new(1, vec![1.0]).unwrap(), Soft::new(1, vec![3.0]).unwrap());
         assert_eq!(a.plus(&b, 0.5).unwrap().values(), [2.5]);
         assert!(a.plus(&Soft::new(2, vec![0.0; 4]).unwrap(), 1.0).is_none());

@@ -1,4 +1,5 @@
-//! What is kept from frame to frame: the places and modules of symbols that were seen and not read.
+//! Tracks symbols from frame to frame: the positions and soft modules of symbols that were located
+//! and not decoded.
 
 use super::deconvolve::Deconvolved;
 use super::fit::{Pose, refine};
@@ -11,38 +12,38 @@ use super::view::View;
 use crate::found::Polarity;
 use std::time::Instant;
 
-/// Symbols kept at a time.
+/// Number of symbols tracked at the same time.
 const MOST_KEPT: usize = 4;
 
-/// Frames after which an unseen symbol is forgotten.
+/// Frames after which a symbol that was not found again is dropped.
 const PATIENCE: u32 = 5;
 
-/// What older frames count beside the newest.
+/// Weight of older frames relative to the newest.
 const FADING: f32 = 0.8;
 
-/// A symbol is followed only where its patterns are seen as well as this.
+/// Least correlation of the function patterns of a tracked symbol.
 const LEAST_SCORE: f32 = 0.4;
 
-/// A symbol seen in vain.
+/// A symbol that was located and not decoded.
 struct Kept {
     pose: Pose,
     polarity: Polarity,
-    /// The modules of all frames added up.
+    /// The sum of the soft modules of all frames.
     soft: Soft,
     claims: Claims,
-    /// Whether its patterns were seen only after their blur was undone.
+    /// Whether its patterns were found only by deconvolution.
     is_blurred: bool,
     unseen: u32,
 }
 
-/// What earlier frames showed.
+/// The symbols of earlier frames.
 #[derive(Default)]
 pub(crate) struct Memory {
     kept: Vec<Kept>,
 }
 
 impl Memory {
-    /// Looks for the kept symbols near where they were, and reads them if it can.
+    /// Searches the tracked symbols near their last positions and tries to decode them.
     pub(crate) fn follow(&mut self, pyramid: &Pyramid<'_>, deadline: Instant) -> Vec<Symbol> {
         let mut symbols = Vec::new();
         for mut kept in std::mem::take(&mut self.kept) {
@@ -59,18 +60,18 @@ impl Memory {
         symbols
     }
 
-    /// Whether a symbol was seen that is not read yet.
+    /// Whether a located symbol is not decoded yet.
     pub(crate) fn is_waiting(&self) -> bool {
         !self.kept.is_empty()
     }
 
-    /// Adds what a search saw in vain to what is kept of the same symbols.
+    /// Adds the symbols that a search located and did not decode.
     pub(crate) fn keep(&mut self, unread: Vec<Unread>, deadline: Instant) -> Vec<Symbol> {
         let mut symbols = Vec::new();
         for Unread { soft, pose, polarity, is_blurred } in unread {
             let same = |kept: &Kept| kept.polarity == polarity && is_same(&kept.pose, &pose);
             if let Some(place) = self.kept.iter().position(same) {
-                // Followed in this frame already: its modules would count twice.
+                // It was already found in this frame; its modules would count twice.
                 if self.kept[place].unseen == 0 {
                     continue;
                 }
@@ -89,7 +90,7 @@ impl Memory {
 }
 
 impl Kept {
-    /// Looks for the symbol where it was, or a little beside, and reads it.
+    /// Searches the symbol at its last position or nearby, and tries to decode it.
     fn look(&mut self, pyramid: &Pyramid<'_>, deadline: Instant) -> Option<Read> {
         let (view, factor) = pyramid.view_for(self.pose.module(), self.polarity)?;
         let mut pose = refined(&view, &self.pose.scaled(1.0 / factor), deadline).scaled(factor);
@@ -112,7 +113,7 @@ impl Kept {
         found
     }
 
-    /// Adds one frame's modules and reads the sum.
+    /// Adds one frame's soft modules and tries to decode the sum.
     fn add(&mut self, pose: Pose, soft: &Soft, deadline: Instant) -> Option<Read> {
         self.pose = pose;
         self.unseen = 0;
@@ -121,14 +122,14 @@ impl Kept {
     }
 }
 
-/// Where a symbol is that was at `old` a frame ago.
+/// The present pose of a symbol that was at `old` in the previous frame.
 fn refined(view: &View<'_>, old: &Pose, deadline: Instant) -> Pose {
     let mut pose = Pose::at(view, old.layout, old.quad);
     refine(view, &mut pose, 1.5, deadline);
     pose
 }
 
-/// Whether two poses can be one symbol, a frame later.
+/// Whether two poses can be the same symbol in successive frames.
 fn is_same(a: &Pose, b: &Pose) -> bool {
     let far = 0.25 * a.quad[0].distance(a.quad[2]);
     a.layout.version == b.layout.version
@@ -153,7 +154,7 @@ mod tests {
         Pose { layout: Layout::of(3).unwrap(), quad, score: 0.6 }
     }
 
-    /// The same symbol under noise that a single frame doesn't overcome.
+    /// The same symbol with noise that prevents decoding from a single frame.
     fn noisy(seed: u32, x: f32) -> Unread {
         let code = Code::encode_as("a text of two frames", Level::Low, 3, None).unwrap();
         let mut soft = Soft::of_code(&code);
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_symbol_elsewhere_is_another() {
+    fn a_symbol_at_another_position_is_another_symbol() {
         let mut memory = Memory::default();
         memory.keep(vec![noisy(1, 0.0), noisy(2, 300.0)], later());
         assert_eq!(memory.kept.len(), 2);

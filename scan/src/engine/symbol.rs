@@ -1,4 +1,4 @@
-//! From modules to codewords to the corrected data of a symbol (ISO/IEC 18004 §7.6 to §7.8, §12).
+//! From modules to codewords to corrected data (ISO/IEC 18004 §7.6 to §7.8, §12).
 
 use super::blocks::Blocks;
 use super::format::Format;
@@ -9,32 +9,32 @@ use crate::found::Certainty;
 use std::time::Instant;
 use zeroize::Zeroizing;
 
-/// Check codewords that a read with erasures must leave over: each is a chance of 1 in 256 less
-/// that a wrong answer looks right.
+/// Error correction codewords that a decoding with erasures must leave unused. Each reduces the
+/// chance of accepting a wrong result by a factor of 256.
 const ERASURE_RESERVE: usize = 2;
 
-/// The share of erased bits that must turn out to have been right. Of a truly weak codeword most
-/// bits are; of a wrong answer half are.
+/// The least share of erased bits that must turn out to have been right. Most bits of an unreliable
+/// codeword are right; in a wrong result about half are.
 const LEAST_KEPT: f32 = 0.62;
 
-/// What error correction gave.
+/// The result of error correction.
 pub(crate) struct Corrected {
     /// The data codewords of all blocks in their order.
     pub(crate) data: Zeroizing<Vec<u8>>,
-    /// Codewords that were wrong.
+    /// Number of wrong codewords.
     pub(crate) errors: usize,
-    /// Codewords that were erased because their modules were weak.
+    /// Number of codewords erased because of unreliable modules.
     pub(crate) erased: usize,
 }
 
-/// Whether weak codewords may be erased.
+/// Whether unreliable codewords may be erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Erasing {
     Never,
     WhenNeeded,
 }
 
-/// Corrects the codewords of a symbol; `None` when a block can't be, or at the deadline.
+/// Corrects the codewords of a symbol. `None` if a block cannot be corrected, or at the deadline.
 pub(crate) fn correct(
     soft: &Soft,
     layout: &Layout,
@@ -71,8 +71,8 @@ pub(crate) fn correct(
     Some(corrected)
 }
 
-/// Whether a decoder that takes all errors as unknown may read a symbol: none does whose first block
-/// can't be corrected, and none may that keeps codewords in reserve.
+/// Whether a decoder without erasures may read a symbol. None can if the first block is not
+/// correctable, and none may if the standard reserves codewords for detection.
 pub(crate) fn is_within_reach(soft: &Soft, layout: &Layout, format: Format) -> bool {
     let (codewords, _) = codewords(soft, layout, format.mask);
     let blocks = Blocks::of(layout.version, format.level, codewords.len());
@@ -85,9 +85,9 @@ pub(crate) fn is_within_reach(soft: &Soft, layout: &Layout, format: Format) -> b
     })
 }
 
-/// How sure a symbol is that was read with all errors unknown, by whether any of its codewords is
-/// wrong. `None` for one that keeps codewords in reserve: more errors may have been mended than it
-/// allows.
+/// The certainty of a symbol that was decoded without erasures, by whether any codeword is wrong.
+/// `None` for a symbol with codewords reserved for detection: more errors may have been corrected
+/// than are allowed.
 pub(crate) fn certainty(soft: &Soft, layout: &Layout, format: Format) -> Option<Certainty> {
     let (codewords, _) = codewords(soft, layout, format.mask);
     let blocks = Blocks::of(layout.version, format.level, codewords.len())?;
@@ -102,8 +102,8 @@ pub(crate) fn certainty(soft: &Soft, layout: &Layout, format: Format) -> Option<
     Some(if is_clean { Certainty::Exact } else { Certainty::Corrected })
 }
 
-/// Tries ever more erasures, the weakest codewords first: the block, how many were erased, how many
-/// others were wrong.
+/// Erases more and more codewords, the least reliable first. Returns the block, the number of
+/// erasures, and the number of other errors.
 fn erase(
     received: &[u8],
     weights: &[f32],
@@ -129,7 +129,8 @@ fn erase(
     None
 }
 
-/// The codewords in the order of placement, unmasked, with the weight of the weakest bit of each.
+/// The codewords in the order of placement, unmasked, and the reliability of the least reliable bit
+/// of each.
 fn codewords(soft: &Soft, layout: &Layout, mask: u8) -> (Zeroizing<Vec<u8>>, Vec<f32>) {
     let count = layout.order.len() / 8;
     let mut codewords = Zeroizing::new(Vec::with_capacity(count));
@@ -149,7 +150,7 @@ fn codewords(soft: &Soft, layout: &Layout, mask: u8) -> (Zeroizing<Vec<u8>>, Vec
     (codewords, weights)
 }
 
-/// Whether a mask turns a module round (§7.8.2 table 10).
+/// Whether a mask inverts a module (§7.8.2 table 10).
 pub(crate) fn is_masked(mask: u8, row: usize, column: usize) -> bool {
     let (product, sum) = (row * column, row + column);
     match mask {
@@ -164,8 +165,8 @@ pub(crate) fn is_masked(mask: u8, row: usize, column: usize) -> bool {
     }
 }
 
-/// The symbol that a writer would draw for corrected data: for each data module whether it is dark,
-/// in the order of placement.
+/// Encodes corrected data again: for each data module, in the order of placement, whether it is
+/// dark.
 #[cfg(test)]
 fn redraw(data: &[u8], layout: &Layout, format: Format) -> Option<Vec<bool>> {
     use super::reed_solomon::checks_of;
@@ -230,9 +231,9 @@ mod tests {
     }
 
     #[test]
-    fn erasures_mend_twice_as_many_weak_codewords() {
+    fn erasures_correct_twice_as_many_unreliable_codewords() {
         let (_, soft, layout, format) = code();
-        // 24 check codewords in each of two blocks: 12 errors or 22 erasures.
+        // 24 error correction codewords in each of two blocks: 12 errors or 22 erasures.
         let mut weak = soft.clone();
         for codeword in 0..36 {
             let place = layout.order[codeword * 8 + codeword % 8] as usize;
@@ -261,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn at_the_deadline_there_is_no_answer() {
+    fn at_the_deadline_the_result_is_none() {
         let (_, soft, layout, format) = code();
         assert!(correct(&soft, layout, format, Erasing::Never, Instant::now()).is_none());
     }

@@ -1,33 +1,34 @@
-//! Adaptive thresholding (local means: Bradley and Roth, J. Graphics Tools 12, 2007; in blocks as in
-//! `ZXing`'s `HybridBinarizer`): the decision threshold of a pixel is the mean of a window of blocks of
-//! 8 by 8 pixels around it.
+//! Adaptive thresholding (local means: Bradley and Roth, J. Graphics Tools 12, 2007; in blocks as
+//! in `ZXing`'s `HybridBinarizer`). The decision threshold of a pixel is the mean of a window of
+//! blocks of 8 by 8 pixels around it.
 
 use crate::plane::Plane;
 
-/// Pixels a side of a block.
+/// Side of a block, in pixels.
 const BLOCK: usize = 8;
 
-/// Blocks with less than this between their darkest and lightest pixel are flat ground, and their
-/// own mean would turn noise into modules.
+/// Blocks with a smaller difference between their darkest and lightest pixel are flat: their own
+/// mean would turn noise into modules.
 const FLAT: u8 = 24;
 
-/// The same on an unsharp masked plane, whose noise and edges are both about three times as strong.
+/// The same limit on an unsharp masked plane, whose noise and edges are about three times as
+/// strong.
 const FLAT_SHARP: u8 = 64;
 
-/// The window over whose blocks a decision threshold is averaged.
+/// The window over which block means are averaged to a decision threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Window {
-    /// 5 by 5 blocks, flat ground taken as light: quick and right on most pictures.
+    /// 5 by 5 blocks, flat areas are light: fast, and right for most pictures.
     Radius2,
-    /// 3 by 3 blocks: uneven light, low contrast.
+    /// 3 by 3 blocks: for uneven light and low contrast.
     Radius1,
-    /// The same on an unsharp masked plane.
+    /// 3 by 3 blocks on an unsharp masked plane.
     Radius1Unsharp,
-    /// 15 by 15 blocks: coarse symbols.
+    /// 15 by 15 blocks: for coarse symbols.
     Radius7,
 }
 
-/// The thresholds of a plane.
+/// The decision thresholds of a plane.
 pub(crate) struct Threshold {
     columns: usize,
     levels: Vec<u8>,
@@ -50,8 +51,8 @@ impl Threshold {
         Self { columns, levels }
     }
 
-    /// Writes into `edges` the places where row `y` changes between light and dark, with both ends;
-    /// says whether it begins dark.
+    /// Writes the positions at which row `y` changes between light and dark into `edges`, including
+    /// both ends. Returns whether the row begins dark.
     pub(crate) fn edges(&self, plane: &Plane<'_>, y: usize, edges: &mut Vec<u32>) -> bool {
         edges.clear();
         edges.push(0);
@@ -77,7 +78,7 @@ impl Threshold {
         first
     }
 
-    /// A pixel of the plane with the level up to which it is dark.
+    /// A pixel of the plane, and the level up to which it is dark.
     #[inline]
     pub(crate) fn pixel(&self, plane: &Plane<'_>, x: usize, y: usize) -> (u8, u8) {
         let level = self.levels[y / BLOCK * self.columns + x / BLOCK];
@@ -92,28 +93,28 @@ impl Threshold {
     }
 }
 
-/// For each byte of `pixels`, the first in the lowest bit, whether it is not above `level`: eight
-/// comparisons in a handful of instructions.
+/// A bit for each byte of `pixels`, the first byte in the lowest bit: whether the byte is not above
+/// `level`. Eight comparisons take a few instructions.
 fn not_above(pixels: u64, level: u8) -> u8 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let level = u64::from(level) * 0x0101_0101_0101_0101;
-    // The lower seven bits are compared by a difference that borrows from no other byte.
+    // The lower seven bits are compared by a subtraction that does not borrow from other bytes.
     let lower = (level | HIGH) - (pixels & !HIGH);
     let within = ((level & !pixels) | (!(level ^ pixels) & lower)) & HIGH;
     ((within >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
 }
 
-/// What is known of each block.
+/// Statistics of each block.
 struct Blocks {
     columns: usize,
     means: Vec<u8>,
-    /// Whether there is hardly more than noise in it.
+    /// Whether the block has little more than noise.
     flat: Vec<bool>,
 }
 
 impl Blocks {
-    /// Blocks are flat up to `limit`. Of flat ones, where asked, the mean is a level that leaves them
-    /// light unless their neighbours above and to the left were darker ground.
+    /// Blocks are flat up to a difference of `limit`. With `mind_flat`, the mean of a flat block is
+    /// a level at which it is light, unless the blocks above and to the left are darker.
     fn of(plane: &Plane<'_>, columns: usize, rows: usize, limit: u8, mind_flat: bool) -> Self {
         let mut means = vec![0_u8; columns * rows];
         let mut flat = vec![false; columns * rows];
@@ -145,7 +146,7 @@ impl Blocks {
         Self { columns, means, flat }
     }
 
-    /// Takes ground as light where neither a block nor any beside it is more than flat.
+    /// Makes a block light if neither it nor any neighbour is more than flat.
     fn lighten_flat(&self, levels: &mut [u8]) {
         let rows = self.flat.len() / self.columns.max(1);
         for (place, level) in levels.iter_mut().enumerate() {
@@ -160,7 +161,7 @@ impl Blocks {
     }
 }
 
-/// The rows of one line of blocks, taken together: for each column the sum, least and most.
+/// The sum, minimum and maximum of each column over the rows of one line of blocks.
 struct Strip {
     sums: Vec<u16>,
     least: Vec<u8>,
@@ -178,7 +179,7 @@ impl Strip {
         self.least.fill(u8::MAX);
         self.most.fill(0);
         for row in rows.chunks_exact(width.max(1)) {
-            // Three loops of one kind each become vectors.
+            // The compiler vectorises each of these three loops.
             self.sums.iter_mut().zip(row).for_each(|(sum, pixel)| *sum += u16::from(*pixel));
             self.least.iter_mut().zip(row).for_each(|(least, pixel)| *least = (*least).min(*pixel));
             self.most.iter_mut().zip(row).for_each(|(most, pixel)| *most = (*most).max(*pixel));
@@ -192,7 +193,7 @@ impl Strip {
     }
 }
 
-/// Means over squares of 2`radius` + 1 blocks, which stay within the plane.
+/// Means over windows of 2`radius` + 1 blocks, shifted to stay inside the plane.
 fn window_means(means: &[u8], columns: usize, rows: usize, radius: usize) -> Vec<u8> {
     let across = line_sums(means.iter().map(|v| u32::from(*v)), columns, radius);
     let turned = (0..columns * rows).map(|i| across[i % rows * columns + i / rows]);
@@ -202,7 +203,7 @@ fn window_means(means: &[u8], columns: usize, rows: usize, radius: usize) -> Vec
     (0..columns * rows).map(|i| (down[i % columns * rows + i / columns] / area) as u8).collect()
 }
 
-/// Sums over windows of 2`radius` + 1 numbers along each line of `length`.
+/// Sums over windows of 2`radius` + 1 values along each line of `length`.
 fn line_sums(values: impl Iterator<Item = u32>, length: usize, radius: usize) -> Vec<u32> {
     let values: Vec<u32> = values.collect();
     let size = (2 * radius + 1).min(length);
@@ -245,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn noise_on_flat_ground_is_light() {
+    fn noise_on_a_flat_area_is_light() {
         let noisy = plane(64, 64, |x, y| 100 + ((x * 7 + y * 13) % 10) as u8);
         let threshold = Threshold::of(&noisy, Window::Radius2);
         let mut edges = Vec::new();
@@ -270,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn eight_pixels_are_compared_as_one_is() {
+    fn eight_pixels_are_compared_like_single_ones() {
         for level in [0, 1, 127, 128, 200, 255] {
             let pixels = [0, 1, 126, 127, 128, 129, 199, 255];
             let bits = not_above(u64::from_le_bytes(pixels), level);

@@ -1,21 +1,21 @@
-//! A level of the pyramid as dark-on-light ground, read between its pixels.
+//! A level of the pyramid, interpolated between its pixels and with dark as dark.
 
 use super::geometry::{At, LANES};
 use crate::found::Polarity;
 use crate::plane::Plane;
 
-/// Grey values of a plane; those of a light-on-dark symbol turned round.
+/// The grey values of a plane, inverted for a light-on-dark symbol.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pixels: &'a [u8],
     width: usize,
     height: usize,
-    /// Exclusive or with 255 is 255 minus a value.
+    /// Exclusive or with 255 computes 255 minus the value.
     flip: u8,
 }
 
 impl<'a> View<'a> {
-    /// `None` for planes too small to interpolate in.
+    /// `None` if the plane is too small for interpolation.
     pub(crate) fn new(plane: &'a Plane<'_>, polarity: Polarity) -> Option<Self> {
         let (width, height) = (plane.width, plane.height);
         let flip = match polarity {
@@ -36,10 +36,10 @@ impl<'a> View<'a> {
         (self.width as f32, self.height as f32)
     }
 
-    /// The value at a place by linear interpolation; outside of the plane that of its edge.
+    /// The value at a point by bilinear interpolation. Points outside take the value at the edge.
     #[inline]
     pub(crate) fn at(&self, at: At) -> f32 {
-        // A place that is not a number becomes the first pixel.
+        // A coordinate that is not a number becomes the first pixel.
         let x = (at.x - 0.5).max(0.0).min(self.width as f32 - 1.01);
         let y = (at.y - 0.5).max(0.0).min(self.height as f32 - 1.01);
         let (column, row) = (x as usize, y as usize);
@@ -56,12 +56,12 @@ impl<'a> View<'a> {
 }
 
 impl View<'_> {
-    /// The values at several places, as [`View::at`] has them but for rounding; steps of one kind
-    /// for all of them become vectors.
+    /// The values at several points, equal to [`View::at`] except for rounding. The compiler
+    /// vectorises each step.
     #[inline]
     pub(crate) fn at_each(&self, x: &[f32; LANES], y: &[f32; LANES]) -> [f32; LANES] {
-        /// Added to a smaller number that is not negative, it leaves the nearest whole number in the
-        /// lowest bits.
+        /// Added to a smaller non-negative number, it leaves the nearest integer in the lowest
+        /// bits.
         const WHOLE: f32 = 8_388_608.0;
         let (most_x, most_y) = (self.width as f32 - 1.01, self.height as f32 - 1.01);
         let (mut right, mut down) = ([0.0; LANES], [0.0; LANES]);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn values_lie_between_those_of_pixel_centres() {
+    fn values_are_interpolated_between_pixel_centres() {
         let dark = Polarity::DarkOnLight;
         assert!((value(dark, 0.5, 0.5) - 0.0).abs() < 1e-3);
         assert!((value(dark, 1.0, 0.5) - 50.0).abs() < 1e-3);
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn places_outside_have_the_value_of_the_edge() {
+    fn points_outside_have_the_value_of_the_edge() {
         for (x, y) in [(-9.0, -9.0), (f32::NEG_INFINITY, 0.0), (f32::NAN, f32::NAN)] {
             assert!(value(Polarity::DarkOnLight, x, y).abs() < 1e-3);
         }
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn many_places_have_the_values_that_each_has() {
+    fn several_points_have_the_values_of_each() {
         let pixels: Vec<u8> = (0..40 * 30).map(|i| (i * i % 251) as u8).collect();
         let plane = Plane { width: 40, height: 30, pixels: Cow::Owned(pixels) };
         let view = View::new(&plane, Polarity::LightOnDark).unwrap();
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_pixels_is_no_view() {
+    fn a_single_row_of_pixels_is_no_view() {
         let plane = Plane { width: 6, height: 1, pixels: Cow::Borrowed(&PIXELS) };
         assert!(View::new(&plane, Polarity::DarkOnLight).is_none());
     }

@@ -1,22 +1,22 @@
-//! What the engine of our own read, as the caller sees it.
+//! Converts symbols that the engine read to the caller's types.
 
 use crate::engine::read::Decoder;
 use crate::engine::search::Symbol;
 use crate::found::{Found, Point};
 use crate::sink::Sink;
 
-/// Hands symbols that were read to the caller.
+/// Adds all symbols to `sink`.
 pub(crate) fn put(symbols: Vec<Symbol>, sink: &mut Sink<'_>) {
     for found in symbols.into_iter().filter_map(found) {
         sink.put(found);
     }
 }
 
-/// A symbol as the caller sees it.
+/// Converts one symbol.
 fn found(symbol: Symbol) -> Option<Found> {
     let Symbol { read, pose, polarity } = symbol;
     let [a, b, c, d] = pose.map()?.quad(0.0, pose.layout.side as f32);
-    // A mirrored symbol's own top right is where an unmirrored one has its bottom left.
+    // The top right corner of a mirrored symbol is where an unmirrored symbol has its bottom left.
     let corners = if read.mirrored { [a, d, c, b] } else { [a, b, c, d] };
     Some(Found {
         text: read.message.text,

@@ -1,7 +1,7 @@
-//! rxing's QR reader (a port of zxing-cpp): the quickest on clean codes.
+//! rxing's QR code reader (a port of zxing-cpp), the fastest one on clean codes.
 //!
 //! Its steps are called one by one, so that the deadline is checked between candidates and all
-//! codes of a frame come out, not just the first.
+//! codes of a frame are returned, not only the first.
 
 use crate::budget::{Effort, work};
 use crate::engine::search::Cut;
@@ -19,17 +19,17 @@ use rxing::{BinaryBitmap, Luma8LuminanceSource};
 use std::time::Instant;
 use zeroize::Zeroizing;
 
-/// Larger pictures are halved until they have no more pixels: a frame of a phone's camera. It counts no
-/// work, so that this bounds it.
+/// Larger pictures are halved until they have no more pixels than a frame of a phone's camera.
+/// rxing counts no work, so this is its limit.
 const MOST_PIXELS: usize = 2_100_000;
 
-/// The same in a stream, whose frames have little time.
+/// The same limit for frames of a stream, which have less time.
 const MOST_PIXELS_LIVE: usize = 1_000_000;
 
-/// No further halving below this side, in pixels.
+/// Pictures are not halved below this side, in pixels.
 const LEAST_SIDE: usize = 480;
 
-/// Finder patterns beyond these are texture, and triples grow with their square.
+/// Further triples are texture; their number grows fast with the number of finder patterns.
 const MOST_TRIPLES: usize = 400;
 
 pub(crate) struct Rxing {
@@ -48,7 +48,7 @@ impl Rxing {
         }
     }
 
-    /// What a look at a plane costs, in [`work`] units.
+    /// The cost of scanning a plane, in [`work`] units.
     pub(crate) fn work(&self, plane: &Plane<'_>) -> u64 {
         let mut area = plane.area();
         while area > self.most_pixels() {
@@ -57,7 +57,7 @@ impl Rxing {
         work::RXING_PIXEL * area as u64
     }
 
-    /// One plane, one polarity.
+    /// Scans one plane in one polarity.
     fn look(
         &self,
         plane: &Plane<'_>,
@@ -108,8 +108,8 @@ impl Rxing {
 }
 
 impl Rxing {
-    /// Puts every code that it can read before `deadline` into `sink`. It neither panics nor outlives
-    /// the deadline by more than a few milliseconds; its work is bounded by the number of pixels and
+    /// Adds every code that it can read before `deadline` to `sink`. It never panics and exceeds
+    /// the deadline by a few milliseconds at most; its work is limited by the number of pixels and
     /// triples.
     pub(crate) fn run(&self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
         let mut plane = plane.clone();
@@ -139,17 +139,17 @@ impl Rxing {
     }
 }
 
-/// In pixels of the plane looked at.
+/// In pixels of the scanned plane.
 type Corners = [(f32, f32); 4];
 
-/// How the plane looked at came from the frame's.
+/// How the scanned plane was made from the frame's plane.
 struct View {
     /// Frame pixels per pixel.
     scale: f32,
     polarity: Polarity,
 }
 
-/// Which pixels are dark, by the hybrid binarizer of `ZXing`.
+/// Which pixels are dark, by the `HybridBinarizer` of `ZXing`.
 fn binarized(plane: &Plane<'_>) -> Option<BitMatrix> {
     let (width, height) = (u32::try_from(plane.width).ok()?, u32::try_from(plane.height).ok()?);
     let source = Luma8LuminanceSource::new(plane.pixels.to_vec(), width, height).ok()?;
@@ -157,11 +157,11 @@ fn binarized(plane: &Plane<'_>) -> Option<BitMatrix> {
     guard::caught(|| bitmap.get_black_matrix().clone())
 }
 
-/// Finder patterns of a part of a picture that are looked at for other symbologies.
+/// Maximum number of finder patterns in a region that are checked for other symbologies.
 const MOST_ALONE: usize = 6;
 
-/// The Micro QR or rMQR symbol of a part of a picture. One is named only where its error correction
-/// succeeds: what looks like one may be the corner of a QR code that can't be read.
+/// The Micro QR or rMQR symbol in a region. A symbol is reported only if its error correction
+/// succeeds, because it may be the corner of a QR code that cannot be read.
 pub(crate) fn unsupported(cut: &Cut, polarity: Polarity) -> Option<UnsupportedSymbol> {
     let dark = match polarity {
         Polarity::DarkOnLight => binarized(&cut.plane)?,
@@ -200,9 +200,9 @@ fn read_at(
 ) -> Option<(DecoderResult<bool>, Corners)> {
     let sampled = detector::SampleQR(dark, triple).ok()?;
     let result = decoder::Decode(sampled.getBits()).ok()?;
-    // The sampler gives them row by row.
+    // The sampler returns the points row by row.
     let [a, b, d, c] = sampled.getPoints() else { return None };
-    // A bit stream that broke off is reported beside a valid beginning: not a clean read.
+    // rxing returns the beginning of a truncated bit stream as well, which is not a clean read.
     result.isValid().then_some((result, [a, b, c, d].map(|p| (p.x, p.y))))
 }
 

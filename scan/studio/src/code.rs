@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn finder_patterns_stand_in_three_corners() {
+    fn finder_patterns_are_in_three_corners() {
         let code = Code::encode("a", Level::Low).unwrap();
 
         for (row, column) in [(0, 0), (0, 14), (14, 0)] {
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_code_has_is_refused() {
+    fn invalid_versions_and_masks_are_rejected() {
         let refused = |text: &str, version, mask| {
             Code::encode_as(text, Level::Low, version, mask).unwrap_err()
         };

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn severity_drives_what_the_condition_is_named_after() {
+    fn severity_changes_what_the_condition_is_named_after() {
         let at = |condition, severity| take(condition, severity, 4);
 
         assert!(at(Condition::Small, 1.0).pose.pixels_per_module < 1.6);
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_no_code_holds_is_refused() {
+    fn a_text_that_is_too_long_is_rejected() {
         let refused = Condition::Nominal.take(&"a".repeat(4000), 0.0, Resolution::Hd, 1);
 
         assert_eq!(refused, Err(CodeError::TextTooLong));

@@ -66,7 +66,7 @@ mod tests {
         Homography([[2.0, 0.3, 10.0], [-0.2, 1.7, 5.0], [0.001, -0.002, 1.0]]);
 
     #[test]
-    fn the_inverse_leads_back() {
+    fn the_inverse_maps_back() {
         let point = Point::new(31.0, 7.0);
 
         let back = TILTED.inverse().map(TILTED.map(point));
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn one_map_after_another_is_both() {
+    fn composed_maps_apply_both() {
         let first = Homography::scale_and_shift(3.0, Point::new(-1.0, 4.0));
         let point = Point::new(2.0, 9.0);
 

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn another_purpose_is_another_stream() {
+    fn another_purpose_gives_another_stream() {
         assert_ne!(Random::new(1, "page").below(1 << 40), Random::new(1, "noise").below(1 << 40));
     }
 

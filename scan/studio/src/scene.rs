@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_code_lies_where_the_margin_ends() {
+    fn the_code_begins_where_the_margin_ends() {
         let canvas = scene().paint();
 
         let at = |x: usize, y: usize| canvas.page.row(y * 8 + 4)[x * 8 + 4];
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn writing_stays_out_of_the_quiet_zone() {
+    fn the_quiet_zone_contains_no_writing() {
         let canvas = scene().paint();
 
         for y in 10 * 8..14 * 8 {

@@ -59,7 +59,7 @@ mod tests {
     use crate::{Condition, Resolution};
 
     #[test]
-    fn the_second_code_leaves_the_first_as_it_is() {
+    fn the_second_code_does_not_change_the_first() {
         let mut count = 0;
         for seed in 0..10 {
             let take = Condition::Nominal.take("first", 0.5, Resolution::Hd, seed).unwrap();

@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn the_camera_settles_at_the_take() {
+    fn focus_and_exposure_converge_to_those_of_the_take() {
         for seed in 0..10 {
             let sequence = sequence(Condition::Nominal, seed);
 
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hand_stays_near_and_never_rests() {
+    fn the_hand_stays_near_its_place_and_always_moves() {
         let sequence = sequence(Condition::Nominal, 4);
         let corner = |frame| sequence.take_at(frame).corners()[0];
 

@@ -70,7 +70,7 @@ fn a_sequence_is_read_once_the_camera_settled() {
 }
 
 #[test]
-fn empty_frames_hold_nothing() {
+fn nothing_is_read_in_empty_frames() {
     for of in EmptyScene::ALL {
         assert_eq!(read(empty_frame(of, Resolution::Hd, 1)), None, "{of:?}");
     }

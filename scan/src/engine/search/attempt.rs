@@ -1,4 +1,4 @@
-//! One try at three finder patterns: which version they may be of, how it lies, and what it says.
+//! One attempt at a triple: its version, its pose and its message.
 
 use super::{Symbol, Unread};
 use crate::engine::fit::{self, FitEffort, Pose};
@@ -8,28 +8,28 @@ use crate::engine::soft::Soft;
 use crate::engine::view::View;
 use std::time::Instant;
 
-/// Where function patterns are seen as well as this, a symbol may be; nearly all of what was tried
-/// and was none stayed below.
+/// Least correlation of the function patterns of a likely symbol. Nearly all false triples are
+/// below.
 const UNDECODED_SCORE: f32 = 0.55;
 
 /// A plane of the frame.
 pub(super) struct ScaledView<'a> {
     pub(super) view: View<'a>,
-    /// Frame pixels to each of the view's.
+    /// Frame pixels per pixel of the view.
     pub(super) factor: f32,
 }
 
-/// What a try gave, in the frame's pixels.
+/// The result of an attempt, in frame pixels.
 #[derive(Default)]
 pub(super) struct Outcome {
     pub(super) symbol: Option<Symbol>,
     pub(super) unread: Vec<Unread>,
-    /// Places that look like symbols.
+    /// Poses that look like symbols.
     pub(super) undecoded: Vec<Pose>,
 }
 
-/// Tries what `triple`, in the frame's pixels, may be: `seen` shows its patterns best,
-/// `sampled` its modules.
+/// Tries `triple`, in frame pixels. `seen` is the best view of its patterns, `sampled` of its
+/// modules.
 pub(super) fn attempt(
     seen: &ScaledView<'_>,
     sampled: &ScaledView<'_>,
@@ -83,7 +83,7 @@ pub(super) fn attempt(
         }
         outcome.unread.extend(unread.map(|soft| Unread { soft, pose, polarity, is_blurred }));
     }
-    // Nothing tells where the fourth corner of the smallest symbols is.
+    // The smallest symbols have no pattern at the fourth corner.
     let blind = best_pose.filter(|pose| fit_effort != FitEffort::Quick && pose.layout.version == 1);
     outcome.symbol = blind.and_then(|pose| {
         fit::around(pose).into_iter().find_map(|pose| symbol(&pose, ReadEffort::Plain, &mut None))

@@ -1,16 +1,17 @@
-//! Inpainting: a frame without the symbols that were read: passes that judge a whole level (its noise, its blur)
-//! then judge what is still to be read.
+//! Inpainting: replaces the symbols that were read, so that passes that measure a whole level (its
+//! noise, its blur) measure only the rest.
 
 use crate::engine::fit::Pose;
 use crate::engine::geometry::Quad;
 use crate::plane::Plane;
 use std::borrow::Cow;
 
-/// How far around a symbol is covered, in modules: what the lens spreads beyond its edge.
+/// Margin around a symbol that is replaced as well, in modules, because the lens spreads light
+/// beyond the edge.
 const MARGIN: f32 = 1.0;
 
-/// The plane with each symbol replaced, row by row, by a gradient between the pixels to its left and
-/// right: no edge is left where the symbol was.
+/// The plane with each symbol replaced, row by row, by a gradient between the pixels to its left
+/// and right, which leaves no edge.
 pub(super) fn inpainted(plane: &Plane<'_>, poses: &[Pose]) -> Plane<'static> {
     let mut pixels = plane.pixels.to_vec();
     for pose in poses {
@@ -38,7 +39,7 @@ fn cover(pixels: &mut [u8], width: usize, quad: &Quad) {
     }
 }
 
-/// Where the horizontal line at `y` enters and leaves a convex quadrilateral.
+/// The interval in which the horizontal line at `y` crosses a convex quadrilateral.
 fn span(quad: &Quad, y: f32) -> Option<(f32, f32)> {
     let mut ends: Option<(f32, f32)> = None;
     for i in 0..4 {
@@ -59,7 +60,7 @@ mod tests {
     use crate::engine::layout::Layout;
 
     #[test]
-    fn a_covered_symbol_leaves_no_edge_and_nothing_else_changes() {
+    fn inpainting_leaves_no_edge_and_changes_nothing_else() {
         // A white page with a black square of 21 modules of four pixels, its centres at 3½ modules.
         let (width, height) = (140, 130);
         let inside = |x: usize, y: usize| (30..114).contains(&x) && (20..104).contains(&y);

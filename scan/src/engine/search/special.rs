@@ -1,4 +1,4 @@
-//! Symbols that are not whole, not flat, or not sharp.
+//! Passes for incomplete, bent and blurred symbols.
 
 use super::attempt::{ScaledView, attempt};
 use super::{Scale, Search, Symbol, merge, seen_again};
@@ -13,25 +13,27 @@ use crate::engine::read::read_on_cylinder;
 use crate::engine::threshold::Window;
 use crate::engine::view::View;
 
-/// Threes of patterns that are tried as corners of a bent symbol, of so many of the likeliest.
+/// Number of triples that are tried on a cylinder, and the number of likeliest triples among which
+/// they are chosen.
 const MOST_CYLINDERS: usize = 3;
 const MOST_CYLINDERS_SEEN: usize = 12;
 
-/// The finder patterns of a bent symbol are seen together as well as this even without the cylinder.
+/// Least correlation of the three finder patterns of a bent symbol with a flat one.
 const LEAST_SEEN_ON_CYLINDER: f32 = 0.2;
 
-/// Threes of patterns that are tried where the blur was undone.
+/// Number of triples that are tried on a deconvolved plane.
 const MOST_DECONVOLVED: usize = 4;
 
-/// Patterns that are thought of where the blur was undone; the rest is noise that grew with it.
+/// Number of finder patterns on a deconvolved plane; the others are amplified noise.
 const MOST_BLURRED: usize = 60;
 
-/// So well must patterns fit, and be seen together, where the blur was undone: noise fits well there.
+/// Least quality of a finder pattern, and least correlation of a triple, on a deconvolved plane,
+/// where noise matches well.
 const DECONVOLVED_QUALITY: f32 = 0.6;
 const DECONVOLVED_SEEN: f32 = 0.5;
 
 impl Search<'_> {
-    /// Tries what two patterns may be without their third.
+    /// Tries pairs of finder patterns whose third is hidden.
     pub(super) fn try_pairs(&mut self) {
         let most = match self.effort {
             Effort::Live => 3,
@@ -57,7 +59,7 @@ impl Search<'_> {
         }
     }
 
-    /// Tries what is seen on a level when its blur is undone, by a square that reaches so many pixels.
+    /// Tries a deconvolved level. `square` is the window radius of the box filter, in pixels.
     pub(super) fn try_deconvolved(&mut self, level: usize, square: usize) {
         let (plane, factor) = self.pyramid.numbered(level);
         if !is_soft(plane) {
@@ -99,7 +101,7 @@ impl Search<'_> {
         }
     }
 
-    /// Tries whether the likeliest patterns are of symbols that are bent.
+    /// Tries the likeliest triples as corners of symbols on a cylinder.
     pub(super) fn try_cylinders(&mut self) {
         let mut left = match self.effort {
             Effort::Live => 2,

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_card_lies_on_a_page_of_the_other_tone() {
+    fn a_card_is_on_a_page_of_the_other_tone() {
         let code = Code::encode("a", Level::Low).unwrap();
         let style = Style { ground: Ground::Contrast, quiet: 1, ..Style::PLAIN };
 

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn squares_are_inked_to_their_corners() {
+    fn squares_are_dark_up_to_their_corners() {
         let code = code();
         for (row, column) in [(0, 0), (3, 3), (7, 7), (9, 12), (20, 20)] {
             let expected = f32::from(u8::from(code.is_dark(row, column)));
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn dots_leave_finders_alone_unless_told_otherwise() {
+    fn finder_patterns_stay_square_unless_they_follow_the_modules() {
         let shape = Shape::Dot { diameter: 0.8 };
         let kept = Style { shape, ..Style::PLAIN };
         let dotted = Style { finders: Finders::AsModules, ..kept };

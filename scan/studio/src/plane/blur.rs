@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn the_least_defocus_leaves_the_light() {
+    fn the_smallest_defocus_keeps_the_light() {
         for radius in [0.0, 0.001, 0.25, 0.4] {
             let mut plane = point();
             plane.defocus(radius);
