@@ -1,4 +1,4 @@
-//! An account: whose codes these are, and what makes them.
+//! An account: its names, its key, and how the user arranged it.
 
 mod form;
 pub(crate) mod matching;
@@ -16,40 +16,39 @@ use crate::crypto::random::{Random, Unavailable, make_array};
 use crate::otp::Otp;
 use crate::time::UnixMillis;
 
-/// One account, as a site gave it and as its owner arranged it.
+/// One account: what the site provided, and how the user arranged it.
 ///
-/// Not `Clone`, since it holds a key: [`Account::duplicate`] is the deliberate copy.
+/// Not `Clone`, because it holds a key; copy it explicitly with [`Account::duplicate`].
 #[derive(Debug, PartialEq)]
 pub struct Account {
-    /// Who asks for the codes, such as "Amazon"; may be empty.
+    /// The site, such as "Amazon"; may be empty.
     pub issuer: Issuer,
-    /// Which of that site's accounts this is, mostly an e-mail address; may be empty.
+    /// The account at that site, usually an e-mail address; may be empty.
     pub label: Label,
-    /// The names that it came with, once its owner gave it others: it is known by them when the
-    /// same account comes in again.
+    /// The names from before the user renamed it. The account is recognised by them when it is
+    /// imported again.
     pub original: Option<OriginalName>,
-    /// What makes the codes.
+    /// The key and the parameters that generate the codes.
     pub otp: Otp,
-    /// Parameters of the key URI that mean nothing to us, decoded, in their order: they are written
-    /// back as they came.
+    /// Unknown parameters of the key URI, decoded and in order; they are written back unchanged.
     pub parameters: Vec<(String, String)>,
-    /// The owner's own words; may be empty.
+    /// The user's note; may be empty.
     pub note: String,
-    /// The group that the owner put it in, by name.
+    /// The name of the group that the user put it in.
     pub group: Option<String>,
-    /// Whether it stands before the others.
+    /// Whether it is listed before the others.
     pub favourite: Favourite,
-    /// The owner's colour for it: an index into the palette that the shells draw.
+    /// The user's colour for it: an index into the palette of the user interface.
     pub colour: Option<u8>,
-    /// When it was added to a vault for the first time.
+    /// When it was first added to a vault.
     pub added: UnixMillis,
-    /// Whether the site is known to have taken a code of it.
+    /// Whether the site is known to have accepted one of its codes.
     pub confirmation: Confirmation,
-    /// Fields that a newer version wrote and this one does not know; written back as they came.
+    /// Unknown fields that a newer version wrote; they are written back unchanged.
     pub unknown: serde_json::Map<String, serde_json::Value>,
 }
 
-/// The names that an account came with.
+/// The original names of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginalName {
     /// The issuer.
@@ -58,30 +57,30 @@ pub struct OriginalName {
     pub label: Label,
 }
 
-/// Whether an account stands before the others.
+/// Whether an account is listed before the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Favourite {
-    /// It does.
+    /// It is a favourite.
     Yes,
-    /// It does not.
+    /// It is not a favourite.
     #[default]
     No,
 }
 
-/// Whether the site is known to have taken a code of an account.
+/// Whether the site is known to have accepted a code of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confirmation {
-    /// Nobody has said so yet: the code was shown, the site may still refuse it.
+    /// Not confirmed: codes were shown, but the site may still reject them.
     Unconfirmed,
-    /// The owner said so, or it came from a vault in use.
+    /// The user confirmed it, or it was imported from an app where it was in use.
     Confirmed {
-        /// When.
+        /// When it was confirmed.
         at: UnixMillis,
     },
 }
 
 impl Account {
-    /// An account as a site gives it: nothing arranged yet, not confirmed.
+    /// A new account as the site provided it: not arranged, not confirmed.
     pub fn new(issuer: Issuer, label: Label, otp: Otp, added: UnixMillis) -> Self {
         Self {
             issuer,
@@ -99,17 +98,17 @@ impl Account {
         }
     }
 
-    /// Whether both make the same codes ([`Otp::is_same_as`]).
+    /// Whether both generate the same codes ([`Otp::is_same_as`]).
     pub fn is_same_as(&self, other: &Self) -> bool {
         self.otp.is_same_as(&other.otp)
     }
 
-    /// Whether a person would take both for the same account by their names.
+    /// Whether both have names that a user would consider the same.
     pub fn is_called_like(&self, other: &Self) -> bool {
         self.issuer.is_like(&other.issuer) && self.label.is_like(&other.label)
     }
 
-    /// Gives it other names. Those that it came with are kept.
+    /// Changes the names, and keeps the original ones.
     pub fn rename(&mut self, issuer: Issuer, label: Label) {
         if (&issuer, &label) == (&self.issuer, &self.label) {
             return;
@@ -119,25 +118,25 @@ impl Account {
         self.original.get_or_insert(OriginalName { issuer, label });
     }
 
-    /// Whether one of them came under the name of the other, whatever both are called now.
+    /// Whether one of them was added under a current or original name of the other.
     pub fn came_as(&self, other: &Self) -> bool {
         let theirs = other.known_names();
         self.known_names().iter().any(|name| theirs.contains(name))
     }
 
-    /// The names that it goes by and came with, the present one first, each the same for all names
-    /// that a person takes for the same.
+    /// The current name, then the original one, both folded: names that a user would consider the
+    /// same give equal values.
     pub(crate) fn known_names(&self) -> Vec<(String, String)> {
         let original = self.original.iter().map(|name| (name.issuer.fold(), name.label.fold()));
         std::iter::once(self.folded_name()).chain(original).collect()
     }
 
-    /// A value that is the same for all accounts that are called alike.
+    /// The folded name: equal for all accounts whose names a user would consider the same.
     pub(crate) fn folded_name(&self) -> (String, String) {
         (self.issuer.fold(), self.label.fold())
     }
 
-    /// A second copy with a key of its own to wipe.
+    /// An explicit copy; its key is zeroed separately on drop.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         Self {
@@ -157,16 +156,17 @@ impl Account {
     }
 }
 
-/// Names an account within its vault for good: 128 random bits, written as 32 hexadecimal digits.
+/// The permanent identifier of an account within its vault: 128 random bits, written as 32
+/// hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct AccountId([u8; 16]);
 
 impl AccountId {
-    /// Draws a new one.
+    /// Makes a new random identifier.
     ///
     /// # Errors
-    /// [`Unavailable`] when there is no randomness to be had.
+    /// [`Unavailable`] when the random generator failed.
     pub fn make(random: &dyn Random) -> Result<Self, Unavailable> {
         make_array(random).map(Self)
     }
@@ -181,7 +181,7 @@ impl AccountId {
         &self.0
     }
 
-    /// Reads 32 hexadecimal digits in either case.
+    /// Parses 32 hexadecimal digits in either case.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_account_is_known_by_the_name_that_it_came_with() {
+    fn an_account_is_recognised_by_its_original_name() {
         let read = |uri| crate::otpauth::parse(uri, UnixMillis(0)).unwrap();
         let name = |issuer, label| (Issuer::new(issuer).unwrap(), Label::new(label).unwrap());
         let as_it_came = read("otpauth://totp/Shop:me?secret=GE");

@@ -1,8 +1,9 @@
-//! Backups: an age file with everything in it, called saved only once it was read back.
+//! Backups: an age file with the whole vault. It counts as saved only after it was read back.
 //!
-//! [`Saving`] writes one to a [`Place`], proves it, and drops old ones. [`verify`] opens one, on
-//! any device; what it holds then goes through [`incoming`](crate::incoming) into a vault, or a
-//! code is made of it on the spot. The format is docs/spec/backup.md.
+//! [`Saving`] writes a backup to a [`Place`], verifies it, and deletes old ones. [`verify`] opens
+//! one on any device; its accounts are then restored into a vault with
+//! [`incoming`](crate::incoming), or used to generate codes directly. The format is
+//! docs/spec/backup.md.
 //!
 //! ```
 //! use aikotoba_core::backup::{Contents, Extent, File, Integrity, Work, seal, verify, write};
@@ -76,25 +77,25 @@ use crate::vault::Kept;
 /// A file that may be a backup.
 #[derive(Clone, Copy)]
 pub struct File<'a> {
-    /// What it is called, when that is known: one of our names vouches for its content.
+    /// Its name, if known. A name that we gave includes a digest of the content.
     pub name: Option<&'a str>,
     /// Its content.
     pub sealed: &'a [u8],
 }
 
-/// What was read of a backup.
+/// What was read from a backup.
 #[derive(Debug, PartialEq)]
 pub struct Read {
-    /// What it holds.
+    /// Its content.
     pub contents: Contents,
-    /// The accounts that can't be read, none of them left out.
+    /// Every account that cannot be read.
     pub refusals: Vec<Refusal>,
-    /// Whether that is what was written.
+    /// Whether the content is what was written.
     pub integrity: Integrity,
 }
 
 impl Read {
-    /// The accounts in use, to be looked at as a vault's are: for codes straight from a backup.
+    /// The accounts in use, to generate codes directly from a backup.
     pub fn in_use(&self) -> Vec<Kept> {
         let used = self.contents.entries.iter().filter(|entry| entry.trashed.is_none());
         let kept = (0..).zip(used);
@@ -102,41 +103,42 @@ impl Read {
     }
 }
 
-/// An account of a backup that is not taken, though the others are; its place is counted among the
-/// accounts.
+/// An account of a backup that cannot be restored, although the others can. Its number counts all
+/// accounts of the backup.
 pub type Refusal = crate::fault::Refusal<EntryError>;
 
-/// Whether a backup's accounts are those that were written. The passphrase vouches for every byte,
-/// so anything else here means that somebody who knows it changed the document, or that the
-/// program which made it was wrong.
+/// Whether a backup's accounts are those that were written. The passphrase authenticates every
+/// byte, so any value but `Whole` means that somebody who knows it changed the document, or that
+/// the program that wrote it has a bug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Integrity {
-    /// Count and digest agree.
+    /// The number and the digest of the accounts match.
     Whole,
-    /// Accounts are missing, or were put in.
+    /// Accounts are missing or were added.
     Count {
-        /// How many there are.
+        /// The number of accounts.
         found: usize,
-        /// How many the document speaks of.
+        /// The number that the document states.
         known: usize,
     },
-    /// Their number is right and their digest is not: one was changed.
+    /// The number matches and the digest does not: an account was changed.
     Digest,
-    /// Some can't be read here, so the digest can't be made.
+    /// Some accounts cannot be read, so the digest cannot be calculated.
     Unknown,
 }
 
 /// Opens a backup and reads all of it.
 ///
 /// # Errors
-/// One [`OpenError`] per cause. Under a name that vouches for its content it is known whether a
-/// passphrase that does not fit is wrong, or the file damaged.
+/// One [`OpenError`] per cause. If the file's name contains its digest, a wrong passphrase is
+/// distinguished from a damaged file.
 pub fn verify(file: File<'_>, passphrase: &Passphrase) -> Result<Read, OpenError> {
     verify_known(file, passphrase, &[])
 }
 
-/// The same where a vault is at hand, with the files that it remembers as proved
-/// ([`Settings::proved_files`](crate::vault::Settings::proved_files)): one of these is undamaged.
+/// As [`verify`], when a vault is available: pass the digests of the files that it verified
+/// ([`Settings::proved_files`](crate::vault::Settings::proved_files)). A file with one of these is
+/// undamaged.
 ///
 /// # Errors
 /// As [`verify`].
@@ -169,10 +171,10 @@ mod tests {
     use crate::time::UnixMillis;
 
     #[test]
-    fn a_passphrase_that_does_not_fit_is_called_wrong_only_where_the_file_is_known() {
+    fn a_passphrase_is_reported_wrong_only_for_a_known_file() {
         let sealed = seal(&write(&contents(three())), &passphrase(), Work::new(1).unwrap());
         let ours = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
-        // One letter of the salt, in the file without its armour.
+        // Changes one letter of the salt, in the file without its armor.
         let text = String::from_utf8(sealed.clone()).unwrap();
         let lines: String = text.lines().filter(|line| !line.starts_with('-')).collect();
         let mut changed = data_encoding::BASE64.decode(lines.as_bytes()).unwrap();

@@ -1,4 +1,4 @@
-//! Base32 keys as people meet them (RFC 4648 §6).
+//! Base32 keys as sites print them and users type them (RFC 4648 §6).
 
 use std::sync::LazyLock;
 
@@ -7,9 +7,9 @@ use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
-/// Whether a symbol of a written key only groups its letters or can't be seen: spaces of any width,
-/// dashes of any length, and the marks that web pages put between letters to break lines. None of
-/// them is a letter of a key, so nothing is lost with them.
+/// Whether a character of a written key only groups its letters or is invisible: spaces of any
+/// width, dashes of any length, and characters that web pages insert to break lines. None of them
+/// is a letter of a key, so ignoring them loses nothing.
 pub fn is_grouping(symbol: char) -> bool {
     let is_dash = matches!(
         symbol,
@@ -18,11 +18,11 @@ pub fn is_grouping(symbol: char) -> bool {
             ..='\u{2015}'
         | '\u{2e17}' | '\u{2e1a}' | '\u{2e3a}' | '\u{2e3b}' | '\u{2e40}' | '\u{2e5d}' | '\u{301c}'
         | '\u{3030}' | '\u{30a0}' | '\u{fe31}' | '\u{fe32}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
-        // The minus sign, the hyphen bullet, and the long vowel marks that a Japanese keyboard gives.
+        // The minus sign, the hyphen bullet, and the long vowel marks of Japanese keyboards.
         | '\u{2212}' | '\u{2043}' | '\u{30fc}' | '\u{ff70}'
     );
     let is_invisible = matches!(symbol,
-        // The soft hyphen, joiners, marks of direction, variation selectors, the byte order mark.
+        // The soft hyphen, joiners, direction marks, variation selectors, the byte order mark.
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
@@ -30,15 +30,15 @@ pub fn is_grouping(symbol: char) -> bool {
     symbol.is_whitespace() || is_dash || is_invisible
 }
 
-/// Whether a written key begins as a link does. Its letters are those of base32 by chance, so that
-/// it would be read as a key that no site ever gave.
+/// Whether a written key begins like a link. Its letters happen to be valid base32, so it would be
+/// accepted as a key that no site ever issued.
 pub fn is_link(text: &str) -> bool {
     let letters = text.chars().filter(|symbol| !is_grouping(*symbol)).map(plain);
     let start: String = letters.take(7).map(|symbol| symbol.to_ascii_lowercase()).collect();
     start == "otpauth"
 }
 
-/// Full-width forms, as a Japanese keyboard types them, stand 0xFEE0 above ASCII.
+/// Maps full-width forms, which Japanese keyboards produce, to ASCII: they are ASCII plus 0xFEE0.
 fn plain(symbol: char) -> char {
     match symbol {
         '\u{ff01}'..='\u{ff5e}' => char::from((symbol as u32 - 0xFEE0) as u8),
@@ -49,35 +49,36 @@ fn plain(symbol: char) -> char {
 /// Why a text is not a base32 key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Base32Error {
-    /// Nothing but blanks was given.
+    /// The text is empty or has only spaces.
     #[error("the key is empty")]
     Empty,
-    /// A character outside the alphabet. Never the character itself: it is part of a secret.
+    /// A character outside the alphabet. The character itself is not included, because it is part
+    /// of a secret.
     #[error("character {at} is not base32")]
     Symbol {
-        /// Its place in the text as given, counted in characters from 1.
+        /// Its position in the given text, counted in characters from 1.
         at: usize,
     },
-    /// No whole number of bytes has this many letters: one is missing or too many.
+    /// No whole number of bytes encodes to this many letters: one is missing or superfluous.
     #[error("{letters} letters are no whole key")]
     Length {
-        /// The number of letters found, grouping and padding not counted.
+        /// The number of letters, without grouping and padding.
         letters: usize,
     },
 }
 
-/// How the last letter of a key ends.
+/// Whether the last letter of a key has unused bits that are not zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tail {
-    /// The letters spell whole bytes and nothing more.
+    /// The letters encode whole bytes and nothing more.
     Clean,
-    /// Bits are left over that a writer sets to zero (RFC 4648 §3.5), and they are not zero. Sites
-    /// that draw letters at random write such keys, and every server drops the bits; in a key
-    /// typed by hand it may mean that a letter was lost.
+    /// The unused bits of the last letter are not zero, although encoders set them to zero (RFC
+    /// 4648 §3.5). Sites that choose random letters issue such keys, and every server ignores the
+    /// bits. In a key typed by hand it may mean that a letter is missing.
     StrayBits,
 }
 
-/// Reads a key: either case, grouped or not, padded or not.
+/// Parses a key in either case, grouped or not, padded or not.
 ///
 /// # Errors
 /// One [`Base32Error`] per cause.
@@ -85,7 +86,7 @@ pub fn parse(text: &str) -> Result<Secret, Base32Error> {
     parse_with_tail(text).map(|(key, _)| key)
 }
 
-/// Reads a key as [`parse`] does, and says how it ends.
+/// Parses a key like [`parse`], and also returns how it ends.
 ///
 /// # Errors
 /// One [`Base32Error`] per cause.
@@ -102,7 +103,7 @@ pub fn parse_with_tail(text: &str) -> Result<(Secret, Tail), Base32Error> {
     Ok((key, tail))
 }
 
-/// Writes a key in upper case without padding, as the key URI format asks.
+/// Prints a key in upper case without padding, as the key URI format requires.
 pub fn print(key: &Secret) -> Zeroizing<String> {
     let mut text =
         Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(key.expose().len())));
@@ -110,7 +111,7 @@ pub fn print(key: &Secret) -> Zeroizing<String> {
     text
 }
 
-/// The letters alone, in upper case; never empty.
+/// The letters only, in upper case; never empty.
 fn letters_of(text: &str) -> Result<Zeroizing<Vec<u8>>, Base32Error> {
     let mut letters = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut padded = false;
@@ -125,7 +126,7 @@ fn letters_of(text: &str) -> Result<Zeroizing<Vec<u8>>, Base32Error> {
     if letters.is_empty() { Err(Base32Error::Empty) } else { Ok(letters) }
 }
 
-/// RFC 4648 §6 without padding; bits left over in the last letter are dropped.
+/// RFC 4648 §6 without padding; unused bits in the last letter are ignored.
 static LENIENT: LazyLock<Encoding> = LazyLock::new(|| {
     let mut spec: Specification = BASE32_NOPAD.specification();
     spec.check_trailing_bits = false;
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_read_as_sites_print_them() {
+    fn keys_are_parsed_as_sites_print_them() {
         let key = bytes("MZXW6YTBOI");
         for text in [
             "mzxw 6ytb oi",
@@ -172,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_and_any_dash_is_no_part_of_a_key() {
+    fn invisible_characters_and_dashes_are_ignored() {
         let key = bytes("MZXW6YTBOI");
         for symbol in "\u{200b}\u{ad}\u{2060}\u{feff}\u{2009}\u{202f}\u{200a}\u{205f}\u{85}\u{200d}\
                        \u{200e}\u{202c}\u{fe0f}\u{180e}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}\u{30fc}\
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_as_a_link_is_told_from_a_key() {
+    fn a_link_is_distinguished_from_a_key() {
         for text in ["otpauthtotpamazon", "OTPA-UTH", " o t p\u{200b}auth", "ｏｔｐａｕｔｈ２"]
         {
             assert!(is_link(text), "{text}");
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_key_says_why() {
+    fn an_invalid_key_gives_the_reason() {
         assert_eq!(parse(" - ").unwrap_err(), Base32Error::Empty);
         assert_eq!(parse("").unwrap_err(), Base32Error::Empty);
         assert_eq!(parse("MZXW1").unwrap_err(), Base32Error::Symbol { at: 5 });
@@ -208,8 +209,8 @@ mod tests {
     }
 
     #[test]
-    fn stray_bits_are_dropped_but_told() {
-        // RFC 4648 §10 writes "f" as "MY"; "MZ" carries one bit more.
+    fn stray_bits_are_ignored_but_reported() {
+        // RFC 4648 §10 encodes "f" as "MY"; "MZ" has one more bit set.
         assert_eq!(parse_with_tail("MY").unwrap().1, Tail::Clean);
         let (key, tail) = parse_with_tail("MZ").unwrap();
         assert_eq!((key.expose(), tail), (b"f".as_slice(), Tail::StrayBits));
@@ -217,7 +218,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_printed_is_read_back(key in proptest::collection::vec(any::<u8>(), 1..200)) {
+        fn a_printed_key_is_parsed_back(key in proptest::collection::vec(any::<u8>(), 1..200)) {
             prop_assert_eq!(bytes(&print(&Secret::new(key.clone()))), key);
         }
 

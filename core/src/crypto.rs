@@ -1,5 +1,5 @@
-//! The only door to cryptographic primitives: ring's, argon2's, scrypt's and those of RustCrypto that
-//! other apps' files need, under the names of what they are for. Nothing else in the core touches a cipher.
+//! The only module that calls cryptographic primitives: those of ring, argon2 and scrypt, and those
+//! of RustCrypto that other apps' files need. Its items are named after their purpose.
 
 pub mod aead;
 pub mod cbc;
@@ -14,18 +14,18 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// A 256-bit key for one purpose. Its bytes stand in one place on the heap from the first to the
-/// last, where they are wiped: moving a key moves a pointer, and leaves no copy on the stack.
+/// A 256-bit key for one purpose. Its bytes stay in one heap allocation, where they are zeroed on
+/// drop: moving a key moves a pointer and leaves no copy on the stack.
 pub struct Key(Box<Zeroizing<[u8; Key::BYTES]>>);
 
 impl Key {
-    /// The length of every key here, in bytes.
+    /// The length of every key, in bytes.
     pub const BYTES: usize = 32;
 
-    /// Makes a key in its place: `fill` writes the bytes.
+    /// Makes a key in place: `fill` writes the bytes.
     ///
     /// # Errors
-    /// What `fill` answers with; what it had written is wiped.
+    /// The error of `fill`; what it had written is zeroed.
     pub fn filled_by<E>(
         fill: impl FnOnce(&mut [u8; Self::BYTES]) -> Result<(), E>,
     ) -> Result<Self, E> {
@@ -34,15 +34,15 @@ impl Key {
         Ok(key)
     }
 
-    /// Draws a fresh key.
+    /// Makes a new random key.
     ///
     /// # Errors
-    /// [`random::Unavailable`] when the system gives no randomness.
+    /// [`random::Unavailable`] when the random generator failed.
     pub fn make(random: &dyn random::Random) -> Result<Self, random::Unavailable> {
         Self::filled_by(|bytes| random.fill(bytes))
     }
 
-    /// Copies a key out of bytes of the right length.
+    /// Copies a key from a slice; `None` if it has another length.
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         let copied = Self::filled_by(|key| {
             if bytes.len() != key.len() {
@@ -54,7 +54,7 @@ impl Key {
         copied.ok()
     }
 
-    /// The bytes themselves, for wrapping them under another key.
+    /// The bytes, for wrapping the key with another one.
     pub fn expose(&self) -> &[u8; Self::BYTES] {
         &self.0
     }

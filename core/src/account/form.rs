@@ -1,4 +1,4 @@
-//! An account as JSON: the form that vault rows and backups share (docs/spec/account.md).
+//! The JSON form of an account, which vault rows and backups share (docs/spec/account.md).
 
 use serde::de::{self, Deserializer};
 use serde::ser::{SerializeMap, Serializer};
@@ -11,16 +11,16 @@ use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
-/// Why a JSON object is no account.
+/// Why a JSON object is not an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
     /// Not JSON, or a field is missing or of the wrong type.
     #[error("not the form of an account")]
     Shape,
-    /// The key is no base32.
+    /// The key is not base32.
     #[error("the key cannot be read")]
     Key,
-    /// A type, algorithm, number of digits, period or counter that makes no code here.
+    /// A type, algorithm, number of digits, period or counter that is not supported.
     #[error("the parameters make no code")]
     Parameters,
 }
@@ -84,7 +84,7 @@ impl Serialize for Account {
     }
 }
 
-/// The fields of the form, read but not yet judged; unknown ones kept.
+/// The fields of the form before validation; unknown fields are kept.
 #[derive(Deserialize)]
 pub struct KnownForm {
     issuer: String,
@@ -118,10 +118,11 @@ struct NameForm {
 }
 
 impl KnownForm {
-    /// Judges the fields.
+    /// Validates the fields.
     ///
     /// # Errors
-    /// [`FormError::Key`], [`FormError::Parameters`], or [`FormError::Shape`] for an endless name.
+    /// [`FormError::Key`], [`FormError::Parameters`], or [`FormError::Shape`] for a name that is
+    /// too long.
     pub fn into_account(self) -> Result<Account, FormError> {
         let kind = match (self.kind.as_str(), self.period, self.counter) {
             ("totp", Some(period), _) => {
@@ -165,7 +166,7 @@ impl KnownForm {
     }
 }
 
-/// A key read straight from the JSON text, so that no unwiped copy of its letters is made.
+/// A key parsed directly from the JSON text, so that no copy of its letters remains in memory.
 struct KeyText(Option<Secret>);
 
 impl<'de> Deserialize<'de> for KeyText {
@@ -206,14 +207,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back_with_unknown_fields() {
+    fn an_account_is_read_back_with_its_unknown_fields() {
         let account = Account::read_json(FULL.as_bytes()).unwrap();
         assert_eq!(account.unknown["shape"], "round");
         assert_eq!(Account::read_json(written(&account).as_bytes()).unwrap(), account);
     }
 
     #[test]
-    fn the_names_that_an_account_came_with_are_read_back_and_not_written_without_need() {
+    fn original_names_are_read_back_and_written_only_if_different() {
         let mut account = Account::read_json(FULL.as_bytes()).unwrap();
         assert!(!written(&account).contains("original"));
         account.rename(Issuer::new("Shop").unwrap(), account.label.clone());
@@ -234,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_right_code_is_refused_not_defaulted() {
+    fn invalid_parameters_are_refused_and_not_replaced_by_defaults() {
         for (from, to, why) in [
             ("SHA1", "MD5", FormError::Parameters),
             (":6,", ":11,", FormError::Parameters),

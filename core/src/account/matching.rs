@@ -1,4 +1,4 @@
-//! Which account of one list is which of another, when both hold the same keys.
+//! Matches the accounts of two lists that have the same keys.
 
 use std::collections::HashMap;
 
@@ -6,16 +6,16 @@ use super::{Account, AccountId};
 use crate::crypto::mac::{Digest, Tag};
 use crate::otp::{Kind, Otp};
 
-/// An account of either list, with the identifier that it has there, if any.
+/// An account of either list, with its identifier there, if any.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'a> {
     pub(crate) id: Option<AccountId>,
     pub(crate) account: &'a Account,
 }
 
-/// For each of `ours`, the index of the one of `theirs` that makes the same codes. Each of theirs
-/// is given once: first to the one with its identifier, then to one with its name, then to any, so
-/// that two accounts with one key stay two.
+/// For each account in `ours`, the index of the matching account in `theirs`, which generates the
+/// same codes. Each of `theirs` is used at most once: the one with the same identifier first, then
+/// one with the same name, then any. So two accounts with the same key remain two.
 pub(crate) fn pair(ours: &[Known<'_>], theirs: &[Known<'_>]) -> Vec<Option<usize>> {
     let mut free: HashMap<Tag, Vec<usize>> = HashMap::with_capacity(theirs.len());
     for (index, known) in theirs.iter().enumerate() {
@@ -39,7 +39,7 @@ pub(crate) fn pair(ours: &[Known<'_>], theirs: &[Known<'_>]) -> Vec<Option<usize
     pairs
 }
 
-/// The same for two passwords exactly when [`Otp::is_same_as`] holds.
+/// Equal for two keys exactly when [`Otp::is_same_as`] is true.
 pub(crate) fn fingerprint(otp: &Otp) -> Tag {
     let (kind, period) = match otp.kind() {
         Kind::Totp { period } => (0, period.seconds()),
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn identifiers_go_before_names_and_names_before_the_rest() {
+    fn identifiers_match_before_names_and_names_before_the_rest() {
         let (a, b) = (account("totp/a", "secret=GE"), account("totp/b", "secret=GE"));
         assert_eq!(pairs(&[(1, &a), (2, &b)], &[(2, &a), (1, &b)]), [Some(1), Some(0)]);
         assert_eq!(pairs(&[(1, &a), (2, &b)], &[(3, &b), (4, &a)]), [Some(1), Some(0)]);
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_other_codes_is_another_account() {
+    fn an_account_with_other_codes_does_not_match() {
         let plain = account("totp/a", "secret=GE");
         for other in [
             account("totp/a", "secret=GI"),

@@ -1,4 +1,4 @@
-//! Issuers and labels: the names that a person knows an account by.
+//! Issuers and labels: the names by which users recognise an account.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::fault::Fault;
 
-/// The longest name taken, in bytes of UTF-8.
+/// The maximum length of a name, in bytes of UTF-8.
 const LONGEST: usize = 1024;
 
-/// Why a text is no name.
+/// Why a text is not a valid name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("name", TypeAgain)]
 pub enum NameError {
-    /// Longer than any site's.
+    /// The text is longer than the maximum of 1024 bytes.
     #[error("a name of {found} bytes")]
     TooLong {
         /// Its length in bytes of UTF-8.
@@ -28,7 +28,7 @@ macro_rules! name {
         pub struct $name(String);
 
         impl $name {
-            /// Takes a text without the blanks around it; an empty one is a name too.
+            /// Trims spaces around a text. An empty name is valid.
             ///
             /// # Errors
             /// [`NameError::TooLong`] beyond 1024 bytes.
@@ -50,13 +50,13 @@ macro_rules! name {
                 self.0.is_empty()
             }
 
-            /// Whether a person would take both for the same: width, case and composition don't
-            /// count.
+            /// Whether a user would consider both the same: width, case and Unicode composition are
+            /// ignored.
             pub fn is_like(&self, other: &Self) -> bool {
                 folded(&self.0).eq(folded(&other.0))
             }
 
-            /// A text that is the same for all names that are alike.
+            /// The folded text: equal for all names that are alike.
             pub(crate) fn fold(&self) -> String {
                 folded(&self.0).collect()
             }
@@ -71,12 +71,12 @@ macro_rules! name {
 }
 
 name! {
-    /// Who asks for the codes: the key URI format's issuer.
+    /// The site: the issuer of the key URI format.
     Issuer
 }
 
 name! {
-    /// Which of a site's accounts it is: the key URI format's account name.
+    /// The account at a site: the account name of the key URI format.
     Label
 }
 
@@ -89,20 +89,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blanks_around_a_name_are_no_part_of_it() {
+    fn spaces_around_a_name_are_trimmed() {
         assert_eq!(Issuer::new(" Amazon\n").unwrap().as_str(), "Amazon");
         assert!(Label::new("  ").unwrap().is_empty());
     }
 
     #[test]
-    fn width_and_case_make_no_other_name() {
+    fn width_and_case_are_ignored() {
         let plain = Issuer::new("amazon").unwrap();
         assert!(plain.is_like(&Issuer::new("ＡＭＡＺＯＮ").unwrap()));
         assert!(!plain.is_like(&Issuer::new("Amazon Web Services").unwrap()));
     }
 
     #[test]
-    fn a_name_longer_than_any_sites_is_refused() {
+    fn a_name_that_is_too_long_is_refused() {
         let text = "あ".repeat(400);
         assert_eq!(Label::new(&text), Err(NameError::TooLong { found: 1200 }));
     }

@@ -1,7 +1,7 @@
-//! Automatic backups as plain values: whether one is due, how many are kept, and what went wrong.
+//! The state of automatic backups: whether one is due, how many are kept, and what failed.
 //!
-//! A shell asks [`Freshness::of`] after each change; when that says [`Freshness::is_due`] and the
-//! owner chose a folder, it saves, and tells [`Automatic`] how it went.
+//! The shell calls [`Freshness::of`] after each change. If [`Freshness::is_due`] and the user chose
+//! a folder, it saves a backup and records the result in [`Automatic`].
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,21 +13,21 @@ use crate::phrase::Saying;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, Settings, Shelf, Vault};
 
-/// How the latest proved backup compares to what the vault holds now.
+/// How the latest verified backup compares with the vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
-    /// There is nothing to back up yet.
+    /// There is nothing to back up.
     Nothing,
-    /// There are accounts, and no backup was ever proved.
+    /// There are accounts, but no backup was ever verified.
     Never,
-    /// Something was changed since the latest.
+    /// The vault was changed since the latest backup.
     Stale {
-        /// When the latest was made.
+        /// When the latest backup was made.
         at: UnixMillis,
-        /// How many accounts it holds.
+        /// The number of accounts in it.
         accounts: usize,
     },
-    /// The latest holds what the vault holds.
+    /// The latest backup holds what the vault holds.
     Current {
         /// When it was made.
         at: UnixMillis,
@@ -35,7 +35,7 @@ pub enum Freshness {
 }
 
 impl Freshness {
-    /// Compares the vault with the latest proved backup that is noted in it.
+    /// Compares the vault with the latest verified backup that is recorded in it.
     pub fn of(vault: &Vault) -> Self {
         match &vault.settings().proved_backup {
             Some(proved) if proved.of == digest_of(vault) => Self::Current { at: proved.at },
@@ -45,52 +45,52 @@ impl Freshness {
         }
     }
 
-    /// Whether an automatic backup is to be made.
+    /// Whether an automatic backup should be made.
     pub fn is_due(self) -> bool {
         matches!(self, Self::Never | Self::Stale { .. })
     }
 }
 
-/// What the vault remembers of its backups, besides the digest of the latest.
+/// The vault's record of its backups, except for the digest of the latest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Automatic {
-    /// How many proved backups are kept.
+    /// How many verified backups are kept.
     pub keep: Keep,
-    /// Where they go, once the owner chose a place.
+    /// Where they are saved; `None` until the user chose a place.
     pub place: Option<ChosenPlace>,
-    /// The backups that were made and proved, the newest first.
+    /// The backups that were made and verified, newest first.
     pub made: Vec<Made>,
-    /// The failure, while nothing was saved since. It is told until one succeeds.
+    /// The failure, if nothing was saved since. It is shown until a backup succeeds.
     pub failed: Option<Failed>,
 }
 
-/// A place for backups, as the owner chose it.
+/// A place for backups that the user chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChosenPlace {
-    /// What the owner knows it by.
+    /// The name shown to the user.
     pub name: String,
-    /// How the platform finds it again: a path, or the address of a folder or a document.
+    /// How the platform finds it again: a path, or the URI of a folder or document.
     pub address: String,
 }
 
-/// A backup that was written, read back and compared, account by account.
+/// A backup that was written, read back and compared account by account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// The file's name.
     pub name: String,
-    /// When.
+    /// When it was made.
     pub at: UnixMillis,
-    /// How many accounts were read back, which is how many there were.
+    /// The number of accounts that were read back; equal to the number written.
     pub accounts: u32,
 }
 
-/// Backups that were not saved.
+/// A series of failed backups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failed {
-    /// Since when none was.
+    /// When the first of them failed.
     #[serde(rename = "at")]
     pub since: UnixMillis,
-    /// What went wrong the last time.
+    /// Why the latest one failed.
     #[serde(flatten)]
     pub why: Saying,
 }
@@ -105,7 +105,7 @@ struct Form {
 }
 
 impl Automatic {
-    /// What the settings say, or the defaults.
+    /// Reads the record from the settings; the default values if there is none.
     pub fn of(settings: &Settings) -> Self {
         let form = settings.kept(Shelf::AutomaticBackup).cloned();
         let form: Form =
@@ -115,7 +115,7 @@ impl Automatic {
         Self { keep, place, made, failed }
     }
 
-    /// Puts it into settings, for [`Vault::change_settings`].
+    /// Writes the record to settings, for [`Vault::change_settings`].
     pub fn write(&self, settings: &mut Settings) {
         let Self { keep, place, made, failed } = self.clone();
         let form = Form { keep: Some(keep.count()), place, made, failed };
@@ -123,13 +123,13 @@ impl Automatic {
         settings.keep(Shelf::AutomaticBackup, form);
     }
 
-    /// Remembers that an attempt failed; the first failure's moment stays.
+    /// Records a failed attempt; the time of the first failure stays.
     pub fn note_failure(&mut self, why: &dyn Fault, now: UnixMillis) {
         let since = self.failed.as_ref().map_or(now, |failed| failed.since);
         self.failed = Some(Failed { since, why: Saying::of_fault(why) });
     }
 
-    /// Changes what a vault remembers of its backups.
+    /// Changes a vault's record of its backups.
     ///
     /// # Errors
     /// One [`ChangeError`] per cause.
@@ -141,13 +141,13 @@ impl Automatic {
         vault.change_settings(settings)
     }
 
-    /// Remembers in a vault that an attempt failed. One that can't take the note tells its own
-    /// trouble on its own screens: why the backup was not saved is what counts here.
+    /// Records a failed attempt in a vault. An error while recording is ignored: the vault reports
+    /// it on its own screens, and the failed backup matters more here.
     pub fn remember_failure(vault: &mut Vault, why: &dyn Fault, now: UnixMillis) {
         let _not_noted = Self::change(vault, |automatic| automatic.note_failure(why, now));
     }
 
-    /// Remembers that one succeeded; as many are remembered as are kept.
+    /// Records a success. As many are remembered as are kept.
     pub fn note_success(&mut self, made: Made) {
         self.failed = None;
         self.made.insert(0, made);
@@ -171,12 +171,12 @@ mod tests {
     }
 
     #[test]
-    fn settings_without_a_word_about_it_mean_the_defaults() {
+    fn settings_without_a_record_give_the_defaults() {
         assert_eq!(Automatic::of(&Settings::default()), Automatic::default());
     }
 
     #[test]
-    fn a_failure_stands_from_its_first_moment_until_one_succeeds() {
+    fn a_failure_keeps_its_first_time_until_a_backup_succeeds() {
         let mut settings = Settings::default();
         let mut automatic = Automatic { keep: Keep::new(3).unwrap(), ..Automatic::default() };
         automatic.note_failure(&PlaceError::Gone, UnixMillis(5));

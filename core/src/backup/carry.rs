@@ -1,5 +1,6 @@
-//! A backup that a shell carries to a place which only it can reach, such as the document picker
-//! of a telephone: the same steps as [`Saving`](super::Saving), asked of the shell one by one.
+//! A backup to a place that only the shell can access, such as the document picker of a phone. It
+//! takes the same steps as [`Saving`](super::Saving), and requests each file operation from the
+//! shell.
 
 mod shelf;
 #[cfg(test)]
@@ -20,11 +21,11 @@ use crate::time::UnixMillis;
 use crate::vault::Vault;
 use shelf::Shelf;
 
-/// A backup on its way: sealed, written by the shell, read back by it, proved, named; then the old
-/// ones are dropped.
+/// A backup in progress: encrypted, written and read back by the shell, verified, named; then old
+/// backups are deleted.
 ///
-/// Until the file has its name all earlier backups are as they were, and what was written is
-/// removed when anything fails or the person stops it.
+/// Until the file has its name, all earlier backups are unchanged. When anything fails or the user
+/// cancels, the written file is removed.
 pub struct Carrying {
     contents: Contents,
     ownership: Ownership,
@@ -38,31 +39,31 @@ pub struct Carrying {
     stage: Stage,
 }
 
-/// What comes next in a saving.
+/// What to do next in a save.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Next {
-    /// The shell does this, and brings the answer.
+    /// The shell carries out this request, and passes the answer to [`Carrying::next`].
     Ask(PlaceRequest),
-    /// The backup is saved, and nothing is left to do.
+    /// The backup is saved; nothing is left to do.
     Saved,
-    /// The person stopped it, and nothing of it is left.
+    /// The user cancelled, and no file of it remains.
     Cancelled,
 }
 
-/// What was asked of the shell last.
+/// The last request to the shell.
 enum Stage {
-    /// Nothing yet.
+    /// No request yet.
     Begin,
-    /// To make the file, under the name of that number.
+    /// To create the file; the number is part of its temporary name.
     Create(usize),
     ReadBack,
     Rename,
-    /// To read what has the file's name, since renaming was said to have failed.
+    /// To read the file under its final name, because renaming was reported to have failed.
     LookAgain(PlaceError),
-    /// To remove what was written, because of this.
+    /// To remove the written file, for this reason.
     Discard(Stopped),
     List,
-    /// To read the old files, the last of these first.
+    /// To read the old files, beginning with the last of the first list.
     ReadOlder(Vec<String>, Vec<(String, Vec<u8>)>),
     /// To remove the last of these.
     Drop(Vec<String>),
@@ -84,7 +85,8 @@ impl Stopped {
 }
 
 impl Carrying {
-    /// Prepares to save what a vault holds now, and to keep so many proved backups in the place.
+    /// Prepares to save the vault's current content, and to keep `keep` verified backups in the
+    /// place.
     ///
     /// # Errors
     /// [`SaveError::EmptyPassphrase`].
@@ -112,20 +114,20 @@ impl Carrying {
         })
     }
 
-    /// The same with other work for scrypt; tests take less.
+    /// The same with another scrypt work factor; tests use a lower one.
     #[must_use]
     pub fn with_work(mut self, work: Work) -> Self {
         self.work = work;
         self
     }
 
-    /// The person stops it: what was written is removed. Once the file was to be named it is too
-    /// late, and the backup is saved.
+    /// Cancels the save: the written file is removed. Once the file is being named it is too late,
+    /// and the backup is saved.
     pub fn cancel(&mut self) {
         self.is_cancelled = true;
     }
 
-    /// What goes on until the next answer is in.
+    /// The step in progress until the next answer.
     pub fn step(&self) -> Step {
         match self.stage {
             Stage::Begin => Step::Sealed,
@@ -136,14 +138,13 @@ impl Carrying {
         }
     }
 
-    /// Takes what the shell answered to the last request, nothing at the beginning, and says what
-    /// comes next. Sealing and proving take a second or two each.
+    /// Takes the shell's answer to the last request (`None` at the beginning) and returns what to
+    /// do next. Encrypting and verifying take a second or two each.
     ///
-    /// # Errors
-    /// One [`SaveError`] per cause. What was written has been removed by then, as far as the place
+    /// One [`SaveError`] per cause. The written file was removed, as far as the place allowed.
     /// allowed.
     pub fn next(&mut self, answer: Option<PlaceAnswer>) -> Result<Next, SaveError> {
-        // An answer of another kind than was asked for is a failure of the shell's.
+        // An answer to a request of another kind is an error of the shell.
         let answer = answer.unwrap_or(PlaceAnswer::Failed { why: PlaceTrouble::Device });
         match std::mem::replace(&mut self.stage, Stage::Over) {
             Stage::Begin if self.is_cancelled => Ok(Next::Cancelled),
@@ -168,7 +169,7 @@ impl Carrying {
                     Ok(ask_read(self.name().to_string(), self.sealed.len()))
                 }
             },
-            // Whatever the place said, the file is saved when it is found under its name.
+            // Whatever the place reported, the file is saved if it is found under its name.
             Stage::LookAgain(why) => match answer {
                 PlaceAnswer::Content { bytes } if bytes == self.sealed => Ok(self.saved(Some(why))),
                 _ => Ok(self.discard(Stopped::ByFailure(why.into()))),
@@ -202,12 +203,12 @@ impl Carrying {
         }
     }
 
-    /// The proof of a backup that is saved.
+    /// The proof of a saved backup.
     pub fn into_proof(self) -> Option<Proof> {
         self.proof
     }
 
-    /// The file's name until it is proved is the first that the place has no file of.
+    /// The temporary name is the first one that is not in use.
     fn create(&mut self, number: usize) -> Result<Next, SaveError> {
         if self.is_cancelled {
             return Ok(Next::Cancelled);
@@ -227,7 +228,7 @@ impl Carrying {
         ask_read(self.temporary.clone(), self.sealed.len())
     }
 
-    /// Opens what was read back, with the passphrase as typed, and compares every account.
+    /// Decrypts what was read back, with the passphrase as typed, and compares every account.
     fn prove(&self, answer: PlaceAnswer) -> Result<(), SaveError> {
         match answer {
             _ if self.is_cancelled => Ok(()),
@@ -252,11 +253,11 @@ impl Carrying {
         Next::Ask(PlaceRequest::Remove { name: self.temporary.clone() })
     }
 
-    /// The proved file has its name.
+    /// The verified file has its name.
     fn saved(&mut self, unflushed: Option<PlaceError>) -> Next {
         let proof = Proof::of(&self.contents, self.name().to_string(), &self.sealed);
         self.proof = Some(Proof { unflushed, ..proof });
-        // While the newest may be gone after a power cut, the older ones stay.
+        // The newest backup may be lost in a power failure, so the older ones are kept.
         if unflushed.is_some() {
             return Next::Saved;
         }
@@ -264,8 +265,8 @@ impl Carrying {
         Next::Ask(PlaceRequest::List)
     }
 
-    /// Whether a file of the place may have to be dropped: by its name it is another backup of this
-    /// vault, or what an interrupted saving left.
+    /// Whether a file may have to be deleted: by its name it is another backup of this vault, or a
+    /// leftover of an interrupted save.
     fn is_older(&self, name: &str) -> bool {
         let vault = self.ownership.vault();
         let is_backup = |found: FileName| found.is_of(vault) && found != self.name();
@@ -278,7 +279,8 @@ impl Carrying {
         ask_read(name, LARGEST)
     }
 
-    /// Of the files that were read, those are dropped that are known to be ours and are too many.
+    /// Selects the files to delete, of those that were read: the ones that are known to be ours and
+    /// exceed the limit.
     fn judge_older(&mut self, read: Vec<(String, Vec<u8>)>) -> Next {
         let (shelf, newest) = (Shelf::new(read), self.name());
         let rotation = Rotation {
@@ -303,7 +305,7 @@ impl Carrying {
         Next::Ask(PlaceRequest::Remove { name })
     }
 
-    /// A place that can't be tidied up changes nothing about the backup.
+    /// A failure to delete old files does not affect the new backup.
     fn not_all_dropped(&mut self, why: PlaceError) -> Next {
         self.note_undropped(why);
         Next::Saved

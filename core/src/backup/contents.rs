@@ -1,4 +1,4 @@
-//! What a backup holds.
+//! The content of a backup.
 
 use serde_json::{Map, Value};
 
@@ -8,49 +8,49 @@ use crate::crypto::mac::Tag;
 use crate::time::UnixMillis;
 use crate::vault::{Health, Kept, Vault, VaultId};
 
-/// Everything that a backup holds.
+/// The whole content of a backup.
 #[derive(Debug, PartialEq)]
 pub struct Contents {
     /// When it was made.
     pub made: UnixMillis,
-    /// The vault that it was made of.
+    /// The vault from which it was made.
     pub vault: Option<VaultId>,
-    /// The accounts: those in use in their owner's order, then the trash, the latest first.
+    /// The accounts: those in use in the user's order, then the trash, most recently deleted first.
     pub entries: Vec<Entry>,
-    /// The groups in their owner's order.
+    /// The groups in the user's order.
     pub groups: Vec<String>,
-    /// Preferences that travel from device to device.
+    /// The user's preferences, except those of a single device.
     pub preferences: Map<String, Value>,
-    /// Whether all that the vault should have held is in it.
+    /// Whether it has everything that the vault should have held.
     pub extent: Extent,
-    /// Fields of the document that a newer version wrote; written back as they came.
+    /// Unknown fields of the document that a newer version wrote; they are written back unchanged.
     pub unknown: Map<String, Value>,
 }
 
 /// One account of a backup.
 #[derive(Debug, PartialEq)]
 pub struct Entry {
-    /// Its identifier in the vault that the backup was made of.
+    /// Its identifier in the vault from which the backup was made.
     pub id: AccountId,
     /// The account.
     pub account: Account,
-    /// When it was put into the trash; `None` while in use.
+    /// When it was put into the trash; `None` while it is in use.
     pub trashed: Option<UnixMillis>,
-    /// Fields of the entry that a newer version wrote; written back as they came.
+    /// Unknown fields of the entry that a newer version wrote; they are written back unchanged.
     pub unknown: Map<String, Value>,
 }
 
-/// Whether a backup holds all that its vault should have held.
+/// Whether a backup has everything that its vault should have held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// It does.
+    /// It is complete.
     Whole,
-    /// It was made of a damaged vault: what could be read is in it.
+    /// It was made from a damaged vault, and has what could be read.
     Partial,
 }
 
 impl Contents {
-    /// A copy of what a vault holds now.
+    /// Copies the vault's current content.
     pub fn of(vault: &Vault, made: UnixMillis) -> Self {
         let entries = vault.accounts().iter().chain(vault.trashed()).map(Entry::of).collect();
         let preferences = vault.settings().preferences();
@@ -69,8 +69,8 @@ impl Contents {
         }
     }
 
-    /// The digest of accounts and groups (docs/spec/backup.md §5): two backups of a vault that was
-    /// not changed in between have the same.
+    /// The digest of accounts and groups (docs/spec/backup.md §5). Two backups of an unchanged
+    /// vault have the same digest.
     pub fn digest(&self) -> Tag {
         let entries = self.entries.iter().map(|entry| (entry.id, &entry.account, entry.trashed));
         digest::of(entries, self.groups.iter().map(String::as_str))
@@ -84,7 +84,7 @@ impl Entry {
     }
 }
 
-/// The digest that a backup of the vault would have, made without copying a key.
+/// The digest that a backup of the vault would have, calculated without copying a key.
 pub fn digest_of(vault: &Vault) -> Tag {
     let kept = vault.accounts().iter().chain(vault.trashed());
     let entries = kept.map(|kept| (kept.id, &kept.account, kept.trashed));

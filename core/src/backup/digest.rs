@@ -1,5 +1,5 @@
-//! The digest of a backup's accounts and groups: SHA-256 over a text that any reader can make
-//! again (docs/spec/backup.md §5).
+//! The digest of a backup's accounts and groups: SHA-256 of a text that any reader can reproduce
+//! (docs/spec/backup.md §5).
 
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::base32;
@@ -7,8 +7,8 @@ use crate::crypto::mac::{Digest, Tag};
 use crate::otp::Kind;
 use crate::time::UnixMillis;
 
-/// The digest of accounts in their order, each with its identifier and when it was trashed, and of
-/// the groups in theirs.
+/// The digest of the accounts in order, each with its identifier and the time it was trashed, and
+/// of the groups in order.
 pub(super) fn of<'a>(
     entries: impl Iterator<Item = (AccountId, &'a Account, Option<UnixMillis>)> + Clone,
     groups: impl ExactSizeIterator<Item = &'a str>,
@@ -26,11 +26,12 @@ pub(super) fn of<'a>(
     text.0.finish()
 }
 
-/// The text, digested as it grows: it holds keys, so it is never put together.
+/// Hashes the text piece by piece. The text contains keys, so it is never held in memory as a
+/// whole.
 struct Text(Digest);
 
 impl Text {
-    /// A field: its length in bytes, a colon, its bytes and a comma (a netstring).
+    /// Adds a field as a netstring: its length in bytes, a colon, its bytes and a comma.
     fn put(&mut self, field: &str) {
         self.0.update(field.len().to_string().as_bytes());
         self.0.update(b":");
@@ -38,7 +39,7 @@ impl Text {
         self.0.update(b",");
     }
 
-    /// A field that is there, or a hyphen and a comma.
+    /// Adds an optional field; a missing one is a hyphen and a comma.
     fn maybe(&mut self, field: Option<&str>) {
         match field {
             Some(field) => self.put(field),
@@ -55,11 +56,11 @@ impl Text {
     }
 
     fn account(&mut self, account: &Account) {
-        // Destructured without `..`: a new field must be decided about here.
+        // Destructured without `..`: every new field needs a decision here.
         let Account {
             issuer,
             label,
-            // It decides about no code and is not shown; docs/spec/backup.md §5.
+            // Has no effect on codes and is not shown; docs/spec/backup.md §5.
             original: _,
             otp,
             parameters,
@@ -69,7 +70,7 @@ impl Text {
             colour,
             added,
             confirmation,
-            // Of a newer version; it is not known which of them count.
+            // Fields of a newer version; it is not known whether they matter.
             unknown: _,
         } = account;
         self.put(issuer.as_str());

@@ -1,82 +1,82 @@
-//! Why a backup, or one account of it, can't be read.
+//! Errors of reading a backup, or one account of it.
 
 use crate::account::FormError;
 use crate::fault::Fault;
 
-/// Why a file is not opened as a backup: the passphrase, damage, another kind of file, or a newer
-/// version of the app.
+/// Why a file cannot be opened as a backup: wrong passphrase, damage, another kind of file, or a
+/// newer version of the app.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-open", AnotherSource)]
 pub enum OpenError {
-    /// The file has no content at all.
+    /// The file is empty.
     #[error("an empty file")]
     Empty,
-    /// It is larger than any backup.
+    /// The file is larger than any backup.
     #[error("a file of {found} bytes")]
     TooLarge {
         /// Its size in bytes.
         found: usize,
-        /// The largest size taken, in bytes.
+        /// The maximum size, in bytes.
         known: usize,
     },
-    /// It is no age file, so no backup.
+    /// The file is not an age file, so it is not a backup.
     #[error("not an age file")]
     NotAge,
-    /// It is an age file that is opened with a key file instead of a passphrase: not one of ours.
+    /// The age file is encrypted to a key instead of a passphrase: not one of ours.
     #[error("an age file for a key, not for a passphrase")]
     ForKey,
-    /// It is an age file, the passphrase is right, and something else is inside.
+    /// The passphrase of the age file is right, but its content is not a backup.
     #[error("an age file with something else inside")]
     OtherContent,
     /// A newer version of the app made it, or a newer version of age.
     #[error("version {found} is newer than {known}")]
     #[fault(Update)]
     Newer {
-        /// The version that it names.
+        /// The version of the file.
         found: u32,
-        /// The newest version that is read here.
+        /// The newest version that this build supports.
         known: u32,
     },
-    /// The passphrase is another: the file is known to be as it was made.
+    /// The passphrase is wrong: the file is known to be undamaged.
     #[error("wrong passphrase")]
     #[fault(TypeAgain)]
     Passphrase,
-    /// The passphrase is another, or the few bytes that hold the wrapped key were damaged. Nothing
-    /// in the file tells which.
+    /// Either the passphrase is wrong, or the few bytes with the wrapped key are damaged. The file
+    /// does not reveal which.
     #[error("wrong passphrase, or damaged")]
     #[fault(TypeAgain)]
     PassphraseOrDamage,
-    /// It was a backup, and was changed or cut short since.
+    /// The file was a backup, and was modified or truncated later.
     #[error("damaged")]
     Damaged,
-    /// Trying a passphrase on it would take more memory than is given.
+    /// Trying a passphrase on the file would need more memory than is allowed.
     #[error("scrypt with N = 2^{found}")]
     TooCostly {
-        /// The binary logarithm of the N that it asks for.
+        /// The binary logarithm of the file's scrypt parameter N.
         found: u8,
-        /// The largest that is accepted.
+        /// The maximum that is accepted.
         known: u8,
     },
 }
 
-/// Why one account of a backup is not taken, though the others are.
+/// Why one account of a backup cannot be restored, although the others can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-entry", AnotherSource)]
 pub enum EntryError {
-    /// A field is missing or is of another kind than it should be.
+    /// A field is missing or has the wrong type.
     #[error("not the form of an account")]
     Shape,
-    /// The key is no base32.
+    /// The key is not base32.
     #[error("the key cannot be read")]
     Key,
-    /// A type, algorithm, number of digits, period or counter that makes no code here.
+    /// A type, algorithm, number of digits, period or counter that is not supported.
     #[error("the parameters make no code")]
     #[fault(Update)]
     Parameters,
-    /// The key URI beside it makes other codes: one of the two was changed.
+    /// The entry's key URI gives other codes than its fields: one of the two was changed.
     #[error("the key URI says otherwise")]
     Contradiction,
-    /// An account before it has the same identifier.
+    /// An earlier account has the same identifier.
     #[error("its identifier is there twice")]
     IdTwice,
 }

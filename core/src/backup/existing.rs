@@ -1,5 +1,4 @@
-//! What is done about the files that stand where a backup goes
-//! (docs/spec/backup.md §7 and §8).
+//! Handles existing files with the name of a new backup (docs/spec/backup.md §7 and §8).
 
 use super::name::{PREVIOUS, SET_ASIDE, UNPROVED, numbered, unproved};
 use super::open::LARGEST;
@@ -11,19 +10,19 @@ use super::target::{ForeignFile, Target};
 use crate::crypto::mac::sha256;
 
 impl<P: Place> Saving<P> {
-    /// The same with a person's leave to set a file aside that is not known to be ours: it is kept
-    /// as `NAME.kept`, or with a number where that name is in use, and never removed by us.
+    /// The same, with the user's permission to set aside a file that is not known to be ours. It is
+    /// kept as `NAME.kept`, with a number if that name is in use, and we never remove it.
     #[must_use]
     pub fn setting_aside(mut self) -> Self {
         self.foreign_file = ForeignFile::SetAside;
         self
     }
 
-    /// Whether the file may be written where it is to go. The first step looks too; a shell that
-    /// can ask a person does so before.
+    /// Checks whether the file may be written under its name. The first step checks this too; a
+    /// shell that can ask the user calls it earlier.
     ///
     /// # Errors
-    /// [`SaveError::NotOurs`] for a file that would have to be set aside, or what the place says.
+    /// [`SaveError::NotOurs`] for a file that would have to be set aside, or an error of the place.
     pub fn check_target(&mut self) -> Result<(), SaveError> {
         let Target::File(name) = &self.target else { return Ok(()) };
         let name = name.clone();
@@ -40,12 +39,12 @@ impl<P: Place> Saving<P> {
         }
     }
 
-    /// Puts the file where it goes. What stands there is looked at again: another program may have
+    /// Gives the file its name. An existing file is checked again, because another program may have
     /// changed it since the first step.
     pub(super) fn put_in_place(&mut self, temporary: &str, name: &str) -> Result<(), SaveError> {
         match self.standing(name)? {
             Standing::Absent => {}
-            // Nothing is lost with an empty file: the system made it when the name was chosen.
+            // An empty file holds no data: the system created it when the user chose the name.
             Standing::Empty => self.place.remove(name)?,
             Standing::Ours => {
                 let former = format!("{name}{PREVIOUS}");
@@ -67,7 +66,7 @@ impl<P: Place> Saving<P> {
         Ok(self.place.rename(temporary, name)?)
     }
 
-    /// Does what gives a file of others the first free name of those for files set aside.
+    /// Calls `act` with the first free name for a file that is set aside.
     fn set_aside(
         &mut self,
         name: &str,
@@ -86,7 +85,7 @@ impl<P: Place> Saving<P> {
         Err(PlaceError::Taken.into())
     }
 
-    /// What stands under a name.
+    /// Judges the existing file with this name.
     fn standing(&mut self, name: &str) -> Result<Standing, SaveError> {
         let found = match self.place.read(name, LARGEST) {
             Ok(found) => found,
@@ -110,8 +109,8 @@ impl<P: Place> Saving<P> {
         }
     }
 
-    /// A name for the file until it is proved. What an interrupted saving left there goes; a file
-    /// that is not ours keeps the name, and another is taken.
+    /// A free temporary name for the file. A leftover of an interrupted save is removed; a file
+    /// that is not ours keeps the name, and another name is used.
     pub(super) fn free_temporary_name(&mut self) -> Result<String, SaveError> {
         let usual = match &self.target {
             Target::Rotating(_) => unproved(self.contents.made, self.ownership.vault()),

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use super::place::{Place, PlaceError};
 use crate::disk;
 
-/// A folder on a disk. It is not made when it is not there: what looks like an empty place to
-/// mount a drive on is no place for a backup.
+/// A folder on a disk. A missing folder is not created: it may be the empty mount point of a drive.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
 
@@ -18,12 +17,12 @@ impl Folder {
         Self(path.into())
     }
 
-    /// The folder that a file is in, and the file's name there. A link is followed: what is written
-    /// goes to the file that it leads to, and the link stays.
+    /// The folder that contains a file, and the file's name in it. A link is followed: the backup
+    /// is written to the file that it names, and the link stays.
     ///
     /// # Errors
-    /// [`PlaceError::Name`] when the path ends in no name, or in one that is no UTF-8;
-    /// [`PlaceError::DeadLink`] for a link that leads nowhere.
+    /// [`PlaceError::Name`] when the path has no file name, or one that is not UTF-8;
+    /// [`PlaceError::DeadLink`] for a dangling link.
     pub fn of_file(file: &Path) -> Result<(Self, String), PlaceError> {
         let is_link = file.symlink_metadata().is_ok_and(|found| found.is_symlink());
         let file = if is_link {
@@ -38,13 +37,13 @@ impl Folder {
         Ok((Self::new(disk::folder_of(&file)), name.to_owned()))
     }
 
-    /// A file of the folder. A name with a way in it would lead elsewhere.
+    /// The path of a file in the folder. A name with a path separator is rejected.
     fn path(&self, name: &str) -> Result<PathBuf, PlaceError> {
         let is_name = Path::new(name).file_name().is_some_and(|plain| plain == name);
         if is_name { Ok(self.0.join(name)) } else { Err(PlaceError::Name) }
     }
 
-    /// What an error means where a name was given to the system that it had not seen before.
+    /// Maps an error of a call that used a new name.
     fn of_name(&self, why: &io::Error) -> PlaceError {
         match why.kind() {
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => PlaceError::Name,
@@ -52,8 +51,8 @@ impl Folder {
         }
     }
 
-    /// What an error means where the names were in use already, or the content of a file was: it
-    /// says nothing about a name then.
+    /// Maps an error of a call that used existing names or file content, so the error cannot
+    /// concern a name.
     fn of_work(&self, why: &io::Error) -> PlaceError {
         match why.kind() {
             ErrorKind::NotFound if !self.0.is_dir() => PlaceError::Gone,
@@ -79,15 +78,14 @@ impl Place for Folder {
         let mut file = disk::new_file(&path).map_err(|why| self.of_name(&why))?;
         let written = file.write_all(content).and_then(|()| file.sync_all());
         written.map_err(|why| self.of_work(&why)).and_then(|()| self.flush()).inspect_err(|_| {
-            // A part of a file is no use to anyone; that it can't be removed changes nothing.
+            // A partial file is useless; a failure to remove it changes nothing.
             let _ = fs::remove_file(&path);
         })
     }
 
     fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError> {
         let path = self.path(name)?;
-        // Looked at before it is opened: a pipe would have us wait for ever, and behind a link is a
-        // file of another name.
+        // Checked before opening: a pipe would block forever, and a link names a file elsewhere.
         if !path.symlink_metadata().map_err(|why| self.of_name(&why))?.is_file() {
             return Err(PlaceError::Taken);
         }
@@ -101,7 +99,7 @@ impl Place for Folder {
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError> {
         let (from, to) = (self.path(from)?, self.path(to)?);
         disk::link(&from, &to).map_err(|why| self.of_work(&why))?;
-        // The new name holds. That the old one stays too would be untidy, not wrong.
+        // The new name exists. If the old one stays too, that does no harm.
         let _ = fs::remove_file(&from);
         self.flush()
     }
@@ -110,7 +108,7 @@ impl Place for Folder {
         let (fresh, name, former) = (self.path(fresh)?, self.path(name)?, self.path(former)?);
         disk::link(&name, &former).map_err(|why| self.of_work(&why))?;
         fs::rename(&fresh, &name).map_err(|why| {
-            // Where a file can't have two names, the former one has lost its own.
+            // On file systems without hard links, the former file has already lost its name.
             if name.symlink_metadata().is_err() {
                 let _ = disk::link(&former, &name);
             }
@@ -124,7 +122,7 @@ impl Place for Folder {
             PlaceError::Missing => PlaceError::Gone,
             other => other,
         })?;
-        // A link is no file of this folder.
+        // A link is not a file of this folder.
         let is_file = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
         let files = entries.filter_map(Result::ok).filter(is_file);
         Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
@@ -132,7 +130,7 @@ impl Place for Folder {
 
     fn remove(&self, name: &str) -> Result<(), PlaceError> {
         fs::remove_file(self.path(name)?).map_err(|why| self.of_work(&why))?;
-        // A name that comes back after a power cut is untidy, not wrong.
+        // If the name comes back after a power failure, that does no harm.
         let _ = self.flush();
         Ok(())
     }
@@ -160,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_ever_written_over() {
+    fn no_file_is_ever_overwritten() {
         let (_dir, folder) = folder();
         folder.create("a.age", b"one").unwrap();
         folder.create("b.age", b"two").unwrap();
@@ -174,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_replaced_is_kept_beside_and_pushes_nothing_away() {
+    fn a_replaced_file_is_kept_and_replaces_nothing_else() {
         let (_dir, folder) = folder();
         for (name, content) in [("a.age", b"one"), ("fresh", b"two"), ("again", b"six")] {
             folder.create(name, content).unwrap();
@@ -197,7 +195,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_a_folder_and_a_pipe_are_no_files_of_the_folder() {
+    fn links_folders_and_pipes_are_not_files_of_the_folder() {
         use std::os::unix::fs::symlink;
         let (dir, folder) = folder();
         folder.create("a.age", b"one").unwrap();
@@ -216,7 +214,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_stands_for_the_file_that_it_leads_to() {
+    fn a_link_is_followed_to_its_file() {
         use std::os::unix::fs::symlink;
         let (dir, _) = folder();
         let below = dir.path().canonicalize().unwrap().join("below");
@@ -236,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_name_is_said_only_of_a_new_one() {
+    fn only_a_new_name_gives_a_name_error() {
         let (_dir, folder) = folder();
         let invalid = io::Error::from(ErrorKind::InvalidInput);
         assert_eq!(folder.of_name(&invalid), PlaceError::Name);
@@ -245,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_said_to_be_gone_and_not_made() {
+    fn a_missing_folder_is_reported_and_not_created() {
         let (dir, _) = folder();
         let gone = Folder::new(dir.path().join("drive"));
         assert_eq!(gone.create("a.age", b""), Err(PlaceError::Gone));
@@ -255,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_leads_nowhere_else() {
+    fn a_name_cannot_lead_out_of_the_folder() {
         let (_dir, folder) = folder();
         for name in ["", ".", "..", "../a", "/etc/a", "a/b", "a/"] {
             assert_eq!(folder.create(name, b""), Err(PlaceError::Name), "{name}");

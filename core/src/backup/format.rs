@@ -1,4 +1,4 @@
-//! The document inside of a backup: JSON that is written, and read, as docs/spec/backup.md §4 says.
+//! Writes and reads the JSON document in a backup (docs/spec/backup.md §4).
 
 #[cfg(test)]
 mod tests;
@@ -23,19 +23,19 @@ use crate::otpauth;
 use crate::time::UnixMillis;
 use crate::vault::VaultId;
 
-/// What the document calls itself.
+/// The document's format name.
 const FORMAT: &str = "aikotoba-backup";
 
-/// The version that is written, and the newest that is read. A document of a higher one can't be
-/// read by what reads this one.
+/// The version that is written, and the newest that is read. A document with a higher version
+/// cannot be read by this build.
 pub const VERSION: u32 = 1;
 
-/// What was added since, for readers that want to know; it never keeps anyone from reading.
+/// The minor version. It counts compatible additions and never prevents reading.
 const MINOR: u32 = 0;
 
-/// Writes the document.
+/// Serializes the document.
 pub fn write(contents: &Contents) -> Zeroizing<Vec<u8>> {
-    // Measured first: a growing buffer leaves unwiped pieces behind.
+    // Measured first: a growing buffer would leave copies that are not zeroed.
     let mut size = Size(0);
     let document = Document(contents);
     serde_json::to_writer_pretty(&mut size, &document).expect("counting does not fail");
@@ -44,7 +44,7 @@ pub fn write(contents: &Contents) -> Zeroizing<Vec<u8>> {
     json
 }
 
-/// Counts what is written to it.
+/// Counts the bytes written to it.
 struct Size(usize);
 
 impl Write for Size {
@@ -108,11 +108,11 @@ impl Serialize for OneEntry<'_> {
     }
 }
 
-/// Reads a document.
+/// Parses a document.
 ///
 /// # Errors
-/// [`OpenError::OtherContent`], [`OpenError::Newer`], or [`OpenError::Damaged`] when it is ours and
-/// lacks what every document has. An account that can't be read is a [`Refusal`], not an error.
+/// [`OpenError::OtherContent`], [`OpenError::Newer`], or [`OpenError::Damaged`] when it is ours but
+/// lacks a required field. An account that cannot be read is a [`Refusal`], not an error.
 pub fn read(json: &[u8]) -> Result<Read, OpenError> {
     let head: Head = serde_json::from_slice(json).map_err(|_| OpenError::OtherContent)?;
     match (head.format.as_deref(), head.version) {
@@ -127,7 +127,7 @@ pub fn read(json: &[u8]) -> Result<Read, OpenError> {
     form.judged()
 }
 
-/// What tells a document from others, and its version.
+/// The fields that identify a document, and its version.
 #[derive(Deserialize)]
 struct Head {
     format: Option<String>,
@@ -152,7 +152,7 @@ struct DocumentForm<'a> {
     groups: Vec<String>,
     #[serde(default)]
     preferences: Map<String, Value>,
-    // Their text as it stands, so that one that can't be read does not hide the others.
+    // Kept as raw text, so that an unreadable account does not prevent reading the others.
     #[serde(borrow)]
     accounts: Vec<&'a RawValue>,
     #[serde(flatten)]
@@ -222,8 +222,8 @@ fn entry(json: &str) -> Result<Entry, EntryError> {
     Ok(Entry { id, account, trashed: form.trashed, unknown: form.unknown })
 }
 
-/// What the key URI says, read straight from the JSON text so that no unwiped copy is made; `None`
-/// when there is none, or none that is read here.
+/// The key URI, parsed directly from the JSON text so that no copy of it remains in memory; `None`
+/// if it is missing or not supported.
 #[derive(Default)]
 struct UriText(Option<Otp>);
 
@@ -246,7 +246,7 @@ impl<'de> Deserialize<'de> for UriText {
     }
 }
 
-/// Issuer and label of an entry that is not taken, to tell a person which one it is.
+/// Issuer and label of an entry that cannot be restored, for the error message.
 fn name_of(json: &str) -> String {
     #[derive(Deserialize)]
     struct Named {

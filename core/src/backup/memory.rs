@@ -1,4 +1,4 @@
-//! A place in memory, and savings to it, for tests.
+//! A place in memory for tests, and saves to it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,13 +8,13 @@ use super::{Keep, Ownership, Place, PlaceError, Proof, SaveError, Saving, Target
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// A place in memory that fails, or forgets what it was given, at a call of one's choice.
+/// A place in memory that fails, or corrupts what it is given, at a chosen call.
 #[derive(Default)]
 pub(crate) struct Memory {
     pub(crate) files: RefCell<BTreeMap<String, Vec<u8>>>,
     pub(crate) fails_at: Option<&'static str>,
     pub(crate) spoils: bool,
-    /// The call that does what it is asked, and then says that it failed.
+    /// The call that succeeds and then reports a failure.
     pub(crate) complains_after: Option<&'static str>,
 }
 

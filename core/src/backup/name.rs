@@ -1,7 +1,7 @@
-//! The names that we give to files in a folder of backups (docs/spec/backup.md §6).
+//! The names of our files in a folder of backups (docs/spec/backup.md §6).
 //!
-//! A name ends in a digest of the file, and a file gets it only after it was read back: whoever
-//! lists the folder knows which files were proved, and which were damaged since, without the
+//! A name ends in a digest of the file, and the file gets it only after it was read back. So a list
+//! of the folder shows which files were verified and which were damaged later, without the
 //! passphrase.
 
 use std::fmt;
@@ -12,16 +12,16 @@ use crate::crypto::mac::sha256;
 use crate::time::{CivilTime, UnixMillis};
 use crate::vault::VaultId;
 
-/// How the name of a file ends that was not read back yet.
+/// The suffix of a file that was not verified yet.
 pub(super) const UNPROVED: &str = ".unproved";
 
-/// What the former file of that name is called.
+/// The suffix of the former file with the same name.
 pub(super) const PREVIOUS: &str = ".previous";
 
-/// What the name of a file ends in that is not ours and that a person allowed to set aside.
+/// The suffix of a file that is not ours and that the user allowed to be set aside.
 pub(super) const SET_ASIDE: &str = ".kept";
 
-/// The names that a file may take: the first that is free is taken.
+/// The possible names of a file; the first free one is used.
 pub(super) fn numbered(name: &str) -> impl Iterator<Item = String> + '_ {
     (1..=999).map(move |number| match number {
         1 => name.to_owned(),
@@ -29,7 +29,7 @@ pub(super) fn numbered(name: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// The name of a proved backup: `aikotoba-20261124T135904Z-5d1e77a0-3f2a91bc.age`.
+/// The name of a verified backup: `aikotoba-20261124T135904Z-5d1e77a0-3f2a91bc.age`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName {
     stamp: String,
@@ -38,19 +38,19 @@ pub struct FileName {
 }
 
 impl FileName {
-    /// The name of a sealed file.
+    /// The name of an encrypted file.
     pub fn of(made: UnixMillis, vault: VaultId, sealed: &[u8]) -> Self {
         Self { stamp: stamp(made), vault: head(&vault.0), of: head(&sha256(sealed)) }
     }
 
-    /// Reads a name; `None` when we don't name files so.
+    /// Parses a name; `None` if it is not one of ours.
     pub fn parse(name: &str) -> Option<Self> {
         let (stamp, rest) = stem(name.strip_suffix(".age")?)?;
         let (vault, of) = rest.split_once('-')?;
         Some(Self { stamp: stamp.to_owned(), vault: hex(vault)?, of: hex(of)? })
     }
 
-    /// When the backup was made: texts in the order of time.
+    /// When the backup was made, as text that sorts by time.
     pub fn stamp(&self) -> &str {
         &self.stamp
     }
@@ -60,7 +60,7 @@ impl FileName {
         self.vault == head::<16>(&vault.0)
     }
 
-    /// Whether the file still is what was proved under this name.
+    /// Whether the file matches the digest in its name.
     pub fn fits(&self, sealed: &[u8]) -> bool {
         self.of == head(&sha256(sealed))
     }
@@ -73,12 +73,12 @@ impl fmt::Display for FileName {
     }
 }
 
-/// The name of a file until it was read back.
+/// The temporary name of a file until it was verified.
 pub(super) fn unproved(made: UnixMillis, vault: VaultId) -> String {
     format!("aikotoba-{}-{}{UNPROVED}", stamp(made), HEXLOWER.encode(&head::<16>(&vault.0)))
 }
 
-/// Whether that name was given by [`unproved`], with a number or without, for a file of this vault.
+/// Whether [`unproved`] gave this name, with or without a number, to a file of this vault.
 pub(super) fn is_unproved(name: &str, vault: VaultId) -> bool {
     let Some((start, number)) = name.split_once(UNPROVED) else { return false };
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -86,7 +86,7 @@ pub(super) fn is_unproved(name: &str, vault: VaultId) -> bool {
     is_end && stem(start).and_then(|(_, rest)| hex(rest)) == Some(head(&vault.0))
 }
 
-/// Splits what follows our prefix into the time and the rest.
+/// Splits the text after our prefix into the time and the rest.
 fn stem(name: &str) -> Option<(&str, &str)> {
     let (stamp, rest) = name.strip_prefix("aikotoba-")?.split_once('-')?;
     let is_stamp = stamp.len() == 16
@@ -106,7 +106,7 @@ fn head<const N: usize>(bytes: &[u8; N]) -> [u8; 4] {
     [bytes[0], bytes[1], bytes[2], bytes[3]]
 }
 
-/// A moment of the years 1970 to 9999 as `20261124T135904Z` (ISO 8601, basic format, UTC).
+/// A time between 1970 and 9999 as `20261124T135904Z` (ISO 8601, basic format, UTC).
 pub(super) fn stamp(moment: UnixMillis) -> String {
     let seconds = moment.seconds().clamp(0, 253_402_300_799);
     let moment = CivilTime::of(UnixMillis::from_seconds(seconds), 0);
@@ -121,7 +121,7 @@ mod tests {
     const VAULT: VaultId = VaultId([0x5d; 16]);
 
     #[test]
-    fn moments_are_written_as_gnu_date_writes_them() {
+    fn times_are_printed_as_gnu_date_prints_them() {
         // `date -u -d @N +%Y%m%dT%H%M%SZ`
         for (seconds, text) in [
             (0, "19700101T000000Z"),
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_read_back_and_vouches_for_its_file() {
+    fn a_name_is_parsed_back_and_matches_its_file() {
         let name = FileName::of(UnixMillis::from_seconds(1_795_528_744), VAULT, b"sealed");
         let text = name.to_string();
         assert!(text.starts_with("aikotoba-20261124T135904Z-5d5d5d5d-"), "{text}");
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_call_their_files_is_not_ours() {
+    fn names_of_other_files_are_not_parsed() {
         for text in [
             "",
             "backup.age",
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_proved_is_known_by_its_name() {
+    fn an_unverified_file_is_recognised_by_its_name() {
         let name = unproved(UnixMillis(0), VAULT);
         assert!(is_unproved(&name, VAULT) && !is_unproved(&name, VaultId([1; 16])));
         assert_eq!(FileName::parse(&name), None);

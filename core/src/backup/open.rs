@@ -1,5 +1,5 @@
-//! Opening an age file with a passphrase, by the `age` crate: what it is, then whether the
-//! passphrase fits, then whether every byte is as it was sealed (docs/spec/backup.md §3).
+//! Opens an age file with a passphrase, using the `age` crate. Distinguishes other files, a wrong
+//! passphrase and damage (docs/spec/backup.md §3).
 
 use std::io::{BufReader, Read};
 
@@ -11,35 +11,37 @@ use super::error::OpenError;
 use super::seal::Work;
 use crate::secret::{Passphrase, Reading};
 
-/// How every version of age begins (c2sp.org/age, "Version line").
+/// The first bytes of every version of age (c2sp.org/age, "Version line").
 const MAGIC: &[u8] = b"age-encryption.org/";
 
-/// The line before the armour, and the one after it.
+/// The first and the last line of the armor.
 const ARMOUR: [&[u8]; 2] =
     [b"-----BEGIN AGE ENCRYPTED FILE-----", b"-----END AGE ENCRYPTED FILE-----"];
 
-/// The largest sealed file taken, in bytes: three times what 10,000 accounts take.
+/// The maximum size of an encrypted file, in bytes: three times the size of 10,000 accounts.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
-/// Beyond this binary logarithm of N (2 TiB of memory) nobody seals: the number itself is damaged.
+/// No program uses a larger binary logarithm of N (2 TiB of memory), so the number itself is
+/// damaged.
 const ABSURD: u8 = 30;
 
-/// The longest header looked at for its recipients, in bytes.
+/// How much of the header is searched for recipients, in bytes.
 const LONGEST_HEADER: u64 = 4096;
 
-/// What an age file held.
+/// The result of opening an age file.
 pub struct Opened {
-    /// Its plain content.
+    /// The decrypted content.
     pub plain: Zeroizing<Vec<u8>>,
-    /// How the passphrase had to be read.
+    /// The normalization of the passphrase that opened it.
     pub reading: Reading,
 }
 
-/// Opens an age file, trying every reading of the passphrase, with at most that much work for each.
+/// Opens an age file. Tries every normalization of the passphrase, each with at most the work
+/// factor `most`.
 ///
 /// # Errors
-/// One [`OpenError`] per cause; never [`OpenError::OtherContent`], since the content is not looked
-/// at here, and never [`OpenError::Passphrase`], which takes more than the file to know.
+/// One [`OpenError`] per cause. Never [`OpenError::OtherContent`], because the content is not
+/// examined here, and never [`OpenError::Passphrase`], which cannot be known from the file alone.
 pub fn open(sealed: &[u8], passphrase: &Passphrase, most: Work) -> Result<Opened, OpenError> {
     let sealed = recognise(sealed)?;
     for (reading, text) in passphrase.readings() {
@@ -52,15 +54,15 @@ pub fn open(sealed: &[u8], passphrase: &Passphrase, most: Work) -> Result<Opened
     Err(OpenError::PassphraseOrDamage)
 }
 
-/// Whether a file is an age file for a passphrase, as far as can be seen without one.
+/// Checks that a file is an age file for a passphrase, as far as possible without one.
 ///
 /// # Errors
-/// As [`open`], without the answers that need the passphrase.
+/// As [`open`], without the errors that need the passphrase.
 pub fn look(sealed: &[u8]) -> Result<(), OpenError> {
     decryptor(recognise(sealed)?).map(|_| ())
 }
 
-/// The age file, without blanks around it that mail programs and editors leave.
+/// The age file without surrounding spaces, which mail programs and editors add.
 fn recognise(file: &[u8]) -> Result<&[u8], OpenError> {
     if file.is_empty() {
         return Err(OpenError::Empty);
@@ -76,14 +78,14 @@ fn recognise(file: &[u8]) -> Result<&[u8], OpenError> {
     if text.starts_with(begin) {
         return Ok(text);
     }
-    // What is left of an age file: cut within its first line, or that line is not whole.
+    // The remains of an age file: truncated within its first line, or that line is damaged.
     let is_rest = begin.starts_with(text) || MAGIC.starts_with(file);
     let is_damaged = (is_rest && !text.is_empty()) || text.ends_with(end);
     Err(if is_damaged { OpenError::Damaged } else { OpenError::NotAge })
 }
 
-/// What opening an age file costs, as its header says; `None` for other files, and beyond what is
-/// accepted.
+/// The work factor in the header of an age file; `None` for other files, and above the maximum that
+/// is accepted.
 pub fn work_of(sealed: &[u8]) -> Option<Work> {
     let header = header_of(recognise(sealed).ok()?);
     let mut lines = header.split(|byte| *byte == b'\n');
@@ -108,7 +110,7 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
     let mut reader = decryptor
         .decrypt(std::iter::once(&identity as &dyn Identity))
         .map_err(|why| judged(&why))?;
-    // What is plain is shorter than what is sealed, so the buffer never grows.
+    // The plaintext is shorter than the file, so the buffer never grows.
     let mut plain = Zeroizing::new(vec![0; sealed.len()]);
     let mut length = 0;
     loop {
@@ -121,7 +123,7 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
     Ok(plain)
 }
 
-/// The crate's errors as ours; its texts are not passed on.
+/// Maps the crate's errors to ours, without their texts.
 fn judged(why: &DecryptError) -> OpenError {
     match *why {
         DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => {
@@ -140,8 +142,8 @@ fn judged(why: &DecryptError) -> OpenError {
     }
 }
 
-/// Whether a recipient that is called something else ends as the one for a passphrase does: with the
-/// binary logarithm of its work, which no recipient of a key has. Its name is damaged then.
+/// Whether a recipient with an unknown name ends like the one for a passphrase: with the binary
+/// logarithm of a work factor, which no recipient for a key has. In that case its name is damaged.
 fn was_for_passphrase(sealed: &[u8]) -> bool {
     let header = header_of(sealed);
     let recipients = header.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"-> "));
@@ -150,7 +152,7 @@ fn was_for_passphrase(sealed: &[u8]) -> bool {
         .any(|last| (1..=2).contains(&last.len()) && last.iter().all(u8::is_ascii_digit))
 }
 
-/// The beginning of an age file without its armour, as far as it can be read.
+/// The header of an age file without its armor, as far as it can be read.
 fn header_of(sealed: &[u8]) -> Vec<u8> {
     let mut header = Vec::new();
     // What can be read before an error is enough.
@@ -166,7 +168,7 @@ mod tests {
     use crate::backup::seal::seal;
 
     #[test]
-    fn the_cost_is_known_before_the_passphrase_is() {
+    fn the_cost_is_known_without_the_passphrase() {
         let sealed = seal(PLAIN, &Passphrase::new("x".to_owned()), Work::new(4).unwrap());
         assert_eq!(work_of(&sealed), Work::new(4));
         assert_eq!(work_of(b"otpauth://totp/a?secret=GE"), None);
@@ -201,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_age_sealed_is_opened_armoured_or_not() {
+    fn files_from_age_open_with_and_without_armor() {
         let mut recipient = age::scrypt::Recipient::new("pass".to_owned().into());
         recipient.set_work_factor(1);
         assert_eq!(answer(&sealed_by_age(&recipient), "pass").unwrap(), PLAIN);
@@ -209,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn four_answers_are_four() {
+    fn four_different_errors_are_distinguished() {
         let file = sealed();
         assert_eq!(answer(&file, "other"), Err(OpenError::PassphraseOrDamage));
         assert_eq!(answer(&file[..file.len() - 60], "pass"), Err(OpenError::Damaged));
@@ -220,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_for_a_key_is_none_of_ours() {
+    fn a_file_for_a_key_is_not_ours() {
         let recipient = age::x25519::Identity::generate().to_public();
         assert_eq!(answer(&sealed_by_age(&recipient), "pass"), Err(OpenError::ForKey));
         assert_eq!(look(&sealed_by_age(&recipient)), Err(OpenError::ForKey));
@@ -228,11 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn a_passphrase_is_tried_as_it_may_have_been_meant() {
+    fn every_normalization_of_a_passphrase_is_tried() {
         let mut recipient = age::scrypt::Recipient::new("か\u{3099}1".to_owned().into());
         recipient.set_work_factor(1);
         let decomposed = sealed_by_age(&recipient);
-        // As earlier versions sealed: composed, and as wide as it was typed.
+        // As earlier versions encrypted: composed, with the width as typed.
         let mut recipient = age::scrypt::Recipient::new("が１".to_owned().into());
         recipient.set_work_factor(1);
         let wide = sealed_by_age(&recipient);
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sealed_with_wide_letters_opens_by_age_with_narrow_ones() {
+    fn a_file_made_with_wide_letters_opens_in_age_with_narrow_ones() {
         for (typed, meant) in [
             ("ｐａｓｓ１２３４", "pass1234"),
             ("がっこう１２３４", "がっこう1234"),
@@ -262,8 +264,8 @@ mod tests {
         }
     }
 
-    /// Writes two of `tests/vectors/backup/`: a wide passphrase as it is sealed today, and as earlier
-    /// versions sealed it.
+    /// Writes two of `tests/vectors/backup/`: a full-width passphrase as used today, and as earlier
+    /// versions used it.
     #[test]
     #[ignore = "makes committed files; every later version opens them"]
     fn make_the_vectors_of_wide_passphrases() {
@@ -284,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sealed_with_a_byte_order_mark_still_opens() {
+    fn a_file_made_with_a_byte_order_mark_still_opens() {
         let marked = Passphrase::new("\u{feff}pass".to_owned());
         let file = seal(PLAIN, &marked, tiny());
         let read = Passphrase::of_file("\u{feff}pass\r\n");
@@ -293,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn more_work_than_is_given_is_refused_before_it_is_done() {
+    fn a_work_factor_above_the_limit_is_refused_without_any_work() {
         let mut recipient = age::scrypt::Recipient::new("pass".to_owned().into());
         recipient.set_work_factor(2);
         let found = answer(&sealed_by_age(&recipient), "pass");
@@ -301,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_around_the_armour_and_windows_lines_are_harmless() {
+    fn spaces_around_the_armor_and_windows_line_ends_are_harmless() {
         let text = String::from_utf8(sealed()).unwrap();
         let windows = text.replace('\n', "\r\n");
         for file in [format!("\n \n{text}\n\n"), format!("\u{feff}{text}"), windows] {
@@ -310,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_cut_anywhere_is_damaged() {
+    fn a_file_truncated_anywhere_is_damaged() {
         let file = sealed();
         let whole = file.trim_ascii_end().len();
         for length in 1..whole {

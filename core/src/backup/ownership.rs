@@ -1,7 +1,8 @@
-//! Which files are ours (docs/spec/backup.md §8). A file that is not known to be a backup of this
-//! vault may be all that somebody has: it is never written over, removed or pushed out of its name.
+//! Decides which files are ours (docs/spec/backup.md §8). A file that is not known to be a backup
+//! of this vault may be somebody's only copy: it is never overwritten, removed or renamed without
+//! permission.
 //!
-//! This is the only place that decides it; every saving, rotation and clean-up asks here.
+//! Only this module decides that; every save, rotation and clean-up uses it.
 
 use super::contents::{Contents, Entry};
 use super::error::OpenError;
@@ -13,10 +14,10 @@ use crate::otp::Kind;
 use crate::secret::Passphrase;
 use crate::vault::{Vault, VaultId};
 
-/// The most work that is done to see what a file is. Ours take 2^17.
+/// The highest work factor that is spent on examining a file. Ours use 2^17.
 const MOST_WORK: u8 = 18;
 
-/// What a vault knows of the backups that were made of it.
+/// What a vault has recorded about its backups.
 #[derive(Clone, Debug)]
 pub struct Ownership {
     vault: VaultId,
@@ -24,45 +25,46 @@ pub struct Ownership {
     proved_files: Vec<Tag>,
 }
 
-/// Why a file is not known to be a backup that may be replaced. It was left as it is.
+/// Why a file is not known to be a backup that may be replaced. It was not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-not-ours", Decide)]
 pub enum NotOurs {
-    /// It is no backup at all.
+    /// The file is not a backup.
     #[error("not a backup")]
     NotBackup,
-    /// The passphrase at hand does not open it, so nobody knows whose it is.
+    /// The given passphrase does not open the file, so its origin is unknown.
     #[error("not opened by this passphrase")]
     Unopened,
-    /// It is a backup of another vault.
+    /// The file is a backup of another vault.
     #[error("a backup of another vault")]
     OtherVault,
-    /// It holds accounts, or counters that went further, that the vault does not have.
+    /// The file has accounts, or higher counters, that the vault does not have.
     #[error("holds {count} accounts that the vault lacks")]
     HoldsMore {
-        /// How many.
+        /// The number of these accounts.
         count: usize,
     },
-    /// It was changed since it was made, or a newer version put more into it than is read here.
+    /// The file was modified after it was made, or a newer version wrote data that this build
+    /// cannot read.
     #[error("not wholly understood")]
     NotUnderstood,
 }
 
-/// What stands under a name.
+/// The result of judging the file with a given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// Nothing.
+    /// There is no file.
     Absent,
-    /// A file without content: nothing is lost with it.
+    /// The file is empty, so it holds no data.
     Empty,
-    /// A backup that may be replaced.
+    /// The file is a backup that may be replaced.
     Ours,
-    /// Anything else.
+    /// The file is anything else.
     Foreign(NotOurs),
 }
 
 impl Ownership {
-    /// What a vault knows.
+    /// Reads the record of a vault.
     pub fn of(vault: &Vault) -> Self {
         let settings = vault.settings();
         Self {
@@ -72,33 +74,33 @@ impl Ownership {
         }
     }
 
-    /// What is known where there is nothing but the vault's name.
+    /// The record when only the vault's identifier is known.
     pub fn of_id(vault: VaultId) -> Self {
         Self { vault, restored_from: Vec::new(), proved_files: Vec::new() }
     }
 
-    /// The vault.
+    /// The vault's identifier.
     pub(super) fn vault(&self) -> VaultId {
         self.vault
     }
 
-    /// Whether the vault remembers that it proved a file.
+    /// Whether the vault has recorded that it verified this file.
     pub(super) fn remembers(&self, sealed: &[u8]) -> bool {
         self.proved_files.contains(&sha256(sealed))
     }
 
-    /// Has it remember a file.
+    /// Adds a file to the record.
     #[cfg(test)]
     pub(super) fn remember(&mut self, sealed: &[u8]) {
         self.proved_files.push(sha256(sealed));
     }
 
-    /// Judges a file's content, for a new backup with these contents.
+    /// Judges a file's content before a backup with `contents` replaces it.
     ///
-    /// It is ours when the vault remembers that it proved it. Otherwise it is opened: it is ours
-    /// when it was made of this vault, or of one that was restored into it, and holds nothing that
-    /// `contents` lacks. A damaged vault may have lost what an older backup still holds, so for
-    /// it the memory alone is not enough.
+    /// The file is ours if the vault has recorded that it verified it. Otherwise it is opened: it
+    /// is ours if it was made from this vault, or from one that was restored into it, and holds
+    /// nothing that `contents` lacks. A damaged vault may have lost what an older backup still
+    /// holds, so for a partial backup the record alone is not enough.
     pub(super) fn judge(
         &self,
         sealed: &[u8],
@@ -123,7 +125,7 @@ impl Ownership {
         contents: &Contents,
         passphrase: &Passphrase,
     ) -> Result<(), NotOurs> {
-        let most = Work::new(MOST_WORK).expect("it is less than the ceiling");
+        let most = Work::new(MOST_WORK).expect("18 is within the accepted range");
         let opened = open(sealed, passphrase, most);
         let read =
             opened.and_then(|opened| format::read(&opened.plain)).map_err(|why| match why {
@@ -160,8 +162,8 @@ fn is_understood(read: &Read) -> bool {
         && read.contents.entries.iter().all(|entry| entry.unknown.is_empty())
 }
 
-/// How many of a file's accounts we lack: no account of ours has the key, or a counter of ours has
-/// not come as far. An account that only has other parameters now is the same by its identifier.
+/// The number of a file's accounts that we lack: none of our accounts has the key, or our counter
+/// is lower. An account with only other parameters is matched by its identifier.
 fn lacking(theirs: &[Entry], ours: &[Entry]) -> usize {
     let known = |entry| {
         let Entry { id, account, .. }: &Entry = entry;

@@ -1,34 +1,34 @@
-//! Where backups are kept: a folder on a disk, a document provider on a telephone.
+//! Where backups are saved: a folder on a disk, or a document provider on a phone.
 
 use crate::fault::Fault;
 
-/// Somewhere with files by name. Each call has reached the storage when it is answered.
+/// A store of named files. When a call returns, its effect has reached the storage.
 pub trait Place {
-    /// Makes a new file with this content, flushed.
+    /// Creates a new file with this content, flushed.
     ///
     /// # Errors
-    /// [`PlaceError::Taken`] when the name is in use, or one per other cause; no part of the file
-    /// is left then, as far as the device lets us clean up.
+    /// [`PlaceError::Taken`] when the name is in use, or one variant per other cause. No part of
+    /// the file remains, as far as the device allows us to remove it.
     fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError>;
 
-    /// Reads a whole file of at most `most` bytes, from the storage as far as the system allows.
+    /// Reads a whole file of at most `most` bytes, bypassing caches as far as the system allows.
     ///
     /// # Errors
-    /// [`PlaceError::Missing`], [`PlaceError::TooLarge`], [`PlaceError::Taken`] for what is no
-    /// plain file, or one per other cause.
+    /// [`PlaceError::Missing`], [`PlaceError::TooLarge`], [`PlaceError::Taken`] if it is not a
+    /// regular file, or one variant per other cause.
     fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError>;
 
-    /// Gives a file another name, never that of another file.
+    /// Renames a file without ever replacing another one.
     ///
     /// # Errors
-    /// [`PlaceError::Taken`], or one per other cause; both are as they were then.
+    /// [`PlaceError::Taken`], or one variant per other cause; both files are unchanged.
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError>;
 
-    /// Puts the file `fresh` in the place of `name`, whose former file is kept as `former`, a name
-    /// that no other file has. At every moment one of them is whole.
+    /// Replaces the file `name` with the file `fresh`, and keeps the replaced one as `former`, an
+    /// unused name. At every moment one of the two is complete under `name`.
     ///
     /// # Errors
-    /// [`PlaceError::Taken`] when `former` is in use, or one per other cause.
+    /// [`PlaceError::Taken`] when `former` is in use, or one variant per other cause.
     fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError>;
 
     /// The names of all files.
@@ -40,11 +40,11 @@ pub trait Place {
     /// Removes a file.
     ///
     /// # Errors
-    /// [`PlaceError::Missing`], or one per other cause.
+    /// [`PlaceError::Missing`], or one variant per other cause.
     fn remove(&self, name: &str) -> Result<(), PlaceError>;
 }
 
-/// Passes everything on, for places that are borrowed or boxed.
+/// Forwards every call, for places that are borrowed or boxed.
 macro_rules! pass_on {
     ($place:ty) => {
         impl<P: Place + ?Sized> Place for $place {
@@ -78,43 +78,43 @@ macro_rules! pass_on {
 pass_on!(&P);
 pass_on!(Box<P>);
 
-/// Why a place did not do what it was asked.
+/// Why an operation of a place failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("place", Device)]
 pub enum PlaceError {
-    /// The place itself is not there: a drive that is not plugged in, a folder that was moved.
+    /// The place does not exist: a drive is not connected, or a folder was moved.
     #[error("the folder is not there")]
     Gone,
-    /// There is no file of that name.
+    /// No file has this name.
     #[error("there is no such file")]
     #[fault(AnotherSource)]
     Missing,
-    /// The name is in use by a file that is not ours to replace.
+    /// A file that is not ours to replace has this name.
     #[error("the name is in use")]
     #[fault(Decide)]
     Taken,
-    /// There is no room left.
+    /// The device is full.
     #[error("there is no room left")]
     Full,
-    /// Writing, or reading, is not allowed there.
+    /// Writing or reading is not allowed there.
     #[error("not allowed")]
     Denied,
     /// The file is larger than any backup.
     #[error("a file of {found} bytes or more")]
     #[fault(AnotherSource)]
     TooLarge {
-        /// The largest size taken, in bytes, and one.
+        /// The maximum size plus one, in bytes.
         found: usize,
     },
-    /// No file can be called so there.
+    /// The file name is not valid there.
     #[error("no name for a file")]
     #[fault(TypeAgain)]
     Name,
-    /// The name is a link that leads nowhere.
+    /// The name is a dangling link.
     #[error("a link that leads nowhere")]
     #[fault(TypeAgain)]
     DeadLink,
-    /// The device failed in some other way.
+    /// The device failed for another reason.
     #[error("the device failed")]
     Device,
 }

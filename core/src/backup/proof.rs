@@ -1,4 +1,4 @@
-//! What a saving answers: a proof, or why there is none.
+//! The result of a save: a proof, or the reason why there is none.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,32 +14,32 @@ use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, ProvedBackup, Vault};
 
-/// That a backup was written, read back, opened and compared.
+/// Proof that a backup was written, read back, decrypted and compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// When the backup was made.
     pub at: UnixMillis,
     /// The name of its file.
     pub name: String,
-    /// How many accounts it holds, the trash included.
+    /// The number of accounts in it, including the trash.
     pub accounts: usize,
-    /// The digest of what it holds.
+    /// The digest of its content.
     pub of: Tag,
-    /// Whether all that the vault should have held is in it.
+    /// Whether it has everything that the vault should have held.
     pub extent: Extent,
     /// The size of the file in bytes.
     pub bytes: usize,
-    /// The SHA-256 of the sealed file.
+    /// The SHA-256 digest of the encrypted file.
     pub sealed: Tag,
-    /// The names that files of others were given, which a person allowed to set aside.
+    /// The new names of other files that the user allowed to be set aside.
     pub set_aside: Vec<String>,
-    /// Why the place did not say that the name outlasts a power cut. The file was found under it.
+    /// Why the place did not confirm that the name was flushed. The file was found under it.
     pub unflushed: Option<PlaceError>,
-    /// What became of older ones.
+    /// What was done with older backups.
     pub rotated: Rotated,
 }
 
-/// What a person should know of a backup that is saved.
+/// What the user should know about a saved backup.
 #[derive(
     Clone,
     Copy,
@@ -54,16 +54,17 @@ pub struct Proof {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum SaveWarning {
-    /// The vault could not note that it was saved.
+    /// The vault could not record that it was saved.
     NotNoted,
-    /// The device did not say that the file's name outlasts a power cut.
+    /// The device did not confirm that the file's name was flushed; it may be lost in a power
+    /// failure.
     Unflushed,
 }
 
 phrase_family!(SaveWarning, "backup-warning");
 
 impl Proof {
-    /// Of contents that were sealed into a file of that name, and proved.
+    /// The proof of contents that were encrypted into a file with this name, and verified.
     pub(super) fn of(contents: &Contents, name: String, sealed: &[u8]) -> Self {
         Self {
             at: contents.made,
@@ -79,11 +80,12 @@ impl Proof {
         }
     }
 
-    /// Notes the backup, and says what a person should know of it. It is saved whatever becomes of
-    /// the note: that the vault was locked meanwhile, and is not there to note it, is a warning too.
+    /// Records the backup, and returns what the user should know about it. The backup is saved even
+    /// if it cannot be recorded. `None` means that the vault was locked meanwhile, which is a
+    /// warning too.
     pub fn note_or_warn(&self, vault: Option<&mut Vault>) -> Vec<SaveWarning> {
         let is_noted = vault.is_some_and(|vault| match self.note(vault) {
-            // A note that may not outlast a power cut is one.
+            // An unflushed record still counts as recorded.
             Ok(()) | Err(ChangeError::Unflushed) => true,
             Err(_) => false,
         });
@@ -92,17 +94,17 @@ impl Proof {
         not_noted.into_iter().chain(unflushed).collect()
     }
 
-    /// The backup as it is remembered.
+    /// The backup as it is recorded.
     pub fn made(&self) -> Made {
         let accounts = u32::try_from(self.accounts).unwrap_or(u32::MAX);
         Made { name: self.name.clone(), at: self.at, accounts }
     }
 
-    /// Notes the backup in the vault that it was made of, for banners to go by, and its file as one
-    /// of ours. A partial one is not noted: the vault that it was made of is read-only.
+    /// Records the backup in the vault from which it was made, so that banners show its age, and
+    /// records its file as ours. A partial backup is not recorded: its vault is read-only.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause. The backup is saved all the same: tell it as
+    /// One [`ChangeError`] per cause. The backup is saved anyway: report it as
     /// [`SaveWarning::NotNoted`].
     pub fn note(&self, vault: &mut Vault) -> Result<(), ChangeError> {
         if self.extent == Extent::Partial {
@@ -119,7 +121,7 @@ impl Proof {
     }
 }
 
-/// Why a backup is not saved. The earlier ones are as they were.
+/// Why a backup is not saved. The earlier backups are unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-save", Report)]
 pub enum SaveError {
@@ -127,27 +129,27 @@ pub enum SaveError {
     #[error("the passphrase is empty")]
     #[fault(TypeAgain)]
     EmptyPassphrase,
-    /// There is more to save than fits a file that would be read again.
+    /// The content is larger than the largest file that can be read again.
     #[error("a backup of {found} bytes")]
     TooLarge {
         /// Its size in bytes.
         found: usize,
-        /// The largest size that is read, in bytes.
+        /// The maximum size, in bytes.
         known: usize,
     },
-    /// What was read back is not what was written: the device or its cable is broken, or another
-    /// program changed the file.
+    /// The data read back differs from the data written: the device or its cable is faulty, or
+    /// another program changed the file.
     #[error("read back other than written")]
     #[fault(Device)]
     Changed,
-    /// What was written could not be opened again.
+    /// The written file could not be opened again.
     #[error("not to be opened again")]
     Unproved(OpenError),
-    /// What was written holds something else than the vault.
+    /// The written file does not hold what the vault holds.
     #[error("holds something else than the vault")]
     Differs,
-    /// What stands in the file's place, or would be pushed out of it, is not known to be ours. It
-    /// stays unless a person allows it to be set aside ([`Saving::setting_aside`]).
+    /// A file with the backup's name, or one that it would replace, is not known to be ours. It
+    /// stays unless the user allows it to be set aside ([`Saving::setting_aside`]).
     ///
     /// [`Saving::setting_aside`]: super::Saving::setting_aside
     #[error("{name} is not ours: {why}")]
@@ -155,10 +157,10 @@ pub enum SaveError {
     NotOurs {
         /// The file's name.
         name: String,
-        /// Why.
+        /// Why it is not known to be ours.
         why: NotOurs,
     },
-    /// The place did not do its part.
+    /// An operation of the place failed.
     #[error(transparent)]
     #[fault(transparent)]
     Place(#[from] PlaceError),

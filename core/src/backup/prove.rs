@@ -1,4 +1,4 @@
-//! Saving: a backup is called saved only when it was read back (docs/spec/backup.md §7).
+//! Saves a backup. It is reported as saved only after it was read back (docs/spec/backup.md §7).
 
 use zeroize::Zeroizing;
 
@@ -17,27 +17,27 @@ use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
 
-/// What was done; the saving goes through these in their order.
+/// A completed step; a save takes these steps in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The accounts were sealed for the passphrase; takes about as long as [`Step::Opened`].
+    /// The accounts were encrypted with the passphrase; takes about as long as [`Step::Opened`].
     Sealed,
-    /// The file was written under a name that marks it as unproved, and flushed.
+    /// The file was written under a temporary name, and flushed.
     Written,
-    /// The file was opened again and holds what was written.
+    /// The file was read back and is identical to what was written.
     ReadBack,
-    /// The passphrase, as typed, opened it.
+    /// The passphrase, as typed, decrypted the file.
     Opened,
-    /// Every account in it is the vault's.
+    /// Every account in the file equals the vault's.
     Compared,
-    /// The file got its name.
+    /// The file received its final name.
     Named,
-    /// Old backups were dropped.
+    /// Old backups were deleted.
     Rotated,
 }
 
 impl Step {
-    /// All steps in their order.
+    /// All steps in order.
     pub const ALL: [Self; 7] = [
         Self::Sealed,
         Self::Written,
@@ -48,28 +48,29 @@ impl Step {
         Self::Rotated,
     ];
 
-    /// The part of the steps that come before this, from 0.0 to 1.0.
+    /// The progress before this step, from 0.0 to 1.0.
     pub fn part_before(self) -> f64 {
         let before = Self::ALL.iter().take_while(|step| **step != self).count();
         before as f64 / Self::ALL.len() as f64
     }
 
-    /// Whether stopping before this leaves no new backup. After the file got its name it is saved.
+    /// Whether cancelling before this step leaves no new backup. Once the file has its name, it is
+    /// saved.
     pub fn can_be_cancelled(self) -> bool {
         self != Self::Rotated
     }
 }
 
-/// A backup being saved, step by step: an iterator, so that whoever drives it can show progress
-/// and stop between steps. Until [`Step::Named`] all earlier backups are as they were; dropped
-/// before, it leaves nothing behind but, at worst, an unproved file that the next saving removes.
+/// A save in progress. It is an iterator over its steps, so that the caller can show progress and
+/// stop between steps. Until [`Step::Named`] all earlier backups are unchanged. If dropped before
+/// that, it leaves at most an unverified file, which the next save removes.
 pub struct Saving<P: Place> {
     pub(super) place: P,
     pub(super) target: Target,
     pub(super) contents: Contents,
     pub(super) ownership: Ownership,
     pub(super) foreign_file: ForeignFile,
-    /// What files were found to be, by their digests: opening one takes its time.
+    /// Judgements of files, by their digests, because opening a file takes time.
     pub(super) judged: Vec<(Tag, Standing)>,
     pub(super) set_aside: Vec<String>,
     pub(super) passphrase: Passphrase,
@@ -82,7 +83,7 @@ pub struct Saving<P: Place> {
 }
 
 impl<P: Place> Saving<P> {
-    /// Prepares to save what a vault holds now.
+    /// Prepares to save the vault's current content.
     ///
     /// # Errors
     /// [`SaveError::EmptyPassphrase`].
@@ -96,7 +97,7 @@ impl<P: Place> Saving<P> {
         Self::of(Contents::of(vault, now), Ownership::of(vault), place, target, passphrase)
     }
 
-    /// Prepares to save contents that are at hand.
+    /// Prepares to save the given contents.
     ///
     /// # Errors
     /// [`SaveError::EmptyPassphrase`].
@@ -128,19 +129,19 @@ impl<P: Place> Saving<P> {
         })
     }
 
-    /// The same with other work for scrypt; tests take less.
+    /// The same with another scrypt work factor; tests use a lower one.
     #[must_use]
     pub fn with_work(mut self, work: Work) -> Self {
         self.work = work;
         self
     }
 
-    /// What comes next; `None` when all is done, or something failed.
+    /// The next step; `None` when all steps are done, or one failed.
     pub fn coming(&self) -> Option<Step> {
         self.next
     }
 
-    /// Goes through all steps that are left.
+    /// Takes all remaining steps.
     ///
     /// # Errors
     /// The first [`SaveError`].
@@ -148,7 +149,7 @@ impl<P: Place> Saving<P> {
         for step in &mut self {
             step?;
         }
-        Ok(self.proof.take().expect("all steps were taken without an error"))
+        Ok(self.proof.take().expect("every step succeeded, so there is a proof"))
     }
 
     fn take_step(&mut self, step: Step) -> Result<(), SaveError> {
@@ -163,7 +164,7 @@ impl<P: Place> Saving<P> {
                 self.temporary = Some(name);
             }
             Step::ReadBack => {
-                let name = self.temporary.as_deref().expect("it was written");
+                let name = self.temporary.as_deref().expect("an earlier step wrote the file");
                 if self.place.read(name, LARGEST)? != self.sealed {
                     return Err(SaveError::Changed);
                 }
@@ -185,10 +186,10 @@ impl<P: Place> Saving<P> {
         Ok(())
     }
 
-    /// Gives the file its name. Whatever the place answered, the file is saved when it is found
-    /// under it.
+    /// Gives the file its name. Whatever the place reports, the file is saved if it is found under
+    /// the name.
     fn name(&mut self) -> Result<Proof, SaveError> {
-        let temporary = self.temporary.clone().expect("it was written");
+        let temporary = self.temporary.clone().expect("an earlier step wrote the file");
         let (name, placed) = match &self.target {
             Target::Rotating(_) => {
                 let name = self.file_name().to_string();
@@ -222,7 +223,7 @@ impl<P: Place> Saving<P> {
         let Target::Rotating(keep) = self.target else { return };
         let newest = self.file_name();
         if let Some(proof) = &mut self.proof {
-            // While the newest may be gone after a power cut, the older ones stay.
+            // The newest backup may be lost in a power failure, so the older ones are kept.
             if proof.unflushed.is_none() {
                 let rotation = Rotation {
                     place: &self.place,
@@ -253,16 +254,16 @@ impl<P: Place> Iterator for Saving<P> {
 impl<P: Place> Drop for Saving<P> {
     fn drop(&mut self) {
         if let Some(name) = &self.temporary {
-            // What was not proved is no backup; should it stay, its name says so.
+            // An unverified file is not a backup; if it cannot be removed, its name says so.
             let _ = self.place.remove(name);
         }
     }
 }
 
-/// A file's bytes.
+/// The bytes of the encrypted file.
 ///
 /// # Errors
-/// [`SaveError::TooLarge`] for more than is read again.
+/// [`SaveError::TooLarge`] if the file is larger than the maximum that can be read again.
 pub(super) fn sealed(
     contents: &Contents,
     passphrase: &Passphrase,
@@ -275,7 +276,7 @@ pub(super) fn sealed(
     Ok(sealed)
 }
 
-/// Opens what was just sealed.
+/// Decrypts what was just encrypted.
 pub(super) fn opened(
     sealed: &[u8],
     passphrase: &Passphrase,
@@ -284,7 +285,7 @@ pub(super) fn opened(
     Ok(opened.map_err(SaveError::Unproved)?.plain)
 }
 
-/// Compares every account of a document with what was to be saved.
+/// Compares every account of a document with the contents to be saved.
 pub(super) fn compare(plain: &[u8], contents: &Contents) -> Result<(), SaveError> {
     let read = format::read(plain).map_err(SaveError::Unproved)?;
     if read.integrity == Integrity::Whole && read.contents == *contents {
@@ -337,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_backup_that_was_spoilt_on_its_way_is_not_called_saved() {
+    fn a_corrupted_backup_is_not_reported_as_saved() {
         let mut place = Memory::default();
         let good = save(&place, 1, 0).unwrap();
         place.spoils = true;
@@ -346,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn another_whole_backup_is_not_taken_for_this_one() {
+    fn another_complete_backup_is_not_accepted_as_this_one() {
         let plain = format::write(&contents(three()));
         assert_eq!(compare(&plain, &contents(three())), Ok(()));
         let mut fewer = three();
@@ -355,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn a_backup_that_lacks_an_account_is_not_called_saved() {
+    fn a_backup_that_lacks_an_account_is_not_reported_as_saved() {
         let place = Memory::default();
         let mut twice = three();
         twice[1].id = twice[0].id;
@@ -367,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saving_that_is_given_up_leaves_nothing() {
+    fn an_abandoned_save_leaves_no_file() {
         let place = Memory::default();
         let mut given_up = saving(&place, rotating(1), 0);
         assert_eq!(given_up.by_ref().take(3).count(), 3);
@@ -377,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_a_chosen_name_is_replaced_only_by_a_proved_one_and_kept_beside() {
+    fn a_chosen_file_is_replaced_only_after_verification_and_kept() {
         let place = Memory::default();
         let target = || Target::File("my.age".to_owned());
         saving(&place, target(), 0).finish().unwrap();
@@ -388,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_holds_though_the_place_complains_is_saved_with_a_warning() {
+    fn a_named_file_is_saved_with_a_warning_when_the_place_reports_failure() {
         for target in [rotating(1), Target::File("my.age".to_owned())] {
             let mut place = Memory::default();
             save(&place, 1, 0).unwrap();
@@ -409,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_sealed_for_an_empty_passphrase() {
+    fn an_empty_passphrase_is_refused() {
         let empty = Passphrase::new(String::new());
         let ours = Ownership::of_id(VAULT);
         let failed = Saving::of(contents(three()), ours, Memory::default(), rotating(1), empty);

@@ -1,22 +1,22 @@
-//! Trying a backup out before it is needed: what it would bring back, against what the vault
-//! holds now.
+//! Rehearses a restore: compares what a backup would bring back with what the vault holds now.
 
 use super::Read;
 use crate::account::AccountId;
 use crate::account::matching::{Known, pair};
 use crate::vault::{Kept, Vault};
 
-/// A backup against the vault of now.
+/// A backup compared with the current vault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rehearsal {
-    /// Accounts that are in both, alike in every field.
+    /// The number of accounts that are in both and equal in every field.
     pub same: usize,
-    /// Accounts that are in both with the same key, and were edited, moved to the trash or counted
-    /// on since.
+    /// The number of accounts that are in both with the same key, and were edited, trashed, or
+    /// advanced their counter since.
     pub changed: usize,
-    /// Accounts of the vault that the backup lacks: they are newer than it.
+    /// Accounts of the vault that are not in the backup: they are newer.
     pub lacking: Vec<AccountId>,
-    /// Accounts of the backup that the vault lacks: they were removed since, or their keys changed.
+    /// The number of accounts of the backup that are not in the vault: they were deleted, or their
+    /// keys changed.
     pub beyond: usize,
 }
 
@@ -47,7 +47,7 @@ impl Rehearsal {
         rehearsal
     }
 
-    /// Whether a restore from it into an empty vault would give the accounts of now.
+    /// Whether restoring the backup into an empty vault would give all current accounts.
     pub fn is_complete(&self) -> bool {
         self.lacking.is_empty() && self.changed == 0
     }
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_backup_is_current_until_anything_of_it_changes() {
+    fn a_backup_is_current_until_the_vault_changes() {
         let (_folder, mut vault) = vault();
         let place = Memory::default();
         assert_eq!(Freshness::of(&vault), Freshness::Nothing);

@@ -1,27 +1,28 @@
-//! What a saving asks of a place that only a shell reaches, and what the shell answers.
+//! Requests of a save to a place that only the shell can access, and the shell's answers.
 
 use super::place::PlaceError;
 
-/// One thing for a shell to do in its place. Each has reached the storage when it is answered.
+/// One file operation for the shell. It must have reached the storage before the shell answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceRequest {
-    /// Make a new file, flushed. No file is written over, and no part of one is left after a failure.
+    /// Create a new file, flushed. Never overwrite a file, and leave no partial file after a
+    /// failure.
     Create {
         /// Its name.
         name: String,
-        /// Its content. It is encrypted: it may be shown to anybody.
+        /// Its content. It is encrypted, so it is not secret.
         content: Vec<u8>,
     },
-    /// Read a whole file anew, from the storage as far as the system allows.
+    /// Read a whole file, bypassing caches as far as the system allows.
     Read {
         /// Its name.
         name: String,
-        /// How many bytes it may have; a larger one is answered with `TooLarge`.
+        /// The maximum size in bytes; answer `TooLarge` for a larger file.
         most: u32,
     },
-    /// Give a file another name, never that of another file.
+    /// Rename a file without ever replacing another one.
     Rename {
-        /// Its name so far.
+        /// Its current name.
         from: String,
         /// Its new name.
         to: String,
@@ -35,14 +36,14 @@ pub enum PlaceRequest {
     },
 }
 
-/// What came of a request.
+/// The result of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceAnswer {
-    /// It was done: a file was made, renamed or removed.
+    /// The file was created, renamed or removed.
     Done,
     /// A file was read.
     Content {
-        /// All of it.
+        /// The whole content.
         bytes: Vec<u8>,
     },
     /// The files were listed.
@@ -50,36 +51,36 @@ pub enum PlaceAnswer {
         /// Their names.
         names: Vec<String>,
     },
-    /// It was not done.
+    /// The request failed.
     Failed {
-        /// Why.
+        /// Why it failed.
         why: PlaceTrouble,
     },
 }
 
-/// Why a place did not do its part, as far as a shell can tell.
+/// Why an operation failed, as far as the shell can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceTrouble {
-    /// The place itself is not there any more, or may not be reached any more.
+    /// The place does not exist any more, or access to it was withdrawn.
     Gone,
-    /// The file is not there.
+    /// The file does not exist.
     Missing,
     /// The name is in use.
     Taken,
-    /// There is no room left.
+    /// The device is full.
     Full,
-    /// Writing, or reading, is not allowed there.
+    /// Writing or reading is not allowed there.
     Denied,
-    /// The file is larger than was asked for.
+    /// The file is larger than the requested maximum.
     TooLarge,
-    /// No file can be called so there.
+    /// The file name is not valid there.
     Name,
     /// Anything else.
     Device,
 }
 
 impl PlaceTrouble {
-    /// The same as the error of a place, for a request that took so many bytes at most.
+    /// The matching error of a place, for a request with this maximum size.
     pub(super) fn error(self, most: usize) -> PlaceError {
         match self {
             Self::Gone => PlaceError::Gone,
@@ -88,7 +89,7 @@ impl PlaceTrouble {
             Self::Full => PlaceError::Full,
             Self::Denied => PlaceError::Denied,
             Self::TooLarge => PlaceError::TooLarge { found: most.saturating_add(1) },
-            // The names are ours: a person can't type another one.
+            // We chose the names, so the user cannot correct them.
             Self::Name | Self::Device => PlaceError::Device,
         }
     }

@@ -1,4 +1,4 @@
-//! Dropping old backups: only ours, only proved ones, never the newest.
+//! Deletes old backups: only verified ones of ours, never the newest.
 
 use std::num::NonZeroUsize;
 
@@ -9,15 +9,15 @@ use super::ownership::{Ownership, Standing};
 use super::place::{Place, PlaceError};
 use crate::secret::Passphrase;
 
-/// How many proved backups are kept.
+/// How many verified backups are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keep(NonZeroUsize);
 
 impl Keep {
-    /// Ten: a slip that is noticed after a week of changes can still be taken back.
+    /// Ten: enough to revert a mistake that is noticed after a week of changes.
     pub const DEFAULT: Self = Self(NonZeroUsize::new(10).expect("ten is not zero"));
 
-    /// That many; at least one always stays.
+    /// Keeps this many; `None` for zero, because at least one always stays.
     pub fn new(count: usize) -> Option<Self> {
         NonZeroUsize::new(count).map(Self)
     }
@@ -28,42 +28,42 @@ impl Keep {
     }
 }
 
-/// How many files that the vault does not remember are opened in one go, to see whether they may
-/// be dropped: each takes its time.
+/// How many files that the vault has not recorded are opened per rotation to see whether they may
+/// be deleted. Opening each takes time.
 const MOST_OPENED: usize = 3;
 
-/// What became of the old backups.
+/// The result of a rotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rotated {
-    /// The files that were dropped.
+    /// The deleted files.
     pub dropped: Vec<String>,
-    /// Backups of this vault that were damaged since they were proved. They are left: a part of
-    /// one may be worth something to somebody.
+    /// Backups of this vault that were corrupted after they were verified. They are kept, because a
+    /// part may be recoverable.
     pub rotten: Vec<String>,
-    /// Files that could have been dropped by their names, and are not known to be ours. They are
-    /// left.
+    /// Files whose names match but that are not known to be ours. They are kept.
     pub unknown: Vec<String>,
-    /// Why not all that could be dropped was. The new backup is not concerned.
+    /// Why some files were not deleted. The new backup is not affected.
     pub failed: Option<PlaceError>,
 }
 
-/// Dropping old backups once `newest` was proved.
+/// Deletes old backups after `newest` was verified.
 pub(super) struct Rotation<'a> {
     pub(super) place: &'a dyn Place,
     pub(super) ownership: &'a Ownership,
-    /// What the newest holds.
+    /// The content of the newest backup.
     pub(super) contents: &'a Contents,
     pub(super) passphrase: &'a Passphrase,
     pub(super) newest: &'a FileName,
 }
 
 impl Rotation<'_> {
-    /// Drops what is beyond `keep`, unless the newest lacks what older ones may still hold.
+    /// Deletes all but `keep` backups, unless the newest is partial and may lack what older ones
+    /// still hold.
     ///
-    /// A file counts only when its name is one of ours, names this vault, and vouches for what the
-    /// file holds now; it is dropped only when it is known to be ours besides. Whatever the clock
-    /// says, the newest stays; files that claim to be younger than it were made while the clock was
-    /// wrong and count as the oldest.
+    /// A file counts only if its name is one of ours, names this vault, and has the digest of the
+    /// file's current content. It is deleted only if it is also known to be ours. The newest always
+    /// stays, whatever the clock says; files with a later time were made while the clock was wrong,
+    /// and count as the oldest.
     pub(super) fn drop_beyond(&self, keep: Keep) -> Rotated {
         let mut rotated = Rotated::default();
         if self.contents.extent == Extent::Partial {
@@ -107,7 +107,7 @@ impl Rotation<'_> {
         rotated
     }
 
-    /// Drops a file when it is known to be ours; says whether it did.
+    /// Deletes a file if it is known to be ours; returns whether it did.
     fn drop_if_ours(&self, name: &str, left_to_open: &mut usize, rotated: &mut Rotated) -> bool {
         let sealed = match self.place.read(name, LARGEST) {
             Ok(sealed) => sealed,
@@ -149,18 +149,18 @@ mod tests {
     use crate::vault::VaultId;
 
     #[test]
-    fn so_many_are_kept_and_the_newest_always() {
+    fn the_given_number_is_kept_and_always_the_newest() {
         let place = Memory::default();
         let names: Vec<_> = (0..5).map(|time| save(&place, 3, time * 60).unwrap().name).collect();
         assert_eq!(place.names(), names[2..]);
-        // A clock that went back: the backup made last stays, and one older goes.
+        // The clock was set back: the backup made last stays, and an older one is deleted.
         let proof = save(&place, 1, -1000).unwrap();
         assert_eq!(place.names(), [proof.name]);
         assert_eq!(proof.rotated.dropped.len(), 3);
     }
 
     #[test]
-    fn what_is_not_ours_or_was_damaged_is_never_dropped_and_never_counted() {
+    fn foreign_and_damaged_files_are_never_deleted_or_counted() {
         let place = Memory::default();
         let first = save(&place, 9, 0).unwrap();
         let second = save(&place, 9, 60).unwrap();
@@ -171,7 +171,7 @@ mod tests {
         for name in others {
             place.create(name, &sealed).unwrap();
         }
-        // A whole one that was not proved, an empty one, and somebody's letter of such a name.
+        // An unverified complete file, an empty one, and a foreign file with such a name.
         let leftovers = [0, 1].map(|at| unproved(UnixMillis::from_seconds(at), VAULT));
         place.create(&leftovers[0], &sealed).unwrap();
         place.create(&leftovers[1], b"").unwrap();
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_ours_is_never_dropped() {
+    fn a_foreign_file_with_our_name_is_never_deleted() {
         let place = Memory::default();
         let mut stranger = contents(three());
         stranger.vault = Some(VaultId([9; 16]));
@@ -200,7 +200,7 @@ mod tests {
             seal(&write(&stranger), &passphrase(), work),
             seal(&write(&contents(three())), &other, work),
         ];
-        // Their names say that they were proved, and are backups of this vault.
+        // Their names say that they are verified backups of this vault.
         let foreign = foreign.map(|sealed| {
             let name = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
             place.create(&name, &sealed).unwrap();
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_the_vault_remembers_is_dropped_without_its_passphrase() {
+    fn a_recorded_file_is_deleted_without_its_passphrase() {
         let place = Memory::default();
         let work = Work::new(1).unwrap();
         let other = Passphrase::new("house".to_owned());
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn rotation_that_fails_does_not_fail_the_backup() {
+    fn a_failed_rotation_does_not_fail_the_backup() {
         let mut place = Memory::default();
         save(&place, 1, 0).unwrap();
         place.fails_at = Some("list");
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_partial_backup_drops_no_whole_one() {
+    fn a_partial_backup_deletes_no_complete_one() {
         let place = Memory::default();
         save(&place, 1, 0).unwrap();
         let mut partial = saving(&place, rotating(1), 60);

@@ -15,13 +15,13 @@ use crate::secret::Secret;
 use crate::time::UnixMillis;
 use crate::vault::{NewLocks, Vault, VaultId};
 
-/// The vault that samples were made of.
+/// The vault from which the samples were made.
 pub(crate) const VAULT: VaultId = VaultId([0x5d; 16]);
 
-/// When tests happen.
+/// The current time in tests.
 pub(crate) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
-/// A new vault in a folder of its own.
+/// A new vault in its own folder.
 pub(crate) fn vault() -> (tempfile::TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
     let cost = PassphraseCost::FLOOR;
@@ -45,7 +45,7 @@ pub(crate) fn contents(entries: Vec<Entry>) -> Contents {
     }
 }
 
-/// Any account that can be.
+/// Generates any valid account.
 pub(crate) fn account() -> impl Strategy<Value = Account> {
     let otp = (
         proptest::collection::vec(any::<u8>(), 1..70),
@@ -98,7 +98,7 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
     })
 }
 
-/// Any entries, with identifiers of their own.
+/// Generates entries with unique identifiers.
 pub(crate) fn entries() -> impl Strategy<Value = Vec<Entry>> {
     let entry = (account(), proptest::option::of(0..10_i64));
     proptest::collection::vec(entry, 0..6).prop_map(|entries| {
@@ -113,7 +113,7 @@ pub(crate) fn entries() -> impl Strategy<Value = Vec<Entry>> {
     })
 }
 
-/// Entries that are often alike in key or name, with identifiers of their own.
+/// Generates entries that often share a key or a name, with unique identifiers.
 pub(crate) fn crowd() -> impl Strategy<Value = Vec<Entry>> {
     let names = prop_oneof![Just("a"), Just("A"), Just("b"), Just("")];
     let keys = prop_oneof![Just("GEZDGNBV"), Just("MFRGGZDF"), Just("NBSWY3DP")];
@@ -134,12 +134,12 @@ pub(crate) fn crowd() -> impl Strategy<Value = Vec<Entry>> {
     })
 }
 
-/// An account of a key URI.
+/// The account of a key URI.
 pub(crate) fn of_uri(uri: &str) -> Account {
     crate::otpauth::parse(uri, UnixMillis(1_700_000_000_000)).unwrap()
 }
 
-/// Three entries: one each of TOTP and HOTP, and Steam's in the trash.
+/// Three entries: a TOTP and an HOTP account, and a Steam account in the trash.
 pub(crate) fn three() -> Vec<Entry> {
     let uris = [
         "otpauth://totp/Amazon%3Ame%40example.com?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon&image=x",

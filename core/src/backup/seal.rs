@@ -1,4 +1,4 @@
-//! Sealing: an age file for one passphrase, in ASCII armour, by the `age` crate
+//! Encrypts a backup: an age file for one passphrase, in ASCII armor, with the `age` crate
 //! (docs/spec/backup.md §2).
 
 use std::io::Write;
@@ -9,21 +9,21 @@ use age::armor::{ArmoredWriter, Format};
 
 use crate::secret::{Passphrase, Reading};
 
-/// What scrypt costs (RFC 7914): N = 2^log2, and 1 KiB of memory for each of the N.
+/// The scrypt work factor (RFC 7914): N = 2^log2. Each unit of N needs 1 KiB of memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Work(u8);
 
 impl Work {
-    /// N = 2^17, 128 MiB: what backups are sealed with. About half a second on a telephone, and
-    /// what OWASP's password storage cheat sheet asks for.
+    /// N = 2^17, 128 MiB: the work factor of new backups. Takes about half a second on a phone, and
+    /// is what OWASP's password storage cheat sheet recommends.
     pub const STANDARD: Self = Self(17);
 
-    /// N = 2^20, 1 GiB: the most that is accepted from a file. Other age tools take 2^18 (age), or
-    /// what keeps the machine busy for a second (rage: 2^20 on today's fastest); no telephone
-    /// could give more memory.
+    /// N = 2^20, 1 GiB: the maximum that is accepted from a file. Other age tools use 2^18 (age),
+    /// or what takes a second (rage: 2^20 on the fastest machines today); no phone could spare more
+    /// memory.
     pub const CEILING: Self = Self(20);
 
-    /// N = 2^log2, from 1 to what is accepted. Tests take less than the standard.
+    /// N = 2^log2, from 1 to the maximum. Tests use less than the standard.
     pub fn new(log2: u8) -> Option<Self> {
         (1..=Self::CEILING.0).contains(&log2).then_some(Self(log2))
     }
@@ -34,16 +34,16 @@ impl Work {
     }
 }
 
-/// Seals `plain` for a passphrase, read as NFKC.
+/// Encrypts `plain` with the NFKC form of a passphrase.
 ///
-/// Keys, salt and nonce are the `age` crate's own draw from the operating system. It frees its
-/// working buffer of 64 KiB unwiped (docs/adr/0004-age-crate.md).
+/// The `age` crate takes keys, salt and nonce from the operating system's random generator. It
+/// frees its 64 KiB working buffer without zeroing it (docs/adr/0004-age-crate.md).
 pub fn seal(plain: &[u8], passphrase: &Passphrase, work: Work) -> Vec<u8> {
     let text = passphrase.read_as(Reading::Nfkc);
     let mut recipient = age::scrypt::Recipient::new(text.as_str().into());
     recipient.set_work_factor(work.0);
     let encryptor = Encryptor::with_recipients(once(&recipient as &dyn age::Recipient))
-        .expect("a passphrase alone is a right set of recipients");
+        .expect("a single passphrase is a valid set of recipients");
     into_armour(encryptor, plain).expect("writing to memory does not fail")
 }
 
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_text_that_survives_a_mail() {
+    fn the_file_is_text_that_can_be_mailed() {
         let file = sealed(&[0xff; 1000]);
         assert!(file.starts_with("-----BEGIN AGE ENCRYPTED FILE-----\n"));
         assert!(file.ends_with("-----END AGE ENCRYPTED FILE-----\n"));
@@ -73,12 +73,12 @@ mod tests {
     }
 
     #[test]
-    fn no_two_files_of_one_text_are_alike() {
+    fn two_files_of_the_same_text_differ() {
         assert_ne!(sealed(b"x"), sealed(b"x"));
     }
 
     #[test]
-    fn no_work_and_endless_work_do_not_exist() {
+    fn work_factors_outside_the_range_are_refused() {
         assert_eq!(Work::new(0), None);
         assert_eq!(Work::new(21), None);
         assert_eq!(Work::new(17), Some(Work::STANDARD));

@@ -1,23 +1,23 @@
-//! Where a backup goes, and whether a file that is not ours may be set aside for it
+//! The file name of a backup, and whether a foreign file with that name may be set aside
 //! (docs/spec/backup.md §7 and §8).
 
 use super::rotate::Keep;
 
-/// Where in a place a backup goes.
+/// The file name of a backup in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A new file among the older ones, under a name of ours; only so many of them are kept.
+    /// A new file with a name of ours beside the older ones; a limited number of them is kept.
     Rotating(Keep),
-    /// The file of this name. When there is one, it must be a backup of this vault (see
-    /// [`Ownership`](super::Ownership)); it is kept beside as `NAME.previous`.
+    /// The file with this name. An existing one must be a backup of this vault (see
+    /// [`Ownership`](super::Ownership)); it is kept as `NAME.previous`.
     File(String),
 }
 
-/// What is done about a file that is not ours and stands where the backup goes.
+/// What to do with a file that is not ours and has the backup's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ForeignFile {
     /// It stays, and nothing is saved.
     Refuse,
-    /// It is kept under a name that nothing has.
+    /// It is renamed to an unused name.
     SetAside,
 }

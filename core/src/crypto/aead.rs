@@ -1,4 +1,4 @@
-//! Sealing with AES-256-GCM (NIST SP 800-38D) under random 96-bit nonces.
+//! Encrypts with AES-256-GCM (NIST SP 800-38D) and random 96-bit nonces.
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use zeroize::Zeroizing;
@@ -7,24 +7,26 @@ use super::Key;
 use super::random::{Random, Unavailable, make_array};
 use super::stack::wiped_after;
 
-/// What sealing adds to a text's length, in bytes: the nonce before it and the tag after it.
+/// How much longer than the plaintext the result is, in bytes: the nonce before it and the tag
+/// after it.
 pub const OVERHEAD: usize = NONCE_LEN + TAG_LEN;
 
 /// The length of a tag, in bytes.
 const TAG_LEN: usize = 16;
 
-/// What was opened was not sealed with this key and this context, or was changed since.
+/// Decryption failed: another key, other associated data, or a changed byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not sealed with this key and context, or changed since")]
 pub struct Forged;
 
-/// Seals `plain`: nonce, ciphertext, tag. `context` is authenticated and not stored.
+/// Encrypts `plain` to nonce, ciphertext, tag. `context` is the associated data: authenticated and
+/// not stored.
 ///
-/// A key may seal 2³² texts before two random nonces are likelier than 2⁻³² to meet
+/// A key may encrypt 2³² texts before a collision of two random nonces becomes likelier than 2⁻³²
 /// (NIST SP 800-38D §8.3).
 ///
 /// # Errors
-/// [`Unavailable`] when there is no randomness for the nonce.
+/// [`Unavailable`] when the random generator failed.
 pub fn seal(
     key: &Key,
     context: &[u8],
@@ -39,41 +41,43 @@ pub fn seal(
     let nonce = Nonce::assume_unique_for_key(nonce);
     let tag =
         wiped_after(|| cipher(key).seal_in_place_separate_tag(nonce, Aad::from(context), text))
-            .expect("a text of less than 64 GiB can be sealed");
+            .expect("AES-GCM encrypts any text below 64 GiB");
     sealed.extend_from_slice(tag.as_ref());
     Ok(sealed)
 }
 
-/// Opens what [`seal`] made.
+/// Decrypts the output of [`seal`].
 ///
 /// # Errors
-/// [`Forged`] for another key, another context or a changed byte: they can't be told apart.
+/// [`Forged`] for another key, other associated data or a changed byte; these cannot be
+/// distinguished.
 pub fn open(key: &Key, context: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Forged> {
     let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(Forged)?;
     open_with(key, *nonce, context, &[rest])
 }
 
-/// What another program sealed with AES-256-GCM, its pieces apart as its file holds them.
+/// An AES-256-GCM ciphertext of another program, whose file stores the parts separately.
 #[derive(Clone, Copy)]
 pub struct Apart<'a> {
     /// The 96-bit nonce.
     pub nonce: &'a [u8],
-    /// What was authenticated and not sealed; often nothing.
+    /// The associated data; often empty.
     pub context: &'a [u8],
-    /// What was sealed, with the tag at its end unless that stands apart.
+    /// The ciphertext, followed by the tag unless that is stored separately.
     pub text: &'a [u8],
-    /// The 128-bit tag, where it stands apart; empty where it ends the text.
+    /// The 128-bit tag if it is stored separately; empty if it follows the ciphertext.
     pub tag: &'a [u8],
 }
 
-/// Opens what another program sealed.
+/// Decrypts a ciphertext of another program.
 ///
 /// # Errors
-/// [`Forged`] for another key, another context, a changed byte, or a nonce or tag of another length.
+/// [`Forged`] for another key, other associated data, a changed byte, or a nonce or tag of another
+/// length.
 pub fn open_apart(key: &Key, sealed: Apart<'_>) -> Result<Zeroizing<Vec<u8>>, Forged> {
     let Apart { nonce, context, text, tag } = sealed;
     let nonce = nonce.try_into().map_err(|_| Forged)?;
-    // A tag of another length would move the border between the text and its tag.
+    // A tag of another length would shift the boundary between the ciphertext and its tag.
     if !matches!(tag.len(), 0 | TAG_LEN) {
         return Err(Forged);
     }
@@ -97,7 +101,7 @@ fn open_with(
 }
 
 fn cipher(key: &Key) -> LessSafeKey {
-    let key = UnboundKey::new(&AES_256_GCM, key.expose()).expect("the key has the cipher's length");
+    let key = UnboundKey::new(&AES_256_GCM, key.expose()).expect("AES-256 takes a 32-byte key");
     LessSafeKey::new(key)
 }
 
@@ -107,7 +111,7 @@ mod tests {
     use crate::crypto::random::SystemRandom;
 
     #[test]
-    fn what_is_sealed_opens_with_the_same_key_and_context_only() {
+    fn a_text_decrypts_only_with_the_same_key_and_context() {
         let random = SystemRandom::new();
         let (key, other) = (Key::make(&random).unwrap(), Key::make(&random).unwrap());
         let sealed = seal(&key, b"row 1", b"text", &random).unwrap();
@@ -118,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn every_changed_byte_and_every_cut_is_noticed() {
+    fn every_changed_byte_and_every_truncation_is_detected() {
         let random = SystemRandom::new();
         let key = Key::make(&random).unwrap();
         let sealed = seal(&key, b"", b"text", &random).unwrap();
@@ -141,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn nist_gcm_test_case_16_opens_with_its_pieces_apart() {
+    fn nist_gcm_test_case_16_opens_with_separate_parts() {
         // McGrew and Viega, appendix B, test case 16: AES-256 with associated data.
         let hex = |text: &str| data_encoding::HEXLOWER.decode(text.as_bytes()).unwrap();
         let key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
@@ -165,7 +169,7 @@ mod tests {
             Apart { tag: &tag[1..], ..apart },
             Apart { tag: b"", ..apart },
             Apart { text: b"", tag: b"", ..apart },
-            // The same bytes, with the border elsewhere.
+            // The same bytes with the boundary in another place.
             Apart { text: &whole[..64], tag: &whole[64..], ..apart },
         ] {
             assert_eq!(open_apart(&key, wrong).unwrap_err(), Forged);

@@ -1,5 +1,6 @@
-//! AES-256-CBC with PKCS #7 padding (NIST SP 800-38A §6.2, RFC 5652 §6.3), as other programs seal.
-//! It does not notice a changed text: whoever opens one checks it by a MAC or by what it holds.
+//! AES-256-CBC with PKCS #7 padding (NIST SP 800-38A §6.2, RFC 5652 §6.3), as other programs use
+//! it. It does not detect a modified ciphertext: the caller must check it with a MAC or by its
+//! content.
 
 use aes::Aes256;
 use aes::cipher::generic_array::GenericArray;
@@ -12,7 +13,7 @@ use super::stack::wiped_after;
 /// The length of a block and of the initialisation vector, in bytes.
 pub const BLOCK: usize = 16;
 
-/// Opens a text; `None` where its length or its padding is that of none.
+/// Decrypts a text and removes the padding; `None` if the length or the padding is invalid.
 pub fn open(key: &Key, iv: &[u8; BLOCK], text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut plain = decrypt(key, iv, text)?;
     let padding = *plain.last()?;
@@ -23,7 +24,7 @@ pub fn open(key: &Key, iv: &[u8; BLOCK], text: &[u8]) -> Option<Zeroizing<Vec<u8
     is_padding.then_some(plain)
 }
 
-/// Decrypts whole blocks, the padding with them; `None` for a length that is none.
+/// Decrypts whole blocks, including the padding; `None` for an invalid length.
 pub fn decrypt(key: &Key, iv: &[u8; BLOCK], text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     if !text.len().is_multiple_of(BLOCK) {
         return None;
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_openssl_sealed_opens_and_other_lengths_and_paddings_do_not() {
+    fn openssl_output_decrypts_and_wrong_lengths_and_paddings_do_not() {
         // openssl enc -aes-256-cbc -K 603d…dff4 -iv 0001…0f, of "Aikotoba": the key and the vector
         // are those of NIST SP 800-38A, F.2.5.
         let key = "603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4";
@@ -56,7 +57,7 @@ mod tests {
         for length in 0..text.len() {
             assert_eq!(open(&key, &iv, &text[..length]), None);
         }
-        // F.2.5's first block, which ends in no padding.
+        // F.2.5's first block, which has no padding.
         let unpadded = HEXLOWER.decode(b"f58c4c04d6e5f1ba779eabfb5f7bfbd6").unwrap();
         assert_eq!(open(&key, &iv, &unpadded), None);
     }

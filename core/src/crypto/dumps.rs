@@ -1,9 +1,9 @@
-//! Core dumps: a process that crashes must not leave its keys in a file.
+//! Core dumps: a process that crashes must not write its keys to a file.
 
-/// Has the system write no core dump of this process, and hand its memory to no crash handler.
-/// Answers whether the system took it. On Linux, other programs of the same user can't read the
-/// process' memory any more, debuggers included. Where the system has no such setting (Windows), it
-/// does nothing and answers `false`.
+/// Disables core dumps of this process, and crash handlers that would receive its memory. Returns
+/// whether the system accepted it. On Linux, other programs of the same user, including debuggers,
+/// can no longer read the process's memory. On systems without such a setting (Windows), it does
+/// nothing and returns `false`.
 pub fn forbid() -> bool {
     forbid_here()
 }
@@ -13,7 +13,7 @@ fn forbid_here() -> bool {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let is_limited = setrlimit(Resource::Core, none).is_ok();
-    // A handler that takes dumps through a pipe does not heed the limit.
+    // A handler that receives dumps through a pipe ignores the limit.
     is_limited && refuse_handlers()
 }
 
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_system_writes_no_dump_afterwards() {
+    fn the_system_writes_no_core_dump() {
         assert!(forbid());
         assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
         assert_eq!(getrlimit(Resource::Core).current, Some(0));

@@ -1,5 +1,5 @@
-//! Keys from other keys (HKDF-SHA-256, RFC 5869) and from passphrases (Argon2id, RFC 9106). How
-//! other programs derive theirs stands in [`foreign`].
+//! Derives keys from other keys (HKDF-SHA-256, RFC 5869) and from passphrases (Argon2id, RFC 9106).
+//! The key derivation of other programs is in [`foreign`].
 
 pub mod foreign;
 
@@ -11,27 +11,27 @@ use zeroize::Zeroizing;
 use super::Key;
 use super::stack::wiped_after;
 
-/// What deriving a key from a passphrase costs (RFC 9106 §3.1).
+/// The cost of deriving a key from a passphrase (RFC 9106 §3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassphraseCost {
     /// Memory in mebibytes.
     pub mebibytes: u32,
     /// Passes over the memory.
     pub passes: u32,
-    /// Lanes; 1 gives one core's work.
+    /// Lanes; 1 uses one core.
     pub lanes: u32,
 }
 
 impl PassphraseCost {
-    /// The least that a vault is made with: 64 MiB and three passes, RFC 9106 §4's second
-    /// recommendation on one lane.
+    /// The minimum for a new vault: 64 MiB and three passes, RFC 9106 §4's second recommendation
+    /// with one lane.
     pub const FLOOR: Self = Self { mebibytes: 64, passes: 3, lanes: 1 };
 
-    /// The most that is accepted from a file: a phone must be able to open it, and a hostile file
-    /// must not be able to hang the app.
+    /// The maximum that is accepted from a file: a phone must be able to open it, and a malicious
+    /// file must not hang the app.
     pub const CEILING: Self = Self { mebibytes: 1024, passes: 16, lanes: 8 };
 
-    /// Whether a file may ask for this.
+    /// Whether this cost is accepted from a file.
     pub fn is_acceptable(self) -> bool {
         let Self { mebibytes, passes, lanes } = self;
         (1..=Self::CEILING.mebibytes).contains(&mebibytes)
@@ -40,13 +40,13 @@ impl PassphraseCost {
     }
 }
 
-/// Why no key came out of a passphrase.
+/// Why no key could be derived from a passphrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CostError {
-    /// The cost is outside of what is accepted.
+    /// The cost is outside the accepted range.
     #[error("the cost is out of range")]
     Range,
-    /// The device has not that much memory free.
+    /// The device does not have enough free memory.
     #[error("not enough memory")]
     Memory,
 }
@@ -70,10 +70,10 @@ pub fn derive_from_bytes(from: &[u8], salt: &[u8], purpose: &[u8]) -> Key {
             salt.extract(from).expand(&[purpose], Length).and_then(|okm| okm.fill(bytes))
         })
     });
-    derived.expect("32 bytes are within HKDF-SHA-256's 8160")
+    derived.expect("HKDF-SHA-256 outputs up to 8160 bytes")
 }
 
-/// Expands a key that is uniformly random already, without HKDF's extraction (RFC 5869 §2.3).
+/// Expands a key that is already uniformly random, without HKDF's extraction (RFC 5869 §2.3).
 pub fn expand_key(from: &Key, purpose: &[u8]) -> Key {
     let derived = Key::filled_by(|bytes| {
         wiped_after(|| {
@@ -82,13 +82,14 @@ pub fn expand_key(from: &Key, purpose: &[u8]) -> Key {
                 .and_then(|okm| okm.fill(bytes))
         })
     });
-    derived.expect("32 bytes are within HKDF-SHA-256's 8160")
+    derived.expect("HKDF-SHA-256 outputs up to 8160 bytes")
 }
 
 /// Derives a key from a passphrase with Argon2id, version 1.3.
 ///
 /// # Errors
-/// [`CostError::Range`] outside of what is accepted; [`CostError::Memory`] when the device can't.
+/// [`CostError::Range`] outside the accepted range; [`CostError::Memory`] when there is not enough
+/// free memory.
 pub fn derive_from_passphrase(
     text: &[u8],
     salt: &[u8; 16],
@@ -101,8 +102,8 @@ pub fn derive_from_passphrase(
     argon2_key((Algorithm::Argon2id, Version::V0x13), text, salt, cost)
 }
 
-/// Argon2 with its memory, in kibibytes, its passes and its lanes. The memory is asked for before
-/// any work, and wiped.
+/// Argon2 with its memory in kibibytes, its passes and its lanes. The memory is allocated before
+/// any work, and zeroed afterwards.
 fn argon2_key(
     (algorithm, version): (Algorithm, Version),
     text: &[u8],
@@ -131,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rfc_5869_test_case_1_begins_as_written() {
+    fn the_first_bytes_of_rfc_5869_test_case_1_match() {
         let ikm = [0x0b; 22];
         let salt: Vec<u8> = (0..=0x0c).collect();
         let info: Vec<u8> = (0xf0..=0xf9).collect();
@@ -143,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn rfc_5869_test_case_1_expands_as_written() {
+    fn the_expansion_of_rfc_5869_test_case_1_matches() {
         let prk = "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5";
         let prk = Key::from_slice(&HEXLOWER.decode(prk.as_bytes()).unwrap()).unwrap();
         let info: Vec<u8> = (0xf0..=0xf9).collect();
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn absurd_costs_are_refused_before_any_work() {
+    fn extreme_costs_are_refused_before_any_work() {
         for cost in [
             PassphraseCost { mebibytes: 1 << 20, ..PassphraseCost::FLOOR },
             PassphraseCost { passes: 0, ..PassphraseCost::FLOOR },

@@ -1,15 +1,15 @@
-//! HMAC-SHA-256 (RFC 2104) and SHA-256 over parts.
+//! HMAC-SHA-256 (RFC 2104) over several parts, and SHA-256.
 
 use ring::{digest, hmac};
 
 use super::Key;
 use super::stack::wiped_after;
 
-/// An authentication code of 32 bytes.
+/// A 32-byte authentication code or digest.
 pub type Tag = [u8; 32];
 
-/// The code over `parts`, each preceded by its length (64-bit, big-endian) so that no two lists of
-/// parts give the same text.
+/// The authentication code over `parts`. Each part is preceded by its length (64-bit, big-endian),
+/// so that no two lists of parts give the same input.
 pub fn authenticate<'a>(key: &Key, parts: impl IntoIterator<Item = &'a [u8]>) -> Tag {
     wiped_after(|| {
         let key = hmac::Key::new(hmac::HMAC_SHA256, key.expose());
@@ -22,7 +22,7 @@ pub fn authenticate<'a>(key: &Key, parts: impl IntoIterator<Item = &'a [u8]>) ->
     })
 }
 
-/// Whether a code that another program made over these parts, one after the other, is right.
+/// Verifies a code that another program calculated over the concatenation of these parts.
 pub fn is_authentic(key: &Key, parts: &[&[u8]], tag: &[u8]) -> bool {
     wiped_after(|| {
         let key = hmac::Key::new(hmac::HMAC_SHA256, key.expose());
@@ -34,32 +34,32 @@ pub fn is_authentic(key: &Key, parts: &[&[u8]], tag: &[u8]) -> bool {
     })
 }
 
-/// Whether two codes are equal, in constant time.
+/// Compares two codes in constant time.
 pub fn same(left: &[u8], right: &[u8]) -> bool {
     subtle::ConstantTimeEq::ct_eq(left, right).into()
 }
 
-/// The SHA-256 digest of some bytes.
+/// The SHA-256 digest of `bytes`.
 pub fn sha256(bytes: &[u8]) -> Tag {
     sized(digest::digest(&digest::SHA256, bytes).as_ref())
 }
 
-/// A SHA-256 digest that grows with what it is fed, so that a long or secret text need not be put
-/// together.
+/// An incremental SHA-256 digest, so that a long or secret text need not be held in memory as a
+/// whole.
 pub struct Digest(digest::Context);
 
 impl Digest {
-    /// The digest of nothing yet.
+    /// A digest without input.
     pub fn new() -> Self {
         Self(digest::Context::new(&digest::SHA256))
     }
 
-    /// Takes in more bytes.
+    /// Adds input.
     pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// The digest of all that was taken in.
+    /// The digest of all input.
     pub fn finish(self) -> Tag {
         sized(self.0.finish().as_ref())
     }
@@ -72,7 +72,7 @@ impl Default for Digest {
 }
 
 fn sized(bytes: &[u8]) -> Tag {
-    bytes.try_into().expect("SHA-256 gives 32 bytes")
+    bytes.try_into().expect("SHA-256 outputs 32 bytes")
 }
 
 #[cfg(test)]
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_one_part_ends_matters() {
+    fn the_boundaries_between_parts_matter() {
         let key = Key::from_slice(&[7; 32]).unwrap();
         let one = authenticate(&key, [b"ab".as_slice(), b"c"]);
         assert_ne!(one, authenticate(&key, [b"a".as_slice(), b"bc"]));
@@ -89,8 +89,8 @@ mod tests {
 
     #[test]
     fn hmac_agrees_with_rfc_4231() {
-        // §4.2's data and key (case 1, twenty bytes 0x0b) need a key of another length; Python's hmac
-        // made this one, with 32 bytes 0x0b.
+        // The keys of RFC 4231 §4.2 (case 1: twenty bytes 0x0b) have other lengths. Python's hmac
+        // calculated this code, with 32 bytes 0x0b.
         let key = Key::from_slice(&[0x0b; 32]).unwrap();
         let tag = "198a607eb44bfbc69903a0f1cf2bbdc5ba0aa3f3d9ae3c1c7a3b1696a0b68cf7";
         let tag = data_encoding::HEXLOWER.decode(tag.as_bytes()).unwrap();

@@ -1,27 +1,27 @@
-//! Randomness, as an argument: tests bring their own.
+//! Random bytes. The source is passed as an argument, so that tests can use their own.
 
 use ring::rand::SecureRandom;
 
-/// A source of bytes that nobody can guess.
+/// A source of unpredictable bytes.
 pub trait Random: Send + Sync {
     /// Fills the buffer.
     ///
     /// # Errors
-    /// [`Unavailable`] when there is no randomness to be had; the buffer must not be used then.
+    /// [`Unavailable`] when the random generator failed; the buffer must not be used.
     fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable>;
 }
 
-/// The system gave no randomness.
+/// The random generator failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the system gave no randomness")]
 pub struct Unavailable;
 
-/// The operating system's generator.
+/// The operating system's random generator.
 #[derive(Debug)]
 pub struct SystemRandom(ring::rand::SystemRandom);
 
 impl SystemRandom {
-    /// The operating system's generator; nothing to set up.
+    /// The operating system's random generator; it needs no setup.
     pub fn new() -> Self {
         Self(ring::rand::SystemRandom::new())
     }
@@ -39,10 +39,10 @@ impl Random for SystemRandom {
     }
 }
 
-/// Draws an array.
+/// Makes an array of random bytes.
 ///
 /// # Errors
-/// [`Unavailable`] when there is no randomness to be had.
+/// [`Unavailable`] when the random generator failed.
 pub fn make_array<const N: usize>(random: &dyn Random) -> Result<[u8; N], Unavailable> {
     let mut bytes = [0; N];
     random.fill(&mut bytes)?;
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_draws_differ() {
+    fn two_random_arrays_differ() {
         let random = SystemRandom::new();
         let first: [u8; 16] = make_array(&random).unwrap();
         assert_ne!(first, make_array::<16>(&random).unwrap());

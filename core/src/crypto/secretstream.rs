@@ -1,8 +1,8 @@
-//! libsodium's secretstream, XChaCha20-Poly1305, of one message
+//! libsodium's secretstream, XChaCha20-Poly1305, for a single message
 //! (<https://doc.libsodium.org/secret-key_cryptography/secretstream>).
 //!
-//! It is not the AEAD of that name: a stream's header is split between HChaCha20's input and the
-//! nonce, and each message begins with a tag that is sealed with it.
+//! It differs from the AEAD with that name: a stream's header is split between HChaCha20's input
+//! and the nonce, and each message begins with an encrypted tag byte.
 
 use chacha20::cipher::consts::U10;
 use chacha20::cipher::{KeyIvInit, StreamCipher, StreamCipherSeek};
@@ -23,11 +23,11 @@ const OVERHEAD: usize = 17;
 /// A block of ChaCha20 (RFC 8439 §2.3), in bytes.
 const BLOCK: usize = 64;
 
-/// The tags of a message that may be a stream's only one: an ordinary one, and the last.
+/// The tags that a stream's only message may have: an ordinary message, and the final one.
 const TAGS: [u8; 2] = [0, 3];
 
-/// Opens a stream of one message, without associated data; `None` for another key, a changed byte,
-/// or a tag that no only message has.
+/// Decrypts a stream with one message and no associated data; `None` for another key, a changed
+/// byte, or a tag that a single message cannot have.
 pub fn open(key: &Key, header: &[u8; HEADER], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     if sealed.len() < OVERHEAD {
         return None;
@@ -58,7 +58,7 @@ pub fn open(key: &Key, header: &[u8; HEADER], sealed: &[u8]) -> Option<Zeroizing
 fn cipher(key: &Key, header: &[u8; HEADER]) -> ChaCha20 {
     let (input, rest) = header.split_at(16);
     let mut derived = hchacha::<U10>(key.expose().into(), input.into());
-    // The counter of messages, from 1 in little endian, and the rest of the header.
+    // The message counter, starting at 1 in little endian, followed by the rest of the header.
     let mut nonce = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     nonce[4..].copy_from_slice(rest);
     let mut cipher = ChaCha20::new(&derived, &nonce.into());
@@ -67,8 +67,8 @@ fn cipher(key: &Key, header: &[u8; HEADER]) -> ChaCha20 {
     cipher
 }
 
-/// The authentication code over the block with the tag, the text, and their lengths. The zeros behind
-/// the text are as many as its length modulo 16: libsodium's own sum, which its format keeps.
+/// The authentication code over the block with the tag, the text, and their lengths. The number of
+/// zero bytes after the text is its length modulo 16: a quirk of libsodium that its format retains.
 fn authenticate(key: &[u8], block: &[u8; BLOCK], text: &[u8]) -> [u8; 16] {
     let padding = text.len() % 16;
     let mut all = Vec::with_capacity(BLOCK + text.len() + 32);
@@ -99,7 +99,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_libsodium_sealed_opens_with_either_tag_and_a_changed_byte_does_not() {
+    fn libsodium_output_opens_with_either_tag_and_not_with_a_changed_byte() {
         let key = Key::from_slice(&std::array::from_fn::<u8, 32, _>(|at| at as u8)).unwrap();
         let hex = |text: &str| HEXLOWER.decode(text.as_bytes()).unwrap();
         for (header, sealed) in VECTORS {

@@ -1,11 +1,11 @@
-//! Files that a shell has read.
+//! Files that the shell has read, as a [`Place`].
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::backup::{Place, PlaceError};
 
-/// Files that were read by somebody else: removing one only says that it is to be removed.
+/// Files that the shell read. Removing one only marks it for removal.
 pub(super) struct Shelf(RefCell<BTreeMap<String, Vec<u8>>>);
 
 impl Shelf {

@@ -1,4 +1,4 @@
-//! Savings that are carried to a place in memory.
+//! Saves by requests to a place in memory.
 
 use super::*;
 use crate::backup::memory::Memory;
@@ -14,7 +14,7 @@ fn carrying(vault: &Vault, keep: usize, at: i64) -> Carrying {
     Carrying::new(vault, passphrase, keep, now).unwrap().with_work(Work::new(4).unwrap())
 }
 
-/// What a shell does that carries requests out and nothing else.
+/// Carries out a request, as a simple shell does.
 fn carried_out(place: &Memory, request: PlaceRequest) -> PlaceAnswer {
     let done = match request {
         PlaceRequest::Create { name, .. } if place.names().contains(&name) => {
@@ -43,7 +43,7 @@ fn carried_out(place: &Memory, request: PlaceRequest) -> PlaceAnswer {
     PlaceAnswer::Failed { why }
 }
 
-/// Goes on until it is over, or until what is asked next fits.
+/// Continues until the save is over, or until the next request matches.
 fn until(
     one: &mut Carrying,
     place: &Memory,
@@ -92,7 +92,7 @@ fn a_backup_is_written_read_back_and_proved_before_it_is_named() {
 }
 
 #[test]
-fn whatever_fails_before_the_name_leaves_the_place_as_it_was() {
+fn a_failure_before_naming_leaves_the_place_unchanged() {
     let (_folder, vault) = vault();
     for call in ["create", "read", "rename"] {
         let mut place = Memory::default();
@@ -106,7 +106,7 @@ fn whatever_fails_before_the_name_leaves_the_place_as_it_was() {
 }
 
 #[test]
-fn what_was_spoilt_or_grew_on_its_way_is_not_called_saved() {
+fn a_corrupted_or_enlarged_file_is_not_reported_as_saved() {
     let (_folder, vault) = vault();
     let place = Memory { spoils: true, ..Memory::default() };
     assert_eq!(saved(carrying(&vault, 1, 0), &place), Err(SaveError::Changed));
@@ -123,7 +123,7 @@ fn what_was_spoilt_or_grew_on_its_way_is_not_called_saved() {
 }
 
 #[test]
-fn an_answer_of_another_kind_saves_nothing() {
+fn an_answer_of_the_wrong_kind_saves_nothing() {
     let (_folder, vault) = vault();
     let place = Memory::default();
     let mut one = carrying(&vault, 1, 0);
@@ -137,7 +137,7 @@ fn an_answer_of_another_kind_saves_nothing() {
 }
 
 #[test]
-fn a_file_found_under_its_name_is_saved_with_a_warning_and_older_ones_stay() {
+fn a_file_found_under_its_name_is_saved_with_a_warning_and_old_ones_stay() {
     let (_folder, mut vault) = vault();
     let mut place = Memory::default();
     let older = saved(carrying(&vault, 1, 0), &place).unwrap();
@@ -152,7 +152,7 @@ fn a_file_found_under_its_name_is_saved_with_a_warning_and_older_ones_stay() {
 type Asked = fn(&PlaceRequest) -> bool;
 
 #[test]
-fn stopped_before_its_name_nothing_is_left_and_after_it_the_backup_is_saved() {
+fn cancelling_before_naming_leaves_nothing_and_later_the_backup_is_saved() {
     let (_folder, vault) = vault();
     let moments: [(Asked, Next); 3] = [
         (|asked| matches!(asked, PlaceRequest::Create { .. }), Next::Cancelled),
@@ -180,7 +180,7 @@ fn stopped_before_its_name_nothing_is_left_and_after_it_the_backup_is_saved() {
 }
 
 #[test]
-fn the_oldest_proved_ones_are_dropped_and_others_stay() {
+fn the_oldest_verified_backups_are_deleted_and_other_files_stay() {
     let (_folder, vault) = vault();
     let place = Memory::default();
     let made: Vec<_> =
@@ -194,7 +194,7 @@ fn the_oldest_proved_ones_are_dropped_and_others_stay() {
 }
 
 #[test]
-fn what_only_has_such_a_name_stays_and_pushes_the_new_file_aside() {
+fn foreign_files_with_our_names_stay() {
     let ((_folder, ours), (_other_folder, other)) = (vault(), vault());
     let place = Memory::default();
     let proof = saved(carrying(&other, 1, 0), &place).unwrap();
@@ -211,7 +211,7 @@ fn what_only_has_such_a_name_stays_and_pushes_the_new_file_aside() {
 }
 
 #[test]
-fn a_place_that_can_not_be_tidied_up_is_noted_and_the_backup_is_saved() {
+fn a_failure_to_delete_old_files_is_recorded_and_the_backup_is_saved() {
     let (_folder, vault) = vault();
     for call in ["list", "remove"] {
         let mut place = Memory::default();

@@ -1,4 +1,4 @@
-//! What `format.rs` promises.
+//! Tests of `format.rs`.
 
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ fn reread(text: &str, from: &str, to: &str) -> Result<Read, OpenError> {
 }
 
 #[test]
-fn a_person_finds_each_key_uri_on_a_line_of_its_own() {
+fn each_key_uri_is_on_its_own_line() {
     let json = text(&contents(three()));
     let uris: Vec<_> = json.lines().filter(|line| line.contains("otpauth://")).collect();
     assert_eq!(uris.len(), 3);
@@ -23,7 +23,7 @@ fn a_person_finds_each_key_uri_on_a_line_of_its_own() {
 }
 
 #[test]
-fn what_is_no_backup_is_told_from_a_newer_and_a_damaged_one() {
+fn other_content_newer_and_damaged_documents_are_distinguished() {
     let json = text(&contents(three()));
     let newer = OpenError::Newer { found: 2, known: 1 };
     for (from, to, why) in [
@@ -58,7 +58,7 @@ fn a_newer_minor_version_is_read_and_its_fields_are_kept() {
 }
 
 #[test]
-fn an_account_that_cannot_be_read_hides_no_other() {
+fn an_unreadable_account_does_not_hide_others() {
     let json = text(&contents(three()));
     for (from, to, why) in [
         (r#""algorithm": "SHA1""#, r#""algorithm": "MD5""#, EntryError::Parameters),
@@ -79,7 +79,7 @@ fn an_account_that_cannot_be_read_hides_no_other() {
 }
 
 #[test]
-fn an_identifier_that_is_there_twice_is_refused_the_second_time() {
+fn a_repeated_identifier_is_refused() {
     let json = text(&contents(three()));
     let id = |number: u8| HEXLOWER.encode(&[number; 16]);
     let found = reread(&json, &id(2), &id(1)).unwrap();
@@ -87,7 +87,7 @@ fn an_identifier_that_is_there_twice_is_refused_the_second_time() {
 }
 
 #[test]
-fn accounts_that_were_taken_out_or_changed_are_noticed() {
+fn removed_and_changed_accounts_are_detected() {
     let whole = contents(three());
     let json = text(&whole);
     let found = reread(&json, r#""count": 3"#, r#""count": 4"#).unwrap();
@@ -111,7 +111,7 @@ fn accounts_that_were_taken_out_or_changed_are_noticed() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_back_whole(entries in entries(), unknown: bool) {
+    fn a_document_is_read_back_completely(entries in entries(), unknown: bool) {
         let mut contents = contents(entries);
         if unknown {
             contents.unknown.insert("later".to_owned(), Value::Bool(true));

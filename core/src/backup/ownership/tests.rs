@@ -1,4 +1,4 @@
-//! Files of every kind in the place of a backup, over as many savings as it takes to lose one.
+//! Saves backups in place of existing files of every kind, repeatedly.
 
 use super::*;
 use crate::backup::memory::{Memory, passphrase};
@@ -17,7 +17,7 @@ fn typed(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
 }
 
-/// A vault with these accounts, in a folder of its own.
+/// A vault with these accounts, in its own folder.
 fn with(uris: &[&str]) -> (tempfile::TempDir, Vault) {
     let (folder, mut vault) = vault();
     for uri in uris {
@@ -32,14 +32,14 @@ fn saving<'a>(vault: &Vault, place: &'a Memory, password: Passphrase) -> Saving<
     saving.with_work(Work::new(1).unwrap())
 }
 
-/// Saves, and notes it in the vault.
+/// Saves a backup and records it in the vault.
 fn save(vault: &mut Vault, place: &Memory) -> Result<(), SaveError> {
     let proof = saving(vault, place, passphrase()).finish()?;
     proof.note(vault).unwrap();
     Ok(())
 }
 
-/// A backup of the vault that it does not remember.
+/// A backup of the vault that the vault has not recorded.
 fn unremembered(vault: &Vault, password: &str) -> Vec<u8> {
     let place = Memory::default();
     saving(vault, &place, typed(password)).finish().unwrap();
@@ -57,7 +57,7 @@ fn files_of(vault: &Vault) -> Vec<(NotOurs, Vec<u8>)> {
     let (_folder, stranger) = with(&[A]);
     let (_other_folder, more) = with(&[A, B]);
     let beyond = {
-        // As a backup of this vault that holds an account more.
+        // A backup of this vault with one more account.
         let mut contents = Contents::of(&more, NOW);
         contents.vault = Some(vault.id());
         crate::backup::seal(&crate::backup::write(&contents), &passphrase(), Work::new(1).unwrap())
@@ -78,7 +78,7 @@ fn files_of(vault: &Vault) -> Vec<(NotOurs, Vec<u8>)> {
 }
 
 #[test]
-fn a_file_that_is_not_ours_stays_however_often_it_is_tried() {
+fn a_foreign_file_stays_after_repeated_saves() {
     let (_folder, mut vault) = with(&[A]);
     for (reason, content) in files_of(&vault) {
         let place = Memory::default();
@@ -93,12 +93,12 @@ fn a_file_that_is_not_ours_stays_however_often_it_is_tried() {
 }
 
 #[test]
-fn a_file_that_is_not_ours_is_never_pushed_out_of_the_previous_name() {
+fn a_foreign_file_keeps_the_previous_name() {
     let (_folder, mut vault) = with(&[A]);
     for (reason, content) in files_of(&vault) {
         let place = Memory::default();
         place.create(PREVIOUS, &content).unwrap();
-        // Nothing is pushed out by the first one; from then on, one would be.
+        // The first save replaces no previous file; each later one would.
         save(&mut vault, &place).unwrap();
         let saved = place.files.borrow()[NAME].clone();
         for _ in 0..3 {
@@ -110,7 +110,7 @@ fn a_file_that_is_not_ours_is_never_pushed_out_of_the_previous_name() {
 }
 
 #[test]
-fn a_file_that_is_not_ours_keeps_the_name_of_the_unproved_one() {
+fn a_foreign_file_keeps_the_temporary_name() {
     let (_folder, mut vault) = with(&[A]);
     for (_, content) in files_of(&vault) {
         let place = Memory::default();
@@ -124,7 +124,7 @@ fn a_file_that_is_not_ours_keeps_the_name_of_the_unproved_one() {
 }
 
 #[test]
-fn what_an_interrupted_saving_left_is_cleaned_up() {
+fn a_leftover_of_an_interrupted_save_is_removed() {
     let (_folder, mut vault) = with(&[A]);
     for left in [Vec::new(), unremembered(&vault, "correct horse")] {
         let place = Memory::default();
@@ -135,7 +135,7 @@ fn what_an_interrupted_saving_left_is_cleaned_up() {
 }
 
 #[test]
-fn with_a_persons_leave_it_is_set_aside_and_never_removed() {
+fn with_permission_a_foreign_file_is_set_aside_and_never_removed() {
     let (_folder, mut vault) = with(&[A]);
     for (_, content) in files_of(&vault) {
         let place = Memory::default();
@@ -144,7 +144,7 @@ fn with_a_persons_leave_it_is_set_aside_and_never_removed() {
         let proof = saving(&vault, &place, passphrase()).setting_aside().finish().unwrap();
         assert_eq!(proof.set_aside, ["my.age.kept-2"]);
         proof.note(&mut vault).unwrap();
-        // It asks no more.
+        // No permission is needed any more.
         for _ in 0..3 {
             save(&mut vault, &place).unwrap();
         }
@@ -154,7 +154,7 @@ fn with_a_persons_leave_it_is_set_aside_and_never_removed() {
 }
 
 #[test]
-fn with_a_persons_leave_the_previous_one_is_set_aside_too() {
+fn with_permission_the_previous_file_is_set_aside_too() {
     let (_folder, mut vault) = with(&[A]);
     let place = Memory::default();
     save(&mut vault, &place).unwrap();
@@ -166,7 +166,7 @@ fn with_a_persons_leave_the_previous_one_is_set_aside_too() {
 }
 
 #[test]
-fn an_empty_file_is_replaced_and_pushes_nothing_out() {
+fn an_empty_file_is_replaced_and_nothing_is_kept() {
     let (_folder, mut vault) = with(&[A]);
     let place = Memory::default();
     save(&mut vault, &place).unwrap();
@@ -179,7 +179,7 @@ fn an_empty_file_is_replaced_and_pushes_nothing_out() {
 }
 
 #[test]
-fn what_the_vault_remembers_is_replaced_without_its_passphrase() {
+fn a_recorded_file_is_replaced_without_its_passphrase() {
     let (_folder, mut vault) = with(&[A]);
     let place = Memory::default();
     for password in ["one", "two", "three", "four"] {
@@ -192,12 +192,12 @@ fn what_the_vault_remembers_is_replaced_without_its_passphrase() {
 }
 
 #[test]
-fn an_account_erased_since_is_no_obstacle_while_the_file_is_remembered() {
+fn a_recorded_file_with_a_deleted_account_is_replaced() {
     let (_folder, mut vault) = with(&[A, B]);
     let place = Memory::default();
     save(&mut vault, &place).unwrap();
     let (whole, lost) = (place.files.borrow()[NAME].clone(), vault.accounts()[1].id);
-    // In the trash it is not lost.
+    // An account in the trash still exists.
     vault.discard(lost, NOW).unwrap();
     let forgotten = Memory::default();
     forgotten.create(NAME, &whole).unwrap();
@@ -219,7 +219,7 @@ fn an_account_erased_since_is_no_obstacle_while_the_file_is_remembered() {
 }
 
 #[test]
-fn undo_neither_brings_back_nor_forgets_what_was_proved() {
+fn undo_does_not_change_the_recorded_files() {
     let (_folder, mut vault) = with(&[A]);
     let place = Memory::default();
     let groups = |groups: &[&str]| crate::vault::Batch {
@@ -240,7 +240,7 @@ fn undo_neither_brings_back_nor_forgets_what_was_proved() {
 }
 
 #[test]
-fn a_damaged_vault_pushes_out_no_backup_that_holds_more() {
+fn a_damaged_vault_does_not_replace_a_backup_that_holds_more() {
     let (folder, mut vault) = with(&[A, B]);
     let place = Memory::default();
     save(&mut vault, &place).unwrap();
@@ -265,19 +265,19 @@ fn a_damaged_vault_pushes_out_no_backup_that_holds_more() {
 }
 
 #[test]
-fn edits_are_no_loss_and_other_keys_and_counters_that_went_further_are() {
+fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
     let (_folder, mut vault) = with(&[A, COUNTER]);
     let before = unremembered(&vault, "correct horse");
     let standing = |vault: &Vault, sealed: &[u8]| {
         Ownership::of(vault).judge(sealed, &Contents::of(vault, NOW), &passphrase())
     };
     let [plain, counted] = [0, 1].map(|index: usize| vault.accounts()[index].id);
-    // A name, digits, and a counter that went on.
+    // Another name, other digits, and a higher counter.
     let renamed = "otpauth://totp/Z:z?secret=GEZDGNBVGY3TQOJQ&issuer=Z&digits=8";
     vault.edit(plain, of_uri(renamed), NOW).unwrap();
     vault.take_hotp(counted).unwrap();
     assert_eq!(standing(&vault, &before), Standing::Ours);
-    // The same file for a vault that did not come as far, or has another key.
+    // The same file, for a vault with a lower counter or another key.
     let after = unremembered(&vault, "correct horse");
     let older = verify(File { name: None, sealed: &before }, &passphrase()).unwrap().contents;
     let further = Ownership::of(&vault).judge(&after, &older, &passphrase());
@@ -287,7 +287,7 @@ fn edits_are_no_loss_and_other_keys_and_counters_that_went_further_are() {
 }
 
 #[test]
-fn what_a_newer_version_put_into_a_backup_is_not_lost() {
+fn data_of_a_newer_version_in_a_backup_is_not_lost() {
     let (_folder, vault) = with(&[A]);
     let standing = |contents: &Contents| {
         let sealed = crate::backup::seal(
@@ -309,7 +309,7 @@ fn what_a_newer_version_put_into_a_backup_is_not_lost() {
 }
 
 #[test]
-fn a_file_that_changed_while_it_was_saved_is_looked_at_again() {
+fn a_file_that_changed_during_a_save_is_judged_again() {
     let (_folder, vault) = with(&[A]);
     let place = Memory::default();
     saving(&vault, &place, passphrase()).finish().unwrap();
@@ -324,7 +324,7 @@ fn a_file_that_changed_while_it_was_saved_is_looked_at_again() {
 }
 
 #[test]
-fn what_can_not_be_read_stays() {
+fn an_unreadable_file_stays() {
     let (_folder, mut vault) = with(&[A]);
     let mut place = Memory::default();
     place.create(NAME, b"?").unwrap();

@@ -1,5 +1,5 @@
-//! Keys from passphrases as other programs derive them: the parameters stand in a file that nobody
-//! vouches for, so each has a limit, and what it asks for is known before any work is done.
+//! Derives keys from passphrases as other programs do. The parameters come from a file that nothing
+//! authenticates, so each has a limit, and the cost is checked before any work.
 
 use std::convert::Infallible;
 use std::num::NonZeroU32;
@@ -11,40 +11,40 @@ use super::{CostError, argon2_key};
 use crate::crypto::Key;
 use crate::crypto::stack::wiped_after;
 
-/// The most memory that a file may ask for, in kibibytes: 1 GiB, the most that a peer's export was
-/// seen to need (Ente Auth, "sensitive").
+/// The maximum memory that a file may require, in kibibytes: 1 GiB, the highest requirement seen in
+/// another app's export (Ente Auth, "sensitive").
 pub const MOST_KIBIBYTES: u64 = 1024 * 1024;
 
-/// The most blocks of 128 bytes that scrypt may mix, both passes over its memory together (RFC 7914
-/// §5): four times what 1 GiB with one lane takes.
+/// The maximum number of 128-byte blocks that scrypt may mix, over both passes over its memory (RFC
+/// 7914 §5): four times the number for 1 GiB with one lane.
 const MOST_SCRYPT_BLOCKS: u64 = 1 << 26;
 
-/// The most rounds of PBKDF2. Exports were seen with up to 600,000; ten million take seconds.
+/// The maximum number of PBKDF2 iterations. Exports use up to 600,000; ten million take seconds.
 pub const MOST_ROUNDS: u32 = 10_000_000;
 
-/// The most passes of Argon2 over its memory.
+/// The maximum number of Argon2 passes.
 const MOST_PASSES: u32 = 16;
 
-/// The most lanes of Argon2: Bitwarden offers up to 16.
+/// The maximum number of Argon2 lanes: Bitwarden offers up to 16.
 const MOST_LANES: u32 = 16;
 
-/// The most memory that all passes of Argon2 may go over, in kibibytes: 4 GiB, as both of Ente
-/// Auth's heavy settings take.
+/// The maximum memory times passes of Argon2, in kibibytes: 4 GiB, which both of Ente Auth's costly
+/// settings need.
 const MOST_PASSED_KIBIBYTES: u64 = 4 * 1024 * 1024;
 
-/// The longest salt taken, in bytes. 2FAS writes 256.
+/// The maximum length of a salt, in bytes. 2FAS uses 256.
 const LONGEST_SALT: usize = 1024;
 
-/// Why no key came out of a passphrase and a file's parameters.
+/// Why no key could be derived from a passphrase and a file's parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DerivationError {
-    /// The parameters or the salt make no key: the file is damaged.
+    /// The parameters or the salt are invalid: the file is damaged.
     #[error("parameters that make no key")]
     Range,
-    /// They would make a key, and cost more than is accepted from a file.
+    /// The parameters are valid, but cost more than is accepted from a file.
     #[error("more costly than is accepted")]
     TooCostly,
-    /// The device has not that much memory free.
+    /// The device does not have enough free memory.
     #[error("not enough memory")]
     Memory,
 }
@@ -58,7 +58,7 @@ impl From<CostError> for DerivationError {
     }
 }
 
-/// The hash inside PBKDF2's HMAC.
+/// The hash function of PBKDF2's HMAC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PbkdfHash {
     /// SHA-1.
@@ -72,18 +72,18 @@ pub enum PbkdfHash {
 /// The version of Argon2 (RFC 9106 §3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArgonVersion {
-    /// 1.0, written as 0x10.
+    /// Version 1.0, written as 0x10.
     V10,
-    /// 1.3, written as 0x13: the one of RFC 9106.
+    /// Version 1.3, written as 0x13: that of RFC 9106.
     V13,
 }
 
-/// How a key comes out of a passphrase, with the parameters that a file gives.
+/// A key derivation function, with the parameters from a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Derivation {
     /// scrypt (RFC 7914).
     Scrypt {
-        /// N: a power of two.
+        /// The cost parameter N: a power of two.
         n: u64,
         /// The block size.
         r: u32,
@@ -92,7 +92,7 @@ pub enum Derivation {
     },
     /// PBKDF2 (RFC 8018 §5.2).
     Pbkdf2 {
-        /// The hash inside its HMAC.
+        /// The hash function of its HMAC.
         hash: PbkdfHash,
         /// The iteration count.
         rounds: u32,
@@ -111,7 +111,7 @@ pub enum Derivation {
 }
 
 impl Derivation {
-    /// How much memory it takes, in kibibytes.
+    /// The memory that is required, in kibibytes.
     pub fn kibibytes(self) -> u64 {
         match self {
             Self::Scrypt { n, r, .. } => n.saturating_mul(u64::from(r)).saturating_mul(128) / 1024,
@@ -120,11 +120,11 @@ impl Derivation {
         }
     }
 
-    /// Whether a file may ask for this.
+    /// Checks that these parameters are accepted from a file.
     ///
     /// # Errors
-    /// [`DerivationError::Range`] for parameters that make no key, [`DerivationError::TooCostly`] beyond what
-    /// is accepted.
+    /// [`DerivationError::Range`] for invalid parameters, [`DerivationError::TooCostly`] above the
+    /// limits.
     pub fn check(self) -> Result<(), DerivationError> {
         let within = |fits| if fits { Ok(()) } else { Err(DerivationError::TooCostly) };
         match self {
@@ -153,10 +153,11 @@ impl Derivation {
         }
     }
 
-    /// Derives a key from a passphrase and a salt of any length that the function takes.
+    /// Derives a key from a passphrase and a salt of any valid length.
     ///
     /// # Errors
-    /// As [`Derivation::check`], and [`DerivationError::Memory`] when the device has not that much free.
+    /// As [`Derivation::check`], and [`DerivationError::Memory`] when there is not enough free
+    /// memory.
     pub fn derive(self, text: &[u8], salt: &[u8]) -> Result<Key, DerivationError> {
         self.check()?;
         if salt.len() > LONGEST_SALT {
@@ -185,7 +186,8 @@ fn scrypt_key(
     let log_n = u8::try_from(n.trailing_zeros()).map_err(|_| DerivationError::Range)?;
     let params =
         scrypt::Params::new(log_n, r, p, Key::BYTES).map_err(|_| DerivationError::Range)?;
-    // The crate ends the process where memory runs out: it is asked for once before, and given back.
+    // The crate aborts the process when memory runs out, so the same amount is allocated and freed
+    // first.
     let size = n.saturating_mul(u64::from(r)).saturating_mul(128);
     let size = usize::try_from(size).map_err(|_| DerivationError::Memory)?;
     let mut probe: Vec<u8> = Vec::new();
@@ -235,7 +237,7 @@ mod tests {
 
     #[test]
     fn scrypt_agrees_with_rfc_7914() {
-        // §12, the third vector; its first 32 bytes are what a shorter key is.
+        // §12, the third vector; a shorter key equals its first 32 bytes.
         let scrypt = Derivation::Scrypt { n: 16384, r: 8, p: 1 };
         assert_eq!(
             derived(scrypt, "pleaseletmein", "SodiumChloride"),
@@ -246,16 +248,16 @@ mod tests {
 
     #[test]
     fn pbkdf2_agrees_with_published_vectors() {
-        // RFC 6070, the fifth vector, 25 bytes of it.
+        // RFC 6070, the first 25 bytes of the fifth vector.
         let salt = "saltSALTsaltSALTsaltSALTsaltSALTsalt";
         let sha1 = derived(pbkdf2(PbkdfHash::Sha1, 4096), "passwordPASSWORDpassword", salt);
         assert_eq!(sha1[..50], *"3d2eec4fe41c849b80c8d83662c0e44a8b291a964cf2f07038");
-        // RFC 7914 §11, the second vector, 32 bytes of it.
+        // RFC 7914 §11, the first 32 bytes of the second vector.
         assert_eq!(
             derived(pbkdf2(PbkdfHash::Sha256, 80_000), "Password", "NaCl"),
             "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
         );
-        // Python's hashlib, over OpenSSL: the RFCs have none for SHA-512.
+        // Calculated with Python's hashlib (OpenSSL), because the RFCs have no vector for SHA-512.
         assert_eq!(
             derived(pbkdf2(PbkdfHash::Sha512, 1), "password", "salt"),
             "867f70cf1ade02cff3752599a3a53dc4af34c7a669815ae5d513554e1c8cf252"
@@ -286,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn what_peers_write_is_within_the_limits() {
+    fn parameters_of_other_apps_are_within_the_limits() {
         for derivation in [
             Derivation::Scrypt { n: 32768, r: 8, p: 1 },
             pbkdf2(PbkdfHash::Sha1, 160_000),
@@ -303,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn absurd_parameters_are_told_from_costly_ones_before_any_work() {
+    fn invalid_and_costly_parameters_are_distinguished_before_any_work() {
         let scrypt = |n, r, p| Derivation::Scrypt { n, r, p };
         for derivation in [
             scrypt(0, 8, 1),
@@ -336,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn salts_that_make_no_key_are_refused_and_do_not_panic() {
+    fn invalid_salts_are_refused_without_a_panic() {
         assert_eq!(argon2id(64, 1, 1).derive(b"x", b"short").unwrap_err(), DerivationError::Range);
         let long = vec![0; LONGEST_SALT + 1];
         let rounds = pbkdf2(PbkdfHash::Sha256, 1);
