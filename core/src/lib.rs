@@ -1,18 +1,18 @@
-//! Everything that the Aikotoba authenticator decides: reading a site's QR code, keeping its key
-//! safe, making the codes, and backups that are known to open again.
+//! All decisions of the Aikotoba authenticator: reading a site's QR code, protecting its key,
+//! making codes, and writing backups that are verified to open again.
 //!
-//! It reads no clock, starts no thread, logs nothing, opens no socket and speaks no language: the
-//! time and the randomness come in as arguments, sentences are in the crate `aikotoba-words`, and a
-//! shell (a command line, an app) fetches pixels, keys and files and draws what it is given.
-//! `docs/architecture.md` shows the rooms and where each promise is kept.
+//! The core reads no clock, starts no thread, logs nothing and opens no socket. Time and randomness
+//! are passed in as arguments. Sentences are in the crate `aikotoba-words`. A shell (a command
+//! line, an app) provides pixels, keys and files, and draws the values it receives.
+//! `docs/architecture.md` lists the modules and where each promise is enforced.
 //!
 //! # From a QR code to its six digits
 //!
-//! Text from a QR code is [explained](scan::explain): it is an account, or it is said what else.
-//! An account that was read is a [`Draft`](enrol::Draft), which has **no code to give**. Only
-//! [committing](enrol::Draft::commit) it to a [`Vault`](vault::Vault), flushed to the disk, makes
-//! an [`Enrolment`](enrol::Enrolment), which has: a site that takes the code of a key which is then
-//! lost in a crash would lock its owner out.
+//! [`explain`](scan::explain) tells what a QR code's text means: an account or something else. An
+//! account that was read is a [`Draft`](enrol::Draft), which **has no codes yet**.
+//! [Committing](enrol::Draft::commit) it to a [`Vault`](vault::Vault) flushes it to disk and
+//! returns an [`Enrolment`](enrol::Enrolment), which has codes. Otherwise a site could accept a
+//! code whose key is then lost in a crash, which would lock its owner out.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -28,7 +28,7 @@
 //!             ?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Amazon";
 //! let Meaning::Account(account) = explain(read, now) else { panic!("a key URI is an account") };
 //!
-//! // Only where nothing is, and no trace of anything, is a new vault made.
+//! // A new vault is made only if there is no vault and no trace of one.
 //! let path = folder.path().join("vault.aikotoba");
 //! let cost = PassphraseCost::FLOOR;
 //! let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
@@ -39,18 +39,18 @@
 //! let codes = enrolment.codes(&vault, now).expect("it is there, and made from the time");
 //! assert_eq!(codes.code.as_str(), "287082"); // RFC 6238, appendix B, to six digits
 //!
-//! // The site took it. Had it not, `refused` would find the doubts, in the order of their weight.
+//! // The site accepted the code. If not, `refused` lists the doubts, the likeliest first.
 //! enrolment.confirm(&mut vault, now)?;
 //! # assert_eq!(vault.lock().slots().len(), 1);
 //! # drop(code);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # The same code, every day after
+//! # The same code, every day
 //!
-//! A vault is opened into a [`Locked`](vault::Locked) one, which knows its slots and nothing else.
-//! A [`Credential`](vault::Credential) unlocks it: the passphrase, the recovery code, or the key
-//! that the device keeps. What a screen shows is one plain value from [`screens`].
+//! Opening a vault gives a [`Locked`](vault::Locked) vault, of which only the slots are readable. A
+//! [`Credential`](vault::Credential) unlocks it: the passphrase, the recovery code, or the device
+//! key. Each screen's content is one plain value from [`screens`].
 //!
 //! ```
 //! # use std::sync::Arc;
@@ -83,12 +83,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # A backup that is known to open
+//! # A backup that is verified to open
 //!
-//! A backup is an age file. [`Saving`](backup::Saving) writes it under a name that marks it as
-//! unproved, reads it back, opens it with the passphrase as typed, compares every account, and only
-//! then names it and drops old ones. What is read comes in by the [`Intake`](intake::Intake), as
-//! everything does, and goes through a [`Plan`](incoming::Plan): what would come of each account is seen before, nothing is written over, and all of it can be undone.
+//! A backup is an age file. [`Saving`](backup::Saving) writes it under a temporary name, reads it
+//! back, decrypts it with the passphrase as typed, and compares every account. Only then does it
+//! give the file its final name and delete old backups. A backup is read through the
+//! [`Intake`](intake::Intake), as all inputs are, and then a [`Plan`](incoming::Plan): it shows
+//! what would happen to each account, overwrites nothing, and can be undone as a whole.
 //!
 //! ```
 //! # use std::sync::Arc;
@@ -118,7 +119,7 @@
 //! let proof = saving.with_work(Work::new(4).expect("between 1 and 63")).finish()?;
 //! assert_eq!(proof.accounts, 1); // read back, each compared with the vault's
 //!
-//! // On another telephone.
+//! // On another phone.
 //! let sealed = std::fs::read(&file)?;
 //! let read = verify(File { name: None, sealed: &sealed }, &passphrase())?;
 //! assert_eq!(read.integrity, Integrity::Whole);
@@ -130,18 +131,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What a newcomer should know
+//! # Conventions
 //!
-//! * **A value that exists is right.** Constructors answer with a `Result`; fields that could be
-//!   wrong are private.
-//! * **Errors are values with a code.** Each family implements [`Fault`](fault::Fault): a code that
-//!   stays, facts, and what to do about it. The sentences are looked up by that code.
-//! * **Secrets have no `Clone`, no `Serialize` and an empty `Debug`**, and are wiped when dropped
-//!   ([`secret`]). A second copy is made by a method whose name says so.
-//! * **What goes wrong with one entry of many is a value in the answer**, so that nothing is left
-//!   out without a word.
+//! * **A value that exists is valid.** Constructors return a `Result`; fields that could be invalid
+//!   are private.
+//! * **Errors are values with a code.** Each family implements [`Fault`](fault::Fault): a stable
+//!   code, facts, and a remedy. The sentences are looked up by the code.
+//! * **Secrets have no `Clone`, no `Serialize` and a redacted `Debug`**, and are wiped when dropped
+//!   ([`secret`]). A copy is made by a method named `duplicate`.
+//! * **A failure of one entry among many is a value in the result**, so that nothing is omitted
+//!   silently.
 
-// What `#[derive(Fault)]` writes names this crate as others do.
+// The code generated by `#[derive(Fault)]` refers to this crate by its external name.
 extern crate self as aikotoba_core;
 
 pub mod account;

@@ -1,4 +1,4 @@
-//! When the app locks itself, and how long it waits after wrong tries.
+//! When the app locks itself, and the waiting time after wrong unlock attempts.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,9 +6,9 @@ use crate::gate::GateError;
 use crate::preferences::AutoLock;
 use crate::vault::UnlockError;
 
-/// Whether an app that was out of sight locks now. Both times are of the clock that runs from the
-/// device's start, sleep included, so that setting the clock keeps nothing open; a device that
-/// started anew in between counts as long away.
+/// Whether an app that has left the foreground locks now. Both times are milliseconds of the clock
+/// that runs since boot, including sleep, so that setting the clock has no effect. If the device
+/// was restarted in between, the app locks.
 pub fn is_due(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> bool {
     match now_millis.checked_sub(left_millis) {
         Some(away) if away >= 0 => away >= auto_lock.millis(),
@@ -16,12 +16,12 @@ pub fn is_due(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> bool {
     }
 }
 
-/// How often an app that is out of sight looks whether it is time. The time left is no measure: a
-/// device that sleeps stops the clocks that a shell waits by.
+/// How often an app in the background checks whether to lock, in milliseconds. The remaining time
+/// alone is not enough: a sleeping device pauses the timers of a shell.
 const LOOK_MILLIS: i64 = 2_000;
 
-/// In how many milliseconds an app that is out of sight looks again whether it locks; `None` when it
-/// locks now. The times are those of [`is_due`].
+/// The milliseconds until an app in the background checks again whether to lock; `None` if it locks
+/// now. The arguments are those of [`is_due`].
 pub fn next_look(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> Option<u32> {
     if is_due(auto_lock, left_millis, now_millis) {
         return None;
@@ -30,31 +30,31 @@ pub fn next_look(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> Opti
     u32::try_from(left.clamp(1, LOOK_MILLIS)).ok()
 }
 
-/// Wrong tries at unlocking in a row. The shell keeps them beside the vault, so that closing the
-/// app is no way around. They slow a guesser at this device down; what protects a copied vault is
-/// the cost of its key derivation.
+/// Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+/// the app does not reset them. They slow down guessing on this device; a copied vault is protected
+/// by the cost of its key derivation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tries {
-    /// How many were wrong since the last right one.
+    /// The number of wrong attempts since the last successful one.
     pub wrong: u32,
-    /// When the last was, by the clock that runs from the device's start.
+    /// When the last attempt was made, in milliseconds since boot.
     pub last_millis: i64,
 }
 
-/// How many tries are free of waiting: a person mistypes.
+/// The number of attempts without a wait, for typing errors.
 const FREE: u32 = 5;
 
-/// The longest wait. Longer ones would only punish the owner.
+/// The maximum wait. Longer waits would only punish the owner.
 const LONGEST_MILLIS: i64 = 5 * 60 * 1000;
 
 impl Tries {
-    /// A text for a shell to keep.
+    /// The attempts as a text, for a shell to store.
     pub fn print(self) -> String {
         format!("{} {}", self.wrong, self.last_millis)
     }
 
-    /// Reads [`Tries::print`]'s answer back. What is none of ours counts as no try: what protects
-    /// the vault from whoever changed it is the cost of its key derivation.
+    /// Parses the text of [`Tries::print`]. Any other text counts as no attempts: if an attacker
+    /// changed it, the vault is still protected by the cost of its key derivation.
     pub fn parse(text: &str) -> Self {
         let read = text.split_once(' ').and_then(|(wrong, last)| {
             Some(Self { wrong: wrong.parse().ok()?, last_millis: last.parse().ok()? })
@@ -62,14 +62,14 @@ impl Tries {
         read.unwrap_or_default()
     }
 
-    /// After one more wrong try.
+    /// Adds a wrong attempt.
     #[must_use]
     pub fn failed(self, now_millis: i64) -> Self {
         Self { wrong: self.wrong.saturating_add(1), last_millis: now_millis }
     }
 
-    /// After a try that ended so. Only a wrong password, recovery code or device key counts, also
-    /// where costlier slots were not tried: what the device failed at is no guess.
+    /// Adds the result of an attempt. Only a wrong password, recovery code or device key counts,
+    /// even if costlier slots were not tried. A failure of the device does not count.
     #[must_use]
     pub fn after(self, outcome: Result<(), &UnlockError>, now_millis: i64) -> Self {
         match outcome {
@@ -84,10 +84,10 @@ impl Tries {
         }
     }
 
-    /// Whether a try is taken now.
+    /// Checks whether an attempt is allowed now.
     ///
     /// # Errors
-    /// [`GateError::TooSoon`] with the seconds until it is.
+    /// [`GateError::TooSoon`] with the seconds until the next attempt is allowed.
     pub fn allow(self, now_millis: i64) -> Result<(), GateError> {
         match self.millis_left(now_millis) {
             0 => Ok(()),
@@ -98,9 +98,9 @@ impl Tries {
         }
     }
 
-    /// How long until a try is taken, in milliseconds; 0 when now. After five wrong tries it takes
-    /// 15 s, and twice as long after each further one, up to five minutes. On a device that
-    /// started anew the time runs from its start.
+    /// The milliseconds until an attempt is allowed; 0 if it is allowed now. The fifth wrong
+    /// attempt causes a wait of 15 s, and each further one doubles it, up to five minutes. After a
+    /// restart, the wait counts from boot.
     pub fn millis_left(self, now_millis: i64) -> i64 {
         let Some(beyond) = self.wrong.checked_sub(FREE) else { return 0 };
         let wait = LONGEST_MILLIS.min(15_000_i64 << beyond.min(20));

@@ -1,7 +1,8 @@
-//! One-time passwords: what makes a code, and the codes.
+//! One-time passwords: parameters and codes.
 //!
-//! HOTP is RFC 4226, TOTP is RFC 6238, and Steam's codes are TOTP with letters of its own: totp-rs
-//! makes them. What a time before 1970 means, and codes of ten digits, is decided here.
+//! HOTP is RFC 4226, TOTP is RFC 6238, and Steam's codes are TOTP with Steam's alphabet. The crate
+//! totp-rs computes them. This module defines the behaviour for times before 1970 and for codes of
+//! ten digits.
 
 mod code;
 mod hotp;
@@ -15,7 +16,7 @@ pub use parameters::{Algorithm, Digits, Kind, OtpError, Period};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
-/// All that makes an account's codes: the shared key and how it is used.
+/// A shared key and its parameters: everything needed to make an account's codes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Otp {
     key: Secret,
@@ -25,13 +26,14 @@ pub struct Otp {
 }
 
 impl Otp {
-    /// Puts a key together with its parameters.
+    /// Combines a key with its parameters.
     ///
-    /// Keys shorter than RFC 4226 §4 R6 asks for (128 bits) are taken, as sites issue them.
+    /// Keys shorter than the 128 bits that RFC 4226 §4 R6 requires are accepted, since sites issue
+    /// them.
     ///
     /// # Errors
-    /// [`OtpError::EmptyKey`]; [`OtpError::KeyTooLong`] beyond [`Otp::LONGEST_KEY`];
-    /// [`OtpError::SteamParameters`] when Steam is asked for with anything but SHA-1 and five
+    /// [`OtpError::EmptyKey`]; [`OtpError::KeyTooLong`] above [`Otp::LONGEST_KEY`];
+    /// [`OtpError::SteamParameters`] if Steam is combined with anything but SHA-1 and five
     /// characters.
     pub fn new(
         key: Secret,
@@ -51,10 +53,10 @@ impl Otp {
         Ok(Self { key, algorithm, digits, kind })
     }
 
-    /// The longest key taken, in bytes: eight times the largest block of a supported hash.
+    /// The maximum key length in bytes: eight times the largest block of a supported hash.
     pub const LONGEST_KEY: usize = 1024;
 
-    /// The shared key (RFC 4226 §5.1's K).
+    /// The shared key (K in RFC 4226 §5.1).
     pub fn key(&self) -> &Secret {
         &self.key
     }
@@ -69,13 +71,13 @@ impl Otp {
         self.digits
     }
 
-    /// What moves the code on: time or a counter.
+    /// The moving factor: time or a counter.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The code of this moment, the next one, and when it turns; `None` for HOTP, whose codes move
-    /// only when one is taken. Times before 1970 count as 1970.
+    /// The current code, the next one, and when the code changes. `None` for HOTP, whose codes
+    /// change only on request. Times before 1970 count as 1970.
     pub fn codes_at(&self, now: UnixMillis) -> Option<TimedCodes> {
         let (algorithm, period) = match self.kind {
             Kind::Totp { period } => (self.algorithm.into(), period),
@@ -85,7 +87,7 @@ impl Otp {
         Some(totp::codes(&self.key, algorithm, self.digits, period, now))
     }
 
-    /// The code of a moving factor: HOTP's counter, or TOTP's time step.
+    /// The code for a moving factor: an HOTP counter or a TOTP time step.
     pub fn code_of(&self, moving_factor: u64) -> Code {
         let (algorithm, period) = match self.kind {
             Kind::Totp { period } => (self.algorithm.into(), period),
@@ -97,10 +99,10 @@ impl Otp {
         totp::code(&self.key, algorithm, self.digits, period, moving_factor)
     }
 
-    /// Moves an HOTP counter on, after its code was taken; nothing for the other kinds.
+    /// Increments an HOTP counter after its code was used. Does nothing for the other kinds.
     ///
     /// # Errors
-    /// [`OtpError::CounterSpent`] at the last counter there is.
+    /// [`OtpError::CounterSpent`] at the maximum counter.
     pub fn advance(&mut self) -> Result<(), OtpError> {
         if let Kind::Hotp { counter } = &mut self.kind {
             *counter = counter.checked_add(1).ok_or(OtpError::CounterSpent)?;
@@ -108,8 +110,8 @@ impl Otp {
         Ok(())
     }
 
-    /// Takes another's HOTP counter where it is further on and counts with the same key, so that
-    /// no code is made twice; nothing for the other kinds.
+    /// Takes over the HOTP counter of `other` if it is higher and the key is the same, so that no
+    /// code is used twice. Does nothing for the other kinds.
     pub fn keep_counter_of(&mut self, other: &Self) {
         if let (Kind::Hotp { counter }, Kind::Hotp { counter: known }) =
             (&mut self.kind, other.kind)
@@ -119,8 +121,8 @@ impl Otp {
         }
     }
 
-    /// Whether both make the same codes: same key and parameters. An HOTP counter is a state, not a
-    /// parameter, and does not count.
+    /// Whether both make the same codes: key and parameters are equal. An HOTP counter is state and
+    /// is not compared.
     pub fn is_same_as(&self, other: &Self) -> bool {
         let Self { key, algorithm, digits, kind } = self;
         let kinds_agree = match (kind, &other.kind) {
@@ -130,7 +132,7 @@ impl Otp {
         kinds_agree && *algorithm == other.algorithm && *digits == other.digits && *key == other.key
     }
 
-    /// A second copy with a key of its own to wipe.
+    /// A copy whose key is wiped separately.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         let Self { key, algorithm, digits, kind } = self;

@@ -1,11 +1,10 @@
-//! Accounts as text: the key URI format (`otpauth://`), read as people meet it and written as the
-//! format asks, and Google Authenticator's export of several accounts in [`migration`].
+//! Accounts as text: reads and writes the key URI format (`otpauth://`), and Google Authenticator's
+//! export of several accounts in [`migration`].
 //!
-//! The format is described at
-//! <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>; what it leaves open is
-//! settled by RFC 3986 (URIs) and by how sites and apps write in practice. Whatever decides about a
-//! code is taken as it stands or refused, never guessed. What means nothing here is kept and
-//! written back.
+//! The format is described at <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>.
+//! Where it is silent, this module follows RFC 3986 (URIs) and the practice of sites and apps.
+//! Parameters that affect the codes are accepted as written or refused, never guessed. Unknown
+//! parameters are stored and written back.
 
 mod codes;
 mod error;
@@ -26,24 +25,25 @@ use crate::otp::{Algorithm, Digits, Kind, Otp};
 use crate::time::UnixMillis;
 use query::{ESCAPED, Plus, Query, decode_lossy};
 
-/// The longest text taken, in bytes. A QR code holds 4,296 characters at most (ISO/IEC 18004,
-/// version 40-L); some apps add notes and pictures to what they export as text.
+/// The maximum text length in bytes. A QR code holds at most 4,296 characters (ISO/IEC 18004,
+/// version 40-L), but some apps add notes and icons to text exports.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The longest that the parameters to be kept may become when written, in bytes: with a key and
-/// names of greatest length they still fit [`LONGEST`], so that all that is read can be read again.
+/// The maximum length of the stored parameters when written, in bytes. With a key and names of
+/// maximum length they still fit into [`LONGEST`], so that everything read can be written and read
+/// again.
 const LONGEST_REST: usize = LONGEST / 2;
 
-/// Reads a key URI, or `steam://` with a key. The account is new: nothing arranged, not confirmed.
+/// Reads a key URI, or `steam://` with a key. The account is unconfirmed and has no user metadata.
 ///
 /// # Errors
-/// One [`UriError`] per cause.
+/// [`UriError`] for each cause.
 pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
     parse_as(text, now, Steam::Recognised)
 }
 
-/// Reads a key URI that this core wrote. It says all that makes the codes, so the issuer's name
-/// decides nothing: six digits under Steam's name were written as six digits.
+/// Reads a key URI that this core wrote. It contains all code parameters, so the issuer's name has
+/// no influence: six digits with the issuer Steam stay six digits.
 ///
 /// # Errors
 /// As [`parse`].
@@ -51,12 +51,12 @@ pub(crate) fn parse_own(text: &str, now: UnixMillis) -> Result<Account, UriError
     parse_as(text, now, Steam::AsWritten)
 }
 
-/// What six digits under Steam's name are.
+/// How six digits with the issuer Steam are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Steam {
-    /// Steam's own codes, which no other kind of code is taken for.
+    /// As Steam's own codes, since Steam accepts no other kind.
     Recognised,
-    /// Six digits.
+    /// As six digits.
     AsWritten,
 }
 
@@ -77,7 +77,7 @@ fn parse_as(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriErr
     }
     let (scheme, rest) = text.split_once(':').ok_or(UriError::Scheme)?;
     match scheme.to_ascii_lowercase().as_str() {
-        // Apple's name for the same, which opens its own app.
+        // `apple-otpauth` is Apple's scheme for the same format; it opens Apple's own app.
         "otpauth" | "apple-otpauth" => parse_address(rest.trim_start_matches('/'), now, steam),
         "otpauth-migration" => Err(UriError::Migration),
         "steam" => parse_steam(rest, now),
@@ -85,10 +85,11 @@ fn parse_as(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriErr
     }
 }
 
-/// The label of a key URI that is not taken, to tell a person which one it is: decoded as far as it
-/// can be, cut to 100 characters, empty where none is to be found.
+/// The label of a refused key URI, to identify it to the user: decoded as far as possible, cut to
+/// 100 characters, empty if none is found.
 pub fn label_of_refused(text: &str) -> String {
-    // Without a query, or under another scheme, the key may stand anywhere: nothing is shown.
+    // Without a query, or with another scheme, the key may be anywhere in the text, so nothing is
+    // shown.
     let path = trim(text).split_once('?').map(|(path, _)| path);
     let address = path.and_then(|path| path.split_once(':')).filter(|(scheme, _)| {
         scheme.eq_ignore_ascii_case("otpauth") || scheme.eq_ignore_ascii_case("apple-otpauth")
@@ -99,11 +100,11 @@ pub fn label_of_refused(text: &str) -> String {
     visible.chars().filter(|symbol| !symbol.is_control()).take(100).collect()
 }
 
-/// The schemes of links that hold accounts. A link's parts are percent-encoded, so one of these
-/// inside of a link begins another one.
+/// The schemes of links that contain accounts. Since a link's parts are percent-encoded, such a
+/// scheme within a link begins another link.
 const SCHEMES: [&str; 2] = ["otpauth://", "otpauth-migration://"];
 
-/// Where a second link begins in a text that begins with one, counted in characters from 1.
+/// The position of a second link in a text that begins with one, counted in characters from 1.
 fn second_link(text: &str) -> Option<usize> {
     let (scheme, rest) = text.split_once(':')?;
     let lower = rest.to_ascii_lowercase();
@@ -111,13 +112,13 @@ fn second_link(text: &str) -> Option<usize> {
     Some(scheme.chars().count() + 1 + rest[..found].chars().count() + 1)
 }
 
-/// A text without the blanks and byte order marks around it.
+/// Removes surrounding whitespace and byte order marks.
 pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(|symbol: char| symbol.is_whitespace() || symbol == '\u{feff}')
 }
 
-/// Reads what follows `otpauth://`. A name that is no UTF-8 refuses nothing: what can be read of it
-/// is shown, and its owner can correct it.
+/// Reads the part after `otpauth://`. A name that is not UTF-8 is decoded as far as possible and
+/// can be corrected by the user; it does not refuse the account.
 fn parse_address(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriError> {
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let (kind, path) = path.split_once('/').unwrap_or((path, ""));
@@ -138,8 +139,8 @@ fn parse_address(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, U
     Ok(Account { parameters, ..Account::new(issuer, label, otp, now) })
 }
 
-/// Reads `steam://` with nothing but a key. The Steam client's own links (`steam://open/…`) begin
-/// alike, so a key is taken only at a length that sites issue: 80 bits and more.
+/// Reads `steam://` followed by a key. The Steam client's own links (`steam://open/…`) have the
+/// same scheme, so only keys of a length that sites issue (80 bits or more) are accepted.
 fn parse_steam(rest: &str, now: UnixMillis) -> Result<Account, UriError> {
     let letters = rest.trim_matches('/');
     if base32::is_link(letters) {
@@ -153,7 +154,7 @@ fn parse_steam(rest: &str, now: UnixMillis) -> Result<Account, UriError> {
     Ok(Account::new(Issuer::new("Steam")?, Label::default(), otp, now))
 }
 
-/// A type's name for an error; empty when it could be a key that stands in the wrong place.
+/// A type's name for an error; empty if it might be a misplaced key.
 fn name_of_type(text: &str) -> String {
     let is_name = text.len() <= 12 && text.bytes().all(|symbol| symbol.is_ascii_alphanumeric());
     if is_name { text.to_owned() } else { String::new() }
@@ -171,7 +172,7 @@ mod tests {
 
     const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
 
-    /// An odd URI that is read, and the account in it.
+    /// An unusual URI that is accepted, and its account.
     #[derive(Deserialize)]
     struct Read {
         name: String,
@@ -188,7 +189,7 @@ mod tests {
         parameters: Vec<(String, String)>,
     }
 
-    /// An odd text that is refused, and why.
+    /// An unusual text that is refused, and the reason.
     #[derive(Deserialize)]
     struct Refuse {
         name: String,
@@ -308,7 +309,7 @@ mod tests {
 
     #[test]
     fn parameters_of_the_greatest_length_are_kept_and_one_byte_more_is_refused() {
-        // A name of one letter, its "&" and its "=".
+        // A name of one letter, `&` and `=`.
         let text = |length: usize| {
             format!("otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x={}", "a".repeat(length - 3))
         };

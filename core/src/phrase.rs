@@ -1,29 +1,29 @@
-//! What a screen says besides errors: a stable code and the facts that its sentence mentions.
+//! What screens say besides errors: a stable code and the facts in its sentence.
 //!
-//! A [`Fault`] tells what failed; a [`Phrase`] tells what is, or what to do:
-//! a banner, a doubt, a step of a guide. The catalogue holds the sentence under the code.
+//! A [`Fault`] tells what failed. A [`Phrase`] tells a state or an instruction: a banner, a doubt,
+//! a step of a guide. The catalogue holds the sentence under the code.
 
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fact, Fault};
 
-/// Something that a screen says in a sentence of the catalogue.
+/// Something that a screen says with a sentence from the catalogue.
 pub trait Phrase {
-    /// A stable name such as `banner-backup-missing`: the family and the variant in kebab case.
+    /// The stable name, such as `banner-backup-missing`: family and variant in kebab case.
     fn code(&self) -> String;
 
-    /// What the sentence needs to know besides the code: names and numbers, never a secret.
+    /// The names and numbers in the sentence. Never a secret.
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         Vec::new()
     }
 }
 
-/// A sentence to be said, as plain values: for an error or a phrase whose type is not passed on.
+/// A sentence as plain values, for an error or phrase whose type is not passed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saying {
-    /// The code that the catalogue knows it by.
+    /// The code in the catalogue.
     pub code: String,
-    /// What the sentence mentions.
+    /// The facts in the sentence.
     pub facts: Vec<NamedFact>,
 }
 
@@ -37,12 +37,12 @@ pub struct NamedFact {
 }
 
 impl Saying {
-    /// What an error says.
+    /// The sentence of an error.
     pub fn of_fault(fault: &dyn Fault) -> Self {
         Self::new(fault.code(), fault.facts())
     }
 
-    /// What a phrase says.
+    /// The sentence of a phrase.
     pub fn of_phrase(phrase: &dyn Phrase) -> Self {
         Self::new(phrase.code(), phrase.facts())
     }
@@ -53,8 +53,8 @@ impl Saying {
     }
 }
 
-/// Names a family of phrases: implements [`Phrase`] from the variants' names, with the facts that
-/// the third argument gives, and lists all codes so that a test can hold the catalogue to them.
+/// Implements [`Phrase`] for a family, using the names of the variants and the facts from the third
+/// argument. Also lists all codes, so that a test can check the catalogue.
 macro_rules! phrase_family {
     ($phrase:ty, $family:literal) => {
         phrase_family!($phrase, $family, |_| Vec::new());

@@ -1,5 +1,5 @@
-//! What a person sets: a closed list of settings, each with its values and the one that holds when
-//! nothing was chosen. A vault keeps them, and its backups carry them (docs/spec/vault.md §8).
+//! The user's settings: a fixed list, each with its values and a default. The vault stores them,
+//! and its backups contain them (docs/spec/vault.md §8).
 
 #[cfg(test)]
 mod tests;
@@ -10,11 +10,11 @@ use serde_json::{Map, Value};
 use crate::phrase::phrase_family;
 use crate::vault;
 
-/// Which language the app speaks.
+/// The language of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LanguageChoice {
-    /// That of the device.
+    /// The device's language.
     #[default]
     Device,
     /// Japanese.
@@ -24,10 +24,10 @@ pub enum LanguageChoice {
 }
 
 impl LanguageChoice {
-    /// The languages that the app speaks.
+    /// The available languages.
     pub const SPOKEN: [Self; 2] = [Self::Japanese, Self::English];
 
-    /// The language's tag after BCP 47; `None` for the device's.
+    /// The BCP 47 tag; `None` for the device's language.
     pub const fn tag(self) -> Option<&'static str> {
         match self {
             Self::Device => None,
@@ -36,17 +36,17 @@ impl LanguageChoice {
         }
     }
 
-    /// Its name among [`Setting::value_names`].
+    /// Its name in [`Setting::value_names`].
     pub fn value(self) -> String {
         Settings { language: self, ..Settings::default() }.value_name(Setting::Language)
     }
 }
 
-/// Light or dark.
+/// The colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
-    /// As the device is.
+    /// The device's theme.
     #[default]
     Device,
     /// Light.
@@ -59,7 +59,7 @@ pub enum Theme {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grouping {
-    /// Groups of three, as most people read six digits; eight stand in two of four.
+    /// Groups of three, as most people read six digits; eight digits make two groups of four.
     #[default]
     Threes,
     /// Groups of two.
@@ -70,31 +70,31 @@ pub enum Grouping {
     Whole,
 }
 
-/// In which order the accounts stand; favourites always come first.
+/// The order of the accounts. Favourites always come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sorting {
-    /// As their owner arranged them.
+    /// The order that the user arranged.
     #[default]
     Own,
-    /// By the site's name, then the account's.
+    /// By issuer, then by label.
     Name,
 }
 
-/// After how long out of sight the app locks.
+/// How long the app may be in the background before it locks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AutoLock {
-    /// As soon as it is out of sight.
+    /// It locks at once.
     AtOnce,
-    /// After half a minute: time to type a code into another app and come back.
+    /// Half a minute: time to type a code into another app and return.
     #[default]
     HalfMinute,
-    /// After a minute.
+    /// One minute.
     Minute,
-    /// After five minutes.
+    /// Five minutes.
     FiveMinutes,
-    /// After a quarter of an hour.
+    /// 15 minutes.
     QuarterHour,
 }
 
@@ -115,19 +115,19 @@ impl AutoLock {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClipboardClearing {
-    /// Half a minute: about as long as it holds.
+    /// Half a minute: about as long as a code is valid.
     HalfMinute,
     /// A minute.
     #[default]
     Minute,
     /// Two minutes.
     TwoMinutes,
-    /// Until something else is copied.
+    /// Until the clipboard is overwritten.
     Never,
 }
 
 impl ClipboardClearing {
-    /// The time in seconds; `None` when it is never cleared.
+    /// The time in seconds; `None` if it is never cleared.
     pub const fn seconds(self) -> Option<u32> {
         match self {
             Self::HalfMinute => Some(30),
@@ -138,7 +138,7 @@ impl ClipboardClearing {
     }
 }
 
-/// Something that is either on or off.
+/// On or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Switch {
@@ -148,23 +148,23 @@ pub enum Switch {
     Off,
 }
 
-/// All settings. Plain: any combination is right.
+/// All settings. Any combination is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Which language the app speaks. Needed before unlocking.
+    /// The language of the app. Needed before unlocking.
     pub language: LanguageChoice,
-    /// Light or dark. Needed before unlocking.
+    /// The colour theme. Needed before unlocking.
     pub theme: Theme,
-    /// After how long out of sight the app locks.
+    /// How long the app may be in the background before it locks.
     pub auto_lock: AutoLock,
-    /// Whether codes are hidden until they are touched.
+    /// Whether codes are hidden until tapped.
     pub hide_codes: Switch,
-    /// Whether the next code is shown beside the one that holds.
+    /// Whether the next code is shown beside the current one.
     pub next_code: Switch,
     /// How codes are grouped.
     pub grouping: Grouping,
-    /// In which order the accounts stand.
+    /// The order of the accounts.
     pub sorting: Sorting,
     /// How long a copied code stays in the clipboard.
     pub clipboard: ClipboardClearing,
@@ -188,7 +188,7 @@ impl Default for Settings {
     }
 }
 
-/// A setting's name. Its sentence stands under `setting-…`.
+/// The identifier of a setting. Its catalogue key begins with `setting-`.
 #[derive(
     Clone,
     Copy,
@@ -230,14 +230,14 @@ phrase_family!(Setting, "setting");
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SettingSection {
-    /// What the app looks like.
+    /// Appearance.
     Look,
-    /// What protects the codes.
+    /// Protection of the codes.
     Safety,
 }
 
 impl Setting {
-    /// The heading that it stands under.
+    /// The section that contains the setting.
     pub fn section(self) -> SettingSection {
         match self {
             Self::Language | Self::Theme | Self::NextCode | Self::Grouping | Self::Sorting => {
@@ -251,8 +251,8 @@ impl Setting {
 }
 
 impl Settings {
-    /// Reads the settings among a vault's. One that is missing, or whose value a newer version
-    /// wrote, counts as not chosen; the others hold.
+    /// Reads the settings from those that a vault stores. A missing or unknown value, such as one
+    /// from a newer version, becomes the default; the others are unaffected.
     pub fn read(stored: &Map<String, Value>) -> Self {
         let mut settings = Self::default();
         for setting in <Setting as strum::VariantArray>::VARIANTS {
@@ -263,42 +263,42 @@ impl Settings {
         settings
     }
 
-    /// Writes all settings among a vault's; what stands there besides stays.
+    /// Writes all settings into those that a vault stores; other entries are kept.
     pub fn write(&self, stored: &mut Map<String, Value>) {
         stored.extend(self.values());
     }
 
-    /// The settings that a vault keeps. They travel with its backups.
+    /// The settings stored in a vault. They are included in its backups.
     pub fn of(vault: &vault::Settings) -> Self {
         vault.preferences().map(Self::read).unwrap_or_default()
     }
 
-    /// Puts them among what a vault keeps, for [`vault::Vault::change_settings`].
+    /// Writes them into a vault's settings, for [`vault::Vault::change_settings`].
     pub fn put(&self, vault: &mut vault::Settings) {
         if let Some(stored) = vault.preferences_mut() {
             self.write(stored);
         }
     }
 
-    /// The values that a shell keeps beside the vault, for the time before it is unlocked, by the
-    /// names that [`Settings::choose`] takes.
+    /// The values that a shell stores beside the vault, to use before unlocking, by the names that
+    /// [`Settings::choose`] takes.
     pub fn early(&self) -> Vec<String> {
         let settings = <Setting as strum::VariantArray>::VARIANTS.iter();
         let early = settings.filter(|setting| setting.is_needed_before_unlocking());
         early.map(|setting| self.value_name(*setting)).collect()
     }
 
-    /// The same as a text to keep, which [`Settings::of_early_text`] reads.
+    /// The same as one text, which [`Settings::of_early_text`] reads.
     pub fn early_text(&self) -> String {
         self.early().join("\n")
     }
 
-    /// Reads [`Settings::early_text`]'s answer back. What is not understood counts as not chosen.
+    /// Parses the text of [`Settings::early_text`]. Unknown values become the defaults.
     pub fn of_early_text(text: &str) -> Self {
         Self::of_early(text.lines())
     }
 
-    /// Reads [`Settings::early`]'s answer back. What is not understood counts as not chosen.
+    /// Reads the values of [`Settings::early`]. Unknown values become the defaults.
     pub fn of_early<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
         let mut settings = Self::default();
         for value in values {
@@ -311,17 +311,17 @@ impl Settings {
         settings
     }
 
-    /// Chooses a value by its name among [`Setting::value_names`].
+    /// Sets a value by its name in [`Setting::value_names`].
     ///
     /// # Errors
-    /// [`NoSuchValue`] for a name that is none of the setting's.
+    /// [`NoSuchValue`] if the setting has no such value.
     pub fn choose(&mut self, setting: Setting, value: &str) -> Result<(), NoSuchValue> {
         let prefix = format!("setting-{}-", setting.name());
         let name = value.strip_prefix(&prefix).ok_or(NoSuchValue)?;
         self.set_value(setting, Value::String(name.to_owned()))
     }
 
-    /// The name that [`Settings::choose`] takes for the value that holds.
+    /// The name of the current value, as [`Settings::choose`] takes it.
     pub fn value_name(&self, setting: Setting) -> String {
         let values = self.values();
         setting.value_name(values[setting.name()].as_str().unwrap_or_default())
@@ -358,19 +358,19 @@ impl Settings {
     }
 }
 
-/// The name is none of the setting's values.
+/// The setting has no such value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no such value")]
 pub struct NoSuchValue;
 
 impl Setting {
-    /// Its name, and the key that it is stored under.
+    /// Its name, which is also the storage key.
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// Whether the shell keeps a copy of it beside the vault, since it is needed while the vault is
-    /// locked. None of these tells anything about an account.
+    /// Whether the shell stores a copy beside the vault, since the setting is needed while the
+    /// vault is locked. None of these reveals anything about an account.
     pub fn is_needed_before_unlocking(self) -> bool {
         matches!(self, Self::Language | Self::Theme | Self::Screenshots | Self::AutoLock)
     }
@@ -388,8 +388,8 @@ impl Setting {
         }
     }
 
-    /// The names of its values as the catalogue has them and [`Settings::choose`] takes them, in
-    /// order: `setting-theme-dark`.
+    /// The names of its values in order, as catalogue keys, which [`Settings::choose`] takes:
+    /// `setting-theme-dark`.
     pub fn value_names(self) -> Vec<String> {
         self.values().iter().map(|value| self.value_name(value)).collect()
     }

@@ -1,8 +1,8 @@
-//! Pictures and frames in, accounts out.
+//! Reads pictures and camera frames.
 //!
-//! A file's bytes or a camera's luma plane go in; every QR code in them comes out with what it
-//! means: an account, a part of Google's export, something that was meant as an account and is
-//! refused, or something else that is explained and never opened.
+//! Takes a file's bytes or a camera's luma plane, and returns every QR code with its meaning: an
+//! account, a part of Google's export, a refused account, or other text, which is explained and
+//! never opened.
 //!
 //! ```
 //! use aikotoba_core::scan::{Foreign, Meaning, explain};
@@ -37,18 +37,18 @@ use zeroize::Zeroizing;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
-/// A code that was seen, with what it means. Printing for debugging shows nothing of its text.
+/// A code that was read, with its meaning. `Debug` prints nothing of its text.
 pub struct Sighting {
     /// What it means.
     pub meaning: Meaning,
-    /// Its text: whoever shows it shows the key.
+    /// Its text. It contains the key, so showing it reveals the key.
     pub text: Zeroizing<String>,
-    /// Its corners in the upright picture, in the order of the symbol's own top left, top right,
-    /// bottom right, bottom left.
+    /// The corners in the upright picture, in the symbol's own order: top left, top right, bottom
+    /// right, bottom left.
     pub corners: [Point; 4],
-    /// Why the text is believed.
+    /// How certain the text is.
     pub certainty: Certainty,
-    /// Which piece of a message it is, where that is not all in sight.
+    /// Which part of a message it is, if the other parts are not in the picture.
     pub piece: Option<Piece>,
 }
 
@@ -61,19 +61,19 @@ impl fmt::Debug for Sighting {
     }
 }
 
-/// All that a picture or a frame gave.
+/// The result of a picture or frame.
 #[derive(Debug)]
 pub struct Scanned {
-    /// Every code that was read, from top to bottom and left to right.
+    /// All codes that were read, from top to bottom and left to right.
     pub sightings: Vec<Sighting>,
     /// Width and height of the upright picture, in pixels.
     pub size: (u32, u32),
-    /// Why there may be more in the picture than was read of it; `None` where everything was tried,
-    /// or an account was found.
+    /// Why the picture may contain more than was read; `None` if the search was complete or an
+    /// account was found.
     pub incomplete: Option<Incomplete>,
 }
 
-/// Why there may be more in a picture than was read of it.
+/// Why a picture may contain more than was read.
 #[derive(
     Clone,
     Copy,
@@ -88,28 +88,29 @@ pub struct Scanned {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Incomplete {
-    /// The search ended early, by its budget: a longer one may find more.
+    /// The search budget ran out; a longer search may find more.
     Unfinished,
-    /// The file is damaged or cut off, and what could be decoded of it was searched.
+    /// The file is damaged or truncated; the part that could be decoded was searched.
     Damaged,
 }
 
 phrase_family!(Incomplete, "scan-incomplete");
 
-/// Reads every code of a picture file: PNG, JPEG, WebP, GIF or BMP, told by its content. Where nothing
-/// is read, a transparent picture is laid over black too, and the later frames of an animation are
-/// looked at.
+/// Reads all codes in a picture file: PNG, JPEG, WebP, GIF or BMP, recognised by content. If
+/// nothing is found, a transparent picture is also tried on a black background, and an animation's
+/// later frames are tried.
 ///
 /// # Errors
-/// One [`PictureError`] per cause. A picture without a code is no error; a damaged one is where
-/// nothing was read of it.
+/// [`PictureError`] for each cause. A picture without a code is not an error; a damaged picture is
+/// one only if no code was read from it.
 pub fn read_picture(
     bytes: &[u8],
     budget: Budget,
     now: UnixMillis,
 ) -> Result<Scanned, PictureError> {
     let picture = Picture::decode(bytes)?;
-    // A large file takes seconds to decode on a slow or busy machine: the search has its own time.
+    // Decoding a large file takes seconds on a slow machine, so the search gets its full budget
+    // afterwards.
     let budget = budget.restarted();
     let mut scanned = read_frame(&picture.frame(), budget, now);
     for other in picture.others(bytes) {
@@ -129,20 +130,21 @@ pub fn read_picture(
     Ok(scanned)
 }
 
-/// Reads every code of a luma plane.
+/// Reads all codes in a luma plane.
 pub fn read_frame(frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
     let reading = aikotoba_scan::scan_until(frame, budget, |candidate| is_account(candidate, now));
     scanned(&reading, frame, now)
 }
 
-/// Whether a code is one that can be added: a page's link to an app does not end the search for it.
+/// Whether a code is an account, so that the search may stop. A link to an app's page must not stop
+/// it.
 fn is_account(candidate: &Candidate<'_>, now: UnixMillis) -> bool {
-    // A part of a message says nothing by itself.
+    // A part of a message can't be read on its own.
     candidate.part.is_none_or(|part| part.count < 2)
         && matches!(explain(candidate.text, now), Meaning::Account(_) | Meaning::GooglePart(_))
 }
 
-/// What the codes of a frame mean, in reading order.
+/// The meanings of a frame's codes, in reading order.
 fn scanned(reading: &Reading, frame: &LumaFrame<'_>, now: UnixMillis) -> Scanned {
     let mut sightings = joined(&reading.found, now);
     sightings.extend(reading.unsupported.iter().map(unsupported));
@@ -156,8 +158,7 @@ fn scanned(reading: &Reading, frame: &LumaFrame<'_>, now: UnixMillis) -> Scanned
     Scanned { sightings, size, incomplete }
 }
 
-/// One sighting for each code, and one for each message that several codes make together
-/// (structured append, ISO/IEC 18004 §8) and that is all in sight.
+/// One sighting per code, and one per complete structured append message (ISO/IEC 18004 §8).
 fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
     let mut sightings = Vec::with_capacity(found.len());
     let mut joined: Vec<(u8, u8)> = Vec::new();
@@ -178,7 +179,7 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
         };
         let pieces: Option<Vec<&str>> =
             (0..part.count).map(|index| piece(index).map(Found::text)).collect();
-        // Parts of two messages may be in sight under one mark: they make no account together.
+        // Parts of two messages may have the same parity; they must not be joined into an account.
         let Some(text) = pieces.and_then(|pieces| message_of(&pieces, part.parity)) else {
             let (number, of) = (u32::from(part.index) + 1, u32::from(part.count));
             let foreign = Meaning::Foreign(Foreign::Piece { number, of });
@@ -192,15 +193,15 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
     sightings
 }
 
-/// The message that parts make together, in their order; `None` where its parity is another than
-/// each of them tells (ISO/IEC 18004 §8.3).
+/// Joins the parts of a message, in order; `None` if the parity does not match the one in the parts
+/// (ISO/IEC 18004 §8.3).
 pub(crate) fn message_of(parts: &[&str], parity: u8) -> Option<Zeroizing<String>> {
     let length = parts.iter().map(|part| part.len()).sum();
     let mut text = Zeroizing::new(String::with_capacity(length));
     for part in parts {
         text.push_str(part);
     }
-    // The standard takes the bytes as they were encoded; only of ASCII is it known which those were.
+    // The parity is computed over the encoded bytes, which are known only for ASCII.
     let found = text.bytes().fold(0, |parity, byte| parity ^ byte);
     (!text.is_ascii() || found == parity).then_some(text)
 }
@@ -215,7 +216,7 @@ fn sighting(code: &Found, meaning: Meaning, text: &str) -> Sighting {
     }
 }
 
-/// A symbol of a symbology that is not read.
+/// A symbol of an unsupported symbology.
 fn unsupported(symbol: &UnsupportedSymbol) -> Sighting {
     let foreign = match symbol.symbology {
         UnsupportedSymbology::MicroQr => Foreign::MicroQr,
@@ -230,13 +231,13 @@ fn unsupported(symbol: &UnsupportedSymbol) -> Sighting {
     }
 }
 
-/// From top to bottom, and from left to right among those whose middles stand about level.
+/// From top to bottom, and from left to right within a row.
 fn reading_order(one: &[Point; 4], other: &[Point; 4]) -> std::cmp::Ordering {
     let middle = |corners: &[Point; 4]| {
         let (x, y) = corners.iter().fold((0.0, 0.0), |(x, y), point| (x + point.x, y + point.y));
         (x / 4.0, y / 4.0)
     };
-    // Rows of 64 pixels: an order that is the same for each pair, so that sorting is sound.
+    // Rows have a fixed height of 64 pixels, so that the order is total.
     let key = |corners| {
         let (x, y) = middle(corners);
         ((y / 64.0).floor(), x)
@@ -269,7 +270,7 @@ mod tests {
         assert_eq!(*message_of(&parts, parity).unwrap(), parts.concat());
         assert!(message_of(&parts, parity ^ 1).is_none());
         assert!(message_of(&[parts[0], "secret=GEZDGNBW"], parity).is_none());
-        // Of other letters the bytes are not known.
+        // The encoded bytes of non-ASCII text are unknown.
         assert!(message_of(&["合", "言葉"], 7).is_some());
     }
 

@@ -1,4 +1,4 @@
-//! A code as it is shown.
+//! A code and its time window.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::time::Window;
 
-/// A one-time password. It is a secret until it is spent: printing for debugging shows nothing.
+/// A one-time password. It is secret until it is used; `Debug` prints nothing of it.
 #[derive(PartialEq, Eq)]
 pub struct Code(Zeroizing<String>);
 
@@ -15,7 +15,7 @@ impl Code {
         Self(Zeroizing::new(text))
     }
 
-    /// The characters to type, leading zeros included.
+    /// The characters, including leading zeros.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -27,13 +27,13 @@ impl fmt::Debug for Code {
     }
 }
 
-/// The codes around one moment.
+/// The codes at one moment.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TimedCodes {
-    /// The code that holds now.
+    /// The current code.
     pub code: Code,
-    /// The code after it.
+    /// The next code.
     pub next: Code,
-    /// When `code` holds.
+    /// The time window of `code`.
     pub window: Window,
 }

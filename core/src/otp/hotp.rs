@@ -1,15 +1,14 @@
-//! HOTP (RFC 4226): the code of a counter.
+//! HOTP (RFC 4226): the code for a counter.
 //!
-//! totp-rs has no HOTP of its own. RFC 6238 §4 defines TOTP as HOTP whose counter is the number of
-//! steps since 1970, so a TOTP with a step of one second, asked at the second `counter`, is HOTP
-//! (ADR 11).
+//! totp-rs has no HOTP. RFC 6238 §4 defines TOTP as HOTP whose counter is the number of time steps
+//! since 1970, so TOTP with a time step of one second, at the second `counter`, is HOTP (ADR 11).
 
 use super::signer::Signer;
 use super::{Algorithm, Code, Digits};
 use crate::crypto::stack::wiped_after;
 use crate::secret::Secret;
 
-/// The code of a counter.
+/// The code for a counter.
 pub(super) fn code(key: &Secret, algorithm: Algorithm, digits: Digits, counter: u64) -> Code {
     wiped_after(|| Signer::new(key, algorithm.into(), digits, 1).code(counter))
 }
@@ -38,10 +37,10 @@ mod tests {
 
     #[test]
     fn more_digits_show_more_of_the_same_number() {
-        // RFC 4226 appendix D's decimal for count 0 is 1284755224.
+        // RFC 4226 appendix D: the decimal value for count 0 is 1284755224.
         assert_eq!(hotp(8, 0).code_of(0).as_str(), "84755224");
         assert_eq!(hotp(10, 0).code_of(0).as_str(), "1284755224");
-        // Count 7 is 82162583: ten digits begin with zeros.
+        // Count 7 is 82162583, so ten digits begin with zeros.
         assert_eq!(hotp(10, 0).code_of(7).as_str(), "0082162583");
     }
 

@@ -1,11 +1,11 @@
-//! The parameters of a one-time password, each right once it exists.
+//! The parameters of a one-time password. A value that exists is valid.
 
 use crate::fault::Fault;
 
 /// The hash inside the HMAC (RFC 6238 §1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Algorithm {
-    /// HMAC-SHA-1, what nearly every site uses; safe here, as RFC 4226 appendix B.2 argues.
+    /// HMAC-SHA-1, used by nearly every site. It is secure in this use (RFC 4226 appendix B.2).
     Sha1,
     /// HMAC-SHA-256.
     Sha256,
@@ -14,11 +14,11 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// Reads a name as exports and QR codes write it: any case, with or without a hyphen,
+    /// Parses a name as exports and QR codes write it: in any case, with or without a hyphen, an
     /// underscore or the prefix "Hmac".
     ///
     /// # Errors
-    /// [`OtpError::Algorithm`] for any other name: a guess would make wrong codes.
+    /// [`OtpError::Algorithm`] for any other name. A default would make wrong codes.
     pub fn parse(text: &str) -> Result<Self, OtpError> {
         let mut name = text.trim().to_ascii_uppercase();
         name.retain(|symbol| symbol != '-' && symbol != '_');
@@ -30,7 +30,7 @@ impl Algorithm {
         }
     }
 
-    /// The name as the key URI format writes it.
+    /// The name in the key URI format.
     pub fn print(self) -> &'static str {
         match self {
             Self::Sha1 => "SHA1",
@@ -45,14 +45,14 @@ impl Algorithm {
 pub struct Digits(u8);
 
 impl Digits {
-    /// Six, what is meant where nothing is said (key URI format, "digits").
+    /// Six, the default of the key URI format ("digits").
     pub const DEFAULT: Self = Self(6);
-    /// Five letters and digits, Steam's own.
+    /// Five characters, used only by Steam.
     pub const STEAM: Self = Self(5);
-    /// Ten: all 31 bits of a truncated HMAC (RFC 4226 §5.4) fit.
+    /// Ten, enough for all 31 bits of a truncated HMAC (RFC 4226 §5.4).
     pub const LONGEST: Self = Self(10);
 
-    /// Six to eight as RFC 4226 §5.3 describes, up to ten as some apps export.
+    /// Six to eight as in RFC 4226 §5.3, and up to ten as some apps export.
     ///
     /// # Errors
     /// [`OtpError::Digits`] for any other number.
@@ -63,24 +63,24 @@ impl Digits {
         }
     }
 
-    /// The number itself.
+    /// The number of characters.
     pub fn count(self) -> u8 {
         self.0
     }
 }
 
-/// How long a time step lasts (RFC 6238 §4.1's X), in whole seconds from 1 up.
+/// The time step (X in RFC 6238 §4.1), in whole seconds, at least 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period(u32);
 
 impl Period {
-    /// Thirty seconds (RFC 6238 §5.2).
+    /// 30 seconds (RFC 6238 §5.2).
     pub const DEFAULT: Self = Self(30);
 
-    /// A period of that many seconds.
+    /// A time step of `seconds`.
     ///
     /// # Errors
-    /// [`OtpError::Period`] for 0 and beyond 2³² − 1.
+    /// [`OtpError::Period`] for 0 and above 2³² − 1.
     pub fn new(seconds: u64) -> Result<Self, OtpError> {
         match u32::try_from(seconds) {
             Ok(count @ 1..) => Ok(Self(count)),
@@ -88,65 +88,65 @@ impl Period {
         }
     }
 
-    /// The length in seconds.
+    /// The time step in seconds.
     pub fn seconds(self) -> u32 {
         self.0
     }
 }
 
-/// What moves a code on.
+/// The moving factor of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Time (RFC 6238).
     Totp {
-        /// How long one code holds.
+        /// How long a code is valid.
         period: Period,
     },
-    /// A counter (RFC 4226): the counter of the next code to be shown.
+    /// A counter (RFC 4226).
     Hotp {
-        /// RFC 4226 §5.1's C.
+        /// The counter of the next code (C in RFC 4226 §5.1).
         counter: u64,
     },
-    /// Time, thirty seconds, five characters of Steam's own alphabet.
+    /// Time with a step of 30 seconds, and five characters of Steam's alphabet.
     Steam,
 }
 
-/// Why parameters make no one-time password.
+/// Why parameters are not valid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("otp", AnotherSource)]
 pub enum OtpError {
     /// The key has no bytes.
     #[error("the key is empty")]
     EmptyKey,
-    /// The key is longer than any site issues.
+    /// The key is longer than any that sites issue.
     #[error("the key has {found} bytes")]
     KeyTooLong {
-        /// Its length in bytes.
+        /// The length in bytes.
         found: usize,
     },
-    /// A hash that no code can be made with here.
+    /// The hash algorithm is unknown or not supported.
     #[error("unknown algorithm {found:?}")]
     Algorithm {
         /// The name as found, cut to 32 characters.
         found: String,
     },
-    /// A number of digits outside 6 to 10.
+    /// The number of digits is outside 6 to 10.
     #[error("a code of {found} digits")]
     Digits {
         /// The number as found.
         found: u32,
     },
-    /// A period of 0 seconds, or an absurd one.
+    /// The period is 0 seconds or too long.
     #[error("a period of {found} seconds")]
     #[fault(facts(found = found.to_string()))]
     Period {
         /// The period as found, in seconds.
         found: u64,
     },
-    /// Steam makes five characters with SHA-1, and nothing else does.
+    /// Steam requires SHA-1 and five characters; five characters are only valid for Steam.
     #[error("parameters that Steam's codes don't have")]
     SteamParameters,
-    /// The counter is at its end.
+    /// The counter has reached its maximum.
     #[error("the counter is at its end")]
     CounterSpent,
 }

@@ -1,26 +1,27 @@
-//! The codes that totp-rs makes, and what it cannot: ten digits.
+//! Codes computed by totp-rs, and codes of ten digits, which totp-rs can't compute.
 
 use totp_rs::{Builder, Totp};
 
 use super::{Algorithm, Code, Digits};
 use crate::secret::Secret;
 
-/// A key with the parameters of its codes. totp-rs wipes its copy of the key when it is dropped; its
-/// hash functions leave the key on the stack, which the callers wipe.
+/// A key with its code parameters. totp-rs wipes its copy of the key on drop; its hash functions
+/// leave the key on the stack, which the callers wipe.
 pub(super) struct Signer {
     totp: Totp,
     digits: Digits,
 }
 
 impl Signer {
-    /// `step` is RFC 6238's X, in seconds.
+    /// `step` is X in RFC 6238, in seconds.
     pub(super) fn new(
         key: &Secret,
         algorithm: totp_rs::Algorithm,
         digits: Digits,
         step: u64,
     ) -> Self {
-        // Not compliant: sites issue keys below RFC 4226's 128 bits, and more than eight digits.
+        // Built without the compliance checks: sites issue keys below RFC 4226's 128 bits, and
+        // codes of more than eight digits.
         let totp = Builder::new()
             .with_algorithm(algorithm)
             .with_digits(digits.count())
@@ -30,7 +31,7 @@ impl Signer {
         Self { totp, digits }
     }
 
-    /// The code at a number of seconds since 1970.
+    /// The code at a time, in seconds since 1970.
     pub(super) fn code(&self, seconds: u64) -> Code {
         Code::new(if self.digits == Digits::LONGEST {
             format!("{:010}", truncate(self.totp.sign(seconds).as_ref()))
@@ -39,14 +40,14 @@ impl Signer {
         })
     }
 
-    /// The first second of the step after the one that `seconds` lies in.
+    /// The first second of the step after the one that contains `seconds`.
     pub(super) fn next_step(&self, seconds: u64) -> u64 {
         self.totp.next_step(seconds)
     }
 }
 
-/// Dynamic truncation (RFC 4226 §5.4): 31 bits from where the last nibble points. All of them fit
-/// into ten digits, for which totp-rs's own truncation panics: it takes a remainder of 32 bits.
+/// Dynamic truncation (RFC 4226 §5.4): 31 bits at the offset in the last nibble. totp-rs panics for
+/// ten digits, since 10¹⁰ does not fit into its 32 bits; all 31 bits fit into ten digits.
 fn truncate(hmac: &[u8]) -> u32 {
     let offset = usize::from(hmac[hmac.len() - 1] & 0x0f);
     let bytes = hmac[offset..offset + 4].try_into().expect("an HMAC has at least 20 bytes");

@@ -1,4 +1,4 @@
-//! TOTP (RFC 6238): the codes of a moment.
+//! TOTP (RFC 6238): the codes at a time.
 
 use super::signer::Signer;
 use super::{Code, Digits, Period, TimedCodes};
@@ -6,7 +6,7 @@ use crate::crypto::stack::wiped_after;
 use crate::secret::Secret;
 use crate::time::{UnixMillis, Window};
 
-/// The code of this moment and the one after it. T0 is 1970; a time before counts as 1970.
+/// The current code and the next one. T0 is 1970; times before it count as 1970.
 pub(super) fn codes(
     key: &Secret,
     algorithm: totp_rs::Algorithm,
@@ -27,7 +27,7 @@ pub(super) fn codes(
     })
 }
 
-/// The code of a time step (RFC 6238's T).
+/// The code of a time step (T in RFC 6238).
 pub(super) fn code(
     key: &Secret,
     algorithm: totp_rs::Algorithm,

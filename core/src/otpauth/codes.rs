@@ -1,4 +1,4 @@
-//! What a key URI says about its codes.
+//! The code parameters in a key URI.
 
 use super::query::{Query, excerpt};
 use super::{Steam, UriError};
@@ -7,7 +7,7 @@ use crate::base32;
 use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
 use crate::secret::Secret;
 
-/// Takes out of the query what makes the codes ([`is_meaningful`] lists it).
+/// Takes the code parameters out of the query (listed in [`is_meaningful`]).
 pub(super) fn read(
     kind: &str,
     issuer: &Issuer,
@@ -47,13 +47,13 @@ pub(super) fn read(
     }
     let digits = match (names_steam || kind == "steam", digits) {
         (true, digits) => digits.or(Some(5)),
-        // Under Steam's name alone, six is what apps write that know nothing of Steam.
+        // Apps without Steam support write six digits for the issuer Steam.
         (false, _) => Some(5),
     };
     finish(key, algorithm, digits, Kind::Steam)
 }
 
-/// Puts a key together with what was found, and the format's defaults for what was not.
+/// Combines a key with the parameters found, and with the format's defaults for those missing.
 fn finish(
     key: Secret,
     algorithm: Option<Algorithm>,
@@ -72,13 +72,13 @@ fn finish(
     Ok(Otp::new(key, algorithm.unwrap_or(Algorithm::Sha1), digits, kind)?)
 }
 
-/// The value of `encoder` for ordinary digits (RFC 4226 §5.3), where the name alone would say
-/// otherwise.
+/// The value of `encoder` for decimal digits (RFC 4226 §5.3), written where the issuer's name alone
+/// would imply Steam's alphabet.
 pub(super) const DECIMAL: &str = "decimal";
 
-/// Whether it is what Valve itself hands out: by time, issuer Steam, and the format's defaults,
-/// though Steam asks for five characters of its own alphabet. Apps that know nothing of Steam write
-/// six digits, which Steam never takes.
+/// Whether the URI is of the kind that Valve itself issues: TOTP, issuer Steam, and default
+/// parameters, although Steam requires five characters of its own alphabet. Apps without Steam
+/// support show six digits, which Steam never accepts.
 pub(crate) fn is_valves(
     issuer: &Issuer,
     algorithm: Option<Algorithm>,
@@ -91,8 +91,8 @@ pub(crate) fn is_valves(
         && period == Period::DEFAULT
 }
 
-/// Whether a parameter decides about the codes of that type, so that it is never among those that
-/// are only kept. A counter means nothing to TOTP, nor a period to HOTP: each is kept there.
+/// Whether a parameter affects the codes of that type, and so is never only stored. A counter is
+/// meaningless for TOTP and a period for HOTP; there, each is only stored.
 pub(super) fn is_meaningful(kind: &str, name: &str) -> bool {
     let names: &[&str] = match kind {
         "hotp" => &["secret", "algorithm", "digits", "counter", "encoder"],

@@ -1,92 +1,94 @@
-//! Why a text is no key URI.
+//! Why a text is not a valid key URI.
 
 use crate::account::NameError;
 use crate::base32::Base32Error;
 use crate::fault::Fault;
 use crate::otp::OtpError;
 
-/// Why a text is no key URI that codes can be made from. Nothing of the key is in it.
+/// Why no account can be read from a key URI. Contains nothing of the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("uri", AnotherSource)]
 pub enum UriError {
-    /// Longer than any account needs.
+    /// The text, or the parameters to be stored, are longer than the limit.
     #[error("a text of {found} bytes")]
     TooLong {
-        /// Its length in bytes, or that of the parameters to be kept.
+        /// The length in bytes.
         found: usize,
     },
-    /// The text does not begin as a key URI does.
+    /// The text does not begin with a supported scheme.
     #[error("not a key URI")]
     Scheme,
-    /// It is Google's export of several accounts, which [`migration`](super::migration) reads.
+    /// The text is Google's export of several accounts, which [`migration`](super::migration)
+    /// reads.
     #[error("an export of several accounts")]
     Migration,
-    /// A control character stands in the text, such as a line break: it is cut or two run together.
+    /// The text contains a control character, such as a line break: it was cut, or two texts were
+    /// joined.
     #[error("character {at} is a control character")]
     Control {
-        /// Its place in the text without the blanks around it, counted in characters from 1.
+        /// The position in the trimmed text, counted in characters from 1.
         at: usize,
     },
-    /// Another link begins inside of the text: two run together, and where one ends nobody can say.
+    /// Another link begins within the text. Where the first one ends is unknown.
     #[error("another link begins at character {at}")]
     Joined {
-        /// Where, counted in characters from 1.
+        /// The position, counted in characters from 1.
         at: usize,
     },
-    /// A type other than totp, hotp and steam.
+    /// The type is not totp, hotp or steam.
     #[error("unknown type {found:?}")]
     Type {
-        /// Its name in lower case; empty when it does not look like a name.
+        /// The type in lower case; empty if it does not look like a name.
         found: String,
     },
-    /// A parameter that decides about the codes is no UTF-8 (RFC 3986 §2.5).
+    /// A parameter that affects the codes is not UTF-8 (RFC 3986 §2.5).
     #[error("a parameter is not UTF-8")]
     Encoding,
-    /// There is no `secret`.
+    /// `secret` is missing.
     #[error("there is no key")]
     KeyMissing,
-    /// The `secret` holds no letter.
+    /// `secret` contains no letters.
     #[error("the key is empty")]
     KeyEmpty,
-    /// The `secret` begins as a link does: a link was put where a key belongs.
+    /// `secret` begins like a link: a link was entered as the key.
     #[error("the key begins as a link")]
     KeyIsLink,
-    /// The `secret` holds a character that is not base32.
+    /// `secret` contains a character that is not base32.
     #[error("character {at} of the key is not base32")]
     KeySymbol {
-        /// Its place in the decoded key, counted in characters from 1.
+        /// The position in the decoded key, counted in characters from 1.
         at: usize,
     },
-    /// The `secret` lacks a letter, or has one too many.
+    /// `secret` has an impossible number of letters: one is missing or there is one too many.
     #[error("a key of {found} letters")]
     KeyLength {
-        /// The number of its letters.
+        /// The number of letters.
         found: usize,
     },
-    /// A parameter that decides about the codes is there twice, with different values.
+    /// A parameter that affects the codes occurs twice with different values.
     #[error("{name} is there twice and differs")]
     Repeated {
         /// The parameter.
         name: &'static str,
     },
-    /// A parameter is no whole number, or one beyond 2⁶⁴ − 1.
+    /// A parameter is not a whole number, or exceeds 2⁶⁴ − 1.
     #[error("{name} is {found:?}")]
     Number {
         /// The parameter.
         name: &'static str,
-        /// Its value, cut to 20 characters.
+        /// The value, cut to 20 characters.
         found: String,
     },
-    /// An HOTP account without its counter, which the key URI format requires.
+    /// An HOTP account has no counter, which the key URI format requires.
     #[error("there is no counter")]
     CounterMissing,
-    /// `encoder` names a way to write codes that is not known here.
+    /// `encoder` has an unknown value.
     #[error("unknown encoder {found:?}")]
     Encoder {
-        /// Its value, cut to 20 characters.
+        /// The value, cut to 20 characters.
         found: String,
     },
-    /// The parameters make no code.
+    /// The parameters are not valid.
     #[error(transparent)]
     #[fault(transparent, AnotherSource)]
     Otp(#[from] OtpError),

@@ -1,12 +1,12 @@
-//! The label of a key URI: an issuer and an account's name with a colon between them.
+//! The label of a key URI: issuer and account name, separated by a colon.
 
 use crate::account::{Issuer, Label, NameError};
 
-/// Splits a decoded label. `issuer` is the parameter of that name, empty when there is none.
+/// Splits a decoded label. `issuer` is the parameter of that name, empty if missing.
 ///
-/// The parameter wins: a prefix that says the same is left away, any other is kept as part of the
-/// name, so that nothing is lost. Without a parameter the first colon ends the issuer (key URI
-/// format, "label": neither side holds one), and what follows may hold more of them.
+/// The parameter takes precedence: a prefix equal to it is removed, any other prefix is kept in the
+/// name, so that nothing is lost. Without a parameter, the first colon ends the issuer (key URI
+/// format, "label": neither part contains one), and the rest may contain more colons.
 pub(super) fn split(text: &str, issuer: &str) -> Result<(Issuer, Label), NameError> {
     let issuer = Issuer::new(issuer)?;
     if issuer.is_empty() {
@@ -17,27 +17,27 @@ pub(super) fn split(text: &str, issuer: &str) -> Result<(Issuer, Label), NameErr
     Ok((issuer, Label::new(label)?))
 }
 
-/// Whether a written label begins with the issuer: it does, and where there is none an empty prefix
-/// keeps a colon in the name from ending one.
+/// Whether a written label begins with the issuer. It does, also with an empty issuer if the name
+/// contains a colon, so that the name is not split there.
 pub(super) fn is_prefixed(issuer: &Issuer, label: &Label) -> bool {
     !issuer.is_empty() || label.as_str().contains(':')
 }
 
-/// The text that [`split`] splits into these two again.
+/// The text that [`split`] splits into these two parts.
 pub(super) fn join(issuer: &Issuer, label: &Label) -> String {
     if is_prefixed(issuer, label) { format!("{issuer}:{label}") } else { label.to_string() }
 }
 
-/// What follows the prefix, if it says the same as the issuer or is empty.
+/// The text after the prefix, if the prefix equals the issuer or is empty.
 fn without<'a>(text: &'a str, issuer: &Issuer) -> Option<&'a str> {
-    // An issuer may hold colons of its own, so the whole of it is tried first.
+    // An issuer may contain colons, so the whole issuer is tried first.
     let rest = text.trim_start().strip_prefix(issuer.as_str());
     if let Some(label) = rest.and_then(|rest| rest.trim_start().strip_prefix(':')) {
         return Some(label);
     }
     let (prefix, label) = text.split_once(':')?;
     let says_the_same = |prefix: &str| Issuer::new(prefix).is_ok_and(|name| name.is_like(issuer));
-    // Generators that form-encode the label write its blanks as pluses.
+    // Some generators form-encode the label and write spaces as `+`.
     let is_same = prefix.trim().is_empty()
         || says_the_same(prefix)
         || (!prefix.ends_with('+') && says_the_same(&prefix.replace('+', " ")));

@@ -1,9 +1,9 @@
 //! Google Authenticator's export, `otpauth-migration://offline?data=…`: protocol buffers in base64,
-//! up to ten accounts in each QR code.
+//! with up to ten accounts per QR code.
 //!
-//! Numbers that stand for algorithm, digits and type are mapped one by one; an unknown one refuses
-//! its account, since a default would make wrong codes. A period is not part of the export:
-//! [`period_assumed`] says of how many accounts 30 s had to be assumed.
+//! Algorithm, digits and type are numbers, which are mapped one by one. An unknown number refuses
+//! its account, since a default would make wrong codes. The export contains no period:
+//! [`period_assumed`] returns for how many accounts 30 s was assumed.
 
 mod collection;
 mod data;
@@ -23,35 +23,35 @@ use crate::otp::Kind;
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
-/// The most parts taken of one export: ten thousand accounts.
+/// The maximum number of parts of an export: ten thousand accounts.
 const MOST_PARTS: i32 = 1000;
 
-/// One part of an export: what one QR code holds.
+/// A part of an export: the content of one QR code.
 #[derive(Debug)]
 pub struct Part {
-    /// The export's mark, the same in all its parts; often negative.
+    /// The export's identifier, the same in all its parts; often negative.
     batch: i32,
-    /// Which part it is, as written: Google counts from 0.
+    /// The part's index as written; Google counts from 0.
     index: u32,
-    /// How many parts the export has, at least 1.
+    /// The number of parts, at least 1.
     size: u32,
-    /// The whole of it, to know the same part again.
+    /// The whole payload, to recognise the same part again.
     payload: Secret,
     entries: Vec<Result<Account, Refused>>,
 }
 
 impl Part {
-    /// Which part it is, counted from 1 as Google numbers them.
+    /// The part's number, counted from 1.
     pub fn number(&self) -> u32 {
         self.index + 1
     }
 
-    /// How many parts the export has, at least 1.
+    /// The number of parts, at least 1.
     pub fn of(&self) -> u32 {
         self.size
     }
 
-    /// A second copy with keys of its own to wipe.
+    /// A copy whose keys are wiped separately.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         let Self { batch, index, size, payload, entries } = self;
@@ -68,17 +68,17 @@ impl Part {
         }
     }
 
-    /// The accounts in their order, or why one is not taken.
+    /// The accounts in order, or the reason why one is refused.
     pub fn entries(&self) -> &[Result<Account, Refused>] {
         &self.entries
     }
 }
 
-/// An account of a part that is not taken, though the others are; its place is counted in the part,
-/// its name cut to 100 characters.
+/// A refused account of a part whose other accounts are read. The position is counted within the
+/// part; the name is cut to 100 characters.
 pub type Refused = crate::fault::Refusal<EntryError>;
 
-/// Of how many accounts the period was assumed to be 30 s: all that go by time.
+/// The number of accounts whose period was assumed to be 30 s: all TOTP accounts.
 pub fn period_assumed<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> usize {
     let kinds = accounts.into_iter().map(|account| account.otp.kind());
     kinds.filter(|kind| matches!(kind, Kind::Totp { .. })).count()
@@ -87,7 +87,7 @@ pub fn period_assumed<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> us
 /// Reads one part.
 ///
 /// # Errors
-/// One [`MigrationError`] per cause. What is wrong with one account is told in its place.
+/// [`MigrationError`] for each cause. An invalid account is returned as an error in its place.
 pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
     let text = super::trim(text);
     if text.len() > super::LONGEST {
@@ -100,7 +100,7 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
     let payload = data::read(rest)?;
     let message = wire::Payload::decode(payload.expose()).map_err(|_| MigrationError::Shape)?;
     let (found, known) = (message.batch_index, message.batch_size);
-    // Nothing said means one part.
+    // Zero means a single part.
     let size = if known == 0 { 1 } else { known };
     if !(1..=MOST_PARTS).contains(&size) || !(0..=size).contains(&found) {
         return Err(MigrationError::Numbering { found, known });
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!((part.of(), period_assumed([account])), (1, 1));
     }
 
-    /// A part, encoded by another implementation, and what is in it.
+    /// A part encoded by another implementation, and its content.
     #[derive(serde::Deserialize)]
     struct Case {
         name: String,
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn unknown_fields_are_passed_over() {
         let mut payload = message(&[]);
-        // Field 8, the export's own name for the account, and field 99.
+        // Field 8, an identifier that the export assigns to the account, and field 99.
         let mut bytes = entry("me", "A", |_| {}).encode_to_vec();
         bytes.extend([0x42, 2, b'i', b'd', 0x9a, 0x06, 1, 0]);
         payload.entries.push(bytes);

@@ -1,4 +1,4 @@
-//! Writing a key URI.
+//! Writes a key URI.
 
 use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
@@ -10,16 +10,16 @@ use crate::account::Account;
 use crate::base32;
 use crate::otp::Kind;
 
-/// Writes an account as a key URI: issuer as prefix and as parameter, all else as parameters.
+/// Writes an account as a key URI: the issuer as prefix and as parameter, everything else as
+/// parameters.
 ///
-/// Defaults are written too: readers disagree about what is meant where nothing is said. Steam's
-/// accounts name their type, and the `encoder` that `KeePassXC` goes by; ordinary digits under
-/// Steam's name say that they are ordinary. The owner's note, group,
-/// colour and favourites are not part of a key URI; of [`Account::parameters`], those that would
-/// contradict the account itself are left out.
+/// Defaults are written too, since readers disagree about them. Steam accounts have the type
+/// `steam` and the `encoder` that `KeePassXC` reads; decimal digits with the issuer Steam are
+/// marked as decimal. Note, group, colour and favourite are not part of a key URI. Of
+/// [`Account::parameters`], those that would contradict the account are omitted.
 pub fn print(account: &Account) -> Zeroizing<String> {
     let Account { issuer, label, otp, parameters, .. } = account;
-    // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+    // Full capacity from the start: a growing buffer leaves unwiped copies behind.
     let kept: usize = parameters.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
     let names = 2 * issuer.as_str().len() + label.as_str().len();
     let size = 200 + 2 * otp.key().expose().len() + 3 * (names + kept);
@@ -39,7 +39,7 @@ pub fn print(account: &Account) -> Zeroizing<String> {
     }
     text.extend(utf8_percent_encode(label.as_str(), ESCAPED));
     push(&mut text, "secret", &base32::print(otp.key()));
-    // The first `issuer` is the account's, so an empty one is written when another follows.
+    // The first `issuer` parameter is the account's, so an empty one is written if another follows.
     let has_more = parameters.iter().any(|(name, _)| name.eq_ignore_ascii_case("issuer"));
     if !issuer.is_empty() || has_more {
         push(&mut text, "issuer", issuer.as_str());

@@ -1,24 +1,24 @@
-//! The query of a key URI: its parameters, split first and decoded after.
+//! The query of a key URI: its parameters, split before decoding.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use zeroize::Zeroizing;
 
 use super::UriError;
 
-/// All but the unreserved characters (RFC 3986 §2.3). A blank becomes `%20`, never `+`, which some
+/// All but the unreserved characters (RFC 3986 §2.3). A space becomes `%20`, never `+`, which some
 /// readers take literally.
 pub(super) const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The parameters in their order, names decoded, values as they stand.
+/// The parameters in order, with decoded names and raw values.
 pub(super) struct Query<'a>(Vec<(String, &'a str)>);
 
 impl<'a> Query<'a> {
-    /// Splits the text between `?` and the end.
+    /// Splits the text after `?`.
     pub(super) fn parse(text: &'a str) -> Self {
         let pieces = without_fragment(text).split('&').filter(|piece| !piece.is_empty());
         let pairs = pieces.map(|piece| {
-            // Copied from a page's source, `&` reads `&amp;`. No parameter is called so.
+            // In HTML source, `&` is written as `&amp;`. No parameter has this name.
             let piece = piece.strip_prefix("amp;").unwrap_or(piece);
             let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
             (decode_lossy(name, Plus::Blank).to_string(), value)
@@ -26,8 +26,8 @@ impl<'a> Query<'a> {
         Self(pairs.collect())
     }
 
-    /// Takes the parameter of that name, in any case, out of the query. Writing one twice is
-    /// harmless as long as both say the same.
+    /// Takes the parameter of that name, ignoring case. It may occur twice if both values are
+    /// equal.
     pub(super) fn take(
         &mut self,
         name: &'static str,
@@ -49,45 +49,45 @@ impl<'a> Query<'a> {
         Ok(taken)
     }
 
-    /// Takes the first name of that parameter, as far as it can be read; later ones stay.
+    /// Takes the first parameter of that name, decoded as far as possible; later ones stay.
     pub(super) fn take_first(&mut self, name: &str) -> Option<Zeroizing<String>> {
         let place = self.0.iter().position(|(own_name, _)| own_name.eq_ignore_ascii_case(name))?;
         Some(decode_lossy(self.0.remove(place).1, Plus::Blank))
     }
 
-    /// Takes a whole number that is not negative.
+    /// Takes a non-negative whole number.
     pub(super) fn take_number(&mut self, name: &'static str) -> Result<Option<u64>, UriError> {
         let Some(value) = self.take(name)? else { return Ok(None) };
         let text = value.trim();
-        // `parse` alone would take a sign too.
+        // `parse` would also accept a sign.
         let is_number = text.bytes().all(|symbol| symbol.is_ascii_digit());
         let number = if is_number { text.parse().ok() } else { None };
         number.map(Some).ok_or_else(|| UriError::Number { name, found: excerpt(text) })
     }
 
-    /// What was not taken, decoded as far as it can be.
+    /// The remaining parameters, decoded as far as possible.
     pub(super) fn into_rest(self) -> Vec<(String, String)> {
         let decoded = self.0.into_iter();
         decoded.map(|(name, raw)| (name, decode_lossy(raw, Plus::Blank).to_string())).collect()
     }
 }
 
-/// What a `+` stands for.
+/// The meaning of `+`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plus {
-    /// A blank, as forms write it (WHATWG URL §5.1).
+    /// A space, as in HTML forms (WHATWG URL §5.1).
     Blank,
-    /// Itself, as anywhere else in a URI (RFC 3986 §2.2).
+    /// A plus, as elsewhere in a URI (RFC 3986 §2.2).
     Plus,
 }
 
-/// Decodes a text that decides nothing about a code: what is no UTF-8 becomes U+FFFD.
+/// Decodes a text that does not affect the codes; bytes that are not UTF-8 become U+FFFD.
 pub(super) fn decode_lossy(text: &str, plus: Plus) -> Zeroizing<String> {
     let bytes = decoded(text, plus);
     Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Decodes percent-encoding. A `%` that encodes nothing is itself, as WHATWG URL §1.3 has it.
+/// Decodes percent-encoding. An invalid `%` is kept, as in WHATWG URL §1.3.
 pub(super) fn decode(text: &str, plus: Plus) -> Result<Zeroizing<String>, UriError> {
     let mut bytes = decoded(text, plus);
     match String::from_utf8(std::mem::take(&mut *bytes)) {
@@ -100,7 +100,7 @@ pub(super) fn decode(text: &str, plus: Plus) -> Result<Zeroizing<String>, UriErr
 }
 
 fn decoded(text: &str, plus: Plus) -> Zeroizing<Vec<u8>> {
-    // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
+    // Full capacity from the start: a growing buffer leaves unwiped copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut pieces = text.split(|symbol| symbol == '+' && plus == Plus::Blank);
     bytes.extend(pieces.next().into_iter().flat_map(percent_decode_str));
@@ -124,8 +124,8 @@ pub(super) fn excerpt(text: &str) -> String {
     text.chars().take(20).collect()
 }
 
-/// The query without its fragment (RFC 3986 §3.5). A `#` with parameters after it was never
-/// encoded: cutting there would lose what they say about the codes.
+/// The query without its fragment (RFC 3986 §3.5). A `#` with parameters after it was not encoded
+/// by mistake; cutting there would lose code parameters.
 fn without_fragment(text: &str) -> &str {
     match text.rsplit_once('#') {
         Some((query, fragment)) if !fragment.contains('&') => query,

@@ -1,4 +1,4 @@
-//! What `preferences.rs` promises.
+//! Tests of `preferences.rs`.
 
 use strum::VariantArray;
 

@@ -1,4 +1,4 @@
-//! Codes that are no account: told apart, so that a person learns what was scanned.
+//! Codes that are not accounts, classified so that the user is told what was scanned.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,8 @@ use crate::base32;
 use crate::fault::Fact;
 use crate::phrase::phrase_family;
 
-/// What a code is that is no account. Nothing of its text is in here but a web page's host.
+/// The kind of a code that is not an account. Contains nothing of its text except a web page's
+/// host.
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
 )]
@@ -15,51 +16,52 @@ use crate::phrase::phrase_family;
 pub enum Foreign {
     /// A web page.
     Web {
-        /// Its host, in lower case; never more of the address.
+        /// The host, in lower case; never another part of the address.
         host: String,
     },
-    /// A page of Amazon's own, such as the one that offers its app.
+    /// A page of Amazon, such as one that offers its app.
     Amazon {
-        /// Its host.
+        /// The host.
         host: String,
     },
     /// A page that offers an app to install.
     AppStore,
-    /// A friend, a group or a shop on LINE.
+    /// A friend, group or shop on LINE.
     Line,
-    /// A payment or a shop on `PayPay`.
+    /// A payment or shop on `PayPay`.
     PayPay,
-    /// Microsoft's own sign-in by push, which only its app does; its page also offers another app.
+    /// Microsoft's push sign-in, which only Microsoft's app supports. Microsoft's page also offers
+    /// to use another app.
     MicrosoftPush,
-    /// A sign-in that only another maker's app does.
+    /// A sign-in that only another vendor's app supports.
     OtherFactor {
-        /// Whose.
+        /// The vendor.
         factor: Factor,
     },
-    /// A passkey on another device (FIDO cross-device sign-in).
+    /// A passkey sign-in on another device (FIDO cross-device sign-in).
     Passkey,
-    /// A sign-in to Steam for its own app.
+    /// A sign-in to Steam, for Steam's own app.
     SteamSignIn,
-    /// A wireless network.
+    /// A Wi-Fi network.
     Wifi,
-    /// A person's or a shop's contact, an address to write to or a number to call.
+    /// Contact details, an e-mail address or a phone number.
     Contact,
-    /// Letters that look like an account's key: offer to type it.
+    /// Text that looks like an account's key: offer to type it in.
     Key,
-    /// One of several codes that make one message together.
+    /// One of several QR codes of one message.
     Piece {
-        /// Which, counted from 1.
+        /// Its number, counted from 1.
         number: u32,
-        /// How many there are.
+        /// The number of QR codes.
         of: u32,
     },
-    /// A Micro QR symbol, which holds too little for a key and is not read.
+    /// A Micro QR symbol, which is too small for a key and is not read.
     MicroQr,
-    /// A rectangular Micro QR symbol (rMQR), which no site shows a key in and which is not read.
+    /// A rectangular Micro QR symbol (rMQR), which no site uses for keys and which is not read.
     RectangularMicroQr,
     /// Any other text.
     Text,
-    /// Nothing.
+    /// Empty text.
     Empty,
 }
 
@@ -72,7 +74,7 @@ phrase_family!(Foreign, "foreign", |foreign| match foreign {
     _ => Vec::new(),
 });
 
-/// Makers whose sign-in needs their own app.
+/// Vendors whose sign-in needs their own app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Factor {
@@ -133,7 +135,7 @@ const STORES: &[&str] =
 const LINE: &[&str] = &["line.me", "lin.ee", "line.naver.jp"];
 const PAYPAY: &[&str] = &["paypay.ne.jp", "paypay-corp.co.jp"];
 
-/// What a text is that is no key URI.
+/// Classifies a text that is not a key URI.
 pub(super) fn recognise(text: &str) -> Foreign {
     let text = crate::otpauth::trim(text);
     let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
@@ -159,7 +161,7 @@ pub(super) fn recognise(text: &str) -> Foreign {
         }
         "mecard" | "bizcard" | "mailto" | "matmsg" | "tel" | "sms" | "smsto" => Foreign::Contact,
         _ if text.is_empty() => Foreign::Empty,
-        // Duo's activation codes: letters, a hyphen, and its server's address in base64.
+        // Duo's activation code: letters, a hyphen, and the server's address in base64.
         _ if is_duo(text) => Foreign::OtherFactor { factor: Factor::Duo },
         _ if looks_like_a_key(text) => Foreign::Key,
         _ => Foreign::Text,
@@ -182,9 +184,9 @@ fn recognise_page(rest: &str) -> Foreign {
     }
 }
 
-/// The host of what follows `https:` (RFC 3986 §3.2), in lower case and without its port, cut to
-/// 100 characters. Browsers end it at a backslash too (WHATWG URL §4.4), so a name before one is
-/// not taken for a host.
+/// The host of a URL after `https:` (RFC 3986 §3.2), in lower case, without its port, cut to 100
+/// characters. A backslash ends it, as in browsers (WHATWG URL §4.4), so that a name before one is
+/// not mistaken for the host.
 fn host_of(rest: &str) -> String {
     let address = rest.trim_start_matches(['/', '\\']);
     let authority = address.split(['/', '\\', '?', '#']).next().unwrap_or_default();
@@ -203,7 +205,7 @@ fn host_of(rest: &str) -> String {
         .to_owned()
 }
 
-/// Whether a host is a domain or lies within it.
+/// Whether a host is a domain or one of its subdomains.
 fn is_within(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
@@ -219,8 +221,8 @@ fn is_duo(text: &str) -> bool {
     is_code && server.is_ok_and(|host| host.ends_with(b".duosecurity.com"))
 }
 
-/// Whether a text looks like a base32 key rather than words: 16 letters or more in one case, with a
-/// digit among them, or in one piece of upper case, or in groups of four.
+/// Whether a text looks like a base32 key rather than words: at least 16 letters in one case, and
+/// with a digit, or as one upper-case word, or in groups of four.
 fn looks_like_a_key(text: &str) -> bool {
     let letters = || text.chars().filter(|symbol: &char| symbol.is_alphanumeric());
     let is_one_case = !letters().any(char::is_lowercase) || !letters().any(char::is_uppercase);

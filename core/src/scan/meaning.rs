@@ -1,4 +1,4 @@
-//! What a scanned, shared or pasted text means.
+//! The meaning of a scanned, shared or pasted text.
 
 use super::foreign::{self, Foreign};
 use crate::account::Account;
@@ -8,36 +8,36 @@ use crate::otpauth::UriError;
 use crate::otpauth::migration::{self, MigrationError, Part};
 use crate::time::UnixMillis;
 
-/// What a text means.
+/// The meaning of a text.
 #[derive(Debug)]
 pub enum Meaning {
     /// An account.
     Account(Box<Account>),
     /// A part of Google's export; [`migration::Collection`] gathers several.
     GooglePart(Part),
-    /// It was meant as an account, and no right code can be made from it.
+    /// The text was intended as an account, but no valid code can be made from it.
     Refused(Refused),
     /// Something else.
     Foreign(Foreign),
 }
 
-/// A text that was meant as an account, with its label as far as it can be read.
+/// A text intended as an account, with its label as far as it can be read.
 pub type Refused = crate::fault::Refusal<Why>;
 
-/// Why a text that was meant as an account is not taken: the cause speaks for itself.
+/// Why a text intended as an account is refused. Code and facts are those of the inner error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 pub enum Why {
-    /// It is no key URI that codes can be made from.
+    /// The text is not a valid key URI.
     #[error(transparent)]
     #[fault(transparent)]
     Uri(#[from] UriError),
-    /// It is no part of Google's export.
+    /// The text is not a valid part of Google's export.
     #[error(transparent)]
     #[fault(transparent)]
     Part(#[from] MigrationError),
 }
 
-/// Says what a text means. Never panics, opens nothing.
+/// Returns the meaning of a text. Never panics and opens nothing.
 pub fn explain(text: &str, now: UnixMillis) -> Meaning {
     match otpauth::parse(text, now) {
         Ok(account) => Meaning::Account(Box::new(account)),
@@ -52,7 +52,7 @@ pub fn explain(text: &str, now: UnixMillis) -> Meaning {
     }
 }
 
-/// Whether a text begins as a key URI does, however it goes on.
+/// Whether a text begins like a key URI.
 fn is_meant_as_account(text: &str) -> bool {
     let scheme = otpauth::trim(text).split_once(':').map_or("", |(scheme, _)| scheme);
     ["otpauth", "apple-otpauth", "otpauth-migration"]

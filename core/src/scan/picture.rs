@@ -1,4 +1,4 @@
-//! A picture file, decoded to one upright plane of luma.
+//! Decodes a picture file to an upright luma plane.
 
 mod header;
 #[cfg(test)]
@@ -22,34 +22,34 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::fault::Fault;
 
-/// The largest file taken, in bytes: a photograph of 100 megapixels has fewer.
+/// The maximum file size in bytes; a photograph of 100 megapixels is smaller.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// The most pixels taken: 120 million, more than the 12,000 by 9,000 of a phone's largest
-/// photograph. They need up to 512 MiB while they are decoded; of a JPEG, one byte for each.
+/// The maximum number of pixels: 120 million, more than a phone's largest photograph (12,000 by
+/// 9,000). Decoding them takes up to 512 MiB; a JPEG takes one byte per pixel.
 pub const MOST_PIXELS: u64 = 120 * 1000 * 1000;
 
-/// Frames of an animation that are looked at after the first.
+/// The maximum number of animation frames tried after the first.
 const MOST_FRAMES: usize = 30;
 
-/// What is laid behind transparent pixels.
+/// The background of transparent pixels.
 const WHITE: u8 = 255;
 const BLACK: u8 = 0;
 
-/// The most memory that a decoder may ask for, in bytes.
+/// The memory limit of a decoder, in bytes.
 const MOST_MEMORY: u64 = 512 * 1024 * 1024;
 
-/// Why a file is no picture to read codes from.
+/// Why a file can't be read as a picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("picture", AnotherSource)]
 pub enum PictureError {
-    /// There is nothing in it.
+    /// The file is empty.
     #[error("an empty file")]
     Empty,
-    /// It is none of the formats that are read here, nor any that is known.
+    /// The format is unknown.
     #[error("not a picture")]
     NotAPicture,
-    /// It is a picture of a format that is not read here.
+    /// The picture has a known format that is not supported.
     #[error("a picture in {found}")]
     Format {
         /// The format's name, such as HEIC.
@@ -58,62 +58,61 @@ pub enum PictureError {
     /// The file is too large.
     #[error("a file of {found} bytes")]
     TooManyBytes {
-        /// Its size in bytes.
+        /// The size in bytes.
         found: usize,
-        /// The largest size taken, in bytes.
+        /// The maximum size in bytes.
         known: usize,
     },
-    /// It has too many pixels.
+    /// The picture has too many pixels.
     #[error("a picture of {width} by {height} pixels")]
     TooManyPixels {
-        /// Pixels in a row.
+        /// The width in pixels.
         width: u32,
-        /// Rows.
+        /// The height in pixels.
         height: u32,
     },
-    /// It begins as a picture and can't be decoded: cut off or changed.
+    /// The file begins as a picture but can't be decoded: truncated or modified.
     #[error("a damaged picture")]
     Damaged,
 }
 
-/// What is read. A list, not what `image` was built with: another crate of the same build may have
-/// asked it for more.
+/// The supported formats. An explicit list, since another crate in the build may enable more
+/// formats of `image`.
 const FORMATS: [ImageFormat; 5] =
     [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp];
 
-/// A decoded picture. It is as secret as the code in it: wiped when dropped, and printed as its
-/// size alone.
+/// A decoded picture. It is as secret as the code in it: wiped on drop, and `Debug` prints only its
+/// size.
 pub struct Picture {
     luma: Zeroizing<Vec<u8>>,
     width: usize,
     height: usize,
     rotation: Rotation,
     is_damaged: bool,
-    /// Whether any pixel lets through what is behind it.
+    /// Whether any pixel is transparent.
     is_transparent: bool,
 }
 
 impl Picture {
-    /// Decodes a file: transparent parts become white, colours their luma, the camera's own turn
-    /// (Exif) is undone. Of a picture that is cut off the beginning is taken, of an animation the first
-    /// frame.
+    /// Decodes a file: transparent areas become white, colours become luma, and the camera's
+    /// rotation (Exif) is undone. A truncated picture is decoded as far as possible; of an
+    /// animation, the first frame is used.
     ///
     /// # Errors
-    /// One [`PictureError`] per cause. Size and number of pixels are looked at before anything is
-    /// decoded.
+    /// [`PictureError`] for each cause. File size and number of pixels are checked before decoding.
     pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
         Self::decode_over(bytes, WHITE)
     }
 
-    /// What else a file shows than its first frame over white: a transparent picture over black, and
-    /// the later frames of an animation, one at a time.
+    /// The file's other views, one at a time: a transparent picture on black, and an animation's
+    /// later frames.
     pub fn others<'a>(&self, bytes: &'a [u8]) -> impl Iterator<Item = Self> + use<'a> {
         let over_black =
             self.is_transparent.then(|| Self::decode_over(bytes, BLACK).ok()).flatten();
         over_black.into_iter().chain(later_frames(bytes))
     }
 
-    /// Decodes a file whose transparent parts become the grey value given.
+    /// Decodes a file, with the given grey value behind transparent areas.
     fn decode_over(bytes: &[u8], ground: u8) -> Result<Self, PictureError> {
         if bytes.is_empty() {
             return Err(PictureError::Empty);
@@ -159,7 +158,7 @@ impl Picture {
         let mut samples = Zeroizing::new(vec![0; total]);
         if let Err(why) = decoder.read_image(&mut samples) {
             match refused(&why, size) {
-                // What was decoded before the damage may hold a code.
+                // The part decoded before the damage may contain a code.
                 PictureError::Damaged => is_damaged = true,
                 why => return Err(why),
             }
@@ -169,26 +168,28 @@ impl Picture {
         Ok(Self { is_damaged, is_transparent, ..Self::turned(luma, width, height, orientation) })
     }
 
-    /// The plane, to be scanned.
+    /// The plane to scan.
     pub fn frame(&self) -> LumaFrame<'_> {
         LumaFrame::new(&self.luma, self.width, self.height, self.width, self.rotation)
-            .expect("`decode` refuses sides of no pixel or too many, and fills every row")
+            .expect("`decode` checks the size and fills every row")
     }
 
-    /// Whether the file is damaged or cut off: the plane holds what could be decoded of it.
+    /// Whether the file is damaged or truncated. The plane then holds the part that could be
+    /// decoded.
     pub fn is_damaged(&self) -> bool {
         self.is_damaged
     }
 
-    /// Notes the turn that brings the picture upright. A mirrored one is mirrored back first.
+    /// Records the rotation that makes the picture upright. A mirrored picture is mirrored back
+    /// first.
     fn turned(
         mut luma: Zeroizing<Vec<u8>>,
         width: usize,
         height: usize,
         orientation: Orientation,
     ) -> Self {
-        // Exif's mirrored turns are "turned, then mirrored left to right"; mirroring first turns
-        // the other way round.
+        // Exif's mirrored orientations are defined as "rotate, then mirror horizontally". Mirroring
+        // first reverses the direction of rotation.
         let (is_mirrored, rotation) = match orientation {
             Orientation::NoTransforms => (false, Rotation::Upright),
             Orientation::Rotate90 => (false, Rotation::Clockwise90),
@@ -216,8 +217,8 @@ impl fmt::Debug for Picture {
     }
 }
 
-/// The luma of a JPEG whose colours are coded beside it, as most are, without the colours: a third of
-/// the memory and less of the time. And whether it broke off. `None` for any other file.
+/// The luma plane of a JPEG in YCbCr, decoded without its colours, and whether the data ended
+/// early. It takes a third of the memory and less time. `None` for any other file.
 fn coded_luma(bytes: &[u8], pixels: usize) -> Option<(Zeroizing<Vec<u8>>, bool)> {
     if !bytes.starts_with(&[0xff, 0xd8]) {
         return None;
@@ -259,7 +260,7 @@ fn refused(why: &ImageError, (width, height): (u32, u32)) -> PictureError {
     }
 }
 
-/// The frames of an animation after the first.
+/// An animation's frames after the first.
 fn later_frames(bytes: &[u8]) -> impl Iterator<Item = Picture> + use<'_> {
     let frames = frames(bytes).into_iter().flatten();
     frames.skip(1).take(MOST_FRAMES).map_while(Result::ok).filter_map(|frame| {
@@ -298,14 +299,14 @@ fn frames(bytes: &[u8]) -> Option<Frames<'_>> {
     }
 }
 
-/// The luma of samples as a decoder gives them, each pixel laid over `ground`, and whether any lets
-/// that through; `None` for samples that none of our formats has.
+/// The luma of decoded samples, blended over `ground`, and whether any pixel is transparent; `None`
+/// for samples that none of the supported formats has.
 fn luma_of(
     samples: Zeroizing<Vec<u8>>,
     colour: ColorType,
     ground: u8,
 ) -> Option<(Zeroizing<Vec<u8>>, bool)> {
-    // Of sixteen bits the upper eight count; decoders give them in the machine's order.
+    // Of 16-bit samples, the upper eight bits are used; decoders return native byte order.
     let high = usize::from(cfg!(target_endian = "little"));
     let pixels = samples.len() / usize::from(colour.bytes_per_pixel());
     let mut luma = Zeroizing::new(Vec::with_capacity(pixels));
@@ -344,7 +345,7 @@ fn luma_of(
     Some((luma, is_transparent))
 }
 
-/// Luma of non-linear red, green and blue (ITU-R BT.601 §2.5.1), in 1/256.
+/// The luma of non-linear red, green and blue (ITU-R BT.601 §2.5.1), computed in units of 1/256.
 fn grey([red, green, blue]: [u8; 3]) -> u8 {
     let sum = 77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue);
     (sum >> 8) as u8

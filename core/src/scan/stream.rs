@@ -1,11 +1,11 @@
-//! The frames of a camera, one after the other.
+//! Reads the frames of a camera.
 
 use aikotoba_scan::{Budget, Candidate, LumaFrame};
 
 use super::{Scanned, is_account, scanned};
 use crate::time::UnixMillis;
 
-/// Reads a camera's frames; what one frame shows helps to read the next. A code that is no account
+/// Reads a camera's frames. Each frame helps to read the next one. A code that is not an account
 /// does not end the search for one.
 ///
 /// ```
@@ -25,20 +25,20 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// A scanner that has seen nothing.
+    /// A scanner that has read no frame.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Looks at the next frame: every code that it shows, and what each means.
+    /// Reads all codes in the next frame.
     pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
         let settles = |candidate: &Candidate<'_>| is_account(candidate, now);
         let reading = self.inner.look_until(frame, budget, settles);
-        // A stream has no end: what one frame had no time for, later ones try.
+        // A stream continues: later frames try what this one had no time for.
         Scanned { incomplete: None, ..scanned(&reading, frame, now) }
     }
 
-    /// Forgets what was seen, as when another code is to be read.
+    /// Forgets all previous frames, for example to read another code.
     pub fn reset(&mut self) {
         self.inner.reset();
     }

@@ -1,45 +1,47 @@
-//! The parts of one export or several, scanned in any order.
+//! The parts of one or more exports, scanned in any order.
 
 use std::collections::BTreeMap;
 
 use super::{Part, Refused};
 use crate::account::Account;
 
-/// Parts of Google's export as they come in: in any order, twice, from several exports.
+/// The parts of Google's export so far: in any order, possibly repeated, possibly of several
+/// exports.
 #[derive(Debug, Default)]
 pub struct Collection {
     batches: Vec<Batch>,
 }
 
-/// What became of a part.
+/// The result of adding a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
-    /// It was not there yet.
+    /// The part is new.
     New,
-    /// The same part was there already; nothing changed.
+    /// The same part was already there; nothing changed.
     Known,
 }
 
-/// A part that others speak of and that has not come yet.
+/// A missing part of an export of which another part was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// The export's mark, the same in all its parts.
+    /// The export's identifier, the same in all its parts.
     pub batch: i32,
-    /// Which part it is, counted from 1.
+    /// The part's number, counted from 1.
     pub number: u32,
-    /// How many parts the export has.
+    /// The number of parts.
     pub of: u32,
 }
 
 impl Collection {
-    /// Takes a part in.
+    /// Adds a part.
     pub fn add(&mut self, part: Part) -> Added {
         let is_sibling = |batch: &Batch| batch.id == part.batch && batch.size == part.size;
         let mut siblings = self.batches.iter_mut().filter(|batch| is_sibling(batch));
         if siblings.any(|batch| batch.parts.values().any(|own| own.payload == part.payload)) {
             return Added::Known;
         }
-        // Some apps mark every export alike, so the same number may come with other accounts.
+        // Some apps give all exports the same identifier, so a number may occur again with other
+        // accounts.
         let mut siblings = self.batches.iter_mut().filter(|batch| is_sibling(batch));
         match siblings.find(|batch| !batch.parts.contains_key(&part.index)) {
             Some(batch) => {
@@ -54,17 +56,17 @@ impl Collection {
         Added::New
     }
 
-    /// Whether no part has come yet.
+    /// Whether no part was added yet.
     pub fn is_empty(&self) -> bool {
         self.batches.is_empty()
     }
 
-    /// The parts that are still to come, by export and number; none when all is there.
+    /// The missing parts, by export and number; empty if all are present.
     pub fn missing(&self) -> Vec<Missing> {
         self.batches.iter().flat_map(Batch::missing).collect()
     }
 
-    /// Hands out what the parts hold, each export's in its order; what was refused, by name.
+    /// Returns the accounts of all parts, in order within each export, and the refused ones.
     pub fn into_entries(self) -> Vec<Result<Account, Refused>> {
         let parts = self.batches.into_iter().flat_map(|batch| batch.parts.into_values());
         parts.flat_map(|part| part.entries).collect()
@@ -80,7 +82,7 @@ struct Batch {
 
 impl Batch {
     fn missing(&self) -> impl Iterator<Item = Missing> {
-        // Numbers run from 0 as Google writes them, from 1 as some other apps did.
+        // Google counts parts from 0; some other apps counted from 1.
         let first =
             u32::from(self.parts.last_key_value().is_some_and(|(last, _)| *last >= self.size));
         let numbers = (1..=self.size).filter(move |n| !self.parts.contains_key(&(n - 1 + first)));
@@ -119,7 +121,7 @@ mod tests {
         parts.add(part(1, 0, 2, 10));
         parts.add(part(2, 0, 1, 20));
         assert_eq!(numbers(&parts), [(1, 2, 2)]);
-        // One mark, and another number of parts: no part of the first.
+        // The same identifier with another number of parts is another export.
         parts.add(part(1, 1, 3, 30));
         assert_eq!(numbers(&parts), [(1, 2, 2), (1, 1, 3), (1, 3, 3)]);
     }

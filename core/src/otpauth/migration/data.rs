@@ -1,5 +1,5 @@
-//! The bytes in `data=`: base64 of either alphabet (RFC 4648 §4, §5), padded or not, its pluses
-//! perhaps turned into blanks by whoever passed it on.
+//! The bytes in `data=`: base64 in either alphabet (RFC 4648 §4, §5), padded or not. Pluses may
+//! have been decoded to spaces on the way.
 
 use std::sync::LazyLock;
 
@@ -10,12 +10,12 @@ use super::MigrationError;
 use crate::otpauth::query::{Plus, decode};
 use crate::secret::Secret;
 
-/// Reads them from what follows the scheme.
+/// Reads the bytes from the part after the scheme.
 pub(super) fn read(rest: &str) -> Result<Secret, MigrationError> {
     read_base64(value(rest).ok_or(MigrationError::DataMissing)?)
 }
 
-/// The value of `data`, as it stands; `None` for an empty one too.
+/// The raw value of `data`; `None` also if it is empty.
 fn value(rest: &str) -> Option<&str> {
     let (_, query) = rest.split_once('?')?;
     let query = query.split_once('#').map_or(query, |(query, _)| query);
@@ -38,11 +38,11 @@ fn read_base64(data: &str) -> Result<Secret, MigrationError> {
     Ok(Secret::new(std::mem::take(&mut *bytes)))
 }
 
-/// RFC 4648 §4 without padding; bits left over in the last symbol are dropped.
+/// RFC 4648 §4 without padding; leftover bits in the last symbol are ignored.
 static LENIENT: LazyLock<Encoding> = LazyLock::new(|| {
     let mut spec: Specification = BASE64_NOPAD.specification();
     spec.check_trailing_bits = false;
-    spec.encoding().expect("BASE64_NOPAD with one check fewer is a valid encoding")
+    spec.encoding().expect("BASE64_NOPAD without one check is a valid encoding")
 });
 
 #[cfg(test)]
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn base64_is_read_as_it_is_passed_on() {
-        // Both of the alphabet's odd symbols, and padding.
+        // Both non-alphanumeric symbols, and padding.
         let plain = "++//Hg==";
         for data in [
             plain.to_owned(),

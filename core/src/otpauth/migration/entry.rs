@@ -1,4 +1,4 @@
-//! One account of Google's export, and the numbers that stand for its parameters.
+//! One account in Google's export, and the numbers that encode its parameters.
 
 use prost::Message;
 
@@ -10,7 +10,7 @@ use crate::otpauth::{is_valves, label};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
-/// Reads an account's bytes; `at` is its place in the part, counted from 1.
+/// Reads an account's bytes; `at` is its position in the part, counted from 1.
 pub(super) fn read(bytes: &[u8], at: usize, now: UnixMillis) -> Result<Account, Refused> {
     let nameless = Refused::new(at, String::new(), EntryError::Shape);
     let mut entry = Entry::decode(bytes).map_err(|_| nameless)?;
@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8], at: usize, now: UnixMillis) -> Result<Account, 
 }
 
 fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
-    // A name that is no UTF-8 refuses nothing: what can be read of it is shown.
+    // A name that is not UTF-8 does not refuse the account; it is decoded as far as possible.
     let [name, issuer] = [&entry.name, &entry.issuer].map(|name| String::from_utf8_lossy(name));
     let (issuer, label) = label::split(&name, &issuer)?;
     let algorithm = match entry.algorithm {
@@ -39,7 +39,7 @@ fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
         found => return Err(EntryError::Digits { found }),
     };
     let kind = match entry.kind {
-        // Nothing is said of the period; Google's own app knows no other.
+        // The export has no period; Google's app supports only 30 s.
         0 | 2 => Kind::Totp { period: Period::DEFAULT },
         1 => {
             let wrong = EntryError::Counter { found: entry.counter };
@@ -57,17 +57,17 @@ fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
     Ok(Account::new(issuer, label, Otp::new(key, algorithm, digits, kind)?, now))
 }
 
-/// Whether a reader takes it for Steam's by its issuer, as [`read`] does.
+/// Whether a reader would treat it as Steam's because of its issuer, as [`read`] does.
 fn is_steams(issuer: &Issuer, algorithm: Algorithm, digits: Digits, period: Period) -> bool {
     is_valves(issuer, Some(algorithm), Some(u64::from(digits.count())), period)
 }
 
-/// Writes the account, or says what Google's export has no room for.
+/// Writes the account, or returns what Google's export can't represent.
 pub(super) fn write(account: &Account) -> Result<Vec<u8>, WriteError> {
     let otp = &account.otp;
     let (kind, counter) = match otp.kind() {
         Kind::Steam => return Err(WriteError::SteamLost),
-        // Read back it would be Steam's.
+        // Would be read back as a Steam account.
         Kind::Totp { period }
             if is_steams(&account.issuer, otp.algorithm(), otp.digits(), period) =>
         {
@@ -101,7 +101,7 @@ pub(super) fn write(account: &Account) -> Result<Vec<u8>, WriteError> {
     Ok(entry.encode_to_vec())
 }
 
-/// The name as Google writes it, the issuer before it.
+/// The name in Google's form, with the issuer as a prefix.
 pub(super) fn name(account: &Account) -> String {
     label::join(&account.issuer, &account.label)
 }

@@ -1,67 +1,67 @@
-//! Why a part of Google's export, or one account in it, is not read.
+//! Why a part of Google's export, or an account in it, is refused.
 
 use crate::account::NameError;
 use crate::fault::Fault;
 use crate::otp::OtpError;
 
-/// Why a text is no part of Google's export.
+/// Why a text is not a valid part of Google's export.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("migration", AnotherSource)]
 pub enum MigrationError {
-    /// Longer than any part.
+    /// The text is longer than the limit.
     #[error("a text of {found} bytes")]
     TooLong {
-        /// Its length in bytes.
+        /// The length in bytes.
         found: usize,
     },
     /// The text does not begin with `otpauth-migration:`.
     #[error("not an export of Google Authenticator")]
     Scheme,
-    /// There is no `data`.
+    /// `data` is missing.
     #[error("there is no data")]
     DataMissing,
-    /// The data is no base64: cut off or mistyped.
+    /// The data is not base64: truncated or mistyped.
     #[error("the data is not base64")]
     Base64,
-    /// The bytes are no such export: cut off or foreign.
+    /// The bytes are not such an export: truncated or of another kind.
     #[error("the data is not an export")]
     Shape,
-    /// The part's own number makes no sense.
+    /// The part's number is not valid.
     #[error("part {found} of {known}")]
     Numbering {
-        /// Which part it says it is.
+        /// The part's number as written.
         found: i32,
-        /// How many parts it says there are.
+        /// The number of parts as written.
         known: i32,
     },
 }
 
-/// Why one account of a part is not taken; the others are.
+/// Why an account in a part is refused. The others are read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("migration-entry", AnotherSource)]
 pub enum EntryError {
-    /// Its bytes are no account.
+    /// The bytes are not an account.
     #[error("not an account")]
     Shape,
-    /// A type beside TOTP and HOTP.
+    /// The type is neither TOTP nor HOTP.
     #[error("unknown type {found}")]
     Type {
-        /// Its number in the export.
+        /// The type's number in the export.
         found: i32,
     },
-    /// A number of digits beside six and eight.
+    /// The number of digits is neither six nor eight.
     #[error("unknown number of digits {found}")]
     Digits {
-        /// What the export says: 1 stands for six, 2 for eight.
+        /// The number in the export: 1 means six, 2 means eight.
         found: i32,
     },
-    /// A negative counter.
+    /// The counter is negative.
     #[error("counter {found}")]
     Counter {
-        /// The counter as found.
+        /// The counter.
         found: i64,
     },
-    /// The parameters make no code.
+    /// The parameters are not valid.
     #[error(transparent)]
     #[fault(transparent, AnotherSource)]
     Otp(#[from] OtpError),

@@ -1,4 +1,4 @@
-//! Writing Google's export.
+//! Writes Google's export.
 
 use data_encoding::BASE64;
 use prost::Message;
@@ -9,39 +9,40 @@ use crate::account::Account;
 use crate::fault::Fault;
 use crate::otpauth::query::push;
 
-/// How many accounts Google's own app puts into one QR code.
+/// The maximum number of accounts per QR code in Google's own app.
 const MOST_ACCOUNTS: usize = 10;
 
-/// How many bytes of accounts go into one QR code: written as base64 they make a code of about
-/// version 25 (ISO/IEC 18004), which one phone still reads off another's screen.
+/// The maximum size of the accounts in a QR code, in bytes. In base64 they need about version 25
+/// (ISO/IEC 18004), which a phone can still scan from another phone's screen.
 const MOST_BYTES: usize = 800;
 
-/// How large an account may be that has a QR code to itself: the text still fits version 40-M.
+/// The maximum size of an account with a QR code of its own, in bytes: the text still fits version
+/// 40-M.
 const LARGEST: usize = 1600;
 
-/// Accounts written as Google's export.
+/// The result of writing Google's export.
 #[derive(Debug)]
 pub struct Written {
-    /// One text for each QR code, in their order.
+    /// One text per QR code, in order.
     pub parts: Vec<Zeroizing<String>>,
-    /// The accounts that are in none of them.
+    /// The accounts that could not be written.
     pub refused: Vec<Unwritable>,
 }
 
-/// An account that Google's export would change; its place is counted among the accounts given.
+/// An account that can't be written unchanged; its position is counted among the given accounts.
 pub type Unwritable = crate::fault::Refusal<WriteError>;
 
-/// What Google's export has no room for, so that the account would make other codes.
+/// What Google's export can't represent. Without it, the account would make other codes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("migration-write", Decide)]
 pub enum WriteError {
-    /// A period other than 30 s.
+    /// The period is not 30 s.
     #[error("a period of {found} seconds cannot be written")]
     PeriodLost {
         /// The period in seconds.
         found: u32,
     },
-    /// A number of digits other than six and eight.
+    /// The number of digits is neither six nor eight.
     #[error("{found} digits cannot be written")]
     DigitsLost {
         /// The number of digits.
@@ -50,22 +51,22 @@ pub enum WriteError {
     /// Steam's codes.
     #[error("Steam's codes cannot be written")]
     SteamLost,
-    /// A counter beyond 2⁶³ − 1.
+    /// The counter exceeds 2⁶³ − 1.
     #[error("the counter cannot be written")]
     CounterLost,
-    /// Key and names fit no QR code.
+    /// The key and the names do not fit into a QR code.
     #[error("an account of {found} bytes")]
     TooLarge {
-        /// Its size in bytes.
+        /// The size in bytes.
         found: usize,
     },
 }
 
-/// Writes accounts as parts of at most ten, small enough to be scanned off a screen. An account
-/// that would come out changed is refused by name, never changed. Parameters that are only kept
-/// ([`Account::parameters`]) and what the owner arranged have no place here.
+/// Writes accounts as parts of at most ten, small enough to be scanned from a screen. An account
+/// that can't be written unchanged is refused. Stored parameters ([`Account::parameters`]) and the
+/// user's metadata are not part of the format.
 ///
-/// `batch` marks the parts as belonging together; draw it at random.
+/// `batch` identifies the parts that belong together; choose it at random.
 pub fn print(accounts: &[&Account], batch: i32) -> Written {
     let mut refused = Vec::new();
     let mut groups: Vec<Vec<Vec<u8>>> = Vec::new();
@@ -87,7 +88,7 @@ pub fn print(accounts: &[&Account], batch: i32) -> Written {
             },
         }
     }
-    let size = i32::try_from(groups.len()).expect("each part took an account from memory");
+    let size = i32::try_from(groups.len()).expect("an account in memory for each part");
     let parts = (0..size).zip(groups);
     let parts = parts.map(|(index, entries)| print_part(entries, batch, index, size)).collect();
     Written { parts, refused }
@@ -108,7 +109,7 @@ fn print_part(entries: Vec<Vec<u8>>, batch: i32, index: i32, size: i32) -> Zeroi
     };
     let bytes = Zeroizing::new(payload.encode_to_vec());
     let data = Zeroizing::new(BASE64.encode(&bytes));
-    // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+    // Full capacity from the start: a growing buffer leaves unwiped copies behind.
     let mut text = Zeroizing::new(String::with_capacity(40 + 3 * data.len()));
     text.push_str("otpauth-migration://offline");
     push(&mut text, "data", &data);

@@ -1,11 +1,11 @@
-//! The messages inside `otpauth-migration://`, as protocol buffers put them. Unknown fields are
-//! passed over.
+//! The protocol buffer messages in `otpauth-migration://`. Unknown fields are ignored.
 
 use std::fmt;
 
 use zeroize::Zeroize;
 
-/// One QR code's worth of accounts. The entries stay bytes at first: a broken one spoils no other.
+/// The content of one QR code. Entries are bytes at first, so that an invalid one does not affect
+/// the others.
 #[derive(Clone, PartialEq, prost::Message)]
 #[prost(skip_debug)]
 pub(super) struct Payload {
@@ -21,7 +21,7 @@ pub(super) struct Payload {
     pub(super) batch_id: i32,
 }
 
-/// One account. Names are bytes here, so that one that is no UTF-8 spoils its own entry alone.
+/// An account. Names are bytes, so that one that is not UTF-8 affects only its own entry.
 #[derive(Clone, PartialEq, prost::Message)]
 #[prost(skip_debug)]
 pub(super) struct Entry {
@@ -31,13 +31,13 @@ pub(super) struct Entry {
     pub(super) name: Vec<u8>,
     #[prost(bytes = "vec", tag = "3")]
     pub(super) issuer: Vec<u8>,
-    /// 0 not said, 1 SHA-1, 2 SHA-256, 3 SHA-512, 4 MD5.
+    /// 0 unspecified, 1 SHA-1, 2 SHA-256, 3 SHA-512, 4 MD5.
     #[prost(int32, tag = "4")]
     pub(super) algorithm: i32,
-    /// 0 not said, 1 six, 2 eight.
+    /// 0 unspecified, 1 six, 2 eight.
     #[prost(int32, tag = "5")]
     pub(super) digits: i32,
-    /// 0 not said, 1 HOTP, 2 TOTP.
+    /// 0 unspecified, 1 HOTP, 2 TOTP.
     #[prost(int32, tag = "6")]
     pub(super) kind: i32,
     #[prost(int64, tag = "7")]

@@ -1,9 +1,9 @@
-//! What the beginning of a file, and the markers of a JPEG, tell before anything is decoded.
+//! Information from a file's header and from a JPEG's markers, read without decoding.
 
 use std::ops::ControlFlow;
 
-/// The format of a picture that is not read here, by how its file begins; `None` for a file that is
-/// no picture.
+/// The name of an unsupported picture format, recognised by the file's first bytes; `None` for a
+/// file that is not a picture.
 pub(super) fn foreign_format(bytes: &[u8]) -> Option<&'static str> {
     Some(match bytes {
         [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.get(..4)? {
@@ -21,11 +21,11 @@ pub(super) fn foreign_format(bytes: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// How far into a text its root element is looked for.
+/// How many bytes of a text are searched for the root element.
 const PROLOG: usize = 4096;
 
-/// Whether a text is SVG: its root element, after the declaration, comments and document type that
-/// XML allows before it (XML 1.0 §2.8), is `svg`.
+/// Whether a text is SVG: the root element is `svg`, after the declaration, comments and document
+/// type that XML allows before it (XML 1.0 §2.8).
 fn is_svg(bytes: &[u8]) -> bool {
     let beginning = &bytes[..bytes.len().min(PROLOG)];
     let text = String::from_utf8_lossy(beginning);
@@ -34,7 +34,7 @@ fn is_svg(bytes: &[u8]) -> bool {
         let end = match rest {
             _ if rest.starts_with("<?") => "?>",
             _ if rest.starts_with("<!--") => "-->",
-            // An internal subset, `[…]`, holds declarations that end as it does itself.
+            // An internal subset, `[…]`, contains declarations that also end with `>`.
             _ if rest.starts_with("<!") => {
                 let has_subset = rest.split('>').next().is_some_and(|part| part.contains('['));
                 if has_subset { "]>" } else { ">" }
@@ -49,13 +49,14 @@ fn is_svg(bytes: &[u8]) -> bool {
     name.is_some_and(|name| name == "svg" || name.ends_with(":svg"))
 }
 
-/// The width and height that a PNG or BMP claims, where a decoder refuses to tell them.
+/// The width and height in a PNG or BMP header, for files whose decoder fails before reporting
+/// them.
 pub(super) fn claimed_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let four = |at: usize| bytes.get(at..at + 4)?.try_into().ok();
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         Some((u32::from_be_bytes(four(16)?), u32::from_be_bytes(four(20)?)))
     } else if bytes.starts_with(b"BM") {
-        // Rows from the top down are a negative height.
+        // A negative height means that rows are stored from top to bottom.
         let height = i32::from_le_bytes(four(22)?).unsigned_abs();
         Some((i32::from_le_bytes(four(18)?).unsigned_abs(), height))
     } else {
@@ -63,23 +64,23 @@ pub(super) fn claimed_size(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// Whether a JPEG ends before its end marker (ITU-T T.81 §B.1.1.3): the decoder fills up the rest
-/// without a word.
+/// Whether a JPEG lacks its end marker (ITU-T T.81 §B.1.1.3). The decoder silently fills in the
+/// missing part.
 pub(super) fn is_cut_jpeg(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xd8]) && jpeg_markers(bytes, |_| ControlFlow::Continue(())).is_none()
 }
 
-/// Goes through the markers after the first. `Some` where the end marker, or `visit`, ended it;
-/// `None` where the bytes did.
+/// Visits the markers after the first. `Some` if the end marker or `visit` stopped the walk; `None`
+/// if the data ended.
 fn jpeg_markers(bytes: &[u8], mut visit: impl FnMut(u8) -> ControlFlow<()>) -> Option<()> {
     let mut at = 2;
     loop {
-        // Any number of fill bytes may stand before a marker.
+        // Any number of fill bytes may precede a marker.
         let start = at + bytes.get(at..)?.iter().position(|byte| *byte == 0xff)?;
         let marker = start + bytes.get(start..)?.iter().position(|byte| *byte != 0xff)?;
         at = marker + 1;
         match *bytes.get(marker)? {
-            // A stuffed byte of the data, or a restart.
+            // A stuffed byte within the data, or a restart marker.
             0 | 0xd0..=0xd7 => {}
             0xd9 => return Some(()),
             found => {
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_cut_jpeg_has_no_end_marker_of_its_own() {
-        // A thumbnail's end marker within a segment is not the picture's.
+        // A thumbnail's end marker within a segment does not end the picture.
         let whole = b"\xff\xd8\xff\xe1\0\x06\xff\xd8\xff\xd9\xff\xda\0\x03\0\x12\xff\0\xff\xd3\x07\xff\xff\xd9";
         assert!(!is_cut_jpeg(whole));
         for end in 2..whole.len() {

@@ -1,4 +1,4 @@
-//! What `picture.rs` promises.
+//! Tests of `picture.rs`.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder, Rgba, RgbaImage};
@@ -66,7 +66,7 @@ fn jpeg(orientation: u8) -> Vec<u8> {
     bytes
 }
 
-/// Where the dark quarter stands in the upright picture, as right and bottom.
+/// Where the dark quarter is in the upright picture: whether right, whether bottom.
 fn dark_corner(picture: &Picture) -> (bool, bool) {
     let is_dark = |place: &usize| picture.luma[*place] < 128;
     let place = (0..picture.luma.len()).find(is_dark).unwrap();
@@ -81,7 +81,7 @@ fn dark_corner(picture: &Picture) -> (bool, bool) {
 
 #[test]
 fn the_cameras_turn_is_undone() {
-    // Exif 2.3 §4.6.4 A: where the 0th row and the 0th column are to be seen.
+    // Exif 2.3 §4.6.4 A: the visual side of the 0th row and of the 0th column.
     let (top_left, top_right, bottom_right, bottom_left) =
         ((false, false), (true, false), (true, true), (false, true));
     for (orientation, corner) in [
@@ -117,7 +117,7 @@ fn what_is_no_picture_says_why() {
 
 #[test]
 fn a_small_file_of_endless_pixels_is_refused_before_decoding() {
-    // A BMP's header that promises 60,000 by 60,000 pixels of 24 bits.
+    // A BMP header that claims 60,000 by 60,000 pixels of 24 bits.
     let mut bytes = b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
     bytes.extend(60_000_u32.to_le_bytes());
     bytes.extend(60_000_u32.to_le_bytes());
@@ -174,7 +174,7 @@ fn a_claimed_size_is_told_as_it_is_claimed() {
     }
 }
 
-/// A PNG whose header has the checksum that its bytes ask for (PNG, third edition, §5.5).
+/// A PNG whose header checksum is recomputed (PNG, third edition, §5.5).
 fn png_checksum(mut png: Vec<u8>) -> Vec<u8> {
     let step = |crc: u32| if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 };
     let crc = png[12..29]
@@ -202,7 +202,7 @@ fn a_photograph_of_64_megapixels_is_taken() {
 
 #[test]
 fn a_cut_picture_is_damaged_and_its_beginning_is_taken() {
-    // Stripes, so that each row of blocks has data of its own.
+    // Stripes, so that each row of blocks has data.
     let pixels: Vec<u8> = (0..64 * 256).map(|at| if at / 64 % 16 < 8 { 10 } else { 240 }).collect();
     let mut whole = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut whole, 95);
@@ -212,7 +212,7 @@ fn a_cut_picture_is_damaged_and_its_beginning_is_taken() {
     assert!(cut.is_damaged() && cut.luma[0] < 128 && cut.luma[12 * 64] > 128);
 }
 
-/// A code above stripes, six pixels a module.
+/// A code above stripes, six pixels per module.
 fn code_above_stripes(text: &str) -> Vec<u8> {
     let code = qrcodegen::QrCode::encode_text(text, qrcodegen::QrCodeEcc::Medium).unwrap();
     let side = 6 * (code.size() as usize + 8);
