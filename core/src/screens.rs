@@ -1,8 +1,8 @@
-//! What a screen shows, as plain values.
+//! The content of each screen, as plain values.
 //!
-//! Each screen is one value whose name ends in `State`. It holds no key, and no sentence: what is
-//! said stands in the catalogue under the codes that [`codes()`] lists. The codes and the recovery
-//! code that a screen shows are in it, and print as nothing when a state is printed for debugging.
+//! Each screen has one value, whose name ends in `State`. It contains no key and no sentence:
+//! sentences are in the catalogue under the codes that [`codes()`] lists. One-time passwords and
+//! the recovery code are in the values that show them; `Debug` prints nothing of them.
 
 pub mod about;
 pub mod account;
@@ -28,7 +28,8 @@ pub mod unlock;
 
 use crate::{enrol, export, import, incoming, preferences, scan};
 
-/// The codes of all phrases that screens say, once each: what the catalogue holds beside errors.
+/// The codes of all phrases of the screens, without duplicates: the catalogue's keys besides those
+/// of errors.
 pub fn codes() -> Vec<String> {
     [
         about::Promise::codes(),

@@ -1,4 +1,4 @@
-//! Values that must not be seen: wiped when dropped, redacted when printed, compared in constant time.
+//! Secret values: wiped on drop, redacted in `Debug`, compared in constant time.
 
 use std::fmt;
 
@@ -13,21 +13,21 @@ pub use drawn::make_password;
 pub use guesses::Guesses;
 pub use passphrase::{Passphrase, Reading};
 
-/// Bytes that must not be seen, such as an account's shared key (RFC 4226 §4).
+/// Secret bytes, such as an account's shared key (RFC 4226 §4).
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
-    /// Takes the bytes over; they are wiped when the value is dropped.
+    /// Takes ownership of the bytes; they are wiped on drop.
     pub fn new(bytes: Vec<u8>) -> Self {
         Self(Zeroizing::new(bytes))
     }
 
-    /// The bytes themselves. Don't copy them into anything that isn't wiped.
+    /// The bytes. Copy them only into memory that is wiped.
     pub fn expose(&self) -> &[u8] {
         &self.0
     }
 
-    /// A second copy, wiped on its own. Not `Clone`, so that a copy is always a decision.
+    /// A copy, wiped separately. There is no `Clone`, so that every copy is explicit.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         Self(self.0.clone())

@@ -1,27 +1,27 @@
-//! Moments and spans of time, as the rest of the core counts them.
+//! Times and time spans.
 //!
-//! The core reads no clock: whoever calls it says what time it is.
+//! The core reads no clock: callers pass the time.
 
 use serde::{Deserialize, Serialize};
 
-/// A moment in milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+/// A time in milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct UnixMillis(pub i64);
 
 impl UnixMillis {
-    /// The moment that many whole seconds after the epoch; saturates at the ends of the range.
+    /// The time `seconds` after the epoch; saturates at the ends of the range.
     pub const fn from_seconds(seconds: i64) -> Self {
         Self(seconds.saturating_mul(1000))
     }
 
-    /// Whole seconds since the epoch, rounded down.
+    /// The whole seconds since the epoch, rounded down.
     pub const fn seconds(self) -> i64 {
         self.0.div_euclid(1000)
     }
 }
 
-/// A moment as calendars and clocks show it.
+/// A date and time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CivilTime {
     /// The year; may be negative.
@@ -39,9 +39,9 @@ pub struct CivilTime {
 }
 
 impl CivilTime {
-    /// A moment in the Gregorian calendar, where clocks are so many seconds ahead of UTC.
+    /// The Gregorian date and time at a UTC offset, in seconds.
     ///
-    /// Years are counted from 1 March, so that the day which some of them lack comes last.
+    /// Years are counted from 1 March, so that the leap day comes last.
     pub fn of(moment: UnixMillis, offset_seconds: i32) -> Self {
         let seconds = moment.seconds().saturating_add(i64::from(offset_seconds));
         let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
@@ -65,22 +65,22 @@ impl CivilTime {
     }
 }
 
-/// A half-open span of time: it holds at `from` and no longer at `until`.
+/// A half-open time span, from `from` (inclusive) to `until` (exclusive).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// The first moment inside.
+    /// The first moment (inclusive).
     pub from: UnixMillis,
-    /// The first moment after.
+    /// The end (exclusive).
     pub until: UnixMillis,
 }
 
 impl Window {
-    /// Milliseconds from `now` to the end; 0 when the window is over.
+    /// The milliseconds from `now` to the end; 0 after the end.
     pub fn millis_left(self, now: UnixMillis) -> i64 {
         self.until.0.saturating_sub(now.0).max(0)
     }
 
-    /// The part of the window that is still to come, from 1.0 at its start to 0.0 at its end.
+    /// The fraction of the window that is left, from 1.0 at its start to 0.0 at its end.
     pub fn fraction_left(self, now: UnixMillis) -> f64 {
         let whole = self.until.0.saturating_sub(self.from.0).max(1);
         (self.millis_left(now) as f64 / whole as f64).min(1.0)

@@ -1,4 +1,4 @@
-//! What the app says about itself.
+//! The about screen.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,11 +9,11 @@ use crate::phrase::phrase_family;
 pub struct AboutState {
     /// The version of the core, such as `0.1.0`.
     pub version: String,
-    /// What it promises, in order.
+    /// The app's promises, in order.
     pub promises: Vec<Promise>,
 }
 
-/// A promise to the person who uses it.
+/// A promise to the user.
 #[derive(
     Clone,
     Copy,
@@ -29,13 +29,13 @@ pub struct AboutState {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Promise {
-    /// It opens no connection.
+    /// The app opens no network connection.
     NoNetwork,
-    /// Everything is sealed on the device.
+    /// Everything is encrypted on the device.
     Sealed,
-    /// A backup is called saved once it was read back, and any age tool opens it.
+    /// A backup counts as saved only after it was read back; any age tool can open it.
     OpenBackup,
-    /// Its source is open, under Apache-2.0 or MIT.
+    /// The source is open, under Apache-2.0 or MIT.
     OpenSource,
 }
 

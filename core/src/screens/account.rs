@@ -1,4 +1,4 @@
-//! One account: what is shown of it, and what its owner may change.
+//! The screen of one account: its properties and what the user may change.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,66 +8,66 @@ use crate::otp::{Algorithm, Kind};
 use crate::time::UnixMillis;
 use crate::vault::Kept;
 
-/// An account on its screen. Its key is not here.
+/// The screen of an account. It does not contain the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountState {
-    /// Which.
+    /// The account.
     pub id: AccountId,
-    /// What its owner may change.
+    /// What the user may change.
     pub details: AccountDetails,
-    /// One character that stands for it.
+    /// One character that represents the account.
     pub monogram: String,
-    /// What moves its code on.
+    /// What changes its code: time or a counter.
     pub kind: AccountKind,
     /// The hash inside the HMAC.
     pub algorithm: Algorithm,
-    /// How many characters a code has.
+    /// The number of characters in a code.
     pub digits: u8,
-    /// When it was added to a vault for the first time.
+    /// When it was first added to a vault.
     pub added: UnixMillis,
-    /// When its owner said that the site took a code of it.
+    /// When the user confirmed that the site accepted a code.
     pub confirmed: Option<UnixMillis>,
-    /// When it was put into the trash.
+    /// When it was moved to the trash.
     pub trashed: Option<UnixMillis>,
 }
 
-/// What the owner of an account may change.
+/// What the user may change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountDetails {
-    /// Who asks for its codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// The owner's own words; may be empty.
+    /// The user's note; may be empty.
     pub note: String,
-    /// The group that it is in; an empty name is none.
+    /// The account's group; an empty name means no group.
     pub group: Option<String>,
-    /// Whether it stands before the others.
+    /// Whether it is pinned to the beginning of the list.
     pub favourite: Favourite,
-    /// The owner's colour: an index into the palette.
+    /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
 }
 
-/// What moves an account's code on.
+/// What changes an account's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AccountKind {
     /// Time.
     Totp {
-        /// For how many seconds one code holds.
+        /// How long a code is valid, in seconds.
         period: u32,
     },
     /// A counter.
     Hotp {
-        /// The next one.
+        /// The counter of the next code.
         counter: u64,
     },
-    /// Steam's own, every 30 s.
+    /// Steam's own codes, which change every 30 s.
     Steam,
 }
 
 impl AccountState {
-    /// The screen of an account, in the trash or not.
+    /// The screen of an account, in use or in the trash.
     pub fn of(kept: &Kept) -> Self {
         let Account { otp, added, confirmation, .. } = &kept.account;
         Self {
@@ -104,12 +104,12 @@ impl AccountDetails {
         }
     }
 
-    /// The account with these details and everything else as it was.
+    /// The account with these details and otherwise unchanged.
     ///
     /// # Errors
-    /// [`NameError`] for a name that is too long.
+    /// [`NameError`] if a name is too long.
     pub fn applied_to(self, account: &Account) -> Result<Account, NameError> {
-        // Without `..`: whatever can be edited is taken over.
+        // Destructured without `..`, so that no new field is forgotten.
         let Self { issuer, label, note, group, favourite, colour } = self;
         let mut edited = account.duplicate();
         edited.rename(Issuer::new(&issuer)?, Label::new(&label)?);

@@ -1,4 +1,4 @@
-//! The backup screen: what was saved, what was proved, what is missing.
+//! The backup screen: which backups were saved and verified.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,11 @@ use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
 use crate::vault::{Kept, Vault};
 
-/// A backup younger than this is not called stale after a change: somebody is at work.
+/// A backup younger than this is not called stale after a change, in milliseconds: the user is
+/// probably still making changes.
 const GRACE_MILLIS: i64 = 10 * 60 * 1000;
 
-/// How things stand.
+/// The state of the backups.
 #[derive(
     Clone,
     Copy,
@@ -26,17 +27,17 @@ const GRACE_MILLIS: i64 = 10 * 60 * 1000;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum BackupStanding {
-    /// There is nothing to save yet.
+    /// There is nothing to back up yet.
     Nothing,
-    /// None was ever made.
+    /// No backup was ever made.
     Missing,
-    /// The last one could not be made.
+    /// The last backup failed.
     Failing,
-    /// The vault was changed since the last one.
+    /// The vault was changed since the last backup.
     Stale,
-    /// The vault was changed since the last one, which is minutes old: somebody is at work.
+    /// The vault was changed since the last backup, which is only minutes old.
     Recent,
-    /// All is saved and proved.
+    /// Everything is backed up and verified.
     Fresh,
 }
 
@@ -45,23 +46,23 @@ phrase_family!(BackupStanding, "backup-standing");
 /// The backup screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupState {
-    /// How things stand.
+    /// The state of the backups.
     pub standing: BackupStanding,
-    /// How many accounts a backup would hold now, the trash included.
+    /// The number of accounts in a backup made now, including the trash.
     pub accounts: u32,
-    /// The place that was chosen.
+    /// The chosen location.
     pub place: Option<ChosenPlace>,
-    /// How many proved backups are kept there.
+    /// How many verified backups are kept there.
     pub keep: u32,
-    /// The last failure, while nothing was saved since.
+    /// The last failure, until a backup succeeds.
     pub failure: Option<Failed>,
-    /// The newest proved backup: "4 of 4 accounts read back".
+    /// The newest verified backup, shown as "4 of 4 accounts read back".
     pub latest: Option<Made>,
-    /// The older ones, newest first.
+    /// The older backups, newest first.
     pub history: Vec<Made>,
 }
 
-/// How far a backup is. Saving is over only after the last step.
+/// The current step of a backup. It is saved only after the last step.
 #[derive(
     Clone,
     Copy,
@@ -76,20 +77,21 @@ pub struct BackupState {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum BackupStep {
-    /// The contents are sealed: the slow part.
+    /// The contents are encrypted; this step is slow.
     Sealing,
-    /// The file is written under a new name.
+    /// The file is written under a temporary name.
     Writing,
-    /// It is read back, opened with the passphrase as typed and compared, account by account.
+    /// The file is read back, decrypted with the passphrase as typed, and compared account by
+    /// account.
     Proving,
-    /// It takes its name, and the oldest ones go.
+    /// The file is renamed, and the oldest backups are deleted.
     Keeping,
 }
 
 phrase_family!(BackupStep, "backup-step");
 
 impl BackupStep {
-    /// What goes on until this is done.
+    /// The step that is completed when `done` is reported.
     pub fn until(done: Step) -> Self {
         match done {
             Step::Sealed => Self::Sealing,
@@ -101,7 +103,7 @@ impl BackupStep {
 }
 
 impl BackupStanding {
-    /// How things stand with a vault.
+    /// The state of a vault's backups.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
         let is_failing = Automatic::of(vault.settings()).failed.is_some();
         Self::judge(Freshness::of(vault), is_failing, now)
@@ -122,7 +124,7 @@ impl BackupStanding {
 }
 
 impl BackupState {
-    /// The screen of a vault.
+    /// The backup screen of a vault.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
         let Automatic { keep, place, made, failed } = Automatic::of(vault.settings());
         let mut made = made.into_iter();
@@ -138,21 +140,21 @@ impl BackupState {
     }
 }
 
-/// A backup that was opened, on its screen.
+/// The screen of a backup that was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerifiedState {
-    /// When it was made.
+    /// When the backup was made.
     pub made: UnixMillis,
-    /// How many accounts were read, the trash included.
+    /// The number of accounts read, including the trash.
     pub accounts: u32,
-    /// Whether that is what was saved.
+    /// Whether the contents are those that were saved.
     pub trust: Trust,
-    /// The accounts that can't be read, each with the reason.
+    /// The accounts that can't be read, with reasons.
     pub refused: Vec<RefusedRow>,
 }
 
 impl VerifiedState {
-    /// The screen of what was read.
+    /// The screen of a backup's contents.
     pub fn of(read: &Read) -> Self {
         Self {
             made: read.contents.made,
@@ -163,39 +165,39 @@ impl VerifiedState {
     }
 }
 
-/// What a backup would bring back, against what the vault holds now.
+/// What a backup would restore, compared with the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RehearsalState {
-    /// Whether a restore into an empty vault would give the accounts of now.
+    /// Whether a restore into an empty vault would give the current accounts.
     pub outcome: RehearsalOutcome,
-    /// Accounts that are in both, alike in every field.
+    /// The number of accounts that are equal in every field.
     pub same: u32,
-    /// Accounts that are in both with the same key, and were changed since.
+    /// The number of accounts that have the same key but were changed since.
     pub changed: u32,
-    /// Accounts of the vault that the backup lacks, by their names.
+    /// The names of the vault's accounts that are missing from the backup.
     pub lacking: Vec<String>,
-    /// Accounts of the backup that the vault lacks.
+    /// The number of accounts in the backup that are not in the vault.
     pub beyond: u32,
-    /// What is said of it.
+    /// The sentence about it.
     pub told: Saying,
 }
 
-/// What is said of a rehearsal.
+/// The sentence about a rehearsal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Rehearsed {
-    /// Everything would come back as it is now.
+    /// Everything would be restored as it is now.
     Rehearsed {
-        /// How many accounts.
+        /// The number of accounts.
         same: u32,
     },
-    /// Not all of it would.
+    /// Not everything would be restored.
     RehearsedPartly {
-        /// How many would come back as they are now.
+        /// The number of accounts restored as they are now.
         same: u32,
-        /// How many would come back as they were before.
+        /// The number of accounts restored in an older state.
         changed: u32,
-        /// How many would be missing.
+        /// The number of missing accounts.
         missing: u32,
     },
 }
@@ -207,7 +209,7 @@ phrase_family!(Rehearsed, "backup", |told| match told {
     }
 });
 
-/// Whether a backup would bring everything back.
+/// Whether a backup would restore everything.
 #[derive(
     Clone,
     Copy,
@@ -222,18 +224,18 @@ phrase_family!(Rehearsed, "backup", |told| match told {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum RehearsalOutcome {
-    /// It would, as it is now.
+    /// Everything, in its current state.
     Complete,
-    /// It has every key; names, places or counters were changed since.
+    /// Every key, but names, order or counters were changed since.
     Older,
-    /// Accounts would be missing.
+    /// Accounts are missing.
     Lacking,
 }
 
 phrase_family!(RehearsalOutcome, "rehearsal");
 
 impl RehearsalState {
-    /// Compares what was read with a vault.
+    /// Compares a backup's contents with a vault.
     pub fn of(read: &Read, vault: &Vault) -> Self {
         let rehearsal = Rehearsal::of(read, vault);
         let outcome = if rehearsal.is_complete() {

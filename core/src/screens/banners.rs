@@ -1,4 +1,4 @@
-//! What a person should know before anything goes wrong: banners above the list.
+//! Banners above the list: what the user should know before something goes wrong.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,44 +11,44 @@ use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
 use crate::vault::{Age, Recovery, Vault};
 
-/// One thing that the person should know.
+/// A banner.
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Banner {
-    /// The vault is damaged: it opens for reading only.
+    /// The vault is damaged and was opened read-only.
     VaultDamaged {
-        /// How many things are wrong with it.
+        /// The number of damages.
         damages: u32,
     },
-    /// The vault is older than what this device saw last.
+    /// The vault is older than the one this device last opened.
     VaultOlder,
-    /// The vault is another than the one that this device saw last.
+    /// The vault is not the one that this device last opened.
     VaultOther,
-    /// Sites will refuse the codes: the clock is wrong.
+    /// The clock is wrong, so sites will refuse the codes.
     ClockWrong {
-        /// What is known about it.
+        /// What is known about the clock.
         verdict: ClockVerdict,
     },
-    /// Backups could not be made.
+    /// Backups fail.
     BackupFailing {
         /// Since when.
         since: UnixMillis,
-        /// What happened last.
+        /// The last error.
         why: Saying,
     },
     /// No backup was ever made.
     BackupMissing {
-        /// How many accounts would be lost with the device.
+        /// The number of accounts that would be lost with the device.
         accounts: u32,
     },
-    /// The recovery code was shown, and nobody has shown yet that it was written down.
+    /// The recovery code was shown, but the user has not confirmed that it was written down.
     RecoveryUnconfirmed,
     /// The vault was changed since the last backup.
     BackupStale {
-        /// When that was made.
+        /// When the last backup was made.
         made: UnixMillis,
     },
     /// The clock may be wrong.
@@ -56,9 +56,9 @@ pub enum Banner {
         /// What is known about it.
         verdict: ClockVerdict,
     },
-    /// Accounts whose codes no site is known to have taken.
+    /// There are accounts whose codes no site is known to have accepted.
     Unconfirmed {
-        /// How many.
+        /// The number of accounts.
         accounts: u32,
     },
 }
@@ -78,19 +78,19 @@ fn number(number: u32) -> Fact {
     Fact::Number(i64::from(number))
 }
 
-/// How grave a banner is.
+/// The severity of a banner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gravity {
-    /// Something was lost or fails now.
+    /// Something was lost or is failing now.
     Alarm,
-    /// Something would be lost if the device were.
+    /// Something would be lost with the device.
     Warning,
-    /// Good to know.
+    /// Information.
     Notice,
 }
 
-/// Where a touched banner leads.
+/// Where a tap on a banner leads.
 #[derive(
     Clone,
     Copy,
@@ -105,37 +105,37 @@ pub enum Gravity {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Lead {
-    /// What is wrong with the vault, and how it is repaired.
+    /// The damages, and how to repair the vault.
     Repair,
-    /// The question whether the older vault is accepted.
+    /// The question whether to accept the older vault.
     AcceptOlder,
-    /// The question whether the other vault is accepted.
+    /// The question whether to accept the other vault.
     AcceptOther,
-    /// The device's own settings of date and time.
+    /// The device's date and time settings.
     DeviceClock,
     /// The backup screen.
     Backup,
     /// The question for a group of the recovery code.
     RecoveryCheck,
-    /// The list, narrowed to unconfirmed accounts.
+    /// The list, filtered to unconfirmed accounts.
     Unconfirmed,
 }
 
 phrase_family!(Lead, "lead");
 
-/// A banner on its screen.
+/// A banner with its severity and target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BannerRow {
-    /// What it says.
+    /// The banner.
     pub banner: Banner,
-    /// How grave it is.
+    /// Its severity.
     pub gravity: Gravity,
-    /// Where it leads when it is touched.
+    /// Where a tap leads.
     pub lead: Lead,
 }
 
 impl BannerRow {
-    /// The rows of banners, in their order.
+    /// The rows of these banners, in order.
     pub fn all(banners: Vec<Banner>) -> Vec<Self> {
         let row = |banner: Banner| {
             let (gravity, lead) = (banner.gravity(), banner.lead());
@@ -146,7 +146,7 @@ impl BannerRow {
 }
 
 impl Banner {
-    /// What is said of a vault that is older than what was seen last, or another.
+    /// The banner for a vault that is older than expected, or another one.
     pub fn of_age(age: Age) -> Option<Self> {
         match age {
             Age::Current => None,
@@ -155,7 +155,7 @@ impl Banner {
         }
     }
 
-    /// How grave it is.
+    /// Its severity.
     pub fn gravity(&self) -> Gravity {
         match self {
             Self::VaultDamaged { .. }
@@ -171,7 +171,7 @@ impl Banner {
         }
     }
 
-    /// Where it leads when it is touched.
+    /// Where a tap leads.
     pub fn lead(&self) -> Lead {
         match self {
             Self::VaultDamaged { .. } => Lead::Repair,
@@ -187,31 +187,32 @@ impl Banner {
     }
 }
 
-/// All that banners are made from.
+/// Everything that the banners depend on.
 #[derive(Clone, Debug)]
 pub struct Circumstances {
-    /// How many things are wrong with the vault; 0 for a sound one.
+    /// The number of damages of the vault; 0 if it is intact.
     pub damages: u32,
-    /// How the vault compares to what this device saw last.
+    /// How the vault compares with the one this device last opened.
     pub age: Age,
     /// What is known about the clock.
     pub clock: ClockVerdict,
-    /// How many accounts are in use.
+    /// The number of accounts in use.
     pub accounts: u32,
-    /// How things stand with backups.
+    /// The state of the backups.
     pub backup: BackupStanding,
-    /// Why none could be made, while none could.
+    /// The last failure, until a backup succeeds.
     pub failed: Option<Failed>,
-    /// When the latest was made.
+    /// When the latest backup was made.
     pub latest: Option<UnixMillis>,
-    /// Whether a recovery code was made, and shown to be written down.
+    /// Whether there is a recovery code, and whether it is confirmed.
     pub recovery: Recovery,
-    /// How many accounts are unconfirmed.
+    /// The number of unconfirmed accounts.
     pub unconfirmed: u32,
 }
 
 impl Circumstances {
-    /// What an unlocked vault says, with what the device knows of its age and of the clock.
+    /// The circumstances of an unlocked vault, with what the device knows about the vault's age and
+    /// the clock.
     pub fn of(vault: &Vault, age: Age, clock: ClockVerdict, now: UnixMillis) -> Self {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let accounts = vault.accounts();
@@ -233,9 +234,9 @@ impl Circumstances {
     }
 }
 
-/// The banners of these circumstances, the gravest first.
+/// The banners for these circumstances, the most severe first.
 pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
-    // Without `..`: a new circumstance must be thought of here.
+    // Destructured without `..`, so that no new field is forgotten.
     let Circumstances {
         damages,
         age,
@@ -254,13 +255,14 @@ pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
     banners.extend(Banner::of_age(*age));
     let verdict = *clock;
     match verdict {
-        // Before there is a code, the clock harms nobody; a vault without accounts says nothing.
+        // Without accounts, a wrong clock has no effect, and nothing can be lost.
         _ if *accounts == 0 => {}
         ClockVerdict::Wrong { .. } | ClockVerdict::LongPast => {
             banners.push(Banner::ClockWrong { verdict });
         }
         ClockVerdict::Moved { .. } => banners.push(Banner::ClockDoubtful { verdict }),
-        // Set by hand is a person's choice, and mostly right: only a refused code makes it a doubt.
+        // A clock set by hand is the user's choice and usually right; it is doubted only after a
+        // code was refused.
         ClockVerdict::SetByHand | ClockVerdict::Unknown | ClockVerdict::Right => {}
     }
     match (*backup, failed, latest) {

@@ -1,39 +1,39 @@
-//! Why a camera shows nothing, and why nothing was read.
+//! Errors of the camera, and of inputs in which nothing was found.
 
 use crate::fault::Fault;
 
-/// Why a camera gives no frames.
+/// Why a camera delivers no frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("camera", AnotherSource)]
 pub enum CameraRefusal {
-    /// The person did not allow it. The device's settings can put that right.
+    /// The user did not grant permission, which can be changed in the device's settings.
     #[error("the camera is not allowed")]
     #[fault(Decide)]
     NotAllowed,
-    /// Another app holds it.
+    /// Another app is using the camera.
     #[error("another app has the camera")]
     #[fault(Device)]
     InUse,
-    /// It failed, or is not there any more.
+    /// The camera failed or was disconnected.
     #[error("the camera failed")]
     Failed,
-    /// The device has none.
+    /// The device has no camera.
     #[error("there is no camera")]
     Missing,
 }
 
 impl CameraRefusal {
-    /// Whether the device's settings can put it right.
+    /// Whether the device's settings can resolve it.
     pub fn is_for_the_settings(self) -> bool {
         self == Self::NotAllowed
     }
 }
 
-/// Why nothing came of what a person brought.
+/// Why nothing was read from an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("scan", AnotherSource)]
 pub enum NothingRead {
-    /// There is no QR code in the picture, which was searched to its end.
+    /// The picture contains no QR code, and was searched completely.
     #[error("no code in the picture")]
     NothingInPicture,
     /// The clipboard is empty.

@@ -18,48 +18,48 @@ use crate::time::UnixMillis;
 /// The list of codes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CodesState {
-    /// What is typed into the search field.
+    /// The text in the search field.
     pub query: String,
-    /// The groups that accounts are in, in order of name.
+    /// The groups that have accounts, sorted by name.
     pub groups: Vec<GroupTab>,
-    /// The accounts that fit, in order.
+    /// The matching accounts, in order.
     pub rows: Vec<Row>,
-    /// Whether the person can put the rows into another order.
+    /// Whether the user can reorder the rows.
     pub arranging: Offered,
-    /// Why there is no row.
+    /// Why there are no rows.
     pub empty: Option<Empty>,
-    /// What the person should know, the gravest first.
+    /// The banners, the most severe first.
     pub banners: Vec<BannerRow>,
-    /// When anything on this screen reads otherwise; `None` when nothing will by itself.
+    /// When the content changes next; `None` if it does not change by itself.
     pub ask_again: Option<UnixMillis>,
 }
 
-/// A group that the list can be narrowed to.
+/// A group that the list can be filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupTab {
-    /// Its name.
+    /// The group's name.
     pub name: String,
-    /// How many accounts are in it.
+    /// The number of accounts in it.
     pub accounts: u32,
-    /// Whether the list is narrowed to it.
+    /// Whether the list is filtered by it.
     pub is_chosen: bool,
 }
 
-/// What changes in a row as time goes by.
+/// The part of a row that changes over time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tick {
-    /// Whose row.
+    /// The account.
     pub id: AccountId,
-    /// What its code shows now.
+    /// What the row shows of its code.
     pub face: Face,
 }
 
-/// The rows in sight at one moment.
+/// The visible rows at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TickState {
-    /// One for each row that was asked for and is there.
+    /// One entry for each requested row that exists.
     pub ticks: Vec<Tick>,
-    /// When anything in them reads otherwise.
+    /// When one of them changes next; `None` if none changes by itself.
     pub ask_again: Option<UnixMillis>,
 }
 
@@ -80,7 +80,7 @@ pub struct TickState {
 pub enum Empty {
     /// There is no account yet: offer the camera.
     NoAccounts,
-    /// None fits what was typed or chosen.
+    /// No account matches the search or filter.
     NothingFound,
 }
 

@@ -1,32 +1,32 @@
-//! What is copied: for how long it stays in the clipboard, and what is said.
+//! Copying: how long a text stays in the clipboard, and the message that is shown.
 
 use serde::{Deserialize, Serialize};
 
 use crate::phrase::{Saying, phrase_family};
 use crate::preferences::ClipboardClearing;
 
-/// Something that is put into the clipboard.
+/// The result of copying a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Copied {
-    /// After how many seconds the clipboard is cleared; `None` when it never is.
+    /// The seconds until the clipboard is cleared; `None` if it is not cleared.
     pub clear_after_seconds: Option<u32>,
-    /// What is said.
+    /// The message to show.
     pub told: Saying,
 }
 
-/// Time enough to paste a recovery code into a note. It is cleared whatever the setting says: it
-/// opens the vault.
+/// The seconds until a copied recovery code is cleared, whatever the setting, because it opens the
+/// vault. It is enough time to paste it into a note.
 pub const RECOVERY_CODE_SECONDS: u32 = 120;
 
-/// What is said of a code that was copied.
+/// The message after a code was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CopiedPhrase {
-    /// It stays.
+    /// The code stays in the clipboard.
     Copied,
-    /// It is cleared.
+    /// The code is cleared later.
     CopiedUntil {
-        /// After how long.
+        /// After how many seconds.
         seconds: u32,
     },
 }
@@ -37,7 +37,7 @@ phrase_family!(CopiedPhrase, "told", |told| match told {
 });
 
 impl Copied {
-    /// A code, under what the settings say.
+    /// A copied code, under the given setting.
     pub fn code(clearing: ClipboardClearing) -> Self {
         let clear_after_seconds = clearing.seconds();
         let told = match clear_after_seconds {

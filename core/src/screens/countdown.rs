@@ -1,39 +1,40 @@
-//! How long a code still holds.
+//! The remaining time of a code.
 
 use serde::{Deserialize, Serialize};
 
 use crate::time::{UnixMillis, Window};
 
-/// The time that a code has left. Between two states a screen draws the ring from `from` to
-/// `until` by itself.
+/// The remaining time of a code. Between two states, a screen animates the ring from `from` to
+/// `until`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Countdown {
-    /// Since when the code holds.
+    /// When the code became valid.
     pub from: UnixMillis,
-    /// The first moment at which it no longer does.
+    /// When the code expires (exclusive).
     pub until: UnixMillis,
-    /// Seconds left, rounded up: a code shows 1 until it turns.
+    /// The seconds left, rounded up: 1 until the code changes.
     pub seconds_left: u32,
-    /// The part of its time that is left, from 1.0 to 0.0.
+    /// The fraction of the time that is left, from 1.0 to 0.0.
     pub fraction_left: f64,
-    /// How much of a hurry it is.
+    /// How urgent it is to type the code.
     pub urgency: Urgency,
 }
 
-/// How much of a hurry it is to type a code.
+/// How urgent it is to type a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Urgency {
-    /// Enough time to type it.
+    /// There is enough time to type it.
     Calm,
     /// The last ten seconds, or the last third of a short period.
     Soon,
-    /// The last five seconds, or the last sixth of a short period: better wait for the next.
+    /// The last five seconds, or the last sixth of a short period: better to wait for the next
+    /// code.
     Last,
 }
 
 impl Countdown {
-    /// The countdown of a window at a moment inside it.
+    /// The countdown of a window at a time within it.
     pub fn new(window: Window, now: UnixMillis) -> Self {
         let left = window.millis_left(now);
         let whole = window.until.0.saturating_sub(window.from.0);
@@ -53,18 +54,18 @@ impl Countdown {
         }
     }
 
-    /// The next moment at which the seconds read otherwise; never beyond `until`.
+    /// When the seconds change next; at most `until`.
     pub fn changes_at(&self) -> UnixMillis {
         let after = i64::from(self.seconds_left).saturating_sub(1);
         UnixMillis(self.until.0.saturating_sub(after.saturating_mul(1000)))
     }
 }
 
-/// The least and the longest time that a screen waits before it asks again. Asked sooner it would
-/// find nothing new; a clock that was set meanwhile is noticed after the longest.
+/// The minimum and maximum time between two updates, in milliseconds. Sooner, nothing has changed;
+/// the maximum ensures that a change of the clock is noticed.
 const WAITS: std::ops::RangeInclusive<i64> = 20..=30_000;
 
-/// For how many milliseconds a screen waits, whose state reads otherwise from `ask_again` on.
+/// The milliseconds until a screen must be updated whose content changes at `ask_again`.
 pub fn wait_millis(ask_again: Option<UnixMillis>, now: UnixMillis) -> u32 {
     let (least, longest) = WAITS.into_inner();
     let left = ask_again.map_or(longest, |at| at.0.saturating_sub(now.0));

@@ -1,4 +1,4 @@
-//! A code as it is read: its characters in groups.
+//! A code for display, split into groups.
 
 use std::fmt;
 
@@ -8,18 +8,18 @@ use zeroize::Zeroizing;
 use crate::otp::Code;
 use crate::preferences::Grouping;
 
-/// A code on a screen. Printing for debugging shows nothing of it.
+/// A code on a screen. `Debug` prints nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeText {
-    /// Its characters, group by group; a screen sets blanks between them and reads them out one by
-    /// one.
+    /// The groups of characters. A screen puts spaces between them and has them read out character
+    /// by character.
     pub groups: Vec<String>,
 }
 
 impl CodeText {
-    /// Splits a code into even groups of the wanted size, or of one more where it does not divide;
-    /// longer groups stand last: `123 456`, `200 4413`, `2004 4131`. Steam's five characters stay
-    /// whole. Every shell shows a code by this rule.
+    /// Splits a code into groups of the given size, or some of one more if it does not divide
+    /// evenly; longer groups come last: `123 456`, `200 4413`, `2004 4131`. Steam's five characters
+    /// stay together. Every shell uses this rule.
     pub fn new(code: &Code, grouping: Grouping) -> Self {
         let text = code.as_str();
         let size = match grouping {
@@ -35,7 +35,7 @@ impl CodeText {
         let mut groups = Vec::with_capacity(count);
         let mut rest = text;
         for left in (1..=count).rev() {
-            // Codes are ASCII: `Code` is digits, or Steam's letters.
+            // Codes are ASCII: decimal digits or Steam's alphabet.
             let (group, after) = rest.split_at(rest.len() / left);
             groups.push(group.to_owned());
             rest = after;
@@ -43,7 +43,7 @@ impl CodeText {
         Self { groups }
     }
 
-    /// The characters to type, without gaps.
+    /// The characters without spaces.
     pub fn joined(&self) -> Zeroizing<String> {
         Zeroizing::new(self.groups.concat())
     }
@@ -61,7 +61,7 @@ mod tests {
     use crate::otp::{Algorithm, Digits, Kind, Otp};
     use crate::secret::Secret;
 
-    /// RFC 4226 appendix D: count 0 is 1284755224.
+    /// RFC 4226 appendix D: the value for count 0 is 1284755224.
     fn sizes(digits: u32, grouping: Grouping) -> Vec<usize> {
         let key = Secret::new(b"12345678901234567890".to_vec());
         let digits = Digits::new(digits).unwrap();

@@ -1,4 +1,4 @@
-//! The enrolment screen: from the draft to the site's yes.
+//! The enrolment screen: from reading an account to the site's confirmation.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,39 +18,39 @@ use crate::vault::Vault;
 /// The enrolment screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EnrolmentState {
-    /// Who asks for the codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// How far it is.
+    /// The stage of the enrolment.
     pub stage: Stage,
-    /// How the person is asked whether the site took the code.
+    /// How to ask whether the site accepted the code.
     pub question: Question,
-    /// How the site is set up, where a guide knows it.
+    /// The guide to the site's settings, if there is one.
     pub guide: Option<GuideState>,
-    /// An account with an older code of the same page: the draft may take its place.
+    /// An account from an older code of the same site, which the new one may replace.
     pub older: Option<AccountId>,
-    /// What to do with the code; `None` where none is shown by itself.
+    /// What to do with the code; `None` if no code is shown by itself.
     pub advice: Option<Advice>,
-    /// Whether to offer the first backup: the site took a code, and there is something to lose now.
+    /// Whether to offer the first backup: the site has accepted a code, and there is no backup yet.
     pub first_backup: Offered,
-    /// When anything on this screen reads otherwise; `None` when nothing will by itself.
+    /// When the content changes next; `None` if it does not change by itself.
     pub ask_again: Option<UnixMillis>,
 }
 
-/// How a person is asked whether the site took a code.
+/// How to ask whether the site accepted a code.
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Question {
-    /// By the site's name.
+    /// With the site's name.
     Named {
-        /// As the account has it.
+        /// The account's issuer.
         site: String,
     },
-    /// Without a name: the account has none.
+    /// Without a name, since the account has none.
     Site,
 }
 
@@ -65,36 +65,36 @@ impl Question {
     }
 }
 
-/// How far an enrolment is.
+/// The stage of an enrolment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
-    /// It was read and is not kept: there is no code yet.
+    /// The account was read but not stored; it has no code yet.
     Draft {
-        /// What to look at before it is kept.
+        /// What to check before storing it.
         cautions: Vec<Caution>,
-        /// Whether to ask before it is kept.
+        /// Whether the user must be asked before it is stored.
         consent: Consent,
     },
-    /// It is kept, its code is shown, and the person is asked whether the site took it.
+    /// The account is stored and its code is shown; the user is asked whether the site accepted it.
     Unconfirmed {
         /// The code.
         face: Face,
     },
-    /// The site refused a code: the doubts, one at a time.
+    /// The site refused a code. The possible reasons are shown one at a time.
     Refused {
-        /// The code, still shown.
+        /// The code, which is still shown.
         face: Face,
-        /// The doubts in order.
+        /// The possible reasons, in order.
         suspicions: Vec<Suspicion>,
-        /// Which of them is shown, from 0; as many as there are when all were seen.
+        /// The index of the current one, from 0; the number of reasons after the last.
         at: u32,
     },
-    /// The site took a code.
+    /// The site accepted a code.
     Confirmed,
 }
 
-/// What to do with the code on this screen.
+/// What to do with the code.
 #[derive(
     Clone,
     Copy,
@@ -109,12 +109,12 @@ pub enum Stage {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Advice {
-    /// Type it.
+    /// Type it at the site.
     TypeIt {
-        /// How many characters it has.
+        /// The number of characters.
         digits: u32,
     },
-    /// Wait for the next one: it is about to expire.
+    /// Wait for the next code: this one is about to expire.
     Soon,
 }
 
@@ -136,18 +136,18 @@ impl Advice {
     }
 }
 
-/// Whether a person is asked before a draft is kept.
+/// Whether the user must be asked before a draft is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Consent {
-    /// Nothing speaks against it: keep it at once, for its code is what the person came for.
+    /// No: store it at once, since the user wants its code.
     Given,
-    /// There is something to look at first.
+    /// Yes: there is something to check first.
     Asked,
 }
 
 impl EnrolmentState {
-    /// The screen of a draft, compared with what a vault holds.
+    /// The screen of a draft, compared with a vault.
     pub fn of_draft(draft: &Draft, vault: &Vault) -> Self {
         let kept = vault.accounts().iter().chain(vault.trashed());
         let cautions = draft.cautions(kept);
@@ -169,8 +169,8 @@ impl EnrolmentState {
         }
     }
 
-    /// The screen of an account that is kept; `None` when it is gone. `taken` is the last code of
-    /// a counter while it is to be seen.
+    /// The screen of a stored account; `None` if it was removed. `taken` is the last code taken
+    /// from a counter, as long as it is shown.
     pub fn of_kept(
         enrolment: &Enrolment,
         vault: &Vault,
@@ -179,7 +179,7 @@ impl EnrolmentState {
     ) -> Option<Self> {
         let account = &vault.accounts().iter().find(|kept| kept.id == enrolment.id())?.account;
         let settings = Settings::of(vault.settings());
-        // The code is what this screen is for: it is shown whatever the list hides.
+        // This screen is for the code, so it is shown even if the list hides codes.
         let face = Face::new(account, &settings, now, Uncovered::Yes, taken);
         let (advice, ask_again) = (Advice::of(&face), face.changes_at());
         let stage = match (account.confirmation, enrolment.doubts()) {
@@ -210,23 +210,23 @@ impl EnrolmentState {
     }
 }
 
-/// A guide on its screen.
+/// A guide on the screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuideState {
-    /// The site's stable name.
+    /// The site's stable identifier.
     pub site: String,
-    /// The code of its title in the catalogue.
+    /// The title's catalogue key.
     pub title: String,
-    /// The codes of its steps in the catalogue.
+    /// The catalogue keys of the steps.
     pub steps: Vec<String>,
-    /// Which step comes next, from 0.
+    /// The index of the next step, from 0.
     pub at: u32,
-    /// What the site asks for at the end.
+    /// What the site requires at the end.
     pub asks: Asks,
 }
 
 impl GuideState {
-    /// A guide before its scan, or after it.
+    /// A guide before or after the scan.
     pub fn new(guide: &Guide, scanned: Scanned) -> Self {
         Self {
             site: guide.site.to_owned(),
@@ -241,12 +241,12 @@ impl GuideState {
     }
 }
 
-/// Whether the code of a guide's site was read already.
+/// Whether the site's QR code has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scanned {
-    /// It was.
+    /// It has.
     Yes,
-    /// It was not.
+    /// It has not.
     No,
 }
 

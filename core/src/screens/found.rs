@@ -1,4 +1,4 @@
-//! What a camera or a picture showed, and the choice among several codes.
+//! The codes found by a camera or in a picture, and the choice among several.
 
 #[cfg(test)]
 mod tests;
@@ -12,141 +12,142 @@ use crate::otpauth::migration::Collection;
 use crate::phrase::{Saying, phrase_family};
 use crate::scan::{Foreign, Incomplete};
 
-/// What was found so far.
+/// The codes found so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ScanState {
-    /// The codes in sight, in reading order; a choice when there are several accounts.
+    /// The visible codes, in reading order; if there are several accounts, the user chooses.
     pub findings: Vec<Finding>,
-    /// How far a Google export in several parts is.
+    /// The progress of a Google export with several parts.
     pub parts: Option<PartsState>,
-    /// What may help when nothing is found.
+    /// A hint if nothing is found.
     pub hint: Option<Hint>,
-    /// Why there may be more in a picture than was read of it. Where the search was not finished,
-    /// offer to search for longer.
+    /// Why a picture may contain more than was read. If the search was not finished, offer a longer
+    /// one.
     pub incomplete: Option<Incomplete>,
-    /// What comes next.
+    /// The next action.
     pub act: ScanAct,
-    /// What is done with the camera's frames meanwhile.
+    /// Whether camera frames are scanned meanwhile.
     pub frames: Frames,
 }
 
-/// What is done with the frames of a camera.
+/// Whether camera frames are scanned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Frames {
-    /// They are looked at.
+    /// They are scanned.
     #[default]
     Look,
-    /// They are passed over: what is in sight waits for the person, or is being taken.
+    /// They are skipped: the codes in sight wait for the user or are being added.
     PassOver,
 }
 
-/// What comes next, given what is in sight.
+/// The next action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScanAct {
-    /// Nothing is found: look on.
+    /// Nothing was found: continue.
     #[default]
     LookOn,
-    /// One account: enrol it.
+    /// There is one account: enrol it.
     Enrol {
-        /// Its place among the findings.
+        /// Its index in the findings.
         place: u32,
     },
-    /// One account, which another program sent: show it, and enrol it after the person's yes.
+    /// There is one account, sent by another program: show it, and enrol it with the user's
+    /// consent.
     Confirm {
-        /// Its place among the findings.
+        /// Its index in the findings.
         place: u32,
     },
-    /// Several accounts: the person chooses one, or all.
+    /// There are several accounts: the user chooses one or all.
     Choose,
-    /// Parts of a Google export are still to come.
+    /// Parts of a Google export are missing.
     Gather,
     /// A Google export is complete: preview its accounts.
     Preview,
-    /// No account, but something that can be explained.
+    /// There is no account, but something that can be explained.
     Explain {
-        /// Its place among the findings.
+        /// Its index in the findings.
         place: u32,
     },
 }
 
-/// A code in sight.
+/// A visible code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Its place among the sightings, from 0; a choice names it.
+    /// Its index, from 0, used to choose it.
     pub place: u32,
-    /// Its four corners, as parts of the upright picture's width and height.
+    /// Its four corners, as fractions of the upright picture's width and height.
     pub corners: Vec<Corner>,
     /// What it is.
     pub subject: Subject,
-    /// Whether it can be added by itself. A part of an export waits for the other parts.
+    /// Whether it can be added by itself. A part of an export must wait for the others.
     pub adding: Offered,
 }
 
-/// A point of the upright picture: 0 is left or top, 1 is right or bottom.
+/// A point in the upright picture: 0 is left or top, 1 is right or bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Corner {
-    /// To the right.
+    /// The horizontal position.
     pub x: f32,
-    /// Downwards.
+    /// The vertical position.
     pub y: f32,
 }
 
-/// What a code is.
+/// The kind of a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// An account that can be added.
     Account {
-        /// Who asks for its codes; may be empty.
+        /// The site or service; may be empty.
         issuer: String,
-        /// Which of that site's accounts it is; may be empty.
+        /// The account name at that site; may be empty.
         label: String,
     },
     /// A part of Google's export.
     GooglePart {
-        /// How many accounts it holds.
+        /// The number of accounts in it.
         accounts: u32,
-        /// Which part it is, counted from 1.
+        /// The part's number, counted from 1.
         number: u32,
-        /// How many parts there are.
+        /// The number of parts.
         of: u32,
     },
-    /// Meant as an account, and refused.
+    /// Intended as an account, but refused.
     Refused {
         /// Its name as far as it can be read.
         label: String,
-        /// Why.
+        /// The reason.
         why: Saying,
     },
     /// Something else.
     Foreign {
-        /// What.
+        /// Its kind.
         what: Foreign,
     },
 }
 
-/// How far an export in several parts is.
+/// The progress of an export with several parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartsState {
-    /// The numbers of the parts that are still to come, counted from 1.
+    /// The numbers of the missing parts, counted from 1.
     pub missing: Vec<u32>,
-    /// How many parts there are.
+    /// The number of parts.
     pub of: u32,
-    /// What is said of them.
+    /// The message to show.
     pub told: Saying,
 }
 
-/// What is said of an export whose parts are still to come.
+/// The message about missing parts of an export.
 #[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum PartsPhrase {
-    /// Which ones are missing.
+    /// The missing parts.
     PartsMissing {
         /// Their numbers.
         missing: Vec<u32>,
-        /// How many parts there are.
+        /// The number of parts.
         of: u32,
     },
 }
@@ -165,7 +166,7 @@ impl PartsState {
     }
 }
 
-/// What may help when nothing is found.
+/// A hint if nothing is found.
 #[derive(
     Clone,
     Copy,
@@ -180,18 +181,18 @@ impl PartsState {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Hint {
-    /// Hold the code inside the frame, steady.
+    /// Hold the code steady within the frame.
     HoldStill,
-    /// Come closer or go further away; turn the screen's brightness up.
+    /// Change the distance; make the screen brighter.
     Distance,
-    /// Type the key that the site shows beside the code.
+    /// Type the key that the site shows next to the code.
     TypeTheKey,
 }
 
 phrase_family!(Hint, "scan-hint");
 
 impl Hint {
-    /// What to say to a person whose camera has found nothing for so long.
+    /// The hint for a camera that has found nothing for `millis` milliseconds.
     pub fn after(millis: i64) -> Option<Self> {
         match millis {
             ..3_000 => None,
@@ -203,7 +204,7 @@ impl Hint {
 }
 
 impl ScanState {
-    /// The screen of what came in so far.
+    /// The screen of an intake.
     pub fn of(intake: &Intake) -> Self {
         let ((width, height), searched_millis) = intake.sight();
         let part = |value: f32, whole: u32| (value / whole.max(1) as f32).clamp(0.0, 1.0);
@@ -232,18 +233,17 @@ impl ScanState {
         Self { frames: Frames::after(state.act), ..state }
     }
 
-    /// The screen after pictures and texts were read, all of them.
+    /// The screen after a number of pictures and texts were all read.
     ///
     /// # Errors
-    /// [`NothingRead::NothingInPicture`] where nothing was in them, and none has to be searched for
-    /// longer.
+    /// [`NothingRead::NothingInPicture`] if they contained nothing and were searched completely.
     pub fn of_all_read(intake: &Intake) -> Result<Self, NothingRead> {
         let state = Self::of(intake);
         let is_empty = state.findings.is_empty() && state.incomplete.is_none();
         if is_empty { Err(NothingRead::NothingInPicture) } else { Ok(state) }
     }
 
-    /// Tells how far a Google export is.
+    /// Adds the progress of a Google export.
     fn with_parts(mut self, collection: &Collection) -> Self {
         let missing = collection.missing();
         if !collection.is_empty() {
@@ -285,7 +285,7 @@ impl ScanAct {
 }
 
 impl Subject {
-    /// What a finding shows of itself.
+    /// The screen's form of a finding.
     fn of(found: &intake::Subject) -> Self {
         match found {
             intake::Subject::Account(arrival) => Self::Account {

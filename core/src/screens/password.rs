@@ -1,4 +1,4 @@
-//! A password that is being chosen: how good it is.
+//! The strength of a password that is being chosen.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,16 +6,16 @@ use crate::phrase::phrase_family;
 use crate::secret::{Guesses, Passphrase, Reading};
 use crate::vault::Vault;
 
-/// What is said of a password that is being chosen. It is taken whatever this says.
+/// The strength of a password that is being chosen. Weak passwords are accepted too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StrengthState {
-    /// How good it is.
+    /// Its strength.
     pub strength: Strength,
-    /// What to warn of: something for each password that is less than fair.
+    /// The warning to show; present for every password below fair.
     pub weakness: Option<Weakness>,
 }
 
-/// How good a password is against somebody who has the file.
+/// The strength of a password against an attacker who has the file.
 #[derive(
     Clone,
     Copy,
@@ -32,29 +32,30 @@ pub struct StrengthState {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Strength {
-    /// Nothing is typed.
+    /// Nothing was typed.
     Empty,
     /// One graphics card finds it within four months.
     Weak,
-    /// One graphics card needs longer, a hundred of them up to three years.
+    /// One graphics card needs longer; a hundred need at most three years.
     Fair,
     /// A hundred graphics cards need more than three years.
     Strong,
 }
 
-/// What a strong graphics card guesses in a second, by its memory's speed (1.8 TB/s, the fastest
-/// sold in 2026). A guess at a backup (scrypt, N = 2^17) moves 168 MB: 10,700 in a second. One at a
-/// vault (Argon2id, 64 MiB, three passes) moves 537 MB: 3,300. The easier of the two counts, since
-/// one password often serves for both. Method: tobtu.com/minimum-password-settings (2022-12-29).
+/// The guesses per second of a strong graphics card, limited by its memory bandwidth (1.8 TB/s, the
+/// fastest sold in 2026). A guess at a backup (scrypt, N = 2^17) moves 168 MB: 10,700 per second. A
+/// guess at a vault (Argon2id, 64 MiB, three passes) moves 537 MB: 3,300 per second. The faster one
+/// counts, since users often use one password for both. Method: tobtu.com/minimum-password-settings
+/// (2022-12-29).
 pub const GUESSES_PER_SECOND: f64 = 1e4;
 
-/// How long one card has to need, in seconds: four months, and three years of a hundred cards.
+/// The time that one card needs, in seconds: four months, and a hundred cards for three years.
 const FAIR: f64 = 1e7;
 const STRONG: f64 = 1e10;
 
 phrase_family!(Strength, "password");
 
-/// Why a password is warned of.
+/// Why a password is weak.
 #[derive(
     Clone,
     Copy,
@@ -69,39 +70,39 @@ phrase_family!(Strength, "password");
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Weakness {
-    /// Whoever has the file finds it.
+    /// An attacker who has the file finds it.
     Guessable,
-    /// The same, for it is made of the names of the vault's accounts and sites.
+    /// The same, because it consists of names of the vault's accounts and sites.
     AccountName,
 }
 
 phrase_family!(Weakness, "password-weakness");
 
-/// Whether the second typing is like the first.
+/// Whether both entries of a password are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Repeated {
-    /// Both are alike.
+    /// Both are equal.
     Alike,
-    /// They differ, or the second is not there yet.
+    /// They differ, or the second is still empty.
     Not,
 }
 
 impl Repeated {
-    /// What was typed, and what was typed again.
+    /// Compares the two entries.
     pub fn of(typed: &Passphrase, again: &Passphrase) -> Self {
         let is_alike = !typed.is_empty() && typed.agrees_with(again);
         if is_alike { Self::Alike } else { Self::Not }
     }
 }
 
-/// Whether a person is told that the second typing is another: not before it was begun.
+/// Whether to tell the user that the entries differ: not before the second one is begun.
 pub fn differs(typed: &Passphrase, again: &Passphrase) -> bool {
     !again.is_empty() && Repeated::of(typed, again) == Repeated::Not
 }
 
 impl StrengthState {
-    /// Judges what is typed. `known` as in [`Strength::of`].
+    /// The strength of what was typed. `known` is as in [`Strength::of`].
     pub fn of(typed: &Passphrase, known: &[&str]) -> Self {
         let strength = Strength::of(typed, known);
         let weakness = match strength {
@@ -117,8 +118,8 @@ impl StrengthState {
 }
 
 impl Strength {
-    /// Judges by how many guesses find it, in the form that keys are derived from. `known` are
-    /// words that concern the owner: the names of the accounts.
+    /// The strength by the number of guesses, in the normalization that keys are derived from.
+    /// `known` are words related to the user: the names of the accounts.
     pub fn of(typed: &Passphrase, known: &[&str]) -> Self {
         if typed.is_empty() {
             return Self::Empty;
@@ -135,7 +136,7 @@ impl Strength {
     }
 }
 
-/// The names of a vault's accounts, by which somebody would guess first.
+/// The names of a vault's accounts, which an attacker would try first.
 pub fn names(vault: &Vault) -> Vec<&str> {
     let kept = vault.accounts().iter().chain(vault.trashed());
     kept.flat_map(|kept| [kept.account.issuer.as_str(), kept.account.label.as_str()]).collect()

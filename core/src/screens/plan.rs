@@ -1,4 +1,4 @@
-//! The preview before a restore or an import: what would come of each account.
+//! The preview of a restore or import: what would happen to each account.
 
 #[cfg(test)]
 mod tests;
@@ -12,34 +12,34 @@ use crate::incoming::{Choice, Counts, Item, Origin, Outcome, Plan, Verdict};
 use crate::phrase::{Saying, phrase_family};
 use crate::time::UnixMillis;
 
-/// The preview of accounts that were read and are not kept.
+/// The preview of accounts that are not yet in the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanState {
-    /// Where they come from.
+    /// Where the accounts come from.
     pub origin: PlanOrigin,
-    /// What the person should know of it.
+    /// What else the user should be told.
     pub notices: Vec<Saying>,
-    /// The accounts, in their order.
+    /// The accounts, in order.
     pub rows: Vec<PlanRow>,
-    /// Entries that are no accounts here, each with the reason.
+    /// The refused entries, with reasons.
     pub refused: Vec<RefusedRow>,
-    /// How many accounts would be added as things are chosen.
+    /// The number of accounts that would be added under the current choices.
     pub adds: u32,
-    /// Of how many accounts the counter would move forward.
+    /// The number of accounts whose counter would advance.
     pub advances: u32,
-    /// How many are there already.
+    /// The number of accounts that already exist.
     pub already_there: u32,
-    /// How many still ask for a choice.
+    /// The number of accounts that need a decision.
     pub undecided: u32,
-    /// What the screen is called: accounts come back, or come in from elsewhere.
+    /// The screen's title: restore or import.
     pub title: Saying,
-    /// What its button says.
+    /// The button's label.
     pub apply: Saying,
-    /// Whether the button can be pressed: everything is decided, and something would be done.
+    /// Whether the button is enabled: everything is decided, and something would change.
     pub applying: Offered,
 }
 
-/// What the preview and the screen after it say, each of a restore and of an import.
+/// The texts of the preview and of the outcome, for a restore and for an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is its sentence")]
@@ -87,7 +87,7 @@ impl PlanPhrase {
     }
 }
 
-/// Whether accounts come back, rather than come in from elsewhere.
+/// Whether accounts are restored, rather than imported.
 fn is_restore(origin: &Origin) -> bool {
     matches!(origin, Origin::Backup { .. })
 }
@@ -96,23 +96,23 @@ fn is_restore(origin: &Origin) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlanOrigin {
-    /// A backup of ours.
+    /// One of our own backups.
     Backup {
         /// When it was made.
         made: UnixMillis,
-        /// Whether that is what was saved.
+        /// Whether the contents are those that were saved.
         trust: Trust,
     },
     /// Another app's export.
     Import {
-        /// The app, as a person calls it; empty for a list of links.
+        /// The app's display name; empty for a list of links.
         app: String,
     },
-    /// Sites' own QR codes and links.
+    /// QR codes and links from sites.
     Fresh,
 }
 
-/// Whether a backup holds what was saved.
+/// Whether a backup contains what was saved.
 #[derive(
     Clone,
     Copy,
@@ -129,18 +129,18 @@ pub enum PlanOrigin {
 pub enum Trust {
     /// Everything that its vault held, as it was written.
     Whole,
-    /// It was made of a damaged vault: what could be read is in it.
+    /// It was made from a damaged vault and contains what could be read.
     Partial,
-    /// It was changed after it was made.
+    /// It was modified after it was made.
     Changed,
-    /// A newer version made some of it: those accounts can't be read here.
+    /// Some accounts were written by a newer version and can't be read here.
     Unread,
 }
 
 phrase_family!(Trust, "backup-trust");
 
 impl Trust {
-    /// What a backup's count, digest and extent say together.
+    /// Combines a backup's integrity and extent.
     pub fn of(integrity: Integrity, extent: Extent) -> Self {
         match (integrity, extent) {
             (Integrity::Count { .. } | Integrity::Digest, _) => Self::Changed,
@@ -151,33 +151,33 @@ impl Trust {
     }
 }
 
-/// One account in the preview.
+/// An account in the preview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanRow {
-    /// Its place, from 0; choices name it.
+    /// Its index, from 0, used for choices.
     pub place: u32,
-    /// Who asks for its codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// How it compares to what is there.
+    /// How it compares to the vault.
     pub verdict: Verdict,
-    /// What would be done with it; `None` while the person is asked.
+    /// What would be done; `None` if the user must decide.
     pub choice: Option<Choice>,
-    /// What may be chosen, the safest first.
+    /// The available choices, the safest first.
     pub offers: Vec<Offer>,
 }
 
-/// A choice on its screen.
+/// A choice on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// The choice.
     pub choice: Choice,
-    /// What it is called.
+    /// Its label.
     pub wording: Wording,
 }
 
-/// What a choice is called: adding an account has another name where one is there already.
+/// The label of a choice. Adding an account has another label if a similar one exists.
 #[derive(
     Clone,
     Copy,
@@ -192,22 +192,22 @@ pub struct Offer {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Wording {
-    /// Leave it out.
+    /// Skip it.
     Skip,
-    /// Add it: there is none like it.
+    /// Add it; no similar account exists.
     Add,
-    /// Add it beside what is there.
+    /// Add it as another account.
     AddBeside,
-    /// Take the one in the trash out of it.
+    /// Take the existing account out of the trash.
     Recover,
-    /// Put it in the place of what is there.
+    /// Replace the existing account.
     Replace,
 }
 
 phrase_family!(Wording, "plan-choice");
 
 impl Offer {
-    /// A choice about an account that compares like this to what is there.
+    /// A choice for an account with this verdict.
     pub fn new(choice: Choice, verdict: Verdict) -> Self {
         let wording = match (choice, verdict) {
             (Choice::Skip, _) => Wording::Skip,
@@ -220,48 +220,47 @@ impl Offer {
     }
 }
 
-/// An entry that is not taken.
+/// A refused entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedRow {
-    /// Which of several files or pictures it stands in, counted from 1.
+    /// The index of the file or picture that contains it, counted from 1.
     pub input: u32,
-    /// Where it stands: a line, or its place among the entries; counted from 1. 0 is the whole of
-    /// it.
+    /// The line or the position among the entries, counted from 1. 0 means the whole input.
     pub at: u32,
     /// Its name as far as it can be read.
     pub name: String,
-    /// Why.
+    /// The reason.
     pub why: Saying,
 }
 
-/// What came of a plan: the screen after a restore or an import.
+/// The screen after a restore or an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutcomeState {
-    /// Accounts that were added.
+    /// The number of accounts added.
     pub added: u32,
-    /// Accounts that took the place of one of the same name.
+    /// The number of accounts that replaced one of the same name.
     pub replaced: u32,
-    /// Accounts that were taken out of the trash.
+    /// The number of accounts taken out of the trash.
     pub recovered: u32,
-    /// Accounts whose counter moved forward.
+    /// The number of accounts whose counter advanced.
     pub advanced: u32,
-    /// Accounts that were there already and stayed as they were.
+    /// The number of accounts that already existed and stayed unchanged.
     pub there: u32,
-    /// Accounts that were left away.
+    /// The number of accounts that were skipped.
     pub skipped: u32,
-    /// Accounts that nobody decided about; nothing was done with them.
+    /// The number of accounts without a decision; nothing was done with them.
     pub undecided: u32,
-    /// Entries that are no accounts here, each with the reason.
+    /// The refused entries, with reasons.
     pub refused: Vec<RefusedRow>,
-    /// What is said of it.
+    /// The message to show.
     pub told: Saying,
 }
 
 impl PlanState {
-    /// The screen of a plan as things are chosen.
+    /// The preview of a plan under the current choices.
     pub fn of(plan: &Plan) -> Self {
         let rows: Vec<PlanRow> = (0..).zip(plan.items()).map(|(at, one)| row(at, one)).collect();
-        // Without `..`: whatever is counted is shown.
+        // Destructured without `..`, so that every count is shown.
         let Counts { added, replaced, recovered, advanced, there, skipped: _, undecided } =
             plan.counts();
         let (adds, advances) = (number(added + replaced + recovered), number(advanced));
@@ -307,7 +306,7 @@ fn row(place: u32, item: &Item) -> PlanRow {
 }
 
 impl RefusedRow {
-    /// An entry as it was refused, wherever it stood.
+    /// The row of a refused entry.
     pub fn of<W: Fault>(refusal: &fault::Refusal<W>) -> Self {
         let fault::Refusal { input, at, name, why } = refusal;
         let why = Saying::of_fault(why);
@@ -319,7 +318,7 @@ impl OutcomeState {
     /// The screen of an outcome.
     pub fn of(outcome: &Outcome) -> Self {
         let Outcome { counts, refused, origin, items: _, ids: _ } = outcome;
-        // Without `..`: whatever an outcome counts is shown.
+        // Destructured without `..`, so that every count is shown.
         let Counts { added, replaced, recovered, advanced, there, skipped, undecided } = *counts;
         Self {
             added: number(added),

@@ -1,4 +1,4 @@
-//! The recovery code on its screens: shown once in groups, and asked for by one of them.
+//! The recovery code: shown once in groups, and checked by asking for one group.
 
 use std::fmt;
 
@@ -7,21 +7,21 @@ use zeroize::Zeroizing;
 
 use crate::vault::{RecoveryCheck, recovery_groups};
 
-/// The recovery code on its screen. Printing for debugging shows nothing of it.
+/// The recovery code on the screen. `Debug` prints nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryState {
-    /// Its characters, group by group.
+    /// Its groups of characters.
     pub groups: Vec<String>,
 }
 
 impl RecoveryState {
-    /// The screen of a printed code, whose groups stand between hyphens or blanks.
+    /// The screen of a printed code, whose groups are separated by hyphens or spaces.
     pub fn new(printed: &str) -> Self {
         Self { groups: recovery_groups(printed).map(str::to_owned).collect() }
     }
 }
 
-/// A code whose groups are shown, as it is copied into a note.
+/// The code as one text, to copy into a note.
 pub fn written(groups: &[String]) -> Zeroizing<String> {
     Zeroizing::new(groups.join("-"))
 }
@@ -35,9 +35,9 @@ impl fmt::Debug for RecoveryState {
 /// The screen that asks for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryCheckState {
-    /// Which group, counted from 1.
+    /// The group's number, counted from 1.
     pub at: u32,
-    /// How many characters it has.
+    /// The number of characters in the group.
     pub letters: u32,
 }
 

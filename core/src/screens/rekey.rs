@@ -1,4 +1,4 @@
-//! "Somebody may know my password": what the person is asked and told.
+//! "Somebody may know my password": the questions and messages of changing the vault's key.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,13 +6,13 @@ use super::unlock::DeviceKey;
 use crate::phrase::phrase_family;
 use crate::vault::{Slot, SlotKind, Vault};
 
-/// Whether the person is to be asked for the key that this device keeps, so that it goes on
-/// unlocking the vault: where one does, and it can be asked for.
+/// Whether to ask for the device key, so that it can unlock the vault afterwards: there is one, and
+/// it is available.
 pub fn wants_device_key(vault: &Vault, device: DeviceKey) -> bool {
     vault.has_device() && device == DeviceKey::Ready
 }
 
-/// A way to unlock that went with the old key.
+/// A way to unlock that was removed together with the old key.
 #[derive(
     Clone,
     Copy,
@@ -31,16 +31,16 @@ pub enum RemovedLock {
     Passphrase,
     /// Another recovery code.
     Recovery,
-    /// The key that another device keeps, or that this one lost.
+    /// The key of another device, or one that this device has lost.
     Device,
-    /// Something that a newer version knows.
+    /// A slot of a kind that only a newer version supports.
     Newer,
 }
 
 phrase_family!(RemovedLock, "rekey-removed");
 
 impl RemovedLock {
-    /// What opened a slot.
+    /// The way that a slot represents.
     pub fn of(slot: &Slot) -> Self {
         match slot.kind {
             SlotKind::Passphrase => Self::Passphrase,

@@ -1,25 +1,25 @@
-//! The question for a password of a file that another app encrypted.
+//! The question for the password of an encrypted file.
 
 use serde::{Deserialize, Serialize};
 
 use crate::intake::Waiting;
 
-/// A file that waits for its password.
+/// An encrypted file that waits for its password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealedFileRow {
-    /// Which of the files it is, counted from 1; opening names it.
+    /// The file's index, counted from 1, used to open it.
     pub input: u32,
-    /// Its name, where it has one.
+    /// Its name, if it has one.
     pub name: String,
-    /// The app that made it, as a person calls it; empty for a backup of ours.
+    /// The display name of the app that made it; empty for our own backups.
     pub app: String,
-    /// The memory that opening it takes, in mebibytes, where that is so much that the person has to
-    /// agree first.
+    /// The memory that opening it takes, in mebibytes, if it is so much that the user must agree
+    /// first.
     pub asks_mebibytes: Option<u32>,
 }
 
 impl SealedFileRow {
-    /// The rows of all files that wait.
+    /// The rows of all waiting files.
     pub fn all(waiting: &[Waiting]) -> Vec<Self> {
         waiting.iter().map(Self::of).collect()
     }

@@ -1,37 +1,36 @@
-//! Finding an account by what a person types.
+//! Search for accounts.
 //!
-//! Width, case, accents of composition and kana form don't count, and a site is found by the name
-//! it has in the other script: "ａｍａ", "amazon" and "アマゾン" find the same accounts.
+//! Width, case, diacritics and the kind of kana are ignored, and a site is also found by its name
+//! in the other script: "ａｍａ", "amazon" and "アマゾン" find the same accounts.
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::account::Account;
 
-/// A name of a row.
+/// One of an account's two names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
-    /// Who asks for the codes.
+    /// The site or service.
     Issuer,
-    /// Which of that site's accounts it is.
+    /// The account name at that site.
     Label,
 }
 
-/// A part of a name that was searched for, counted in UTF-16 units as Kotlin and Swift's `NSString`
-/// count.
+/// A matching part of a name, in UTF-16 code units, as Kotlin and Swift's `NSString` use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
-    /// In which name.
+    /// The name.
     pub field: Field,
-    /// The first unit inside.
+    /// The first code unit.
     pub from: u32,
-    /// The first unit after.
+    /// The code unit after the last.
     pub until: u32,
 }
 
-/// Names that a site is known by in both scripts, folded as [`fold`] does. Facts, not a ranking:
-/// services that people in Japan protect with one-time passwords.
+/// Names of a site in both scripts, folded by [`fold`]: services that people in Japan protect with
+/// one-time passwords. The order has no meaning.
 const ALIASES: &[&[&str]] = &[
     &["amazon", "あまぞん"],
     &["apple", "あっぷる"],
@@ -55,24 +54,24 @@ const ALIASES: &[&[&str]] = &[
     &["yahoo", "やふー"],
 ];
 
-/// What a person typed, ready to be compared.
+/// A search text, prepared for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     terms: Vec<String>,
 }
 
-/// How well an account fits: a smaller one is shown first.
+/// How well an account matches; smaller ranks come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
-    /// The issuer begins with what was typed.
+    /// The issuer begins with the term.
     IssuerStart,
-    /// A word of the issuer or the label begins with it.
+    /// A word in the issuer or label begins with the term.
     WordStart,
-    /// It stands somewhere in a name, the group or the note.
+    /// The term occurs anywhere in the names, the group or the note.
     Anywhere,
 }
 
-/// An account's names, folded once so that each keystroke only compares.
+/// An account's names, folded once, so that each keystroke only compares.
 #[derive(Clone, Debug)]
 pub struct Entry {
     issuer: String,
@@ -81,24 +80,24 @@ pub struct Entry {
 }
 
 impl Query {
-    /// Reads what was typed: words between blanks, all of which must be found.
+    /// Splits a text into terms at spaces. All terms must match.
     pub fn new(typed: &str) -> Self {
         let folded = fold(typed);
         Self { terms: folded.split_whitespace().map(str::to_owned).collect() }
     }
 
-    /// Whether nothing was typed, so that everything fits.
+    /// Whether the text is empty, so that all accounts match.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// How well an account fits; `None` where a word is not found.
+    /// The rank of an account; `None` if a term does not match.
     pub fn rank(&self, entry: &Entry) -> Option<Rank> {
         let mut ranks = self.terms.iter().map(|term| entry.rank(term));
         ranks.try_fold(Rank::IssuerStart, |worst, rank| rank.map(|rank| worst.max(rank)))
     }
 
-    /// The places of the fitting entries, the best first, equals in their order.
+    /// The indices of the matching entries, the best first; equal ones keep their order.
     pub fn find<'a>(&self, entries: impl IntoIterator<Item = &'a Entry>) -> Vec<usize> {
         let mut found: Vec<(Rank, usize)> = entries
             .into_iter()
@@ -160,7 +159,7 @@ fn to_hiragana(symbol: char) -> char {
     }
 }
 
-/// Where the names of an account hold what was typed, in order and apart from each other.
+/// The matching parts of an account's names, in order and not overlapping.
 pub fn spans(query: &Query, account: &Account) -> Vec<Span> {
     let names = [(Field::Issuer, account.issuer.as_str()), (Field::Label, account.label.as_str())];
     if query.is_empty() {
@@ -180,8 +179,8 @@ pub fn spans(query: &Query, account: &Account) -> Vec<Span> {
 }
 
 fn spans_in(query: &Query, field: Field, name: &str) -> Vec<Span> {
-    // The folded name, and for each of its bytes which UTF-16 units of the name it comes from. A
-    // base letter is folded with the marks that follow it, as composition needs.
+    // The folded name, and for each of its bytes the UTF-16 code units of the name that it comes
+    // from. A base letter is folded together with its combining marks, as composition requires.
     let (mut folded, mut units) = (String::new(), Vec::new());
     let mut from = 0;
     let mut rest = name;
@@ -204,13 +203,13 @@ fn spans_in(query: &Query, field: Field, name: &str) -> Vec<Span> {
         .collect()
 }
 
-/// Whether a character is composed with the one before it: combining marks, and the voicing marks
-/// of half-width katakana.
+/// Whether a character combines with the one before it: combining marks, and the voicing marks of
+/// half-width katakana.
 fn joins(symbol: char) -> bool {
     unicode_normalization::char::is_combining_mark(symbol) || matches!(symbol, 'ﾞ' | 'ﾟ')
 }
 
-/// Compatibility composition (UAX #15), lower case, and hiragana for katakana.
+/// Compatibility composition (UAX #15), lower case, and katakana converted to hiragana.
 pub(super) fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).map(to_hiragana).collect()
 }

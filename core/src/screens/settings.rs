@@ -7,20 +7,20 @@ use crate::preferences::{Setting, SettingSection, Settings};
 /// The settings screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsState {
-    /// The values as they are.
+    /// The current values.
     pub settings: Settings,
-    /// The rows in their order.
+    /// The rows, in order.
     pub rows: Vec<SettingRow>,
 }
 
 /// One setting on its screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingRow {
-    /// Which setting it is.
+    /// The setting.
     pub setting: Setting,
-    /// Under which heading it stands.
+    /// The section that contains it.
     pub section: SettingSection,
-    /// The value's name, as the catalogue knows it: `setting-theme-dark`.
+    /// The current value's name, which is a catalogue key: `setting-theme-dark`.
     pub value: String,
     /// The names of all values, in order.
     pub choices: Vec<String>,

@@ -1,4 +1,4 @@
-//! The first start: a vault is made, or the one that is there is opened.
+//! The first start: a new vault, or a backup to restore.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,58 +6,59 @@ use crate::phrase::phrase_family;
 use crate::preferences::LanguageChoice;
 use crate::vault::Presence;
 
-/// What a first start shows.
+/// A screen of the first start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FirstStartState {
-    /// Which of its steps.
+    /// The step.
     pub step: StartStep,
-    /// Whether the device offers a key behind a finger, a face or its screen lock.
+    /// Whether the device can protect a key with biometrics or its screen lock.
     pub device_key: Offered,
-    /// What comes when the vault is made.
+    /// What follows when the vault is made.
     pub then: AfterStart,
-    /// The languages to choose from, each by its own name: the app may not speak the person's yet.
+    /// The languages to choose from, each by its own name, since the user may not understand the
+    /// current one.
     pub languages: Vec<LanguageOffer>,
 }
 
-/// What comes after a first start.
+/// What follows the first start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AfterStart {
     /// The list.
     List,
-    /// A backup is chosen, to be restored into the new vault.
+    /// The choice of a backup to restore into the new vault.
     Restore,
 }
 
 /// A language to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LanguageOffer {
-    /// The setting's value, by the name that the catalogue knows.
+    /// The setting's value, which is a catalogue key.
     pub value: String,
-    /// The language's tag after BCP 47.
+    /// The BCP 47 tag.
     pub tag: String,
 }
 
-/// What a person does in a first start.
+/// An action of the user during the first start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartAct {
-    /// Begins with a new vault.
+    /// Starts with a new vault.
     Begin,
-    /// Begins with a backup, which needs a vault to be restored into.
+    /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
-    /// Sees the vault made.
+    /// The vault was made.
     Made,
-    /// Goes back by a step.
+    /// Goes back one step.
     Back,
 }
 
-/// Whether something can be chosen.
+/// Whether something is available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Offered {
-    /// It can.
+    /// It is.
     Yes,
-    /// It can't.
+    /// It is not.
     No,
 }
 
@@ -76,20 +77,20 @@ pub enum Offered {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum StartStep {
-    /// There is no vault and no trace of one: say what this is, offer a new vault or a backup.
+    /// There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
     Welcome,
-    /// Choose how it opens.
+    /// Choose how to unlock the vault.
     Locks,
     /// The recovery code, shown once ([`RecoveryState`](super::recovery::RecoveryState)).
     RecoveryCode,
-    /// There are traces of a vault that can't be read: nothing is made over them.
+    /// There are traces of a vault that can't be read; they are not overwritten.
     Remains,
 }
 
 phrase_family!(StartStep, "start");
 
 impl FirstStartState {
-    /// The first screen; `None` when there is a vault, which is to be unlocked.
+    /// The first screen; `None` if there is a vault, which must be unlocked.
     pub fn new(found: Presence, device_key: Offered) -> Option<Self> {
         let step = match found {
             Presence::Vault => return None,
@@ -104,7 +105,7 @@ impl FirstStartState {
         Some(Self { step, device_key, then, languages })
     }
 
-    /// What is shown after an act; `None` where going back leaves the first start.
+    /// The screen after an action; `None` if going back leaves the first start.
     #[must_use]
     pub fn after(self, act: StartAct) -> Option<Self> {
         let (step, then) = match act {
@@ -113,7 +114,7 @@ impl FirstStartState {
             StartAct::Made => (StartStep::RecoveryCode, self.then),
             StartAct::Back => match self.step {
                 StartStep::Locks => (StartStep::Welcome, AfterStart::List),
-                // It is shown this once, and left by going on.
+                // It is shown only once; the user can only continue.
                 StartStep::RecoveryCode => (self.step, self.then),
                 StartStep::Welcome | StartStep::Remains => return None,
             },

@@ -7,29 +7,29 @@ use crate::account::AccountId;
 use crate::time::UnixMillis;
 use crate::vault::Kept;
 
-/// The trash. Nothing leaves it by itself.
+/// The trash. Accounts are never removed from it automatically.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrashState {
-    /// What was put there, the latest first.
+    /// The accounts, the most recently removed first.
     pub rows: Vec<TrashRow>,
 }
 
-/// One account in the trash. It shows no code.
+/// An account in the trash. It shows no code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrashRow {
-    /// Which.
+    /// The account.
     pub id: AccountId,
-    /// Who asks for its codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// Both names in one, as a sentence mentions it.
+    /// Both names joined, for use in a sentence.
     pub name: String,
-    /// One character that stands for it.
+    /// One character that represents the account.
     pub monogram: String,
-    /// The owner's colour.
+    /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
-    /// When it was put there.
+    /// When it was moved to the trash.
     pub trashed: UnixMillis,
 }
 

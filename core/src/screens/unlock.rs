@@ -1,4 +1,4 @@
-//! The unlock screen: which ways are open.
+//! The unlock screen: the available ways to unlock.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ use crate::vault::{Locked, Slot, SlotId, SlotKind};
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Way {
-    /// The key that the device keeps behind a finger, a face or its screen lock.
+    /// The key that the device protects with biometrics or its screen lock.
     Device,
     /// The passphrase.
     Passphrase,
@@ -33,7 +33,7 @@ pub enum Way {
 phrase_family!(Way, "unlock-way");
 
 impl Way {
-    /// The way that a slot opens; `None` for one that a newer version knows.
+    /// The way that a slot represents; `None` for a kind that only a newer version supports.
     pub fn of(kind: SlotKind) -> Option<Self> {
         match kind {
             SlotKind::Device => Some(Self::Device),
@@ -44,21 +44,22 @@ impl Way {
     }
 }
 
-/// What the platform says about its key.
+/// The state of the device key, as reported by the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeviceKey {
-    /// It is there and can be asked for.
+    /// It is available.
     Ready,
-    /// This device has none: the vault came from another phone, or never had one.
+    /// The device has none: the vault comes from another phone, or never had one.
     Absent,
-    /// It is gone for good, as when a finger was added or the screen lock removed.
+    /// It was invalidated permanently, for example because a fingerprint was added or the screen
+    /// lock removed.
     Invalidated,
-    /// It can't be asked for just now, as after too many fingers that were not recognised.
+    /// It is temporarily unavailable, for example after too many failed fingerprint attempts.
     Unavailable,
 }
 
-/// What to say above the ways.
+/// The notice above the ways to unlock.
 #[derive(
     Clone,
     Copy,
@@ -73,40 +74,41 @@ pub enum DeviceKey {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum UnlockNotice {
-    /// The vault came from another phone: its device key stayed there.
+    /// The vault comes from another phone, which keeps its device key.
     FromAnotherPhone,
-    /// The device key is gone for good; another way sets up a new one.
+    /// The device key was invalidated; another way to unlock sets up a new one.
     DeviceKeyGone,
-    /// The device key can't be asked for just now.
+    /// The device key is temporarily unavailable.
     DeviceKeyUnavailable,
 }
 
 phrase_family!(UnlockNotice, "unlock-notice");
 
-/// One way to unlock, among the settings.
+/// A way to unlock, in the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LockRow {
-    /// Its name within the vault.
+    /// Its identifier in the vault.
     pub id: SlotId,
-    /// Which way it is.
+    /// Its kind.
     pub way: Way,
     /// When it was made.
     pub created: UnixMillis,
-    /// Whether it can be removed: the last one that opens the vault on another device stays.
+    /// Whether it can be removed: the last one that opens the vault on another device can't.
     pub removal: Removal,
 }
 
 /// Whether a way to unlock can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removal {
-    /// It can.
+    /// It can be removed.
     Offered,
-    /// Without it, a lost device would take everything with it.
+    /// It is the last way that works on another device; without it, a lost device would lose
+    /// everything.
     LastThatTravels,
 }
 
 impl LockRow {
-    /// The rows of a vault's slots; those that a newer version made are left away.
+    /// The rows of a vault's slots, without those of kinds that only a newer version supports.
     pub fn all(slots: &[Slot]) -> Vec<Self> {
         let travel = slots.iter().filter(|slot| slot.kind.travels()).count();
         let row = |slot: &Slot| {
@@ -122,22 +124,23 @@ impl LockRow {
 /// The unlock screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlockState {
-    /// The ways that are open, the easiest first; none for a vault that can't be unlocked here.
+    /// The available ways, the easiest first; empty for a vault that can't be unlocked here.
     pub ways: Vec<Way>,
-    /// What to say above them.
+    /// The notice above them.
     pub notice: Option<UnlockNotice>,
-    /// How many tries were wrong since the last right one.
+    /// The number of wrong attempts since the last successful one.
     pub wrong: u32,
-    /// The seconds until a try is taken, rounded up; 0 when now.
+    /// The seconds until an attempt is allowed, rounded up; 0 if it is allowed now.
     pub seconds_left: u32,
 }
 
-/// How often the unlock screen is drawn anew, in milliseconds: the seconds of a wait are counted
-/// down, and a file that another program had is tried again.
+/// How often the unlock screen is updated, in milliseconds: to count down a wait, and to retry a
+/// file that another program was using.
 pub const UNLOCK_LOOK_MILLIS: u32 = 1_000;
 
 impl UnlockState {
-    /// Whether a try can be made now by that way, for which something was typed or nothing.
+    /// Whether an attempt is possible now in this way. `is_typed` tells whether something was
+    /// typed.
     pub fn can_try(&self, way: Option<Way>, is_typed: bool) -> bool {
         let is_ready = match way {
             None => false,
@@ -147,16 +150,14 @@ impl UnlockState {
         is_ready && self.seconds_left == 0
     }
 
-    /// The screen for a locked vault. `now_millis` is of the clock that runs from the device's
-    /// start.
+    /// The screen of a locked vault. `now_millis` counts from boot.
     pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
         let kinds: Vec<Way> = locked.slots().iter().filter_map(|slot| Way::of(slot.kind)).collect();
         Self::new(&kinds, device, tries, now_millis)
     }
 
-    /// The screen for a vault with these locks. `kinds` may name a way twice: a vault can have
-    /// device keys of several devices. `now_millis` is of the clock that runs from the device's
-    /// start.
+    /// The screen of a vault with these locks. `kinds` may contain a way twice, since a vault can
+    /// have keys of several devices. `now_millis` counts from boot.
     pub fn new(kinds: &[Way], device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
         let has = |way: Way| kinds.contains(&way);
         let notice = match device {

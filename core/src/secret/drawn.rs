@@ -1,25 +1,25 @@
-//! A password drawn at random, for whoever wants none of their own.
+//! Random passwords, for users who do not want to choose their own.
 
 use zeroize::Zeroizing;
 
 use crate::crypto::random::{Random, Unavailable};
 
-/// The symbols of a drawn password: 32 that are not taken for one another.
+/// The alphabet of a random password: 32 symbols that are not easily confused.
 const SYMBOLS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
 
-/// How many symbols stand together, and how many groups: 16 symbols of almost 5 bits.
+/// The symbols per group and the number of groups: 16 symbols of almost 5 bits each.
 const GROUP: usize = 4;
 const GROUPS: usize = 4;
 
-/// Draws a password of about 79 bits, in groups that a person can copy from paper.
+/// Makes a random password of about 79 bits, in groups that can be copied from paper.
 ///
 /// # Errors
-/// [`Unavailable`] when there is no randomness to be had.
+/// [`Unavailable`] if the random generator failed.
 pub fn make_password(random: &dyn Random) -> Result<Zeroizing<String>, Unavailable> {
     let mut bytes = Zeroizing::new([0; 64]);
     let mut text = Zeroizing::new(String::with_capacity(GROUPS * (GROUP + 1)));
     let mut drawn = 0;
-    // The last symbol separates groups and is never drawn: such bytes are drawn again.
+    // The last symbol only separates groups, so random values that select it are discarded.
     while drawn < GROUP * GROUPS {
         random.fill(&mut *bytes)?;
         for byte in bytes.iter().map(|byte| usize::from(byte & 31)).filter(|byte| *byte < 31) {

@@ -1,10 +1,11 @@
-//! How many guesses find a password, by the method of zxcvbn (D. L. Wheeler, "zxcvbn: Low-Budget
-//! Password Strength Estimation", USENIX Security 2016): the password is cut into pieces that a
-//! guesser tries first (words, dates, walks over the keyboard, repetitions) and into single
-//! characters, and the cheapest way to cut it counts.
+//! Estimates how many guesses find a password, by the method of zxcvbn (D. L. Wheeler, "zxcvbn:
+//! Low-Budget Password Strength Estimation", USENIX Security 2016). The password is split into
+//! pieces that an attacker tries first (words, dates, keyboard walks, repetitions) and single
+//! characters; the cheapest split counts.
 //!
-//! Japanese is part of it: kana are looked up by their sound, and romanised words in every common
-//! spelling. What differs from zxcvbn, and why its crate is not used: `docs/adr/0009-password-strength.md`.
+//! Japanese is supported: kana are looked up by sound, and romanised words in all common spellings.
+//! `docs/adr/0009-password-strength.md` explains the differences from zxcvbn, and why its crate is
+//! not used.
 
 mod again;
 mod characters;
@@ -15,16 +16,18 @@ mod periods;
 
 use zeroize::Zeroizing;
 
-/// More characters than these are not judged: a longer password is at least as good.
+/// The maximum number of characters that are judged; a longer password is at least as strong.
 const LONGEST: usize = 100;
 
-/// What a cut costs: the guesser does not know where the pieces meet.
+/// The cost of a boundary between pieces, whose position the attacker does not know, as a decimal
+/// logarithm.
 const CUT: f64 = 0.45;
 
-/// What the choice between two ways costs: a capital letter, a word backwards.
+/// The cost of a choice between two variants, such as a capital letter or a reversed word, as a
+/// decimal logarithm.
 const CHOICE: f64 = 0.3;
 
-/// A number of guesses, about.
+/// An approximate number of guesses.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Guesses {
     /// Its decimal logarithm.
@@ -32,8 +35,8 @@ pub struct Guesses {
 }
 
 impl Guesses {
-    /// How many guesses find a text. `known` are words that a guesser tries early because they
-    /// concern the owner, such as the names of accounts.
+    /// The number of guesses that find a text. `known` are words related to the user, such as
+    /// account names, which an attacker tries early.
     ///
     /// ```
     /// use aikotoba_core::secret::Guesses;
@@ -44,7 +47,7 @@ impl Guesses {
     pub fn of(text: &str, known: &[&str]) -> Self {
         let text = Text::new(text);
         let log10 = Self::log10(&text, known);
-        // Each Word With A Capital is one choice, not one for each word.
+        // Title Case Counts As One Choice, not as one per word.
         let as_titles = text.in_lower_case().map(|text| Self::log10(&text, known) + 2.0 * CHOICE);
         Self { log10: as_titles.map_or(log10, |titles| log10.min(titles)) }
     }
@@ -54,17 +57,17 @@ impl Guesses {
         dictionary::find(text, known, &mut pieces);
         dates::find(text, &mut pieces);
         again::find(text, &mut pieces);
-        // Last: what repeats is itself made of the pieces above.
+        // Last, since repeated parts consist of the pieces above.
         periods::find(text, &mut pieces);
         pieces.cheapest(text, 0, text.len())
     }
 }
 
-/// A password as its characters. Every buffer is made in its full size and wiped.
+/// A password as characters. Buffers are allocated at full size and wiped.
 struct Text {
     /// As typed.
     typed: Zeroizing<Vec<char>>,
-    /// In lower case and without marks over Latin letters.
+    /// In lower case, and without diacritics on Latin letters.
     plain: Zeroizing<Vec<char>>,
 }
 
@@ -77,7 +80,7 @@ impl Text {
         Self { typed, plain }
     }
 
-    /// The same in lower case, where each of several capitals begins a word.
+    /// The text in lower case, if it has several capitals and each begins a word.
     fn in_lower_case(&self) -> Option<Self> {
         let capitals = || (0..self.len()).filter(|at| self.typed[*at].is_uppercase());
         let is_title = |at: usize| {
@@ -93,8 +96,8 @@ impl Text {
         self.plain.len()
     }
 
-    /// What the choice of capital letters adds: little where it is the first, the last or all of
-    /// them.
+    /// The cost of the capital letters: low if only the first, the last or all letters are
+    /// capitals.
     fn capitals(&self, from: usize, to: usize) -> f64 {
         let typed = &self.typed[from..to];
         let upper = typed.iter().filter(|symbol| symbol.is_uppercase()).count();
@@ -104,7 +107,7 @@ impl Text {
             (0, _) => 0.0,
             (_, 0) => CHOICE,
             (1, _) if is_at(typed.first()) || is_at(typed.last()) => CHOICE,
-            // The ways to choose that many of the letters.
+            // The number of ways to choose that many of the letters.
             (upper, lower) => (1..=upper.min(lower))
                 .map(|count| {
                     let ways = (0..count).map(|at| (upper + lower - at) as f64 / (at + 1) as f64);
@@ -116,7 +119,7 @@ impl Text {
     }
 }
 
-/// What each stretch of a text costs at most as one piece: the decimal logarithm of the guesses.
+/// The maximum cost of each stretch as a single piece: the decimal logarithm of the guesses.
 struct Pieces {
     length: usize,
     costs: Vec<f64>,
@@ -127,15 +130,16 @@ impl Pieces {
         Self { length, costs: vec![f64::INFINITY; (length + 1) * (length + 1)] }
     }
 
-    /// Notes that a stretch is found with so many guesses.
+    /// Records the number of guesses for a stretch.
     fn note(&mut self, from: usize, to: usize, log10: f64) {
         let known = &mut self.costs[from * (self.length + 1) + to];
         *known = known.min(log10.max(0.0));
     }
 
-    /// The cheapest way through a stretch, by pieces and by single characters.
+    /// The cost of the cheapest split of a stretch into pieces and single characters.
     fn cheapest(&self, text: &Text, from: usize, to: usize) -> f64 {
-        // Up to each place, by what ends there: a piece, or a run of single characters.
+        // For each position, the cost of the best split that ends with a piece, and of the best
+        // that ends with single characters.
         let mut piece = vec![f64::INFINITY; to - from + 1];
         let mut single = piece.clone();
         piece[0] = 0.0;
@@ -143,7 +147,7 @@ impl Pieces {
             let symbol = text.typed[from + end - 1];
             let before = (end > 1).then(|| text.typed[from + end - 2]);
             let cut = |at: usize| if at == 0 { 0.0 } else { CUT };
-            // A space or a hyphen is the cut itself.
+            // A space or hyphen marks the boundary, so the boundary costs nothing.
             let is_free = characters::is_separator(symbol);
             let begin = if is_free { 0.0 } else { cut(end - 1) };
             let begun = piece[end - 1] + begin + characters::cost(None, symbol);

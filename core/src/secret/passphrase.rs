@@ -1,4 +1,4 @@
-//! A passphrase as a person typed it, and the ways in which it may have been meant.
+//! Passphrases as typed, and their Unicode normalizations.
 
 use std::fmt;
 
@@ -6,40 +6,40 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
-/// What some editors write at the start of a text file. It is no part of the text.
+/// Some editors write this at the beginning of a text file. It is not part of the text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A passphrase as typed.
 pub struct Passphrase {
     text: Zeroizing<String>,
-    /// Whether the file that it was read from began with a byte order mark. Earlier versions
-    /// took the mark for a part of the passphrase, so opening tries that last.
+    /// Whether the file it was read from began with a byte order mark. Earlier versions treated the
+    /// mark as part of the passphrase, so it is tried last when opening.
     had_mark: bool,
 }
 
-/// A way to read what was typed (Unicode Standard Annex #15). Slots record it by these names
+/// A normalization of the typed text (Unicode Standard Annex #15). Slots store it under these names
 /// (docs/spec/vault.md §3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reading {
-    /// Compatibility composition: full-width and half-width forms of a Japanese keyboard are one,
-    /// and an ideographic space is a space. What keys are derived from.
+    /// Compatibility composition: full-width and half-width forms become equal, and an ideographic
+    /// space becomes a space. Keys are derived from this form.
     Nfkc,
-    /// Canonical composition: one form for both ways to write が. What earlier versions derived
-    /// keys from.
+    /// Canonical composition: both encodings of が become equal. Earlier versions derived keys from
+    /// this form.
     Nfc,
-    /// Exactly as typed, as another program may have derived from it.
+    /// Exactly as typed, since another program may have derived its key from it.
     AsTyped,
 }
 
 impl Passphrase {
-    /// Takes the text over; it is wiped when the value is dropped.
+    /// Takes ownership of the text; it is wiped on drop.
     pub fn new(text: String) -> Self {
         Self { text: Zeroizing::new(text), had_mark: false }
     }
 
-    /// The passphrase that a file holds: its first line, without the line break, and without the
-    /// byte order mark that some editors write before it.
+    /// Reads a passphrase from a file's content: the first line, without the line break and without
+    /// a leading byte order mark.
     pub fn of_file(content: &str) -> Self {
         let text = content.strip_prefix(BYTE_ORDER_MARK);
         let had_mark = text.is_some();
@@ -48,7 +48,7 @@ impl Passphrase {
         Self { text: Zeroizing::new(line.to_owned()), had_mark }
     }
 
-    /// A second copy, wiped on its own. Not `Clone`, so that a copy is always a decision.
+    /// A copy, wiped separately. There is no `Clone`, so that every copy is explicit.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         Self { text: self.text.clone(), had_mark: self.had_mark }
@@ -59,12 +59,12 @@ impl Passphrase {
         self.text.is_empty()
     }
 
-    /// The text in one reading.
+    /// The text in one normalization.
     pub fn read_as(&self, reading: Reading) -> Zeroizing<String> {
         read(&self.text, "", reading)
     }
 
-    /// Every reading that differs from the ones before it, NFKC first: the order to try them in.
+    /// The distinct normalizations, NFKC first, in the order to try.
     pub fn readings(&self) -> Vec<(Reading, Zeroizing<String>)> {
         let marks: &[&str] = if self.had_mark { &["", "\u{feff}"] } else { &[""] };
         let mut found: Vec<(Reading, Zeroizing<String>)> = Vec::with_capacity(6);
@@ -79,7 +79,7 @@ impl Passphrase {
         found
     }
 
-    /// Whether both would be derived from alike, that is, have the same NFKC form.
+    /// Whether both give the same key, that is, have the same NFKC form.
     pub fn agrees_with(&self, other: &Self) -> bool {
         *self.read_as(Reading::Nfkc) == *other.read_as(Reading::Nfkc)
     }
@@ -91,8 +91,8 @@ impl Passphrase {
 }
 
 fn read(typed: &str, mark: &str, reading: Reading) -> Zeroizing<String> {
-    // A full-size buffer from the start: a growing one leaves unwiped pieces behind. No
-    // composition of UAX #15 makes more than eighteen times as many bytes.
+    // Full capacity from the start: a growing buffer leaves unwiped copies behind. No composition
+    // of UAX #15 makes the text more than eighteen times as long.
     let mut text = Zeroizing::new(String::with_capacity(mark.len() + typed.len() * 18));
     text.push_str(mark);
     match reading {

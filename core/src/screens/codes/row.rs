@@ -11,41 +11,41 @@ use crate::screens::digits::CodeText;
 use crate::screens::search::Span;
 use crate::time::UnixMillis;
 
-/// One account in the list.
+/// A row of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// Whose row.
+    /// The account.
     pub id: AccountId,
-    /// Who asks for the codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// Both names in one, as a sentence mentions it.
+    /// Both names joined, for use in a sentence.
     pub name: String,
-    /// One character that stands for it where there is no picture: the first letter or digit of
-    /// its names, in upper case; empty where there is none.
+    /// One character that represents the account if it has no icon: the first letter or digit of
+    /// its names, in upper case; empty if there is none.
     pub monogram: String,
-    /// The owner's colour: an index into the palette.
+    /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
-    /// The group that it is in.
+    /// The account's group.
     pub group: Option<String>,
-    /// The owner's own words; may be empty.
+    /// The user's note; may be empty.
     pub note: String,
-    /// What else to show about it.
+    /// Additional marks.
     pub badges: Vec<Badge>,
-    /// Where the names hold what was searched for.
+    /// The parts of the names that match the search.
     pub spans: Vec<Span>,
     /// Its code.
     pub face: Face,
 }
 
-/// Something to show about an account beside its names.
+/// A mark on an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Badge {
-    /// It stands before the others.
+    /// It is pinned to the beginning of the list.
     Favourite,
-    /// Nobody has said yet that the site took a code of it.
+    /// The user has not confirmed that the site accepted a code.
     Unconfirmed,
 }
 
@@ -53,31 +53,31 @@ pub enum Badge {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Face {
-    /// The code that holds.
+    /// The current code.
     Shown {
         /// The code.
         code: CodeText,
-        /// The one after it, where that is to be shown.
+        /// The next code, if it is shown.
         next: Option<CodeText>,
-        /// How long it holds.
+        /// The time until the code changes.
         countdown: Countdown,
     },
-    /// The code is hidden until the row is touched.
+    /// The code is hidden until the row is tapped.
     Hidden {
-        /// How many characters it has, to draw as many dots.
+        /// The number of characters, to draw as many dots.
         characters: u8,
-        /// How long it holds.
+        /// The time until the code changes.
         countdown: Countdown,
     },
-    /// The code moves only when one is taken: a button takes the next.
+    /// The code changes only on request: a button takes the next code.
     OnRequest {
-        /// The code that was taken, while it is shown.
+        /// The last code taken, as long as it is shown.
         taken: Option<CodeText>,
     },
 }
 
 impl Face {
-    /// When anything in it reads otherwise; `None` when nothing will by itself.
+    /// When the content changes next; `None` if it does not change by itself.
     pub fn changes_at(&self) -> Option<UnixMillis> {
         match self {
             Self::Shown { countdown, .. } | Self::Hidden { countdown, .. } => {
@@ -87,8 +87,8 @@ impl Face {
         }
     }
 
-    /// The face of an account. `uncovered` shows a code in spite of the setting; `taken` is the
-    /// last code of a counter while it is to be seen.
+    /// The face of an account. `uncovered` shows the code even if codes are hidden; `taken` is the
+    /// last code taken from a counter, as long as it is shown.
     pub fn new(
         account: &Account,
         settings: &Settings,
@@ -113,12 +113,12 @@ impl Face {
     }
 }
 
-/// Whether a hidden code was asked to be seen.
+/// Whether a hidden code is revealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Uncovered {
-    /// It was.
+    /// It is revealed.
     Yes,
-    /// It was not.
+    /// It is not.
     No,
 }
 
@@ -148,7 +148,7 @@ impl Row {
     }
 }
 
-/// An account's names in one, as a sentence mentions it.
+/// An account's names joined, for use in a sentence.
 pub(crate) fn name(account: &Account) -> String {
     [account.issuer.as_str(), account.label.as_str()].join(" ").trim().to_owned()
 }

@@ -1,4 +1,4 @@
-//! What a person looks at in the list: search, group, uncovered codes.
+//! What the user selected in the list: search, filter, revealed codes.
 
 #[cfg(test)]
 mod tests;
@@ -19,13 +19,12 @@ use crate::screens::start::Offered;
 use crate::time::UnixMillis;
 use crate::vault::Kept;
 
-/// For how long a code that was uncovered, or a counter's that was taken, is shown. About as long
-/// as a code holds; a counter's code is typed within that time or shown again from the site's
-/// side.
+/// How long a revealed code, or a code taken from a counter, is shown, in milliseconds: about as
+/// long as a code is valid.
 const SHOWN_MILLIS: i64 = 30_000;
 
-/// The list of codes with what the person chose to see of it. It holds no account: each call is
-/// given the vault's.
+/// The list of codes with the user's search and filter. It holds no accounts: each call takes those
+/// of the vault.
 #[derive(Debug, Default)]
 pub struct CodesScreen {
     names: Vec<Names>,
@@ -35,36 +34,36 @@ pub struct CodesScreen {
     taken: HashMap<AccountId, (Code, UnixMillis)>,
 }
 
-/// Which accounts are shown before any search.
+/// The filter of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Narrowed {
-    /// All.
+    /// All accounts.
     #[default]
     All,
-    /// Those of one group.
+    /// The accounts of a group.
     Group(String),
-    /// Those that no site is known to have taken a code of.
+    /// Accounts whose codes no site is known to have accepted.
     Unconfirmed,
 }
 
-/// Where a person moves a row.
+/// Where the user moves a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowMove {
-    /// By one row towards the beginning.
+    /// Up by one row.
     Up,
-    /// By one row towards the end.
+    /// Down by one row.
     Down,
-    /// To the place of another row.
+    /// To the position of another row.
     To {
-        /// Whose row.
+        /// The account of that row.
         other: AccountId,
     },
 }
 
-/// Where a row comes to stand that was moved.
+/// The new position of a moved row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowPlace {
-    /// Where it is: there is nowhere to move it.
+    /// Unchanged: the row can't be moved.
     Same,
     /// Before the row of this account.
     Before(AccountId),
@@ -72,7 +71,7 @@ pub enum RowPlace {
     Last,
 }
 
-/// An account's names, folded for searching and sorting.
+/// An account's names, folded for search and sorting.
 #[derive(Debug)]
 struct Names {
     id: AccountId,
@@ -81,14 +80,14 @@ struct Names {
 }
 
 impl CodesScreen {
-    /// A list of the vault's accounts, nothing searched.
+    /// The list of a vault's accounts, without a search or filter.
     pub fn new(accounts: &[Kept]) -> Self {
         let mut screen = Self::default();
         screen.accounts_changed(accounts);
         screen
     }
 
-    /// Takes note that the vault's accounts changed. What was uncovered stays so.
+    /// Updates the list after a change of the vault's accounts. Revealed codes stay revealed.
     pub fn accounts_changed(&mut self, accounts: &[Kept]) {
         self.names = accounts
             .iter()
@@ -100,34 +99,34 @@ impl CodesScreen {
             .collect();
     }
 
-    /// Searches for what was typed; nothing shows all.
+    /// Searches for a text; an empty text shows all accounts.
     pub fn search(&mut self, typed: &str) {
         typed.clone_into(&mut self.typed);
     }
 
-    /// Narrows the list.
+    /// Filters the list.
     pub fn narrow(&mut self, narrowed: Narrowed) {
         self.narrowed = narrowed;
     }
 
-    /// Shows a hidden code for half a minute.
+    /// Reveals a hidden code for 30 seconds.
     pub fn uncover(&mut self, id: AccountId, now: UnixMillis) {
         self.uncovered.insert(id, UnixMillis(now.0.saturating_add(SHOWN_MILLIS)));
     }
 
-    /// Shows a counter's code that was taken, for half a minute.
+    /// Shows a code taken from a counter for 30 seconds.
     pub fn show_taken(&mut self, id: AccountId, code: Code, now: UnixMillis) {
         self.taken.insert(id, (code, UnixMillis(now.0.saturating_add(SHOWN_MILLIS))));
     }
 
-    /// Hides everything again, as when the app goes out of sight.
+    /// Hides all revealed codes, for example when the app leaves the foreground.
     pub fn cover(&mut self) {
         self.uncovered.clear();
         self.taken.clear();
     }
 
-    /// The characters to copy: the code that holds, or the counter's that was taken. `None` when
-    /// there is none. The only way to a code besides the screen.
+    /// The code to copy: the current code, or the code taken from a counter. `None` if there is
+    /// none. Apart from the screen, this is the only way to obtain a code.
     pub fn text_to_copy(
         &self,
         accounts: &[Kept],
@@ -142,8 +141,8 @@ impl CodesScreen {
         }
     }
 
-    /// A touch on a row: a hidden code is shown for half a minute, and nothing is copied; of any
-    /// other code the characters to copy are answered.
+    /// Handles a tap on a row. A hidden code is revealed for 30 seconds and nothing is returned;
+    /// otherwise returns the code to copy.
     pub fn touch(
         &mut self,
         accounts: &[Kept],
@@ -159,7 +158,7 @@ impl CodesScreen {
         self.text_to_copy(accounts, id, now)
     }
 
-    /// The characters of the next code, where the row shows it.
+    /// The next code to copy, if the row shows it.
     pub fn next_to_copy(
         &self,
         accounts: &[Kept],
@@ -174,7 +173,7 @@ impl CodesScreen {
         }
     }
 
-    /// Where a row comes to stand that a person moves.
+    /// The new position of a row that the user moves.
     pub fn moved(
         &self,
         accounts: &[Kept],
@@ -234,14 +233,14 @@ impl CodesScreen {
         CodesState { query, groups, rows, arranging, empty, banners, ask_again }
     }
 
-    /// Rows can be moved where all of them are seen, in the owner's order: anywhere else, what a
-    /// row was moved before would not be what it comes to stand before.
+    /// Whether rows can be moved: only if all are visible, in the user's order. Otherwise the
+    /// neighbours on the screen differ from those in the vault.
     fn arranging(&self, settings: &Settings) -> Offered {
         let is_whole = self.typed.is_empty() && self.narrowed == Narrowed::All;
         if is_whole && settings.sorting == Sorting::Own { Offered::Yes } else { Offered::No }
     }
 
-    /// The codes of the rows in sight.
+    /// The codes of the visible rows.
     pub fn tick(
         &self,
         accounts: &[Kept],
@@ -260,9 +259,10 @@ impl CodesScreen {
         TickState { ticks, ask_again }
     }
 
-    /// The places of the accounts to show, in order.
+    /// The indices of the accounts to show, in order.
     fn places(&self, accounts: &[Kept], settings: &Settings, query: &Query) -> Vec<usize> {
-        // `names` follows the accounts; a shell that forgot to say so must not see other names.
+        // `names` has the order of the accounts. A shell that failed to report a change must not
+        // get another account's names.
         let names_of =
             |place: usize| self.names.get(place).filter(|names| names.id == accounts[place].id);
         let is_shown = |account: &Account| match &self.narrowed {
@@ -317,7 +317,7 @@ impl CodesScreen {
         self.taken.get(&id).filter(|(_, until)| now < *until).map(|(code, _)| code)
     }
 
-    /// The next moment at which a face reads otherwise or is covered again.
+    /// The next time at which a face changes or a code is hidden again.
     fn ask_again<'a>(
         &self,
         faces: impl Iterator<Item = (AccountId, &'a Face)>,
@@ -332,10 +332,10 @@ impl CodesScreen {
     }
 }
 
-/// What an account is sorted by: the site's name, then its own, folded as a search is.
+/// The sort key of an account: issuer, then label, folded as for the search.
 fn sorting_name(account: &Account) -> String {
     let fold = crate::screens::search::fold;
     let (issuer, label) = (account.issuer.as_str(), account.label.as_str());
-    // U+0000 sorts before every letter: a shorter site's name comes first.
+    // U+0000 sorts before every letter, so a shorter issuer comes first.
     format!("{}\0{}", fold(if issuer.is_empty() { label } else { issuer }), fold(label))
 }

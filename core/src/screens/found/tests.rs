@@ -1,4 +1,4 @@
-//! What `found.rs` promises.
+//! Tests of `found.rs`.
 
 use zeroize::Zeroizing;
 
@@ -110,7 +110,7 @@ fn what_another_program_sent_is_shown_and_asked_about() {
         let mut intake = Intake::default();
         intake.text(A, provenance, NOW);
         assert_eq!(ScanState::of(&intake).act, act);
-        // Something of the person's own beside it changes nothing about that.
+        // An input by the user does not change this.
         intake.add_up();
         intake.text("https://example.com", Provenance::Here, NOW);
         assert_eq!(ScanState::of(&intake).act, act);

@@ -1,4 +1,4 @@
-//! What `plan.rs` promises.
+//! Tests of `plan.rs`.
 
 use super::*;
 use crate::backup::sample::{NOW, of_uri, vault};

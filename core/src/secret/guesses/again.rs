@@ -1,15 +1,15 @@
-//! What stood in the password before, forwards or backwards.
+//! Repetitions of an earlier part of the password, forwards or backwards.
 
 use super::{CHOICE, Pieces, Text};
 
-/// The shortest stretch that counts as repeated; two characters where they are no ASCII.
+/// The minimum length of a repetition; two characters if they are not ASCII.
 const SHORTEST: usize = 3;
 
-/// Notes each stretch that repeats an earlier one.
+/// Records each stretch that repeats an earlier one.
 pub(super) fn find(text: &Text, pieces: &mut Pieces) {
     let plain = &text.plain;
     for from in 1..plain.len() {
-        // Where it stood before is one of so many places.
+        // The attacker also has to guess the position of the earlier stretch.
         let places = (2.0 * from as f64).log10();
         for earlier in 0..from {
             let forwards = (0..plain.len() - from)

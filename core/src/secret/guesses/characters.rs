@@ -1,21 +1,21 @@
-//! Characters one by one, where they belong to no piece.
+//! Single characters that belong to no piece.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Two consonants that often stand together in English or romanised Japanese.
+/// Pairs of consonants that are frequent in English or romanised Japanese.
 const PAIRS: &str = "th sh ch ts ng nt nd st tr pr ph ck ky ry gy hy my ny by py nk mp mb cr br gr \
                      dr fr pl bl cl sk sp ld lt ct ft ht rs rt rn rd ns nc ls lm sc sl sn sm sw tw";
 
-/// A character in lower case, a Latin letter without its marks.
+/// A character in lower case; Latin letters lose their diacritics.
 pub(super) fn plain(symbol: char) -> char {
     let lower = symbol.to_lowercase().next().unwrap_or(symbol);
-    // Kana have marks too, and those are no decoration.
+    // The marks of kana change the sound, so they are kept.
     let base = std::iter::once(lower).nfd().next().unwrap_or(lower);
     if base.is_ascii_alphabetic() { base } else { lower }
 }
 
-/// What a guesser needs for one more character, as a decimal logarithm. Letters that can be spoken
-/// cost less than random ones: names and words that are in no list are made of them.
+/// The cost of one more character, as a decimal logarithm. Pronounceable letters cost less than
+/// random ones, since names and words missing from the lists consist of them.
 pub(super) fn cost(before: Option<char>, typed: char) -> f64 {
     let symbol = plain(typed);
     let is_begun = |symbol: &char| symbol.is_ascii_alphabetic();
@@ -44,17 +44,18 @@ pub(super) fn cost(before: Option<char>, typed: char) -> f64 {
         _ if symbol.is_alphabetic() => 1.1,
         _ => 1.7,
     };
-    // Digits and symbols among letters, as in what is drawn at random.
+    // Digits and symbols between letters are typical of random passwords.
     let switch = before.is_some_and(|before| kind(before) != kind(typed));
     cost + if capital { 0.3 } else { 0.0 } + if switch { 0.2 } else { 0.0 }
 }
 
-/// Whether a symbol parts words and does nothing else.
+/// Whether a symbol only separates words.
 pub(super) fn is_separator(symbol: char) -> bool {
     matches!(symbol, ' ' | '-' | '_' | '.' | '、' | '。' | '・')
 }
 
-/// Letters, digits and symbols of ASCII; all else, and what parts words, belongs to what is before.
+/// The class of a character: letters, digits or symbols in ASCII. Other characters and separators
+/// belong to the class of the preceding one.
 fn kind(symbol: char) -> u8 {
     match symbol {
         '0'..='9' => 1,

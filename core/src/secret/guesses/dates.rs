@@ -1,13 +1,13 @@
-//! Dates, telephone numbers and well-known numbers.
+//! Dates, phone numbers and well-known numbers.
 
 use super::{CHOICE, Pieces, Text};
 
-/// A hundred years of four digits or of two, the days of a year, the months; decimal logarithms.
+/// Decimal logarithms: a hundred years with four or two digits, the days of a year, the months.
 const YEARS: f64 = 2.0;
 const DAYS: f64 = 2.57;
 const MONTHS: f64 = 1.1;
 
-/// The mobile and IP numbers of Japan: `0[5789]0` and eight digits.
+/// Japan's mobile and IP phone numbers: `0[5789]0` and eight digits.
 const TELEPHONES: f64 = 8.6;
 
 /// π, e, √2, √3 and the Fibonacci numbers.
@@ -19,7 +19,7 @@ const CONSTANTS: [&str; 5] = [
     "1123581321345589144233377610987159725844181",
 ];
 
-/// Notes each stretch that reads as a date, a telephone number or a constant.
+/// Records each stretch that is a date, a phone number or a constant.
 pub(super) fn find(text: &Text, pieces: &mut Pieces) {
     let plain = &text.plain;
     for from in 0..plain.len() {
@@ -42,7 +42,7 @@ pub(super) fn find(text: &Text, pieces: &mut Pieces) {
     }
 }
 
-/// What a stretch costs as a date or a telephone number.
+/// The cost of a stretch as a date or a phone number.
 fn of(text: &[char]) -> Option<f64> {
     let mut numbers: Vec<(u32, usize)> = vec![(0, 0)];
     let mut is_parted = false;

@@ -1,4 +1,5 @@
-//! Words that a guesser tries: passwords of leaks, English and Japanese words and names, our own.
+//! Words that attackers try: leaked passwords, English and Japanese words and names, and our own
+//! terms.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -7,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{CHOICE, Pieces, Text, characters, kana};
 
-/// Lists in the order of their frequency; `guesses/README.md` says where they come from.
+/// Word lists, ordered by frequency; `guesses/README.md` states their sources.
 const LISTS: [&str; 5] = [
     include_str!("passwords.txt"),
     include_str!("english.txt"),
@@ -16,7 +17,7 @@ const LISTS: [&str; 5] = [
     include_str!("names.txt"),
 ];
 
-/// What anybody tries who knows what the file is: our words, and the sites that the accounts are of.
+/// Words that an attacker tries who knows the file's purpose: this app's terms, and common sites.
 const OWN: &str = "aikotoba 合言葉 株式会社 有限会社 authenticator authy password passphrase pass vault hokanko 保管庫 \
                    kagi backup bakkuappu バックアップ パスワード totp otp 2fa mfa code ninshou 認証 \
                    amazon アマゾン google グーグル apple アップル microsoft rakuten 楽天 yahoo ヤフー \
@@ -25,7 +26,7 @@ const OWN: &str = "aikotoba 合言葉 株式会社 有限会社 authenticator au
                    login admin root user test keepass bitwarden secret correcthorsebatterystaple \
                    example com www web site";
 
-/// Phrases that everybody knows, without what parts their words.
+/// Well-known phrases, without separators.
 const PHRASES: [&str; 17] = [
     "supercalifragilisticexpialidocious",
     "correcthorsebatterystaple",
@@ -46,14 +47,14 @@ const PHRASES: [&str; 17] = [
     "祇園精舎の鐘の声諸行無常の響きあり",
 ];
 
-/// The shortest word of letters that counts as one.
+/// The minimum length of a word of letters.
 const SHORTEST: usize = 3;
 
 struct Dictionary {
     words: HashMap<&'static str, usize>,
-    /// Japanese words by their sound.
+    /// Japanese words by sound.
     sounds: HashMap<String, usize>,
-    /// How many characters the longest has.
+    /// The number of characters in the longest word.
     longest: usize,
 }
 
@@ -84,7 +85,7 @@ fn dictionary() -> &'static Dictionary {
     })
 }
 
-/// Notes each stretch that is a word, also backwards, with digits for letters, or by its sound.
+/// Records each stretch that is a word: also reversed, with digits for letters, or by sound.
 pub(super) fn find(text: &Text, known: &[&str], pieces: &mut Pieces) {
     let names = names(known);
     let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
@@ -126,7 +127,7 @@ pub(super) fn find(text: &Text, known: &[&str], pieces: &mut Pieces) {
     find_phrases(text, pieces);
 }
 
-/// Notes each stretch that sounds like a Japanese word.
+/// Records each stretch that sounds like a Japanese word.
 fn find_sounds(text: &Text, pieces: &mut Pieces) {
     let mut letters = Zeroizing::new(Vec::with_capacity(4 * text.len()));
     let mut sound = Zeroizing::new(String::with_capacity(4 * text.len()));
@@ -144,7 +145,7 @@ fn find_sounds(text: &Text, pieces: &mut Pieces) {
     }
 }
 
-/// Notes each stretch that is a phrase, however its words are parted.
+/// Records each stretch that is a phrase, however its words are separated.
 fn find_phrases(text: &Text, pieces: &mut Pieces) {
     let is_part = |symbol: &char| !symbol.is_alphanumeric();
     for from in 0..text.len() {
@@ -159,17 +160,17 @@ fn find_phrases(text: &Text, pieces: &mut Pieces) {
     }
 }
 
-/// Three letters at least; fewer where they are no ASCII.
+/// At least three letters; fewer if they are not ASCII.
 fn is_word(text: &[char]) -> bool {
     text.len() >= SHORTEST || text.iter().all(|symbol| !symbol.is_ascii())
 }
 
-/// The number of a word in its list, from one.
+/// The logarithm of a word's rank in its list, counted from 1.
 fn log10(rank: usize) -> f64 {
     (rank as f64 + 1.0).log10()
 }
 
-/// Names that concern the owner, whole and in their parts: the first hundred guesses.
+/// Names related to the user, whole and in parts: they count as the first hundred guesses.
 fn names(known: &[&str]) -> HashMap<String, usize> {
     let mut names = HashMap::new();
     for name in known {
@@ -189,7 +190,7 @@ fn as_typed(symbol: char) -> char {
     symbol
 }
 
-/// Letters for what is typed in their place.
+/// The letters that digits and symbols commonly replace.
 fn digits_one(symbol: char) -> char {
     match symbol {
         '4' | '@' => 'a',

@@ -1,7 +1,7 @@
-//! Japanese by its sound: kana and every common way to romanise them in one spelling, the
-//! Kunrei-shiki of ISO 3602 without long vowels and doubled consonants.
+//! Japanese by sound: converts kana and all common romanisations to one spelling, Kunrei-shiki (ISO
+//! 3602) without long vowels and doubled consonants.
 
-/// The sounds of U+3041 to U+3096, in their order.
+/// The sounds of U+3041 to U+3096, in order.
 const SOUNDS: [&str; 86] = [
     "a", "a", "i", "i", "u", "u", "e", "e", "o", "o", "ka", "ga", "ki", "gi", "ku", "gu", "ke",
     "ge", "ko", "go", "sa", "za", "si", "zi", "su", "zu", "se", "ze", "so", "zo", "ta", "da", "ti",
@@ -11,17 +11,17 @@ const SOUNDS: [&str; 86] = [
     "o", "n", "bu", "ka", "ke",
 ];
 
-/// Whether a text may be looked up by its sound so far.
+/// Whether a character can be part of a text that is looked up by sound.
 pub(super) fn is_sound(symbol: char) -> bool {
     symbol.is_ascii_lowercase() || matches!(symbol, '-' | '\'') || is_kana(symbol)
 }
 
-/// Hiragana, katakana and the mark of a long vowel.
+/// Hiragana, katakana and the long vowel mark.
 pub(super) fn is_kana(symbol: char) -> bool {
     matches!(symbol, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30f6}' | 'ー')
 }
 
-/// Hiragana for katakana; others as they are.
+/// Converts katakana to hiragana; other characters are unchanged.
 pub(super) fn hiragana(symbol: char) -> char {
     match symbol {
         '\u{30a1}'..='\u{30f6}' => char::from_u32(symbol as u32 - 0x60).unwrap_or(symbol),
@@ -29,12 +29,12 @@ pub(super) fn hiragana(symbol: char) -> char {
     }
 }
 
-/// Writes the sound of a text of kana and lower-case letters. `letters` is a buffer to work in.
+/// Writes the sound of a text of kana and lower-case letters. `letters` is a scratch buffer.
 pub(super) fn sound(text: &[char], letters: &mut Vec<char>, out: &mut String) {
     letters.clear();
     for symbol in text {
         match hiragana(*symbol) {
-            // A small ya, yu or yo takes the place of the vowel before it.
+            // A small ya, yu or yo replaces the vowel before it.
             small @ ('ゃ' | 'ゅ' | 'ょ') if letters.last() == Some(&'i') => {
                 letters.pop();
                 letters.extend(SOUNDS[small as usize - 0x3041].chars());
@@ -72,7 +72,8 @@ pub(super) fn sound(text: &[char], letters: &mut Vec<char>, out: &mut String) {
     }
 }
 
-/// A letter that is not the one before: long vowels and doubled consonants are written once.
+/// Appends a letter unless it equals the last one: long vowels and doubled consonants are written
+/// once.
 fn push(letter: char, out: &mut String) {
     if !out.ends_with(letter) {
         out.push(letter);

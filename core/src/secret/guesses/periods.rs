@@ -1,34 +1,35 @@
-//! What goes on by a rule: `123456`, `qwerty`, `1qaz2wsx`, `aabbcc`, `shop1shop2shop3`, あいうえお.
+//! Sequences: `123456`, `qwerty`, `1qaz2wsx`, `aabbcc`, `shop1shop2shop3`, あいうえお.
 //!
-//! All of them are one thing: after a first stretch, each character is as far from the one a period
-//! before as there, in the order of the alphabet, of the keyboard, of a keypad or of kana.
+//! All follow one pattern: after the first period, each character has the same distance to the
+//! character one period earlier, in the order of the alphabet, the keyboard, the keypad or the
+//! kana.
 
 use super::kana::hiragana;
 use super::{CHOICE, Pieces, Text};
 
-/// The longest period that is looked for.
+/// The maximum period length.
 const LONGEST: usize = 16;
 
-/// The keys of a keyboard, row under row, then with the shift key held in the United States and in
-/// Japan.
+/// The keyboard's rows, without the shift key, and with it on US and Japanese layouts.
 const KEYS: [[&str; 4]; 3] = [
     ["1234567890-=", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./"],
     ["!@#$%^&*()_+", "QWERTYUIOP{}", "ASDFGHJKL:\"", "ZXCVBNM<>?"],
     ["!\"#$%&'()~=|", "QWERTYUIOP`{", "ASDFGHJKL+*", "ZXCVBNM<>?"],
 ];
 
-/// The keys of a keypad. On a telephone the rows stand the other way round: a walk is a walk.
+/// The keypad's rows. On a phone the rows are reversed, which makes no difference for a walk.
 const KEYPAD: [&str; 4] = ["789", "456", "123", "0"];
 
-/// Kana in the two orders that are learnt by heart.
+/// Kana in the two traditional orders.
 const GOJUON: &str =
     "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん";
 const IROHA: &str = "いろはにほへとちりぬるをわかよたれそつねならむうゐのおくやまけふこえてあさきゆめみしゑひもせす";
 
-/// A character's place in an order: which order, where, and after how many it begins anew.
+/// A character's position in an order: the order's number, the position, and the order's length if
+/// it wraps around (0 if not).
 type Place = (u8, i32, i32);
 
-/// Notes each stretch that goes on by a rule.
+/// Records each stretch that is a sequence.
 pub(super) fn find(text: &Text, pieces: &mut Pieces) {
     let mut found = Vec::new();
     for order in [alphabet, keyboard_us, keyboard_jp, keypad, gojuon, iroha] {
@@ -58,7 +59,7 @@ pub(super) fn find(text: &Text, pieces: &mut Pieces) {
     }
 }
 
-/// Where a rule that begins here stops.
+/// The end of the sequence that begins at `from`.
 fn end(places: &[Option<Place>], from: usize, period: usize) -> usize {
     let goes_on = |at: &usize| {
         let distance = distance(places, *at, period);
@@ -71,7 +72,7 @@ fn end(places: &[Option<Place>], from: usize, period: usize) -> usize {
     from + period + (from + period..places.len()).take_while(goes_on).count()
 }
 
-/// How far a character is from the one a period before, in the same order.
+/// The distance between a character and the one a period earlier, in the same order.
 fn distance(places: &[Option<Place>], at: usize, period: usize) -> Option<i32> {
     let ((one, before, round), (other, now, _)) = (places[at - period]?, places[at]?);
     let distance = now - before;
@@ -79,7 +80,7 @@ fn distance(places: &[Option<Place>], at: usize, period: usize) -> Option<i32> {
     (one == other).then(|| if round == 0 { distance } else { nearest() })
 }
 
-/// What the distances of one period cost together.
+/// The total cost of the distances within one period.
 fn rule(places: &[Option<Place>], from: usize, period: usize) -> f64 {
     let distances = (from + period..from + 2 * period).map(|at| distance(places, at, period));
     let cost = |distance: Option<i32>| match distance {
@@ -91,7 +92,7 @@ fn rule(places: &[Option<Place>], from: usize, period: usize) -> f64 {
     CHOICE + distances.map(cost).sum::<f64>()
 }
 
-/// How far apart two keys under each other are.
+/// The distance between two vertically adjacent keys.
 const ROW: i32 = 100;
 
 #[allow(clippy::unnecessary_wraps, reason = "the layouts of keyboards lack some symbols")]
@@ -99,7 +100,7 @@ fn alphabet(symbol: char) -> Option<Place> {
     Some(match symbol {
         '0'..='9' => (0, symbol as i32, 10),
         'a'..='z' => (1, symbol as i32, 26),
-        // The same character again, or the next one of its script.
+        // The same character again, or its successor in Unicode.
         _ => (2, symbol as i32, 0),
     })
 }
@@ -137,7 +138,7 @@ fn kana(order: &str, symbol: char) -> Option<Place> {
     order.chars().zip(0..).find(|(kana, _)| *kana == symbol).map(|(_, place)| (4, place, 0))
 }
 
-/// Whether it is one of the symbols over the digits.
+/// Whether it is a shifted digit key.
 fn is_shifted(symbol: char) -> bool {
     symbol.is_ascii_punctuation() && KEYS[1..].iter().any(|rows| rows[0].contains(symbol))
 }

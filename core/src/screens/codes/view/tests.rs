@@ -1,4 +1,4 @@
-//! What `view.rs` promises.
+//! Tests of `view.rs`.
 
 use super::*;
 use crate::backup::sample::{NOW, vault};
@@ -6,7 +6,7 @@ use crate::preferences::Switch;
 
 const KEY: &str = "secret=GEZDGNBVGY3TQOJQ";
 
-/// A vault with accounts of these names, in this order.
+/// A vault with accounts of these names, in order.
 fn with(names: &[&str]) -> (tempfile::TempDir, crate::vault::Vault, Vec<AccountId>) {
     let (folder, mut vault) = vault();
     for name in names {
