@@ -1,14 +1,14 @@
-//! Files that are never written over another, that only their owner reads, and whose names outlast
-//! a power cut.
+//! File operations: files are never overwritten, are readable only by their owner, and their names
+//! are flushed to the disk.
 
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// A file where none is, that only its owner may read.
+/// Creates a new file that only its owner can read.
 ///
 /// # Errors
-/// The system's; [`ErrorKind::AlreadyExists`] where anything stands.
+/// The system's error; [`ErrorKind::AlreadyExists`] if the path is in use.
 pub fn new_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -17,22 +17,22 @@ pub fn new_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Puts a file with this content in a place, whatever file stands there: for what a program
-/// remembers for itself. At every moment the old one or the new one is whole.
+/// Writes a file, replacing any existing one; for the program's own state. At every moment either
+/// the old or the new file is complete.
 ///
 /// # Errors
-/// The system's; what stands there is as it was then.
+/// The system's error; an existing file is unchanged.
 pub fn put_file(path: &Path, content: &[u8]) -> io::Result<()> {
     let (fresh, mut file) = fresh_beside(path)?;
     let written = file.write_all(content).and_then(|()| file.sync_all());
     written.and_then(|()| fs::rename(&fresh, path)).inspect_err(|_| {
-        // A part of a file is no use to anyone; that it can't be removed changes nothing.
+        // A partial file is useless; a failure to remove it changes nothing.
         let _ = fs::remove_file(&fresh);
     })
 }
 
-/// A new file beside another, under the first of a few names that is free: an interrupted writer
-/// may have left one.
+/// Creates a new file beside another one, under the first unused of a few names, because an
+/// interrupted writer may have left a file.
 fn fresh_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let mut answer = Err(ErrorKind::AlreadyExists.into());
     for number in 1..=9 {
@@ -48,11 +48,11 @@ fn fresh_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     answer
 }
 
-/// A folder where none is, and those above it, that only their owner may look into. One that is
-/// there stays as it is.
+/// Creates a folder and its missing parents; only their owner can list them. An existing folder is
+/// not changed.
 ///
 /// # Errors
-/// The system's.
+/// The system's error.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -61,8 +61,8 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Takes the right to read a file from everybody but its owner, where the system has such rights
-/// and allows it. The file is not opened.
+/// Makes a file readable only by its owner, if the system has such permissions and allows the
+/// change. The file is not opened.
 pub fn make_private(path: &Path) {
     #[cfg(unix)]
     {
@@ -73,17 +73,17 @@ pub fn make_private(path: &Path) {
     let _ = path;
 }
 
-/// Reads a file to its end, to see whether the disk gives all of it. On Unix this lets go of all locks
-/// that this process holds on the file.
+/// Reads a file to its end, to check that the disk can read all of it. On Unix this releases all
+/// locks that this process holds on the file.
 ///
 /// # Errors
-/// The system's.
+/// The system's error.
 pub fn read_through(path: &Path) -> io::Result<()> {
     io::copy(&mut File::open(path)?, &mut io::sink()).map(|_| ())
 }
 
-/// Whether the system does not let this program read a file. On Unix the file is not opened: when
-/// it is closed, this process would let go of the locks that it holds on it.
+/// Whether the system denies this program reading a file. On Unix the file is not opened, because
+/// closing it would release this process's locks on it.
 pub fn is_denied(path: &Path) -> bool {
     #[cfg(unix)]
     {
@@ -95,27 +95,27 @@ pub fn is_denied(path: &Path) -> bool {
     File::open(path).is_err_and(|why| why.kind() == ErrorKind::PermissionDenied)
 }
 
-/// The file that a name means: behind a link the file that it leads to, at the end of all links.
+/// Resolves a path to its file: follows all links.
 ///
 /// # Errors
-/// [`ErrorKind::NotFound`] for a link that leads nowhere, or in a circle.
+/// [`ErrorKind::NotFound`] for a dangling or circular link.
 pub fn behind_link(path: &Path) -> io::Result<PathBuf> {
     if !path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
         return std::path::absolute(path);
     }
-    // Where links lead in a circle, the system's error differs from one to the next.
+    // For circular links, the error differs between systems.
     fs::canonicalize(path).map_err(|why| match why.kind() {
         ErrorKind::PermissionDenied => why,
         _ => ErrorKind::NotFound.into(),
     })
 }
 
-/// Gives a file a second name, never another file's. Where the system knows no second names (some
-/// disks, and Android for apps) the file is renamed, and the check before it is not proof against
-/// another program.
+/// Gives a file a second name (a hard link), never replacing another file. On systems without hard
+/// links (some file systems, and Android for apps) the file is renamed instead; there, another
+/// program could take the name between the check and the rename.
 ///
 /// # Errors
-/// The system's; [`ErrorKind::AlreadyExists`] where anything stands.
+/// The system's error; [`ErrorKind::AlreadyExists`] if the path is in use.
 pub fn link(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Err(why) if !matches!(why.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) => {
@@ -129,8 +129,8 @@ pub fn link(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether two names are those of one file, neither of them a link. Where a system does not tell,
-/// they are not.
+/// Whether two paths are names of the same file, and neither is a link. Returns `false` on systems
+/// that do not tell.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     let identity = |path: &Path| {
         let found = path.symlink_metadata().ok().filter(Metadata::is_file)?;
@@ -139,8 +139,8 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     identity(one).is_some_and(|one| Some(one) == identity(other))
 }
 
-/// A file's device and its number there: the same for all names of one file, and no other file's
-/// as long as it is there.
+/// A file's device and its number there: equal for all names of one file, and different from every
+/// other existing file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileIdentity {
     device: u64,
@@ -148,8 +148,8 @@ pub struct FileIdentity {
 }
 
 impl FileIdentity {
-    /// That of what was looked at; `None` where the system gives none. Who looks at a name decides
-    /// whether a link is followed.
+    /// The identity of a file; `None` on systems that have none. The caller decides whether a link
+    /// is followed when it reads the metadata.
     pub fn of(found: &Metadata) -> Option<Self> {
         #[cfg(unix)]
         {
@@ -164,24 +164,24 @@ impl FileIdentity {
     }
 }
 
-/// Whether a second name failed because the disk or the system has none, not because it broke.
+/// Whether creating a hard link failed because the file system has none, not because of a fault.
 pub fn lacks_links(why: &io::Error) -> bool {
     use ErrorKind::{PermissionDenied, TooManyLinks, Unsupported};
     matches!(why.kind(), PermissionDenied | TooManyLinks | Unsupported)
 }
 
-/// The folder that a file is in.
+/// The folder that contains a file.
 pub fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))
 }
 
-/// Makes the names in a folder outlast a power cut, where the system has to be told to. Some file
-/// systems, of networks and in user space, can't be told: they answer that a folder is nothing to
-/// flush, and names are as lasting there as they make them.
+/// Flushes the names in a folder to the disk, on systems that require it. Some network and
+/// user-space file systems cannot flush a folder and report that; the durability of names is their
+/// responsibility.
 ///
 /// # Errors
-/// The system's, when flushing was tried and failed.
+/// The system's error, when flushing was attempted and failed.
 pub fn flush_folder(folder: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
@@ -195,7 +195,7 @@ pub fn flush_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether nobody but its owner may read or write a file.
+/// Whether only its owner can read and write a file.
 #[cfg(test)]
 pub(crate) fn is_private(path: &Path) -> bool {
     #[cfg(unix)]
@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_written_over() {
+    fn no_file_is_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let [one, two] = ["one", "two"].map(|name| folder.path().join(name));
         drop(new_file(&one).unwrap());
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn only_its_owner_reads_a_new_file() {
+    fn a_new_file_is_readable_only_by_its_owner() {
         let folder = tempfile::tempdir().unwrap();
         let (one, below) = (folder.path().join("one"), folder.path().join("a/b"));
         drop(new_file(&one).unwrap());
@@ -256,8 +256,8 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_system_that_can_not_flush_a_folder_is_no_failure() {
-        // The one of processes answers EINVAL.
+    fn a_file_system_that_cannot_flush_a_folder_is_not_an_error() {
+        // The `/proc` file system returns EINVAL.
         let why = File::open("/proc").unwrap().sync_all().unwrap_err();
         assert_eq!(why.kind(), ErrorKind::InvalidInput);
         flush_folder(Path::new("/proc")).unwrap();
@@ -266,7 +266,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_means_the_file_at_its_end() {
+    fn a_link_resolves_to_its_file() {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);

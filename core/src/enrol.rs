@@ -1,8 +1,8 @@
-//! Enrolment: a code in a picture, or a typed key, until the site has taken its first code.
+//! Enrolment: from a QR code or a typed key until the site has accepted the first code.
 //!
-//! A [`Draft`] is an account that was read and not kept: it has no code to give. Committing it to
-//! the vault makes an [`Enrolment`], which has codes, and which the person confirms once the site
-//! took one; or says that it was refused, and is led through the [`Doubt`]s in order.
+//! A [`Draft`] is an account that was read but not stored, so it has no codes. Committing it to the
+//! vault makes an [`Enrolment`], which has codes. The user confirms it when the site has accepted a
+//! code; or reports that a code was rejected, and is then guided through the [`Doubt`]s in order.
 
 mod clock;
 mod diagnosis;

@@ -1,5 +1,6 @@
-//! Accounts written for other apps, with their keys in clear. What a format has no room for is told:
-//! an account that would make other codes is refused, and what its owner arranged is counted.
+//! Writes accounts for other apps, with their keys unencrypted. Reports what a format cannot hold:
+//! an account that would give other codes is refused, and the user's own data that is omitted is
+//! counted.
 
 pub mod aegis;
 mod file;

@@ -1,4 +1,4 @@
-//! Whether the clock of the device can be trusted: codes follow it (RFC 6238 §6).
+//! Judges whether the device's clock is right, because codes depend on it (RFC 6238 §6).
 
 use serde::{Deserialize, Serialize};
 
@@ -6,62 +6,62 @@ use crate::fault::Fact;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
-/// How far a clock may be off before a site refuses its codes. RFC 6238 §5.2 advises servers to
-/// take one step of 30 s either way; half of it leaves time to type.
+/// How wrong a clock may be before a site rejects its codes. RFC 6238 §5.2 recommends that servers
+/// accept one step of 30 s in either direction; half of that leaves time for typing.
 const TOLERANCE_MILLIS: i64 = 15_000;
 
-/// How far wall and monotonic clock may drift apart without anybody having set the clock: a leap
-/// second, and the time between reading the one and the other.
+/// How much the wall clock and the monotonic clock may differ without anybody having set the clock:
+/// a leap second, and the time between reading the two.
 const DRIFT_MILLIS: i64 = 3_000;
 
-/// 2026-01-01T00:00:00Z, before this was first released: an earlier clock is wrong.
+/// 2026-01-01T00:00:00Z, before the first release: an earlier time is wrong.
 const RELEASED: UnixMillis = UnixMillis(1_767_225_600_000);
 
-/// What a shell can tell about the clock. Each part may be missing.
+/// What the shell can find out about the clock. Each part may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockEvidence {
-    /// Whether the device sets its clock by itself.
+    /// Whether the device sets its clock automatically.
     pub automatic: AutomaticTime,
-    /// What a clock of the network said, where the device keeps one.
+    /// The network's time, if the device provides it.
     pub network: Option<NetworkTime>,
-    /// Both clocks when the app last saw them together.
+    /// Both clocks when the app last read them together.
     pub earlier: Option<ClockReading>,
     /// Both clocks now.
     pub now: Option<ClockReading>,
 }
 
-/// Whether the device sets its clock by itself.
+/// Whether the device sets its clock automatically.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AutomaticTime {
     /// It does.
     On,
-    /// A person sets it by hand.
+    /// The user sets it manually.
     Off,
-    /// The platform doesn't say.
+    /// The platform does not say.
     #[default]
     Unknown,
 }
 
-/// A clock of the network, and ours at the same moment.
+/// The network's time, and the device's time at the same moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NetworkTime {
-    /// What the network says.
+    /// The network's time.
     pub network: UnixMillis,
-    /// What the device's clock said then.
+    /// The device's time.
     pub wall: UnixMillis,
 }
 
-/// The device's clock, and the time since it started, at one moment.
+/// The device's time, and the time since it started, at the same moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockReading {
-    /// The clock that codes are made from.
+    /// The clock from which codes are generated.
     pub wall: UnixMillis,
-    /// Milliseconds since the device started, sleep included: nobody can set it.
+    /// Milliseconds since the device started, including sleep. It cannot be set.
     pub monotonic_millis: i64,
 }
 
-/// What the evidence says.
+/// The verdict about the clock.
 #[derive(
     Clone,
     Copy,
@@ -76,23 +76,23 @@ pub struct ClockReading {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ClockVerdict {
-    /// It is right, as the network or the device's own setting says.
+    /// It is right, according to the network's time or the device's automatic setting.
     Right,
-    /// It is off by so much that sites refuse its codes.
+    /// It is so wrong that sites reject its codes.
     Wrong {
         /// Positive when the clock is fast.
         off_by_millis: i64,
     },
-    /// It stands before the day on which this app was made.
+    /// It shows a time before this app was released.
     LongPast,
-    /// It was set to another time while the app looked on.
+    /// It was set to another time while the app was running.
     Moved {
         /// Positive when it was set forward.
         by_millis: i64,
     },
-    /// It is set by hand, and nothing is known to compare it with.
+    /// It is set manually, and there is nothing to compare it with.
     SetByHand,
-    /// There is nothing to judge it by.
+    /// There is no evidence.
     Unknown,
 }
 
@@ -104,19 +104,19 @@ phrase_family!(ClockVerdict, "clock", |verdict| match verdict {
 });
 
 impl ClockVerdict {
-    /// Whether codes are likely refused because of the clock.
+    /// Whether the clock is a likely cause of rejected codes.
     pub fn is_bad(self) -> bool {
         matches!(self, Self::Wrong { .. } | Self::LongPast)
     }
 
-    /// Whether the clock may be the cause: anything but known to be right.
+    /// Whether the clock is a possible cause: any verdict except `Right`.
     pub fn is_doubtful(self) -> bool {
         self != Self::Right
     }
 }
 
-/// Judges the clock. The strongest evidence speaks first: the network's time, then what can't be
-/// true, then a jump, then the setting.
+/// Judges the clock by the strongest evidence: first the network's time, then an impossible date,
+/// then a jump, then the automatic setting.
 pub fn judge(evidence: &ClockEvidence, now: UnixMillis) -> ClockVerdict {
     if let Some(NetworkTime { network, wall }) = evidence.network {
         let off_by_millis = wall.0.saturating_sub(network.0);
@@ -139,8 +139,8 @@ pub fn judge(evidence: &ClockEvidence, now: UnixMillis) -> ClockVerdict {
 }
 
 impl ClockEvidence {
-    /// How far the clock was set forward between the two readings; `None` when the device started
-    /// anew between them or one is missing.
+    /// How far the clock was set forward between the two readings, in milliseconds; `None` if the
+    /// device restarted between them or one is missing.
     fn moved_by(&self) -> Option<i64> {
         let (earlier, now) = (self.earlier?, self.now?);
         let passed = now.monotonic_millis.checked_sub(earlier.monotonic_millis)?;
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn the_networks_time_decides() {
+    fn the_network_time_is_the_strongest_evidence() {
         assert_eq!(judge(&network(14_000), NOW), ClockVerdict::Right);
         assert_eq!(judge(&network(-15_000), NOW), ClockVerdict::Right);
         let fast = judge(&network(240_000), NOW);
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_was_set_is_noticed_unless_the_device_sets_it() {
+    fn a_changed_clock_is_detected_unless_set_automatically() {
         let by_hand = judge(&readings(70_000, 10_000, AutomaticTime::Unknown), NOW);
         assert_eq!(by_hand, ClockVerdict::Moved { by_millis: 60_000 });
         let by_itself = judge(&readings(70_000, 10_000, AutomaticTime::On), NOW);

@@ -1,4 +1,4 @@
-//! Why a site refuses a code: the doubts in the order in which they are worth a look.
+//! Possible causes why a site rejects a code, in the order in which to check them.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,33 +7,33 @@ use crate::fault::Fact;
 use crate::phrase::phrase_family;
 use crate::time::{UnixMillis, Window};
 
-/// A code that turned this long ago, or turns this soon, was probably typed too late.
+/// If a code changed this recently, or changes this soon, it was probably typed too late.
 const TOO_LATE_MILLIS: i64 = 5_000;
 
-/// A page that shows a QR code is rarely left open for longer; once loaded anew it shows another.
+/// A page with a QR code is rarely open for longer; after reloading it shows another code.
 const PAGE_MILLIS: i64 = 10 * 60 * 1000;
 
-/// One possible reason for a refused code.
+/// A possible cause of a rejected code.
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Doubt {
-    /// The code was about to turn, or had turned, when it was sent.
+    /// The code was about to change, or had changed, when it was sent.
     CodeTurned,
-    /// The clock of the device is wrong or may be.
+    /// The device's clock is or may be wrong.
     Clock {
-        /// What is known about it.
+        /// What is known about the clock.
         verdict: ClockVerdict,
     },
-    /// The key comes from an older QR code: the page shows another each time it is loaded.
+    /// The key is from an older QR code: the page shows a new one each time it is loaded.
     OlderCode,
-    /// The key was typed and a letter is wrong, missing or too many.
+    /// The key was typed, and a letter is wrong, missing or superfluous.
     MistypedKey,
-    /// The code of another account was typed.
+    /// The user typed the code of another account.
     OtherAccount {
-        /// How many other accounts of the same site there are.
+        /// The number of other accounts at the same site.
         others: u32,
     },
 }
@@ -44,7 +44,7 @@ phrase_family!(Doubt, "doubt", |doubt| match doubt {
     Doubt::CodeTurned | Doubt::OlderCode | Doubt::MistypedKey => Vec::new(),
 });
 
-/// What a person can do about a doubt.
+/// What the user can do about a possible cause.
 #[derive(
     Clone,
     Copy,
@@ -59,15 +59,15 @@ phrase_family!(Doubt, "doubt", |doubt| match doubt {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Act {
-    /// Type the next code as soon as it shows.
+    /// Type the next code as soon as it appears.
     TryNextCode,
-    /// Let the device set its clock.
+    /// Turn on the automatic clock.
     SetClock,
-    /// Load the site's page anew, and scan the code that it shows then.
+    /// Reload the site's page, and scan the new QR code.
     ScanAgain,
-    /// Compare the key, letter by letter, or scan instead.
+    /// Compare the key letter by letter, or scan instead.
     TypeKeyAgain,
-    /// Look at the names of the accounts.
+    /// Compare the names of the accounts.
     CompareAccounts,
 }
 
@@ -86,61 +86,61 @@ impl Doubt {
     }
 }
 
-/// How much speaks for a doubt.
+/// How likely a possible cause is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weight {
-    /// Something was seen that points to it.
+    /// There is evidence for it.
     Likely,
-    /// Nothing speaks against it.
+    /// There is no evidence against it.
     Possible,
 }
 
-/// A doubt with what speaks for it.
+/// A possible cause, with its likelihood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspicion {
-    /// The possible reason.
+    /// The possible cause.
     pub doubt: Doubt,
-    /// How much speaks for it.
+    /// How likely it is.
     pub weight: Weight,
     /// What to do about it.
     pub act: Act,
 }
 
-/// All that is known when a person says that the site refused a code.
+/// Everything that is known when the user reports a rejected code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// When the person said so.
+    /// When the user reported it.
     pub at: UnixMillis,
-    /// When the code that is shown then holds; `None` for a code of a counter.
+    /// The validity of the code shown at that time; `None` for an HOTP code.
     pub window: Option<Window>,
     /// What is known about the clock.
     pub clock: ClockVerdict,
     /// When the key was read.
     pub read_at: UnixMillis,
-    /// Whether the key was typed, and how it looked.
+    /// Whether the key was typed, and whether it looked unusual.
     pub key: KeyStory,
-    /// Whether another account of the same name, with another key, is in the vault.
+    /// Whether another account in the vault has the same name and another key.
     pub name_is_twice: bool,
-    /// How many other accounts of the same site there are.
+    /// The number of other accounts at the same site.
     pub others: u32,
 }
 
-/// How a key came in.
+/// How the key was entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyStory {
-    /// From a QR code or a link: what the site wrote.
+    /// From a QR code or a link, as the site wrote it.
     Scanned,
-    /// Typed or pasted, with nothing odd about it.
+    /// Typed or pasted, and not unusual.
     Typed,
-    /// Typed or pasted, and its length or its end is not as the site's keys are.
+    /// Typed or pasted, with a length or an end that differs from the site's other keys.
     TypedOddly,
 }
 
-/// The doubts that remain. What something points to comes first; among equals the order is by how
-/// often it is the reason and how little it costs to try: the next code, the clock, an older QR
-/// code, a mistyped key, another account. What is ruled out is left away.
+/// The possible causes. Those with evidence come first; otherwise they are in order of how often
+/// they occur and how easy they are to check: the next code, the clock, an older QR code, a
+/// mistyped key, another account. Causes that are ruled out are omitted.
 pub fn diagnose(refusal: &Refusal) -> Vec<Suspicion> {
     let suspicions =
         [turned(refusal), clock(refusal), older(refusal), mistyped(refusal), other(refusal)];
@@ -163,7 +163,7 @@ fn turned(refusal: &Refusal) -> Option<Suspicion> {
 }
 
 fn clock(refusal: &Refusal) -> Option<Suspicion> {
-    // A counter needs no clock.
+    // An HOTP code does not depend on the clock.
     refusal.window?;
     let verdict = refusal.clock;
     let is_likely = verdict.is_bad() || matches!(verdict, ClockVerdict::Moved { .. });
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
     use crate::phrase::Phrase;
 
-    /// Refused in the middle of a code, clock right, just scanned, the only account.
+    /// Rejected in the middle of a code's period; clock right, just scanned, the only account.
     fn refusal() -> Refusal {
         Refusal {
             at: UnixMillis(15_000),
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn without_evidence_the_doubts_stand_in_their_order() {
+    fn without_evidence_the_causes_are_in_the_default_order() {
         let refusal =
             Refusal { clock: ClockVerdict::Unknown, key: KeyStory::Typed, others: 2, ..refusal() };
         assert_eq!(names(&refusal), Doubt::codes());
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_ruled_out_is_not_asked() {
+    fn causes_that_are_ruled_out_are_omitted() {
         assert_eq!(names(&refusal()), ["doubt-code-turned", "doubt-older-code"]);
         let counter = Refusal { window: None, clock: ClockVerdict::LongPast, ..refusal() };
         assert_eq!(names(&counter), ["doubt-older-code"]);
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_near_its_turn_is_the_likely_reason() {
+    fn a_code_near_its_change_is_a_likely_cause() {
         for at in [25_000, 31_000, 4_000] {
             let found = doubts(&Refusal { at: UnixMillis(at), ..refusal() });
             assert_eq!(found[0], ("doubt-code-turned".to_owned(), Weight::Likely), "{at}");
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_there_twice_points_to_an_older_code() {
+    fn a_repeated_name_suggests_an_older_qr_code() {
         let found = doubts(&Refusal { name_is_twice: true, ..refusal() });
         assert_eq!(found[0], ("doubt-older-code".to_owned(), Weight::Likely));
         let late = Refusal { read_at: UnixMillis(-PAGE_MILLIS), ..refusal() };
@@ -256,13 +256,13 @@ mod tests {
     }
 
     #[test]
-    fn an_odd_typed_key_is_the_likely_reason() {
+    fn an_unusual_typed_key_is_a_likely_cause() {
         let found = doubts(&Refusal { key: KeyStory::TypedOddly, ..refusal() });
         assert_eq!(found[0], ("doubt-mistyped-key".to_owned(), Weight::Likely));
     }
 
     #[test]
-    fn every_doubt_has_something_to_do_about_it() {
+    fn every_cause_has_a_remedy() {
         let clock = Doubt::Clock { verdict: ClockVerdict::Unknown };
         let all = [
             Doubt::CodeTurned,

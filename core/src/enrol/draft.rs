@@ -1,4 +1,4 @@
-//! A draft: an account that was read and is not kept. It has no code to give.
+//! A draft: an account that was read but is not stored. It has no codes.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +12,10 @@ use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, Kept, Vault};
 
-/// An account that was read and is not kept yet.
+/// An account that was read but is not stored yet.
 ///
-/// It has no code to give: a site that takes a code whose key is lost in a crash locks its owner
-/// out. [`Draft::commit`] keeps it first.
+/// It has no codes: if a site accepted a code and the key were then lost in a crash, the user would
+/// be locked out. [`Draft::commit`] stores it first.
 #[derive(Debug)]
 pub struct Draft {
     account: Account,
@@ -23,60 +23,60 @@ pub struct Draft {
     guide: Option<&'static Guide>,
 }
 
-/// Where a draft's key comes from.
+/// Where a draft's key is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A QR code or a link: what the site wrote.
+    /// A QR code or a link, as the site wrote it.
     Scanned,
-    /// Typed or pasted, ending like this.
+    /// Typed or pasted; the last letter's unused bits.
     Typed(Tail),
 }
 
-/// Something to look at before a draft is kept. None of them is a refusal.
+/// A warning to show before a draft is stored. None of them prevents storing it.
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Caution {
-    /// The same account is there already: same key, same codes, same name.
+    /// The same account already exists: same key, same codes, same name.
     AlreadyThere {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
     /// The same account is in the trash.
     InTrash {
-        /// Which.
+        /// The account in the trash.
         id: AccountId,
     },
-    /// The same key is there under another name. Both may be kept.
+    /// The same key exists under another name. Both may be stored.
     SameKey {
-        /// Which account has it.
+        /// The account that has the key.
         id: AccountId,
     },
-    /// An account of that name is there with another key, and is not confirmed: likely an older QR
-    /// code of the same page. It can be replaced.
+    /// An unconfirmed account with that name and another key exists, probably from an older QR code
+    /// of the same page. It can be replaced.
     OlderOfSamePage {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// An account of that name is there with another key, and is in use.
+    /// A confirmed account with that name and another key exists.
     NameTaken {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// The key's length is not that of the site's keys.
+    /// The key's length differs from that of the site's other keys.
     KeyLength {
-        /// How many letters it has.
+        /// The number of letters of this key.
         found: u32,
-        /// How many the site's keys have.
+        /// The number of letters of the site's keys.
         known: u32,
     },
-    /// The typed key ends as if a letter were lost.
+    /// The end of the typed key suggests that a letter is missing.
     KeyTail,
-    /// It names Amazon, and its key is one of Amazon Web Services, another site; or the reverse.
+    /// The name is Amazon but the key is one of Amazon Web Services, another site; or the reverse.
     OtherSite {
-        /// The site whose keys are as long as this one.
+        /// The site whose keys have this length.
         site: String,
     },
 }
@@ -89,29 +89,29 @@ phrase_family!(Caution, "caution", |caution| match caution {
 });
 
 impl Draft {
-    /// A draft of an account that was read from a QR code or a link.
+    /// A draft of an account from a QR code or a link.
     pub fn scanned(account: Account) -> Self {
         let guide = Guide::of_issuer(&account.issuer);
         Self { account, origin: Origin::Scanned, guide }
     }
 
-    /// A draft of an account whose key was typed and ends like this.
+    /// A draft of an account whose key was typed.
     pub fn typed(account: Account, tail: Tail) -> Self {
         Self { origin: Origin::Typed(tail), ..Self::scanned(account) }
     }
 
-    /// The same under the guide that the person follows, whatever its issuer says.
+    /// The same draft with the guide that the user follows, whatever its issuer is.
     #[must_use]
     pub fn under(self, guide: &'static Guide) -> Self {
         Self { guide: Some(guide), ..self }
     }
 
-    /// Who asks for the codes; may be empty.
+    /// The site; may be empty.
     pub fn issuer(&self) -> &Issuer {
         &self.account.issuer
     }
 
-    /// Which of that site's accounts it is; may be empty.
+    /// The account at the site; may be empty.
     pub fn label(&self) -> &Label {
         &self.account.label
     }
@@ -121,22 +121,23 @@ impl Draft {
         self.guide
     }
 
-    /// What is doubtful about the key itself, whatever is there.
+    /// Warnings about the key itself, without comparing it with the vault.
     pub fn doubts(&self) -> Vec<Caution> {
         self.doubtful_key().into_iter().collect()
     }
 
-    /// The account, to come in by a plan.
+    /// The account, for adding it through a plan.
     pub fn into_account(self) -> Account {
         self.account
     }
 
-    /// Gives it other names, as the person wants them.
+    /// Changes the names.
     pub fn rename(&mut self, issuer: Issuer, label: Label) {
         self.account.rename(issuer, label);
     }
 
-    /// What to look at before it is kept, compared to the vault's accounts and its trash.
+    /// Warnings to show before storing it, after comparing it with the vault's accounts and its
+    /// trash.
     pub fn cautions<'a>(&self, kept: impl IntoIterator<Item = &'a Kept>) -> Vec<Caution> {
         let (mut same, mut like) = (Vec::new(), Vec::new());
         for one in kept {
@@ -164,12 +165,12 @@ impl Draft {
         same
     }
 
-    /// What the key's length and end say.
+    /// The warning about the key's length or end.
     fn doubtful_key(&self) -> Option<Caution> {
         let found = letters(&self.account);
         let known = self.guide.and_then(|guide| guide.key_letters);
         match known {
-            // Keys of exactly the site's length end as the site drew them.
+            // A key with exactly the site's length ends as the site made it.
             Some(known) if known == found => None,
             Some(known) => {
                 let is_other = |guide: &&&Guide| {
@@ -186,10 +187,11 @@ impl Draft {
         }
     }
 
-    /// Keeps it: the vault has it on the disk before this answers, and only then there are codes.
+    /// Stores the account. The vault has flushed it to the disk when this returns; only then are
+    /// there codes.
     ///
     /// # Errors
-    /// The draft as it was, and why the vault could not take it. Trying again is safe.
+    /// Returns the unchanged draft, and why the vault could not store it. Trying again is safe.
     pub fn commit(self, vault: &mut Vault, now: UnixMillis) -> Result<Enrolment, Uncommitted> {
         let key = match (self.origin, self.doubtful_key()) {
             (Origin::Scanned, _) => KeyStory::Scanned,
@@ -202,12 +204,12 @@ impl Draft {
         }
     }
 
-    /// Keeps it, and then moves the older account of the same page to the trash, from where it can
-    /// be taken out again.
+    /// Stores the account, and then moves the older account from the same page to the trash, from
+    /// where it can be recovered.
     ///
     /// # Errors
-    /// As [`Draft::commit`]. When only the older one could not be moved, that is told with the
-    /// enrolment: both are there then.
+    /// As [`Draft::commit`]. If only moving the older account failed, the error is returned with
+    /// the enrolment, and both accounts exist.
     pub fn commit_in_place_of(
         self,
         older: AccountId,
@@ -220,16 +222,16 @@ impl Draft {
     }
 }
 
-/// A draft that the vault could not take.
+/// A draft that the vault could not store.
 #[derive(Debug)]
 pub struct Uncommitted {
-    /// The draft as it was.
+    /// The unchanged draft.
     pub draft: Box<Draft>,
-    /// Why.
+    /// Why it could not be stored.
     pub why: ChangeError,
 }
 
-/// How many base32 letters an account's key has.
+/// The number of base32 letters of an account's key.
 fn letters(account: &Account) -> u32 {
     let bits = account.otp.key().expose().len() * 8;
     u32::try_from(bits.div_ceil(5)).unwrap_or(u32::MAX)
@@ -254,21 +256,21 @@ mod tests {
     }
 
     #[test]
-    fn amazons_key_has_52_letters_and_another_length_is_a_doubt() {
+    fn amazons_key_has_52_letters_and_another_length_gives_a_warning() {
         assert!(codes(&draft("Amazon", 32), &[]).is_empty());
         let short = draft("Amazon", 31).cautions(&[]);
         assert_eq!(short, [Caution::KeyLength { found: 50, known: 52 }]);
     }
 
     #[test]
-    fn a_key_of_64_letters_is_one_of_web_services() {
+    fn a_key_of_64_letters_is_one_of_amazon_web_services() {
         assert!(codes(&draft("Amazon Web Services", 40), &[]).is_empty());
         let site = "Amazon Web Services".to_owned();
         assert_eq!(draft("Amazon", 40).cautions(&[]), [Caution::OtherSite { site }]);
     }
 
     #[test]
-    fn stray_bits_are_a_doubt_in_a_typed_key_alone() {
+    fn stray_bits_give_a_warning_only_in_a_typed_key() {
         let account = || draft("Shop", 20).account;
         assert!(codes(&Draft::scanned(account()), &[]).is_empty());
         assert_eq!(codes(&Draft::typed(account(), Tail::StrayBits), &[]), ["caution-key-tail"]);
@@ -276,19 +278,19 @@ mod tests {
     }
 
     #[test]
-    fn a_key_of_the_sites_length_ends_as_the_site_drew_it() {
+    fn stray_bits_are_ignored_in_a_key_of_the_sites_length() {
         let account = draft("Amazon", 32).account;
         assert!(codes(&Draft::typed(account, Tail::StrayBits), &[]).is_empty());
     }
 
     #[test]
-    fn the_guide_that_is_followed_counts_more_than_the_name() {
+    fn the_chosen_guide_overrides_the_name() {
         let guide = Guide::of_site("amazon").unwrap();
         assert_eq!(codes(&draft("", 31).under(guide), &[]), ["caution-key-length"]);
     }
 
     #[test]
-    fn the_same_key_is_there_already_or_in_the_trash() {
+    fn the_same_key_already_exists_or_is_in_the_trash() {
         let mut there = kept_with(1, "AMAZON", "me@example.com", &[7; 32], TOTP);
         let draft = draft("Amazon", 32);
         assert_eq!(draft.cautions([&there]), [Caution::AlreadyThere { id: there.id }]);
@@ -297,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_key_under_another_name_is_asked_about_and_a_renamed_account_is_not() {
+    fn the_same_key_under_another_name_gives_a_warning_but_not_after_renaming() {
         let mut there = kept_with(1, "Other", "name", &[7; 32], TOTP);
         let one = draft("Amazon", 32);
         assert_eq!(one.cautions([&there]), [Caution::SameKey { id: there.id }]);
@@ -307,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn another_key_under_the_same_name_is_an_older_code_until_it_was_confirmed() {
+    fn another_key_under_the_same_name_is_an_older_code_until_confirmed() {
         let mut there = kept_with(1, "ＡＭＡＺＯＮ", "me@example.com", &[9; 32], TOTP);
         let draft = draft("Amazon", 32);
         assert_eq!(draft.cautions([&there]), [Caution::OlderOfSamePage { id: there.id }]);

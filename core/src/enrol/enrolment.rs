@@ -1,4 +1,4 @@
-//! An enrolment: an account that is kept, until the site has taken a code of it.
+//! An enrolment: a stored account until the site has accepted one of its codes.
 
 use super::clock::ClockVerdict;
 use super::diagnosis::{KeyStory, Refusal, Suspicion, diagnose};
@@ -8,7 +8,7 @@ use crate::otp::TimedCodes;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, Kept, Vault};
 
-/// An account on the disk whose codes the site has not been known to take.
+/// A stored account whose codes the site is not known to accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enrolment {
     id: AccountId,
@@ -18,12 +18,12 @@ pub struct Enrolment {
     doubts: Option<Doubts>,
 }
 
-/// The doubts of a refused code, one after the other.
+/// The possible causes of a rejected code, shown one at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubts {
-    /// In the order in which they are worth a look.
+    /// The possible causes, in the order in which to check them.
     pub suspicions: Vec<Suspicion>,
-    /// Which is looked at, from 0; as many as there are when all were seen.
+    /// The index of the current one, from 0; equal to the number of causes when all were shown.
     pub at: usize,
 }
 
@@ -37,8 +37,8 @@ impl Enrolment {
         Self { id, read_at, key, guide, doubts: None }
     }
 
-    /// Takes up the enrolment of an account in the vault that is not confirmed yet; `None` for any
-    /// other. How its key came in is not known any more, so a mistyped one stays possible.
+    /// Resumes the enrolment of an unconfirmed account in the vault; `None` for any other account.
+    /// It is not known any more how its key was entered, so a mistyped key remains possible.
     pub fn resume(vault: &Vault, id: AccountId) -> Option<Self> {
         let account = &kept(vault.accounts(), id)?.account;
         let guide = Guide::of_issuer(&account.issuer);
@@ -46,7 +46,7 @@ impl Enrolment {
             .then(|| Self::new(id, account.added, KeyStory::Typed, guide))
     }
 
-    /// Which account it is.
+    /// The account's identifier.
     pub fn id(&self) -> AccountId {
         self.id
     }
@@ -56,26 +56,27 @@ impl Enrolment {
         self.guide
     }
 
-    /// The doubts, once a code was refused.
+    /// The possible causes, after a code was rejected.
     pub fn doubts(&self) -> Option<&Doubts> {
         self.doubts.as_ref()
     }
 
-    /// The code of this moment and the next. `None` for a counter's, which are taken by
-    /// [`Vault::take_hotp`], and when the account is gone.
+    /// The current and the next code. `None` for an HOTP account, whose codes come from
+    /// [`Vault::take_hotp`], and if the account does not exist any more.
     pub fn codes(&self, vault: &Vault, now: UnixMillis) -> Option<TimedCodes> {
         kept(vault.accounts(), self.id)?.account.otp.codes_at(now)
     }
 
-    /// The site took a code.
+    /// Records that the site accepted a code.
     ///
     /// # Errors
-    /// Why the vault could not note it; the account is there all the same.
+    /// Why the vault could not record it; the account exists anyway.
     pub fn confirm(&self, vault: &mut Vault, now: UnixMillis) -> Result<(), ChangeError> {
         vault.confirm(self.id, now)
     }
 
-    /// The site refused a code: finds the doubts. A second refusal finds them anew.
+    /// Records that the site rejected a code, and finds the possible causes. Each rejection finds
+    /// them again.
     pub fn refused(&mut self, accounts: &[Kept], clock: ClockVerdict, now: UnixMillis) {
         let own = kept(accounts, self.id);
         let others = || accounts.iter().filter(|one| one.id != self.id);
@@ -101,23 +102,23 @@ impl Enrolment {
         self.doubts = Some(Doubts { suspicions: diagnose(&refusal), at: 0 });
     }
 
-    /// The doubt that was looked at did not help: on to the next.
+    /// Continues with the next possible cause, because the current one did not apply.
     pub fn next_doubt(&mut self) {
         if let Some(doubts) = &mut self.doubts {
             doubts.at = (doubts.at + 1).min(doubts.suspicions.len());
         }
     }
 
-    /// Back to the code, to try again.
+    /// Returns to the code for another attempt.
     pub fn try_again(&mut self) {
         self.doubts = None;
     }
 
-    /// Gives the enrolment up: the account moves to the trash, from where it can be taken out
-    /// again, for the site may have taken it after all.
+    /// Cancels the enrolment: the account moves to the trash, from where it can be recovered,
+    /// because the site may have accepted it after all.
     ///
     /// # Errors
-    /// Why the vault could not move it; the account stays then.
+    /// Why the vault could not move it; the account stays.
     pub fn cancel(&self, vault: &mut Vault, now: UnixMillis) -> Result<(), ChangeError> {
         vault.discard(self.id, now)
     }
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn other_accounts_of_the_site_and_the_same_name_are_seen() {
+    fn other_accounts_with_the_same_site_or_name_are_found() {
         assert_eq!(refused(&[account(1, 1, "a")]), ["doubt-code-turned", "doubt-older-code"]);
         assert_eq!(
             refused(&[account(1, 1, "a"), account(2, 2, "b")]),
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn doubts_are_seen_one_by_one_and_left_to_try_again() {
+    fn causes_are_shown_one_at_a_time_until_trying_again() {
         let accounts = [account(1, 1, "a")];
         let mut enrolment = Enrolment::new(accounts[0].id, NOW, KeyStory::Scanned, None);
         enrolment.next_doubt();

@@ -1,64 +1,64 @@
-//! How a site is set up, step by step, as data: one file for each site.
+//! How to set up each site, step by step, as data: one file per site.
 
 mod amazon;
 mod aws;
 
 use crate::account::Issuer;
 
-/// How one site is set up. The catalogue holds a sentence for each step.
+/// How to set up one site. The message catalogue has a sentence for each step.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Guide {
-    /// The site's stable name, such as `amazon`.
+    /// The site's permanent name, such as `amazon`.
     pub site: &'static str,
-    /// The issuers that its QR codes name, as people compare names.
+    /// The issuers in its QR codes; compared with [`Issuer::is_like`].
     pub issuers: &'static [&'static str],
-    /// The codes of its steps, in order: `guide-amazon-step-1` and so on.
+    /// The catalogue keys of its steps, in order: `guide-amazon-step-1` and so on.
     pub steps: &'static [&'static str],
-    /// Where among the steps the code is to be scanned or the key typed, counted from 1.
+    /// The number of the step in which the user scans the QR code or types the key, from 1.
     pub scan_at: u32,
-    /// How many letters its keys have in base32, if it has always been the same number.
+    /// The number of base32 letters of its keys, if that has always been the same.
     pub key_letters: Option<u32>,
-    /// What it asks for at the end.
+    /// The codes that it requires in the last step.
     pub asks: Asks,
 }
 
-/// What a site asks for to see that the codes are right.
+/// The codes that a site requires to verify the setup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Asks {
     /// One code.
     OneCode,
-    /// Two codes, one after the other.
+    /// Two consecutive codes.
     TwoInARow,
 }
 
-/// All guides, the first offered first.
+/// All guides; the first one is offered first.
 pub static ALL: &[&Guide] = &[&amazon::GUIDE, &aws::GUIDE];
 
 impl Guide {
-    /// The guide of that name.
+    /// The guide of the site with this name.
     pub fn of_site(site: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|guide| guide.site == site)
     }
 
-    /// The guide of the site that a QR code names.
+    /// The guide of the site with this issuer.
     pub fn of_issuer(issuer: &Issuer) -> Option<&'static Self> {
         let is_named = |name: &&str| Issuer::new(name).is_ok_and(|name| name.is_like(issuer));
         ALL.iter().copied().find(|guide| guide.issuers.iter().any(is_named))
     }
 
-    /// The name that an account gets when its key is typed under this guide.
+    /// The issuer of an account whose key is typed with this guide.
     pub fn issuer(&self) -> &'static str {
         self.issuers[0]
     }
 
-    /// The code of its title, such as `guide-amazon-title`.
+    /// The catalogue key of its title, such as `guide-amazon-title`.
     pub fn title(&self) -> String {
         format!("guide-{}-title", self.site)
     }
 }
 
-/// The codes of every guide's title and steps.
+/// The catalogue keys of all titles and steps.
 pub fn codes() -> Vec<String> {
     let steps = |guide: &Guide| guide.steps.iter().map(|step| (*step).to_owned()).collect();
     ALL.iter()
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_are_numbered_and_the_scan_is_one_of_them() {
+    fn steps_are_numbered_and_one_of_them_is_the_scan() {
         for guide in ALL {
             for (index, step) in guide.steps.iter().enumerate() {
                 assert_eq!(*step, format!("guide-{}-step-{}", guide.site, index + 1));

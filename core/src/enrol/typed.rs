@@ -8,44 +8,44 @@ use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
 use crate::otpauth::{self, UriError};
 use crate::time::UnixMillis;
 
-/// What a person typed. Sites that say nothing mean the [`Options::default`].
+/// What the user typed. If a site says nothing about its codes, use [`Options::default`].
 #[derive(Clone, Copy)]
 pub struct TypedKey<'a> {
-    /// Who asks for the codes; may be empty.
+    /// The site; may be empty.
     pub issuer: &'a str,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account at the site; may be empty.
     pub label: &'a str,
-    /// The key as the site shows it, or a whole key URI that was pasted here.
+    /// The key as the site shows it, or a pasted key URI.
     pub key: &'a str,
     /// What the site says about its codes.
     pub options: Options,
 }
 
-/// What a site says about its codes, where it says anything.
+/// What a site says about its codes, if anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// What moves the code on.
+    /// How the code changes: by time or by counter.
     pub kind: TypedKind,
-    /// How many digits a code has; Steam's five characters are given by its kind.
+    /// The number of digits of a code; ignored for Steam, whose codes have five characters.
     pub digits: u32,
-    /// The hash inside the HMAC.
+    /// The hash function of the HMAC.
     pub algorithm: Algorithm,
 }
 
-/// What moves a typed key's code on.
+/// How the code of a typed key changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypedKind {
-    /// Time.
+    /// By time.
     Totp {
-        /// For how many seconds one code holds.
+        /// How long a code is valid, in seconds.
         period: u64,
     },
-    /// A counter.
+    /// By counter.
     Hotp {
-        /// The next one.
+        /// The next counter.
         counter: u64,
     },
-    /// Steam's own.
+    /// Steam's own codes.
     Steam,
 }
 
@@ -55,33 +55,33 @@ impl Default for Options {
     }
 }
 
-/// Why what was typed makes no account. Nothing of the key is in it.
+/// Why the typed data is not an account. Contains no part of the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("typed", TypeAgain)]
 pub enum TypedError {
     /// No key was typed.
     #[error("no key was typed")]
     KeyEmpty,
-    /// A character is none of a key's: A to Z and 2 to 7.
+    /// A character that a key cannot have; keys have A to Z and 2 to 7.
     #[error("character {at} is none of a key's")]
     KeySymbol {
-        /// Its place in the text as typed, counted in characters from 1.
+        /// Its position in the typed text, counted in characters from 1.
         at: usize,
     },
-    /// What was typed begins as a link does, and is not one.
+    /// The text begins like a link, but is not a key URI.
     #[error("the key begins as a link")]
     KeyIsLink,
-    /// So many letters make no key: one is missing or too many.
+    /// No key has this number of letters: one is missing or superfluous.
     #[error("{found} letters make no key")]
     KeyLength {
-        /// How many letters there are.
+        /// The number of letters.
         found: usize,
     },
-    /// What was pasted as a key is a key URI that is not taken.
+    /// The pasted key URI is not accepted.
     #[error(transparent)]
     #[fault(transparent, TypeAgain)]
     Uri(#[from] UriError),
-    /// The options make no code.
+    /// The options are invalid.
     #[error(transparent)]
     #[fault(transparent, TypeAgain)]
     Otp(#[from] OtpError),
@@ -102,8 +102,8 @@ impl From<Base32Error> for TypedError {
 }
 
 impl TypedKey<'_> {
-    /// Makes a draft of it. A whole key URI that was pasted as the key counts as scanned, with the
-    /// names that were typed, where any were.
+    /// Makes a draft. A key URI that was pasted as the key counts as scanned; typed names replace
+    /// the names in it.
     ///
     /// # Errors
     /// One [`TypedError`] per cause.
@@ -128,7 +128,7 @@ impl TypedKey<'_> {
         let algorithm = self.options.algorithm;
         let (kind, digits) = match kind {
             Kind::Steam => (kind, Digits::STEAM),
-            // What a site says nothing about is six digits, which Steam never takes.
+            // Six digits is the default when a site says nothing; Steam never uses it.
             Kind::Totp { period }
                 if otpauth::is_valves(
                     &issuer,
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn amazons_key_is_taken_as_its_page_groups_it() {
+    fn amazons_key_is_accepted_as_its_page_groups_it() {
         let key = "gezd gnbv gy3t qojq gezd gnbv gy3t qojq gezd gnbv gy3t qojq geza";
         let draft = typed(key).draft(NOW).unwrap();
         assert_eq!((draft.issuer().as_str(), draft.label().as_str()), ("Amazon", "me"));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_is_missing_is_refused_or_a_doubt() {
+    fn a_missing_letter_is_refused_or_gives_a_warning() {
         let key = "gezdgnbvgy3tqojqgezdgnbvgy3tqojqgezdgnbvgy3tqojqgeza";
         assert_eq!(refused(typed(&key[1..])), "typed-key-length");
         let short = typed(&key[2..]).draft(NOW).unwrap();
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_account_says_why() {
+    fn an_invalid_key_gives_the_reason() {
         assert_eq!(refused(typed(" ")), "typed-key-empty");
         assert_eq!(typed("GEZ1").draft(NOW).unwrap_err(), TypedError::KeySymbol { at: 4 });
         assert_eq!(refused(typed("otpauth://totp/x")), "uri-key-missing");
@@ -194,13 +194,13 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_begins_as_a_link_is_a_mistake() {
+    fn a_key_that_begins_like_a_link_is_refused() {
         assert_eq!(refused(typed("otpauth totp Amazon AB")), "typed-key-is-link");
         assert_eq!(refused(typed("OTPAUTH")), "typed-key-is-link");
     }
 
     #[test]
-    fn a_key_under_steams_name_makes_steams_codes() {
+    fn a_key_with_steams_name_gives_steam_codes() {
         let key = TypedKey { issuer: " steam ", ..typed("GEZDGNBVGY3TQOJQ") };
         let (_folder, mut vault) = crate::backup::sample::vault();
         let enrolment = key.draft(NOW).unwrap().commit(&mut vault, NOW).unwrap();
@@ -212,14 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn a_key_uri_that_was_pasted_is_read_as_one() {
+    fn a_pasted_key_uri_is_parsed() {
         let draft = typed("otpauth://totp/Shop:you?secret=GEZDGNBVGY3TQOJQ").draft(NOW).unwrap();
         assert_eq!((draft.issuer().as_str(), draft.label().as_str()), ("Amazon", "me"));
     }
 
     proptest! {
         #[test]
-        fn nothing_that_is_typed_panics_or_shows_the_key(key in "[A-Z2-7 a-z:189-]{0,80}") {
+        fn no_typed_key_panics_or_appears_in_an_error(key in "[A-Z2-7 a-z:189-]{0,80}") {
             if let Err(why) = typed(&key).draft(NOW) {
                 let shown = format!("{why} {why:?} {:?}", why.facts());
                 prop_assert!(key.len() < 24 || !shown.contains(&key[..12]));

@@ -1,4 +1,4 @@
-//! Aegis' plain JSON, content of version 3.
+//! The unencrypted JSON format of Aegis, content version 3.
 
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -9,7 +9,7 @@ use crate::base32;
 use crate::crypto::random::{Random, Unavailable, make_array};
 use crate::otp::Kind;
 
-/// The longest period that Aegis takes, in seconds: it counts milliseconds in 31 bits.
+/// The longest period that Aegis accepts, in seconds: it counts milliseconds in 31 bits.
 const LONGEST_PERIOD: u32 = i32::MAX as u32 / 1000;
 
 const ROOM: Room = Room { notes: true, groups: true, favourites: true };
@@ -66,7 +66,7 @@ struct Info {
     counter: Option<u64>,
 }
 
-/// Writes a text that is wiped.
+/// Serializes a text that is zeroed on drop.
 pub(super) fn as_text<S: serde::Serializer>(
     text: &Zeroizing<String>,
     serializer: S,
@@ -74,10 +74,10 @@ pub(super) fn as_text<S: serde::Serializer>(
     serializer.serialize_str(text)
 }
 
-/// Writes accounts as a file that Aegis imports; its identifiers are drawn at random.
+/// Prints accounts as a file that Aegis imports; its identifiers are random.
 ///
 /// # Errors
-/// [`Unavailable`] when the random generator fails.
+/// [`Unavailable`] when the random generator failed.
 pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<File, Unavailable> {
     let (written, refused) = sorted(accounts, check);
     let groups = groups(&written);

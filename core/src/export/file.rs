@@ -1,4 +1,4 @@
-//! What a file for another app holds, and what it could not.
+//! A file for another app, and what it could not hold.
 
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -10,64 +10,64 @@ use crate::phrase::phrase_family;
 /// A file for another app.
 #[derive(Debug)]
 pub struct File {
-    /// Its text, with the keys in clear.
+    /// Its text, with the keys unencrypted.
     pub text: Zeroizing<String>,
-    /// How many accounts it holds.
+    /// The number of accounts in it.
     pub accounts: usize,
-    /// Accounts that the app would make other codes of, and so left out.
+    /// Accounts that were omitted because the app would generate other codes for them.
     pub refused: Vec<Refusal<ExportError>>,
-    /// What the format has no room for.
+    /// Other data that the format cannot hold.
     pub omitted: Vec<Omission>,
 }
 
-/// Why an account can't be written for another app.
+/// Why an account cannot be written for another app.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("export", Decide)]
 pub enum ExportError {
-    /// The app can't do that period.
+    /// The app does not support the period.
     #[error("a period of {found} seconds")]
     Period {
         /// The period in seconds.
         found: u32,
     },
-    /// The app can't do that number of digits.
+    /// The app does not support the number of digits.
     #[error("a code of {found} digits")]
     Digits {
         /// The number of digits.
         found: u8,
     },
-    /// The app can't count that far.
+    /// The app does not support counters this high.
     #[error("a counter beyond what the app holds")]
     Counter,
 }
 
-/// What of the accounts a format has no room for.
+/// Data of the accounts that a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Omission {
     /// Notes.
     Notes {
-        /// Of how many accounts.
+        /// The number of accounts.
         accounts: usize,
     },
     /// Groups.
     Groups {
-        /// Of how many accounts.
+        /// The number of accounts.
         accounts: usize,
     },
     /// Which accounts are favourites.
     Favourites {
-        /// How many.
+        /// The number of accounts.
         accounts: usize,
     },
     /// Colours.
     Colours {
-        /// Of how many accounts.
+        /// The number of accounts.
         accounts: usize,
     },
-    /// Parameters of links that mean nothing here.
+    /// Unknown parameters of key URIs.
     Parameters {
-        /// Of how many accounts.
+        /// The number of accounts.
         accounts: usize,
     },
 }
@@ -81,7 +81,7 @@ phrase_family!(Omission, "export-omitted", |omission| {
     vec![("count", Fact::from(*accounts))]
 });
 
-/// What a format has room for, besides what makes the codes.
+/// What a format can hold, besides the codes.
 #[derive(Clone, Copy)]
 pub(super) struct Room {
     pub(super) notes: bool,
@@ -89,7 +89,7 @@ pub(super) struct Room {
     pub(super) favourites: bool,
 }
 
-/// What of these accounts a format with that room leaves out.
+/// The data of these accounts that a format with these limits omits.
 pub(super) fn omitted(accounts: &[&Account], room: Room) -> Vec<Omission> {
     let count = |has: fn(&Account) -> bool| accounts.iter().filter(|one| has(one)).count();
     let notes = count(|account| !account.note.is_empty());
@@ -108,8 +108,8 @@ pub(super) fn omitted(accounts: &[&Account], room: Room) -> Vec<Omission> {
     left_out.map(|(_, _, omission)| omission).collect()
 }
 
-/// Writes JSON into a buffer that has room for all of it from the start: a growing one leaves unwiped
-/// pieces behind.
+/// Serializes JSON to a buffer that is large enough from the start: a growing one would leave
+/// copies that are not zeroed.
 pub(super) fn json(value: &impl Serialize) -> Zeroizing<String> {
     struct Counter(usize);
     impl std::io::Write for Counter {
@@ -127,10 +127,11 @@ pub(super) fn json(value: &impl Serialize) -> Zeroizing<String> {
     serde_json::to_writer(&mut counter, value).expect(holds);
     let mut bytes = Zeroizing::new(Vec::with_capacity(counter.0));
     serde_json::to_writer(&mut *bytes, value).expect(holds);
-    Zeroizing::new(String::from_utf8(std::mem::take(&mut *bytes)).expect("JSON is UTF-8"))
+    Zeroizing::new(String::from_utf8(std::mem::take(&mut *bytes)).expect("serde_json writes UTF-8"))
 }
 
-/// The accounts that can be written, and those that are refused, by their place from 1.
+/// Separates the accounts that can be written from those that are refused; these are numbered from
+/// 1.
 pub(super) fn sorted<'a>(
     accounts: &[&'a Account],
     check: impl Fn(&Account) -> Result<(), ExportError>,
@@ -150,7 +151,7 @@ pub(super) fn sorted<'a>(
     (written, refused)
 }
 
-/// The groups of accounts, each once, in the order in which they come.
+/// The groups of the accounts, without duplicates, in order of their first use.
 pub(super) fn groups<'a>(accounts: &[&'a Account]) -> Vec<&'a str> {
     let mut groups = Vec::new();
     for group in accounts.iter().filter_map(|account| account.group.as_deref()) {

@@ -1,14 +1,14 @@
-//! QR codes that Google Authenticator reads.
+//! QR codes that Google Authenticator imports.
 
 use crate::account::Account;
 use crate::crypto::random::{Random, Unavailable, make_array};
 use crate::otpauth::migration::{self, Written};
 
-/// Writes accounts as the texts of Google's QR codes, under a mark drawn at random. Those that
-/// would come out changed are refused by name.
+/// Prints accounts as the texts of Google's QR codes, with a random batch identifier. Accounts that
+/// the format would change are refused and named.
 ///
 /// # Errors
-/// [`Unavailable`] when there is no randomness to be had.
+/// [`Unavailable`] when the random generator failed.
 pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<Written, Unavailable> {
     Ok(migration::print(accounts, i32::from_be_bytes(make_array(random)?)))
 }

@@ -1,17 +1,17 @@
-//! An account's key URI, or any text, as a QR code (ISO/IEC 18004).
+//! Encodes a key URI, or any text, as a QR code (ISO/IEC 18004).
 
 use qrcodegen::{QrCode, QrCodeEcc};
 use zeroize::Zeroizing;
 
-/// A QR code, to be drawn dark on light with four modules of light around it.
+/// The modules of a QR code. Draw them dark on light, with a quiet zone of four light modules.
 pub struct Layout {
-    /// How many modules a side has.
+    /// The number of modules per side.
     pub side: u32,
     /// Row by row, 1 for a dark module and 0 for a light one.
     pub modules: Zeroizing<Vec<u8>>,
 }
 
-/// Lays out the code of a text; `None` for one that fits none.
+/// The QR code of a text; `None` if the text is too long.
 pub fn layout(text: &str) -> Option<Layout> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let side = code.size();
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finder_stands_in_three_corners() {
+    fn three_corners_have_a_finder_pattern() {
         let code = layout("otpauth://totp/a?secret=MZXW6YTBOI").unwrap();
         let at = |x: u32, y: u32| code.modules[(y * code.side + x) as usize];
         let last = code.side - 1;
@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_beyond_the_largest_code_has_none() {
+    fn a_text_that_is_too_long_has_no_code() {
         assert!(layout(&"x".repeat(3000)).is_none());
     }
 }

@@ -1,5 +1,5 @@
-//! A sheet to print: each account with its QR code and its key, as one HTML file that needs nothing
-//! else, runs no script and loads nothing.
+//! A sheet to print: each account with its QR code and its key, as one self-contained HTML file
+//! without scripts.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::base32;
 use crate::otp::Kind;
 use crate::otpauth;
 
-/// What the sheet says, in the person's language.
+/// The texts of the sheet, in the user's language.
 #[derive(Clone, Debug)]
 pub struct SheetWords {
     /// The language's tag (BCP 47), such as "ja".
@@ -20,24 +20,24 @@ pub struct SheetWords {
     pub title: String,
     /// The warning below it.
     pub warning: String,
-    /// What stands before a key.
+    /// The text before a key.
     pub key: String,
-    /// What an account without names is called.
+    /// The name of an account without names.
     pub nameless: String,
-    /// What stands before the algorithm.
+    /// The text before the algorithm.
     pub algorithm: String,
-    /// What stands before the number of digits.
+    /// The text before the number of digits.
     pub digits: String,
-    /// What stands before the seconds of a period.
+    /// The text before the seconds of a period.
     pub period: String,
-    /// What stands before a counter.
+    /// The text before a counter.
     pub counter: String,
 }
 
-/// The most that an account takes on the sheet without its names and its QR code, in bytes.
+/// The maximum size of an account on the sheet, without its names and its QR code, in bytes.
 const FRAME: usize = 4 * 1024;
 
-/// The layout: cards that no page break divides, black on white.
+/// The style: cards that no page break divides, black on white.
 const STYLE: &str = "body{font:11pt sans-serif;margin:1cm;color:#000;background:#fff}\
 h1{font-size:16pt}\
 .warning{border:2pt solid #000;padding:.3cm}\
@@ -47,7 +47,8 @@ h2{font-size:12pt;margin:0 0 .2cm;overflow-wrap:anywhere}\
 p{margin:.1cm 0}\
 .key{font-family:monospace;overflow-wrap:anywhere}";
 
-/// Writes the sheet. An account whose link fits no QR code stands there with its key alone.
+/// Prints the sheet. An account whose key URI is too long for a QR code is printed with its key
+/// only.
 pub fn print(accounts: &[&Account], words: &SheetWords) -> Zeroizing<String> {
     let cards: Vec<_> = accounts.iter().map(|account| card(account, words)).collect();
     let size: usize = cards.iter().map(|card| card.len()).sum();
@@ -60,7 +61,7 @@ pub fn print(accounts: &[&Account], words: &SheetWords) -> Zeroizing<String> {
          <body><h1>{}</h1><p class=\"warning\">{}</p>\n",
         words.language, *title, *title, *warning
     );
-    // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
+    // The full capacity at once: a growing buffer would leave copies that are not zeroed.
     let mut sheet = Zeroizing::new(String::with_capacity(head.len() + size + 64));
     sheet.push_str(&head);
     for card in &cards {
@@ -78,7 +79,7 @@ fn card(account: &Account, words: &SheetWords) -> Zeroizing<String> {
     let name = escaped(if names.is_empty() { &words.nameless } else { &names });
     let note = escaped(&account.note);
     let key = base32::print(account.otp.key());
-    // A dark module takes at most "M100 100h1v1h-1z" and so sixteen bytes and a few.
+    // A dark module takes at most "M100 100h1v1h-1z", which is about sixteen bytes.
     let room = FRAME + squares * 20 + name.len() + note.len() + key.len() * 2;
     let mut card = Zeroizing::new(String::with_capacity(room));
     card.push_str("<div class=\"account\">");
@@ -118,10 +119,10 @@ fn card(account: &Account, words: &SheetWords) -> Zeroizing<String> {
     card
 }
 
-/// Draws a code with the four light modules around it that a reader needs (ISO/IEC 18004 §5.3.8).
+/// Draws a code with the quiet zone of four light modules (ISO/IEC 18004 §5.3.8).
 fn drawn(picture: &qr::Layout, card: &mut String) {
     let side = picture.side + 8;
-    // A text in memory takes all that is written.
+    // Writing to a string never fails.
     let _ = write!(
         card,
         "<svg viewBox=\"0 0 {side} {side}\" role=\"img\" shape-rendering=\"crispEdges\"><path d=\""
@@ -135,7 +136,7 @@ fn drawn(picture: &qr::Layout, card: &mut String) {
     card.push_str("\"/></svg>");
 }
 
-/// A text as HTML shows it.
+/// Escapes a text for HTML.
 fn escaped(text: &str) -> Zeroizing<String> {
     let mut escaped = Zeroizing::new(String::with_capacity(text.len() * 6));
     for symbol in text.chars() {
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_runs_nothing_loads_nothing_and_shows_names_as_text() {
+    fn a_sheet_has_no_scripts_or_links_and_shows_names_as_text() {
         let uri =
             "otpauth://totp/%3Cscript%3Ealert(1)%3C%2Fscript%3E:%22x%22?secret=GEZDGNBVGY3TQOJQ";
         let mut account = otpauth::parse(uri, UnixMillis(0)).unwrap();
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_qr_code_of_a_sheet_is_the_accounts_own() {
+    fn the_sheet_has_the_qr_code_of_the_account() {
         let account = otpauth::parse("otpauth://totp/a?secret=GEZDGNBV", UnixMillis(0)).unwrap();
         let sheet = print(&[&account], &words());
         let layout = qr::layout(&otpauth::print(&account)).unwrap();

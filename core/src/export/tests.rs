@@ -1,4 +1,4 @@
-//! What is written for another app comes in again as it was.
+//! Exports for other apps are imported again unchanged.
 
 use super::*;
 use crate::account::{Account, Favourite};
@@ -39,7 +39,7 @@ fn came_in(text: &str) -> Vec<Account> {
 }
 
 #[test]
-fn what_aegis_gets_comes_in_again_with_what_its_owner_arranged() {
+fn an_aegis_export_is_imported_again_with_the_users_data() {
     let mut given = accounts();
     let file = aegis::print(&given.iter().collect::<Vec<_>>(), &SystemRandom::new()).unwrap();
     assert_eq!((file.accounts, file.refused.len()), (5, 0));
@@ -53,7 +53,7 @@ fn what_aegis_gets_comes_in_again_with_what_its_owner_arranged() {
 }
 
 #[test]
-fn what_2fas_gets_comes_in_again_and_what_it_cannot_hold_is_told() {
+fn a_2fas_export_is_imported_again_and_omissions_are_reported() {
     let mut given = accounts();
     let file = twofas::print(&given.iter().collect::<Vec<_>>(), &SystemRandom::new(), NOW).unwrap();
     let omitted: Vec<String> = file.omitted.iter().map(Phrase::code).collect();
@@ -69,7 +69,7 @@ fn what_2fas_gets_comes_in_again_and_what_it_cannot_hold_is_told() {
 }
 
 #[test]
-fn an_account_that_an_app_would_make_other_codes_of_is_left_out_and_named() {
+fn an_account_that_would_give_other_codes_is_omitted_and_named() {
     let long = parse("otpauth://totp/Long:me?secret=GE&period=2147484", NOW).unwrap();
     let far = parse("otpauth://hotp/Far:me?secret=GE&counter=9223372036854775808", NOW).unwrap();
     let ten = parse("otpauth://totp/Ten:me?secret=GE&digits=10", NOW).unwrap();

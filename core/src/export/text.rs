@@ -1,14 +1,14 @@
-//! Plain text: key URIs, one to a line.
+//! Plain text: one key URI per line.
 
 use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::otpauth;
 
-/// Writes one key URI to a line; each line ends in a line feed.
+/// Prints one key URI per line; each line ends with a line feed.
 pub fn print(accounts: &[&Account]) -> Zeroizing<String> {
     let lines: Vec<_> = accounts.iter().map(|account| otpauth::print(account)).collect();
-    // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+    // The full capacity at once: a growing buffer would leave copies that are not zeroed.
     let size = lines.iter().map(|line| line.len() + 1).sum();
     let mut text = Zeroizing::new(String::with_capacity(size));
     for line in &lines {
@@ -25,7 +25,7 @@ mod tests {
     use crate::time::UnixMillis;
 
     #[test]
-    fn what_is_exported_is_imported_equal() {
+    fn an_export_is_imported_unchanged() {
         let now = UnixMillis(0);
         let texts = [
             "otpauth://totp/Amazon%3Ame%40example.com?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon&x=%0A",

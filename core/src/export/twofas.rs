@@ -1,4 +1,4 @@
-//! 2FAS' plain JSON, schema 4.
+//! The unencrypted JSON format of 2FAS, schema 4.
 
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -14,7 +14,7 @@ use crate::time::UnixMillis;
 /// The periods that 2FAS offers, in seconds.
 const PERIODS: [u32; 4] = [10, 30, 60, 90];
 
-/// The numbers of digits that 2FAS offers, besides Steam's five.
+/// The numbers of digits that 2FAS offers, besides Steam's five characters.
 const DIGITS: [u8; 3] = [6, 7, 8];
 
 const ROOM: Room = Room { notes: false, groups: true, favourites: false };
@@ -73,10 +73,10 @@ struct Order {
     position: usize,
 }
 
-/// Writes accounts as a file that 2FAS imports; the identifiers of its groups are drawn at random.
+/// Prints accounts as a file that 2FAS imports; the identifiers of its groups are random.
 ///
 /// # Errors
-/// [`Unavailable`] when the random generator fails.
+/// [`Unavailable`] when the random generator failed.
 pub fn print(
     accounts: &[&Account],
     random: &dyn Random,
@@ -94,7 +94,7 @@ pub fn print(
         groups,
         updated_at: now.0,
         schema_version: 4,
-        // The first version that wrote this schema: an older one says that it is too old.
+        // The first version that wrote this schema: earlier versions report that they are too old.
         app_version_code: 5_000_000,
         app_origin: "android",
     };
@@ -129,7 +129,7 @@ fn service<'a>(
     };
     let label = account.label.as_str();
     let issuer = account.issuer.as_str();
-    // 2FAS shows nothing else as the name of an account.
+    // 2FAS shows only this as the name of an account.
     let name = if issuer.is_empty() { label } else { issuer };
     let group = groups.iter().find(|group| Some(group.name) == account.group.as_deref());
     Service {

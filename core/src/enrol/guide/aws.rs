@@ -1,4 +1,4 @@
-//! Amazon Web Services: another site than Amazon's shops, with accounts of its own.
+//! Amazon Web Services: a separate site from Amazon's shops, with its own accounts.
 
 use super::{Asks, Guide};
 
@@ -7,7 +7,7 @@ pub(super) static GUIDE: Guide = Guide {
     site: "aws",
     issuers: &["Amazon Web Services", "AWS", "AWS IAM"],
     steps: &[
-        // "Security credentials" in the menu under the account's name.
+        // "Security credentials" in the menu under the account name.
         "guide-aws-step-1",
         // Assign an MFA device, name it, choose the authenticator app.
         "guide-aws-step-2",
