@@ -1,4 +1,4 @@
-//! The command line, as clap reads it. Its help stands in the catalogues (`help.ftl`).
+//! The command line, parsed by clap. Its help texts are in the catalogues (`help.ftl`).
 
 mod help;
 mod usage;
@@ -23,25 +23,25 @@ pub(crate) struct CommandLine {
     pub(crate) command: Command,
 }
 
-/// What to print instead of doing anything.
+/// What to print instead of running a command.
 pub(crate) enum Stop {
-    /// Help or the version, as asked for.
+    /// Help or the version, as requested.
     Text(String),
-    /// Help, since nothing was asked for.
+    /// Help, because no command was given.
     Help(String),
-    /// What is wrong with the command line.
+    /// A usage error.
     Wrong(CliError),
 }
 
-/// Reads the command line.
+/// Parses the command line.
 pub(crate) fn parse(words: &Words, arguments: &[OsString]) -> Result<CommandLine, Stop> {
     let command = help::translated(CommandLine::command(), words);
     let matches = command.try_get_matches_from(arguments).map_err(|why| usage::explain(&why))?;
     CommandLine::from_arg_matches(&matches).map_err(|why| usage::explain(&why))
 }
 
-/// The language to speak: that of `--lang`, then that of the locale. It is needed before the
-/// command line is understood, to say what is wrong with it.
+/// The language: from `--lang`, otherwise from the locale. It is determined before the command line
+/// is parsed, so that usage errors are in this language.
 pub(crate) fn language(arguments: &[OsString]) -> Language {
     let chosen = arguments.iter().enumerate().find_map(|(index, argument)| {
         let argument = argument.to_str()?;

@@ -1,4 +1,4 @@
-//! The password of a backup: its own, or the vault's.
+//! The password of a backup: its own, or that of the vault.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::shell::Shell;
 use crate::unlock::{Opened, Proof};
 use crate::{prompt, source, strength};
 
-/// The password for a backup to be made: from its file, typed, or the vault's; and how good it is.
+/// The password and its strength for a new backup: from its file, typed, or that of the vault.
 pub(crate) fn for_new(
     shell: &Shell,
     file: Option<&Path>,
@@ -26,7 +26,7 @@ pub(crate) fn for_new(
     Ok((password, strength))
 }
 
-/// A backup's own password: from its file, or typed; none where nothing was typed.
+/// A backup's own password: from its file, or typed; `None` if nothing was typed.
 fn own(shell: &Shell, file: Option<&Path>) -> Result<Option<Passphrase>, CliError> {
     if let Some(file) = file {
         return source::read_password(file).map(Some);
@@ -38,8 +38,8 @@ fn own(shell: &Shell, file: Option<&Path>) -> Result<Option<Passphrase>, CliErro
     Ok(None)
 }
 
-/// The password of a backup that is there: from its file, from that of the vault, or typed. Where
-/// a vault was opened just now without anybody to ask, its password is tried.
+/// The password of an existing backup: from its file, from the vault's password file, or typed. If
+/// a vault was just unlocked without a prompt, its password is used.
 pub(crate) fn for_old(
     shell: &Shell,
     file: Option<&Path>,
@@ -53,7 +53,7 @@ pub(crate) fn for_old(
     }
 }
 
-/// A copy of the password that opened the vault.
+/// A copy of the password that unlocked the vault.
 fn of_vault(proof: &Proof) -> Option<Passphrase> {
     match proof {
         Proof::Password(password) => Some(password.duplicate()),

@@ -1,4 +1,4 @@
-//! What the program can do: one file per command.
+//! The commands, one file each.
 
 pub(crate) mod add;
 pub(crate) mod backup;
@@ -29,7 +29,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
-/// What to do.
+/// The command to run.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Scan(scan::Args),
@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Tour(tour::Args),
 }
 
-/// Does what the command line asks for.
+/// Runs the command.
 pub(crate) fn run(command: Command, shell: &Shell) -> Result<Exit, Failure> {
     match command {
         Command::Scan(args) => scan::run(&args, shell),

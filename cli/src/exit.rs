@@ -1,28 +1,28 @@
-//! How the program ends: a number that says who can put it right (docs/cli.md).
+//! The exit status: tells who can resolve an error (docs/cli.md).
 
 use std::process::{ExitCode, Termination};
 
 use aikotoba_core::fault::Remedy;
 
-/// What the calling shell learns.
+/// The exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Exit {
-    /// All was done.
+    /// Everything was done.
     Done = 0,
-    /// A defect of this program.
+    /// A bug in this program.
     Defect = 1,
-    /// The command line was not understood.
+    /// The command line is not valid.
     Usage = 2,
-    /// Typed wrong: a password, a code, a name that fits nothing.
+    /// A typing error: a password, a code, a name that matches nothing.
     TypeAgain = 3,
-    /// A file, picture or QR code that can't be used.
+    /// A file, picture or QR code is not usable.
     AnotherSource = 4,
-    /// Made by a newer version.
+    /// A file was made by a newer version.
     Update = 5,
     /// The device: full, read-only or busy.
     Device = 6,
-    /// A decision is needed and nobody was there to ask.
+    /// A decision is needed, but the user could not be asked.
     Decide = 7,
 }
 

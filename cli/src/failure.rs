@@ -1,4 +1,4 @@
-//! What can go wrong in a terminal, and how any error is told there.
+//! Errors of the command line, and how all errors are shown in a terminal.
 
 use std::io;
 use std::path::Path;
@@ -7,7 +7,7 @@ use aikotoba_core::fault::Fault;
 
 use crate::exit::Exit;
 
-/// What stopped a command: an error of the core or one of [`CliError`].
+/// What stopped a command: an error of the core or a [`CliError`].
 #[derive(Debug)]
 pub(crate) struct Failure(Box<dyn Fault>);
 
@@ -23,37 +23,37 @@ impl Failure {
         &*self.0
     }
 
-    /// How the program ends because of it.
+    /// The exit status that it causes.
     pub(crate) fn exit(&self) -> Exit {
         if self.0.code().starts_with("cli-usage-") { Exit::Usage } else { self.0.remedy().into() }
     }
 }
 
-/// What only happens in a terminal.
+/// Errors that occur only on the command line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("cli", TypeAgain)]
 pub(crate) enum CliError {
-    /// An option or argument that isn't there.
+    /// An option or argument does not exist.
     #[error("unknown argument {found:?}")]
     UsageUnknown {
-        /// As it was typed.
+        /// The argument as typed.
         found: String,
     },
-    /// Something that the command needs.
+    /// A required argument is missing.
     #[error("{found} is missing")]
     UsageMissing {
-        /// Its name in the help.
+        /// The argument's name in the help.
         found: String,
     },
-    /// A value that doesn't fit its option.
+    /// An option has an invalid value.
     #[error("{found:?} does not fit {name}")]
     UsageValue {
         /// The option.
         name: String,
-        /// The value as it was typed.
+        /// The value as typed.
         found: String,
     },
-    /// Options that exclude each other.
+    /// Two options exclude each other.
     #[error("{name} excludes {found}")]
     UsageTogether {
         /// One of them.
@@ -61,47 +61,47 @@ pub(crate) enum CliError {
         /// The other.
         found: String,
     },
-    /// Anything else that makes no command.
+    /// Any other usage error.
     #[error("not a command")]
     UsageOther,
-    /// Neither `--vault` nor a home folder says where the vault is.
+    /// Neither `--vault` nor a home folder determines the vault's location.
     #[error("no folder for the vault")]
     #[fault(Device)]
     NoHome,
-    /// There is no vault yet.
+    /// There is no vault.
     #[error("no vault at {name}")]
     #[fault(AnotherSource)]
     NoVault {
-        /// Where it was looked for.
+        /// The expected path.
         name: String,
     },
-    /// Accounts were to be put into a vault, there is none, and nobody was there to be offered one.
+    /// There is no vault to add accounts to, and the user could not be asked to make one.
     #[error("no vault at {name} to put accounts into")]
     #[fault(Decide)]
     VaultNeeded {
-        /// Where it was looked for.
+        /// The expected path.
         name: String,
-        /// The command that makes one.
+        /// The command that makes a vault.
         command: String,
     },
-    /// What stands in the vault's place can't be used, and nobody was there to say that it may be
-    /// moved aside.
+    /// The file at the vault's path is unusable, and the user could not be asked to have it moved
+    /// aside.
     #[error("{name} can't be used as a vault")]
     #[fault(Decide)]
     VaultUnusable {
         /// The file.
         name: String,
-        /// The command that moves it aside and goes on.
+        /// The command that moves it aside and continues.
         command: String,
     },
-    /// The vault is damaged, and nobody was there to say that it may be repaired first.
+    /// The vault is damaged, and the user could not be asked to have it repaired first.
     #[error("the vault is damaged")]
     #[fault(Decide)]
     VaultDamaged {
-        /// The command that repairs it and goes on.
+        /// The command that repairs it and continues.
         command: String,
     },
-    /// A password is needed, and there is no terminal to ask in.
+    /// A password is needed, but there is no terminal.
     #[error("a password is needed")]
     PasswordNeeded,
     /// The two entries of a new password differ.
@@ -110,7 +110,7 @@ pub(crate) enum CliError {
     /// Nothing was typed.
     #[error("the password is empty")]
     PasswordEmpty,
-    /// There is no such file.
+    /// The file does not exist.
     #[error("{name} is not there")]
     #[fault(AnotherSource)]
     FileMissing {
@@ -124,21 +124,21 @@ pub(crate) enum CliError {
         /// The file.
         name: String,
     },
-    /// The file is larger than anything that is read here.
+    /// The file is larger than the limit.
     #[error("{name} is too large")]
     #[fault(AnotherSource)]
     FileTooLarge {
         /// The file.
         name: String,
     },
-    /// A file of that name is there already.
+    /// The file already exists.
     #[error("{name} is there already")]
     #[fault(Decide)]
     FileExists {
         /// The file.
         name: String,
     },
-    /// A file that is not known to be a backup of the vault stands where a backup would go.
+    /// The backup would replace a file that is not known to be a backup of this vault.
     #[error("{name} is not replaced: {found}")]
     #[fault(Decide)]
     NotReplaced {
@@ -146,7 +146,7 @@ pub(crate) enum CliError {
         name: String,
         /// The stable code of the reason.
         found: String,
-        /// The reason, in a sentence.
+        /// The reason as a sentence.
         why: String,
     },
     /// The file can't be written.
@@ -156,43 +156,43 @@ pub(crate) enum CliError {
         /// The file.
         name: String,
     },
-    /// A text is no UTF-8.
+    /// The file is not UTF-8 text.
     #[error("{name} is no text")]
     #[fault(AnotherSource)]
     NotText {
         /// The file.
         name: String,
     },
-    /// No account fits what was typed.
+    /// No account matches.
     #[error("no account fits {found:?}")]
     NoMatch {
-        /// As it was typed.
+        /// The text as typed.
         found: String,
     },
-    /// Several accounts fit what was typed.
+    /// Several accounts match.
     #[error("{count} accounts fit {found:?}")]
     #[fault(Decide)]
     SeveralMatch {
-        /// As it was typed.
+        /// The text as typed.
         found: String,
-        /// How many.
+        /// The number of matching accounts.
         count: usize,
     },
-    /// The search of the picture ended early, and no account was found so far.
+    /// The search of the picture stopped early, and no account has been found yet.
     #[error("{name} was not searched to the end")]
     #[fault(AnotherSource)]
     Unfinished {
         /// The picture.
         name: String,
     },
-    /// There is no QR code in the picture.
+    /// The picture contains no QR code.
     #[error("no code in {name}")]
     #[fault(AnotherSource)]
     NoCode {
         /// The picture.
         name: String,
     },
-    /// There are QR codes in the picture, and none is an account.
+    /// The picture contains QR codes, but no account.
     #[error("no account in {name}")]
     #[fault(AnotherSource)]
     NoAccount {
@@ -206,7 +206,7 @@ pub(crate) enum CliError {
         /// The file.
         name: String,
     },
-    /// The file is encrypted, and nobody can be asked for its password.
+    /// The file is encrypted, and the user can't be asked for its password.
     #[error("{name} needs its password")]
     #[fault(TypeAgain)]
     ImportPasswordNeeded {
@@ -215,31 +215,31 @@ pub(crate) enum CliError {
         /// The app that made it.
         app: &'static str,
     },
-    /// An argument looks like a key, and no file is called so. It is not shown.
+    /// An argument looks like a key and is not the name of a file. It is not printed.
     #[error("a key as an argument")]
     KeyAsArgument,
-    /// What came on the standard input is a key.
+    /// Standard input contains a bare key.
     #[error("a key on the standard input")]
     KeyOnInput,
-    /// Names are taken by other keys, and nobody said what to do.
+    /// Names are in use by other keys, and no decision was given.
     #[error("{count} accounts need a decision")]
     #[fault(Decide)]
     Conflicts {
-        /// How many.
+        /// The number of accounts.
         count: usize,
     },
-    /// Several accounts are in the source, and nobody was there to choose.
+    /// The source contains several accounts, and the user could not be asked to choose.
     #[error("{count} accounts to choose from")]
     #[fault(Decide)]
     SeveralCodes {
-        /// How many.
+        /// The number of accounts.
         count: usize,
     },
-    /// A question could not be asked, since there is no terminal.
+    /// A question could not be asked because there is no terminal.
     #[error("nobody to ask")]
     #[fault(Decide)]
     NobodyToAsk,
-    /// The person said no.
+    /// The user declined.
     #[error("stopped")]
     #[fault(Decide)]
     Stopped,
@@ -247,25 +247,25 @@ pub(crate) enum CliError {
     #[error("too long for a QR code")]
     #[fault(Decide)]
     QrTooLong,
-    /// A line of the tour did not come out.
+    /// A step of the tour failed.
     #[error("the tour failed at {found}")]
     #[fault(Report)]
     Tour {
-        /// Which line.
+        /// The step.
         found: &'static str,
     },
-    /// What was written can't reach its reader.
+    /// The output can't be written.
     #[error("the output is closed")]
     #[fault(Device)]
     OutputClosed,
-    /// The reader of the output has gone, as `head` does when it has enough.
+    /// The reader closed the output, as `head` does when it has enough.
     #[error("the reader has gone")]
     #[fault(Device)]
     ReaderGone,
 }
 
 impl CliError {
-    /// What stopped us from writing the answer.
+    /// Converts an error while writing the output.
     pub(crate) fn answering(why: &io::Error) -> Self {
         match why.kind() {
             io::ErrorKind::BrokenPipe => Self::ReaderGone,
@@ -273,7 +273,7 @@ impl CliError {
         }
     }
 
-    /// What stopped us from reading a file.
+    /// Converts an error while reading a file.
     pub(crate) fn reading(path: &Path, why: &io::Error) -> Self {
         let name = path.display().to_string();
         match why.kind() {
@@ -282,7 +282,7 @@ impl CliError {
         }
     }
 
-    /// What stopped us from writing a file.
+    /// Converts an error while writing a file.
     pub(crate) fn writing(path: &Path, why: &io::Error) -> Self {
         let name = path.display().to_string();
         match why.kind() {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// What holds for every command.
+/// Options that every command accepts.
 #[derive(Debug, Default, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Globals {

@@ -1,7 +1,7 @@
-//! The Aikotoba authenticator in a terminal (docs/cli.md).
+//! The Aikotoba authenticator on the command line (docs/cli.md).
 //!
-//! A shell like the others: it asks, shows and fetches files. What it shows is decided in
-//! `aikotoba-core`, how it is said in `aikotoba-words`.
+//! A shell like the others: it asks, prints and reads files. The contents come from
+//! `aikotoba-core`, the sentences from `aikotoba-words`.
 
 mod args;
 mod backup_password;
@@ -28,14 +28,13 @@ use exit::Exit;
 use globals::Globals;
 use shell::Shell;
 
-/// Everything that is freed is wiped first: the last line of defence around keys that a dependency
-/// copied.
+/// Wipes all freed memory: the last line of defence for keys that a dependency copied.
 #[global_allocator]
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> Exit {
-    // Where the system has no such setting, there is nothing to do about it.
+    // If the system has no such setting, nothing can be done.
     aikotoba_core::crypto::dumps::forbid();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let language = args::language(&arguments);
@@ -45,7 +44,7 @@ fn main() -> Exit {
             commands::run(line.command, &shell).unwrap_or_else(|why| shell.tell_failure(&why))
         }
         Err(Stop::Text(text)) => {
-            // Nothing is left to do where even the help can't be written.
+            // If even the help can't be written, nothing can be done.
             let _ = std::io::stdout().write_all(text.as_bytes());
             Exit::Done
         }

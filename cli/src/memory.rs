@@ -1,6 +1,6 @@
-//! What this computer remembers of vaults: which one it opened last at a place, and how far that had
-//! come. An older copy, or another vault in its place, is noticed by it, and told until a person
-//! accepts it.
+//! What this computer remembers about vaults: which vault it last opened at a path, and its latest
+//! version. This detects an older copy or another vault at the same path, which is reported until
+//! the user accepts it.
 
 use std::fs;
 use std::ops::{Deref, DerefMut};
@@ -11,16 +11,16 @@ use aikotoba_core::disk;
 use aikotoba_core::vault::{Age, Epoch, Seen, Vault, VaultId};
 use data_encoding::HEXLOWER;
 
-/// What is remembered of one place. A computer that can't remember says nothing.
+/// What is remembered about one path. If nothing can be stored, nothing is reported.
 pub(crate) struct Memory {
-    /// Where it is kept: for each place the vault that was seen there.
+    /// The file with the vault last seen at this path.
     place: Option<PathBuf>,
-    /// For each vault, how far it had come anywhere.
+    /// The folder with the latest version of each vault, wherever it was seen.
     vaults: Option<PathBuf>,
 }
 
 impl Memory {
-    /// What is remembered of a vault's path.
+    /// What is remembered about a vault's path.
     pub(crate) fn of(path: &Path) -> Self {
         let path = path.canonicalize().or_else(|_| std::path::absolute(path));
         let folder = folder();
@@ -31,11 +31,11 @@ impl Memory {
         Self { place, vaults: folder.map(|folder| folder.join("vaults")) }
     }
 
-    /// Compares a vault with what is remembered, and remembers it where nothing speaks against it.
+    /// Compares a vault with what is remembered, and remembers it unless there is a conflict.
     pub(crate) fn meet(&self, vault: &Vault) -> Age {
         let Some(place) = &self.place else { return Age::Current };
         let known = fs::read_to_string(place).ok().and_then(|text| Seen::parse(&text));
-        // A copy in a new place is compared with what was seen of the vault elsewhere.
+        // A copy at a new path is compared with what was seen of the vault elsewhere.
         let mut seen = known.clone().or_else(|| self.elsewhere(vault.id()));
         let age = vault.meet(&mut seen);
         if let Some(seen) = seen.filter(|seen| Some(seen) != known.as_ref()) {
@@ -47,7 +47,7 @@ impl Memory {
         age
     }
 
-    /// A person takes the vault at this place for the right one.
+    /// Records that the user accepts the vault at this path.
     pub(crate) fn accept(&self, vault: &Vault) {
         let mut seen = None;
         vault.accept(&mut seen);
@@ -62,7 +62,7 @@ impl Memory {
         Some(Seen::at(vault, Epoch(text.trim().parse().ok()?)))
     }
 
-    /// Remembers how far a vault has come, and never sets it back.
+    /// Remembers a vault's version if it is newer.
     fn advance(&self, vault: &Vault) {
         let Epoch(now) = vault.epoch();
         let is_known = self.elsewhere(vault.id()).is_some_and(|known| known.epoch().0 >= now);
@@ -76,26 +76,26 @@ impl Memory {
     }
 }
 
-/// A vault whose changes are remembered when it is let go.
+/// A vault whose changes are remembered on drop.
 pub(crate) struct Watched {
     vault: Option<Vault>,
     memory: Memory,
 }
 
 impl Watched {
-    /// Watches an open vault.
+    /// Wraps an open vault.
     pub(crate) fn new(vault: Vault, memory: Memory) -> Self {
         Self { vault: Some(vault), memory }
     }
 
-    /// What is remembered of it.
+    /// What is remembered about it.
     pub(crate) fn memory(&self) -> &Memory {
         &self.memory
     }
 
-    /// The vault alone, and what is remembered of it.
+    /// The vault and what is remembered about it.
     pub(crate) fn into_parts(mut self) -> (Vault, Memory) {
-        let vault = self.vault.take().expect("it is taken out only here, with the value itself");
+        let vault = self.vault.take().expect("taken out only here, by consuming `self`");
         let nothing = Memory { place: None, vaults: None };
         (vault, std::mem::replace(&mut self.memory, nothing))
     }
@@ -105,13 +105,13 @@ impl Deref for Watched {
     type Target = Vault;
 
     fn deref(&self) -> &Vault {
-        self.vault.as_ref().expect("it is taken out only together with the value itself")
+        self.vault.as_ref().expect("taken out only by consuming `self`")
     }
 }
 
 impl DerefMut for Watched {
     fn deref_mut(&mut self) -> &mut Vault {
-        self.vault.as_mut().expect("it is taken out only together with the value itself")
+        self.vault.as_mut().expect("taken out only by consuming `self`")
     }
 }
 
@@ -123,11 +123,11 @@ impl Drop for Watched {
     }
 }
 
-/// Writes a line into a file that only its owner can read. A failure costs a warning later, not the
-/// command now.
+/// Writes a line to a file that only its owner can read. A failure has no effect now; it can only
+/// cause a warning later.
 fn write(file: &Path, line: &str) {
     let Some(folder) = file.parent() else { return };
-    // Put in its place whole, so that a second command never reads half of it.
+    // Replaced atomically, so that another command never reads half of it.
     let text = format!("{line}\n");
     let _ = disk::make_folder(folder).and_then(|()| disk::put_file(file, text.as_bytes()));
 }

@@ -1,4 +1,4 @@
-//! What leaves the program: sentences for people, JSON for scripts.
+//! The program's output: sentences for people, JSON for scripts.
 
 mod clip;
 pub(crate) mod columns;
@@ -15,12 +15,12 @@ use zeroize::Zeroizing;
 
 use crate::failure::CliError;
 
-/// Writes a line of the answer as it is.
+/// Writes a line of output.
 pub(crate) fn line(text: impl Display) -> Result<(), CliError> {
     writeln!(io::stdout().lock(), "{text}").map_err(|why| CliError::answering(&why))
 }
 
-/// Writes one JSON document on a line of its own.
+/// Writes a JSON document on a line of its own.
 pub(crate) fn json(answer: &impl Serialize) -> Result<(), CliError> {
     let text = serde_json::to_string(answer).map_err(|_| CliError::OutputClosed)?;
     line(Zeroizing::new(text).as_str())

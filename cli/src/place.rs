@@ -1,21 +1,22 @@
-//! Where the vault is when nobody says so.
+//! The default location of the vault.
 
 use std::env;
 use std::path::PathBuf;
 
 use crate::failure::CliError;
 
-/// The vault's file name; a window on the same computer opens the same file.
+/// The vault's file name, which a graphical app on the same computer uses too.
 const FILE: &str = "vault.aikotoba";
 
-/// The vault in the person's data folder: `$XDG_DATA_HOME/aikotoba/`, where the XDG Base Directory
-/// Specification's default is `~/.local/share`; on Windows `%LOCALAPPDATA%\aikotoba\`.
+/// The vault in the user's data folder: `$XDG_DATA_HOME/aikotoba/`, by default
+/// `~/.local/share/aikotoba/` (XDG Base Directory Specification); on Windows
+/// `%LOCALAPPDATA%\aikotoba\`.
 pub(crate) fn vault() -> Result<PathBuf, CliError> {
     find(|name| env::var_os(name).map(PathBuf::from)).ok_or(CliError::NoHome)
 }
 
 fn find(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
-    // The specification asks to ignore a relative path.
+    // The specification requires that relative paths are ignored.
     let folder = |name: &str| variable(name).filter(|path| path.is_absolute());
     let data = folder("XDG_DATA_HOME")
         .or_else(|| folder("LOCALAPPDATA"))

@@ -1,5 +1,5 @@
-//! Questions to the person at the terminal. Passwords are read from it directly and without echo,
-//! so that they work where the standard input is a pipe.
+//! Questions at the terminal. Passwords are read directly from the terminal without echo, so this
+//! works even if standard input is a pipe.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -9,19 +9,19 @@ use zeroize::Zeroizing;
 
 use crate::failure::CliError;
 
-/// Whether a person can be asked and answer.
+/// Whether the user can be asked.
 pub(crate) fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks for something that must not be seen.
+/// Asks for a secret, without echo.
 pub(crate) fn hidden(question: &str) -> Result<Zeroizing<String>, CliError> {
     rpassword::prompt_password(format!("{question}: "))
         .map(Zeroizing::new)
         .map_err(|_| CliError::PasswordNeeded)
 }
 
-/// Asks for a password that exists.
+/// Asks for an existing password.
 pub(crate) fn password(question: &str) -> Result<Passphrase, CliError> {
     let mut typed = hidden(question)?;
     if typed.is_empty() {
@@ -35,7 +35,7 @@ pub(crate) fn new_password(words: &Words, question: &str) -> Result<Passphrase, 
     new_password_or_none(words, question)?.ok_or(CliError::PasswordEmpty)
 }
 
-/// Asks for a new password, twice; nothing typed is none.
+/// Asks for a new password, twice; `None` if nothing was typed.
 pub(crate) fn new_password_or_none(
     words: &Words,
     question: &str,
@@ -49,7 +49,7 @@ pub(crate) fn new_password_or_none(
     if first.agrees_with(&second) { Ok(Some(first)) } else { Err(CliError::PasswordsDiffer) }
 }
 
-/// Asks a question that is answered with yes or no.
+/// Asks a yes-or-no question.
 pub(crate) fn yes(words: &Words, key: &str, facts: &[(&str, Fact)]) -> Result<bool, CliError> {
     let question = words.say(key, facts);
     let answer = line(&format!("{question} {} ", words.say("ask-yes-no", &[])))?;
@@ -58,7 +58,7 @@ pub(crate) fn yes(words: &Words, key: &str, facts: &[(&str, Fact)]) -> Result<bo
     Ok(["y", "yes", "ｙ", "はい", "Ｙ"].into_iter().any(is_yes))
 }
 
-/// Asks for one of the numbers 1 to `count`, until one of them is given; nothing typed stops.
+/// Asks for a number from 1 to `count` until it is valid; an empty line cancels.
 pub(crate) fn number(question: &str, count: usize) -> Result<usize, CliError> {
     loop {
         let answer = line(&format!("{question} [1-{count}]: "))?;

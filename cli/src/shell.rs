@@ -1,4 +1,4 @@
-//! What every command works with: the language, the kind of output, where the vault is.
+//! What every command needs: language, output format, and the vault's location.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use crate::output::plain::plain;
 use crate::output::{json, line};
 use crate::place;
 
-/// How answers are written.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     /// Sentences.
@@ -24,36 +24,36 @@ pub(crate) enum Format {
     Json,
 }
 
-/// A command's surroundings.
+/// The environment of a command.
 #[derive(Debug)]
 pub(crate) struct Shell {
-    /// The sentences of the person's language.
+    /// The sentences in the user's language.
     pub(crate) words: Words,
-    /// How answers are written.
+    /// The output format.
     pub(crate) format: Format,
-    /// What holds for all commands.
+    /// The options common to all commands.
     pub(crate) globals: Globals,
 }
 
-/// What a command answers: told to a person, or written as JSON.
+/// The output of a command: lines for people, or JSON.
 pub(crate) trait Answer: Serialize {
-    /// Tells it in lines.
+    /// Prints it as lines.
     fn tell(&self, shell: &Shell) -> Result<(), CliError>;
 }
 
 impl Shell {
-    /// A shell that speaks a language.
+    /// A shell in a language.
     pub(crate) fn new(language: Language, globals: Globals) -> Self {
         let format = if globals.json { Format::Json } else { Format::Human };
         Self { words: Words::new(language), format, globals }
     }
 
-    /// Where the vault is, or will be.
+    /// The path of the vault, which may not exist yet.
     pub(crate) fn vault(&self) -> Result<PathBuf, CliError> {
         self.globals.vault.clone().map_or_else(place::vault, Ok)
     }
 
-    /// Gives a command's answer.
+    /// Prints a command's output.
     pub(crate) fn answer(&self, answer: &impl Answer) -> Result<(), CliError> {
         match self.format {
             Format::Human => answer.tell(self),
@@ -61,21 +61,21 @@ impl Shell {
         }
     }
 
-    /// Says a sentence, with the texts of others made safe for a terminal.
+    /// Prints a sentence; foreign text is made safe for a terminal.
     pub(crate) fn say(&self, key: &str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
         line(self.sentence(key, facts))
     }
 
-    /// Says a sentence beside the answer, on the standard error output; nothing with `--json`.
+    /// Prints a sentence to standard error; nothing with `--json`.
     pub(crate) fn remark(&self, key: &str, facts: &[(&str, Fact)]) {
         if self.format == Format::Human {
-            // A remark that can't be written stops nothing.
+            // A failure to write a remark must not stop the command.
             let _ = writeln!(io::stderr().lock(), "{}", self.sentence(key, facts));
         }
     }
 
-    /// Warns of something beside the answer, on the standard error output: a sentence, or a line of
-    /// JSON, so that a script learns of it too. The code is the key without the catalogue's `error-`.
+    /// Prints a warning to standard error: a sentence, or with `--json` a line of JSON. Its code is
+    /// the catalogue key without `error-`.
     pub(crate) fn warn(&self, key: &str, facts: &[(&'static str, Fact)]) {
         if self.format == Format::Human {
             return self.remark(key, facts);
@@ -84,11 +84,11 @@ impl Shell {
         let facts: Map<String, Value> = facts.iter().cloned().map(fact).collect();
         let code = key.strip_prefix("error-").unwrap_or(key);
         let warning = serde_json::json!({ "code": code, "facts": facts, "text": text });
-        // A warning that can't be written stops nothing.
+        // A failure to write a warning must not stop the command.
         let _ = writeln!(io::stderr().lock(), "{}", serde_json::json!({ "warning": warning }));
     }
 
-    /// A sentence, with the texts of others made safe for a terminal.
+    /// A sentence; foreign text is made safe for a terminal.
     pub(crate) fn sentence(&self, key: &str, facts: &[(&str, Fact)]) -> String {
         let safe = facts.iter().map(|(name, fact)| match fact {
             Fact::Text(text) => (*name, Fact::Text(plain(text).into_owned())),
@@ -97,17 +97,17 @@ impl Shell {
         self.words.say(key, &safe.collect::<Vec<_>>())
     }
 
-    /// Tells what stopped a command, on the standard error output.
+    /// Prints what stopped a command to standard error.
     pub(crate) fn tell_failure(&self, failure: &Failure) -> Exit {
         if failure.fault().code() == CliError::ReaderGone.code() {
-            // A reader that has enough is no mistake.
+            // A reader that has enough is not an error.
             return Exit::Done;
         }
         self.tell_fault(failure.fault(), failure.exit());
         failure.exit()
     }
 
-    /// Tells an error in its three sentences, on the standard error output.
+    /// Prints an error's three sentences to standard error.
     pub(crate) fn tell_fault(&self, fault: &dyn Fault, exit: Exit) {
         let sentences = self.words.of_fault(fault);
         let (happened, kept, next) = (&sentences.happened, &sentences.kept, &sentences.next);
@@ -122,7 +122,7 @@ impl Shell {
                 .to_string()
             }
         };
-        // Nothing is left to do where even the error can't be told.
+        // If even the error can't be written, nothing can be done.
         let _ = writeln!(io::stderr().lock(), "{text}");
         if fault.code() == "picture-format" {
             self.remark("picture-convert", &[]);

@@ -1,4 +1,4 @@
-//! Files and the standard input, read whole into memory that is wiped.
+//! Reads files and standard input completely into memory that is wiped.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::failure::CliError;
 
-/// Reads a file, or the standard input where the path is `-`.
+/// Reads a file, or standard input if the path is `-`.
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
     if path == Path::new("-") {
         return read_all(io::stdin().lock(), 64 * 1024, path);
@@ -24,8 +24,8 @@ pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
     read_all(file, usize::try_from(size.len()).unwrap_or(usize::MAX), path)
 }
 
-/// Reads to the end. A buffer that grows leaves no unwiped pieces behind: it is copied into a new
-/// one and wiped.
+/// Reads to the end. If the buffer is too small, its content is copied into a larger one and the
+/// old one is wiped.
 fn read_all(mut from: impl Read, size: usize, path: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
     let mut bytes = Zeroizing::new(vec![0; size.min(LARGEST) + 1]);
     let mut filled = 0;
@@ -50,14 +50,14 @@ fn read_all(mut from: impl Read, size: usize, path: &Path) -> Result<Zeroizing<V
     }
 }
 
-/// Whether a text is letters and digits alone, in groups or not, as keys are; a mistyped key counts
-/// too. It may be the name of a file as well: that is to be looked at first.
+/// Whether a text consists of letters and digits like a key, possibly in groups or mistyped. It may
+/// also be a file name, so check that first.
 pub(crate) fn is_key_like(text: &str) -> bool {
     let letters = || text.chars().filter(|symbol| !base32::is_grouping(*symbol));
     letters().count() >= 8 && letters().all(|symbol| symbol.is_alphanumeric() || symbol == '=')
 }
 
-/// Reads a text, without a byte order mark before it.
+/// Reads a text, without a leading byte order mark.
 pub(crate) fn read_text(path: &Path) -> Result<Zeroizing<String>, CliError> {
     let bytes = read(path)?;
     let text = as_text(&bytes, path)?;
@@ -68,7 +68,8 @@ fn as_text<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a str, CliError> {
     str::from_utf8(bytes).map_err(|_| CliError::NotText { name: path.display().to_string() })
 }
 
-/// Reads a password: the first line of a file, without its line break and a byte order mark.
+/// Reads a password: the first line of a file, without the line break and without a leading byte
+/// order mark.
 pub(crate) fn read_password(path: &Path) -> Result<Passphrase, CliError> {
     let bytes = read(path)?;
     let password = Passphrase::of_file(as_text(&bytes, path)?);

@@ -1,4 +1,4 @@
-//! How good a new password is, told where it is set.
+//! Reports the strength of a new password.
 
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::screens::password::{Strength, StrengthState, names};
@@ -7,7 +7,7 @@ use aikotoba_core::vault::Vault;
 
 use crate::shell::Shell;
 
-/// Tells how good a password is that is about to be set, and warns of one that is easy to guess.
+/// Reports the strength of a new password, with a warning if it is easy to guess.
 pub(crate) fn tell(shell: &Shell, password: &Passphrase, vault: Option<&Vault>) -> Strength {
     let judged = judge(password, vault);
     let verdict = shell.sentence(&judged.strength.code(), &[]);
@@ -15,7 +15,7 @@ pub(crate) fn tell(shell: &Shell, password: &Passphrase, vault: Option<&Vault>) 
     warn(shell, judged)
 }
 
-/// Warns of a password that was set before, if it is easy to guess.
+/// Warns about an existing password if it is easy to guess.
 pub(crate) fn tell_if_weak(shell: &Shell, password: &Passphrase, vault: &Vault) -> Strength {
     warn(shell, judge(password, Some(vault)))
 }

@@ -1,4 +1,4 @@
-//! Opening the vault for a command.
+//! Opens the vault for a command.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,21 +19,21 @@ use crate::output::progress::Progress;
 use crate::shell::{Format, Shell};
 use crate::{prompt, source};
 
-/// How many things that are wrong with a vault every command tells one by one.
+/// The maximum number of damages that a command lists.
 const MOST_TOLD: usize = 20;
 
-/// How often a wrong password may be typed before the command gives up.
+/// The maximum number of attempts to type a password.
 const TRIES: usize = 3;
 
-/// How long to wait for another program that has the vault: most hold it for less than a second.
+/// How long to wait for another program that is using the vault. Most need less than a second.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The system's randomness, as the core takes it.
+/// The system's random generator, in the form that the core takes.
 pub(crate) fn random() -> Arc<dyn Random> {
     Arc::new(SystemRandom::new())
 }
 
-/// What a person proves to be the owner with.
+/// What the user unlocks the vault with.
 pub(crate) enum Proof {
     Password(Passphrase),
     Recovery(RecoveryCode),
@@ -48,15 +48,15 @@ impl Proof {
     }
 }
 
-/// An open vault, and the password that opened it, for a backup under the same one.
+/// An open vault, and the password that unlocked it, for a backup with the same password.
 pub(crate) struct Opened {
     pub(crate) vault: Watched,
     pub(crate) proof: Proof,
-    /// How it compares to what was seen at its place, after what the person accepted.
+    /// How it compares with the vault last seen at its path, after the user's decision.
     pub(crate) age: Age,
 }
 
-/// Whether the person is asked about an older copy or another vault.
+/// Whether the user is asked about an older copy or another vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asking {
     AtTerminal,
@@ -68,7 +68,7 @@ pub(crate) fn open(shell: &Shell) -> Result<Opened, Failure> {
     open_and(shell, Asking::AtTerminal)
 }
 
-/// Opens the vault of the command line to tell how it stands: nothing is asked.
+/// Opens the vault of the command line to report its condition; asks nothing.
 pub(crate) fn open_to_tell(shell: &Shell) -> Result<Opened, Failure> {
     open_and(shell, Asking::Never)
 }
@@ -81,7 +81,7 @@ fn open_and(shell: &Shell, asking: Asking) -> Result<Opened, Failure> {
     open_at(shell, &path, asking)
 }
 
-/// Opens the vault at a path, with as many tries as a typed password may need.
+/// Opens the vault at a path, with up to [`TRIES`] attempts to type the password.
 fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure> {
     let mut locked = hold(path)?;
     let mut left = if shell.globals.password_file.is_some() { 1 } else { TRIES };
@@ -120,7 +120,7 @@ fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure
     }
 }
 
-/// Takes the vault's file; waits a little for another program that has it.
+/// Opens the vault's file; waits briefly if another program is using it.
 fn hold(path: &Path) -> Result<Locked, OpenError> {
     let end = Instant::now() + PATIENCE;
     loop {
@@ -128,7 +128,7 @@ fn hold(path: &Path) -> Result<Locked, OpenError> {
             Err(OpenError::Busy) if Instant::now() < end => {}
             held => return held,
         }
-        // Two programs that wait for each other must not look at the same moments.
+        // Two programs that wait for each other must not retry at the same times.
         sleep(Duration::from_millis(20 + u64::from(std::process::id() % 17)));
     }
 }
@@ -143,7 +143,7 @@ fn unlock(
     locked.unlock_within(proof.credential(), limit)
 }
 
-/// Whether a person accepts what is left to be tried.
+/// Asks whether the user accepts the cost of the remaining slots.
 fn is_cost_accepted(shell: &Shell, why: &UnlockError) -> Result<bool, CliError> {
     if !matches!(why, UnlockError::TooCostly { .. }) || !prompt::is_possible() {
         return Ok(false);
@@ -151,7 +151,7 @@ fn is_cost_accepted(shell: &Shell, why: &UnlockError) -> Result<bool, CliError> 
     prompt::yes(&shell.words, "ask-unlock-cost", &why.facts())
 }
 
-/// Asks for the password, or the recovery code with `--recovery`, or reads it from the file.
+/// Reads the password from the file, or asks for it, or for the recovery code with `--recovery`.
 fn proof(shell: &Shell) -> Result<Proof, Failure> {
     let typed = match &shell.globals.password_file {
         Some(file) => source::read_password(file)?,
@@ -165,8 +165,8 @@ fn proof(shell: &Shell) -> Result<Proof, Failure> {
     }
 }
 
-/// Compares the vault with what was seen at its place, and tells what is odd: with `--json` too.
-/// Only a person's yes accepts it, or the option that says it.
+/// Compares the vault with the one last seen at its path, and reports a difference, also with
+/// `--json`. It is accepted only by the user's answer or the corresponding option.
 fn meet(shell: &Shell, vault: &Watched, asking: Asking) -> Result<Age, Failure> {
     let age = vault.memory().meet(vault);
     match age {
@@ -188,7 +188,7 @@ fn meet(shell: &Shell, vault: &Watched, asking: Asking) -> Result<Age, Failure> 
     Ok(Age::Current)
 }
 
-/// Tells what is wrong with a vault that opened only as far as it could.
+/// Reports the damages of a vault that was opened partially.
 pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
     if let Health::Damaged(damages) = vault.health() {
         shell.warn("vault-damaged", &[("count", damages.len().into())]);

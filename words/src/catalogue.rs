@@ -1,4 +1,4 @@
-//! The catalogues, and saying a sentence of them.
+//! The catalogues and their sentences.
 
 use aikotoba_core::fault::Fact;
 use fluent_bundle::concurrent::FluentBundle;
@@ -12,7 +12,7 @@ macro_rules! area {
     };
 }
 
-/// The catalogues by area: the file's name, its Japanese and its English text.
+/// The catalogues by area: file name, Japanese text, English text.
 pub const AREAS: &[(&str, &str, &str)] = &[
     area!("errors.ftl"),
     area!("screens.ftl"),
@@ -33,16 +33,17 @@ pub struct Words {
 impl Words {
     /// The sentences in a language.
     pub fn new(language: Language) -> Self {
-        let locale = language.tag().parse().expect("the tags follow BCP 47");
+        let locale = language.tag().parse().expect("the tags are valid BCP 47");
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // The marks (U+2068, U+2069) are drawn as boxes by terminals and copied with the text.
+        // Without isolation marks (U+2068, U+2069), which terminals draw as boxes and which are
+        // copied with the text.
         bundle.set_use_isolating(false);
         for (file, ja, en) in AREAS {
             let text = match language {
                 Language::Ja => ja,
                 Language::En => en,
             };
-            // What does not parse is left out here and found by the tests, never by a person.
+            // Messages that do not parse are omitted; the tests detect them.
             let resource = FluentResource::try_new((*text).to_owned());
             let resource = resource.unwrap_or_else(|(rest, _)| {
                 debug_assert!(false, "{file} does not parse");
@@ -59,8 +60,8 @@ impl Words {
         self.language
     }
 
-    /// The sentence with this key. A key that isn't there is answered with itself: a shell that
-    /// asks for one shows a strange word rather than nothing.
+    /// The sentence with this key. A missing key is returned itself, so that a screen shows a
+    /// strange word rather than nothing.
     pub fn say(&self, key: &str, arguments: &[(&str, Fact)]) -> String {
         self.say_part(key, None, arguments).unwrap_or_else(|| key.to_owned())
     }
@@ -70,7 +71,7 @@ impl Words {
         self.bundle.has_message(key)
     }
 
-    /// One part of a message: its value, or one of its attributes. `None` where there is none.
+    /// A part of a message: its value, or an attribute. `None` if it does not exist.
     pub fn say_part(
         &self,
         key: &str,

@@ -1,6 +1,6 @@
-//! Which language to speak.
+//! The available languages.
 
-/// A language that every sentence exists in.
+/// A language in which every sentence exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
     /// Japanese.
@@ -10,18 +10,18 @@ pub enum Language {
 }
 
 impl Language {
-    /// Both, Japanese first.
+    /// All languages, Japanese first.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
 
-    /// The language for a locale as POSIX (`ja_JP.UTF-8`) or BCP 47 (`ja-JP`) writes it. English
-    /// for every other one, also for `C` and an empty text.
+    /// The language for a locale in POSIX (`ja_JP.UTF-8`) or BCP 47 form (`ja-JP`). English for all
+    /// other locales, including `C` and an empty text.
     pub fn of_locale(locale: &str) -> Self {
         let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
         if language.eq_ignore_ascii_case("ja") { Self::Ja } else { Self::En }
     }
 
-    /// The language that a program is to speak, given the variables that POSIX.1-2017 §8.2 names:
-    /// the first one set and not empty counts.
+    /// The language according to the environment variables in POSIX.1-2017 §8.2: the first one that
+    /// is set and not empty is used.
     pub fn of_variables(
         lc_all: Option<&str>,
         lc_messages: Option<&str>,
@@ -31,7 +31,7 @@ impl Language {
         Self::of_locale(variables.find(|value| !value.is_empty()).unwrap_or_default())
     }
 
-    /// Its tag after BCP 47.
+    /// The BCP 47 tag.
     pub fn tag(self) -> &'static str {
         match self {
             Self::Ja => "ja",

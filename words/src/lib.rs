@@ -1,9 +1,9 @@
-//! What Aikotoba says, in Japanese and English: every sentence once, for all shells.
+//! All sentences of Aikotoba, in Japanese and English, shared by all shells.
 //!
-//! The core knows codes and facts; this crate turns them into sentences that somebody without
-//! technical knowledge can act on. The catalogues are [Fluent](https://projectfluent.org) files in
-//! `ja/` and `en/`, one per area; tests hold both to the same keys and arguments, and every error
-//! of the core to its three sentences.
+//! The core returns codes and facts; this crate turns them into sentences for users without
+//! technical knowledge. The catalogues are [Fluent](https://projectfluent.org) files in `ja/` and
+//! `en/`, one per area. Tests check that both languages have the same keys and arguments, and that
+//! every error of the core has its three sentences.
 //!
 //! ```
 //! use aikotoba_core::otp::Digits;

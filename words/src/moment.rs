@@ -1,4 +1,4 @@
-//! Moments as people write them.
+//! Times in each language's format.
 
 use aikotoba_core::time::{CivilTime, UnixMillis};
 
@@ -8,8 +8,7 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Words {
-    /// A moment where clocks are so many seconds ahead of UTC: `24 Nov 2026, 18:15`,
-    /// `2026/11/24 18:15`.
+    /// A time at a UTC offset, in seconds: `24 Nov 2026, 18:15`, `2026/11/24 18:15`.
     pub fn moment(&self, moment: UnixMillis, offset_seconds: i32) -> String {
         let CivilTime { year, month, day, hour, minute, .. } =
             CivilTime::of(moment, offset_seconds);

@@ -1,23 +1,23 @@
-//! Errors, told in three sentences.
+//! Errors in three sentences.
 
 use aikotoba_core::fault::{Fact, Fault};
 
 use crate::Words;
 
-/// What a person needs to know about an error.
+/// The sentences about an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentences {
     /// What happened.
     pub happened: String,
-    /// That nothing was lost.
+    /// What is safe.
     pub kept: String,
     /// What to do now.
     pub next: String,
 }
 
 impl Words {
-    /// What to tell about an error: the message `error-CODE` and its attributes `kept` and `next`.
-    /// An error without a message of its own is told as a defect, with its code.
+    /// The sentences about an error: the message `error-CODE` and its attributes `kept` and `next`.
+    /// An error without a message is described as a bug, with its code.
     pub fn of_fault(&self, fault: &dyn Fault) -> Sentences {
         self.of_code(&fault.code(), fault.facts())
     }
@@ -32,7 +32,7 @@ impl Words {
     }
 }
 
-/// What is said of an entry that was refused: its name as far as it can be read, and why.
+/// The sentence about a refused entry: its name as far as it can be read, and the reason.
 pub fn of_entry(name: &str, why: &str) -> String {
     if name.is_empty() { why.to_owned() } else { format!("{name}: {why}") }
 }

@@ -1,11 +1,11 @@
-//! What a printed sheet of keys says.
+//! The texts on a printed sheet of keys.
 
 use aikotoba_core::export::sheet::SheetWords;
 
 use crate::Words;
 
 impl Words {
-    /// The words of a sheet to print.
+    /// The texts on a printed sheet.
     pub fn of_sheet(&self) -> SheetWords {
         let say = |key| self.say(key, &[]);
         SheetWords {
@@ -37,7 +37,7 @@ mod tests {
             let SheetWords { warning, key, nameless, algorithm, digits, period, counter, .. } =
                 words;
             let all = [warning, key, nameless, algorithm, digits, period, counter];
-            // A key without a sentence is answered with itself.
+            // A missing key is returned itself.
             assert!(all.iter().all(|text| !text.contains("sheet-") && !text.contains("nameless")));
         }
     }

@@ -1,12 +1,12 @@
-//! Codes as a voice reads them.
+//! Codes for speech output.
 
 use zeroize::Zeroizing;
 
-/// A code so that a screen reader says it character by character, with a breath after each group
-/// of the display: "012 345" becomes "0 1 2, 3 4 5". Otherwise "012345" is read as twelve thousand
-/// three hundred forty-five.
+/// Spells a code for a screen reader, character by character, with a pause after each group: "012
+/// 345" becomes "0 1 2, 3 4 5". Otherwise "012345" is read as twelve thousand three hundred
+/// forty-five.
 pub fn spell(code: &str) -> Zeroizing<String> {
-    // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+    // Full capacity from the start: a growing buffer leaves unwiped copies behind.
     let mut text = Zeroizing::new(String::with_capacity(code.len() * 2 + 2));
     let mut after = "";
     for symbol in code.chars() {
@@ -21,7 +21,7 @@ pub fn spell(code: &str) -> Zeroizing<String> {
     text
 }
 
-/// A numbered group of a recovery code as a voice reads it: "2: C 3 D 4 E".
+/// Spells a numbered group of a recovery code: "2: C 3 D 4 E".
 pub fn spell_group(number: u32, group: &str) -> Zeroizing<String> {
     let letters = spell(group);
     let number = number.to_string();

@@ -1,9 +1,9 @@
-//! The help, in the person's language.
+//! Help in the user's language.
 
 use aikotoba_words::Words;
 use clap::{Arg, ArgAction, Command};
 
-/// The command line with its help from the catalogue: `help-COMMAND` for each command and
+/// Adds the help texts from the catalogue: `help-COMMAND` for each command and
 /// `help-COMMAND--ARGUMENT` for each of its arguments.
 pub(super) fn translated(command: Command, words: &Words) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
@@ -13,13 +13,13 @@ pub(super) fn translated(command: Command, words: &Words) -> Command {
     with_help(command, "help", words)
 }
 
-/// One command and those below it.
+/// Adds the help texts of a command and its subcommands.
 fn with_help(command: Command, key: &str, words: &Words) -> Command {
     let say = |key: &str| words.say(key, &[]);
     let is_top = key == "help";
     let command = command
         .mut_args(|argument| {
-            // The global ones are told once, wherever they are shown.
+            // The help of a global option has the same key for every command.
             let own = if argument.is_global_set() { "help" } else { key };
             let text = say(&format!("{own}--{}", argument.get_id()));
             let heading = match () {
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use crate::args::CommandLine;
 
-    /// The keys that a command and those below it ask for.
+    /// Collects the keys that a command and its subcommands use.
     fn asked_for(command: &Command, key: &str, keys: &mut BTreeSet<String>) {
         keys.insert(key.to_owned());
         for argument in command.get_arguments() {

@@ -1,4 +1,4 @@
-//! What is wrong with a command line, as one of our errors.
+//! Converts usage errors of clap to our own errors.
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -7,7 +7,7 @@ use super::Stop;
 use crate::failure::CliError;
 use crate::source;
 
-/// Turns clap's answer into ours.
+/// Converts clap's result.
 pub(super) fn explain(why: &Error) -> Stop {
     let context = |kind| text_of(why.get(kind));
     let found = || context(ContextKind::InvalidArg);
@@ -32,9 +32,9 @@ pub(super) fn explain(why: &Error) -> Stop {
     })
 }
 
-/// What is not known here. A key that was put in a wrong place is not shown again.
+/// The error for an unknown argument. A misplaced key must not be printed.
 fn unknown(found: String) -> CliError {
-    // Commands and options are shorter than any site's key.
+    // Commands and options are shorter than any key.
     let is_key = found.len() >= 16 && source::is_key_like(&found);
     if is_key { CliError::KeyAsArgument } else { CliError::UsageUnknown { found } }
 }

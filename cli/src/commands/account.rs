@@ -1,4 +1,4 @@
-//! An account as answers show it: names and kind, never the key.
+//! An account in a command's output: names and kind, never the key.
 
 use aikotoba_core::account::{Account, AccountId, Confirmation, Favourite};
 use aikotoba_core::otp::Kind;
@@ -24,14 +24,14 @@ pub(crate) struct Shown {
     pub(crate) group: Option<String>,
     pub(crate) favourite: bool,
     pub(crate) confirmed: bool,
-    /// Unix seconds.
+    /// In Unix seconds.
     pub(crate) added: i64,
-    /// Unix seconds.
+    /// In Unix seconds.
     pub(crate) trashed: Option<i64>,
 }
 
 impl Shown {
-    /// An account of the vault.
+    /// An account in the vault, in use or in the trash.
     pub(crate) fn kept(kept: &Kept) -> Self {
         let trashed = kept.trashed.map(UnixMillis::seconds);
         Self { trashed, ..Self::new(kept.id, &kept.account) }
@@ -62,23 +62,24 @@ impl Shown {
         }
     }
 
-    /// The start of the identifier that tells it from a handful of others; any command takes it.
+    /// A short prefix of the identifier, long enough to tell it from a few others; every command
+    /// accepts it.
     pub(crate) fn short_id(&self) -> String {
         short(&self.id)
     }
 }
 
-/// The start of an identifier.
+/// The prefix of an identifier.
 pub(crate) fn short(id: &str) -> String {
     id.chars().take(8).collect()
 }
 
-/// What a person calls an account, safe for a terminal: "Amazon (me@example.com)".
+/// An account's name, safe for a terminal: "Amazon (me@example.com)".
 pub(crate) fn name(shell: &Shell, account: &Account) -> String {
     name_of(shell, account.issuer.as_str(), account.label.as_str())
 }
 
-/// What a person calls an account with these names.
+/// The name of an account with this issuer and label.
 pub(crate) fn name_of(shell: &Shell, issuer: &str, label: &str) -> String {
     let (issuer, label) = (plain(issuer), plain(label));
     match (issuer.is_empty(), label.is_empty()) {

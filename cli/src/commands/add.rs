@@ -1,4 +1,4 @@
-//! `aikotoba add`: an account kept, then its first code shown.
+//! `aikotoba add`: stores an account, then shows its first code.
 
 mod given;
 
@@ -20,7 +20,7 @@ use crate::output::moment;
 use crate::prompt;
 use crate::shell::{Answer, Shell};
 
-/// What `add` takes.
+/// Arguments of `add`.
 #[derive(Debug, clap::Args)]
 #[command(group(clap::ArgGroup::new("from").required(true).args(["source", "key_file"])))]
 pub(crate) struct Args {
@@ -42,16 +42,17 @@ pub(crate) struct Args {
     on_conflict: Option<Decision>,
 }
 
-/// Adds what the source holds as one step, and shows codes once they are on the disk.
+/// Adds the accounts from the source in one change, and shows codes after they were written to
+/// disk.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
-    // Read before the vault is opened: a picture without a code needs no password.
+    // Read before the vault is opened: if the picture has no code, no password is needed.
     let given::Given { mut incoming, doubts } = given::read(args, shell)?;
     let exit = if incoming.refused().is_empty() { Exit::Done } else { Exit::AnotherSource };
     choose(&mut incoming, args, shell)?;
     let mut vault = vault::offer::open(shell)?;
     let mut plan = Plan::new(incoming, &vault);
     for place in 0..plan.items().len() {
-        // Whoever adds an account wants it in use.
+        // The user wants to use the account, so it is taken out of the trash.
         let _offered = plan.choose(place, Choice::Recover);
         tell_cautions(&plan.items()[place], &doubts, shell, &vault);
     }
@@ -75,7 +76,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-/// The account to keep, where the source holds several.
+/// The account to add, if the source contains several.
 fn choose(incoming: &mut Incoming, args: &Args, shell: &Shell) -> Result<(), CliError> {
     let count = incoming.accounts();
     let number = match args.pick {
@@ -96,7 +97,7 @@ fn choose(incoming: &mut Incoming, args: &Args, shell: &Shell) -> Result<(), Cli
     Ok(())
 }
 
-/// Tells what to look at: an older code of the same page, a key that looks wrong.
+/// Reports cautions: an older code of the same site, a doubtful key.
 fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) {
     let draft = Draft::scanned(item.account().duplicate());
     let mut cautions = draft.cautions(vault.accounts().iter().chain(vault.trashed()));
@@ -135,12 +136,12 @@ enum Outcome {
     Recovered,
     Advanced,
     Known,
-    /// The key is there under the name that is shown; nothing was changed.
+    /// The key exists under the name that is shown; nothing was changed.
     SameKey,
 }
 
 impl Outcome {
-    /// What is said of an account; `None` of one that was left out.
+    /// The output for an account; `None` if it was skipped.
     fn of(settled: Settled, verdict: Verdict) -> Option<Self> {
         match (settled, verdict) {
             (Settled::Added, _) => Some(Self::Added),

@@ -1,4 +1,4 @@
-//! `aikotoba backup`: everything in one file, called saved once it was read back.
+//! `aikotoba backup`: writes everything to one file, and verifies it by reading it back.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
 use crate::{backup_password, prompt, unlock};
 
-/// What `backup` takes.
+/// Arguments of `backup`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "FILE")]
@@ -26,7 +26,7 @@ pub(crate) struct Args {
     set_aside: bool,
 }
 
-/// Makes a backup, and proves it.
+/// Makes and verifies a backup.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let (folder, name) = Folder::of_file(&args.file)?;
     let opened = unlock::open(shell)?;
@@ -65,8 +65,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Asks about a file that is not known to be a backup of this vault. Where nobody can be asked, or
-/// the answer is no, it stays, and nothing is saved.
+/// Asks whether to move aside a file that is not known to be a backup of this vault. If the user
+/// can't be asked or declines, the file stays and nothing is saved.
 fn ask_to_set_aside(shell: &Shell, why: SaveError) -> Result<(), Failure> {
     if !(matches!(why, SaveError::NotOurs { .. }) && prompt::is_possible()) {
         return Err(not_replaced(shell, why));
@@ -80,7 +80,7 @@ fn ask_to_set_aside(shell: &Shell, why: SaveError) -> Result<(), Failure> {
     }
 }
 
-/// Says how a file that is not ours can be set aside, besides what it is.
+/// Adds to the error how the file can be moved aside.
 fn not_replaced(shell: &Shell, why: SaveError) -> Failure {
     match &why {
         SaveError::NotOurs { name, why: reason } => {
@@ -94,21 +94,21 @@ fn not_replaced(shell: &Shell, why: SaveError) -> Failure {
 #[derive(Serialize)]
 struct Saved {
     file: String,
-    /// Unix seconds.
+    /// In Unix seconds.
     made: i64,
     accounts: usize,
-    /// How many were read back and compared: all, or it would not be called saved.
+    /// The number of accounts that were read back and compared; always all of them.
     proved: usize,
     bytes: usize,
-    /// Whether it was made of a damaged vault, so that accounts may be missing.
+    /// Whether it was made from a damaged vault, so that accounts may be missing.
     partial: bool,
-    /// How good the backup's password is.
+    /// The strength of the backup's password.
     strength: Strength,
-    /// What files of others are called now, that stood in the way.
+    /// The new names of the files that were moved aside.
     set_aside: Vec<String>,
-    /// Whether the vault remembers it.
+    /// Whether the vault recorded the backup.
     noted: bool,
-    /// What a person should know though it is saved.
+    /// Warnings about the saved backup.
     warnings: Vec<String>,
 }
 

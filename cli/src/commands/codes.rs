@@ -1,4 +1,4 @@
-//! `aikotoba codes`: the codes of this moment, or of another.
+//! `aikotoba codes`: the codes at the current or another time.
 
 mod row;
 mod watch;
@@ -17,7 +17,7 @@ use crate::output::moment;
 use crate::shell::Shell;
 use crate::unlock;
 
-/// What `codes` takes.
+/// Arguments of `codes`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     query: Option<String>,
@@ -33,7 +33,7 @@ pub(crate) struct Args {
     backup_password_file: Option<PathBuf>,
 }
 
-/// Shows codes.
+/// Prints codes.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     if let Some(typed) = &args.hotp {
         return take_hotp(typed, shell);
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The accounts alone: the vault is closed again, so that others can use it meanwhile.
+/// Reads the accounts and closes the vault again, so that other programs can use it.
 fn accounts(args: &Args, shell: &Shell) -> Result<Vec<(AccountId, Account)>, Failure> {
     let Some(file) = &args.from_backup else {
         let vault = unlock::open(shell)?.vault;
@@ -67,8 +67,8 @@ fn accounts(args: &Args, shell: &Shell) -> Result<Vec<(AccountId, Account)>, Fai
     Ok(used.map(|entry| (entry.id, entry.account)).collect())
 }
 
-/// Takes the next code of an account with a counter: the counter is on the disk before the code is
-/// on the screen.
+/// Takes the next code of an HOTP account. The counter is written to disk before the code is
+/// printed.
 fn take_hotp(typed: &str, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), typed)?;

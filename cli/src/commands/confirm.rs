@@ -1,4 +1,4 @@
-//! `aikotoba confirm`: the site took the code, or refused it.
+//! `aikotoba confirm`: the site accepted the code, or refused it.
 
 use aikotoba_core::account::AccountId;
 use aikotoba_core::enrol::{ClockEvidence, Enrolment, Suspicion, Weight, judge_clock};
@@ -13,7 +13,7 @@ use crate::output::moment;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// What `confirm` takes.
+/// Arguments of `confirm`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "ID")]
@@ -22,7 +22,7 @@ pub(crate) struct Args {
     refused: bool,
 }
 
-/// Notes that the site took a code, or looks for the reason why it did not.
+/// Records that the site accepted a code, or finds possible reasons why it did not.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
@@ -67,7 +67,7 @@ struct Doubt {
 }
 
 impl Refused {
-    /// The doubts about a refused code of an account, in the order in which to look at them.
+    /// The possible reasons for a refused code, in the order to check them.
     fn of(shell: &Shell, vault: &Vault, id: AccountId) -> Self {
         let clock = judge_clock(&ClockEvidence::default(), moment::now());
         let enrolment = Enrolment::resume(vault, id).map(|mut enrolment| {

@@ -1,4 +1,4 @@
-//! What to do about a name that is taken by another key, and a key that is there under another name.
+//! Conflicts: a name that another key has, and a key that exists under another name.
 
 use aikotoba_core::incoming::{Choice, Plan, Unattended, Verdict};
 
@@ -7,14 +7,14 @@ use crate::failure::CliError;
 use crate::prompt;
 use crate::shell::Shell;
 
-/// A decision that was given beforehand.
+/// A decision given as an option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Decision {
-    /// Leave the new one out.
+    /// Skip the new account.
     Skip,
-    /// Put it beside the other.
+    /// Add it as another account.
     Add,
-    /// Put it in the other's place, whose key moves to the trash.
+    /// Replace the existing account, whose key moves to the trash.
     Replace,
 }
 
@@ -28,17 +28,17 @@ impl From<Decision> for Unattended {
     }
 }
 
-/// Whether a person may be asked.
+/// Whether the user may be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asking {
     /// At the terminal, if there is one.
     Allowed,
-    /// Nothing is done anyway.
+    /// No, since nothing will be changed.
     Not,
 }
 
-/// Decides what a plan leaves open: by what was given beforehand, by asking, or as the core does
-/// where nobody can be asked. What is left out is named.
+/// Decides the open items of a plan: by the given option, by asking, or by the core's defaults if
+/// the user can't be asked. Reports what is skipped.
 pub(crate) fn decide(
     plan: &mut Plan,
     given: Option<Decision>,

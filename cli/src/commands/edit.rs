@@ -12,7 +12,7 @@ use crate::output::moment;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// What `edit` takes.
+/// Arguments of `edit`.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
 pub(crate) struct Args {
@@ -39,9 +39,9 @@ pub(crate) struct Args {
 /// Whether an account is pinned.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Pinned {
-    /// It is.
+    /// Pinned.
     Yes,
-    /// It is not.
+    /// Not pinned.
     No,
 }
 
@@ -53,7 +53,7 @@ fn colour(text: &str) -> Result<Colour, std::num::ParseIntError> {
     if text == "none" { Ok(Colour(None)) } else { text.parse().map(|index| Colour(Some(index))) }
 }
 
-/// Changes what the owner arranges; the key stays.
+/// Changes an account's user metadata; the key is unchanged.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
@@ -91,13 +91,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 impl Args {
-    /// The details with what was given in the place of what was there.
+    /// The details with the given values replaced.
     fn details(&self, old: AccountDetails) -> AccountDetails {
         AccountDetails {
             issuer: self.issuer.clone().unwrap_or(old.issuer),
             label: self.account.clone().unwrap_or(old.label),
             note: self.note.clone().unwrap_or(old.note),
-            // An empty name takes it out of its group.
+            // An empty name removes the account from its group.
             group: self.group.clone().or(old.group),
             favourite: match self.favourite {
                 Some(Pinned::Yes) => Favourite::Yes,
@@ -118,7 +118,7 @@ struct Edited {
     group: Option<String>,
     favourite: bool,
     colour: Option<u8>,
-    /// Its place in the list, from 1.
+    /// The position in the list, counted from 1.
     place: usize,
     #[serde(skip)]
     name: String,

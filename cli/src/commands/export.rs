@@ -1,4 +1,5 @@
-//! `aikotoba export`: accounts for other apps, or for a drawer: links, QR codes, files, a sheet to print.
+//! `aikotoba export`: accounts for other apps or on paper, as links, QR codes, files, or a sheet to
+//! print.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use crate::output::qr;
 use crate::shell::{Answer, Format, Shell, fact};
 use crate::{prompt, unlock};
 
-/// What `export` takes.
+/// Arguments of `export`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "FILE", conflicts_with = "png")]
@@ -34,29 +35,29 @@ pub(crate) struct Args {
     png: Option<PathBuf>,
 }
 
-/// What is written.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Form {
-    /// A link to a line.
+    /// Links, one per line.
     Text,
-    /// Google Authenticator's codes.
+    /// QR codes for Google Authenticator.
     Google,
-    /// Aegis' plain file.
+    /// Aegis's unencrypted file.
     Aegis,
-    /// 2FAS' plain file.
+    /// 2FAS's unencrypted file.
     #[value(name = "2fas")]
     Twofas,
     /// A sheet to print.
     Sheet,
 }
 
-/// Writes all accounts for another app.
+/// Writes all accounts in a format for other apps.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let has_codes = matches!(args.format, Form::Text | Form::Google);
     if args.png.is_some() && !has_codes {
         return Err(CliError::UsageOther.into());
     }
-    // Whoever sees the keys has the codes for ever: told before, and told again after.
+    // Anyone who sees the keys can make the codes forever, so the user is warned before and after.
     if prompt::is_possible() && shell.format == Format::Human {
         if !prompt::yes(&shell.words, "ask-export", &[])? {
             return Err(CliError::Stopped.into());
@@ -118,12 +119,12 @@ fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported
 #[derive(Serialize)]
 struct Exported {
     accounts: usize,
-    /// The texts; none where they were written to files.
+    /// The texts; empty if they were written to files.
     #[serde(rename = "texts")]
     parts: Vec<Zeroizing<String>>,
     files: Vec<String>,
     refused: Vec<Refused>,
-    /// What the format has no room for.
+    /// What the format can't represent.
     omitted: Vec<Omitted>,
 }
 
@@ -173,7 +174,7 @@ impl Exported {
 
     fn write_text(&mut self, file: &Path) -> Result<(), CliError> {
         let size = self.parts.iter().map(|part| part.len() + 1).sum();
-        // Room for the whole text first: a growing buffer leaves unwiped pieces behind.
+        // Full capacity from the start: a growing buffer leaves unwiped copies behind.
         let mut all = Zeroizing::new(String::with_capacity(size));
         for part in &self.parts {
             all.push_str(part.trim_end());
@@ -207,7 +208,7 @@ impl Answer for Exported {
     }
 }
 
-/// Writes a file that only its owner reads, and never over another.
+/// Writes a new file that only its owner can read. Never overwrites a file.
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     let written = disk::new_file(path).and_then(|mut file| {
         file.write_all(bytes)?;

@@ -1,4 +1,4 @@
-//! `aikotoba import`: what other apps exported, all files as one step.
+//! `aikotoba import`: imports files of other apps, all in one change.
 
 mod sealed;
 
@@ -16,7 +16,7 @@ use crate::output::moment;
 use crate::shell::Shell;
 use crate::source;
 
-/// What `import` takes.
+/// Arguments of `import`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(required = true, value_name = "FILE")]
@@ -33,9 +33,10 @@ pub(crate) struct Args {
     options: Options,
 }
 
-/// Reads other apps' files into the vault. One that can't be used is told and hinders no other.
+/// Imports other apps' files into the vault. An unusable file is reported and does not affect
+/// others.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
-    // Read before the vault is opened: a file that is no export needs no password.
+    // Read before the vault is opened: if no file is an export, no password is needed.
     let mut intake = Intake::adding_up();
     if args.longer {
         intake.look_longer();
@@ -81,7 +82,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(unread.unwrap_or(exit))
 }
 
-/// Why nothing of a file is taken, as this program says it.
+/// The error for a file that can't be imported.
 fn failure(refusal: &Refusal) -> Failure {
     let name = refusal.name.clone();
     match &refusal.why {

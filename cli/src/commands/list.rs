@@ -1,4 +1,4 @@
-//! `aikotoba list`: the accounts, without codes and keys.
+//! `aikotoba list`: lists the accounts, without codes and keys.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::output::plain::plain;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// What `list` takes.
+/// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     query: Option<String>,
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Accounts in the order to show them.
+/// Accounts in display order.
 #[derive(Serialize)]
 #[serde(transparent)]
 pub(crate) struct List(pub(crate) Vec<Shown>);

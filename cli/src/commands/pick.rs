@@ -1,4 +1,4 @@
-//! Which account a person means: by its identifier, the start of it, or words of its names.
+//! Selects an account by its identifier, a prefix of it, or words in its names.
 
 use aikotoba_core::account::{Account, AccountId};
 use aikotoba_core::screens::search::{Entry, Query};
@@ -9,18 +9,18 @@ use crate::failure::CliError;
 use crate::prompt;
 use crate::shell::Shell;
 
-/// The shortest start of an identifier that counts as one: shorter ones look like words.
+/// The minimum length of an identifier's prefix; shorter texts count as words.
 const SHORTEST: usize = 4;
 
-/// An account and its name for good.
+/// An account with its identifier.
 pub(crate) type Named<'a> = (AccountId, &'a Account);
 
-/// Accounts of the vault.
+/// The accounts with their identifiers.
 pub(crate) fn named(kept: &[Kept]) -> impl Iterator<Item = Named<'_>> {
     kept.iter().map(|kept| (kept.id, &kept.account))
 }
 
-/// The one account that is meant. Where several fit, the person is asked.
+/// Selects one account. If several match, the user is asked.
 pub(crate) fn one(shell: &Shell, accounts: &[Kept], typed: &str) -> Result<AccountId, CliError> {
     let found = fitting(named(accounts), typed);
     match found.as_slice() {
@@ -39,7 +39,7 @@ pub(crate) fn one(shell: &Shell, accounts: &[Kept], typed: &str) -> Result<Accou
     }
 }
 
-/// The accounts that fit, the best first; all where nothing was typed.
+/// The matching accounts, the best first; all of them if `typed` is empty.
 pub(crate) fn fitting<'a>(
     accounts: impl IntoIterator<Item = Named<'a>>,
     typed: &str,

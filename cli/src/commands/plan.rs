@@ -1,4 +1,4 @@
-//! Accounts that were read, put into the vault: decided, then done as one step, or only told.
+//! Adds accounts to the vault: decides conflicts, then applies the plan or only prints it.
 
 use aikotoba_core::import::Notice;
 use aikotoba_core::incoming::{Choice, Counts, Incoming, Item, Plan, Settled, Verdict};
@@ -17,20 +17,20 @@ use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::shell::{Answer, Shell, fact};
 
-/// How `restore` and `import` go about it.
+/// Options of `restore` and `import`.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Options {
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[arg(long, value_enum, value_name = "skip|add|replace", hide_possible_values = true)]
     on_conflict: Option<Decision>,
-    /// Whether each account's link is told.
+    /// Whether each account's link is printed.
     #[arg(skip)]
     pub(crate) reveal: bool,
 }
 
-/// Puts what was read into the vault, or tells what would come of it. The files that it was read
-/// from have these names, in their order.
+/// Adds the accounts to the vault, or prints what would happen. `files` are the names of the input
+/// files, in order.
 pub(crate) fn follow(
     incoming: Incoming,
     files: &[String],
@@ -41,7 +41,7 @@ pub(crate) fn follow(
     follow_after(incoming, files, vault, (options, None), shell)
 }
 
-/// As [`follow`], into a vault in whose place another file stood: that was kept under this name.
+/// Like [`follow`], for a vault that replaced an unusable file, which was kept under this name.
 pub(crate) fn follow_after(
     incoming: Incoming,
     files: &[String],
@@ -58,7 +58,8 @@ pub(crate) fn follow_after(
         plan.apply(vault, moment::now())?;
     }
     shell.answer(&answer)?;
-    // Whoever removes a file once it was read must know that not all of it was.
+    // The exit status tells scripts that not everything was read, so that they do not delete the
+    // file.
     Ok(if answer.refused.is_empty() { Exit::Done } else { Exit::AnotherSource })
 }
 
@@ -75,11 +76,11 @@ struct Planned {
     accounts: Vec<Row>,
     refused: Vec<Refused>,
     notices: Vec<NoticeLine>,
-    /// Where the file is that stood in the vault's place.
+    /// The new path of the file that the vault replaced.
     kept: Option<String>,
 }
 
-/// One account, and what comes of it.
+/// An account and its result.
 #[derive(Serialize)]
 struct Row {
     issuer: String,
@@ -94,7 +95,7 @@ struct Row {
     name: String,
 }
 
-/// Something to know besides.
+/// A notice.
 #[derive(Serialize)]
 struct NoticeLine {
     code: String,
@@ -104,7 +105,7 @@ struct NoticeLine {
 }
 
 impl Planned {
-    /// What comes of a plan as things are chosen, done or not.
+    /// The result of a plan under the current choices, applied or not.
     fn of(shell: &Shell, plan: &Plan, files: &[String], reveal: bool) -> Self {
         let Counts { added, replaced, recovered, advanced, there, skipped, undecided } =
             plan.counts();

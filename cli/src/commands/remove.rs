@@ -1,4 +1,4 @@
-//! `aikotoba remove`: accounts into the trash.
+//! `aikotoba remove`: moves accounts to the trash.
 
 use serde::Serialize;
 
@@ -9,14 +9,14 @@ use crate::output::moment;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// What `remove` takes.
+/// Arguments of `remove`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "ID")]
     id: String,
 }
 
-/// Puts an account into the trash.
+/// Moves an account to the trash.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;

@@ -1,5 +1,5 @@
-//! `aikotoba restore`: a backup merged into the vault, as one step that `undo` takes back. Where there
-//! is no vault, or one that can't be used, a new one is made after a yes.
+//! `aikotoba restore`: merges a backup into the vault in one change, which `undo` reverts. If there
+//! is no vault or an unusable one, a new one is made with the user's consent.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use crate::memory::{Memory, Watched};
 use crate::shell::{Format, Shell};
 use crate::{prompt, strength, unlock};
 
-/// What `restore` takes.
+/// Arguments of `restore`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "FILE")]
@@ -29,7 +29,7 @@ pub(crate) struct Args {
     options: Options,
 }
 
-/// The option that is a yes to moving a damaged vault aside.
+/// The option that consents to moving a damaged vault aside.
 const MOVE_DAMAGED: &str = "--move-damaged";
 
 /// Merges a backup into the vault.
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     }
 }
 
-/// Into a vault that is there. What is damaged in it is repaired first.
+/// Restores into an existing vault. A damaged vault is repaired first.
 fn into_opened(args: &Args, shell: &Shell, opened: unlock::Opened) -> Result<Exit, Failure> {
     let unlock::Opened { mut vault, proof, .. } = opened;
     let own = args.backup_password_file.as_deref();
@@ -69,19 +69,19 @@ fn into_opened(args: &Args, shell: &Shell, opened: unlock::Opened) -> Result<Exi
     merge(read, args, shell, &mut vault, kept)
 }
 
-/// Into a vault that is made for it.
+/// Restores into a new vault.
 fn into_new(args: &Args, shell: &Shell, path: &Path) -> Result<Exit, Failure> {
     if args.options.dry_run {
         return into_none(args, shell);
     }
     offer::needs_person(shell, path)?;
-    // First: a backup that does not open needs no vault.
+    // The backup first: if it can't be opened, no vault is made.
     let read = open(args, shell)?;
     let mut vault = offer::make(shell, path)?;
     merge(read, args, shell, &mut vault, None)
 }
 
-/// Into a new vault, after what stands in its place was moved aside.
+/// Restores into a new vault, after the unusable file was moved aside.
 fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<Exit, Failure> {
     let Options { dry_run, .. } = args.options;
     if dry_run {
@@ -103,7 +103,7 @@ fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<
     let password = create::new_password(shell)?;
     strength::tell(shell, &password, None);
     let kept = tell_kept(shell, &Vault::set_aside(path)?);
-    // Nobody would read a recovery code in an answer for scripts.
+    // A recovery code in a script's output would go unread.
     let recovery = shell.format == Format::Human;
     let (vault, code) = create::make(shell, path, &password, recovery)?;
     let mut vault = Watched::new(vault, Memory::of(path));
@@ -113,14 +113,14 @@ fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<
     merge(read, args, shell, &mut vault, Some(kept))
 }
 
-/// Into no vault: what would come of it in an empty one.
+/// Prints what a restore into an empty vault would do.
 fn into_none(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let read = open(args, shell)?;
     let (_folder, mut vault) = offer::stand_in()?;
     merge(read, args, shell, &mut vault, None)
 }
 
-/// Merges what was read into an open vault.
+/// Merges a backup's contents into an open vault.
 fn merge(
     read: Read,
     args: &Args,
@@ -138,7 +138,7 @@ fn open(args: &Args, shell: &Shell) -> Result<Read, Failure> {
     verify::open(shell, &args.file, args.backup_password_file.as_deref(), None, &[])
 }
 
-/// Tells where the former file was kept.
+/// Reports where the old file was kept.
 fn tell_kept(shell: &Shell, kept: &Path) -> String {
     let name = kept.display().to_string();
     shell.remark("restore-kept", &[("name", name.as_str().into())]);

@@ -1,4 +1,4 @@
-//! `aikotoba scan`: what the QR codes of pictures are.
+//! `aikotoba scan`: prints the meaning of the QR codes in pictures.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -21,7 +21,7 @@ use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
 use crate::source;
 
-/// What `scan` takes.
+/// Arguments of `scan`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(required = true, value_name = "IMAGE")]
@@ -32,7 +32,7 @@ pub(crate) struct Args {
     longer: bool,
 }
 
-/// Tells what codes each picture holds. A picture that can't be read does not stop the others.
+/// Prints the codes of each picture. A picture that can't be read does not affect others.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     let mut answer = Pictures(Vec::with_capacity(args.images.len()));
@@ -83,12 +83,12 @@ struct Pictures(Vec<Picture>);
 #[derive(Serialize)]
 struct Picture {
     file: String,
-    /// Reading the file, decoding it and looking for codes.
+    /// The time to read, decode and search the picture, in milliseconds.
     millis: u64,
     codes: Vec<Code>,
-    /// Whether the search ended before everything was tried.
+    /// Whether the search ended before it was complete.
     unfinished: bool,
-    /// The code of the error for which it was not read, or not to its end.
+    /// The code of the error, if the picture was not read or not completely.
     error: Option<String>,
 }
 
@@ -120,7 +120,7 @@ impl Code {
     }
 }
 
-/// What a code is, in a sentence.
+/// The meaning of a code as a sentence.
 pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
     match meaning {
         Meaning::Account(account) => {
@@ -147,7 +147,8 @@ pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
 
 impl Answer for Pictures {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        // Of a picture that was not read the reason is told already, and nothing else is true.
+        // The reason for an unreadable picture was already reported; nothing else is known about
+        // it.
         let is_read = |picture: &&Picture| picture.error.is_none() || !picture.codes.is_empty();
         for picture in self.0.iter().filter(is_read) {
             let Picture { file, codes, unfinished, .. } = picture;

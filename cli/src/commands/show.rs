@@ -1,5 +1,5 @@
-//! `aikotoba show`: an account's key, for another device. Whoever sees it has the account's codes
-//! for ever, so the vault's password is asked for each time, as for every command.
+//! `aikotoba show`: prints an account's key, for another device. Anyone who sees it can make the
+//! account's codes forever, so the vault's password is required, as for every command.
 
 use aikotoba_core::otpauth;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::output::qr;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// What `show` takes.
+/// Arguments of `show`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "ID")]
@@ -24,7 +24,7 @@ pub(crate) struct Args {
     qr: bool,
 }
 
-/// Shows the key URI or its QR code.
+/// Prints the key URI or its QR code.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;

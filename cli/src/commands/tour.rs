@@ -1,4 +1,4 @@
-//! `aikotoba tour`: the main job from end to end, on a picture that it makes itself.
+//! `aikotoba tour`: demonstrates the main functions with a generated picture.
 
 mod steps;
 
@@ -13,18 +13,18 @@ use crate::failure::{CliError, Failure};
 use crate::output::{json, line};
 use crate::shell::{Format, Shell};
 
-/// What `tour` takes.
+/// Arguments of `tour`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
 }
 
-/// Walks through the main job; stops at the first step that does not come out.
+/// Runs all steps; stops at the first that fails.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let begin = Instant::now();
     let mut tour = Tour { shell, told: Vec::new() };
-    // Dropped at the end, and with it the files, unless the person wants to keep them.
+    // Dropped at the end together with the files, unless the user wants to keep them.
     let temporary =
         tempfile::tempdir().map_err(|why| CliError::writing(&std::env::temp_dir(), &why))?;
     let folder = args.dir.as_deref().unwrap_or(temporary.path());
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The tour so far.
+/// The state of the tour.
 pub(crate) struct Tour<'a> {
     pub(crate) shell: &'a Shell,
     told: Vec<Step>,
@@ -63,7 +63,7 @@ struct Step {
 }
 
 impl Tour<'_> {
-    /// Tells a step that came out, by the key of its sentence.
+    /// Reports a step that succeeded; `key` is its catalogue key.
     fn done(&mut self, key: &'static str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
         let told = self.shell.sentence(key, facts);
         if self.shell.format == Format::Human {

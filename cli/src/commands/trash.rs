@@ -1,4 +1,4 @@
-//! `aikotoba trash`: what was removed, brought back or gone for good.
+//! `aikotoba trash`: restores removed accounts, or deletes them permanently.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::prompt;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// What `trash` takes.
+/// Arguments of `trash`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -32,7 +32,7 @@ enum Command {
     },
 }
 
-/// Shows, restores or empties the trash.
+/// Lists, restores from, or empties the trash.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     match &args.command {

@@ -1,4 +1,4 @@
-//! `aikotoba undo`: the latest change taken back.
+//! `aikotoba undo`: reverts the latest change.
 
 use aikotoba_core::vault::Reason;
 use serde::Serialize;
@@ -9,11 +9,11 @@ use crate::output::moment;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// What `undo` takes.
+/// Arguments of `undo`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-/// Takes the latest change back.
+/// Reverts the latest change.
 pub(crate) fn run(Args {}: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let undone = vault.undo(moment::now())?;
@@ -25,7 +25,7 @@ pub(crate) fn run(Args {}: &Args, shell: &Shell) -> Result<Exit, Failure> {
 #[derive(Serialize)]
 struct Undone {
     reason: Reason,
-    /// Unix seconds.
+    /// In Unix seconds.
     at: i64,
     accounts: usize,
 }
@@ -37,7 +37,7 @@ impl Answer for Undone {
     }
 }
 
-/// The key of what a change was.
+/// The catalogue key of a change's reason.
 fn reason_key(reason: Reason) -> &'static str {
     match reason {
         Reason::Add => "reason-add",

@@ -1,4 +1,4 @@
-//! `aikotoba vault`: the vault itself, and what opens it.
+//! `aikotoba vault`: the vault itself, and the ways to unlock it.
 
 mod check;
 pub(crate) mod create;
@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
-/// What `vault` takes.
+/// Arguments of `vault`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -28,7 +28,7 @@ enum Command {
     Repair,
 }
 
-/// Does what is asked of the vault.
+/// Runs the subcommand.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     match &args.command {
         Command::Create(args) => create::run(args, shell),

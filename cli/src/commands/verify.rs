@@ -1,4 +1,4 @@
-//! `aikotoba verify`: whether a backup opens and is whole.
+//! `aikotoba verify`: checks whether a backup opens and is complete.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use crate::shell::{Answer, Shell};
 use crate::unlock::Proof;
 use crate::{backup_password, source};
 
-/// What `verify` takes.
+/// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "FILE")]
@@ -24,7 +24,7 @@ pub(crate) struct Args {
     backup_password_file: Option<PathBuf>,
 }
 
-/// Opens a backup and looks whether all is there.
+/// Opens a backup and checks whether it is complete.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let read = open(shell, &args.file, args.backup_password_file.as_deref(), None, &[])?;
     let answer = Verified::of(shell, &read, &args.file);
@@ -32,8 +32,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(if answer.whole { Exit::Done } else { Exit::AnotherSource })
 }
 
-/// Opens a backup with its password, wherever that comes from. With the files that an open vault
-/// remembers as proved, more is known of one that does not open.
+/// Opens a backup with its password from any source. `proved_files` are the files that an open
+/// vault has verified: if such a file does not open, the password is wrong.
 pub(crate) fn open(
     shell: &Shell,
     file: &Path,
@@ -42,7 +42,7 @@ pub(crate) fn open(
     proved_files: &[Tag],
 ) -> Result<Read, Failure> {
     let sealed = source::read(file)?;
-    // A file that is no backup needs no password.
+    // A file that is not a backup needs no password.
     backup::look(&sealed)?;
     let password = backup_password::for_old(shell, password_file, proof)?;
     let _working = Progress::begin(&shell.words.say("working-open-backup", &[]));
@@ -53,17 +53,17 @@ pub(crate) fn open(
 #[derive(Serialize)]
 struct Verified {
     file: String,
-    /// Unix seconds.
+    /// In Unix seconds.
     made: i64,
-    /// Those that can be read, the trash included.
+    /// The accounts that can be read, including the trash.
     accounts: usize,
     whole: bool,
-    /// Whether it was made of a damaged vault, so that accounts may be missing.
+    /// Whether it was made from a damaged vault, so that accounts may be missing.
     partial: bool,
     refused: Vec<Refused>,
 }
 
-/// An entry that is not taken, though others are.
+/// A refused entry.
 #[derive(Serialize)]
 pub(crate) struct Refused {
     at: usize,
@@ -75,7 +75,7 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
-    /// The entry, and why it is not taken; it stood in one of these files.
+    /// The refused entry, with the reason and the name of its file from `files`.
     pub(crate) fn of<W: Fault>(shell: &Shell, refusal: &Refusal<W>, files: &[String]) -> Self {
         let Refusal { input, at, name, why } = refusal;
         let happened = shell.words.of_fault(why).happened;
@@ -83,7 +83,7 @@ impl Refused {
         Self { at: *at, name: name.clone(), code: why.code(), happened, file }
     }
 
-    /// Tells it beside the answer.
+    /// Reports it on standard error.
     pub(crate) fn tell(&self, shell: &Shell) {
         let file = self.file.as_deref().unwrap_or_default();
         let facts = [

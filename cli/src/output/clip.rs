@@ -1,15 +1,16 @@
-//! Texts cut to a width of cells, so that they can still be told apart.
+//! Shortens texts to a width in terminal cells, keeping them distinguishable.
 
 use unicode_width::UnicodeWidthStr;
 
-/// What stands for what is cut out.
+/// Marks the omitted part.
 const MARK: &str = "…";
 
-/// Characters of no width are kept only so many to a cell: a text of marks alone has an end too.
+/// The maximum number of zero-width characters per cell, so that a text of combining marks is
+/// shortened too.
 const PER_CELL: usize = 4;
 
-/// Cuts each text to the width. The middle goes first: names of one site differ at their end. Where
-/// two texts would look the same, the place at which they differ is shown.
+/// Shortens each text to `width` cells. The middle is omitted first, since names of one site differ
+/// at the end. If two texts would look the same, the part where they differ is shown.
 pub(crate) fn clip_all(texts: &[&str], width: usize) -> Vec<String> {
     let plain: Vec<String> = texts.iter().map(|text| clip(text, width)).collect();
     let twin = |at: usize| {
@@ -33,7 +34,7 @@ fn clip(text: &str, width: usize) -> String {
     format!("{}{MARK}{}", head(text, left - left / 2), tail(text, left / 2))
 }
 
-/// The beginning of a text, and what stands at a place in it.
+/// The beginning of a text, and the part at `place`.
 fn around(text: &str, place: usize, width: usize) -> String {
     let begin = head(text, width / 4);
     let rest = text.get(place..).unwrap_or_default();
@@ -44,7 +45,7 @@ fn around(text: &str, place: usize, width: usize) -> String {
     format!("{begin}{MARK}{}", clip_end(rest, left))
 }
 
-/// The beginning of a text, with a mark where it goes on.
+/// The beginning of a text, with a mark if it is cut.
 fn clip_end(text: &str, width: usize) -> String {
     if fits(text, width) {
         return text.to_owned();
@@ -52,7 +53,7 @@ fn clip_end(text: &str, width: usize) -> String {
     format!("{}{MARK}", head(text, width.saturating_sub(MARK.width())))
 }
 
-/// Where two texts differ first, as a place between two characters of the first.
+/// The first difference between two texts, as a position in the first.
 fn first_difference(one: &str, other: &str) -> usize {
     let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
     same.map(|(symbol, _)| symbol.len_utf8()).sum()

@@ -1,4 +1,4 @@
-//! Rows under each other, also where characters are two cells wide.
+//! Aligned columns, also with characters that are two cells wide.
 
 use std::io::{self, IsTerminal};
 
@@ -6,13 +6,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::clip::clip_all;
 
-/// The widest that a name stands in a row, and the narrowest, in cells.
+/// The maximum and minimum width of a name, in cells.
 const NAME: usize = 40;
 const SHORT_NAME: usize = 16;
 
-/// Rows with each column as wide as its widest cell, two spaces between. The columns of `names`
-/// hold texts of others: they are clipped, so that one long name does not widen every row, and on a
-/// terminal so that a row fits on a line.
+/// Aligns the rows, with two spaces between columns. The columns listed in `names` contain foreign
+/// text and are shortened, so that one long name does not widen every row, and so that a row fits
+/// on a line of the terminal.
 pub(crate) fn columns<const N: usize>(rows: &[[String; N]], names: &[usize]) -> Vec<String> {
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let line = if io::stdout().is_terminal() { terminal() } else { None };

@@ -1,4 +1,4 @@
-//! Moments as people read them.
+//! Times in a readable form.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,14 +6,14 @@ use aikotoba_core::time::UnixMillis;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// What time it is.
+/// The current time.
 pub(crate) fn now() -> UnixMillis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     UnixMillis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// Date and time to the minute where the computer is, such as `2026-11-24 14:05`: the same in
-/// both languages, and it sorts. What lies outside jiff's years is empty.
+/// Local date and time to the minute, such as `2026-11-24 14:05`: the same in both languages, and
+/// sortable. Empty if the year is out of jiff's range.
 pub(crate) fn local(moment: UnixMillis) -> String {
     in_zone(moment, TimeZone::system())
 }

@@ -1,9 +1,9 @@
-//! Texts of strangers, made safe for a terminal.
+//! Makes foreign text safe for a terminal.
 
 use std::borrow::Cow;
 
-/// A text that can't move the cursor, hide what stands before it or turn its direction: a QR code
-/// may hold any character, a terminal obeys some. Each of those becomes U+FFFD.
+/// Replaces the characters that a terminal would interpret, by moving the cursor, hiding text or
+/// changing the text direction, with U+FFFD. A QR code may contain any character.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if text.contains(is_obeyed) {
         Cow::Owned(text.replace(is_obeyed, "\u{fffd}"))
@@ -12,7 +12,7 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Control characters, and the marks of UAX #9 that change the direction of what follows.
+/// Control characters, and the UAX #9 marks that change the text direction.
 fn is_obeyed(symbol: char) -> bool {
     symbol.is_control()
         || matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,24 +1,24 @@
-//! A line about long work, on the standard error output and only where somebody watches.
+//! A progress line on standard error, only if it is a terminal.
 
 use std::io::{self, IsTerminal, Write};
 
-/// A line that is there while the work goes on and gone afterwards.
+/// A progress line, which is removed on drop.
 pub(crate) struct Progress {
     shown: bool,
 }
 
 impl Progress {
-    /// Shows the line, where the standard error output is a terminal.
+    /// Shows the line if standard error is a terminal.
     pub(crate) fn begin(line: &str) -> Self {
         let mut progress = Self { shown: io::stderr().is_terminal() };
         progress.say(line);
         progress
     }
 
-    /// Shows another line in its place.
+    /// Replaces the line.
     pub(crate) fn say(&mut self, line: &str) {
         if self.shown {
-            // A line that can't be shown stops no work.
+            // A failure to write the line must not stop the operation.
             let _ = write!(io::stderr(), "\r\x1b[2K{line}").and_then(|()| io::stderr().flush());
         }
     }

@@ -7,30 +7,30 @@ use zeroize::Zeroizing;
 
 use crate::failure::CliError;
 
-/// The light frame that ISO/IEC 18004 §5.3.8 asks for, in modules.
+/// The quiet zone (ISO/IEC 18004 §5.3.8), in modules.
 const QUIET: u32 = 4;
 
-/// Pixels along the side of a module in a picture.
+/// The side of a module in a picture, in pixels.
 const SCALE: u32 = 8;
 
-/// Lays out the code of a text.
+/// Encodes a text.
 fn encode(text: &str) -> Result<Layout, CliError> {
     layout(text).ok_or(CliError::QrTooLong)
 }
 
-/// Whether a module is dark, counted from the frame's corner.
+/// Whether a module is dark, with coordinates that include the quiet zone.
 fn is_dark(code: &Layout, x: u32, y: u32) -> bool {
     let inside = QUIET..QUIET + code.side;
     let at = || (y - QUIET) * code.side + (x - QUIET);
     inside.contains(&x) && inside.contains(&y) && code.modules[at() as usize] == 1
 }
 
-/// The code drawn with half blocks, two rows of modules to a line: black on white whatever the
-/// terminal's colours are, since not every scanner reads light on dark.
+/// Draws the code with half blocks, two rows of modules per line. Always black on white, since some
+/// scanners do not read inverted codes.
 pub(crate) fn draw(text: &str) -> Result<Zeroizing<String>, CliError> {
     let code = encode(text)?;
     let side = code.side + 2 * QUIET;
-    // Room for the whole drawing first: a growing buffer leaves unwiped pieces behind.
+    // Full capacity from the start: a growing buffer leaves unwiped copies behind.
     let mut lines = Zeroizing::new(String::with_capacity((side * side * 2 + side * 16) as usize));
     for y in (0..side).step_by(2) {
         lines.push_str("\x1b[30;107m");
@@ -57,7 +57,7 @@ pub(crate) fn png(text: &str) -> Result<Zeroizing<Vec<u8>>, CliError> {
     let mut file = Zeroizing::new(Vec::with_capacity(pixels.len()));
     PngEncoder::new(&mut *file)
         .write_image(&pixels, side, side, ExtendedColorType::L8)
-        .expect("a vector takes every byte, and the picture is a square of that side");
+        .expect("writing to a vector does not fail, and the size is correct");
     Ok(file)
 }
 

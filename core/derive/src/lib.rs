@@ -1,5 +1,4 @@
-//! `#[derive(Fault)]`: an enumeration of errors tells its codes, its facts and its remedies where its
-//! variants are declared.
+//! `#[derive(Fault)]`: declares the codes, facts and remedies of an error enum on its variants.
 //!
 //! ```text
 //! #[derive(Debug, thiserror::Error, Fault)]
@@ -11,15 +10,15 @@
 //!     #[fault(TypeAgain)]                      // a remedy of its own
 //!     Digits { found: u32 },                   // its fields are its facts
 //!     #[error(transparent)]
-//!     #[fault(transparent)]                    // speaks as the error that it holds
+//!     #[fault(transparent)]                    // code and facts of the inner error
 //!     Device(#[from] DeviceError),
 //! }
 //! ```
 //!
-//! `#[fault(of = why)]` speaks as the field `why`, with the other named fields as further facts; a
-//! remedy beside `transparent` or `of` takes the place of the inner error's.
-//! `#[fault(unusable)]` says that a vault's file can't be unlocked, now or ever.
-//! `#[fault(facts(found = found.to_string(), minutes = *seconds / 60))]` names the facts one by one.
+//! `#[fault(of = why)]` uses the code of the error in the field `why`, and adds the other named
+//! fields to its facts. A remedy beside `transparent` or `of` replaces the inner error's.
+//! `#[fault(unusable)]` means that the vault file can never be unlocked.
+//! `#[fault(facts(found = found.to_string(), minutes = *seconds / 60))]` lists the facts explicitly.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -27,14 +26,14 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Data, DeriveInput, Error, Expr, Fields, Ident, LitStr, Result, Token, Variant};
 
-/// Implements `Fault`, and `codes()` with the codes of all variants that have one of their own.
+/// Implements `Fault`, and `codes()`, which lists the codes of all variants that have their own.
 #[proc_macro_derive(Fault, attributes(fault))]
 pub fn fault(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let expanded = syn::parse(input).and_then(|input| expand(&input));
     expanded.unwrap_or_else(|why| why.to_compile_error()).into()
 }
 
-/// What is said of a whole family: its name, and the remedy of the variants that name none.
+/// The options of a family: its name, and the default remedy.
 struct Family {
     name: LitStr,
     remedy: Option<Ident>,
@@ -49,14 +48,14 @@ impl Parse for Family {
     }
 }
 
-/// What is said of one variant.
+/// The options of a variant.
 #[derive(Default)]
 struct Options {
     remedy: Option<Ident>,
-    /// The field whose error speaks: its name, or `0`.
+    /// The field with the inner error: its name, or `0`.
     source: Option<Source>,
     facts: Option<Punctuated<Named, Token![,]>>,
-    /// Whether it says that a vault's file can't be unlocked, now or ever.
+    /// Whether the vault file can never be unlocked.
     is_unusable: bool,
 }
 
@@ -104,13 +103,13 @@ impl Parse for Options {
     }
 }
 
-/// The arms of one variant.
+/// The match arms of a variant.
 struct Arms {
     code: TokenStream,
     facts: TokenStream,
     remedy: TokenStream,
     is_unusable: TokenStream,
-    /// The code, where it has one of its own.
+    /// The variant's own code, if it has one.
     own: Option<String>,
 }
 
@@ -242,7 +241,7 @@ fn fields(variant: &Variant) -> Vec<Ident> {
     variant.fields.iter().filter_map(|field| field.ident.clone()).collect()
 }
 
-/// `KeyIsLink` as `key-is-link`.
+/// Converts `KeyIsLink` to `key-is-link`.
 fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     for (at, letter) in name.char_indices() {
@@ -254,7 +253,8 @@ fn kebab(name: &str) -> String {
     kebab
 }
 
-/// Where the trait stands. The core names itself so (`extern crate self`).
+/// The path of the trait's module. The core refers to itself by the same name (`extern crate
+/// self`).
 fn home() -> TokenStream {
     quote!(::aikotoba_core::fault)
 }

@@ -1,4 +1,4 @@
-//! What `add` was given: a picture, a link, a file, a typed key.
+//! The input of `add`: a picture, a link, a file, or a typed key.
 
 use std::path::Path;
 
@@ -17,13 +17,13 @@ use crate::output::moment;
 use crate::shell::{Format, Shell};
 use crate::source;
 
-/// The accounts, at least one, and what is doubtful about a typed key.
+/// The accounts (at least one), and cautions about a typed key.
 pub(super) struct Given {
     pub(super) incoming: Incoming,
     pub(super) doubts: Vec<Caution>,
 }
 
-/// Reads what was given. What is no account is told.
+/// Reads the input. Reports what is not an account.
 pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
     let mut intake = Intake::adding_up();
     let [first, ..] = args.source.as_slice() else { return typed(args, intake) };
@@ -36,7 +36,7 @@ pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
     } else {
         let bytes = source::read(Path::new(name))?;
         match str::from_utf8(&bytes) {
-            // What a person pipes in is read as what they would paste, so that a key is known.
+            // Standard input is read like pasted text, so that a bare key is recognised.
             Ok(text) if name == "-" && !text.trim_start().starts_with(['{', '[']) => {
                 intake.text(text, Provenance::Here, moment::now());
             }
@@ -48,8 +48,8 @@ pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
     Ok(Given { incoming, doubts: Vec::new() })
 }
 
-/// A link among the arguments. A key among them is never shown again, nor any part of one: what is
-/// an argument may stand in the history of the shell.
+/// The link among the arguments. If there is a key, no part of it is printed: arguments may be
+/// stored in the shell's history.
 fn recognised(given: &[String]) -> Result<Option<&str>, CliError> {
     let is_link = |text: &str| {
         let scheme = text.trim_start().split_once(':').map_or("", |(scheme, _)| scheme);
@@ -61,12 +61,12 @@ fn recognised(given: &[String]) -> Result<Option<&str>, CliError> {
         [one] if is_file(one) => Ok(None),
         all if source::is_key_like(&all.concat()) => Err(CliError::KeyAsArgument),
         [_] => Ok(None),
-        // Neither a key in groups nor one thing: what stands there may still be a part of a key.
+        // Neither a key in groups nor a single argument; it may still be part of a key.
         _ => Err(CliError::UsageOther),
     }
 }
 
-/// Fails when there is no account in it. What else is in it is told.
+/// Fails if the input contains no account. Reports what else it contains.
 fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> {
     let is_key = |notice: &Notice| matches!(notice, Notice::Foreign(Foreign::Key));
     if incoming.accounts() == 0 && incoming.notices().iter().any(is_key) {
@@ -77,7 +77,7 @@ fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> 
     }
     let is_alone = incoming.accounts() == 0;
     let refused = incoming.refused();
-    // The error itself is told by the caller.
+    // The returned error is reported by the caller.
     for refusal in refused.iter().skip(usize::from(is_alone)) {
         if shell.format == Format::Json {
             shell.tell_fault(&refusal.why, Exit::from(refusal.why.remedy()));
@@ -98,7 +98,7 @@ fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> 
     }
 }
 
-/// An account from a key that a site shows as letters.
+/// Reads an account from a key that a site shows as text.
 fn typed(args: &Args, mut intake: Intake) -> Result<Given, Failure> {
     let text = source::read_text(args.key_file.as_deref().unwrap_or(Path::new("-")))?;
     let (issuer, label) = (args.issuer.as_deref(), args.account.as_deref());

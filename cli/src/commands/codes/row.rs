@@ -1,4 +1,4 @@
-//! Accounts with their codes, as answers show them.
+//! Accounts with their codes, in a command's output.
 
 use aikotoba_core::otp::Code;
 use aikotoba_core::preferences::Grouping;
@@ -16,13 +16,13 @@ use crate::output::line;
 use crate::output::plain::plain;
 use crate::shell::{Answer, Shell};
 
-/// Codes at one moment.
+/// The codes at one time.
 pub(crate) struct Codes {
     rows: Vec<Row>,
     now: UnixMillis,
 }
 
-/// An account's codes. Those with a counter have none until one is taken.
+/// An account's codes. An HOTP account has none until one is taken.
 #[derive(Serialize)]
 pub(crate) struct Row {
     pub(crate) id: String,
@@ -30,13 +30,13 @@ pub(crate) struct Row {
     pub(crate) account: String,
     pub(crate) code: Option<Digits>,
     pub(crate) next: Option<Digits>,
-    /// Unix seconds.
+    /// In Unix seconds.
     valid_from: Option<i64>,
-    /// Unix seconds; the code no longer holds then.
+    /// In Unix seconds; the code is no longer valid at this time.
     pub(crate) valid_until: Option<i64>,
 }
 
-/// A code, as scripts and as people read it.
+/// A code, with and without grouping.
 pub(crate) struct Digits {
     plain: Zeroizing<String>,
     grouped: Zeroizing<String>,
@@ -50,7 +50,7 @@ impl Digits {
         }
     }
 
-    /// In groups, as people read it.
+    /// In groups, for people.
     pub(crate) fn grouped(&self) -> &str {
         &self.grouped
     }
@@ -63,7 +63,7 @@ impl Serialize for Digits {
 }
 
 impl Row {
-    /// An account at one moment.
+    /// An account at one time.
     pub(crate) fn at((id, account): Named<'_>, now: UnixMillis) -> Self {
         let codes = account.otp.codes_at(now);
         let window = codes.as_ref().map(|codes| codes.window);
@@ -78,12 +78,12 @@ impl Row {
         }
     }
 
-    /// An account with a counter, and the code that was taken.
+    /// An HOTP account, and the code that was taken.
     pub(crate) fn taken(named: Named<'_>, code: &Code) -> Self {
         Self { code: Some(Digits::new(code)), ..Self::at(named, UnixMillis(0)) }
     }
 
-    /// How long the code still holds, in words; empty for one that was taken.
+    /// The remaining time in words; empty for an HOTP code.
     pub(crate) fn left(&self, shell: &Shell, now: UnixMillis) -> String {
         let Some(until) = self.valid_until else { return String::new() };
         let seconds = Fact::Number(until.saturating_sub(now.seconds()));
@@ -92,23 +92,23 @@ impl Row {
 }
 
 impl Codes {
-    /// These rows, looked at in that moment.
+    /// These rows at that time.
     pub(crate) fn new(rows: Vec<Row>, now: UnixMillis) -> Self {
         Self { rows, now }
     }
 
-    /// The codes of these accounts in that moment.
+    /// The codes of these accounts at that time.
     pub(crate) fn at(accounts: &[Named<'_>], now: UnixMillis) -> Self {
         Self::new(accounts.iter().map(|named| Row::at(*named, now)).collect(), now)
     }
 
-    /// When the first of the codes no longer holds.
+    /// When the first of the codes expires.
     pub(super) fn turns_at(&self) -> Option<UnixMillis> {
         let until = self.rows.iter().filter_map(|row| row.valid_until).min();
         until.map(UnixMillis::from_seconds)
     }
 
-    /// The rows as they stand under each other.
+    /// The rows as aligned lines.
     pub(super) fn lines(&self, shell: &Shell) -> Vec<String> {
         let row = |row: &Row| {
             let code = row.code.as_ref().map_or("—", Digits::grouped).to_owned();

@@ -1,4 +1,4 @@
-//! Codes that follow the clock, until the person stops the program.
+//! Updates the codes continuously, until the user stops the program.
 
 use std::io::{self, IsTerminal, Write};
 use std::thread::sleep;
@@ -10,8 +10,8 @@ use crate::failure::CliError;
 use crate::output::{json, moment};
 use crate::shell::{Answer, Format, Shell};
 
-/// Shows the codes again and again: on a terminal each second in the same place, elsewhere when
-/// one has turned.
+/// Prints the codes repeatedly: on a terminal every second in the same place, otherwise whenever
+/// one changes.
 pub(super) fn run(accounts: &[Named<'_>], shell: &Shell) -> Result<(), CliError> {
     let redraws = shell.format == Format::Human && io::stdout().is_terminal();
     let mut drawn = 0;
@@ -36,7 +36,7 @@ pub(super) fn run(accounts: &[Named<'_>], shell: &Shell) -> Result<(), CliError>
     }
 }
 
-/// Writes lines over those that were drawn before.
+/// Overwrites the lines printed before.
 fn draw(lines: &[String], before: usize) -> io::Result<()> {
     let mut out = io::stdout().lock();
     if before > 0 {

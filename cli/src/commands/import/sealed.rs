@@ -1,4 +1,4 @@
-//! Exports that another app encrypted: their passwords, and the memory that opening them takes.
+//! Encrypted exports of other apps: their passwords, and the memory needed to open them.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,10 +15,10 @@ use crate::output::progress::Progress;
 use crate::shell::{Format, Shell};
 use crate::{prompt, source};
 
-/// How often a password may be mistyped.
+/// The maximum number of attempts to type a password.
 const TRIES: usize = 3;
 
-/// What `import` takes for them.
+/// Arguments of `import` for encrypted exports.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Opening {
     #[arg(long, value_name = "PATH")]
@@ -27,9 +27,9 @@ pub(crate) struct Opening {
     accept_import_memory: bool,
 }
 
-/// Opens what waits for its password. A file that stays closed is refused with the reason; a backup
-/// of ours, and a password that nobody gave, are told at once: the numbers of those files, and how
-/// the program ends for it, are answered.
+/// Opens the files that wait for a password. A file that can't be opened is refused with the
+/// reason. A backup of our own and a missing password are reported at once; the indices of these
+/// files are returned, with the exit status that each causes.
 pub(super) fn open(
     intake: &mut Intake,
     args: &Opening,
@@ -63,7 +63,7 @@ fn can_ask(shell: &Shell) -> bool {
     prompt::is_possible() && shell.format == Format::Human
 }
 
-/// Tries to open the first that waits; the reason where it stays closed.
+/// Tries to open the first waiting file; returns the reason if it can't be opened.
 fn try_to_open(
     intake: &mut Intake,
     input: usize,

@@ -1,4 +1,4 @@
-//! The steps of the tour, each as the other commands do it.
+//! The steps of the tour, implemented as in the other commands.
 
 use std::io::Write;
 use std::path::Path;
@@ -23,13 +23,13 @@ use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::{source, unlock};
 
-/// The password of vaults and backup; nothing of worth is behind it.
+/// The password of the vaults and the backup, which contain nothing valuable.
 pub(super) const PASSWORD: &str = "aikotoba tour 合言葉";
 
-/// What the account and the photograph are made from.
+/// The seed for the account and the photograph.
 const SEED: u64 = 20;
 
-/// Every step; the first that does not come out is the failure.
+/// Runs every step; returns the first failure.
 pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
     let picture = folder.join("amazon.png");
     photograph(&picture)?;
@@ -69,7 +69,7 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Amazon's QR code on a monitor, as a phone sees it.
+/// Amazon's QR code on a monitor, photographed by a phone.
 fn photograph(picture: &Path) -> Result<(), CliError> {
     let take = Condition::Moire.take(&amazon_uri(SEED), 0.5, Resolution::Hd, SEED);
     let shot = take.map_err(|_| failed("picture"))?.shoot();
@@ -98,7 +98,7 @@ fn make_vault(path: &Path) -> Result<(Vault, RecoveryCode), Failure> {
     Ok((vault, code.ok_or(failed("vault"))?))
 }
 
-/// Makes a backup and answers with the bytes of its file.
+/// Makes a backup and returns the bytes of its file.
 fn save(tour: &mut Tour<'_>, vault: &mut Vault, file: &Path) -> Result<Vec<u8>, Failure> {
     let (place, name) = Folder::of_file(file)?;
     let passphrase = Passphrase::new(PASSWORD.to_owned());

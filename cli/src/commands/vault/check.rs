@@ -1,4 +1,5 @@
-//! `aikotoba vault check` and `repair`: a close look, and making whole what can be read.
+//! `aikotoba vault check` and `repair`: checks the whole vault, and repairs it from what can be
+//! read.
 
 use aikotoba_core::fault::Fault;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use crate::output::line;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// Reads the whole vault closely.
+/// Checks the whole vault.
 pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
     let unlock::Opened { vault, age, .. } = unlock::open_to_tell(shell)?;
     let found = vault.check();
@@ -28,7 +29,7 @@ pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
     Ok(if answer.sound { Exit::Done } else { Exit::AnotherSource })
 }
 
-/// Takes what could be read as the truth, and keeps the damaged file.
+/// Repairs the vault from what can be read, and keeps the damaged file.
 pub(super) fn repair(shell: &Shell) -> Result<Exit, Failure> {
     let vault = unlock::open(shell)?.vault;
     let answer = if vault.health().is_sound() {
@@ -71,7 +72,7 @@ impl Answer for Checked {
 #[derive(Serialize)]
 struct Repaired {
     accounts: usize,
-    /// Where the damaged file was kept; null where nothing was damaged.
+    /// The path of the damaged file; null if nothing was damaged.
     kept: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! `aikotoba vault create`: a new vault, where there is none.
+//! `aikotoba vault create`: makes a new vault.
 
 use std::path::Path;
 use std::time::Instant;
@@ -22,7 +22,7 @@ use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
 use crate::{prompt, source, strength, unlock};
 
-/// What `vault create` takes.
+/// Arguments of `vault create`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(long)]
@@ -32,7 +32,7 @@ pub(crate) struct Args {
 /// Makes a vault.
 pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let path = shell.vault()?;
-    // Before the person thinks of a password in vain.
+    // Checked before the user thinks of a password.
     match Vault::presence(&path) {
         Presence::Nothing => {}
         Presence::Vault => return Err(CreateError::Exists.into()),
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The password of a vault to be made: from the file, or typed twice.
+/// The password of a new vault: from the file, or typed twice.
 pub(crate) fn new_password(shell: &Shell) -> Result<Passphrase, CliError> {
     match &shell.globals.password_file {
         Some(file) => source::read_password(file),
@@ -55,7 +55,7 @@ pub(crate) fn new_password(shell: &Shell) -> Result<Passphrase, CliError> {
     }
 }
 
-/// Makes a vault and its folder; answers with the recovery code, if one was asked for.
+/// Makes a vault and its folder; returns the recovery code if one was requested.
 pub(crate) fn make(
     shell: &Shell,
     path: &Path,
@@ -69,12 +69,12 @@ pub(crate) fn make(
     let cost = cost()?;
     let locks = NewLocks { passphrase: Some(password), recovery, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
-    // Whatever was here before: the person made this one.
+    // The user made this vault, so whatever was remembered for this path is replaced.
     Memory::of(path).accept(&vault);
     Ok((vault, code.map(|code| code.print())))
 }
 
-/// What deriving a key from a passphrase may cost here.
+/// The cost of a key derivation on this computer.
 pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
     let begin = Instant::now();
     trial()?;
@@ -98,7 +98,7 @@ impl Answer for Created {
     }
 }
 
-/// Shows a recovery code, and what it is for.
+/// Prints a recovery code and its purpose.
 pub(crate) fn tell_code(shell: &Shell, code: &str) -> Result<(), CliError> {
     shell.say("recovery-shown", &[])?;
     line(format_args!("\n    {code}\n"))?;

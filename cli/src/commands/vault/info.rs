@@ -1,4 +1,4 @@
-//! `aikotoba vault info`: what a vault tells without its content.
+//! `aikotoba vault info`: prints a vault's properties without its contents.
 
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Age, SlotKind, Vault};
@@ -11,7 +11,7 @@ use crate::output::moment;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
-/// Tells where the vault is, what opens it, and how it stands.
+/// Prints where the vault is, how it can be unlocked, and its condition.
 pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
     let path = shell.vault()?;
     let unlock::Opened { vault, age, .. } = unlock::open_to_tell(shell)?;
@@ -29,12 +29,13 @@ struct Info {
     sound: bool,
     age: &'static str,
     slots: Vec<Slot>,
-    /// Unix seconds of the latest backup that was read back.
+    /// When the latest verified backup was made, in Unix seconds.
     backup: Option<i64>,
     recovery_confirmed: Option<i64>,
 }
 
-/// How many ways to unlock are told one by one: who can write to the file can put in a million.
+/// The maximum number of slots that are printed: someone who can write to the file could add a
+/// million.
 const MOST_SLOTS: usize = 20;
 
 #[derive(Serialize)]
@@ -45,7 +46,7 @@ struct Slot {
     passes: Option<u32>,
 }
 
-/// What opens a slot, as the JSON names it.
+/// The name of a slot's kind in JSON.
 pub(super) fn kind(slot: &aikotoba_core::vault::Slot) -> &'static str {
     match slot.kind {
         SlotKind::Passphrase => "password",
@@ -80,7 +81,7 @@ impl Info {
     }
 }
 
-/// How a vault compares to what was seen here, in JSON.
+/// The name in JSON of how a vault compares with the one last seen here.
 pub(super) fn name_of(age: Age) -> &'static str {
     match age {
         Age::Current => "current",

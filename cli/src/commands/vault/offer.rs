@@ -1,5 +1,5 @@
-//! A vault for accounts that come in, where there is none: a person is offered one, a script is told
-//! the command that makes it.
+//! Makes a vault for new accounts if there is none: the user is asked, and a script gets the
+//! command that makes one.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::memory::{Memory, Watched};
 use crate::shell::{Format, Shell};
 use crate::{prompt, strength, unlock};
 
-/// Opens the vault; a person who has none yet is offered one.
+/// Opens the vault; if there is none, offers to make one.
 pub(crate) fn open(shell: &Shell) -> Result<Watched, Failure> {
     let path = shell.vault()?;
     if Vault::presence(&path) == Presence::Nothing {
@@ -25,12 +25,12 @@ pub(crate) fn open(shell: &Shell) -> Result<Watched, Failure> {
     Ok(unlock::open(shell)?.vault)
 }
 
-/// Whether a person can be asked for a decision about the vault.
+/// Whether the user can be asked to decide about the vault.
 pub(crate) fn can_ask(shell: &Shell) -> bool {
     prompt::is_possible() && shell.format == Format::Human
 }
 
-/// Where nobody can be asked: tells the command that makes a vault.
+/// Fails with the command that makes a vault if the user can't be asked.
 pub(crate) fn needs_person(shell: &Shell, path: &Path) -> Result<(), CliError> {
     if can_ask(shell) {
         return Ok(());
@@ -39,7 +39,7 @@ pub(crate) fn needs_person(shell: &Shell, path: &Path) -> Result<(), CliError> {
     Err(CliError::VaultNeeded { name, command: create_command(shell) })
 }
 
-/// Makes a vault, after a yes.
+/// Makes a vault with the user's consent.
 pub(crate) fn make(shell: &Shell, path: &Path) -> Result<Watched, Failure> {
     if !prompt::yes(&shell.words, "ask-create-vault", &[])? {
         return Err(CliError::Stopped.into());
@@ -53,7 +53,7 @@ pub(crate) fn make(shell: &Shell, path: &Path) -> Result<Watched, Failure> {
     Ok(Watched::new(vault, Memory::of(path)))
 }
 
-/// An empty vault in a temporary folder, to plan with where nothing may be changed.
+/// An empty vault in a temporary folder, to plan with if nothing may be changed.
 pub(crate) fn stand_in() -> Result<(TempDir, Vault), Failure> {
     let folder =
         tempfile::tempdir().map_err(|why| CliError::writing(&std::env::temp_dir(), &why))?;
@@ -64,7 +64,7 @@ pub(crate) fn stand_in() -> Result<(TempDir, Vault), Failure> {
     Ok((folder, vault))
 }
 
-/// The command that makes the vault of this command line.
+/// The command that makes the vault for this command line.
 fn create_command(shell: &Shell) -> String {
     let globals = &shell.globals;
     let mut words = vec![OsString::from("aikotoba")];
@@ -78,13 +78,13 @@ fn create_command(shell: &Shell) -> String {
     line(words)
 }
 
-/// This command line with one more option.
+/// This command line with another option added.
 pub(crate) fn again_with(option: &str) -> String {
     let own = std::env::args_os().skip(1);
     line(std::iter::once("aikotoba".into()).chain(own).chain([option.into()]))
 }
 
-/// A command line as a shell reads it.
+/// A command line with shell quoting.
 fn line(words: impl IntoIterator<Item = OsString>) -> String {
     words.into_iter().map(|word| quoted(&word)).collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,5 @@
-//! `aikotoba vault passwd`: another password, and with `--rekey` another key for the whole vault.
+//! `aikotoba vault passwd`: sets another password; with `--rekey`, also another key for the whole
+//! vault.
 
 use std::path::PathBuf;
 
@@ -22,7 +23,7 @@ use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
 use crate::{prompt, source, strength, unlock};
 
-/// What `vault passwd` takes.
+/// Arguments of `vault passwd`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(long)]
@@ -31,7 +32,7 @@ pub(crate) struct Args {
     new_password_file: Option<PathBuf>,
 }
 
-/// Sets another password, after the old one or the recovery code has opened the vault.
+/// Sets another password, after the vault was unlocked with the old one or the recovery code.
 pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let password = match &args.new_password_file {
@@ -88,11 +89,11 @@ impl Answer for Changed {
 
 #[derive(Serialize)]
 struct WithNewKey {
-    /// `None` where that can't be known.
+    /// `None` if it is not known.
     changed: Option<bool>,
     strength: Strength,
     recovery_code: Zeroizing<String>,
-    /// The ways to unlock that went without another in their place.
+    /// The ways to unlock that were removed without a replacement.
     removed: Vec<Removed>,
     /// Why it is not certain that the vault has the new key and the code.
     #[serde(skip_serializing_if = "Option::is_none")]

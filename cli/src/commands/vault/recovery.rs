@@ -1,4 +1,4 @@
-//! `aikotoba vault recovery`: a new recovery code, or a look whether the noted one is right.
+//! `aikotoba vault recovery`: makes a new recovery code, or checks the one that the user noted.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ use crate::output::{line, moment};
 use crate::shell::{Answer, Shell};
 use crate::{prompt, source, unlock};
 
-/// What `vault recovery` takes.
+/// Arguments of `vault recovery`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(long)]
@@ -26,7 +26,7 @@ pub(crate) struct Args {
     code_file: Option<PathBuf>,
 }
 
-/// Makes a recovery code in the place of the one that there is, or tries the noted one.
+/// Makes a recovery code that replaces any existing one, or checks the noted one.
 pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     if args.check {
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Unlocks with what the person noted, and remembers that it fitted.
+/// Unlocks with the noted code, and records that it is correct.
 fn try_noted(args: &Args, shell: &Shell, vault: Watched) -> Result<(), Failure> {
     let typed = match &args.code_file {
         Some(file) => source::read_password(file)?,
