@@ -141,8 +141,8 @@ impl Carrying {
     /// Takes the shell's answer to the last request (`None` at the beginning) and returns what to
     /// do next. Encrypting and verifying take a second or two each.
     ///
+    /// # Errors
     /// One [`SaveError`] per cause. The written file was removed, as far as the place allowed.
-    /// allowed.
     pub fn next(&mut self, answer: Option<PlaceAnswer>) -> Result<Next, SaveError> {
         // An answer to a request of another kind is an error of the shell.
         let answer = answer.unwrap_or(PlaceAnswer::Failed { why: PlaceTrouble::Device });

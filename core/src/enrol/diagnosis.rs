@@ -170,7 +170,7 @@ fn clock(refusal: &Refusal) -> Option<Suspicion> {
     verdict.is_doubtful().then(|| suspicion(Doubt::Clock { verdict }, is_likely))
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "one shape for all doubts")]
+#[expect(clippy::unnecessary_wraps, reason = "every cause has the same signature")]
 fn older(refusal: &Refusal) -> Option<Suspicion> {
     let is_old = refusal.at.0.saturating_sub(refusal.read_at.0) > PAGE_MILLIS;
     Some(suspicion(Doubt::OlderCode, is_old || refusal.name_is_twice))

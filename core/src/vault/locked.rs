@@ -65,7 +65,7 @@ impl Vault {
             // nothing in this process has the file open: it would have been busy.
             Err(OpenError::Damaged) => {
                 disk::read_through(path).map_err(|why| DeviceError::of_io(&why))?;
-                // The disk can read the whole file, now or already before.
+                // The disk delivers the whole file now, so another attempt makes sense.
                 take()?
             }
             taken => taken?,

@@ -234,8 +234,8 @@ mod tests {
         vault.file.copy_to(&beside(&path(folder.path()), KEEPING)).unwrap();
         keep_copy(&vault.file, &kept).unwrap();
         assert!(disk::is_private(&kept), "only its owner reads a copy");
-        assert!(keep_copy(&vault.file, &kept).is_err(), "a copy is written over nothing");
-        assert!(vault.file.copy_to(&kept).is_err(), "a copy is written over nothing");
+        assert!(keep_copy(&vault.file, &kept).is_err(), "a copy never overwrites a file");
+        assert!(vault.file.copy_to(&kept).is_err(), "a copy never overwrites a file");
         drop(vault);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "no other copy is left");
         fs::rename(&kept, path(folder.path())).unwrap();
