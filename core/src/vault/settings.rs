@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::VaultId;
 use crate::time::UnixMillis;
 
-/// The minimum number of proved files that are remembered.
+/// The minimum number of verified files that are remembered.
 const PROVED_FILES: usize = 20;
 
 /// The version of the payload format that is written.
