@@ -1,4 +1,4 @@
-//! What the app says about itself, how sites are set up, and what its process keeps to itself.
+//! The about screen, the guides to sites, and core dumps.
 
 use aikotoba_core::enrol::guide;
 use aikotoba_core::screens::about::AboutState;
@@ -10,14 +10,14 @@ pub fn about_state() -> AboutState {
     AboutState::new()
 }
 
-/// How each known site is set up, the first offered first.
+/// The guides to the known sites, in the order to offer them.
 #[uniffi::export]
 pub fn guides() -> Vec<GuideState> {
     guide::ALL.iter().map(|guide| GuideState::new(guide, Scanned::No)).collect()
 }
 
-/// Has the system write no core dump of this process, and hand its memory to no crash handler. A
-/// program that is a process of its own calls it first of all. Answers whether the system took it.
+/// Forbids core dumps of this process, and access to its memory by crash handlers. A program that
+/// runs in its own process calls this first. Returns whether the system accepted it.
 #[uniffi::export]
 pub fn forbid_core_dumps() -> bool {
     aikotoba_core::crypto::dumps::forbid()

@@ -1,4 +1,4 @@
-//! Accounts: looked at, edited, arranged, put into the trash and taken out of it.
+//! Accounts: view, edit, arrange, move to the trash and restore.
 
 use aikotoba_core::account::{AccountId, Favourite};
 use aikotoba_core::screens::account::{AccountDetails, AccountState};
@@ -13,7 +13,7 @@ use crate::vault::Vault;
 
 #[uniffi::export]
 impl Vault {
-    /// One account, in the trash or not. Its key is not in it.
+    /// The screen of an account, in use or in the trash. It does not contain the key.
     pub fn account_state(&self, id: AccountId) -> Answer<AccountState> {
         self.with(|open| {
             let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
@@ -21,7 +21,7 @@ impl Vault {
         })
     }
 
-    /// Gives an account other details; its key stays.
+    /// Changes an account's details; its key is unchanged.
     pub fn edit_account(
         &self,
         id: AccountId,
@@ -35,12 +35,12 @@ impl Vault {
         })
     }
 
-    /// The groups, in their owner's order.
+    /// The groups, in the user's order.
     pub fn groups(&self) -> Answer<Vec<String>> {
         self.with(|open| Ok(open.vault.groups().into_iter().map(str::to_owned).collect()))
     }
 
-    /// Moves a row of the list. Nothing is changed where there is nowhere to move it.
+    /// Moves a row of the list. Does nothing if the row can't be moved.
     pub fn move_row(&self, id: AccountId, to: RowMove, now: UnixMillis) -> Answer<()> {
         self.with(|open| {
             let settings = open.settings();
@@ -53,7 +53,7 @@ impl Vault {
         })
     }
 
-    /// Puts an account among the favourites, or takes it from them.
+    /// Pins an account to the beginning of the list, or unpins it.
     pub fn set_favourite(
         &self,
         id: AccountId,
@@ -63,7 +63,7 @@ impl Vault {
         self.with(|open| open.change(|vault| vault.set_favourite(id, favourite, now)))
     }
 
-    /// Puts an account into the trash. Nothing leaves the trash by itself.
+    /// Moves an account to the trash. Accounts are never removed from the trash automatically.
     pub fn discard(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
         self.with(|open| open.change(|vault| vault.discard(id, now)))
     }
@@ -73,22 +73,22 @@ impl Vault {
         self.with(|open| Ok(TrashState::new(open.vault.trashed())))
     }
 
-    /// Takes an account out of the trash, to its old place.
+    /// Takes an account out of the trash, to its previous position.
     pub fn recover(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
         self.with(|open| open.change(|vault| vault.recover(id, now)))
     }
 
-    /// Removes an account in the trash for good. It can't be undone.
+    /// Deletes an account in the trash permanently. This can't be undone.
     pub fn purge(&self, id: AccountId) -> Answer<()> {
         self.with(|open| open.change(|vault| vault.purge(id)))
     }
 
-    /// The latest change that can be undone; none where there is none.
+    /// The latest change that can be undone; none if there is none.
     pub fn last_change(&self) -> Answer<Option<ChangeRow>> {
         self.with(|open| Ok(open.vault.last_change().map(ChangeRow::from)))
     }
 
-    /// Undoes the latest change, and says which it was. No key is lost by it.
+    /// Undoes the latest change and returns it. No key is lost.
     pub fn undo(&self, now: UnixMillis) -> Answer<ChangeRow> {
         self.with(|open| open.change(|vault| vault.undo(now)).map(ChangeRow::from))
     }

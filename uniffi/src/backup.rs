@@ -15,17 +15,17 @@ impl Vault {
         self.with(|open| Ok(BackupState::of(&open.vault, now)))
     }
 
-    /// Whether a backup is to be made now, by itself, when the person chose a place.
+    /// Whether an automatic backup is due, if the user chose a location.
     pub fn is_backup_due(&self) -> Answer<bool> {
         self.with(|open| Ok(aikotoba_core::backup::Freshness::of(&open.vault).is_due()))
     }
 
-    /// Remembers the place that the person chose for backups; none forgets it.
+    /// Stores the location for backups; none removes it.
     pub fn choose_backup_place(&self, place: Option<ChosenPlace>) -> Answer<()> {
         self.change_backups(|backups| backups.place = place)
     }
 
-    /// How many proved backups are kept; at least one always is.
+    /// Sets how many verified backups are kept; at least one.
     pub fn keep_backups(&self, count: u32) -> Answer<()> {
         let keep = Keep::new(count as usize).ok_or(GateError::NotOffered)?;
         self.change_backups(|backups| backups.keep = keep)
@@ -38,7 +38,7 @@ impl Vault {
     }
 }
 
-/// The largest file that is read, in bytes. Read one byte more at most: then the core says that it
+/// The maximum file size in bytes. Read at most one byte more; the core then reports that the file
 /// is too large.
 #[uniffi::export]
 pub fn largest_file() -> u32 {

@@ -13,8 +13,8 @@ use crate::vault::Vault;
 
 #[uniffi::export]
 impl Vault {
-    /// The list as it is searched and narrowed, with its banners. Ask again when the person did
-    /// something, and at the latest when the state says so; between, `tick` is enough.
+    /// The list with search, filter and banners. Fetch it again after each action of the user, and
+    /// at the latest when the state says so; in between, `tick` is enough.
     pub fn codes_state(&self, clock: ClockEvidence, now: UnixMillis) -> Answer<CodesState> {
         self.with(|open| {
             let verdict = judge_clock(&clock, now);
@@ -25,7 +25,7 @@ impl Vault {
         })
     }
 
-    /// The codes of the rows in sight.
+    /// The codes of the visible rows.
     pub fn tick(&self, visible: Vec<AccountId>, now: UnixMillis) -> Answer<TickState> {
         self.with(|open| {
             let settings = open.settings();
@@ -33,8 +33,8 @@ impl Vault {
         })
     }
 
-    /// Searches the list for what was typed; an empty text shows all. Width, case and the kind of
-    /// kana don't count.
+    /// Searches the list; an empty text shows all accounts. Width, case and the kind of kana are
+    /// ignored.
     pub fn search(&self, typed: String) -> Answer<()> {
         self.with(|open| {
             open.screen.search(&typed);
@@ -42,7 +42,7 @@ impl Vault {
         })
     }
 
-    /// Narrows the list to a group, or to accounts that no site is known to have taken.
+    /// Filters the list by a group, or to unconfirmed accounts.
     pub fn narrow(&self, narrowed: Narrowed) -> Answer<()> {
         self.with(|open| {
             open.screen.narrow(narrowed);
@@ -50,7 +50,7 @@ impl Vault {
         })
     }
 
-    /// Shows a hidden code for half a minute.
+    /// Reveals a hidden code for 30 seconds.
     pub fn uncover(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
         self.with(|open| {
             open.screen.uncover(id, now);
@@ -58,7 +58,7 @@ impl Vault {
         })
     }
 
-    /// Hides everything that was uncovered, as when the app goes out of sight.
+    /// Hides all revealed codes, for example when the app leaves the foreground.
     pub fn cover(&self) -> Answer<()> {
         self.with(|open| {
             open.screen.cover();
@@ -66,8 +66,8 @@ impl Vault {
         })
     }
 
-    /// Takes the next code of an account with a counter, and shows it for half a minute. The
-    /// counter is on the disk before the code is anywhere.
+    /// Takes the next code of an account with a counter, and shows it for 30 seconds. The counter
+    /// is written to disk first.
     pub fn take_next_code(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
         self.with(|open| {
             let code = open.change(|vault| vault.take_hotp(id))?;
@@ -76,8 +76,7 @@ impl Vault {
         })
     }
 
-    /// The characters to put into the clipboard: the code that holds, or the counter's that was
-    /// taken; none where there is none.
+    /// The code to copy: the current code, or the code taken from a counter; none if there is none.
     pub fn code_to_copy(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
         self.with(|open| {
             let text = open.screen.text_to_copy(open.vault.accounts(), id, now);
@@ -85,8 +84,8 @@ impl Vault {
         })
     }
 
-    /// A touch on a row: a hidden code is shown, and nothing is answered; of any other the
-    /// characters to put into the clipboard are.
+    /// Handles a tap on a row. A hidden code is revealed and nothing is returned; otherwise returns
+    /// the code to copy.
     pub fn touch(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
         self.with(|open| {
             let settings = open.settings();
@@ -95,7 +94,7 @@ impl Vault {
         })
     }
 
-    /// The characters of the next code, where its row shows it.
+    /// The next code to copy, if its row shows it.
     pub fn next_code_to_copy(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
         self.with(|open| {
             let settings = open.settings();
@@ -105,14 +104,13 @@ impl Vault {
     }
 }
 
-/// For how many milliseconds a screen waits before it asks again, whose state says when it reads
-/// otherwise.
+/// The milliseconds until a screen must be updated, given the time in its state.
 #[uniffi::export]
 pub fn wait_millis(ask_again: Option<UnixMillis>, now: UnixMillis) -> u32 {
     aikotoba_core::screens::countdown::wait_millis(ask_again, now)
 }
 
-/// What copying a code means under a setting: when it is cleared, and what is said.
+/// The result of copying a code under a setting: when it is cleared, and the message to show.
 #[uniffi::export]
 pub fn code_copied(clearing: ClipboardClearing) -> Copied {
     Copied::code(clearing)

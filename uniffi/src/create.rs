@@ -1,4 +1,4 @@
-//! Making a vault.
+//! Makes a vault.
 
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -18,8 +18,8 @@ use crate::recovery::RecoveryPaper;
 use crate::vault::{Held, Open, Vault};
 use crate::work::{Work, hold};
 
-/// A vault that is being made: say how it is to be unlocked, then finish. At least a password or a
-/// recovery code is needed, since both open it on another device too.
+/// A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
+/// recovery code, since these also work on another device.
 #[derive(uniffi::Object)]
 pub struct Creation {
     vault: Arc<Vault>,
@@ -37,8 +37,8 @@ struct Locks {
 
 #[uniffi::export]
 impl Vault {
-    /// Begins to make a vault where there is none and no trace of one. Nothing is written before
-    /// it is finished.
+    /// Begins to make a vault, if there is none and no trace of one. Nothing is written before it
+    /// is finished.
     pub fn creation(self: Arc<Self>) -> Arc<Creation> {
         Arc::new(Creation { vault: self, locks: Mutex::default(), work: Work::of(2) })
     }
@@ -46,40 +46,40 @@ impl Vault {
 
 #[uniffi::export]
 impl Creation {
-    /// It opens with this password.
+    /// Adds this password.
     pub fn with_password(&self, password: String) {
         hold(&self.locks).password = Some(Passphrase::new(password));
     }
 
-    /// It opens with a recovery code, which finishing answers with.
+    /// Adds a recovery code, which `finish` returns.
     pub fn with_recovery_code(&self) {
         hold(&self.locks).recovery = true;
     }
 
-    /// It opens with a key of 32 bytes that the device keeps behind its screen lock or biometrics.
+    /// Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
     pub fn with_device_key(&self, key: &[u8]) -> Answer<()> {
         hold(&self.locks).device = Some(Key::from_slice(key).ok_or(GateError::KeyLength)?);
         Ok(())
     }
 
-    /// It keeps the settings that were chosen before it was there.
+    /// Stores the settings that were chosen before the vault existed.
     pub fn with_settings(&self, early: String) {
         hold(&self.locks).settings = early;
     }
 
-    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-    /// abandoned.
+    /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+    /// cancelled.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// Nothing is made, unless it was made already.
+    /// Makes no vault, unless it was already made.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// Makes the vault, and leaves it unlocked. Takes about a second. Answers with the recovery
-    /// code where one was asked for: it is shown this once.
+    /// Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
+    /// one was requested; it is shown only once.
     pub fn finish(&self, now: UnixMillis) -> Answer<Option<Arc<RecoveryPaper>>> {
         let locks = std::mem::take(&mut *hold(&self.locks));
         let cost = match &locks.password {
@@ -102,7 +102,8 @@ impl Creation {
         if !locks.settings.is_empty() {
             let mut kept = made.settings().clone();
             Settings::of_early_text(&locks.settings).put(&mut kept);
-            // What can't be kept now is chosen again; the recovery code is not given up for it.
+            // If the settings can't be stored, the user chooses them again; the recovery code must
+            // not be lost.
             let _unkept = made.change_settings(kept);
         }
         let random = &*self.vault.random;
@@ -114,14 +115,14 @@ impl Creation {
     }
 }
 
-/// What a password's slot may cost here.
+/// The cost of a password slot on this device.
 pub(crate) fn calibrated() -> Answer<PassphraseCost> {
     let begin = Instant::now();
     trial()?;
     Ok(calibrate(begin.elapsed(), UNLOCK_AIM))
 }
 
-/// A first start after an act; none where going back leaves it.
+/// The first start after an action; none if going back leaves it.
 #[uniffi::export]
 pub fn first_start_after(state: FirstStartState, act: StartAct) -> Option<FirstStartState> {
     state.after(act)

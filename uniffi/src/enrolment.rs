@@ -1,4 +1,4 @@
-//! Enrolment: an account that was read, until the site has taken its first code.
+//! Enrolment: from reading an account until the site has accepted its first code.
 
 use std::sync::{Arc, Mutex};
 
@@ -17,8 +17,8 @@ use crate::types::TypedOptions;
 use crate::vault::{Open, Vault};
 use crate::work::hold;
 
-/// An account on its way in. It has no code to give before it is on the disk: commit it, then the
-/// state holds its code.
+/// An account that is being enrolled. It has no code before it is on disk: commit it, then the
+/// state contains its code.
 #[derive(uniffi::Object)]
 pub struct Enrolment(Mutex<Stage>);
 
@@ -33,7 +33,7 @@ impl Enrolment {
         Arc::new(Self(Mutex::new(Stage::Draft(Box::new(draft)))))
     }
 
-    /// Does something with an account that is kept.
+    /// Runs a closure on a stored account.
     fn kept<T>(
         &self,
         vault: &Vault,
@@ -45,7 +45,7 @@ impl Enrolment {
         }
     }
 
-    /// Keeps the draft by one of the core's ways.
+    /// Stores the draft in one of the core's ways.
     fn keep(
         &self,
         vault: &Vault,
@@ -69,8 +69,8 @@ impl Enrolment {
 
 #[uniffi::export]
 impl Enrolment {
-    /// A typed key, with the names that were typed. A whole key URI that was pasted as the key is
-    /// taken too. The site is that of the guide that the person follows, if any.
+    /// A typed key and names. A whole key URI pasted as the key is accepted too. `site` is the
+    /// guide that the user follows, if any.
     #[uniffi::constructor]
     pub fn typed(
         issuer: String,
@@ -89,7 +89,7 @@ impl Enrolment {
         }))
     }
 
-    /// Takes up the enrolment of an account that is not confirmed yet; none for any other.
+    /// Resumes the enrolment of an unconfirmed account; none for any other account.
     #[uniffi::constructor]
     pub fn resume(vault: &Vault, id: AccountId) -> Answer<Arc<Self>> {
         vault.with(|open| {
@@ -98,7 +98,7 @@ impl Enrolment {
         })
     }
 
-    /// The screen. Ask again as often as its code's countdown says.
+    /// The screen. Fetch it again at the time in the state.
     pub fn state(&self, vault: &Vault, now: UnixMillis) -> Answer<EnrolmentState> {
         match &*hold(&self.0) {
             Stage::Draft(draft) => {
@@ -112,7 +112,7 @@ impl Enrolment {
         }
     }
 
-    /// The account in the vault; none before it was committed.
+    /// The account in the vault; none before it is committed.
     pub fn account(&self) -> Option<AccountId> {
         match &*hold(&self.0) {
             Stage::Kept { enrolment, .. } => Some(enrolment.id()),
@@ -120,7 +120,7 @@ impl Enrolment {
         }
     }
 
-    /// Gives the draft other names.
+    /// Renames the draft.
     pub fn rename(&self, issuer: String, label: String) -> Answer<()> {
         match &mut *hold(&self.0) {
             Stage::Draft(draft) => {
@@ -131,8 +131,8 @@ impl Enrolment {
         }
     }
 
-    /// Keeps the account: it is on the disk when this answers. After a failure the draft is as it
-    /// was, and trying again is safe.
+    /// Stores the account; it is on disk when this returns. After a failure the draft is unchanged,
+    /// and it is safe to try again.
     pub fn commit(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
         self.keep(vault, |draft, open| match draft.commit(&mut open.vault, now) {
             Ok(enrolment) => (Stage::Kept { enrolment, taken: None }, Ok(())),
@@ -140,8 +140,8 @@ impl Enrolment {
         })
     }
 
-    /// Keeps the account, and puts the older one into the trash. Where only that could not be
-    /// done, the account is kept all the same, and the failure says so.
+    /// Stores the account and moves the older one to the trash. If only the latter fails, the
+    /// account is stored, and the failure says so.
     pub fn commit_in_place_of(
         &self,
         older: AccountId,
@@ -158,7 +158,7 @@ impl Enrolment {
         })
     }
 
-    /// Takes the next code of an account with a counter; the state shows it then.
+    /// Takes the next code of an account with a counter; the state then shows it.
     pub fn take_next_code(&self, vault: &Vault) -> Answer<()> {
         match &mut *hold(&self.0) {
             Stage::Kept { enrolment, taken } => vault.with(|open| {
@@ -169,12 +169,12 @@ impl Enrolment {
         }
     }
 
-    /// The site took a code.
+    /// The site accepted a code.
     pub fn confirm(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
         self.kept(vault, |enrolment, open| open.change(|vault| enrolment.confirm(vault, now)))
     }
 
-    /// The site refused a code: the state leads through the doubts then, one at a time.
+    /// The site refused a code. The state then shows the possible reasons, one at a time.
     pub fn refused(&self, vault: &Vault, clock: ClockEvidence, now: UnixMillis) -> Answer<()> {
         self.kept(vault, |enrolment, open| {
             enrolment.refused(open.vault.accounts(), judge_clock(&clock, now), now);
@@ -182,7 +182,7 @@ impl Enrolment {
         })
     }
 
-    /// The doubt that was looked at did not help: on to the next.
+    /// The current reason did not apply: continues with the next.
     pub fn next_doubt(&self, vault: &Vault) -> Answer<()> {
         self.kept(vault, |enrolment, _| {
             enrolment.next_doubt();
@@ -190,7 +190,7 @@ impl Enrolment {
         })
     }
 
-    /// Back to the code, to try again.
+    /// Returns to the code, to try again.
     pub fn try_again(&self, vault: &Vault) -> Answer<()> {
         self.kept(vault, |enrolment, _| {
             enrolment.try_again();
@@ -198,7 +198,7 @@ impl Enrolment {
         })
     }
 
-    /// Gives the enrolment up: the account moves to the trash, for the site may have taken it
+    /// Cancels the enrolment. The account moves to the trash, since the site may have accepted it
     /// after all.
     pub fn give_up(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
         self.kept(vault, |enrolment, open| open.change(|vault| enrolment.cancel(vault, now)))

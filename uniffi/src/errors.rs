@@ -1,66 +1,65 @@
-//! What a call answers when it could not do what it was asked: one case for each that can put it
-//! right.
+//! The failures of all calls: one case for each party that can resolve them.
 
 use aikotoba_core::fault::{Fact, Fault, Remedy};
 use aikotoba_core::gate::GateError;
 use aikotoba_core::phrase::{NamedFact, Saying};
 
-/// Why something was not done. The case says who can put it right, and so what a screen offers;
-/// `Words.failure` tells it in three sentences. Nothing was changed unless a sentence says so.
+/// Why a call failed. The case tells who can resolve it, and so what a screen offers;
+/// `Words.failure` returns three sentences. Nothing was changed unless a sentence says so.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 pub enum Failure {
     /// The vault is locked: show the unlock screen.
     #[error("locked")]
     Locked,
-    /// It was cancelled: there is nothing to say.
+    /// The operation was cancelled; nothing needs to be shown.
     #[error("cancelled")]
     Cancelled,
-    /// The person, by typing again: mark the field and keep the input.
+    /// The user, by typing again: mark the field and keep the input.
     #[error("{code}")]
     TypeAgain {
-        /// The stable name of what happened.
+        /// The stable code of the error.
         code: String,
-        /// What the sentences mention.
+        /// The facts in the sentences.
         facts: Vec<NamedFact>,
     },
-    /// The person, with another file, picture or code.
+    /// The user, with another file, picture or code.
     #[error("{code}")]
     AnotherSource {
-        /// The stable name of what happened.
+        /// The stable code of the error.
         code: String,
-        /// What the sentences mention.
+        /// The facts in the sentences.
         facts: Vec<NamedFact>,
     },
     /// A newer version of the app.
     #[error("{code}")]
     Update {
-        /// The stable name of what happened.
+        /// The stable code of the error.
         code: String,
-        /// What the sentences mention.
+        /// The facts in the sentences.
         facts: Vec<NamedFact>,
     },
     /// The device: full, read-only or busy. Trying again later is safe.
     #[error("{code}")]
     Device {
-        /// The stable name of what happened.
+        /// The stable code of the error.
         code: String,
-        /// What the sentences mention.
+        /// The facts in the sentences.
         facts: Vec<NamedFact>,
     },
-    /// The person, by deciding: what was found contradicts what is there.
+    /// The user, by a decision: the input contradicts the vault.
     #[error("{code}")]
     Decide {
-        /// The stable name of what happened.
+        /// The stable code of the error.
         code: String,
-        /// What the sentences mention.
+        /// The facts in the sentences.
         facts: Vec<NamedFact>,
     },
-    /// Nobody but us: it is a defect of the app.
+    /// The developers: the error is a bug.
     #[error("{code}")]
     Report {
-        /// The stable name of what happened.
+        /// The stable code of the error.
         code: String,
-        /// What the sentences mention.
+        /// The facts in the sentences.
         facts: Vec<NamedFact>,
     },
 }
@@ -78,7 +77,7 @@ impl Failure {
         }
     }
 
-    /// The code and the facts that its sentences stand under.
+    /// The error's code and facts, for its sentences.
     pub(crate) fn told(&self) -> (String, Vec<(&str, Fact)>) {
         let (code, facts) = match self {
             Self::Locked => return (GateError::Locked.code(), Vec::new()),
@@ -101,5 +100,5 @@ impl<F: Fault> From<F> for Failure {
     }
 }
 
-/// What every call that can fail answers.
+/// The result of every call that can fail.
 pub(crate) type Answer<T> = Result<T, Failure>;

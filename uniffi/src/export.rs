@@ -1,4 +1,4 @@
-//! Keys that a person asked to see or to share: the only way by which they leave the library.
+//! Shares and exports keys at the user's request. Keys leave the library only through this module.
 
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ use crate::types::QrPicture;
 use crate::vault::Vault;
 use crate::words::Words;
 
-/// Keys to be shown. Whoever sees them has the codes for ever: ask for the lock again before. They
-/// are gone when this object is.
+/// Keys to show. Anyone who sees them can make the codes forever, so ask for the screen lock first.
+/// They are wiped when this object is released.
 #[derive(uniffi::Object)]
 pub struct SharedKeys {
     texts: Vec<Zeroizing<String>>,
@@ -56,7 +56,7 @@ impl Vault {
         })
     }
 
-    /// All accounts' keys as a file that Aegis imports.
+    /// All accounts' keys as a file for Aegis.
     pub fn export_aegis(&self) -> Answer<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
@@ -65,7 +65,7 @@ impl Vault {
         })
     }
 
-    /// All accounts' keys as a file that 2FAS imports.
+    /// All accounts' keys as a file for 2FAS.
     pub fn export_twofas(&self, now: UnixMillis) -> Answer<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
@@ -74,8 +74,8 @@ impl Vault {
         })
     }
 
-    /// All accounts' keys and QR codes as a sheet to print: one HTML file without script that loads
-    /// nothing, in the language of these words.
+    /// All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
+    /// external resources, in the language of `words`.
     pub fn export_sheet(&self, words: &Words) -> Answer<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
@@ -96,27 +96,27 @@ impl SharedKeys {
 
 #[uniffi::export]
 impl SharedKeys {
-    /// How many texts, and so QR codes, there are.
+    /// The number of texts, and thus of QR codes.
     pub fn count(&self) -> u32 {
         u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
     }
 
-    /// Accounts that can't be written this way.
+    /// The accounts that can't be written in this format.
     pub fn refused(&self) -> Vec<RefusedRow> {
         self.refused.clone()
     }
 
-    /// What of the accounts could not be written.
+    /// The account data that can't be written in this format.
     pub fn omitted(&self) -> Vec<Saying> {
         self.omitted.clone()
     }
 
-    /// A text. A secret.
+    /// One of the texts. It is a secret.
     pub fn text(&self, at: u32) -> Option<String> {
         self.texts.get(at as usize).map(|text| text.to_string())
     }
 
-    /// A text as a QR code. A secret. None for a text that fits none.
+    /// One of the texts as a QR code. It is a secret. None if the text is too long.
     pub fn qr(&self, at: u32) -> Option<QrPicture> {
         let code = qr::layout(self.texts.get(at as usize)?)?;
         Some(QrPicture { side: code.side, modules: code.modules.to_vec() })

@@ -1,4 +1,4 @@
-//! Accounts that were read and are not kept: previewed, decided, taken, undone.
+//! Accounts that are not yet in the vault: preview, choices, and applying.
 
 use std::sync::{Arc, Mutex};
 
@@ -16,7 +16,7 @@ use crate::errors::Answer;
 use crate::vault::Vault;
 use crate::work::{Work, hold};
 
-/// What would come of accounts that were read. Nothing is done before it is applied.
+/// What would happen to the accounts that were read. Nothing is changed before it is applied.
 #[derive(uniffi::Object)]
 pub struct Plan(Mutex<Option<Core>>);
 
@@ -32,12 +32,12 @@ impl Plan {
 
 #[uniffi::export]
 impl Plan {
-    /// The preview as things are chosen.
+    /// The preview under the current choices.
     pub fn state(&self) -> Answer<PlanState> {
         self.with(|plan| Ok(PlanState::of(plan)))
     }
 
-    /// Chooses what to do with the account at that place.
+    /// Chooses what to do with the account at `place`, counted from 0.
     pub fn choose(&self, place: u32, choice: Choice) -> Answer<PlanState> {
         self.with(|plan| {
             plan.choose(place as usize, choice).map_err(|_| GateError::NotOffered)?;
@@ -45,8 +45,8 @@ impl Plan {
         })
     }
 
-    /// Does it, as one change that can be undone. When the vault was changed meanwhile, nothing is
-    /// done, and the plan has to be made again.
+    /// Applies the plan as one change that can be undone. If the vault was changed in the meantime,
+    /// nothing is done, and the plan must be made again.
     pub fn apply(&self, vault: &Vault, now: UnixMillis) -> Answer<OutcomeState> {
         vault.with(|open| {
             let plan = hold(&self.0).take().ok_or(GateError::Over)?;
@@ -56,8 +56,8 @@ impl Plan {
     }
 }
 
-/// Files of other apps that are being read, all as one import: added, read, those that are encrypted
-/// opened with their passwords, then compared with the vault.
+/// An import of files of other apps: add them, read them, open the encrypted ones with their
+/// passwords, then compare with the vault.
 #[derive(uniffi::Object)]
 pub struct Importing {
     files: Mutex<Vec<File>>,
@@ -72,36 +72,35 @@ struct File {
 
 #[uniffi::export]
 impl Importing {
-    /// An import of nothing yet.
+    /// An import without files.
     #[uniffi::constructor]
     pub fn fresh() -> Arc<Self> {
         let (files, intake, work) = (Mutex::default(), Mutex::default(), Work::default());
         Arc::new(Self { files, intake, work })
     }
 
-    /// Adds a file: a text, another app's export, or a picture with its QR code.
+    /// Adds a file: a text, another app's export, or a picture of a QR code.
     pub fn add(&self, bytes: Vec<u8>) {
         hold(&self.files).push(File { name: None, bytes: Zeroizing::new(bytes) });
     }
 
-    /// Adds a file with its name, which is shown where something is to be said about it.
+    /// Adds a file with its name, which is shown in messages about it.
     pub fn add_named(&self, name: String, bytes: Vec<u8>) {
         hold(&self.files).push(File { name: Some(name), bytes: Zeroizing::new(bytes) });
     }
 
-    /// How far it is, from 0 to 1; none where that can't be said, as while a password is tried.
+    /// The progress from 0 to 1; none if it is unknown, as during a key derivation.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// Nothing is read further. A password that is being tried is tried to the end, and what comes of
-    /// it is dropped.
+    /// Stops reading. An attempt to open a file continues to its end, and its result is dropped.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// Reads the files, and answers with those that wait for a password. It takes a while: call it
-    /// off the screen's thread.
+    /// Reads the files and returns those that need a password. Takes a while, so call it on a
+    /// background thread.
     pub fn read(&self, now: UnixMillis) -> Answer<Vec<SealedFileRow>> {
         let mut read = Intake::adding_up();
         let files = hold(&self.files);
@@ -117,9 +116,10 @@ impl Importing {
         Ok(rows)
     }
 
-    /// Tries a password on the file of that number, and answers with those that still wait. Where so
-    /// much memory is needed that the person has to agree, it fails before any work unless they did.
-    /// It takes a while: call it off the screen's thread. The others can be used meanwhile.
+    /// Tries a password on the file with that number and returns the files that still need one. If
+    /// so much memory is needed that the user must agree, it fails before any work unless the user
+    /// has agreed. Takes a while, so call it on a background thread; the other files can be used
+    /// meanwhile.
     pub fn open(
         &self,
         input: u32,
@@ -146,9 +146,9 @@ impl Importing {
         Ok(SealedFileRow::all(intake.waiting()))
     }
 
-    /// Compares what the files hold with the vault; reads them first where that was not done. A file
-    /// that can't be used, or was not opened, is told in the plan and hinders no other. The files
-    /// stay: after a failure it can be called again.
+    /// Compares the files' contents with the vault, and reads the files first if necessary. Files
+    /// that are unusable or were not opened are listed in the plan and do not affect others. The
+    /// files are kept, so it can be called again after a failure.
     pub fn finish(&self, vault: &Vault, now: UnixMillis) -> Answer<Arc<Plan>> {
         if hold(&self.intake).is_none() {
             self.read(now)?;

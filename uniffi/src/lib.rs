@@ -1,9 +1,9 @@
-//! The core and its words as Kotlin and Swift see them. No decision is made here: each call locks,
+//! The core and its sentences for Kotlin and Swift. This crate makes no decisions: each call locks,
 //! calls the core and returns.
 //!
-//! Calls go down and values come up; there are no callbacks. What takes long (key derivation, a
-//! backup, a picture) is an object with `progress`, `cancel` and `finish`; whoever calls `finish`
-//! does so off the thread that draws. Docs are read by Kotlin and Swift programmers.
+//! There are no callbacks. A long operation (key derivation, backup, picture) is an object with
+//! `progress`, `cancel` and `finish`; call `finish` on a background thread. The docs are written
+//! for Kotlin and Swift programmers.
 
 mod about;
 mod accounts;
@@ -46,8 +46,8 @@ pub use unlock::{UnlockCost, Unlocking, judge_clock};
 pub use vault::Vault;
 pub use words::{Phrase, Words};
 
-/// Everything that is freed in this library is wiped first: the last belt around keys that a
-/// dependency, or the border itself, copied.
+/// Wipes all memory that this library frees: the last line of defence for keys that a dependency or
+/// the binding code copied.
 #[global_allocator]
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);

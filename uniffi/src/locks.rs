@@ -1,4 +1,4 @@
-//! The ways to unlock: looked at, changed, removed, and all of them made new.
+//! The ways to unlock: view, change, remove, and replace all of them.
 
 use std::sync::{Arc, Mutex};
 
@@ -32,13 +32,13 @@ impl Vault {
         self.with(|open| Ok(LockRow::all(open.vault.slots())))
     }
 
-    /// Puts a password in the place of any that there is.
+    /// Sets a password, which replaces any existing one.
     pub fn password_change(self: Arc<Self>, password: String) -> Arc<PasswordChange> {
         let password = Mutex::new(Some(Passphrase::new(password)));
         Arc::new(PasswordChange { vault: self, password, work: Work::of(2) })
     }
 
-    /// Begins to seal the vault anew under a new key, with a new password and a new recovery code:
+    /// Begins to re-encrypt the vault under a new key, with a new password and a new recovery code,
     /// for when somebody may know the password.
     pub fn rekeying(self: Arc<Self>, password: String) -> Arc<Rekeying> {
         Arc::new(Rekeying {
@@ -50,30 +50,29 @@ impl Vault {
         })
     }
 
-    /// Lets a key of 32 bytes that the device keeps unlock the vault, in the place of any that
-    /// there is.
+    /// Adds a key of 32 bytes that the device protects, which replaces any existing one.
     pub fn set_device_key(&self, key: &[u8], now: UnixMillis) -> Answer<()> {
         let key = Key::from_slice(key).ok_or(GateError::KeyLength)?;
         self.with(|open| Ok(open.vault.add_device(&key, now).map(|_| ())?))
     }
 
-    /// Whether a key that a device keeps unlocks the vault.
+    /// Whether the vault can be unlocked with a device key.
     pub fn has_device_key(&self) -> Answer<bool> {
         self.with(|open| Ok(open.vault.has_device()))
     }
 
-    /// No key that a device keeps unlocks the vault any more.
+    /// Removes all device keys from the vault.
     pub fn remove_device_keys(&self) -> Answer<()> {
         self.with(|open| Ok(open.vault.remove_devices()?))
     }
 
-    /// Removes a way to unlock. The last one that opens the vault on another device stays.
+    /// Removes a way to unlock. The last one that works on another device can't be removed.
     pub fn remove_lock(&self, id: SlotId) -> Answer<()> {
         self.with(|open| Ok(open.vault.remove_slot(id)?))
     }
 }
 
-/// A vault that is being sealed anew.
+/// A vault that is being re-encrypted.
 #[derive(uniffi::Object)]
 pub struct Rekeying {
     vault: Arc<Vault>,
@@ -85,32 +84,31 @@ pub struct Rekeying {
 
 #[uniffi::export]
 impl Rekeying {
-    /// Whether to ask for the device's key, so that it goes on unlocking the vault. Where the person
-    /// does not give it then, nothing is sealed anew.
+    /// Whether to ask for the device key, so that it can unlock the vault afterwards. If the user
+    /// then refuses, nothing is re-encrypted.
     pub fn wants_device_key(&self, device: DeviceKey) -> Answer<bool> {
         self.vault.with(|open| Ok(wants_device_key(&open.vault, device)))
     }
 
-    /// The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
-    /// device key does.
+    /// Keeps the device key of 32 bytes. Otherwise no device key can unlock the vault afterwards.
     pub fn with_device_key(&self, key: &[u8]) -> Answer<()> {
         *hold(&self.device) = Some(Key::from_slice(key).ok_or(GateError::KeyLength)?);
         Ok(())
     }
 
-    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-    /// abandoned.
+    /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+    /// cancelled.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// The vault stays as it is, unless it was sealed anew already.
+    /// Leaves the vault unchanged, unless it was already re-encrypted.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// Seals everything anew, in one step. Takes about a second. Answers with the new recovery
-    /// code: it is shown this once.
+    /// Re-encrypts everything in one step. Takes about a second. Returns the new recovery code,
+    /// which is shown only once.
     pub fn finish(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
         let password = hold(&self.password).take().ok_or(GateError::Over)?;
         let device = hold(&self.device).take();
@@ -126,7 +124,8 @@ impl Rekeying {
         Ok(RecoveryPaper::of(&rekeyed.code, rekeyed.doubt))
     }
 
-    /// After it finished: the ways to unlock that went, since what opens them is not at hand.
+    /// After `finish`: the ways to unlock that were removed because their secrets were not
+    /// available.
     pub fn removed(&self) -> Vec<RemovedLock> {
         hold(&self.removed).clone()
     }
@@ -134,13 +133,13 @@ impl Rekeying {
 
 #[uniffi::export]
 impl PasswordChange {
-    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-    /// abandoned.
+    /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+    /// cancelled.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// The old password stays, unless it was changed already.
+    /// Keeps the old password, unless it was already changed.
     pub fn cancel(&self) {
         self.work.cancel();
     }

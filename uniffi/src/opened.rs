@@ -1,4 +1,4 @@
-//! A backup that is there: opened, looked at, tried out, restored from.
+//! An existing backup: open, view, rehearse a restore, and restore.
 
 use std::sync::{Arc, Mutex};
 
@@ -30,7 +30,8 @@ pub struct BackupOpening {
 
 #[uniffi::export]
 impl BackupOpening {
-    /// Looks at a file. What is no backup is told before a password is asked for.
+    /// Reads a file's header. A file that is not a backup is refused before a password is asked
+    /// for.
     #[uniffi::constructor]
     pub fn of_file(name: Option<String>, bytes: Vec<u8>) -> Answer<Arc<Self>> {
         backup::look(&bytes)?;
@@ -38,26 +39,27 @@ impl BackupOpening {
         Ok(Arc::new(Self { name, sealed: bytes, proved_files, work: Work::of(1) }))
     }
 
-    /// Lets an unlocked vault say whether it proved this file: then a password that does not open
-    /// it is known to be wrong, and the file to be undamaged. A locked vault says nothing.
+    /// Checks whether an unlocked vault has verified this file. If so, a password that does not
+    /// open it is known to be wrong, and the file to be intact. Does nothing if the vault is
+    /// locked.
     pub fn known_to(&self, vault: &Vault) {
         let known = vault.with(|open| Ok(open.vault.settings().proved_files.clone()));
         *hold(&self.proved_files) = known.unwrap_or_default();
     }
 
-    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-    /// abandoned.
+    /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+    /// cancelled.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// What comes out is forgotten.
+    /// Drops the result.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// Opens it with a password, and reads all of it. Takes a second or two; after a wrong
-    /// password it can be called again.
+    /// Opens the backup with a password and reads all of it. Takes a second or two. It can be
+    /// called again after a wrong password.
     pub fn finish(&self, password: String) -> Answer<Arc<OpenedBackup>> {
         let password = Passphrase::new(password);
         let file = File { name: self.name.as_deref(), sealed: &self.sealed };
@@ -70,7 +72,7 @@ impl BackupOpening {
     }
 }
 
-/// A backup that was opened. It is only read; the vault stays as it is until a plan is applied.
+/// A backup that was opened. It changes nothing until a plan is applied.
 #[derive(uniffi::Object)]
 pub struct OpenedBackup(Mutex<Option<Inside>>);
 
@@ -88,18 +90,18 @@ impl OpenedBackup {
 
 #[uniffi::export]
 impl OpenedBackup {
-    /// What is in it, and whether that is what was saved.
+    /// Its contents, and whether they are those that were saved.
     pub fn state(&self) -> Answer<VerifiedState> {
         self.with(|inside| Ok(VerifiedState::of(&inside.read)))
     }
 
-    /// What it would bring back, against what the vault holds now.
+    /// What it would restore, compared with the vault.
     pub fn rehearse(&self, vault: &Vault) -> Answer<RehearsalState> {
         self.with(|inside| vault.with(|open| Ok(RehearsalState::of(&inside.read, &open.vault))))
     }
 
-    /// The codes of its accounts, straight from it: for the day on which the phone is gone. An
-    /// empty query shows all.
+    /// The codes of its accounts, without a restore, for example after the phone was lost. An empty
+    /// query shows all accounts.
     pub fn codes_state(&self, query: String, now: UnixMillis) -> Answer<CodesState> {
         self.with(|Inside { kept, screen, .. }| {
             screen.search(&query);
@@ -107,7 +109,8 @@ impl OpenedBackup {
         })
     }
 
-    /// Plans to merge it into the vault. The backup is used up by it: open it again for another.
+    /// Makes a plan to merge it into the vault. This consumes the backup: open it again for another
+    /// plan.
     pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
         vault.with(|open| {
             let inside = hold(&self.0).take().ok_or(GateError::Over)?;

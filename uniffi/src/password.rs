@@ -10,12 +10,12 @@ use crate::vault::Vault;
 
 #[uniffi::export]
 impl Vault {
-    /// How good a password is that is being typed, for this vault or for a backup of it. While the
-    /// vault is open, the names of its accounts are guessed first. Call it off the thread that
-    /// draws: a long text in a vault of many accounts takes a while.
+    /// The strength of a password that is being typed, for this vault or for a backup of it. If the
+    /// vault is unlocked, the names of its accounts count as easy to guess. Call it on a background
+    /// thread: a long text in a vault with many accounts takes a while.
     pub fn password_strength(&self, typed: String) -> StrengthState {
         let typed = Passphrase::new(typed);
-        // The vault is held for as long as copying the names takes, and not while they are tried.
+        // The vault is locked by the mutex only while the names are copied.
         let names = self.with(|open| {
             Ok(password::names(&open.vault).into_iter().map(str::to_owned).collect::<Vec<_>>())
         });
@@ -25,19 +25,19 @@ impl Vault {
     }
 }
 
-/// Whether a password was typed alike the second time. Nothing is not alike.
+/// Whether both entries of a password are equal. Two empty entries are not.
 #[uniffi::export]
 pub fn password_repeated(typed: String, again: String) -> Repeated {
     Repeated::of(&Passphrase::new(typed), &Passphrase::new(again))
 }
 
-/// Whether to say that the second typing is another than the first.
+/// Whether to tell the user that the two entries differ.
 #[uniffi::export]
 pub fn password_differs(typed: String, again: String) -> bool {
     password::differs(&Passphrase::new(typed), &Passphrase::new(again))
 }
 
-/// A password drawn at random, to be written on paper. A secret: the person asked for it.
+/// A random password, to write on paper. It is a secret that the user requested.
 #[uniffi::export]
 pub fn make_password() -> Answer<String> {
     let random = SystemRandom::new();

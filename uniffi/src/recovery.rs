@@ -1,4 +1,4 @@
-//! The recovery code: shown once, confirmed by typing a part of it.
+//! The recovery code: shown once, and confirmed by typing a part of it.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::errors::Answer;
 use crate::vault::Vault;
 
-/// A recovery code, to be written on paper. It is gone when this object is.
+/// A recovery code, to write on paper. It is wiped when this object is released.
 #[derive(uniffi::Object)]
 pub struct RecoveryPaper {
     printed: Zeroizing<String>,
@@ -24,16 +24,16 @@ pub struct RecoveryPaper {
 }
 
 impl RecoveryPaper {
-    /// Prints a new code, and keeps in the vault what it will be asked by.
+    /// Prints a new code, and stores in the vault what is needed to check it.
     pub(crate) fn make(code: &NewCode, vault: &mut Core, random: &dyn Random) -> Arc<Self> {
         let paper = Self::of(&code.code, code.doubt);
-        // The code opens the vault already, and is shown only now: it is not given up for a check
-        // that can't be kept. It stays unconfirmed then.
+        // The code already opens the vault and is shown only now, so it must not be lost because
+        // the check can't be stored. It then stays unconfirmed.
         let _unkept = RecoveryCheck::begin(&paper.printed, vault, random);
         paper
     }
 
-    /// Prints a code whose check the vault keeps already.
+    /// Prints a code whose check is already stored in the vault.
     pub(crate) fn of(code: &RecoveryCode, doubt: Option<CodeDoubt>) -> Arc<Self> {
         Arc::new(Self { printed: code.print(), doubt })
     }
@@ -41,13 +41,13 @@ impl RecoveryPaper {
 
 #[uniffi::export]
 impl RecoveryPaper {
-    /// Its characters, group by group. A secret: who reads it can open the vault.
+    /// Its groups of characters. A secret: it opens the vault.
     pub fn groups(&self) -> Vec<String> {
         RecoveryState::new(&self.printed).groups
     }
 
-    /// Why it is not certain that the code opens the vault; none where it does. What is said of it
-    /// stands in the words.
+    /// Why it is not certain that the code opens the vault; none if it does. The words contain a
+    /// sentence for it.
     pub fn doubt(&self) -> Option<CodeDoubt> {
         self.doubt
     }
@@ -55,8 +55,8 @@ impl RecoveryPaper {
 
 #[uniffi::export]
 impl Vault {
-    /// Makes a recovery code in the place of any that there is; the old one opens nothing any
-    /// more.
+    /// Makes a recovery code, which replaces any existing one. The old one no longer opens the
+    /// vault.
     pub fn make_recovery_code(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
         self.with(|open| {
             let code = make_code(&mut open.vault, now, &*self.random)?;
@@ -64,12 +64,12 @@ impl Vault {
         })
     }
 
-    /// Whether there is a recovery code, and whether it is known to be written down.
+    /// Whether there is a recovery code, and whether the user confirmed that it is written down.
     pub fn recovery(&self) -> Answer<Recovery> {
         self.with(|open| Ok(Recovery::of(&open.vault)))
     }
 
-    /// The screen that asks for a group of the recovery code; none where nothing is to be asked.
+    /// The screen that asks for a group of the recovery code; none if there is nothing to ask.
     pub fn recovery_check_state(&self) -> Answer<Option<RecoveryCheckState>> {
         self.with(|open| {
             let check = RecoveryCheck::of(open.vault.settings());
@@ -77,7 +77,7 @@ impl Vault {
         })
     }
 
-    /// Answers it with what was typed. What is not that group can be typed again.
+    /// Checks the typed group. After a wrong one, the user can type again.
     pub fn answer_recovery_check(&self, typed: String, now: UnixMillis) -> Answer<()> {
         let typed = Zeroizing::new(typed);
         self.with(|open| {
@@ -90,13 +90,13 @@ impl Vault {
     }
 }
 
-/// A recovery code whose groups are shown, as it is copied into a note. A secret.
+/// A recovery code as one text, to copy into a note. It is a secret.
 #[uniffi::export]
 pub fn recovery_code_text(groups: Vec<String>) -> String {
     written(&groups).to_string()
 }
 
-/// After how many seconds a recovery code leaves the clipboard, whatever the setting says.
+/// The seconds until a copied recovery code is cleared from the clipboard, whatever the setting.
 #[uniffi::export]
 pub fn recovery_code_clipboard_seconds() -> u32 {
     RECOVERY_CODE_SECONDS

@@ -1,4 +1,4 @@
-//! Backups being saved: to a folder that the core reaches by itself, or carried by the shell.
+//! Makes backups: into a folder that the core can access, or transferred by the shell.
 
 use std::sync::{Arc, Mutex};
 
@@ -18,7 +18,7 @@ use crate::types::BackupOutcome;
 use crate::vault::Vault;
 use crate::work::{Work, hold};
 
-/// A backup into a folder on a disk.
+/// A backup into a folder on disk.
 #[derive(uniffi::Object)]
 pub struct FolderBackup {
     vault: Arc<Vault>,
@@ -28,8 +28,9 @@ pub struct FolderBackup {
     work: Work,
 }
 
-/// A backup that the shell carries to a place which only it reaches, such as a document of the
-/// phone's own picker. Ask for what comes next, do it, and bring the answer, until nothing comes.
+/// A backup that the shell transfers to a location that only it can access, such as a document from
+/// the system's file picker. Fetch the next request, carry it out, and pass back the result, until
+/// there is no request.
 #[derive(uniffi::Object)]
 pub struct CarriedBackup {
     vault: Arc<Vault>,
@@ -40,7 +41,7 @@ pub struct CarriedBackup {
 }
 
 impl Vault {
-    /// Remembers that a backup was not saved, and says why.
+    /// Records that a backup failed, and why.
     fn not_saved(&self, why: &dyn Fault, now: UnixMillis) -> Failure {
         let _locked = self.with(|open| {
             Automatic::remember_failure(&mut open.vault, why, now);
@@ -49,7 +50,7 @@ impl Vault {
         Failure::of(why)
     }
 
-    /// Notes a backup that is saved.
+    /// Records a saved backup.
     fn saved(&self, proof: &Proof) -> BackupOutcome {
         let noted = self.with(|open| Ok(proof.note_or_warn(Some(&mut open.vault))));
         let warnings = noted.unwrap_or_else(|_| proof.note_or_warn(None));
@@ -60,8 +61,8 @@ impl Vault {
 
 #[uniffi::export]
 impl Vault {
-    /// Begins a backup into a folder, under a name of ours; older proved ones beyond those that
-    /// are kept are dropped at its end.
+    /// Begins a backup into a folder, under an automatic name. At the end, the oldest verified
+    /// backups beyond the configured number are deleted.
     pub fn back_up_to_folder(
         self: Arc<Self>,
         folder: String,
@@ -77,8 +78,8 @@ impl Vault {
         Ok(FolderBackup::of(self, saving, now))
     }
 
-    /// Begins a backup into a file of that path. A backup of this vault that stands there
-    /// is kept beside; any other file is refused.
+    /// Begins a backup into the file at that path. An existing backup of this vault is kept beside
+    /// it; any other existing file is refused.
     pub fn back_up_to_file(
         self: Arc<Self>,
         file: String,
@@ -93,8 +94,8 @@ impl Vault {
         Ok(FolderBackup::of(self, saving, now))
     }
 
-    /// Begins a backup that the shell carries to its place; older proved ones beyond those that
-    /// are kept are dropped at its end.
+    /// Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
+    /// configured number are deleted.
     pub fn back_up_carried(
         self: Arc<Self>,
         password: String,
@@ -125,23 +126,23 @@ impl FolderBackup {
 
 #[uniffi::export]
 impl FolderBackup {
-    /// How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-    /// abandoned.
+    /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+    /// cancelled.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// What goes on.
+    /// The current step.
     pub fn step(&self) -> BackupStep {
         *hold(&self.step)
     }
 
-    /// Leaves the older backups as they were, and no new one, unless it was saved already.
+    /// Leaves the older backups unchanged and makes no new one, unless it was already saved.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// Takes the next step; `false` when none is left. A step takes up to a second or two.
+    /// Runs the next step; `false` if there is none. A step takes up to a second or two.
     pub fn advance(&self) -> Answer<bool> {
         let mut held = hold(&self.saving);
         let saving = held.as_mut().ok_or(GateError::Over)?;
@@ -165,9 +166,9 @@ impl FolderBackup {
         }
     }
 
-    /// Takes all steps that are left: writes the backup, reads it back, opens it with the password
-    /// as it was typed and compares every account. It is saved only when this answers; the answer
-    /// may hold warnings all the same.
+    /// Runs all remaining steps: writes the backup, reads it back, decrypts it with the password as
+    /// typed, and compares every account. The backup is saved only when this returns; the result
+    /// may contain warnings.
     pub fn finish(&self) -> Answer<BackupOutcome> {
         while self.advance()? {}
         let saving = hold(&self.saving).take().ok_or(GateError::Over)?;
@@ -178,24 +179,24 @@ impl FolderBackup {
 
 #[uniffi::export]
 impl CarriedBackup {
-    /// How far it is, from 0 to 1; none where that can't be said.
+    /// The progress from 0 to 1; none if it is unknown.
     pub fn progress(&self) -> Option<f64> {
         Some(hold(&self.step).part_before())
     }
 
-    /// What goes on.
+    /// The current step.
     pub fn step(&self) -> BackupStep {
         BackupStep::until(*hold(&self.step))
     }
 
-    /// Leaves the older backups as they were, and no new one, unless it was saved already: what
-    /// comes next removes what was written.
+    /// Leaves the older backups unchanged and makes no new one, unless it was already saved. The
+    /// next request removes what was written.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// What is to be done in the place next; none when the backup is saved. Bring what came of the
-    /// request before, none at the beginning. Takes up to a second or two.
+    /// The next request to carry out at the location; none if the backup is saved. Pass the result
+    /// of the previous request, and none at first. Takes up to a second or two.
     pub fn next(&self, answer: Option<PlaceAnswer>) -> Answer<Option<PlaceRequest>> {
         let mut held = hold(&self.carrying);
         let carrying = held.as_mut().ok_or(GateError::Over)?;
@@ -212,8 +213,8 @@ impl CarriedBackup {
         }
     }
 
-    /// Notes the backup in the vault once nothing comes next. The answer may hold warnings; it is
-    /// saved all the same.
+    /// Records the backup in the vault after the last request. The result may contain warnings; the
+    /// backup is saved in any case.
     pub fn finish(&self) -> Answer<BackupOutcome> {
         let carrying = hold(&self.carrying).take().ok_or(GateError::Over)?;
         let proof = carrying.into_proof().ok_or(GateError::Over)?;

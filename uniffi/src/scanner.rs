@@ -1,4 +1,4 @@
-//! Codes in the camera's frames, in pictures and in texts.
+//! Reads codes from camera frames, pictures and texts.
 
 use std::sync::{Arc, Mutex};
 
@@ -18,23 +18,23 @@ use crate::incoming::Plan;
 use crate::vault::Vault;
 use crate::work::{Work, hold};
 
-/// What is seen by the camera, in a picture or in a text, until the person has chosen.
+/// The codes found by the camera, in pictures or in texts, until the user has chosen.
 #[derive(uniffi::Object)]
 pub struct Scanner {
     seen: Arc<Mutex<Intake>>,
     camera: Mutex<scan::Scanner>,
 }
 
-/// How the pixels of a frame lie in its buffer.
+/// The layout of a frame's pixels in its buffer.
 #[derive(uniffi::Record)]
 pub struct FrameShape {
-    /// Pixels to a row.
+    /// The width in pixels.
     pub width: u32,
-    /// Rows.
+    /// The height in pixels.
     pub height: u32,
-    /// Bytes from the start of one row to the start of the next.
+    /// The number of bytes from the start of one row to the next.
     pub stride: u32,
-    /// How the frame is to be turned to stand upright.
+    /// The rotation that makes the frame upright.
     pub rotation: Rotation,
 }
 
@@ -49,15 +49,15 @@ pub struct PictureReading {
 
 #[uniffi::export]
 impl Scanner {
-    /// A scanner that has seen nothing.
+    /// A scanner that has found nothing yet.
     #[uniffi::constructor]
     pub fn fresh() -> Arc<Self> {
         Arc::new(Self { seen: Arc::default(), camera: Mutex::default() })
     }
 
-    /// Looks at a frame of the camera: one byte of brightness for each pixel, in a buffer outside
-    /// of the Java heap. Give it one frame at a time, and drop those that come meanwhile. The last
-    /// argument is for how long the camera has been looking.
+    /// Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
+    /// at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
+    /// been running.
     pub fn look(
         &self,
         pixels: &[u8],
@@ -75,21 +75,21 @@ impl Scanner {
         Ok(ScanState::of(&seen))
     }
 
-    /// Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. Say who brought it: what another
-    /// program sent is kept only after the person's yes.
+    /// Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
+    /// from another program is stored only with the user's consent.
     pub fn picture(&self, bytes: Vec<u8>, provenance: Provenance) -> Arc<PictureReading> {
         let (seen, bytes) = (self.seen.clone(), Mutex::new(Zeroizing::new(bytes)));
         Arc::new(PictureReading { seen, bytes, provenance, work: Work::default() })
     }
 
-    /// From now on pictures are searched for up to a minute, until what was seen is forgotten: for
-    /// those that were not searched to the end. Hand them in again.
+    /// Searches pictures for up to a minute from now on, until the findings are cleared, after a
+    /// search was not completed. Pass the pictures in again.
     pub fn look_longer(&self) {
         hold(&self.seen).look_longer();
     }
 
-    /// Looks at a text: a link, or several of them. Say who brought it: what another program sent
-    /// is kept only after the person's yes.
+    /// Reads a text: one or more links. State who provided it: input from another program is stored
+    /// only with the user's consent.
     pub fn text(&self, text: String, provenance: Provenance, now: UnixMillis) -> ScanState {
         let text = Zeroizing::new(text);
         let mut seen = hold(&self.seen);
@@ -97,29 +97,29 @@ impl Scanner {
         ScanState::of(&seen)
     }
 
-    /// So many pictures and texts come now, and are looked at as one.
+    /// Announces that many pictures and texts, which are handled together.
     pub fn expect(&self, count: u32) {
         hold(&self.seen).expect(count as usize);
     }
 
-    /// What is in sight after all that came was read; a failure where nothing was in it.
+    /// The findings after all inputs were read; a failure if there are none.
     pub fn all_read(&self) -> Answer<ScanState> {
         Ok(ScanState::of_all_read(&hold(&self.seen))?)
     }
 
-    /// What is in sight.
+    /// The findings.
     pub fn state(&self) -> ScanState {
         ScanState::of(&hold(&self.seen))
     }
 
-    /// Takes the account at that place among the findings, to enrol it.
+    /// Takes the account in the finding at `place`, to enrol it.
     pub fn enrolment(&self, place: u32) -> Answer<Arc<Enrolment>> {
         let account = hold(&self.seen).account(place as usize).ok_or(GateError::Over)?;
         Ok(Enrolment::of_draft(Draft::scanned(account)))
     }
 
-    /// Takes all accounts: those in sight, and those of Google's export as far as its parts were
-    /// seen. Where the vault is locked they stay here.
+    /// Takes all accounts: those found, and those in the parts of Google's export read so far. If
+    /// the vault is locked, they stay here.
     pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
         vault.with(|open| {
             let incoming = std::mem::take(&mut *hold(&self.seen)).into_incoming();
@@ -127,7 +127,7 @@ impl Scanner {
         })
     }
 
-    /// Forgets what was seen.
+    /// Clears the findings.
     pub fn forget(&self) {
         *hold(&self.seen) = Intake::default();
         hold(&self.camera).reset();
@@ -136,17 +136,18 @@ impl Scanner {
 
 #[uniffi::export]
 impl PictureReading {
-    /// How far it is, from 0 to 1; none where that can't be said.
+    /// The progress from 0 to 1; none if it is unknown.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// What was found is not kept.
+    /// Drops the result.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// Reads the picture, for a few seconds unless it is to be searched for longer. A picture without a code is no failure.
+    /// Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+    /// code is not a failure.
     pub fn finish(&self, now: UnixMillis) -> Answer<ScanState> {
         let bytes = std::mem::take(&mut *hold(&self.bytes));
         let budget = hold(&self.seen).budget();
@@ -158,19 +159,19 @@ impl PictureReading {
     }
 }
 
-/// Why a camera gives no frames, as a failure to be told.
+/// The failure for a camera that delivers no frames.
 #[uniffi::export]
 pub fn camera_failure(why: CameraRefusal) -> Failure {
     why.into()
 }
 
-/// Whether the device's settings can put it right that a camera gives no frames.
+/// Whether the device's settings can resolve it.
 #[uniffi::export]
 pub fn is_for_the_settings(why: CameraRefusal) -> bool {
     why.is_for_the_settings()
 }
 
-/// That there is nothing to paste, as a failure to be told.
+/// The failure for an empty clipboard.
 #[uniffi::export]
 pub fn nothing_to_paste() -> Failure {
     NothingRead::NothingToPaste.into()

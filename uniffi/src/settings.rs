@@ -14,7 +14,7 @@ impl Vault {
         self.with(|open| Ok(open.settings().state()))
     }
 
-    /// Chooses a value by the name that its row gives it.
+    /// Sets a value by its name in the setting's row.
     pub fn choose_setting(&self, setting: Setting, value: String) -> Answer<SettingsState> {
         self.with(|open| {
             let mut settings = open.settings();
@@ -26,21 +26,20 @@ impl Vault {
         })
     }
 
-    /// What the shell keeps beside the vault as it is, for the time before it is unlocked. It tells
-    /// nothing about an account.
+    /// The settings that the shell stores unchanged beside the vault, for use before unlocking.
+    /// They reveal nothing about an account.
     pub fn early_settings(&self) -> Answer<String> {
         self.with(|open| Ok(open.settings().early_text()))
     }
 }
 
-/// The settings before the vault is unlocked, from what was kept beside it; nothing is needed.
+/// The settings before unlocking, from the text stored beside the vault; it may be empty.
 #[uniffi::export]
 pub fn settings_before_unlocking(early: String) -> SettingsState {
     Settings::of_early_text(&early).state()
 }
 
-/// Chooses a setting while there is no vault to keep it. Answers with what to keep instead, and to
-/// make the vault with.
+/// Sets a setting before there is a vault. Returns the text to store, and to make the vault with.
 #[uniffi::export]
 pub fn choose_before_unlocking(early: String, setting: Setting, value: String) -> Answer<String> {
     let mut settings = Settings::of_early_text(&early);
@@ -48,7 +47,7 @@ pub fn choose_before_unlocking(early: String, setting: Setting, value: String) -
     Ok(settings.early_text())
 }
 
-/// The tag of a chosen language after BCP 47; none for the device's.
+/// The BCP 47 tag of a language; none for the device's language.
 #[uniffi::export]
 pub fn language_tag(language: LanguageChoice) -> Option<String> {
     language.tag().map(str::to_owned)

@@ -1,5 +1,6 @@
-//! Every value that crosses. Most types are the core's own, generated into `remote`; those that only
-//! the façade has, and those that cross as a plain text or number, are written here.
+//! All values that cross the language border. Most types are the core's own, generated into
+//! `remote`. Types that exist only here, and types that are passed as text or number, are declared
+//! in this file.
 
 mod remote;
 
@@ -14,7 +15,7 @@ use aikotoba_core::enrol::{Options, TypedKind};
 use aikotoba_core::vault::{Seen, Undoable};
 
 uniffi::custom_type!(
-    /// A moment in milliseconds since 1970-01-01T00:00:00Z.
+    /// A time in milliseconds since 1970-01-01T00:00:00Z.
     UnixMillis, i64, {
     remote,
     lower: |moment| moment.0,
@@ -22,7 +23,7 @@ uniffi::custom_type!(
 });
 
 uniffi::custom_type!(
-    /// Names an account within its vault for good: 32 hexadecimal digits.
+    /// The permanent identifier of an account within its vault: 32 hexadecimal digits.
     AccountId, String, {
     remote,
     lower: |id| id.to_string(),
@@ -30,7 +31,7 @@ uniffi::custom_type!(
 });
 
 uniffi::custom_type!(
-    /// Names a way to unlock within its vault.
+    /// The identifier of a way to unlock within its vault.
     SlotId, Vec<u8>, {
     remote,
     lower: |id| id.as_bytes().to_vec(),
@@ -41,7 +42,7 @@ uniffi::custom_type!(
 });
 
 uniffi::custom_type!(
-    /// Counts a vault's changes, from 1: it only grows.
+    /// The number of a vault's latest change, from 1; it only increases.
     Epoch, u64, {
     remote,
     lower: |epoch| epoch.0,
@@ -56,15 +57,15 @@ uniffi::custom_type!(
     try_lift: |text| Ok(CodeText { groups: text.split(' ').map(str::to_owned).collect() }),
 });
 
-/// How a vault compares to what the device remembered of it, and what it is to remember now.
+/// How a vault compares with the mark that the device stored, and the mark to store now.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct VaultMet {
-    /// Whether it is older, or another.
+    /// Whether the vault is older, or another one.
     pub age: VaultAge,
-    /// The mark to keep in the place of the former one, as it is; none where there is nothing to
-    /// remember yet.
+    /// The mark to store unchanged instead of the previous one; none if there is nothing to store
+    /// yet.
     pub mark: Option<String>,
-    /// The question that the person is asked at once; none where nothing speaks against the vault.
+    /// The question to ask the user now; none if there is no conflict.
     pub question: Option<BannerLead>,
 }
 
@@ -75,12 +76,12 @@ impl VaultMet {
     }
 }
 
-/// What a close look at the vault's file found.
+/// The result of checking the vault's file.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct HealthState {
-    /// How many accounts can be read, the trash included.
+    /// The number of accounts that can be read, including the trash.
     pub accounts: u32,
-    /// What is wrong; nothing when all is well.
+    /// The damages; empty if there are none.
     pub damages: Vec<Saying>,
 }
 
@@ -89,9 +90,9 @@ pub struct HealthState {
 pub struct ChangeRow {
     /// Why it was made.
     pub reason: ChangeReason,
-    /// When.
+    /// When it was made.
     pub at: UnixMillis,
-    /// How many accounts it concerned.
+    /// The number of accounts that it affected.
     pub accounts: u32,
 }
 
@@ -102,14 +103,14 @@ impl From<Undoable> for ChangeRow {
     }
 }
 
-/// What a site says about its codes, where it says anything.
+/// The code parameters that a site states.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct TypedOptions {
-    /// What moves the code on.
+    /// What changes the code.
     pub kind: AccountKind,
-    /// How many digits a code has; six where the site says nothing.
+    /// The number of digits; six if the site states none.
     pub digits: u32,
-    /// The hash inside the HMAC; SHA-1 where the site says nothing.
+    /// The hash inside the HMAC; SHA-1 if the site states none.
     pub algorithm: Algorithm,
 }
 
@@ -125,27 +126,27 @@ impl From<TypedOptions> for Options {
     }
 }
 
-/// What a site means that says nothing about its codes: six digits, every 30 seconds, SHA-1.
+/// The parameters for a site that states none: six digits, 30 seconds, SHA-1.
 #[uniffi::export]
 pub fn usual_options() -> TypedOptions {
     let Options { digits, algorithm, .. } = Options::default();
     TypedOptions { kind: AccountKind::Totp { period: 30 }, digits, algorithm }
 }
 
-/// A backup that is saved.
+/// A saved backup.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct BackupOutcome {
     /// The backup.
     pub made: Made,
-    /// What the person should know though it is saved.
+    /// Warnings about it.
     pub warnings: Vec<Saying>,
 }
 
-/// A QR code, to be drawn dark on light with four modules of light around it. A secret.
+/// A QR code, to draw dark on light with a quiet zone of four modules. It is a secret.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct QrPicture {
-    /// How many modules a side has.
+    /// The number of modules per side.
     pub side: u32,
-    /// Row by row, 1 for a dark module and 0 for a light one.
+    /// The modules row by row: 1 is dark, 0 is light.
     pub modules: Vec<u8>,
 }

@@ -1,4 +1,4 @@
-//! Unlocking, and whether the clock can be trusted.
+//! Unlocking, and the reliability of the clock.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -17,7 +17,7 @@ use crate::errors::Answer;
 use crate::vault::{Held, Open, Vault};
 use crate::work::{Work, hold};
 
-/// A try at unlocking.
+/// An attempt to unlock the vault.
 #[derive(uniffi::Object)]
 pub struct Unlocking {
     vault: Arc<Vault>,
@@ -29,12 +29,12 @@ pub struct Unlocking {
     work: Work,
 }
 
-/// What is left to be tried, above what a phone does without being asked.
+/// The cost of the remaining slots, above what a phone does without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct UnlockCost {
-    /// The memory that it takes, in mebibytes.
+    /// The memory in mebibytes.
     pub mebibytes: u32,
-    /// About how long it takes, in seconds.
+    /// The approximate time in seconds.
     pub seconds: u64,
 }
 
@@ -71,8 +71,8 @@ impl Vault {
 
 #[uniffi::export]
 impl Vault {
-    /// Tries a password as it was typed. The time is of the clock that runs from the device's
-    /// start; a try that comes too soon after wrong ones is not taken.
+    /// Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
+    /// wrong ones is refused.
     pub fn unlock_with_password(
         self: Arc<Self>,
         password: String,
@@ -82,7 +82,7 @@ impl Vault {
         self.unlocking(Proof::Password(Passphrase::new(password)), tries, monotonic_millis)
     }
 
-    /// Tries a recovery code as it was typed. A slip of the keyboard is told at once.
+    /// Tries a recovery code as typed. A typing error is detected at once.
     pub fn unlock_with_recovery_code(
         self: Arc<Self>,
         code: String,
@@ -93,7 +93,7 @@ impl Vault {
         self.unlocking(Proof::Recovery(RecoveryCode::parse(&code)?), tries, monotonic_millis)
     }
 
-    /// Tries the 32 bytes that the device keeps.
+    /// Tries the device key of 32 bytes.
     pub fn unlock_with_device_key(
         self: Arc<Self>,
         key: &[u8],
@@ -107,24 +107,25 @@ impl Vault {
 
 #[uniffi::export]
 impl Unlocking {
-    /// How far it is, from 0 to 1; none where that can't be said: key derivation can't be measured,
-    /// and it can be abandoned.
+    /// The progress from 0 to 1; none if it is unknown, as during a key derivation. The operation
+    /// can be cancelled.
     pub fn progress(&self) -> Option<f64> {
         self.work.progress()
     }
 
-    /// Leaves the vault locked, whatever comes out.
+    /// Leaves the vault locked, whatever the result.
     pub fn cancel(&self) {
         self.work.cancel();
     }
 
-    /// After finishing failed because the rest takes more memory and time than usual: what it
-    /// takes. Ask the person, accept it and finish again. None where nothing is to be asked.
+    /// After `finish` failed because the remaining slots need more memory and time than usual:
+    /// their cost. Ask the user, accept the cost, and finish again. None if there is nothing to
+    /// ask.
     pub fn cost(&self) -> Option<UnlockCost> {
         *hold(&self.cost)
     }
 
-    /// The person accepts what the rest takes.
+    /// Records that the user accepts the cost.
     pub fn accept_cost(&self) {
         self.is_cost_accepted.store(true, Ordering::Relaxed);
     }
@@ -160,7 +161,7 @@ impl Unlocking {
         }
     }
 
-    /// The tries after this one, for the device to keep.
+    /// The attempts including this one, for the device to store.
     pub fn tries(&self) -> Tries {
         *hold(&self.tries)
     }
@@ -173,45 +174,45 @@ impl Unlocking {
     }
 }
 
-/// Whether an app that went out of sight at the first moment locks at the second. Both are of the
-/// clock that runs from the device's start, sleep included.
+/// Whether an app that left the foreground at the first time locks at the second. Both are
+/// milliseconds since boot, including sleep.
 #[uniffi::export]
 pub fn is_lock_due(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> bool {
     lock::is_due(auto_lock, left_millis, now_millis)
 }
 
-/// What the evidence says about the device's clock.
+/// Judges the device's clock by the evidence.
 #[uniffi::export]
 pub fn judge_clock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict {
     aikotoba_core::enrol::judge_clock(&evidence, now)
 }
 
-/// In how many milliseconds an app that is out of sight looks again whether it locks; none when it
-/// locks now. The moments are those of `is_lock_due`.
+/// The milliseconds until an app in the background checks again whether to lock; none if it locks
+/// now. The arguments are those of `isLockDue`.
 #[uniffi::export]
 pub fn next_lock_look(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> Option<u32> {
     lock::next_look(auto_lock, left_millis, now_millis)
 }
 
-/// How often the unlock screen is drawn anew, in milliseconds.
+/// How often the unlock screen is updated, in milliseconds.
 #[uniffi::export]
 pub fn unlock_look_millis() -> u32 {
     UNLOCK_LOOK_MILLIS
 }
 
-/// Whether a try can be made now by a way, for which something was typed or nothing.
+/// Whether an attempt is possible now in this way. `isTyped` tells whether something was typed.
 #[uniffi::export]
 pub fn can_try_to_unlock(state: UnlockState, way: Option<Way>, is_typed: bool) -> bool {
     state.can_try(way, is_typed)
 }
 
-/// The tries as a text to keep.
+/// The attempts as a text to store.
 #[uniffi::export]
 pub fn tries_text(tries: Tries) -> String {
     tries.print()
 }
 
-/// The tries that were kept as a text; none were made where nothing was kept.
+/// The attempts from a stored text; no attempts if there is none.
 #[uniffi::export]
 pub fn tries_of_text(text: Option<String>) -> Tries {
     Tries::parse(&text.unwrap_or_default())

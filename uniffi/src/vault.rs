@@ -1,4 +1,4 @@
-//! The vault: closed, locked or open.
+//! The vault: closed, locked or unlocked.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,14 +19,14 @@ use crate::errors::{Answer, Failure};
 use crate::types::{HealthState, VaultMet};
 use crate::work::hold;
 
-/// The vault of one file. It can be used from any thread; each change is on the disk before the
-/// call returns.
+/// The vault in a file. It can be used from any thread; each change is on disk before the call
+/// returns.
 #[derive(uniffi::Object)]
 pub struct Vault {
     pub(crate) path: PathBuf,
     pub(crate) random: Arc<dyn Random>,
     held: Mutex<Held>,
-    /// Whether it was seen that the file can't be unlocked, now or ever.
+    /// Whether an attempt showed that the file can never be unlocked.
     unusable: AtomicBool,
 }
 
@@ -34,11 +34,11 @@ pub(crate) enum Held {
     Closed,
     Locked(Box<Locked>),
     Open(Box<Open>),
-    /// Its file is in use by a long work.
+    /// A long operation is using the file.
     Working,
 }
 
-/// An unlocked vault and what is looked at of it.
+/// An unlocked vault, and the state of its list.
 pub(crate) struct Open {
     pub(crate) vault: core::Vault,
     pub(crate) screen: CodesScreen,
@@ -55,20 +55,20 @@ impl Open {
         Settings::of(self.vault.settings())
     }
 
-    /// Makes a change, and lets the list know of it.
+    /// Changes the vault and updates the list.
     pub(crate) fn change<T, E: Fault>(
         &mut self,
         change: impl FnOnce(&mut core::Vault) -> Result<T, E>,
     ) -> Answer<T> {
         let answer = change(&mut self.vault);
-        // Some failures come after the change has taken hold.
+        // Some failures occur after the change was made.
         self.screen.accounts_changed(self.vault.accounts());
         Ok(answer?)
     }
 }
 
 impl Vault {
-    /// Does something with the unlocked vault.
+    /// Runs a closure on the unlocked vault.
     pub(crate) fn with<T>(&self, act: impl FnOnce(&mut Open) -> Answer<T>) -> Answer<T> {
         match &mut *hold(&self.held) {
             Held::Open(open) => act(open),
@@ -77,7 +77,7 @@ impl Vault {
         }
     }
 
-    /// Takes the locked vault out for a long work; its file is opened where it was not.
+    /// Takes the locked vault out for a long operation, and opens its file if necessary.
     pub(crate) fn take_locked(&self) -> Answer<Box<Locked>> {
         let mut held = hold(&self.held);
         self.open_file(&mut held)?;
@@ -112,7 +112,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Why it did not open: what can't ever be opened may be moved aside.
+    /// Records whether the error means that the file can never be unlocked.
     pub(crate) fn noted<F: Fault>(&self, why: F) -> F {
         self.unusable.store(why.is_unusable(), Ordering::Relaxed);
         why
@@ -121,7 +121,7 @@ impl Vault {
 
 #[uniffi::export]
 impl Vault {
-    /// The vault whose file has this path. Nothing is opened or made yet.
+    /// The vault in the file at this path. Nothing is opened or created yet.
     #[uniffi::constructor]
     pub fn at(path: String) -> Arc<Self> {
         let random = Arc::new(SystemRandom::new());
@@ -129,21 +129,21 @@ impl Vault {
         Arc::new(Self { path: path.into(), random, held, unusable })
     }
 
-    /// What stands at its path. Only where nothing stands a new vault can be made.
+    /// What exists at its path. A new vault can be made only if nothing exists.
     pub fn presence(&self) -> Presence {
         core::Vault::presence(&self.path)
     }
 
-    /// The first screen of a first start; none where there is a vault, which is to be unlocked. One
-    /// that was tried and can't ever be unlocked counts as remains of a vault.
+    /// The first screen of a first start; none if there is a vault, which must be unlocked. A vault
+    /// that can never be unlocked, as an attempt showed, counts as remains.
     pub fn first_start_state(&self, device_key: Offered) -> Option<FirstStartState> {
         let can_be_set_aside = self.can_be_set_aside();
         let found = if can_be_set_aside { Presence::Remains } else { self.presence() };
         FirstStartState::new(found, device_key)
     }
 
-    /// The unlock screen. Opens the file where it was not, so that no other program writes to it.
-    /// The time is of the clock that runs from the device's start.
+    /// The unlock screen. Opens the file if necessary, so that no other program can write to it.
+    /// `monotonicMillis` counts from boot.
     pub fn unlock_state(
         &self,
         device_key: DeviceKey,
@@ -161,12 +161,13 @@ impl Vault {
         }
     }
 
-    /// Whether it is unlocked.
+    /// Whether the vault is unlocked.
     pub fn is_unlocked(&self) -> bool {
         matches!(*hold(&self.held), Held::Open(_))
     }
 
-    /// Forgets the keys and the accounts, and keeps the file. Locking a locked vault is nothing.
+    /// Wipes the keys and accounts from memory, and keeps the file open. Does nothing if the vault
+    /// is locked.
     pub fn lock(&self) {
         let mut held = hold(&self.held);
         *held = match std::mem::replace(&mut *held, Held::Closed) {
@@ -175,7 +176,7 @@ impl Vault {
         };
     }
 
-    /// Locks, and lets go of the file, so that another program can use it.
+    /// Locks the vault and closes the file, so that another program can use it.
     pub fn release(&self) {
         let mut held = hold(&self.held);
         if !matches!(*held, Held::Working) {
@@ -183,8 +184,8 @@ impl Vault {
         }
     }
 
-    /// Compares the vault with the mark that the device kept; banners go by it. The device keeps
-    /// the mark of the answer instead. Call it when the vault was opened, and after each change.
+    /// Compares the vault with the mark that the device stored, for the banners. The device stores
+    /// the returned mark instead. Call it after the vault was opened and after each change.
     pub fn meet(&self, mark: Option<String>) -> Answer<VaultMet> {
         self.with(|open| {
             let mut seen = mark.as_deref().and_then(Seen::parse);
@@ -193,8 +194,8 @@ impl Vault {
         })
     }
 
-    /// The person takes the older copy or the other vault for the right one: its banner goes. The
-    /// device keeps the mark of the answer.
+    /// Records that the user accepts the older copy or the other vault, which removes its banner.
+    /// The device stores the returned mark.
     pub fn accept(&self) -> Answer<VaultMet> {
         self.with(|open| {
             let mut seen = None;
@@ -204,7 +205,7 @@ impl Vault {
         })
     }
 
-    /// Reads the whole file again, closely, and says what is wrong with it.
+    /// Checks the whole file and returns its damages.
     pub fn health_state(&self) -> Answer<HealthState> {
         self.with(|open| {
             let checked = open.vault.check();
@@ -215,8 +216,8 @@ impl Vault {
         })
     }
 
-    /// Whether what stands in its place can't be unlocked, now or ever, so that the person may have
-    /// it moved aside for a new vault: remains of a vault, or a file that was tried.
+    /// Whether the file at the vault's path can never be unlocked, so that the user may have it
+    /// moved aside for a new vault: it is the remains of a vault, or an attempt showed it.
     pub fn can_be_set_aside(&self) -> bool {
         match self.presence() {
             Presence::Nothing => false,
@@ -225,9 +226,8 @@ impl Vault {
         }
     }
 
-    /// The person said yes: moves what stands in its place, and what lies beside it, to names that
-    /// nothing has. Nothing is deleted. Afterwards a new vault can be made. Answers with the new
-    /// name of the file.
+    /// With the user's consent, moves the file and the files that belong to it to unused names.
+    /// Nothing is deleted. Afterwards a new vault can be made. Returns the file's new name.
     pub fn set_aside(&self) -> Answer<String> {
         if !self.can_be_set_aside() {
             return Err(GateError::NotOffered.into());
@@ -242,8 +242,8 @@ impl Vault {
         Ok(aside.file_name().unwrap_or_default().to_string_lossy().into_owned())
     }
 
-    /// Makes a damaged vault whole from what can be read, and keeps the damaged file beside it.
-    /// Answers with that file's path.
+    /// Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+    /// that file's path.
     pub fn repair(&self) -> Answer<String> {
         let mut held = hold(&self.held);
         let open = match std::mem::replace(&mut *held, Held::Working) {
@@ -258,7 +258,7 @@ impl Vault {
             Ok(repaired) => (repaired.vault, Ok(repaired.kept.display().to_string())),
             Err(refused) => (*refused.vault, Err(refused.why.into())),
         };
-        // Repairing accepts nothing: what is doubted stays doubted.
+        // A repair does not accept an older or another vault.
         *held = Held::Open(Box::new(Open { age, ..Open::new(vault) }));
         answer
     }

@@ -1,4 +1,4 @@
-//! Every sentence, in the language that was chosen.
+//! All sentences, in the chosen language.
 
 use std::sync::Arc;
 
@@ -30,11 +30,11 @@ pub struct Words(pub(crate) aikotoba_words::Words);
 
 macro_rules! phrases {
     ($($(#[doc = $doc:literal])* $kind:ident($of:ty),)*) => {
-        /// Anything that a screen says in a sentence of the catalogue.
+        /// Anything that a screen says with a sentence from the catalogue.
         #[derive(uniffi::Enum)]
         pub enum Phrase {
             $($(#[doc = $doc])* $kind {
-                /// Which.
+                /// The phrase.
                 of: $of,
             },)*
         }
@@ -51,19 +51,19 @@ macro_rules! phrases {
 }
 
 phrases! {
-    /// What to do about a doubt.
+    /// What to do about a possible reason.
     OfAct(Act),
-    /// How things stand with backups.
+    /// The state of the backups.
     OfBackupStanding(BackupStanding),
-    /// How far a backup is.
+    /// The current step of a backup.
     OfBackupStep(BackupStep),
     /// What to do with the code on the enrolment screen.
     OfAdvice(Advice),
     /// A banner above the list.
     OfBanner(Banner),
-    /// Something to look at before an account is kept.
+    /// Something to check before an account is stored.
     OfCaution(Caution),
-    /// What to do with an account of a preview.
+    /// The label of a choice in a preview.
     OfChoice(Wording),
     /// What is known about the clock.
     OfClock(ClockVerdict),
@@ -71,19 +71,19 @@ phrases! {
     OfDoubt(Doubt),
     /// Why a list is empty.
     OfEmpty(Empty),
-    /// A code that is no account.
+    /// A code that is not an account.
     OfForeign(Foreign),
-    /// What may help when nothing is found.
+    /// A hint if nothing is found.
     OfHint(Hint),
-    /// Why there may be more in a picture than was read of it.
+    /// Why a picture may contain more than was read.
     OfIncomplete(Incomplete),
-    /// Where a touched banner leads.
+    /// Where a tap on a banner leads.
     OfLead(Lead),
-    /// How a person is asked whether the site took a code.
+    /// How to ask whether the site accepted a code.
     OfQuestion(Question),
-    /// How good a password is.
+    /// The strength of a password.
     OfPasswordStrength(Strength),
-    /// Why a password is warned of.
+    /// Why a password is weak.
     OfPasswordWeakness(Weakness),
     /// A promise of the about screen.
     OfPromise(Promise),
@@ -91,15 +91,15 @@ phrases! {
     OfSetting(Setting),
     /// A step of the first start.
     OfStartStep(StartStep),
-    /// A way to unlock that went with the vault's old key.
+    /// A way to unlock that was removed with the vault's old key.
     OfRemovedLock(RemovedLock),
     /// Why it is not certain that a new recovery code opens the vault.
     OfCodeDoubt(CodeDoubt),
-    /// Whether a backup holds what was saved.
+    /// Whether a backup contains what was saved.
     OfTrust(Trust),
-    /// What to say above the ways to unlock.
+    /// The notice above the ways to unlock.
     OfUnlockNotice(UnlockNotice),
-    /// How an account of a preview compares to what is there.
+    /// How an account in a preview compares to the vault.
     OfVerdict(Verdict),
     /// A way to unlock.
     OfWay(Way),
@@ -117,14 +117,13 @@ impl Words {
         Arc::new(Self(aikotoba_words::Words::new(language)))
     }
 
-    /// The sentences for a locale such as `ja-JP`; English for a language that is not there.
+    /// The sentences for a locale such as `ja-JP`; English for unsupported languages.
     #[uniffi::constructor]
     pub fn of_locale(locale: String) -> Arc<Self> {
         Self::of_language(Language::of_locale(&locale))
     }
 
-    /// The sentences in the language that was chosen among the settings, on a device of that
-    /// locale.
+    /// The sentences in the language of the setting, on a device with that locale.
     #[uniffi::constructor]
     pub fn of_choice(choice: LanguageChoice, locale: String) -> Arc<Self> {
         Self::of_locale(choice.tag().map_or(locale, str::to_owned))
@@ -135,23 +134,22 @@ impl Words {
         self.0.language()
     }
 
-    /// The language's tag after BCP 47, for screen readers and fonts.
+    /// The BCP 47 tag of the language, for screen readers and fonts.
     pub fn tag(&self) -> String {
         self.0.language().tag().to_owned()
     }
 
-    /// The sentence with this key, and its facts put in. A key that isn't there is answered with
-    /// itself.
+    /// The sentence with this key and these facts. A missing key is returned itself.
     pub fn say(&self, key: String, facts: Vec<NamedFact>) -> String {
         self.0.say(&key, &pairs(&facts))
     }
 
-    /// The sentences with these keys, which mention nothing, in their order.
+    /// The sentences with these keys, which take no facts, in order.
     pub fn say_all(&self, keys: Vec<String>) -> Vec<String> {
         keys.iter().map(|key| self.0.say(key, &[])).collect()
     }
 
-    /// The sentence of a code and its facts, as a state brings them.
+    /// The sentence for a code and facts from a state.
     pub fn told(&self, saying: Saying) -> String {
         let error = format!("error-{}", saying.code);
         let key = if self.0.has(&error) { &error } else { &saying.code };
@@ -164,28 +162,28 @@ impl Words {
         self.0.say(&saying.code, &pairs(&saying.facts))
     }
 
-    /// What to tell about a failure: what happened, that nothing was lost, what to do next.
+    /// The sentences about a failure: what happened, what is safe, what to do next.
     pub fn failure(&self, failure: Failure) -> Sentences {
         let (code, facts) = failure.told();
         self.0.of_code(&code, facts)
     }
 
-    /// A code as a voice reads it, character by character. Give it with blanks between groups.
+    /// A code spelled for speech output. Pass it with spaces between groups.
     pub fn spelled(&self, code: String) -> String {
         spell(&code).to_string()
     }
 
-    /// A numbered group of a recovery code as a voice reads it. A secret.
+    /// A numbered group of a recovery code spelled for speech output. It is a secret.
     pub fn spelled_group(&self, number: u32, group: String) -> String {
         spell_group(number, &group).to_string()
     }
 
-    /// A moment as people write it, where clocks are so many seconds ahead of UTC.
+    /// A readable time at a UTC offset, in seconds.
     pub fn moment(&self, moment: UnixMillis, offset_seconds: i32) -> String {
         self.0.moment(moment, offset_seconds)
     }
 
-    /// What to tell about an entry that was refused: its name as far as it can be read, and why.
+    /// The sentences about a refused entry: its name as far as it can be read, and the reason.
     pub fn refusal(&self, name: String, why: Saying) -> Sentences {
         let happened = of_entry(&name, &self.told(why));
         Sentences { happened, kept: self.0.say("scan-kept", &[]), next: String::new() }

@@ -1,16 +1,17 @@
-//! Long work: how far it is, where that can be said, and whether it was cancelled.
+//! Progress and cancellation of long operations.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::errors::{Answer, Failure};
 
-/// Locks, also after a panic in another thread: what is guarded here is replaced as a whole.
+/// Locks a mutex, even if a thread panicked while holding it: the guarded values are always
+/// replaced as a whole.
 pub(crate) fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What a long work tells while it goes on.
+/// The progress of a long operation.
 #[derive(Debug, Default)]
 pub(crate) struct Work {
     done: AtomicU32,
@@ -19,21 +20,21 @@ pub(crate) struct Work {
 }
 
 impl Work {
-    /// A work of so many steps.
+    /// An operation with that many steps.
     pub(crate) fn of(steps: usize) -> Self {
         let work = Self::default();
         work.of.store(u32::try_from(steps).unwrap_or(u32::MAX), Ordering::Relaxed);
         work
     }
 
-    /// Begins with so many steps.
+    /// Restarts with that many steps.
     pub(crate) fn begin(&self, steps: usize) {
         self.done.store(0, Ordering::Relaxed);
         self.of.store(u32::try_from(steps).unwrap_or(u32::MAX), Ordering::Relaxed);
     }
 
-    /// From 0.0 to 1.0. A key derivation or a picture is one step that nobody sees into: of work
-    /// that is no more than one, nothing honest can be said.
+    /// The progress from 0.0 to 1.0. A key derivation or a picture is a single step without known
+    /// progress, so an operation with at most one step returns `None`.
     pub(crate) fn progress(&self) -> Option<f64> {
         let of = self.of.load(Ordering::Relaxed);
         let done = self.done.load(Ordering::Relaxed).min(of);
@@ -48,7 +49,7 @@ impl Work {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Goes on unless it was cancelled.
+    /// Returns an error if the operation was cancelled.
     pub(crate) fn go_on(&self) -> Answer<()> {
         if self.cancelled.load(Ordering::Relaxed) { Err(Failure::Cancelled) } else { Ok(()) }
     }

@@ -1,5 +1,5 @@
-//! What can't ever be unlocked makes place for a new vault, through the border: after a person's
-//! yes, and without losing anything.
+//! A vault that can never be unlocked is moved aside for a new one, with the user's consent and
+//! without losing anything.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 
@@ -39,7 +39,7 @@ fn a_file_that_is_no_vault_is_kept_under_another_name() {
     let path = folder.path().join("vault");
     std::fs::write(&path, "tax papers, and more than a few letters of them").unwrap();
     let vault = at(&path);
-    // Before it was tried, nothing is known about it.
+    // Nothing is known about the file before the first attempt.
     assert!(!vault.can_be_set_aside());
     assert!(matches!(vault.set_aside(), Err(Failure::Report { .. })));
     assert_eq!(step(&vault), None);
@@ -80,7 +80,7 @@ fn a_vault_that_opens_is_never_moved() {
     vault.lock();
     assert!(vault.set_aside().is_err());
     vault.release();
-    // In use elsewhere.
+    // The file is in use by another vault object.
     let other = at(&path);
     tried(&other).unwrap();
     assert!(tried(&vault).is_err());

@@ -1,4 +1,4 @@
-//! The main job through the border: a vault, a code, a backup with its proof, a restore.
+//! The main use case through the bindings: a vault, a code, a verified backup, a restore.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 
@@ -20,7 +20,7 @@ const NOW: UnixMillis = UnixMillis(59_000);
 const URI: &str = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8";
 const KEY: [u8; 32] = [7; 32];
 
-/// A vault that opens with a device key: no derivation makes the tests wait.
+/// A vault with a device key only, so that the tests need no slow key derivation.
 fn vault(folder: &tempfile::TempDir, name: &str) -> Arc<Vault> {
     let vault = Vault::at(folder.path().join(name).to_str().unwrap().to_owned());
     let creation = vault.clone().creation();
@@ -83,8 +83,8 @@ fn from_a_scanned_text_to_a_restored_backup() {
 
 type Spoil = fn(&[u8]) -> Vec<u8>;
 
-/// What a shell does whose place holds one file, which may be spoilt on its way: the file's name
-/// and content at the end.
+/// Acts as a shell whose location contains one file, optionally corrupted by `spoil`; returns the
+/// file's final name and content.
 fn carry(backup: &CarriedBackup, spoil: Option<Spoil>) -> Result<(String, Vec<u8>), Failure> {
     let (mut answer, mut file) = (None, (String::new(), Vec::new()));
     while let Some(request) = backup.next(answer)? {

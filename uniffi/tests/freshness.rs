@@ -1,5 +1,5 @@
-//! A vault that is not the one that was seen last, through the border: told until a person accepts
-//! it.
+//! A vault that is older than, or not, the one last seen is reported through the bindings until the
+//! user accepts it.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 
@@ -20,7 +20,7 @@ fn at(path: &Path) -> Arc<Vault> {
     Vault::at(path.to_str().unwrap().to_owned())
 }
 
-/// A vault that opens with a device key: no derivation makes the tests wait.
+/// A vault with a device key only, so that the tests need no slow key derivation.
 fn made(folder: &tempfile::TempDir, name: &str) -> (Arc<Vault>, PathBuf) {
     let path = folder.path().join(name);
     let vault = at(&path);
@@ -60,7 +60,7 @@ fn another_vault_in_the_place_of_the_one_that_was_seen_is_told_until_it_is_accep
         assert_eq!((met.age, met.question), (Age::OtherVault, Some(Lead::AcceptOther)));
         assert_eq!(met.mark, seen.mark);
         assert_eq!(first_banner(&other), Some(Banner::VaultOther));
-        // Nothing that is done in it accepts it.
+        // No action within the vault accepts it.
         add(&other, "me");
     }
     let accepted = other.accept().unwrap();
@@ -88,7 +88,7 @@ fn an_older_copy_stays_older_however_often_it_is_changed() {
         let met = old.meet(mark).unwrap();
         assert_eq!(met.question, Some(Lead::AcceptOlder), "before {label}");
         assert_eq!(first_banner(&old), Some(Banner::VaultOlder));
-        // The device keeps the mark of each answer: the doubt stands in it.
+        // The device stores each returned mark, which records the conflict.
         mark = met.mark;
         add(&old, label);
     }
@@ -114,7 +114,7 @@ fn repairing_accepts_nothing() {
     let (other, _) = made(&folder, "vault");
     let _ = other.meet(Some(format!("{} 5", "0".repeat(32)))).unwrap();
     assert_eq!(first_banner(&other), Some(Banner::VaultOther));
-    // Whatever comes of it: this one is not damaged.
+    // The result does not matter: this vault is not damaged.
     let _ = other.repair();
     assert_eq!(first_banner(&other), Some(Banner::VaultOther));
 }

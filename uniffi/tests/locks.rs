@@ -1,4 +1,4 @@
-//! What opens a vault, through the border: all of it made new, and what takes too long.
+//! The ways to unlock, through the bindings: replacing all of them, and costly slots.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 
@@ -21,7 +21,7 @@ fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
 }
 
-/// A vault with passphrases of these costs, the first one cheap.
+/// A vault with passphrases of these costs; the first one is cheap.
 fn vault(folder: &tempfile::TempDir, more: &[(&str, u32)]) -> Arc<Vault> {
     let path = folder.path().join("vault");
     let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
@@ -61,7 +61,7 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
     assert_eq!((after.vault(), after.epoch().0), (before.vault(), before.epoch().0 + 1));
     let ways: Vec<Way> = vault.locks().unwrap().iter().map(|lock| lock.way).collect();
     assert_eq!(ways.len(), 3);
-    // The screen asks for a part of the new code.
+    // The screen asks for a group of the new code.
     let asked = vault.recovery_check_state().unwrap().unwrap().at as usize;
     let typed = paper.groups()[asked - 1].clone();
     vault.answer_recovery_check(typed, NOW).unwrap();

@@ -1,5 +1,5 @@
-//! A password that is being chosen, through the border: judged as it is typed, with the names that
-//! the vault holds.
+//! A password that is being chosen, through the bindings: its strength, including the names in the
+//! vault.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 
@@ -10,10 +10,10 @@ use aikotoba_core::time::UnixMillis;
 use aikotoba_uniffi::{Enrolment, Phrase, Vault, Words, password_repeated, usual_options};
 
 const NOW: UnixMillis = UnixMillis(59_000);
-/// Strong, unless somebody knows the shop.
+/// Strong, unless the attacker knows the shop's name.
 const SHOP: &str = "Hzqmrx Wnktjb Trading";
 
-/// An open vault with an account of this name.
+/// An unlocked vault with an account of this name.
 fn vault(folder: &tempfile::TempDir, issuer: &str, label: &str) -> Arc<Vault> {
     let vault = Vault::at(folder.path().join("vault").to_str().unwrap().to_owned());
     let creation = vault.clone().creation();
@@ -34,7 +34,7 @@ fn the_names_in_an_open_vault_are_guessed_first() {
     let judged = vault.password_strength(SHOP.to_owned());
     assert_eq!(judged.strength, Strength::Weak);
     assert_eq!(judged.weakness, Some(Weakness::AccountName));
-    // A locked vault tells no names.
+    // A locked vault reveals no names.
     vault.lock();
     let judged = vault.password_strength(SHOP.to_owned());
     assert_eq!((judged.strength, judged.weakness), (Strength::Strong, None));

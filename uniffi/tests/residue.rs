@@ -1,5 +1,5 @@
-//! What stays in memory after a vault is locked: no key, no password. The process reads its own
-//! memory, freed parts included (docs/threats.md).
+//! What stays in memory after a vault is locked: no key and no password. The process reads its own
+//! memory, including freed parts (docs/threats.md).
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
@@ -26,21 +26,21 @@ mod keys;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
-/// How often a text stands in this process' writable memory. The text is given with each of its
-/// bytes turned over.
+/// Counts how often a text occurs in this process's writable memory. The text is given with each
+/// byte inverted.
 fn times_in_memory(turned: &[u8]) -> usize {
     let sought = [(String::new(), turned.to_vec())];
     keys::found_in_memory("self", &sought).unwrap().len()
 }
 
-/// A text that stands nowhere in the program: built at run time from its turned bytes.
+/// Builds a text at run time from its inverted bytes, so that it does not occur in the program.
 fn built(turned: &[u8]) -> String {
     turned.iter().map(|byte| char::from(!byte)).collect()
 }
 
 #[test]
 fn a_locked_vault_leaves_neither_key_nor_password_behind() {
-    // "correct-horse-battery-staple" and a base32 key, each byte turned over.
+    // "correct-horse-battery-staple" and a base32 key, with each byte inverted.
     let password: Vec<u8> = include_bytes!("residue/password.turned").to_vec();
     let key: Vec<u8> = include_bytes!("residue/key.turned").to_vec();
     let folder = tempfile::tempdir().unwrap();
@@ -85,10 +85,10 @@ fn a_locked_vault_leaves_neither_key_nor_password_behind() {
     assert_eq!(times_in_memory(&raw_turned), 0, "the key's bytes stayed");
 }
 
-/// The password of a vault whose keys are looked for. It is no secret here.
+/// The password of the vault whose keys are searched for. It is not secret here.
 const OPEN: &str = "pass 1234";
 
-/// Names the vault to the process that looks for keys in its own memory.
+/// The environment variable with the vault's path, for the process that searches its own memory.
 const VAULT: &str = "AIKOTOBA_RESIDUE_VAULT";
 
 #[test]
@@ -97,7 +97,7 @@ fn a_locked_vault_leaves_none_of_its_keys_on_heap_or_stack() {
     let path = folder.path().join("vault");
     let mut sought = make(&path);
     sought.extend(keys::turned_keys(&path, OPEN));
-    // A process of its own unlocks: this one knows the keys by now.
+    // A separate process unlocks the vault, since this one already knows the keys.
     let mut child = Command::new(std::env::current_exe().unwrap());
     child.args(["--exact", "the_process_that_unlocks_and_looks", "--ignored", "--nocapture"]);
     let mut child = child.env(VAULT, &path).stdin(Stdio::piped()).spawn().unwrap();
@@ -110,7 +110,7 @@ fn a_locked_vault_leaves_none_of_its_keys_on_heap_or_stack() {
     assert!(child.wait().unwrap().success());
 }
 
-/// Makes a vault of an account of each kind; gives their keys, each byte turned over.
+/// Makes a vault with an account of each kind; returns their keys with each byte inverted.
 fn make(path: &Path) -> Vec<(String, Vec<u8>)> {
     let password = Passphrase::new(OPEN.to_owned());
     let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };

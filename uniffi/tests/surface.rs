@@ -1,13 +1,14 @@
-//! What crosses the border: documented, named plainly, and no secret but where a person asked.
+//! The public interface of the bindings: it is documented, and exposes secrets only at the user's
+//! request.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The calls that answer with a secret, each because a person asked to see or share one: the
-/// recovery code, a key to share and its QR code, a drawn password. A code to copy holds for half
-/// a minute, and is asked for by a tap.
+/// The calls that return a secret, each because the user asked to see or share it: the recovery
+/// code, a key and its QR code, a random password. A code to copy is valid for half a minute and
+/// requested by a tap.
 const SHOWN: &[&str] = &[
     "groups",
     "text",
@@ -24,7 +25,7 @@ const SHOWN: &[&str] = &[
     "phrase",
 ];
 
-/// The core's types that hold a secret. None may stand in an exported signature or record.
+/// The core's types that contain a secret. None may occur in an exported signature or record.
 const SECRET: &[&str] =
     &["Secret", "Passphrase", "Key", "RecoveryCode", "Account", "Otp", "Kept", "Zeroizing", "Code"];
 
@@ -45,23 +46,23 @@ fn sources() -> Vec<(PathBuf, String)> {
     found
 }
 
-/// One exported function: its docs, its name, all of its signature.
+/// An exported function: docs, name and signature.
 struct Exported {
     docs: String,
     name: String,
     signature: String,
 }
 
-/// The functions of `#[uniffi::export]` blocks and those that stand alone under one.
+/// The functions in `#[uniffi::export]` blocks, and free functions with this attribute.
 fn exported(text: &str) -> Vec<Exported> {
     let mut found = Vec::new();
     let parts: Vec<&str> = text.split("#[uniffi::export]\n").collect();
     for pair in parts.windows(2) {
         let [before, block] = pair else { continue };
-        // An `impl` ends at the first brace without indent; a function too.
+        // An `impl` or function ends at the first unindented brace.
         let end = block.find("\n}\n").map_or(block.len(), |at| at + 2);
         let block = &block[..end];
-        // A function that stands alone has its docs before the attribute.
+        // A free function has its docs before the attribute.
         let above = before.lines().rev().map_while(|line| line.strip_prefix("///"));
         let mut docs = above.collect::<Vec<_>>().into_iter().rev().collect::<String>();
         let mut lines = block.lines().peekable();
@@ -84,7 +85,7 @@ fn exported(text: &str) -> Vec<Exported> {
     found
 }
 
-/// The words of a signature or a field's type.
+/// The words in a signature or a field's type.
 fn words(code: &str) -> impl Iterator<Item = &str> {
     code.split(|symbol: char| !symbol.is_alphanumeric() && symbol != '_')
 }
@@ -136,7 +137,8 @@ fn no_secret_type_stands_in_a_signature_or_a_record() {
 
 #[test]
 fn texts_that_are_no_names_leave_only_where_a_person_asked() {
-    // What answers with a bare text is on the list, or tells something that is no secret.
+    // A call that returns a bare text is in the list above, or returns something that is not
+    // secret.
     let harmless = [
         "tag",
         "repair",

@@ -1,4 +1,4 @@
-//! Accounts: added, listed, confirmed, removed, brought back, shown.
+//! Accounts: add, list, confirm, remove, restore, show.
 
 use serde_json::json;
 
@@ -173,7 +173,7 @@ fn a_refused_account_of_googles_export_is_named_and_fails() {
     let md5 = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
     let ran = person.type_in(md5, &["--json", "add", "-"]);
     assert_eq!((ran.exit, ran.fault().as_str()), (4, "otp-algorithm"));
-    // Beside one that is taken it is told all the same.
+    // It is also reported beside an account that is added.
     let ran = person.type_in(&format!("{md5}\n{AMAZON}"), &["--json", "add", "-"]);
     assert_eq!((ran.exit, ran.fault().as_str()), (4, "otp-algorithm"));
     assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 1);

@@ -1,4 +1,4 @@
-//! Backups: made, proved, verified, read without a vault, restored.
+//! Backups: make, verify, read without a vault, restore.
 
 use std::fs;
 
@@ -51,7 +51,7 @@ fn a_backup_may_have_a_password_of_its_own() {
     person.json(&["backup", &file, "--backup-password-file", &own]);
     let ran = person.ask(&["verify", &file]);
     assert_eq!((ran.exit, ran.fault().as_str()), (3, "backup-open-passphrase-or-damage"));
-    // The vault remembers the file, so here it is known to be whole.
+    // The vault has verified this file, so here it is known to be intact.
     let ran = person.ask(&["restore", &file]);
     assert_eq!((ran.exit, ran.fault().as_str()), (3, "backup-open-passphrase"));
     assert_eq!(person.json(&["verify", &file, "--backup-password-file", &own])["whole"], true);
@@ -105,7 +105,7 @@ fn what_stands_in_the_way_is_set_aside_when_the_person_says_so() {
         assert_eq!(person.json(&["backup", &file])["set_aside"], json!([]));
     }
     assert_eq!(person.read("shop.age.kept"), b"something dear");
-    // The same for what the former backup would be pushed onto.
+    // The same for the file that the previous backup would be renamed to.
     person.write("shop.age.previous", "dear, too");
     let ran = person.ask(&["backup", &file]);
     assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-not-replaced"));

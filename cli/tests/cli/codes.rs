@@ -1,4 +1,4 @@
-//! Codes: of a moment, of a backup, following the clock.
+//! Codes: at a time, of a backup, updated continuously.
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;

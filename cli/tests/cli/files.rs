@@ -1,4 +1,4 @@
-//! What the program leaves on the disk: who may read it, links, a disk that does not take it.
+//! Files that the program writes: permissions, links, and a disk that fails.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::program::{AMAZON, Person};
 
-/// Every file below a folder, with its mode; folders too.
+/// All files and folders below a folder, with their modes.
 fn modes(folder: &Path, found: &mut BTreeMap<PathBuf, u32>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -21,7 +21,7 @@ fn modes(folder: &Path, found: &mut BTreeMap<PathBuf, u32>) {
     }
 }
 
-/// Changes one byte of the vault so that it still opens, and is damaged.
+/// Changes one byte of the vault, so that it is damaged but still opens.
 fn damage(person: &Person) {
     let whole = person.read("vault");
     for at in (0..whole.len()).rev().step_by(499) {
@@ -72,7 +72,7 @@ fn nobody_else_reads_what_it_writes() {
         &["tour", "--dir", &restored],
     ];
     for line in lines {
-        // Without this, what the system takes from the rights of new files would hide a slip.
+        // Otherwise the umask would hide a mistake.
         let ran = person.ask_under("umask 0", line);
         assert_eq!(ran.exit, 0, "{line:?}: {}", ran.err);
     }
@@ -83,7 +83,7 @@ fn nobody_else_reads_what_it_writes() {
     assert!(open.is_empty(), "{open:?}");
     let state =
         found.keys().filter(|path| path.starts_with(person.path("state")) && path.is_file());
-    // What was seen at this path, and how far the vault had come.
+    // The vault seen at this path, and its latest version.
     assert_eq!(state.count(), 2, "{found:?}");
     assert!(found.len() > 15, "{found:?}");
 }
@@ -92,7 +92,7 @@ fn nobody_else_reads_what_it_writes() {
 fn nobody_else_reads_what_a_repair_leaves() {
     let person = Person::with(&[AMAZON]);
     damage(&person);
-    // As it is after a copy by hand.
+    // As after a copy by hand.
     fs::set_permissions(person.path("vault"), fs::Permissions::from_mode(0o644)).unwrap();
     let repaired = person.ask_under("umask 0", &["vault", "repair"]).json();
     for path in [repaired["kept"].as_str().unwrap(), &person.path("vault")] {
@@ -120,7 +120,7 @@ fn a_link_is_followed_and_stays() {
         assert_eq!(fs::read_link(person.path(link)).unwrap(), Path::new(target));
         assert!(!fs::exists(person.path("gone.age")).unwrap());
     }
-    // A link where the former backup would go is not ours to replace.
+    // A link at the path of the previous backup is not ours and must not be replaced.
     person.json(&["backup", &person.path("own.age")]);
     symlink(&real, person.path("own.age.previous")).unwrap();
     let ran = person.ask(&["backup", &person.path("own.age")]);
@@ -160,8 +160,8 @@ fn what_is_no_plain_file_is_not_replaced() {
 fn a_backup_is_saved_though_the_vault_can_not_note_it() {
     let person = Person::with(&[AMAZON]);
     let file = person.path("shop.age");
-    // Neither a file nor a part of one beyond 16 blocks of 512 bytes: room for the backup, and none
-    // for a change of the vault.
+    // Limits files to 16 blocks of 512 bytes: enough for the backup, but not for a change of the
+    // vault.
     let ran = person.ask_under("trap '' XFSZ; ulimit -f 16", &["backup", &file]);
     let made = ran.json();
     assert_eq!((&made["noted"], &made["proved"]), (&json!(false), &json!(1)));
@@ -170,7 +170,7 @@ fn a_backup_is_saved_though_the_vault_can_not_note_it() {
     assert_eq!(warned["warning"]["code"], "backup-warning-not-noted");
     assert_eq!(person.json(&["verify", &file])["whole"], true);
     assert_eq!(person.json(&["vault", "info"])["backup"], json!(null));
-    // The vault does not remember it, and opens it.
+    // The vault did not record it, but it can open it.
     assert_eq!(person.json(&["backup", &file])["noted"], true);
     assert_eq!(person.json(&["backup", &file])["warnings"], json!([]));
 }

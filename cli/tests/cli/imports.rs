@@ -1,4 +1,4 @@
-//! Files of other authenticators, in clear and encrypted.
+//! Files of other authenticators, plain and encrypted.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::program::Person;
 #[cfg(unix)]
 use crate::terminal;
 
-/// A file that the generator of `tests/interop` wrote.
+/// A file written by the generator in `tests/interop`.
 fn fixture(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/import");
     folder.join(name).display().to_string()

@@ -1,4 +1,4 @@
-//! Which language the program speaks, and how.
+//! The language of the program's output.
 
 use crate::program::{Person, run, run_with};
 

@@ -1,4 +1,4 @@
-//! The real program, run as a person or a script runs it.
+//! Runs the real program as a user or a script would.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
 

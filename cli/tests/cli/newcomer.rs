@@ -1,5 +1,5 @@
-//! A new computer, and a vault that can't be used: what brings accounts in makes a vault, after a
-//! yes.
+//! A new computer, and a vault that is unusable: commands that bring accounts in offer to make a
+//! vault.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::program::{AMAZON, PASSWORD, Person};
 use crate::terminal::answer;
 
-/// A backup of one account, and its password, in a file of somebody who has no vault.
+/// A backup of one account, and its password file, for a user who has no vault.
 fn with_backup(vault: Option<&[u8]>) -> (Person, String) {
     let first = Person::with(&[AMAZON]);
     first.json(&["backup", &first.path("shop.age")]);
@@ -20,7 +20,7 @@ fn with_backup(vault: Option<&[u8]>) -> (Person, String) {
     (person, file)
 }
 
-/// What the error tells to run, as its words.
+/// The command in the error message, as a list of words.
 fn command_in(err: &str) -> Vec<String> {
     let told: serde_json::Value = serde_json::from_str(err.lines().last().unwrap()).unwrap();
     let error = &told["error"];
@@ -140,7 +140,7 @@ fn a_script_says_yes_by_the_option_that_it_was_told() {
     );
     assert_eq!(person.read("vault.set-aside"), b"from before");
     assert_eq!(person.read("vault.set-aside-2"), b"damaged");
-    // A vault that is sound stays where it is.
+    // An intact vault stays in place.
     let again = person.json(&["restore", &file, "--move-damaged"]);
     assert_eq!((&again["known"], &again["kept"]), (&json!(1), &json!(null)));
 }
@@ -150,7 +150,7 @@ fn a_vault_that_opens_with_damage_is_repaired_first() {
     let (person, file) = with_backup(None);
     let second =
         Person::with(&["otpauth://totp/GitHub:octo?secret=JBSWY3DPEHPK3PXP&issuer=GitHub", AMAZON]);
-    // The sealed row of an account, changed in its middle.
+    // The encrypted row of an account is changed in its middle.
     let path = second.folder.path().join("vault");
     let mut bytes = fs::read(&path).unwrap();
     let whole = bytes.clone();

@@ -1,5 +1,4 @@
-//! Passwords as keyboards and editors write them; a password that somebody may know; slots that take
-//! too long.
+//! Passwords as keyboards and editors write them; a password that somebody may know; costly slots.
 
 use std::fs;
 use std::sync::Arc;
@@ -15,7 +14,7 @@ use crate::program::{AMAZON, PASSWORD, Person};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 
-/// A person whose vault was made with this password.
+/// A user whose vault was made with this password.
 fn with_password(content: &str) -> Person {
     let person = Person::new();
     person.write("password", content);
@@ -63,7 +62,7 @@ fn a_byte_order_mark_is_no_part_of_a_password_in_any_file() {
     person.json(&["list", "--password-file", &typed]);
     let empty = person.write("empty", "\u{feff}\n");
     assert_eq!(person.ask(&["list", "--password-file", &empty]).fault(), "cli-password-empty");
-    // Nor of a key, nor of a recovery code.
+    // Nor of a key or a recovery code.
     let key = person.write("key", "\u{feff}GEZDGNBVGY3TQOJQ\n");
     let add = ["add", "--issuer", "x", "--account", "y", "--key-file", &key];
     person.json(&[&add[..], &["--password-file", &typed]].concat());
@@ -81,7 +80,7 @@ fn a_vault_that_was_made_with_a_byte_order_mark_still_opens_with_that_file() {
     let plain = person.write("plain", "pass\n");
     assert_eq!(person.ask(&["list", "--password-file", &plain]).exit, 3);
     assert_eq!(person.ask(&["list", "--password-file", &file]).exit, 0);
-    // It was wrapped anew without the mark.
+    // The key was wrapped again without the mark.
     assert_eq!(person.ask(&["list", "--password-file", &plain]).exit, 0);
 }
 
@@ -129,7 +128,7 @@ fn a_password_that_somebody_may_know_opens_nothing_of_the_new_vault() {
     assert!(
         person.json(&[&["vault", "check"][..], &with_new].concat())["sound"].as_bool().unwrap()
     );
-    // The older copy is as it was, and its key is none of the new file's.
+    // The older copy is unchanged, and its key does not open the new file.
     person.write("vault", older);
     assert_eq!(person.json(&at), codes);
 }
@@ -160,7 +159,7 @@ fn a_slot_that_takes_too_much_is_asked_about_and_tried_with_a_yes() {
     let other = Passphrase::new("large".to_owned());
     vault.add_passphrase(&other, large, UnixMillis(0)).unwrap();
     drop(vault);
-    // Whoever types the right password is not asked.
+    // With the right password, the user is not asked.
     assert_eq!(person.ask(&["list"]).exit, 0);
     let typed = person.write("large", "large\n");
     let asked = person.ask(&["list", "--password-file", &typed]);

@@ -1,4 +1,4 @@
-//! A person with a vault and a folder of their own.
+//! A user with a vault and a folder of their own.
 
 use std::fs;
 use std::io::Write;
@@ -18,7 +18,7 @@ pub(crate) const AMAZON: &str = "otpauth://totp/Amazon%3Ashop%40example.co.jp?se
 pub(crate) const KEY: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA";
 pub(crate) const PASSWORD: &str = "正しい馬 battery";
 
-/// What a run of the program left.
+/// The result of a run.
 pub(crate) struct Ran {
     pub(crate) exit: i32,
     pub(crate) out: String,
@@ -26,13 +26,13 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    /// Its answer as JSON, after all went well.
+    /// The JSON output of a successful run.
     pub(crate) fn json(&self) -> Value {
         assert_eq!(self.exit, 0, "{}", self.err);
         serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {}", self.out))
     }
 
-    /// The code of its error, told as JSON.
+    /// The code of the error in JSON.
     pub(crate) fn fault(&self) -> String {
         let line = self.err.lines().last().unwrap_or_default();
         let told: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("{}", self.err));
@@ -58,7 +58,7 @@ fn start(command: &mut Command, typed: &str) -> Ran {
     }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    // A program that stops before it has read everything closes the pipe.
+    // A program that exits before it has read all input closes the pipe.
     let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
     let output = child.wait_with_output().unwrap();
     Ran {
@@ -68,27 +68,27 @@ fn start(command: &mut Command, typed: &str) -> Ran {
     }
 }
 
-/// Runs the program with an environment of its own.
+/// Runs the program with these environment variables.
 pub(crate) fn run_with(variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aikotoba"));
     start(command.args(arguments).envs(variables.iter().copied()), "")
 }
 
-/// A person with a password and a folder.
+/// A user with a password and a folder.
 pub(crate) struct Person {
     pub(crate) folder: TempDir,
 }
 
 impl Person {
-    /// A person who has no vault yet.
+    /// A user without a vault.
     pub(crate) fn new() -> Self {
         let person = Self { folder: tempfile::tempdir().unwrap() };
         person.write("password", format!("{PASSWORD}\n"));
         person
     }
 
-    /// A person with an empty vault, whose password costs next to nothing to try: these tests
-    /// open vaults hundreds of times. `vault.rs` makes some as a person does.
+    /// A user with an empty vault whose password is cheap to try, since these tests open vaults
+    /// hundreds of times. `vault.rs` makes some vaults at full cost.
     pub(crate) fn with_vault() -> Self {
         let person = Self::new();
         let password = Passphrase::new(PASSWORD.to_owned());
@@ -99,7 +99,7 @@ impl Person {
         person
     }
 
-    /// A person with a vault that holds these links.
+    /// A user with a vault that contains these links.
     pub(crate) fn with(links: &[&str]) -> Self {
         let person = Self::with_vault();
         person.type_in(&links.join("\n"), &["--json", "add", "-", "--all"]).json();
@@ -127,23 +127,23 @@ impl Person {
         self.type_in("", arguments)
     }
 
-    /// Runs it with something on the standard input.
+    /// Runs it with a text on standard input.
     pub(crate) fn type_in(&self, typed: &str, arguments: &[&str]) -> Ran {
         start(&mut self.command(arguments), typed)
     }
 
-    /// Runs it with a JSON answer.
+    /// Runs it with JSON output.
     pub(crate) fn ask(&self, arguments: &[&str]) -> Ran {
         let with_json: Vec<&str> = ["--json"].iter().chain(arguments).copied().collect();
         self.run(&with_json)
     }
 
-    /// Its JSON answer, after all went well.
+    /// The JSON output of a successful run.
     pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         self.ask(arguments).json()
     }
 
-    /// Runs it after a line of the shell that sets its surroundings, with a JSON answer.
+    /// Runs it with JSON output, after a shell command that sets up the environment.
     #[cfg(unix)]
     pub(crate) fn ask_under(&self, surroundings: &str, arguments: &[&str]) -> Ran {
         let inner = self.command(arguments);
@@ -154,7 +154,7 @@ impl Person {
         start(&mut command, "")
     }
 
-    /// The command, to be started by the test itself.
+    /// The command, for a test that starts it itself.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aikotoba"));
         command.args(["--vault", &self.path("vault")]).args(arguments);

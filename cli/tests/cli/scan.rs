@@ -1,4 +1,4 @@
-//! Pictures: what is in them, and accounts from them.
+//! Pictures: their contents, and accounts from them.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::program::{AMAZON, Person, run};
 
-/// A photograph of a monitor that shows this text as a QR code.
+/// A photograph of a monitor that shows a QR code of this text.
 fn photograph(text: &str) -> Vec<u8> {
     Condition::Nominal.take(text, 0.2, Resolution::Hd, 7).unwrap().shoot().frame.to_png()
 }

@@ -1,4 +1,4 @@
-//! What the program must not show.
+//! What the program must not reveal.
 
 use std::fs;
 
@@ -55,7 +55,7 @@ fn no_password_is_in_what_other_programs_see_of_it() {
     let mut watch = watch.stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
     std::thread::sleep(std::time::Duration::from_millis(500));
     for file in ["cmdline", "environ"] {
-        // Of a process that writes no core dumps, only root may read more than the command line.
+        // If a process writes no core dumps, only root can read more than its command line.
         let Ok(seen) = fs::read(format!("/proc/{}/{file}", watch.id())) else {
             assert_eq!(file, "environ");
             continue;
@@ -81,7 +81,7 @@ fn codes_that_go_on_hold_no_key_of_the_vault_and_the_process_writes_no_core_dump
     assert!(line.contains("valid_until"), "{line}");
     let process = watch.id().to_string();
     let limits = fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
-    // Where the memory can't be read, nobody but root finds anything in it.
+    // If the memory can't be read, only root could find anything in it.
     let found = keys::found_in_memory(&process, &sought).unwrap_or_default();
     watch.kill().unwrap();
     watch.wait().unwrap();

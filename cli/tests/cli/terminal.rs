@@ -1,11 +1,11 @@
-//! A person at a terminal: the program in a pseudo-terminal, answered when it asks.
+//! A user at a terminal: the program runs in a pseudo-terminal, and its prompts are answered.
 
 use std::process::{Command, Stdio};
 
 use crate::program::{Person, Ran};
 
-/// Runs the arguments after the first in a pseudo-terminal. The first holds lines in pairs: what to
-/// wait for, and what to type then. Everything that was written comes out.
+/// Runs the arguments after the first in a pseudo-terminal and prints all output. The first
+/// argument contains pairs of lines: the prompt to wait for, and the answer to type.
 const TERMINAL: &str = r#"
 import os, pty, sys
 answers = sys.argv[1].split("\n")
@@ -28,7 +28,7 @@ sys.stdout.buffer.write(written)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 "#;
 
-/// Runs the program as a person in English who answers each question.
+/// Runs the program in English and answers each prompt.
 pub(crate) fn answer(person: &Person, arguments: &[&str], answers: &[(&str, &str)]) -> Ran {
     let program = env!("CARGO_BIN_EXE_aikotoba");
     let lines: Vec<&str> = answers.iter().flat_map(|(asked, typed)| [*asked, *typed]).collect();

@@ -1,4 +1,4 @@
-//! The tour, as the README and the checks run it.
+//! The tour, as in the README and the checks.
 
 use crate::program::{Person, run};
 

@@ -1,4 +1,4 @@
-//! From and to other apps.
+//! Import from and export to other apps.
 
 use serde_json::json;
 
@@ -80,7 +80,7 @@ fn exported_files_are_readable_by_their_owner_alone() {
     assert_eq!(mode & 0o777, 0o600);
 }
 
-/// An account that uses MD5, in Google's export: name "G:md5".
+/// An account with MD5 in Google's export, named "G:md5".
 const MD5: &str = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
 const A: &str = "otpauth://totp/Shop:a?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
 const B: &str = "otpauth://totp/Shop:b?secret=JBSWY3DPEHPK3PXP&issuer=Shop";

@@ -1,4 +1,4 @@
-//! The vault: made, opened, refused, changed.
+//! The vault: make, open, reject, change.
 
 use std::fs;
 use std::process::Stdio;
@@ -110,7 +110,7 @@ fn info_and_check_tell_how_it_stands() {
 #[test]
 fn a_second_program_is_told_that_the_vault_is_in_use() {
     let person = Person::with(&[AMAZON]);
-    // It has the vault, and waits for its key file.
+    // It holds the vault, and waits for its key file.
     let mut first = person.command(&["vault", "passwd", "--new-password-file", "-"]);
     let mut first = first.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let busy = (0..100).find_map(|_| {
@@ -122,7 +122,7 @@ fn a_second_program_is_told_that_the_vault_is_in_use() {
     let begin = Instant::now();
     assert_eq!(person.ask(&["list"]).exit, 6);
     assert!(begin.elapsed() >= Duration::from_secs(2), "{:?}", begin.elapsed());
-    // Who waits gets the vault once it is let go.
+    // A waiting program gets the vault after it is released.
     let waiting = person.command(&["list"]).stdout(Stdio::null()).spawn();
     std::thread::sleep(Duration::from_millis(500));
     drop(first.stdin.take());
@@ -146,7 +146,7 @@ fn two_that_read_at_once_both_get_their_answer() {
 #[test]
 fn a_vault_that_was_renamed_over_is_told_and_neither_file_changes() {
     let (person, other) = (Person::with(&[AMAZON]), Person::with_vault());
-    // It has the vault, and waits for the new password.
+    // It holds the vault, and waits for the new password.
     let mut command = person.command(&["--json", "vault", "passwd", "--new-password-file", "-"]);
     let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = child.spawn().unwrap();
@@ -244,7 +244,7 @@ fn what_makes_no_command_ends_with_two() {
     assert!(bare.err.contains("aikotoba tour"));
 }
 
-/// A person whose vault was opened with an account in it, and the file as it was before.
+/// A user whose vault contains an account, and an older copy of the file.
 fn with_older_copy() -> (Person, Vec<u8>) {
     let person = Person::with_vault();
     person.json(&["list"]);
@@ -254,7 +254,7 @@ fn with_older_copy() -> (Person, Vec<u8>) {
     (person, older)
 }
 
-/// The codes of the warnings in what a command wrote to the error output as JSON.
+/// The codes of the warnings in a command's error output, as JSON.
 fn warnings(ran: &Ran) -> Vec<String> {
     let line = |line: &str| -> Value { serde_json::from_str(line).unwrap() };
     let code = |told: Value| told["warning"]["code"].as_str().map(str::to_owned);
@@ -282,7 +282,7 @@ fn with_json_an_older_copy_is_told_and_nothing_is_set_back() {
         let ran = person.run(&[&["--json"], line].concat());
         assert_eq!((ran.exit, warnings(&ran)), (0, vec!["vault-older".to_owned()]));
     }
-    // Nor does changing the copy make it the newest.
+    // Changing the copy does not make it the newest either.
     for label in ["B", "C", "D"] {
         let link = format!("otpauth://totp/{label}?secret=GEZDGNBVGY3TQOJ{label}");
         let ran = person.type_in(&link, &["--json", "add", "-"]);

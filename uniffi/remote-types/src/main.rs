@@ -1,5 +1,5 @@
-//! Writes the core's types once more in the form that `UniFFI`'s `remote` attribute wants, from the
-//! list in `uniffi/remote_types.txt` and the core's own sources: `cargo xtask bindings` calls it.
+//! Generates declarations of the core's types for `UniFFI`'s `remote` attribute, from the list in
+//! `uniffi/remote_types.txt` and the core's sources. `cargo xtask bindings` runs it.
 //!
 //! Deriving `UniFFI`'s traits in the core would need `unsafe impl`, which the core forbids.
 
@@ -14,11 +14,11 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Fields, Item, UseTree};
 
-/// The crates whose types may be listed, with their folder.
+/// The crates whose types may be listed, with their folders.
 const CRATES: [(&str, &str); 3] =
     [("aikotoba_core", "core/src"), ("aikotoba_scan", "scan/src"), ("aikotoba_words", "words/src")];
 
-/// What `UniFFI` knows without us.
+/// The types that `UniFFI` supports by itself.
 const KNOWN: &[&str] =
     &["Option", "String", "Vec", "bool", "f32", "f64", "i32", "i64", "u16", "u32", "u64", "u8"];
 
@@ -38,17 +38,17 @@ fn main() -> ExitCode {
 
 /// A line of the list.
 struct Listed {
-    /// The path as code outside the core writes it: the crate, modules, and the type's name.
+    /// The type's path: crate, modules, and name.
     path: Vec<String>,
     /// The type's name in Kotlin and Swift.
     name: String,
 }
 
-/// A public type of a source file.
+/// A public type in a source file.
 struct Source<'a> {
     module: &'a [String],
     item: &'a Item,
-    /// What the file imports: the name used in it, and the path.
+    /// The file's imports: local name and path.
     imports: &'a BTreeMap<String, Vec<String>>,
 }
 
@@ -86,7 +86,7 @@ fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))
 }
 
-/// `path`, or `path as Name`; nothing in an empty line or a comment.
+/// Parses `path` or `path as Name`; `None` for an empty line or a comment.
 fn listed(line: &str) -> Option<Listed> {
     let line = line.split('#').next().unwrap_or_default().trim();
     let (path, name) = line.split_once(" as ").unwrap_or((line, line.rsplit("::").next()?));
@@ -94,7 +94,7 @@ fn listed(line: &str) -> Option<Listed> {
     (path.len() > 1).then(|| Listed { path, name: name.trim().to_owned() })
 }
 
-/// All files of a module's folder and those below.
+/// Reads all files in a module's folder, recursively.
 fn collect(folder: &Path, module: &[String], files: &mut Vec<File>) -> Result<(), String> {
     let entries =
         std::fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
@@ -120,7 +120,7 @@ fn collect(folder: &Path, module: &[String], files: &mut Vec<File>) -> Result<()
     Ok(())
 }
 
-/// Every name that a `use` brings, with its path; globs bring none that we can tell.
+/// Collects the names that a `use` imports, with their paths. Glob imports are ignored.
 fn imported(tree: &UseTree, at: &mut Vec<String>, imports: &mut BTreeMap<String, Vec<String>>) {
     match tree {
         UseTree::Path(path) => {
@@ -141,8 +141,8 @@ fn imported(tree: &UseTree, at: &mut Vec<String>, imports: &mut BTreeMap<String,
     }
 }
 
-/// The item that a line names: declared in its module or in one below, which it re-exports, or else
-/// in any other module or crate.
+/// The item in a line of the list: declared in the named module or in a submodule that it
+/// re-exports, or otherwise in any other module or crate.
 fn find<'a>(line: &Listed, files: &'a [File]) -> Result<Source<'a>, String> {
     let (name, module) = line.path.split_last().ok_or("an empty path")?;
     let declared: Vec<_> = files
@@ -159,7 +159,7 @@ fn find<'a>(line: &Listed, files: &'a [File]) -> Result<Source<'a>, String> {
     }
 }
 
-/// The name of a public structure or enumeration.
+/// The name of a public struct or enum.
 fn declared(item: &Item) -> Option<&syn::Ident> {
     match item {
         Item::Struct(item) if matches!(item.vis, syn::Visibility::Public(_)) => Some(&item.ident),
@@ -171,7 +171,7 @@ fn declared(item: &Item) -> Option<&syn::Ident> {
 struct Writer<'a> {
     listed: &'a [Listed],
     sources: &'a [Source<'a>],
-    /// The types that are neither listed nor known to `UniFFI`: `types.rs` declares them.
+    /// The types that are neither listed nor supported by `UniFFI`; `types.rs` declares them.
     others: BTreeSet<String>,
 }
 
@@ -233,7 +233,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The type of a field by the names that cross; the paths before them are left out.
+    /// Writes the type of a field without paths.
     fn crossing(
         &mut self,
         out: &mut String,
@@ -265,8 +265,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The name under which a type of the core crosses, if it is listed. Where several are listed
-    /// that the core calls alike, it is the one of the same module, or the one that is imported.
+    /// The exported name of a core type, if it is listed. If several listed types have the same
+    /// name in the core, the one in the same module, or the imported one, is meant.
     fn name(&self, ident: &str, source: &Source) -> Result<Option<String>, String> {
         let import = source.imports.get(ident);
         let declared = import.and_then(|path| path.last()).map_or(ident, String::as_str);
@@ -288,7 +288,8 @@ impl Writer<'_> {
         Ok(chosen.map(|(line, _)| line.name.clone()))
     }
 
-    /// The lines of a documentation, its links as plain names: they are read in Kotlin and Swift.
+    /// Writes the lines of a doc comment, with links as plain names for readers of Kotlin and
+    /// Swift.
     fn docs(
         &self,
         out: &mut String,
@@ -307,7 +308,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A line with each link ``[`Row::issuer`]`` as `CodeRow.issuer`.
+    /// A line with each link, such as ``[`Row::issuer`]``, as `CodeRow.issuer`.
     fn plain(&self, line: &str, source: &Source) -> Result<String, String> {
         let mut plain = String::new();
         let mut rest = line;
@@ -321,7 +322,7 @@ impl Writer<'_> {
             }
             plain.push_str(before);
             plain.push_str(&parts.join("."));
-            // A link that names its target: [`A`](crate::a::A).
+            // A link with an explicit target: [`A`](crate::a::A).
             let target = after.strip_prefix('(').and_then(|target| target.split_once(')'));
             rest = target.map_or(after, |(_, after)| after);
         }
@@ -330,7 +331,7 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a module is the one that an import's path leads to, or stands below it.
+/// Whether a module is the target of an import's path, or below it.
 fn is_imported(module: &[String], import: Option<&Vec<String>>) -> bool {
     let Some((_, path)) = import.and_then(|path| path.split_last()) else { return false };
     let path: Vec<_> =

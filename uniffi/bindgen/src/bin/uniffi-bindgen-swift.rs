@@ -1,4 +1,4 @@
-//! Writes the Swift side of the bindings from the built library: `cargo xtask bindings` calls it.
+//! Generates the Swift bindings from the built library, for `cargo xtask bindings`.
 
 fn main() {
     uniffi::uniffi_bindgen_swift();

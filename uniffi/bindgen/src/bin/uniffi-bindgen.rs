@@ -1,4 +1,4 @@
-//! Writes the Kotlin side of the bindings from the built library: `cargo xtask bindings` calls it.
+//! Generates the Kotlin bindings from the built library, for `cargo xtask bindings`.
 
 fn main() {
     uniffi::uniffi_bindgen_main();
