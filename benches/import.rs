@@ -1,6 +1,7 @@
-//! Files of other apps: 1,000 entries read, compared and kept, and a file full of pictures.
+//! Benchmarks of importing: 1,000 entries are read, compared and added; a large file of icons is
+//! read.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's input is known to be valid")]
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use tempfile::TempDir;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
-/// A file of Aegis with so many entries, each with a picture of so many bytes.
+/// An Aegis file of `entries` entries, each with an icon of `picture` bytes.
 fn aegis(entries: usize, picture: usize) -> String {
     let picture = "A".repeat(picture);
     let entries: Vec<String> = (0..entries)

@@ -1,6 +1,6 @@
-//! Scanning: one clean frame of 1280 by 720 pixels with a code, and one without.
+//! Benchmarks of scanning a clean frame of 1280 by 720 pixels, with and without a code.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's input is known to be valid")]
 
 use aikotoba_scan::{Budget, LumaFrame, Rotation, scan};
 use aikotoba_studio::{Condition, EmptyScene, Luma, Resolution, amazon_uri, empty_frame};

@@ -1,6 +1,7 @@
-//! The vault of 10, 1,000 and 10,000 accounts: opened without a key derivation, added to, searched.
+//! Benchmarks of vaults of 10, 1,000 and 10,000 accounts: opening (without a key derivation),
+//! adding, searching.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's own input is right")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's input is known to be valid")]
 
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -26,8 +27,8 @@ fn random() -> Arc<SystemRandom> {
     Arc::new(SystemRandom::new())
 }
 
-/// A vault of `count` accounts in a folder of its own; the device key unlocks it, so that no time
-/// goes into a passphrase.
+/// A vault of `count` accounts in its own folder. The device key unlocks it, so no time is spent on
+/// a passphrase.
 fn vault_of(count: u32) -> (TempDir, PathBuf, Vault) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.aikotoba");
@@ -45,7 +46,7 @@ fn open(path: &Path) -> Vault {
     Vault::open(path, random()).unwrap().unlock(Credential::Device(&key())).unwrap()
 }
 
-/// How long it takes to make something; dropping it is left away.
+/// The time that `make` takes, without the time to drop its result.
 fn timed<T>(make: impl FnOnce() -> T) -> Duration {
     let begin = Instant::now();
     let made = black_box(make());
@@ -59,7 +60,7 @@ fn unlock(criterion: &mut Criterion) {
         let (_folder, path, vault) = vault_of(count);
         drop(vault);
         criterion.bench_function(&format!("open and unlock {name} accounts"), |bencher| {
-            // Closing is not what a person waits for, and a vault opens once at a time.
+            // Closing is not measured: nobody waits for it, but a vault can be open only once.
             bencher.iter_custom(|times| (0..times).map(|_| timed(|| open(&path))).sum());
         });
     }
@@ -72,7 +73,8 @@ fn add(criterion: &mut Criterion) {
     criterion.bench_function("add one account to 1,000, flushed", |bencher| {
         bencher.iter_batched(
             || {
-                // Removed outside of the measured time, so that there are 1,000 each time.
+                // The account is removed outside of the measured time, so that the vault always has
+                // 1,000.
                 let mut vault = vault.borrow_mut();
                 let last = vault.accounts().get(1000).map(|kept| kept.id);
                 if let Some(last) = last {

@@ -1,15 +1,14 @@
-//! The order of the house (docs/architecture.md): which room may know which. What each crate does
-//! besides computing is looked at by `effects.rs`.
+//! The order of the modules (docs/architecture.md): which module may use which. `effects.rs` checks
+//! what each crate does besides computing.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use aikotoba_tests::source::{Source, packages, sources};
 
-/// The rooms of the core, those that know most first. A room may use what stands on its own line
-/// or below.
+/// The modules of the core, the highest first. A module may use modules of its own line and below.
 const LINES: &[&[&str]] = &[
     &["screens"],
     &["enrol", "lock"],
@@ -23,7 +22,7 @@ const LINES: &[&[&str]] = &[
     &["secret", "base32", "time", "crypto", "disk", "fault", "gate", "phrase"],
 ];
 
-/// What each of our crates may use of our crates when it runs.
+/// Which of our crates each of our crates may depend on at run time.
 const CRATES: &[(&str, &[&str])] = &[
     ("aikotoba-scan", &[]),
     ("aikotoba-studio", &[]),
@@ -35,14 +34,14 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn arrows_inside_the_core_point_down() {
+fn modules_of_the_core_depend_only_on_lower_ones() {
     let mut wrong = Vec::new();
     for source in sources("core/src") {
         let Some(room) = source.rooms.first() else { continue };
-        let own = line_of(room).unwrap_or_else(|| panic!("{room} stands on no line"));
+        let own = line_of(room).unwrap_or_else(|| panic!("{room} is not in LINES"));
         for used in source.used() {
-            // A macro or a type at the root would be one more room.
-            let other = line_of(used).unwrap_or_else(|| panic!("{used} stands on no line"));
+            // A macro or a type at the root would count as another module.
+            let other = line_of(used).unwrap_or_else(|| panic!("{used} is not in LINES"));
             if other < own {
                 wrong.push(format!("{} uses {used}", source.path.display()));
             }
@@ -52,16 +51,16 @@ fn arrows_inside_the_core_point_down() {
 }
 
 #[test]
-fn no_file_of_the_core_climbs_out_of_its_room() {
+fn no_file_of_the_core_uses_parent_modules_outside_of_its_own() {
     for source in sources("core/src") {
         let climb = "super::".repeat(source.rooms.len().max(1));
         let path = source.path.display();
-        assert!(!source.code.contains(&climb), "{path} reaches another room by `{climb}`");
+        assert!(!source.code.contains(&climb), "{path} uses another module by `{climb}`");
     }
 }
 
 #[test]
-fn arrows_between_crates_point_down() {
+fn crates_depend_only_on_the_listed_ones() {
     let allowed: BTreeMap<_, _> = CRATES.iter().copied().collect();
     for package in packages() {
         let name = package["name"].as_str().unwrap();
@@ -77,7 +76,7 @@ fn arrows_between_crates_point_down() {
 }
 
 #[test]
-fn what_a_vault_keeps_beside_accounts_has_one_owner() {
+fn each_vault_setting_is_written_by_one_module() {
     let owner = Path::new("vault").join("settings.rs");
     for source in sources("core/src") {
         let is_owner = source.path.ends_with(&owner);
@@ -85,7 +84,7 @@ fn what_a_vault_keeps_beside_accounts_has_one_owner() {
         let is_settings = source.code.contains(".others.")
             && source.rooms.first().is_some_and(|room| room != "scan");
         let path = source.path.display();
-        assert!(is_owner || !is_settings, "{path} reaches past `Shelf`");
+        assert!(is_owner || !is_settings, "{path} accesses settings without `Shelf`");
         let is_key = |name: &&str| source.code.contains(*name);
         let is_backup_format = source.path.ends_with(Path::new("backup").join("format.rs"));
         let is_other = source.path.ends_with(Path::new("vault").join("recovery_check.rs"));
@@ -97,7 +96,7 @@ fn what_a_vault_keeps_beside_accounts_has_one_owner() {
 }
 
 #[test]
-fn a_screen_writes_no_vault() {
+fn screens_do_not_write_to_the_vault() {
     let writes = [
         "change_settings(",
         ".commit(",

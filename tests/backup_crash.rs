@@ -1,6 +1,6 @@
-//! A process that is killed while it saves, and a disk that is full: the earlier backups stay.
+//! A process that is killed while it saves, and a full disk: earlier backups stay intact.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 #![cfg(unix)]
 
 use std::env;
@@ -21,7 +21,7 @@ use aikotoba_core::vault::VaultId;
 const DOCUMENT: &[u8] = include_bytes!("vectors/backup/document.json");
 const VAULT: VaultId = VaultId(*b"aikotoba vector.");
 
-/// Tells the child, which is this program again, where to save and how.
+/// Tells the child process, which is this program again, where and how to save.
 const FOLDER: &str = "AIKOTOBA_TEST_FOLDER";
 const FILE: &str = "AIKOTOBA_TEST_FILE";
 
@@ -43,7 +43,7 @@ fn save(folder: &Path, file: Option<&str>, second: i64) -> Result<String, String
     saved.map(|proof| proof.name).map_err(|why| why.code())
 }
 
-/// What the child does: it saves until it is killed, or something fails, and says so each time.
+/// The child process: saves until it is killed or fails, and prints each result.
 #[test]
 fn child() {
     let Some(folder) = env::var_os(FOLDER) else { return };
@@ -69,7 +69,7 @@ fn command(program: &str, arguments: &[&str], folder: &Path, file: Option<&str>)
     command
 }
 
-/// Lets the child save, kills it, and answers with the names that it said were saved.
+/// Lets the child save, kills it, and returns the names that it reported as saved.
 fn killed_after(millis: u64, folder: &Path, file: Option<&str>) -> Vec<String> {
     let program = env::current_exe().unwrap();
     let mut child = command(program.to_str().unwrap(), &[], folder, file).spawn().unwrap();
@@ -84,7 +84,7 @@ fn killed_after(millis: u64, folder: &Path, file: Option<&str>) -> Vec<String> {
     child.wait().unwrap();
     let mut rest = String::new();
     output.read_to_string(&mut rest).unwrap();
-    // A line that the kill cut short says nothing.
+    // A line cut off by the kill does not count.
     let whole = rest.rsplit_once('\n').map_or("", |(whole, _)| whole);
     let lines = std::iter::once(first.trim()).chain(whole.lines());
     lines.filter_map(|line| line.strip_prefix("saved ")).map(str::to_owned).collect()
@@ -102,10 +102,10 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn whenever_it_is_killed_every_named_backup_is_whole_and_the_latest_is_there() {
+fn a_kill_at_any_time_leaves_the_latest_and_only_complete_backups() {
     let folder = tempfile::tempdir().unwrap();
     for turn in 0..25 {
-        // A fresh name for each turn: the child counts its seconds from 0.
+        // A new name in each turn, because the child counts its seconds from 0.
         let folder = folder.path().join(turn.to_string());
         std::fs::create_dir(&folder).unwrap();
         let saved = killed_after(turn * 3 % 40, &folder, None);
@@ -113,7 +113,7 @@ fn whenever_it_is_killed_every_named_backup_is_whole_and_the_latest_is_there() {
         assert!(names.contains(saved.last().unwrap()), "{saved:?} {names:?}");
         let named: Vec<_> = names.iter().filter(|name| FileName::parse(name).is_some()).collect();
         assert!(named.iter().all(|name| is_whole(&folder, name)), "{names:?}");
-        // What it left unproved is cleaned up by the next one.
+        // The next backup removes unproved files.
         save(&folder, None, 1_000_000).unwrap();
         let left = self::names(&folder);
         assert!(left.iter().all(|name| FileName::parse(name).is_some()), "{left:?}");
@@ -121,7 +121,7 @@ fn whenever_it_is_killed_every_named_backup_is_whole_and_the_latest_is_there() {
 }
 
 #[test]
-fn whenever_it_is_killed_the_file_of_a_chosen_name_is_whole() {
+fn a_kill_at_any_time_leaves_a_complete_file_of_a_chosen_name() {
     let folder = tempfile::tempdir().unwrap();
     for turn in 0..25 {
         killed_after(turn * 3 % 40, folder.path(), Some("my.age"));
@@ -132,10 +132,10 @@ fn whenever_it_is_killed_the_file_of_a_chosen_name_is_whole() {
 }
 
 #[test]
-fn a_full_disk_leaves_the_earlier_backup_and_is_called_full() {
+fn a_full_disk_is_reported_and_the_earlier_backup_stays() {
     let folder = tempfile::tempdir().unwrap();
     let earlier = save(folder.path(), None, 0).unwrap();
-    // No file of the child may grow beyond two blocks of 512 bytes (POSIX, `ulimit -f`).
+    // Limits the child's files to two blocks of 512 bytes (POSIX, `ulimit -f`).
     let script = r#"trap "" XFSZ; ulimit -f 2; exec "$0" "$@""#;
     let program = env::current_exe().unwrap();
     let arguments = ["-c", script, program.to_str().unwrap()];

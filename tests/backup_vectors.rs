@@ -1,6 +1,6 @@
-//! The backups that `tests/vectors/backup/` keeps are answered alike by every version.
+//! Every version gives the same results for the backups in `tests/vectors/backup/`.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ fn answer(name: &str, typed: &str) -> Result<Read, OpenError> {
 }
 
 #[test]
-fn our_backup_is_opened_however_the_passphrase_is_typed() {
+fn our_backup_opens_with_every_form_of_the_passphrase() {
     let expected = read(DOCUMENT).unwrap();
     assert_eq!((expected.integrity, expected.contents.entries.len()), (Integrity::Whole, 4));
     for typed in ["がっこう 1234", "か\u{3099}っこう 1234", "がっこう　１２３４"] {
@@ -27,18 +27,18 @@ fn our_backup_is_opened_however_the_passphrase_is_typed() {
 }
 
 #[test]
-fn a_backup_that_age_sealed_is_opened() {
+fn a_backup_encrypted_by_age_opens() {
     assert_eq!(answer("by-age.age", "がっこう 1234").unwrap(), read(DOCUMENT).unwrap());
 }
 
 #[test]
-fn the_document_is_written_as_it_was_when_it_was_committed() {
+fn the_document_equals_the_committed_one() {
     let contents = read(DOCUMENT).unwrap().contents;
     assert_eq!(*write(&contents), DOCUMENT);
 }
 
 #[test]
-fn each_other_file_has_its_answer() {
+fn each_other_vector_gives_its_expected_result() {
     let passphrase = "がっこう 1234";
     for (name, typed, why) in [
         ("ours.age", "がっこう 1235", OpenError::PassphraseOrDamage),
@@ -52,7 +52,7 @@ fn each_other_file_has_its_answer() {
 }
 
 #[test]
-fn the_codes_are_those_that_the_reader_in_python_makes() {
+fn the_codes_equal_those_of_the_python_reader() {
     let now = UnixMillis::from_seconds(1_800_000_000);
     let entries = read(DOCUMENT).unwrap().contents.entries;
     let codes = entries.iter().map(|entry| {
@@ -60,7 +60,7 @@ fn the_codes_are_those_that_the_reader_in_python_makes() {
         let code = match (otp.codes_at(now), otp.kind()) {
             (Some(codes), _) => codes.code,
             (None, Kind::Hotp { counter }) => otp.code_of(counter),
-            (None, _) => unreachable!("the others move with time"),
+            (None, _) => unreachable!("the others depend on the time"),
         };
         code.as_str().to_owned()
     });

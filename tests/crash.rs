@@ -1,6 +1,7 @@
-//! A process killed at any moment, a full disk, a second process: what was reported saved is there.
+//! A process killed at any moment, a full disk, a second process: everything that was reported as
+//! saved is there.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -18,7 +19,7 @@ use aikotoba_core::vault::{Credential, NewLocks, OpenError, Vault};
 
 const ACTOR: &str = env!("CARGO_BIN_EXE_actor");
 
-/// How often each task is killed, each time a little later.
+/// Number of times that each task is killed, each time a little later.
 const KILLS: u64 = 24;
 
 fn device() -> Key {
@@ -45,18 +46,18 @@ fn start(path: &Path, task: &str) -> Child {
     command.arg(path).arg(task).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
 }
 
-/// Waits for a line that starts so, kills the task some time later, and gives what it said from that
-/// line on.
+/// Waits for an output line that starts with `begun`, kills the task after `after`, and returns its
+/// output from that line on.
 fn killed(path: &Path, task: &str, begun: &str, after: Duration) -> Vec<String> {
     let mut child = start(path, task);
     let mut output = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
     while !line.starts_with(begun) {
         line.clear();
-        assert!(output.read_line(&mut line).unwrap() > 0, "the task ended before it began");
+        assert!(output.read_line(&mut line).unwrap() > 0, "the task ended before it started");
     }
     std::thread::sleep(after);
-    // On Unix this is SIGKILL: nothing in the child runs after it.
+    // SIGKILL on Unix: the child runs nothing after it.
     child.kill().unwrap();
     child.wait().unwrap();
     output.read_to_string(&mut line).unwrap();
@@ -74,13 +75,14 @@ fn labels(vault: &Vault) -> BTreeSet<String> {
     all.map(|kept| kept.account.label.as_str().to_owned()).collect()
 }
 
-/// Kills a task again and again; each time, all that was ever reported is there.
+/// Kills a task repeatedly. Each time everything that was ever reported is there.
 fn survives(task: &str) {
     let mut reported = 0;
     for kill in 0..KILLS {
         let folder = tempfile::tempdir().unwrap();
         let path = make(folder.path());
-        // Every other time it is killed after something was reported, however slow the machine is.
+        // Every second time the kill comes after something was reported, however slow the machine
+        // is.
         let begun = if kill % 2 == 0 { "unlocked" } else { "saved" };
         let lines = killed(&path, task, begun, Duration::from_micros(kill * 2_700));
         let mut vault = open(&path, Credential::Device(&device()));
@@ -88,7 +90,7 @@ fn survives(task: &str) {
         let (there, known) = (labels(&vault), saved(&lines));
         assert!(known.is_subset(&there), "missing: {:?}", known.difference(&there));
         reported += known.len();
-        // And it goes on being a vault.
+        // The vault can still be used.
         vault.undo(UnixMillis(1)).ok();
         assert!(vault.check().damages.is_empty());
     }
@@ -101,7 +103,7 @@ fn accounts_that_were_reported_saved_survive_a_kill() {
 }
 
 #[test]
-fn an_import_survives_a_kill_whole_or_not_at_all() {
+fn a_killed_import_is_complete_or_absent() {
     survives("import");
 }
 
@@ -111,7 +113,7 @@ fn an_undo_survives_a_kill() {
 }
 
 #[test]
-fn after_a_killed_change_the_old_or_the_new_passphrase_opens() {
+fn after_a_killed_change_either_the_old_or_the_new_passphrase_opens() {
     one_passphrase_opens("passphrase");
 }
 
@@ -120,8 +122,8 @@ fn after_a_killed_rekey_there_is_the_old_vault_or_the_new_one() {
     one_passphrase_opens("rekey");
 }
 
-/// Kills a task that sets one passphrase after the other: each time exactly one of the last two
-/// opens, and everything is there.
+/// Kills a task that sets one passphrase after another. Each time exactly one of the last two opens
+/// the vault, and all accounts are there.
 fn one_passphrase_opens(task: &str) {
     for kill in 0..KILLS {
         let folder = tempfile::tempdir().unwrap();
@@ -138,7 +140,7 @@ fn one_passphrase_opens(task: &str) {
         let lines = killed(&path, task, "unlocked", Duration::from_micros(kill * 3_300));
         let last = lines.iter().rev().find_map(|line| line.strip_prefix("passphrase p"));
         let last: Option<u32> = last.map(|number| number.parse().unwrap());
-        // The change after the last one that was reported may have been made too.
+        // The change after the last reported one may have been made as well.
         let old = last.map_or("p".to_owned(), |number| format!("p{number}"));
         let new = format!("p{}", last.map_or(0, |number| number + 1));
         let opens = |text: String| {
@@ -149,7 +151,7 @@ fn one_passphrase_opens(task: &str) {
         let vault = open(&path, Credential::Device(&device()));
         assert!(vault.health().is_sound() && vault.check().damages.is_empty());
         assert_eq!(labels(&vault), accounts);
-        // One transaction for each passphrase, and no half of one.
+        // One complete transaction per passphrase.
         let reported = last.map_or(0, |number| u64::from(number) + 1);
         let changes = vault.epoch().0 - before.0;
         assert!([reported, reported + 1].contains(&changes), "{reported} reported, {changes} made");
@@ -172,12 +174,12 @@ fn a_killed_migration_leaves_a_vault_with_everything_in_it() {
 
 #[cfg(unix)]
 #[test]
-fn a_full_disk_is_told_and_nothing_is_lost() {
+fn a_full_disk_is_reported_and_nothing_is_lost() {
     for task in ["add", "import", "undo"] {
         let folder = tempfile::tempdir().unwrap();
         let path = make(folder.path());
-        // The shell's limit on the size of files stands for a full disk; the signal that comes with
-        // it is ignored, so that writing fails as it does there.
+        // The shell's limit on file sizes simulates a full disk. The signal that it sends is
+        // ignored, so that writing fails as on a full disk.
         let mut shell = Command::new("sh");
         shell.args(["-c", "trap '' XFSZ; ulimit -f 256; exec \"$@\"", "sh", ACTOR]);
         let output = shell.arg(&path).arg(task).output().unwrap();

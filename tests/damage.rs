@@ -1,7 +1,7 @@
-//! A vault's file with one byte changed, or cut anywhere: noticed or harmless, never a panic, never
-//! another account than those that were put in.
+//! A vault file with one byte changed or cut off anywhere: the damage is noticed or harmless,
+//! nothing panics, and no account differs from those that were added.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn key() -> Key {
     Key::from_slice(&[0x5a; 32]).unwrap()
 }
 
-/// The bytes of a small vault, in pages of 512 bytes so that there are few, and its accounts.
+/// The bytes of a small vault, in pages of 512 bytes to keep it small, and its accounts.
 fn small() -> (Vec<u8>, Vec<Kept>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.aikotoba");
@@ -38,7 +38,7 @@ fn small() -> (Vec<u8>, Vec<Kept>) {
     (std::fs::read(path).unwrap(), kept)
 }
 
-/// Opens a file's bytes as far as they let themselves, and holds what comes out to what went in.
+/// Opens a file as far as possible, and compares its content with the known accounts.
 fn look(path: &Path, bytes: &[u8], known: &[Kept], what: &str) {
     std::fs::write(path, bytes).unwrap();
     let random = Arc::new(SystemRandom::new());
@@ -48,11 +48,11 @@ fn look(path: &Path, bytes: &[u8], known: &[Kept], what: &str) {
         assert_eq!(vault.accounts(), known, "{what}");
     }
     for kept in vault.accounts().iter().chain(vault.trashed()) {
-        assert!(known.contains(kept), "{what}: an account that nobody put in");
+        assert!(known.contains(kept), "{what}: an account that nobody added");
     }
 }
 
-/// Runs every case on both halves at once.
+/// Runs all cases on two threads.
 fn for_each(count: usize, case: impl Fn(&Path, usize) + Sync) {
     std::thread::scope(|scope| {
         for half in 0..2 {
@@ -93,7 +93,7 @@ fn every_cut_is_noticed_or_harmless() {
 }
 
 #[test]
-fn a_crowd_of_planted_rows_is_counted_and_keeps_nobody_out() {
+fn many_planted_rows_are_counted_and_do_not_prevent_opening() {
     let (bytes, known) = small();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.aikotoba");
@@ -115,7 +115,7 @@ fn a_crowd_of_planted_rows_is_counted_and_keeps_nobody_out() {
          FROM crowd"
     );
     connection.execute(&sql, [parameters]).unwrap();
-    // A row that is larger than any slot is not even read.
+    // A row larger than any slot is not read.
     let sql =
         "INSERT INTO slot VALUES (randomblob(16), 'device', zeroblob(50000000), x'', x'', x'')";
     connection.execute(sql, []).unwrap();

@@ -1,10 +1,10 @@
-//! What each crate does besides computing (docs/architecture.md, "Effects"): who reads a clock,
-//! starts a thread, looks at the environment, runs a program, prints or opens a socket. Our own
-//! files are held to a list, and so are all crates that are built into what ships.
+//! What each crate does besides computing (docs/architecture.md, "Effects"): reading a clock,
+//! starting a thread, reading the environment, running a program, printing, opening a socket. Our
+//! files and all crates that are built into releases are checked against lists.
 //!
-//! What the linker really took is looked at by `cargo xtask test --only imports`.
+//! `cargo xtask test --only imports` checks what the linker really included.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::process::Command;
 
 use aikotoba_tests::source::{sources, sources_in, top};
 
-/// An effect, and how it looks in Rust.
+/// An effect, and the Rust code by which it is recognised.
 struct Effect {
     name: &'static str,
     texts: &'static [&'static str],
@@ -44,22 +44,23 @@ const SOCKET: Effect = Effect {
 
 const EFFECTS: &[Effect] = &[CLOCK, WALL, THREAD, ENVIRONMENT, PROCESS, TERMINAL, SOCKET];
 
-/// Which of our files have which effect; a folder stands for all files in it. All others have none.
+/// Which of our files have which effect. A folder stands for all its files. All other files have
+/// none.
 const OURS: &[(&str, &str)] = &[
-    // A picture is looked at until a deadline.
+    // A scan ends at a deadline.
     ("scan/src/budget.rs", "monotonic clock"),
     ("scan/src/engine/", "monotonic clock"),
     ("scan/src/stages/", "monotonic clock"),
-    // For measuring only, behind the feature `doors`.
+    // For measurements only, behind the feature `doors`.
     ("scan/src/doors.rs", "monotonic clock"),
-    // How long deriving a key takes here, which the core then judges.
+    // The time of a key derivation on this device, which the core then judges.
     ("uniffi/src/create.rs", "monotonic clock"),
     ("cli/src/commands/vault/create.rs", "monotonic clock"),
-    // Another program that has the vault is waited for, two seconds at most.
+    // Waits up to two seconds for another program that has the vault open.
     ("cli/src/unlock.rs", "monotonic clock"),
-    // The command line once more, as a person is told to run it; a folder for a plan of nothing.
+    // Prints the command line again for the person to run; a folder for the plan of a dry run.
     ("cli/src/commands/vault/offer.rs", "environment"),
-    // How long a scan and the tour took, and how long a code is waited for.
+    // The time of a scan and of the tour, and waiting for the next code.
     ("cli/src/commands/scan.rs", "monotonic clock"),
     ("cli/src/commands/tour.rs", "monotonic clock"),
     ("cli/src/commands/tour/steps.rs", "monotonic clock"),
@@ -78,49 +79,50 @@ const OURS: &[(&str, &str)] = &[
     ("cli/src/source.rs", "terminal"),
 ];
 
-/// Which crates of others name which effect, and why that is no effect here.
+/// Which dependencies use which effect, and why it has no influence here.
 const OTHERS: &[(&str, &str, &str)] = &[
-    // Called, and without influence.
+    // Called, without influence.
     ("age", "wall clock", "times scrypt to guess a work factor, which the core then sets itself"),
-    ("foldhash", "wall clock", "stirs it into the seed of a hash table"),
+    ("foldhash", "wall clock", "mixes it into the seed of a hash table"),
     ("fastrand", "monotonic clock", "seeds the names of temporary files of the tour"),
     ("clap_builder", "process", "ends the program in calls that are not made: errors are returned"),
-    ("jiff", "wall clock", "not asked: the command line hands its own moment over"),
+    ("jiff", "wall clock", "not called: the command line passes the time"),
     ("jiff", "monotonic clock", "dates its cache of the system's time zones"),
-    // Waits of threads that nobody starts, and one lock at a time.
-    ("parking_lot", "monotonic clock", "waits with an end, which nobody calls"),
-    ("parking_lot_core", "monotonic clock", "waits with an end, which nobody calls"),
+    // Waiting for other threads, of which there are none, and one lock at a time.
+    ("parking_lot", "monotonic clock", "timed waits, which nobody calls"),
+    ("parking_lot_core", "monotonic clock", "timed waits, which nobody calls"),
     // Behind features that are off.
     ("age", "thread", "its plug-ins, a feature that is off"),
     ("age-core", "process", "its plug-ins, a feature that is off"),
     ("futures-executor", "thread", "its pool of threads, a feature that is off"),
     ("rusqlite", "thread", "a test"),
     ("terminal_size", "process", "asks `stty` in a test"),
-    ("totp-rs", "wall clock", "the feature `std` is off; the core hands the moment over"),
+    ("totp-rs", "wall clock", "the feature `std` is off; the core passes the time"),
     // In tests, or in programs that are not built.
     ("arc-swap", "thread", "a test"),
     ("bytes", "thread", "a test"),
     ("hashbrown", "thread", "a test"),
-    ("bytes", "process", "stops where a count of references overflows"),
+    ("bytes", "process", "aborts if a reference count overflows"),
     ("clap", "process", "a program for its own tests"),
     // Never called here.
     ("chrono", "wall clock", "rxing reads calendar entries with it, and here it only decodes"),
-    ("cargo_metadata", "process", "runs cargo for UniFFI's generator, which no library holds"),
+    ("cargo_metadata", "process", "runs cargo for UniFFI's generator, which is in no library"),
     ("moxcms", "wall clock", "dates a colour profile that is written; none is"),
-    ("uniffi", "process", "its generator's command line, which no library holds"),
-    ("uniffi_bindgen", "process", "runs formatters for the generator, which no library holds"),
-    ("uniffi_pipeline", "process", "runs `diff` for the generator, which no library holds"),
-    // Names of addresses, which open nothing.
+    ("uniffi", "process", "its generator's command line, which is in no library"),
+    ("uniffi_bindgen", "process", "runs formatters for the generator, which is in no library"),
+    ("uniffi_pipeline", "process", "runs `diff` for the generator, which is in no library"),
+    // Address types, which open nothing.
     ("log", "socket", "prints a network address"),
     ("serde", "socket", "writes network addresses"),
     ("serde_core", "socket", "writes network addresses"),
 ];
 
-/// Crates that only declare what a system has. What is called of it stands in the built file.
+/// Crates that only declare system functions. Which of them are called is checked in the built
+/// file.
 const DECLARATIONS: &[&str] = &["libc", "linux-raw-sys", "windows-sys", "rustix"];
 
 #[test]
-fn our_own_files_have_the_effects_that_are_listed() {
+fn our_files_have_only_the_listed_effects() {
     let mut found = BTreeSet::new();
     for folder in ["core", "scan", "scan/studio", "words", "uniffi", "cli"] {
         for source in sources(&format!("{folder}/src")) {
@@ -134,16 +136,16 @@ fn our_own_files_have_the_effects_that_are_listed() {
         OURS.iter().any(|(known, of)| of == effect && fits(known, path))
     };
     let unlisted: Vec<_> = found.iter().filter(|one| !is_listed(one)).collect();
-    assert!(unlisted.is_empty(), "not in the list: {unlisted:#?}");
+    assert!(unlisted.is_empty(), "not listed: {unlisted:#?}");
     let is_there = |(known, of): &&(&str, &str)| {
         found.iter().any(|(path, effect)| of == effect && fits(known, path))
     };
     let gone: Vec<_> = OURS.iter().filter(|one| !is_there(one)).collect();
-    assert!(gone.is_empty(), "listed, and not there any more: {gone:#?}");
+    assert!(gone.is_empty(), "listed, but no longer there: {gone:#?}");
 }
 
 #[test]
-fn the_core_and_the_words_have_no_effect_but_on_files() {
+fn core_and_words_have_only_file_effects() {
     for (path, effect) in OURS {
         let is_pure = path.starts_with("core/") || path.starts_with("words/");
         assert!(!is_pure, "{path} has an effect: {effect}");
@@ -152,10 +154,10 @@ fn the_core_and_the_words_have_no_effect_but_on_files() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_built_in_of_others_has_the_effects_that_are_explained() {
+fn dependencies_have_only_the_explained_effects() {
     let mut found = BTreeSet::new();
     let crates = built_in(&["aikotoba", "aikotoba-uniffi"]);
-    assert!(crates.len() > 100, "the list of crates is not whole: {}", crates.len());
+    assert!(crates.len() > 100, "the list of crates is incomplete: {}", crates.len());
     for (name, folder) in &crates {
         if DECLARATIONS.contains(&name.as_str()) {
             continue;
@@ -175,11 +177,11 @@ fn what_is_built_in_of_others_has_the_effects_that_are_explained() {
     let unexplained: Vec<_> = found.difference(&known).collect();
     assert!(unexplained.is_empty(), "not explained: {unexplained:#?}");
     let gone: Vec<_> = known.difference(&found).collect();
-    assert!(gone.is_empty(), "explained, and not there any more: {gone:#?}");
+    assert!(gone.is_empty(), "explained, but no longer there: {gone:#?}");
 }
 
 #[test]
-fn an_effect_is_seen() {
+fn effects_are_recognised() {
     for (code, effect) in [
         ("let t = std::time::Instant::now();", "monotonic clock"),
         ("SystemTime::now()", "wall clock"),
@@ -193,29 +195,29 @@ fn an_effect_is_seen() {
     }
 }
 
-/// The effects that a source names.
+/// The effects that a source file uses.
 fn seen(code: &str) -> Vec<&'static str> {
     let is_named = |effect: &&Effect| effect.texts.iter().any(|text| code.contains(text));
     EFFECTS.iter().filter(is_named).map(|effect| effect.name).collect()
 }
 
-/// Whether a file is meant by a line of the list.
+/// Whether an entry of the list covers a file.
 fn fits(known: &str, path: &str) -> bool {
     if known.ends_with('/') { path.starts_with(known) } else { path == known }
 }
 
-/// The system that is built for, as rustc calls it.
+/// The target that is built for, in rustc's notation.
 fn host() -> String {
     let output = Command::new("rustc").arg("-vV").output().unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
     told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
 }
 
-/// Every crate of others that is built into some of ours, with its folder. What only runs while
-/// building is left out: procedural macros and build scripts.
+/// Every dependency that is built into one of our crates, with its folder. Procedural macros and
+/// build scripts are omitted, because they run only during the build.
 fn built_in(ours: &[&str]) -> BTreeMap<String, std::path::PathBuf> {
     let mut command = Command::new(env!("CARGO"));
-    // What is built here; sources for other systems need not be at hand.
+    // Only what is built here; sources for other systems may be missing.
     command.args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host()]);
     let output = command.current_dir(top()).output().unwrap();
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -1,7 +1,7 @@
-//! No two files of a folder need each other: each folder of ours has an order in which its files
-//! can be read, and a part can be taken out without the rest.
+//! No two files of a folder depend on each other. Each of our folders can be read in order, and a
+//! part can be taken out without the rest.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,13 +14,13 @@ const FOLDERS: &[&str] =
 type Module = Vec<String>;
 
 #[test]
-fn no_files_of_a_folder_import_each_other_in_a_circle() {
+fn no_files_of_a_folder_import_each_other_in_a_cycle() {
     let circles: Vec<String> = FOLDERS.iter().flat_map(|folder| circles(folder)).collect();
     assert!(circles.is_empty(), "{circles:#?}");
 }
 
 #[test]
-fn a_circle_is_found_over_several_files_and_through_groups() {
+fn cycles_over_several_files_and_through_groups_are_found() {
     let module = |name: &str, code: &str| (vec![name.to_owned()], code.to_owned());
     let modules = BTreeMap::from([
         (Vec::new(), String::new()),
@@ -32,7 +32,7 @@ fn a_circle_is_found_over_several_files_and_through_groups() {
     assert_eq!(circles_of(&modules), [["a", "b", "c"]]);
 }
 
-/// The circles of a crate, each as one line.
+/// The import cycles of a crate, one per line.
 fn circles(folder: &str) -> Vec<String> {
     let found = sources(folder).into_iter().filter(|source| !source.is_of_tests());
     let modules: BTreeMap<Module, String> =
@@ -41,14 +41,14 @@ fn circles(folder: &str) -> Vec<String> {
     lines.into_iter().map(|circle| format!("{folder}: {}", circle.join(" ↔ "))).collect()
 }
 
-/// The files that need each other, by the folder that they are in.
+/// The files that depend on each other, by folder.
 fn circles_of(modules: &BTreeMap<Module, String>) -> Vec<Vec<String>> {
     let mut needs: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
     for (module, code) in modules {
         for path in paths(code) {
             let Some(other) = resolve(module, &path, modules) else { continue };
             let shared = module.iter().zip(&other).take_while(|(one, two)| one == two).count();
-            // A module and one inside it are one.
+            // A module and its submodules count as one.
             if shared < module.len() && shared < other.len() {
                 let (from, to) = (module[..=shared].to_vec(), other[..=shared].to_vec());
                 needs.entry(from).or_default().insert(to);
@@ -79,7 +79,7 @@ fn circles_of(modules: &BTreeMap<Module, String>) -> Vec<Vec<String>> {
     circles.into_iter().collect()
 }
 
-/// Every path that a file names: those of its imports, and those that begin at a module.
+/// Every path that a file uses: those of its imports, and those that begin with a module.
 fn paths(code: &str) -> Vec<Module> {
     let mut paths = Vec::new();
     let mut rest = code;
@@ -102,7 +102,7 @@ fn paths(code: &str) -> Vec<Module> {
     paths
 }
 
-/// The paths of an import, groups and all.
+/// The paths of an import, with groups expanded.
 fn expand(before: &[String], tree: &str, paths: &mut Vec<Module>) {
     let tree = tree.split(" as ").next().unwrap_or_default().trim();
     let Some((head, inner)) = tree.split_once('{') else {
@@ -127,7 +127,7 @@ fn expand(before: &[String], tree: &str, paths: &mut Vec<Module>) {
     }
 }
 
-/// The module that a path leads to, or into.
+/// The module that contains a path's item.
 fn resolve(module: &Module, path: &[String], modules: &BTreeMap<Module, String>) -> Option<Module> {
     let (first, rest) = path.split_first()?;
     let mut whole = match first.as_str() {
@@ -138,7 +138,7 @@ fn resolve(module: &Module, path: &[String], modules: &BTreeMap<Module, String>)
             let down = path.iter().filter(|part| *part != "super" && *part != "self");
             stays.iter().chain(down).cloned().collect()
         }
-        // An import from a module inside this one, or from another crate.
+        // An import from a submodule, or from another crate.
         name => {
             let inner: Module = module.iter().cloned().chain([name.to_owned()]).collect();
             modules.contains_key(&inner).then_some(inner)?

@@ -1,8 +1,8 @@
-//! `tests/screens/`: what the screens show in situations that a person meets, one file each. The
-//! previews and tests of the phones load the same files. After a change that is meant:
-//! `AIKOTOBA_WRITE_SCREENS=1 cargo test -p aikotoba-tests --test screens`.
+//! `tests/screens/`: what the screens show in common situations, one file each. The previews and
+//! tests of the apps load the same files. After an intended change: `AIKOTOBA_WRITE_SCREENS=1 cargo
+//! test -p aikotoba-tests --test screens`.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test's own input is right")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test's input is known to be valid")]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -37,7 +37,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
-/// The moment of every screen: 15 seconds into a period of 30.
+/// The time of every screen: 15 seconds into a period of 30.
 const NOW: UnixMillis = UnixMillis(1_800_000_015_000);
 
 const AMAZON: &str = "otpauth://totp/Amazon:shop%40example.com?issuer=Amazon&\
@@ -50,10 +50,10 @@ const COUNTER: &str = "otpauth://hotp/Bank:1234?issuer=Bank&secret=GEZDGNBVGY3TQ
 const STEAM: &str = "otpauth://totp/Steam:me?issuer=Steam&secret=MZXW6YTBOIMZXW6YTBOI&\
                      encoder=steam&digits=5";
 
-/// The first of two parts of a Google export.
+/// The first of two parts of a Google Authenticator export.
 const GOOGLE_PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
 
-/// Counts up, so that identifiers are the same each time.
+/// Counts up, so that identifiers are always the same.
 #[derive(Default)]
 struct Counting(AtomicU8);
 
@@ -64,7 +64,8 @@ impl Random for Counting {
     }
 }
 
-/// A vault of these accounts, all confirmed, in a folder that lasts as long as its handle.
+/// A vault of these accounts, all confirmed, in a folder that exists as long as the returned
+/// handle.
 fn vault_of(texts: &[&str]) -> (TempDir, Vault, Vec<AccountId>) {
     let folder = tempfile::tempdir().unwrap();
     let device = Key::from_slice(&[7; 32]).unwrap();
@@ -86,12 +87,12 @@ fn account(text: &str) -> Account {
     otpauth::parse(text, NOW).unwrap()
 }
 
-/// The list as the app shows it, with what the vault says of itself.
+/// The list of codes as the app shows it, with the warnings about the vault.
 fn codes(vault: &Vault, typed: &str) -> CodesState {
     codes_at(vault, Age::Current, typed)
 }
 
-/// The same for a vault that may not be the one that was seen last.
+/// The same for a vault of a given [`Age`].
 fn codes_at(vault: &Vault, age: Age, typed: &str) -> CodesState {
     let told = banners(&Circumstances::of(vault, age, ClockVerdict::Right, NOW));
     let mut screen = CodesScreen::new(vault.accounts());
@@ -99,7 +100,7 @@ fn codes_at(vault: &Vault, age: Age, typed: &str) -> CodesState {
     screen.state(vault.accounts(), &Settings::of(vault.settings()), told, NOW)
 }
 
-/// The files as they are to be: a name and its JSON.
+/// The expected files: a name and its JSON.
 #[derive(Default)]
 struct Files(BTreeMap<String, String>);
 
@@ -226,7 +227,7 @@ fn folder() -> PathBuf {
 }
 
 #[test]
-fn the_screens_show_what_their_files_say() {
+fn the_screens_equal_their_files() {
     let mut files = Files::default();
     for make in [first_start, scanning, enrolment, list, unlocking, backups, arrivals] {
         make(&mut files);

@@ -1,7 +1,7 @@
-//! What no shell does, since the core does it: look at an account's parameters, make sentences, set
-//! times (docs/architecture.md). Shells are read as text, line by line.
+//! What no shell does because the core does it: using an account's parameters, making sentences,
+//! setting times (docs/architecture.md). The source files are searched line by line.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,11 +9,11 @@ use std::path::PathBuf;
 
 use aikotoba_tests::source::{top, words};
 
-/// Where the shells stand. What is generated is left out.
+/// The folders of the shells, without generated code.
 const SHELLS: &[&str] = &["android/ui", "android/app", "android/desktop", "ios"];
 
-/// What a shell holds though a rule forbids it: the rule, the file, what the line has, and why.
-/// Times that only a platform knows are in `docs/architecture.md` too.
+/// Exceptions: the rule, the file, a part of the line, and the reason. Times that only a platform
+/// decides are also listed in `docs/architecture.md`.
 const ALLOWED: &[(Rule, &str, &str, &str)] = &[
     (Rule::Time, "CameraSession.kt", "FOCUS_HELD_MILLIS", "Camera2 does not say what is in view"),
     (Rule::Time, "PhoneCamera.kt", "LOOK_UP_MILLIS", "Camera2 does not say that frames ended"),
@@ -32,14 +32,14 @@ const ALLOWED: &[(Rule, &str, &str, &str)] = &[
     (Rule::Sentence, "Code.kt", "code.groups", "the gap that is drawn between groups"),
 ];
 
-/// What belongs to the core or the catalogue.
+/// What belongs into the core or the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rule {
-    /// An account's parameters are looked at.
+    /// Using an account's parameters.
     Parameters,
-    /// Something is said that is no sentence of the catalogue, or put together from several.
+    /// Showing text that is not a sentence of the catalogue, or is composed of several.
     Sentence,
-    /// A time is set.
+    /// Setting a time.
     Time,
 }
 
@@ -98,19 +98,19 @@ fn ends_a_word(line: &str, name: &str) -> bool {
         .any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
-/// The texts in quotes on a line.
+/// The string literals of a line.
 fn texts(line: &str) -> impl Iterator<Item = String> + '_ {
     line.split('"').skip(1).step_by(2).map(str::to_owned)
 }
 
-/// Letters of another script, or two words with a space between them.
+/// Whether a text has non-Latin letters, or two words with a space between them.
 fn is_prose(text: &str) -> bool {
     let is_word = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphabetic());
     let parts: Vec<&str> = text.split(' ').collect();
     !text.is_ascii() || parts.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1]))
 }
 
-/// What a file of a shell says to the compiler, line by line.
+/// The lines of a shell's file without comments.
 fn code_of(text: &str) -> Vec<String> {
     let mut is_comment = false;
     let mut lines = Vec::new();
@@ -146,7 +146,7 @@ fn shell_files() -> Vec<PathBuf> {
 }
 
 #[test]
-fn no_shell_looks_at_parameters_makes_sentences_or_sets_times() {
+fn no_shell_uses_parameters_makes_sentences_or_sets_times() {
     let (files, mut wrong, mut used) = (shell_files(), Vec::new(), BTreeSet::new());
     assert!(files.len() > 50, "only {} files were found: does this test read them?", files.len());
     for path in files {
@@ -164,11 +164,11 @@ fn no_shell_looks_at_parameters_makes_sentences_or_sets_times() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(used.len(), ALLOWED.len(), "something is allowed that is not there any more");
+    assert_eq!(used.len(), ALLOWED.len(), "an exception is no longer needed");
 }
 
 #[test]
-fn the_rules_for_shells_see_what_they_forbid() {
+fn the_rules_for_shells_recognise_violations() {
     let broken = [
         (Rule::Parameters, "is AccountKind.Totp -> \"totp\""),
         (Rule::Parameters, "if (account.algorithm == Algorithm.SHA1) 1 else 2"),
@@ -204,7 +204,7 @@ fn the_rules_for_shells_see_what_they_forbid() {
 }
 
 #[test]
-fn each_time_that_a_platform_sets_is_argued_for() {
+fn every_time_exception_is_documented() {
     let page = fs::read_to_string(top().join("docs/architecture.md")).unwrap();
     for (_, file, ..) in ALLOWED.iter().filter(|(rule, ..)| *rule == Rule::Time) {
         let name = file.trim_end_matches(".kt");

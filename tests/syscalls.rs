@@ -1,17 +1,17 @@
-//! Every operation that writes, killed at every system call that touches files, and given an error
-//! at every one, once each. Afterwards everything that was answered as done is there, what was
-//! answered as failed is as the failure's words say, and there is no third state; what a kill left
-//! behind is gone after the next run.
+//! Every operation that writes is killed, and given an error, once at every system call that
+//! touches files. Afterwards everything that was reported as done is there, everything that was
+//! reported as failed is as the error's sentences say, and there is no third state. The next run
+//! removes what a killed run left behind.
 //!
 //! strace tampers with the calls of `src/bin/operation.rs`. `cargo xtask syscalls` installs it and
-//! runs this, or one operation by its name.
+//! runs this test, or one operation by its name.
 
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
     missing_docs,
-    reason = "a test stops where its reading fails, and says its counts"
+    reason = "a failed test may panic, and it prints its counts"
 )]
 
 #[path = "syscalls/state.rs"]
@@ -31,34 +31,33 @@ use aikotoba_tests::operation::{OPERATIONS, Operation};
 use state::State;
 use tracer::{Answer, Call, Tampering};
 
-/// What is known of an operation that nobody disturbs.
+/// The results of an operation without tampering.
 struct Undisturbed {
     operation: &'static Operation,
-    /// What is there before it.
+    /// The starting state.
     start: tempfile::TempDir,
     calls: Vec<Call>,
     before: State,
     after: State,
-    /// What its second run leaves.
+    /// The state after its second run.
     again: State,
 }
 
-/// One disturbed run.
+/// One run with a tampered call.
 struct Case<'a> {
     of: &'a Undisturbed,
     at: usize,
     tampering: Tampering,
 }
 
-/// How long this may take before it fails, in minutes: it must not stand in the way of other checks
-/// for ever.
+/// Time limit of the test in minutes, so that it cannot block other checks.
 const MOST_MINUTES: u64 = 30;
 
-const TOO_LONG: &str = "it takes too long, and was broken off";
+const TOO_LONG: &str = "the time limit was reached";
 
 #[test]
 #[ignore = "needs strace: cargo xtask syscalls"]
-fn whatever_call_is_killed_or_fails_the_answer_is_true_and_nothing_is_lost() {
+fn after_every_kill_or_failure_the_answer_is_true_and_nothing_is_lost() {
     tracer::check();
     let begin = Instant::now();
     let chosen = std::env::var("OPERATION").ok().filter(|name| !name.is_empty());
@@ -147,14 +146,14 @@ impl Case<'_> {
         self.tampering.kind()
     }
 
-    /// Runs it, and says what is wrong afterwards.
+    /// Runs the operation, and returns what is wrong afterwards.
     fn run(&self) -> Result<Answer, String> {
         let Undisturbed { operation, start, calls, before, after, again } = self.of;
         let work = state::copy(start.path());
         let answer = tracer::tamper(operation.name, work.path(), calls, self.at, self.tampering);
         let judged = answer.and_then(|answer| {
             if answer == Answer::Failed("open-damaged".to_owned()) {
-                return Err("an error of the disk was told as a damaged vault".to_owned());
+                return Err("a disk error was reported as a damaged vault".to_owned());
             }
             let found = State::try_of(work.path())?;
             let is_before = found.content == before.content;
@@ -166,7 +165,7 @@ impl Case<'_> {
                 let what = if is_after { "was made" } else { "was not made" };
                 return Err(format!("it {what}, and the answer was {answer:?}"));
             }
-            // The next run finds nothing in its way, and leaves nothing of the disturbed one.
+            // The next run succeeds, and removes what the tampered one left.
             let second = operation.act(work.path());
             let (left, expected) =
                 (State::try_of(work.path())?, if is_after { again } else { after });

@@ -1,20 +1,20 @@
-//! Nothing is kept that nobody uses: no public item of ours, no crate of others.
+//! Nothing is unused: no public item of ours, and no dependency.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use aikotoba_tests::source::{Source, packages, sources, sources_in, words};
 
-/// Crates of ours whose public items are there for other crates of ours.
+/// Our crates whose public items are meant for other crates of ours.
 const LIBRARIES: &[&str] = &["core/src", "scan/src", "words/src"];
 
-/// Everything that may use them.
+/// All code that may use them.
 const USERS: &[&str] =
     &["core", "scan", "words", "uniffi", "cli", "tests", "benches", "fuzz/targets", "xtask"];
 
-/// Crates that a package has without naming them, and why.
+/// Dependencies that a package needs without naming them, and why.
 const UNNAMED: &[(&str, &str, &str)] = &[
     ("aikotoba-uniffi", "rusqlite", "for a file of `tests/` that its own test includes"),
     ("aikotoba-uniffi", "serde_json", "for a file of `tests/` that its own test includes"),
@@ -31,7 +31,7 @@ fn every_public_item_is_used_somewhere() {
     let mut unused = Vec::new();
     for source in LIBRARIES.iter().flat_map(|folder| sources(folder)).filter(is_ours) {
         for name in public_items(&source.code) {
-            // The definition is one place.
+            // The definition counts once.
             if seen.get(name).is_none_or(|times| *times < 2) {
                 unused.push(format!("{}: {name}", source.path.display()));
             }
@@ -59,7 +59,7 @@ fn every_crate_is_used_by_the_package_that_asks_for_it() {
     assert!(unused.is_empty(), "{unused:#?}");
 }
 
-/// Every word of a package's sources, those of the packages inside its folder left out.
+/// Every word of a package's sources, without packages inside its folder.
 fn named_in(own: &Path) -> BTreeSet<String> {
     let is_own = |source: &Source| {
         let folders = source.path.ancestors().skip(1).take_while(|folder| *folder != own);
@@ -73,13 +73,13 @@ fn named_in(own: &Path) -> BTreeSet<String> {
     named
 }
 
-/// Whether a file is compiled into something that is kept: not the tests beside the code.
+/// Whether a file is compiled into something other than tests.
 fn is_ours(source: &Source) -> bool {
     let is_built = !source.path.components().any(|part| part.as_os_str() == "target");
     is_built && !source.is_of_tests()
 }
 
-/// The names of what a file offers to other crates.
+/// The names of the items that a file exports to other crates.
 fn public_items(code: &str) -> impl Iterator<Item = &str> {
     const KINDS: [&str; 7] = ["fn", "struct", "enum", "trait", "const", "static", "type"];
     code.lines().filter_map(|line| {

@@ -1,6 +1,6 @@
-//! The vault that `tests/vectors/vault/` keeps is opened by every version, with each credential.
+//! Every version opens the vault in `tests/vectors/vault/` with each credential.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ fn expected() -> Value {
     serde_json::from_str(include_str!("vectors/vault/expected.json")).unwrap()
 }
 
-/// A copy to open: the committed file stays as it is.
+/// A copy to open, so that the committed file does not change.
 fn copy(folder: &Path) -> PathBuf {
     let path = folder.join("vault.aikotoba");
     let vector = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/vault/vault.aikotoba");
@@ -27,7 +27,7 @@ fn open(path: &Path, credential: Credential<'_>) -> Vault {
     Vault::open(path, Arc::new(SystemRandom::new())).unwrap().unlock(credential).unwrap()
 }
 
-/// An account as the expectation writes it.
+/// An account in the notation of the expected file.
 fn seen(kept: &Kept, known: &Value) -> Value {
     let mut json = serde_json::to_value(&kept.account).unwrap();
     let fields = json.as_object_mut().unwrap();
@@ -37,7 +37,7 @@ fn seen(kept: &Kept, known: &Value) -> Value {
 }
 
 #[test]
-fn the_vault_of_all_readings_opens_with_each_and_then_in_every_width() {
+fn the_vault_of_all_normalizations_opens_with_each_and_then_in_every_width() {
     let vector = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/vault/readings.aikotoba");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.aikotoba");
@@ -56,13 +56,13 @@ fn the_vault_of_all_readings_opens_with_each_and_then_in_every_width() {
 }
 
 #[test]
-fn each_credential_opens_it_and_all_is_there() {
+fn each_credential_opens_the_complete_vault() {
     let folder = tempfile::tempdir().unwrap();
     let path = copy(folder.path());
     let expected = expected();
     let text = |name: &str| expected[name].as_str().unwrap().to_owned();
     let passphrase = Passphrase::new(text("passphrase"));
-    // As a Japanese keyboard may have typed it.
+    // As typed on a Japanese keyboard.
     let full_width = Passphrase::new(text("passphrase").replace("1234", "１２３４"));
     let code = RecoveryCode::parse(&text("recovery_code")).unwrap();
     let device = Key::from_slice(&[0x5a; 32]).unwrap();

@@ -1,5 +1,6 @@
-//! Any bytes as a file of one app: read, refused, or sealed; a sealed one is tried with a password where
-//! that costs little; and what is read is exported as links and comes in the same.
+//! Any bytes as a file of one app: they are read, rejected, or recognised as an encrypted file. An
+//! encrypted file is tried with a password if its key derivation is cheap. What was read is
+//! exported as links, and importing the links gives the same accounts.
 
 use aikotoba_core::account::Account;
 use aikotoba_core::export;
@@ -8,10 +9,10 @@ use aikotoba_core::intake::Intake;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 
-/// The most memory that one run spends on a password, in kibibytes.
+/// The most memory that a run spends on a key derivation, in KiB.
 const MOST_KIBIBYTES: u64 = 1024;
 
-/// Reads the bytes as a file of that format.
+/// Reads the bytes as a file of `format`.
 pub fn run(format: &str, bytes: &[u8]) {
     let mut intake = Intake::adding_up();
     intake.file_as(Some(format), None, bytes, UnixMillis(0));
@@ -25,7 +26,7 @@ pub fn run(format: &str, bytes: &[u8]) {
     }
     let mut accounts: Vec<Account> =
         (0..intake.findings().len()).filter_map(|place| intake.account(place)).collect();
-    // How its owner arranged an account is not part of a link.
+    // Notes, groups and the like are not part of a link.
     for account in &mut accounts {
         account.note.clear();
         account.group = None;

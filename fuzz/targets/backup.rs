@@ -1,4 +1,4 @@
-//! Any bytes as a sealed backup, with next to no work for the passphrase: opened or refused.
+//! Any bytes as an encrypted backup, with a very cheap key derivation: opened or rejected.
 
 #![no_main]
 
@@ -8,9 +8,9 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|sealed: &[u8]| {
     let passphrase = Passphrase::new("pass".to_owned());
-    let opened = open(sealed, &passphrase, Work::new(1).expect("1 is a work"));
+    let opened = open(sealed, &passphrase, Work::new(1).expect("1 is a valid work factor"));
     if let Ok(opened) = opened {
-        look(sealed).expect("what is opened looks like a backup");
+        look(sealed).expect("a file that opens is recognised as a backup");
         let _ = read(&opened.plain);
     }
 });

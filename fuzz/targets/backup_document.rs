@@ -1,5 +1,5 @@
-//! Any bytes as the document inside of a backup: read or refused, and what is read is written and
-//! read back the same.
+//! Any bytes as the document inside a backup: read or rejected. What was read is the same after
+//! writing and reading it again.
 
 #![no_main]
 
@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|json: &[u8]| {
     if let Ok(found) = read(json) {
-        let again = read(&write(&found.contents)).expect("we read what we write");
+        let again = read(&write(&found.contents)).expect("our output is readable");
         assert_eq!(again.integrity, Integrity::Whole);
         assert_eq!(again.contents, found.contents);
     }

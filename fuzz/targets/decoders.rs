@@ -1,4 +1,5 @@
-//! Modules of a symbol, read by rqrr's decoder and by ours: where both read it, both read the same.
+//! The modules of a symbol, decoded by rqrr and by our decoder: if both succeed, their bytes are
+//! equal.
 
 #![no_main]
 

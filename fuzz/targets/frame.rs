@@ -1,4 +1,4 @@
-//! Any bytes as a camera's frame: scanned within its deadline, alone and in a stream.
+//! Any bytes as a camera frame: scanned within the deadline, alone and in a stream.
 
 #![no_main]
 

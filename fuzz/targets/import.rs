@@ -1,5 +1,5 @@
-//! Any bytes as a file that comes in: read or refused, and what is read is exported and comes in the
-//! same.
+//! Any bytes as an imported file: read or rejected. What was read is exported, and importing it
+//! again gives the same accounts.
 
 #![no_main]
 
@@ -17,7 +17,7 @@ fn accounts(bytes: &[u8]) -> Vec<Account> {
 
 fuzz_target!(|bytes: &[u8]| {
     let mut first = accounts(bytes);
-    // How its owner arranged an account is not part of a link.
+    // Notes, groups and the like are not part of a link.
     for account in &mut first {
         account.note.clear();
         account.group = None;

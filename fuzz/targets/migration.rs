@@ -1,5 +1,5 @@
-//! Any text as a part of Google's export: read or refused, and the accounts that the format has room
-//! for are written and read back the same.
+//! Any text as a part of Google Authenticator's export: read or rejected. Accounts that the format
+//! supports are the same after writing and reading them again.
 
 #![no_main]
 
@@ -17,7 +17,7 @@ fuzz_target!(|text: &str| {
         (!refused).then_some(*account)
     });
     for text in &written.parts {
-        let again = migration::parse(text, now).expect("we read what we write");
+        let again = migration::parse(text, now).expect("our output is readable");
         for account in again.entries() {
             assert_eq!(account.as_ref().ok(), kept.next());
         }

@@ -1,4 +1,4 @@
-//! Any modules as a symbol: format, blocks and segments all together.
+//! Any modules as a symbol: format information, blocks and segments together.
 
 #![no_main]
 

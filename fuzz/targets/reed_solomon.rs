@@ -1,4 +1,4 @@
-//! Any bytes as a block: corrected, or left as it was; what is corrected needs no more correction.
+//! Any bytes as a Reed-Solomon block: corrected or unchanged. A corrected block has no errors.
 
 #![no_main]
 

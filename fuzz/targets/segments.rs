@@ -1,4 +1,4 @@
-//! Any bytes as the data codewords of a symbol: a text or none.
+//! Any bytes as the data codewords of a symbol: parsed or rejected.
 
 #![no_main]
 

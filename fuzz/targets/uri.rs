@@ -1,4 +1,5 @@
-//! Any text as a key URI: read or refused, and what is read is written and read back the same.
+//! Any text as a key URI: read or rejected. What was read is the same after writing and reading it
+//! again.
 
 #![no_main]
 
@@ -9,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let now = UnixMillis(0);
     if let Ok(account) = otpauth::parse(text, now) {
-        let again = otpauth::parse(&otpauth::print(&account), now).expect("we read what we write");
+        let again = otpauth::parse(&otpauth::print(&account), now).expect("our output is readable");
         assert_eq!(again, account);
     }
 });

@@ -1,4 +1,4 @@
-//! Draws what the engine sees of one frame, stage by stage, for `docs/scan.md`.
+//! Draws the engine's results on one frame, stage by stage, for `docs/scan.md`.
 //!
 //! `cargo run --release -p aikotoba-scan --features doors --example stages -- docs/scan`
 
@@ -13,7 +13,7 @@ type Failure = Box<dyn std::error::Error>;
 const RED: Rgb<u8> = Rgb([213, 42, 30]);
 const BLUE: Rgb<u8> = Rgb([0, 114, 178]);
 
-/// Pixels a module in pictures of modules.
+/// Pixels per module in pictures of modules.
 const MODULE: usize = 6;
 
 fn main() -> Result<(), Failure> {
@@ -48,7 +48,7 @@ fn picture(width: usize, height: usize, value: impl Fn(usize) -> u8) -> RgbImage
     })
 }
 
-/// Hits as red squares, those that grey values confirm as blue ones.
+/// Candidates as red squares, those confirmed by template matching as blue ones.
 fn with_hits(mut picture: RgbImage, seen: &Intermediate) -> RgbImage {
     for hit in &seen.hits {
         let colour = if hit.quality > 0.0 { BLUE } else { RED };
@@ -84,7 +84,7 @@ fn put(picture: &mut RgbImage, x: i32, y: i32, colour: Rgb<u8>) {
     }
 }
 
-/// Soft modules: the darker, the surer to be dark.
+/// Soft modules: darker means more reliably dark.
 fn modules(values: &[f32], side: usize) -> RgbImage {
     picture(MODULE * side, MODULE * side, |i| {
         let (x, y) = (i % (MODULE * side) / MODULE, i / (MODULE * side) / MODULE);
@@ -102,7 +102,7 @@ struct Crop {
 
 impl Crop {
     fn around(corners: &[(f32, f32); 4], width: usize, height: usize) -> Self {
-        /// Pixels around the symbol.
+        /// Margin around the symbol, in pixels.
         const MARGIN: f32 = 24.0;
         let fold = |pick: fn(f32, f32) -> f32, from: f32, of: fn(&(f32, f32)) -> f32| {
             corners.iter().map(of).fold(from, pick)

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_panic_returns_none() {
-        let lost: Option<u8> = caught(|| panic!("the geometry is odd"));
+        let lost: Option<u8> = caught(|| panic!("the geometry is unusual"));
         assert_eq!(lost, None);
         assert_eq!(caught(|| 7), Some(7));
     }

@@ -1,7 +1,7 @@
-//! Round trips through a writer of codes: every version, level and mask, and the ways in which a
-//! code can lie in a picture.
+//! Round trips through an encoder: every version, level and mask, and various positions of a code
+//! in a picture.
 
-#![allow(clippy::unwrap_used, reason = "a test's own frames are right")]
+#![allow(clippy::unwrap_used, reason = "a test's frames are known to be valid")]
 
 use aikotoba_scan::{Budget, Effort, Found, LumaFrame, Polarity, Rotation, Scanner, scan};
 use aikotoba_studio::{
@@ -20,7 +20,7 @@ const LEVELS: [(Level, aikotoba_scan::Level); 4] = [
 fn read(pixels: &[u8], width: usize) -> Vec<Found> {
     let height = pixels.len() / width;
     let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
-    // A busy machine must not decide what is read.
+    // The result must not depend on how busy the machine is.
     scan(&frame, Budget::lasting(Duration::from_mins(1), Effort::Picture)).found
 }
 
@@ -30,11 +30,11 @@ fn read_picture(picture: &Luma) -> Vec<Found> {
 
 #[test]
 fn pictures_of_every_version_and_level_are_read() {
-    // All masks of all of them are read without a picture, beside the engine.
+    // All masks are tested without pictures in the engine's unit tests.
     for version in 1..=40 {
         for (number, (level, wanted)) in LEVELS.into_iter().enumerate() {
             let mask = (version + number as u8) % 8;
-            // Small modules for large codes, so that the test stays quick.
+            // Small modules for large codes keep the test fast.
             let scale = if version < 15 { 4 } else { 3 };
             let text = format!("V{version}M{mask}");
             let code = Code::encode_as(&text, level, version, Some(mask)).unwrap();
@@ -102,7 +102,7 @@ fn nine_codes_of_a_page_are_all_read() {
 fn all_codes_of_a_full_page_are_read() {
     const ACROSS: usize = 14;
     const COUNT: usize = 140;
-    // Pixels from one code to the next.
+    // Distance between two codes, in pixels.
     const SIDE: usize = 120;
     let mut page = vec![230; SIDE * SIDE * COUNT];
     for number in 0..COUNT {
@@ -162,7 +162,7 @@ fn a_code_on_a_bottle_is_read() {
         let code = Code::encode_as("round a bottle", Level::Medium, version, None).unwrap();
         let flat = Style::PLAIN.flat(&code, 8);
         let (width, height) = (flat.width(), flat.height());
-        // It covers 45 degrees to either side, seen from far away and a little from above.
+        // It covers 45 degrees to each side, seen from far away and slightly from above.
         let radius = width as f32 / 90.0_f32.to_radians();
         let mut pixels = vec![90; width * (height + 100)];
         for (place, pixel) in pixels.iter_mut().enumerate() {

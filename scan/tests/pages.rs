@@ -1,7 +1,7 @@
-//! Pages as people meet them: a second code beside the one that is looked for, and codes without a
-//! quiet zone.
+//! Pages as sites show them: a second code beside the one to be read, codes without a quiet zone,
+//! and other symbologies.
 
-#![allow(clippy::unwrap_used, reason = "a test's own frames are right")]
+#![allow(clippy::unwrap_used, reason = "a test's frames are known to be valid")]
 
 use aikotoba_scan::{
     Budget, Candidate, Effort, Found, LumaFrame, Reading, Rotation, Scanner, UnsupportedSymbology,
@@ -13,7 +13,7 @@ use aikotoba_studio::{
 };
 use std::time::Duration;
 
-/// A busy machine must not decide what is read.
+/// The result must not depend on how busy the machine is.
 fn unhurried(effort: Effort) -> Budget {
     Budget::lasting(Duration::from_mins(1), effort)
 }
@@ -124,7 +124,7 @@ const RECTANGULAR: [&str; 11] = [
     "###.#.#.#.#.#.#.#.#.#.#####",
 ];
 
-/// A symbol on a page, at a size, lit as a camera sees it, turned by quarters.
+/// A symbol on a page at a given scale, with a camera's light, rotated by quarter turns.
 fn page_of(rows: &[&str], scale: usize, quarters: usize) -> (Vec<u8>, usize) {
     let (across, down) = (rows[0].len(), rows.len());
     let (wide, tall) = if quarters.is_multiple_of(2) { (across, down) } else { (down, across) };

@@ -1,7 +1,8 @@
-//! Writes `tests/vectors/backup/` and the seeds of fuzzing anew: `cargo run -p aikotoba-tests --example make_backup_vectors`.
-//! What `README.md` there says was made by age is not written here.
+//! Writes `tests/vectors/backup/` and the fuzzing seeds: `cargo run -p aikotoba-tests --example
+//! make_backup_vectors`. It does not write the files that were made by age, according to
+//! `README.md` there.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a tool of ours, run by hand")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a tool that is run by hand")]
 
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::VaultId;
 use serde_json::{Map, json};
 
-/// Decomposed, as macOS types it: it is sealed composed.
+/// Decomposed, as macOS types it; it is composed before encryption.
 const PASSPHRASE: &str = "か\u{3099}っこう 1234";
 
 fn account(uri: &str) -> Account {

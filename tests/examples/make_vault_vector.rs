@@ -1,8 +1,8 @@
-//! Makes `tests/vectors/vault/`: `cargo run -p aikotoba-tests --example make_vault_vector FOLDER`.
+//! Writes `tests/vectors/vault/`: `cargo run -p aikotoba-tests --example make_vault_vector FOLDER`.
 //!
-//! The committed files stay as they are: every later version opens them.
+//! The committed files are never replaced, because every later version must open them.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "run by hand, on input of its own")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "run by hand, on known input")]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +15,8 @@ use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{NewLocks, Settings, Vault};
 
-/// Half-width and full-width, composed and decomposed: what a passphrase may be typed as.
+/// The forms in which a passphrase may be typed: half-width and full-width, composed and
+/// decomposed.
 const PASSPHRASE: &str = "ひらけゴマ 1234";
 
 fn main() {

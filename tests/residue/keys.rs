@@ -1,5 +1,5 @@
-//! The keys of a vault, computed from its file as docs/spec/vault.md says, and a search for them in
-//! the memory of a process.
+//! The keys of a vault, computed from its file according to docs/spec/vault.md, and a search for
+//! them in the memory of a process.
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
@@ -9,8 +9,8 @@ use aikotoba_core::crypto::kdf::{PassphraseCost, derive_from_passphrase, derive_
 use aikotoba_core::crypto::{Key, aead};
 use rusqlite::Connection;
 
-/// The vault's key and those that are derived from it, each of their bytes turned over, so that
-/// what is looked for is not found in the looking.
+/// The vault key and all keys derived from it, with every byte inverted, so that the search does
+/// not find its own patterns.
 pub(crate) fn turned_keys(vault: &Path, password: &str) -> Vec<(String, Vec<u8>)> {
     let connection = Connection::open(vault).unwrap();
     let id: [u8; 16] =
@@ -46,8 +46,8 @@ pub(crate) fn turned_keys(vault: &Path, password: &str) -> Vec<(String, Vec<u8>)
     keys
 }
 
-/// Which of these turned texts stand in the writable memory of a process: its heap, freed parts
-/// included, and its stacks. `None` where the system does not let it be read.
+/// Which of the inverted patterns are in the writable memory of a process: its heap, including
+/// freed parts, and its stacks. `None` if the system does not allow reading it.
 pub(crate) fn found_in_memory(
     process: &str,
     turned: &[(String, Vec<u8>)],
@@ -65,7 +65,7 @@ pub(crate) fn found_in_memory(
             let left = usize::try_from(until - at).unwrap_or(usize::MAX);
             let size = window.len().min(left);
             let Ok(read) = memory.read_at(&mut window[..size], at) else { break };
-            // The window itself is memory: what was copied into it is not counted again.
+            // The search window itself is in memory. What was copied into it does not count again.
             let own = window.as_ptr() as u64..window.as_ptr() as u64 + window.len() as u64;
             let is_own = |place: usize| process == "self" && own.contains(&(at + place as u64));
             for (name, text) in turned {
@@ -78,7 +78,7 @@ pub(crate) fn found_in_memory(
                     (name.clone(), format!("{:x} of {line}", at + place as u64))
                 }));
             }
-            // Windows overlap, so that nothing falls between two.
+            // Windows overlap, so that no match is split between two.
             let step = read.saturating_sub(128).max(1);
             at += step as u64;
             if read <= 128 {

@@ -1,4 +1,4 @@
-//! Behaviour of Aikotoba across crates.
+//! Tests of Aikotoba across crates.
 
 pub mod operation;
 pub mod source;

@@ -1,12 +1,12 @@
-//! Every operation that writes, on a small vault or a small backup in one folder: what is there
-//! before it, and the operation itself. `src/bin/operation.rs` runs one under a tracer.
+//! Every operation that writes, on a small vault or backup in one folder, with its starting state.
+//! `src/bin/operation.rs` runs one under a tracer.
 
 #![allow(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     clippy::missing_errors_doc,
     clippy::needless_pass_by_value,
-    reason = "a test's own program"
+    reason = "a program that only tests run"
 )]
 
 use std::path::{Path, PathBuf};
@@ -34,42 +34,42 @@ use aikotoba_core::vault::{
 use aikotoba_core::vault::{CodeDoubt, make_code};
 use aikotoba_core::vault::{RekeyChoice, rekey as rekey_vault};
 
-/// The clock while things are prepared.
+/// The time during the preparation.
 pub const BEFORE: UnixMillis = UnixMillis(1_800_000_000_000);
 
-/// The clock while the operation runs.
+/// The time during the operation.
 pub const NOW: UnixMillis = UnixMillis(1_800_000_060_000);
 
-/// How many of the backups in a folder are kept.
+/// Number of backups kept in a folder.
 pub const KEPT: usize = 2;
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 
-/// An operation by its name, and what it needs beforehand.
+/// An operation by name, with its starting state.
 pub struct Operation {
-    /// What it is called on the command line and in reports.
+    /// The name on the command line and in reports.
     pub name: &'static str,
-    /// What is there before it.
+    /// The starting state.
     pub start: Start,
     act: fn(&Path) -> Result<(), String>,
 }
 
-/// What is there before an operation.
+/// What is in the folder before an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
     /// Nothing.
     Nothing,
     /// A vault.
     Vault,
-    /// A vault of the older format.
+    /// A vault of an older format.
     OldVault,
-    /// A vault of which a row is missing.
+    /// A vault without one of its rows.
     DamagedVault,
-    /// A vault, and a file beside it that is read: another app's export, or a backup.
+    /// A vault, and another app's export or a backup to be read.
     VaultAndFile,
-    /// A vault, and in the folder `backups` a backup of a chosen name.
+    /// A vault, and a backup of a chosen name in the folder `backups`.
     VaultAndBackup,
-    /// A vault, and in the folder `backups` as many as are kept.
+    /// A vault, and as many backups as are kept in the folder `backups`.
     VaultAndBackups,
 }
 
@@ -101,19 +101,19 @@ pub const OPERATIONS: &[Operation] = &[
 ];
 
 impl Operation {
-    /// The operation of a name.
+    /// The operation of this name.
     pub fn named(name: &str) -> &'static Self {
         OPERATIONS.iter().find(|one| one.name == name).unwrap()
     }
 
-    /// Does it in a folder; a failure is its stable code.
+    /// Runs the operation in a folder. An error is its stable code.
     pub fn act(&self, folder: &Path) -> Result<(), String> {
         (self.act)(folder)
     }
 }
 
-/// All codes that an operation may fail with. The program ends with the place of one in this list,
-/// since an answer on its output would be a system call like those that are tampered with.
+/// All codes that an operation may return. The program exits with an index into this list, because
+/// output would be another system call that is tampered with.
 pub fn codes() -> Vec<String> {
     [
         ChangeError::codes(),
@@ -130,12 +130,12 @@ pub fn codes() -> Vec<String> {
     .concat()
 }
 
-/// The vault's file in a folder.
+/// The path of the vault file in a folder.
 pub fn vault_file(folder: &Path) -> PathBuf {
     folder.join("vault.aikotoba")
 }
 
-/// The key that a device keeps.
+/// The device key.
 pub fn key() -> Key {
     Key::from_slice(&[0x5a; 32]).unwrap()
 }
@@ -145,13 +145,13 @@ pub fn text(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
 }
 
-/// The work of scrypt in all backups here.
+/// The scrypt work factor of all backups here.
 pub fn work() -> Work {
     Work::new(1).unwrap()
 }
 
-/// An account of this name, with a key that begins with its first letter: one of another key is
-/// another account.
+/// An account of this name, with a key that begins with its first letter: accounts with different
+/// keys are different accounts.
 pub fn account(label: &str) -> Account {
     let letter = label.chars().next().unwrap().to_ascii_uppercase();
     let key = format!("{letter}EZDGNBVGY3TQOJQ");
@@ -159,7 +159,7 @@ pub fn account(label: &str) -> Account {
     otpauth::parse(&text, BEFORE).unwrap()
 }
 
-/// An account with a counter.
+/// An account of type HOTP.
 pub fn counter(label: &str) -> Account {
     let text = format!("otpauth://hotp/{label}?secret=GEZDGNBVGY3TQOJQ&counter=3");
     otpauth::parse(&text, BEFORE).unwrap()
@@ -169,7 +169,7 @@ fn create(folder: &Path) -> Result<(), String> {
     create_at(folder, NOW)
 }
 
-/// Makes an empty vault that the passphrase "old" and the device's key open.
+/// Creates an empty vault that the passphrase "old" and the device key unlock.
 pub fn create_at(folder: &Path, now: UnixMillis) -> Result<(), String> {
     let (key, passphrase) = (key(), text("old"));
     let locks =
@@ -178,7 +178,7 @@ pub fn create_at(folder: &Path, now: UnixMillis) -> Result<(), String> {
     made.map(|_| ()).map_err(code)
 }
 
-/// Opens the vault with the device's key.
+/// Opens the vault with the device key.
 pub fn open(folder: &Path) -> Result<Vault, String> {
     let locked = Vault::open(&vault_file(folder), Arc::new(SystemRandom::new())).map_err(code)?;
     locked.unlock(Credential::Device(&key())).map_err(|refused| refused.why.code())
@@ -188,7 +188,7 @@ fn code(why: impl Fault) -> String {
     why.code()
 }
 
-/// The account whose name is this; it is there in every vault that is prepared.
+/// The account of this name; every prepared vault has it.
 fn find(vault: &Vault, label: &str) -> Result<AccountId, String> {
     let mut all = vault.accounts().iter().chain(vault.trashed());
     let found = all.find(|kept| kept.account.label.as_str() == label);
@@ -297,13 +297,14 @@ fn recovery_code(folder: &Path) -> Result<(), String> {
     shown(&made.code, made.doubt)
 }
 
-/// A new recovery code is shown, whatever the disk did: what is answered besides is the doubt.
+/// A new recovery code is always returned, also if the disk failed; then `doubt` says what is
+/// uncertain.
 fn shown(made: &RecoveryCode, doubt: Option<CodeDoubt>) -> Result<(), String> {
     assert_eq!(*made.print(), *new_code().print());
     doubt.map_or(Ok(()), |doubt| Err(doubt.code()))
 }
 
-/// Draws the same bytes again and again, so that the new recovery code is known beforehand.
+/// Returns the same bytes every time, so that the new recovery code is known in advance.
 struct Known;
 
 impl Random for Known {
@@ -313,13 +314,13 @@ impl Random for Known {
     }
 }
 
-/// The recovery code that an operation draws.
+/// The recovery code that an operation generates.
 pub fn new_code() -> RecoveryCode {
     RecoveryCode::make(&Known).unwrap()
 }
 
 fn device_key(folder: &Path) -> Result<(), String> {
-    // The first key is put in the place of itself: it is what looks at the vault afterwards.
+    // The first device key is replaced by itself, because it is used to check the vault afterwards.
     open(folder)?.add_device(&key(), NOW).map(|_| ()).map_err(code)
 }
 
@@ -356,18 +357,18 @@ fn backup_folder(folder: &Path) -> Result<(), String> {
     save(folder, &folder.join("backups"), rotating(), NOW)
 }
 
-/// A folder of backups of which so many are kept.
+/// A backup folder in which [`KEPT`] backups are kept.
 pub fn rotating() -> Target {
     Target::Rotating(Keep::new(KEPT).unwrap())
 }
 
-/// Saves a backup and notes it in the vault, as all shells do.
+/// Saves a backup and records it in the vault, as all shells do.
 pub fn save(folder: &Path, place: &Path, target: Target, now: UnixMillis) -> Result<(), String> {
     let mut vault = open(folder)?;
     let saving =
         Saving::new(&vault, Folder::new(place), target, text("backup"), now).map_err(code)?;
     let proof = saving.with_work(work()).finish().map_err(code)?;
-    // The backup is saved whether its note is or not.
+    // The backup is saved even if recording it fails.
     let _unnoted = proof.note(&mut vault);
     Ok(())
 }

@@ -1,10 +1,6 @@
-//! Rust sources, read as text: what a crate names, and what it calls.
+//! Rust source files, read as text: what a crate names and calls.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::missing_panics_doc,
-    reason = "a test stops where its reading fails"
-)]
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a failed test may panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,11 +8,11 @@ use std::process::Command;
 
 /// A source file without its comments and its tests.
 pub struct Source {
-    /// Where it is.
+    /// Path of the file.
     pub path: PathBuf,
-    /// The modules that it is, from the crate's root; none for the root itself.
+    /// The module path from the crate's root; empty for the root itself.
     pub rooms: Vec<String>,
-    /// What is compiled into the crate, line by line.
+    /// The code that is compiled into the crate, line by line.
     pub code: String,
 }
 
@@ -28,7 +24,7 @@ impl Source {
         if rooms == ["lib"] || rooms == ["main"] {
             rooms.clear();
         }
-        // Some crates have a file that is no UTF-8 among their tests.
+        // Some crates have a test file that is not UTF-8.
         let text = fs::read(&path).unwrap();
         let text = String::from_utf8_lossy(&text);
         let text = text.split("\nmod tests {").next().unwrap_or_default();
@@ -36,12 +32,12 @@ impl Source {
         Self { path, rooms, code: lines.collect::<Vec<_>>().join("\n") }
     }
 
-    /// Whether it holds tests, or what only tests use.
+    /// Whether the file has tests, or is used by tests only.
     pub fn is_of_tests(&self) -> bool {
         self.rooms.last().is_some_and(|name| name == "tests" || name == "test_support")
     }
 
-    /// The rooms that it names from the crate's root.
+    /// The modules that the file names from the crate's root.
     pub fn used(&self) -> impl Iterator<Item = &str> {
         self.code
             .split("crate::")
@@ -63,13 +59,13 @@ fn is_name(symbol: char) -> bool {
     symbol.is_ascii_alphanumeric() || symbol == '_'
 }
 
-/// The words of a source text: names, keywords, numbers.
+/// The words of a source text: identifiers, keywords, numbers.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |symbol: char| symbol.is_alphanumeric() || symbol == '_';
     text.split(move |symbol| !is_part(symbol)).filter(|word| !word.is_empty())
 }
 
-/// What cargo tells of our own packages.
+/// Cargo's metadata of our packages.
 pub fn packages() -> Vec<serde_json::Value> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["metadata", "--no-deps", "--format-version", "1", "--offline"]);
@@ -78,12 +74,12 @@ pub fn packages() -> Vec<serde_json::Value> {
     metadata["packages"].as_array().unwrap().clone()
 }
 
-/// The top of the repository.
+/// The root of the repository.
 pub fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// Every Rust file below a folder of the repository; none where the folder is not there.
+/// Every Rust file below a folder of the repository; none if the folder does not exist.
 pub fn sources(folder: &str) -> Vec<Source> {
     sources_in(&top().join(folder))
 }

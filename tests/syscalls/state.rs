@@ -1,4 +1,4 @@
-//! What stands in a folder: before an operation, after it, and after a disturbed one.
+//! The content of a folder: before an operation, after it, and after a tampered one.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -14,22 +14,22 @@ use aikotoba_tests::operation::{
     self as op, BEFORE, KEPT, Start, account, counter, create_at, open, save, text, vault_file,
 };
 
-/// What is in a folder.
+/// The content of a folder.
 #[derive(PartialEq, Eq)]
 pub(crate) struct State {
-    /// What a person has: accounts, ways to unlock, backups.
+    /// What a person sees: accounts, ways to unlock, backups.
     pub(crate) content: String,
-    /// The names of all files, those of backups by when they were made.
+    /// The names of all files, those of backups by their time.
     files: Vec<String>,
 }
 
-/// An empty folder in memory, where there is such a place.
+/// An empty folder, in memory if possible.
 pub(crate) fn folder() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
 }
 
-/// Puts there what an operation needs.
+/// Creates the starting state of an operation.
 pub(crate) fn prepare(start: Start, folder: &Path) {
     match start {
         Start::Nothing => return,
@@ -81,7 +81,7 @@ pub(crate) fn prepare(start: Start, folder: &Path) {
     }
 }
 
-/// The same once more.
+/// A copy of a folder.
 pub(crate) fn copy(from: &Path) -> tempfile::TempDir {
     let to = folder();
     copy_into(from, to.path());
@@ -126,13 +126,13 @@ impl State {
         }
         files.sort();
         backups.sort();
-        // More than are kept may be there until the next backup drops them.
+        // More backups than are kept may exist until the next backup removes them.
         let newest = backups.len().saturating_sub(KEPT);
         content.extend(["\n", &backups[newest..].join("\n")]);
         Ok(Self { content, files })
     }
 
-    /// The lines that only one of two has.
+    /// The lines that only one of both states has.
     pub(crate) fn differs_from(&self, other: &Self) -> String {
         let lines = |state: &Self| {
             let content = state.content.lines().map(str::to_owned);
@@ -145,7 +145,7 @@ impl State {
     }
 }
 
-/// All files below a folder, by their names within it.
+/// All files below a folder, with their relative names.
 fn listed(folder: &Path) -> Vec<(String, std::path::PathBuf)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -163,14 +163,14 @@ fn listed(folder: &Path) -> Vec<(String, std::path::PathBuf)> {
     found
 }
 
-/// Whether a former backup is the very one that stands under the name: it got its second name, and
-/// the new one did not get its first.
+/// Whether the previous backup is the same file as the current one: it got its second name, and the
+/// new backup did not get its name.
 fn is_twice(path: &Path) -> bool {
     let name = path.to_str().unwrap().strip_suffix(".previous");
     name.is_some_and(|name| std::fs::read(name).ok() == std::fs::read(path).ok())
 }
 
-/// When a backup was made; `None` for another file. A backup that is not whole is an error.
+/// The time of a backup; `None` for another file. A damaged backup is an error.
 fn backup(name: &str, path: &Path) -> Result<Option<i64>, String> {
     let plain = name.strip_suffix(".previous").unwrap_or(name);
     if Path::new(plain).extension().is_none_or(|ending| ending != "age") {
@@ -184,7 +184,7 @@ fn backup(name: &str, path: &Path) -> Result<Option<i64>, String> {
     }
 }
 
-/// What a vault holds, and what opens it.
+/// What a vault contains, and what unlocks it.
 fn vault(folder: &Path) -> Result<String, String> {
     let path = vault_file(folder);
     if Vault::presence(&path) == Presence::Nothing {
@@ -192,7 +192,7 @@ fn vault(folder: &Path) -> Result<String, String> {
     }
     let random = || Arc::new(SystemRandom::new());
     let mut text = String::new();
-    // The second time: what one opening may still have cleaned up is gone.
+    // Opens it a second time, because the first time may have removed files.
     drop(open(folder).map_err(|why| format!("the vault does not open: {why}"))?);
     let vault = open(folder).map_err(|why| format!("the vault does not open again: {why}"))?;
     let damages: Vec<_> = vault.check().damages.iter().map(|damage| format!("{damage}")).collect();

@@ -1,4 +1,4 @@
-//! strace: which calls an operation makes, and one of them tampered with.
+//! strace: records the system calls of an operation, and tampers with one of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::process::ExitStatusExt;
@@ -11,7 +11,7 @@ use aikotoba_tests::operation::codes;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_operation");
 
-/// The calls that touch files. Some have no number on some processors: those have a "?".
+/// The system calls that touch files. Calls that some processors do not have are marked "?".
 const CALLS: &[&str] = &[
     "?access",
     "faccessat",
@@ -71,7 +71,7 @@ const CALLS: &[&str] = &[
     "copy_file_range",
 ];
 
-/// Those of them that change something, or make sure that it stays.
+/// The calls among them that change something or flush it.
 const CHANGING: &[&str] = &[
     "creat",
     "write",
@@ -99,13 +99,14 @@ const CHANGING: &[&str] = &[
     "copy_file_range",
 ];
 
-/// One call of an operation.
+/// One system call of an operation.
 pub(crate) struct Call {
-    /// Its name.
+    /// The name of the call.
     pub(crate) name: String,
-    /// Which of this name it is, counted from the start of the program as strace counts.
+    /// Its number among the calls of this name, counted from the start of the program as strace
+    /// counts.
     pub(crate) number: usize,
-    /// As strace writes it.
+    /// The line in strace's notation.
     pub(crate) text: String,
     /// Whether it closes a folder that was listed.
     closes_list: bool,
@@ -118,24 +119,24 @@ impl Call {
     }
 }
 
-/// What is done to a call.
+/// How a call is tampered with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tampering {
-    /// The process is killed in its place.
+    /// The process is killed instead.
     Kill,
-    /// It fails, once.
+    /// The call fails once.
     Error(&'static str),
-    /// It and the next two of its name fail: a flush, the one that SQLite tries again when it
-    /// lets the file go, and the one that was to make up for both.
+    /// The call and the next two of its name fail: a flush, the one that SQLite repeats when it
+    /// closes the file, and the one that would repair both.
     Thrice,
-    /// It and every later one that changes something fail: a disk that is gone from here on.
+    /// The call and all later ones that change something fail, as on a disk that was removed.
     FailFromHere,
 }
 
 impl Tampering {
     pub(crate) fn for_call(call: &Call) -> Vec<Self> {
         let mut all = vec![Self::Kill];
-        // Rust's own library ends the program when this fails, and no disk makes it fail.
+        // Rust's standard library aborts if this call fails, and no disk makes it fail.
         if !call.closes_list {
             all.push(Self::Error("EIO"));
         }
@@ -167,7 +168,8 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
-    /// Whether what is there afterwards is what the answer says. Before and after may be the same.
+    /// Whether the state afterwards is what the answer says. The states before and after may be
+    /// equal.
     pub(crate) fn is_true(&self, is_before: bool, is_after: bool) -> bool {
         match self {
             Self::Killed => true,
@@ -196,11 +198,11 @@ impl Answer {
     }
 }
 
-/// Says what is missing where nothing can be traced.
+/// Explains what is missing if tracing is not possible.
 pub(crate) fn check() {
     let mut command = Command::new("strace");
     let tried = command.args(["-qq", "-f", "--seccomp-bpf", "-e", "trace=openat", "true"]).output();
-    let tried = tried.expect("strace is missing: install it, on Debian from the package strace");
+    let tried = tried.expect("strace is missing: install the Debian package strace");
     let said = String::from_utf8_lossy(&tried.stderr);
     assert!(
         tried.status.success() && said.contains("openat"),
@@ -215,7 +217,7 @@ fn strace(log: &Path, trace: &str) -> Command {
     command
 }
 
-/// Runs an operation undisturbed: its answer, and the calls that it makes.
+/// Runs an operation without tampering: its answer and its system calls.
 pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
     let log = tempfile::NamedTempFile::new().unwrap();
     let mut command = strace(log.path(), &CALLS.join(","));
@@ -226,7 +228,7 @@ pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
     let (mut calls, mut process, mut has_begun) = (Vec::new(), None, false);
     for line in text.lines() {
         let (number, text) = line.split_once(' ').unwrap();
-        // strace counts for each thread, so that there may be only one.
+        // strace counts per thread, so there must be only one.
         assert_eq!(*process.get_or_insert(number), number, "{operation} starts a thread");
         let Some((name, _)) = text.trim_start().split_once('(') else { continue };
         let number = numbers.entry(name.to_owned()).or_insert(0);
@@ -246,7 +248,7 @@ pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
     (Answer::of(status).unwrap(), calls)
 }
 
-/// How a run ends. One that does not end within a minute is wrong.
+/// How a run ended. A run of more than a minute is an error.
 fn ended(command: &mut Command) -> Result<ExitStatus, String> {
     let begin = Instant::now();
     let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
@@ -285,7 +287,7 @@ pub(crate) fn tamper(
             for later in calls[at..].iter().filter(|later| later.changes()) {
                 first.entry(&later.name).or_insert(later.number);
             }
-            // An `openat` that makes nothing would fail too, so that one is left as it is.
+            // An `openat` that creates nothing would fail too, so it is left as it is.
             first.retain(|name, _| !name.starts_with("open"));
             let each = first.iter();
             each.map(|(name, number)| format!("{name}:error=EIO:when={number}+")).collect()
@@ -298,7 +300,7 @@ pub(crate) fn tamper(
     let names: Vec<&str> = injections.iter().filter_map(|one| one.split(':').next()).collect();
     let mut command = strace(log.path(), &names.join(","));
     if tampering != Tampering::Kill {
-        // Only the calls that are traced stop then, which is faster; signals do not come through.
+        // Only traced calls stop then, which is faster; signals are not passed on.
         command.arg("--seccomp-bpf");
     }
     for injection in &injections {

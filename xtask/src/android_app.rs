@@ -1,5 +1,5 @@
-//! The Android app without the Android SDK: compiled with the real Jetpack libraries, run by
-//! Robolectric through the real core, linked, dexed and signed. `docs/android.md` tells more.
+//! The Android app without the Android SDK: compiled against the real Jetpack libraries, tested
+//! with Robolectric and the real core, linked, dexed and signed. See `docs/android.md`.
 
 use std::path::{Path, PathBuf};
 
@@ -24,17 +24,17 @@ pub(crate) fn check() -> Outcome {
     let java = newer_java()?;
     bindings::build()?;
     let app = top().join("android/app");
-    // What an earlier run compiled must not count: Kotlin would take it for a library.
+    // Kotlin would use classes of an earlier run as a library.
     for left in ["target/classes", "target/test-classes"] {
         let _ = std::fs::remove_dir_all(app.join(left));
     }
     let mut maven = loud_maven(&app);
     maven.arg(format!("-Dtest.jvm={}", java.display()));
-    // One phase before Maven would make a jar of it: `tools/package.sh` makes an APK.
+    // The phase before Maven would build a jar; `tools/package.sh` builds an APK instead.
     run_tests(maven.arg("prepare-package"))
 }
 
-/// A Java that runs Android 16, whose classes are compiled for Java 21.
+/// A Java version that runs Android 16, whose classes are compiled for Java 21.
 fn newer_java() -> Result<PathBuf, String> {
     let named = std::env::vars_os()
         .filter(|(name, _)| name.to_string_lossy().starts_with("JAVA_HOME"))
@@ -52,7 +52,7 @@ fn newer_java() -> Result<PathBuf, String> {
         })
 }
 
-/// The version that a JDK's own `release` file tells.
+/// The version in a JDK's `release` file.
 fn version(home: &Path) -> Option<u32> {
     let text = std::fs::read_to_string(home.join("release")).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("JAVA_VERSION=\""))?;
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_jdk_tells_its_version() {
+    fn the_version_of_a_jdk_is_read() {
         let folder = std::env::temp_dir().join(format!("aikotoba-jdk-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.1\"\n")

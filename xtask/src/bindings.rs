@@ -1,5 +1,5 @@
-//! `cargo xtask bindings`: the core's types in `uniffi/`, generated from the core's sources, and the
-//! Kotlin and Swift sides of `uniffi/`, generated from the library.
+//! `cargo xtask bindings`: generates the core's types in `uniffi/` from the core's sources, and
+//! Kotlin and Swift from the library.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,19 +7,19 @@ use std::process::Command;
 use crate::Outcome;
 use crate::run::{quiet_cargo, status, top};
 
-/// Where the core's types stand once more, from the top of the repository.
+/// Path of the generated copy of the core's types.
 const REMOTE_TYPES: &str = "uniffi/src/types/remote.rs";
 
-/// Where the generated Kotlin stands in the repository, from its top.
+/// Path of the generated Kotlin.
 const KOTLIN: &str = "android/bindings/src/main/kotlin";
 
-/// Where the generated Swift is written; a build product.
+/// Path of the generated Swift, a build product.
 const SWIFT: &str = "target/bindings/swift";
 
-/// The library without its ending: the one that the shells load.
+/// The library that the shells load, without its file name extension.
 const LIBRARY: &str = "target/release/libaikotoba_uniffi";
 
-/// Writes the core's types and the Kotlin into the repository, and the Swift beside the build.
+/// Writes the core's types and the Kotlin into the repository, and the Swift into the build folder.
 pub(crate) fn generate() -> Outcome {
     remote_types(&top().join(REMOTE_TYPES))?;
     build()?;
@@ -29,17 +29,17 @@ pub(crate) fn generate() -> Outcome {
     Ok(())
 }
 
-/// Generates again, and compares with the types and the Kotlin in the repository: `UniFFI`'s own
-/// checksums notice a changed function, not a changed field of a record.
+/// Generates again and compares the types and the Kotlin with the repository. `UniFFI`'s checksums
+/// notice a changed function, but not a changed field of a record.
 pub(crate) fn check() -> Outcome {
     let types = top().join("target/bindings/remote.rs");
     remote_types(&types)?;
     if read(&types)? != read(&top().join(REMOTE_TYPES))? {
-        return Err(format!("{REMOTE_TYPES} is not the core's: run `cargo xtask bindings`"));
+        return Err(format!("{REMOTE_TYPES} differs from the core: run `cargo xtask bindings`"));
     }
     build()?;
     let fresh = top().join("target/bindings/kotlin");
-    // What an earlier run left must not count.
+    // Files of an earlier run must not count.
     let _ = std::fs::remove_dir_all(&fresh);
     kotlin(&fresh)?;
     swift(&top().join(SWIFT))?;
@@ -47,7 +47,7 @@ pub(crate) fn check() -> Outcome {
     if read(&fresh.join(name))? == read(&top().join(KOTLIN).join(name))? {
         Ok(())
     } else {
-        Err("the Kotlin bindings are not those of uniffi/: run `cargo xtask bindings`".to_owned())
+        Err("the Kotlin bindings do not match uniffi/: run `cargo xtask bindings`".to_owned())
     }
 }
 
@@ -55,7 +55,7 @@ fn read(file: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(file).map_err(|why| format!("{} can't be read: {why}", file.display()))
 }
 
-/// Writes the types of `uniffi/remote_types.txt`, in rustfmt's form.
+/// Writes the types in `uniffi/remote_types.txt`, formatted by rustfmt.
 fn remote_types(file: &Path) -> Outcome {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
@@ -68,8 +68,8 @@ fn remote_types(file: &Path) -> Outcome {
     status(rustfmt.arg(file))
 }
 
-/// Builds the library that the shells load, alone: together with the generator, its features would
-/// be unified.
+/// Builds only the library that the shells load, because building it together with the generator
+/// would unify their features.
 pub(crate) fn build() -> Outcome {
     let mut command = quiet_cargo("build");
     status(command.args(["--release", "--package", "aikotoba-uniffi", "--lib"]))
@@ -92,8 +92,8 @@ fn swift(folder: &Path) -> Outcome {
 }
 
 fn run_tool(program: &str, arguments: impl FnOnce(&mut Command)) -> Outcome {
-    // For the whole workspace, so that what the tests have built is used again: a package alone is
-    // built with other features, and all that it needs once more.
+    // For the whole workspace, so that the tests' build is reused: a single package is built with
+    // other features, and all its dependencies again.
     status(quiet_cargo("build").args(["--workspace", "--bin", program]))?;
     let mut command = Command::new(top().join("target/debug").join(program));
     command.current_dir(top());

@@ -1,6 +1,7 @@
-//! What may come in with a dependency: a permissive licence, and nothing that opens a socket.
+//! The rules for dependencies: a permissive licence, and nothing that opens a socket.
 //!
-//! `deny.toml` says the same to cargo-deny, which takes minutes to build; this takes a second.
+//! `deny.toml` has the same rules for cargo-deny, which takes minutes to build; this check takes a
+//! second.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -10,7 +11,7 @@ use serde_json::Value;
 use crate::Outcome;
 use crate::run::{output, top};
 
-/// Licences that let anybody use, change and pass on what we build.
+/// Licences that allow everybody to use, change and distribute our builds.
 const LICENCES: &[&str] = &[
     "0BSD",
     "Apache-2.0",
@@ -25,11 +26,11 @@ const LICENCES: &[&str] = &[
     "Unlicense",
     "Zlib",
     "bzip2-1.0.6",
-    "LLVM-exception", // only ever after "Apache-2.0 WITH"
+    "LLVM-exception", // only after "Apache-2.0 WITH"
 ];
 
-/// Crates under a licence that asks for their own changed files and nothing of ours (MPL-2.0): the
-/// generator of the bindings, and what it writes around the border. We change none of its files.
+/// Crates under the MPL-2.0, which requires publishing changes to their own files only: the
+/// generator of the bindings, and what it writes. We do not change any of their files.
 const FILE_BY_FILE: (&str, &[&str]) = (
     "MPL-2.0",
     &[
@@ -44,7 +45,7 @@ const FILE_BY_FILE: (&str, &[&str]) = (
     ],
 );
 
-/// Crates that open sockets, or exist for those that do.
+/// Crates that open sockets, or are made for those that do.
 const NETWORK: &[&str] = &[
     "actix-web",
     "async-std",
@@ -73,8 +74,8 @@ const NETWORK: &[&str] = &[
     "ws",
 ];
 
-/// Looks at every crate that our own crates need to run; what only tests need may be anything that
-/// is permissive.
+/// Checks every crate that our crates need at run time. Crates that only tests need just have to be
+/// permissively licensed.
 pub(crate) fn check() -> Outcome {
     let mut command = Command::new(env!("CARGO"));
     command.args(["metadata", "--format-version", "1", "--locked"]).current_dir(top());
@@ -100,9 +101,9 @@ pub(crate) fn check() -> Outcome {
     Err(found.into_iter().collect::<Vec<_>>().join("; "))
 }
 
-/// Whether an SPDX expression leaves a way to take the crate under permissive licences alone.
+/// Whether an SPDX expression allows using the crate under permissive licences alone.
 fn is_permissive(expression: &str) -> bool {
-    // "/" is the old way to write OR. Brackets only ever hold alternatives in what we depend on.
+    // "/" is an old notation for OR. In our dependencies, brackets only contain alternatives.
     let plain = expression.replace('/', " OR ").replace(['(', ')'], " ");
     plain.split(" AND ").all(|part| {
         part.split(" OR ").any(|choice| {

@@ -1,7 +1,7 @@
 //! Fuzzing with cargo-fuzz.
 //!
-//! Without a sanitizer, so that the pinned toolchain serves: there is no `unsafe` to sanitize, and
-//! a panic, an endless loop or a broken property is found all the same.
+//! Without a sanitizer, so that the pinned toolchain is enough. There is no `unsafe` to sanitize,
+//! and panics, endless loops and violated properties are found without it.
 
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
@@ -11,16 +11,16 @@ use crate::Outcome;
 use crate::run::{cache, status, top};
 use crate::tools::cargo_tool;
 
-/// The release of cargo-fuzz that this was written for.
+/// The version of cargo-fuzz that this was written for.
 const CARGO_FUZZ: &str = "0.13.2";
 
-/// How long each target runs in `cargo xtask test`.
+/// Time per target in `cargo xtask test`, in seconds.
 const SHORT_SECONDS: u32 = 15;
 
-/// How many targets run at once in `cargo xtask test`.
+/// Number of targets that run at the same time in `cargo xtask test`.
 const AT_ONCE: usize = 2;
 
-/// Runs every target for a short while; what one wrote is shown once it has ended.
+/// Runs every target for a short time, and prints the output of each when it has ended.
 pub(crate) fn all() -> Outcome {
     let entries = std::fs::read_dir(top().join("fuzz/targets")).map_err(|why| why.to_string())?;
     let mut targets: Vec<String> = entries
@@ -39,7 +39,7 @@ pub(crate) fn all() -> Outcome {
     })
 }
 
-/// Runs one target for a short while.
+/// Runs one target for a short time.
 fn shortly(target: &str) -> Outcome {
     let ended = command(target, SHORT_SECONDS)?.output().map_err(|why| why.to_string())?;
     let told = [ended.stdout, ended.stderr].concat();
@@ -57,8 +57,8 @@ pub(crate) fn run(target: &str, seconds: u32) -> Outcome {
     status(&mut command(target, seconds)?)
 }
 
-/// One target with its committed seeds. What it learns stays in the cache for the next time; what
-/// breaks it is left in `fuzz/artifacts`.
+/// The command for one target with its committed seeds. New inputs are kept in the cache; crashing
+/// inputs are written to `fuzz/artifacts`.
 fn command(target: &str, seconds: u32) -> Result<Command, String> {
     let learnt = cache().join("fuzz").join(target);
     std::fs::create_dir_all(&learnt).map_err(|why| why.to_string())?;
@@ -74,7 +74,7 @@ fn command(target: &str, seconds: u32) -> Result<Command, String> {
     Ok(command)
 }
 
-/// cargo-fuzz, with what all its uses share.
+/// cargo-fuzz with the arguments that all commands share.
 fn cargo_fuzz(verb: &str) -> Result<Command, String> {
     let mut command = Command::new(cargo_tool("cargo-fuzz", CARGO_FUZZ)?);
     command.args(["fuzz", verb, "--fuzz-dir", "fuzz", "--sanitizer", "none", "--target-dir"]);

@@ -1,9 +1,9 @@
-//! What the built program and the built library ask of the system: nothing that opens a socket.
+//! Checks that the built program and library import nothing that opens a socket.
 //!
-//! A list of crates' names never holds all that could; the linker's own list of imports does, for
-//! everything that calls the system through its C library. `syscall` and `dlsym` are among them,
-//! since Rust's standard library asks by them for what older systems lack; what is called that way
-//! is seen by `syscalls.rs`, which watches a whole run.
+//! A list of crate names is never complete; the linker's list of imports is, for everything that
+//! calls the system through the C library. `syscall` and `dlsym` are among the imports, because
+//! Rust's standard library uses them for functions that older systems lack; `syscalls.rs` checks
+//! such calls by tracing a whole run.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::run::{command_line, output, top};
 use crate::tools::need;
 use crate::{Outcome, bindings};
 
-/// Functions of the C library that open, use or look up an end of a connection.
+/// Functions of the C library that open, use or resolve a network connection.
 const NETWORK: &[&str] = &[
     "accept",
     "accept4",
@@ -45,11 +45,11 @@ const NETWORK: &[&str] = &[
     "socketpair",
 ];
 
-/// Beginnings of the names of whole families of such functions.
+/// Prefixes of whole families of such functions.
 const FAMILIES: &[&str] =
     &["__res_", "gethostby", "getnetby", "getprotoby", "getservby", "inet_", "ns_", "res_"];
 
-/// Functions that run another program, which could open one.
+/// Functions that run another program, which could open a connection.
 const PROGRAMS: &[&str] = &[
     "execl",
     "execle",
@@ -68,10 +68,10 @@ const PROGRAMS: &[&str] = &[
     "vfork",
 ];
 
-/// Builds both and looks at their imports.
+/// Builds both and checks their imports.
 pub(crate) fn check() -> Outcome {
     if !cfg!(target_os = "linux") {
-        println!("   looked at on Linux only");
+        println!("   checked on Linux only");
         return Ok(());
     }
     need("nm", "binutils")?;
@@ -79,9 +79,9 @@ pub(crate) fn check() -> Outcome {
     bindings::build()?;
     for file in ["target/release/aikotoba", "target/release/libaikotoba_uniffi.so"] {
         let imports = imports(&top().join(file))?;
-        // A file without imports would pass anything; nobody writes files without `fsync`.
+        // A file without any imports would pass; every file of ours imports `fsync`.
         if !imports.contains("fsync") {
-            return Err(format!("{file}: its list of imports is not whole"));
+            return Err(format!("{file}: its list of imports is incomplete"));
         }
         let found: Vec<&str> =
             imports.iter().map(String::as_str).filter(|name| is_network(name)).collect();
@@ -93,7 +93,7 @@ pub(crate) fn check() -> Outcome {
     Ok(())
 }
 
-/// The functions that a file takes from libraries, weak ones too, without their versions.
+/// The functions that a file imports from libraries, including weak ones, without their versions.
 fn imports(file: &Path) -> Result<BTreeSet<String>, String> {
     let mut nm = Command::new("nm");
     let listed = output(nm.args(["--dynamic", "--undefined-only"]).arg(file))?;
@@ -106,7 +106,7 @@ fn names(listed: &str) -> BTreeSet<String> {
 }
 
 fn is_network(name: &str) -> bool {
-    // glibc gives some a second name for its own use.
+    // glibc has second names for its own use.
     let plain = name.trim_start_matches('_');
     let is_known = |known: &&str| *known == name || *known == plain;
     NETWORK.iter().chain(PROGRAMS).any(is_known)
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_opens_a_socket_is_seen_among_other_imports() {
+    fn functions_that_open_sockets_are_found_among_other_imports() {
         let listed = "                 U fsync@GLIBC_2.2.5\n                 w __cxa_finalize\n\
                       \x20                U getaddrinfo@GLIBC_2.2.5\n";
         let names = names(listed);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_family_is_seen_and_a_likeness_is_not() {
+    fn families_are_recognised_and_similar_names_are_not() {
         for name in ["accept4", "__connect", "res_init", "__res_state", "gethostbyname_r"] {
             assert!(is_network(name), "{name}");
         }

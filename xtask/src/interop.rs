@@ -1,5 +1,5 @@
-//! Other programs' word against ours: Debian's age and oathtool, and a reader in Python that was
-//! written from `docs/spec/` alone.
+//! Interoperability with other programs: Debian's age and oathtool, and a reader in Python written
+//! from `docs/spec/` alone.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::run::{command_line, status, top};
 use crate::tools::{need, python};
 
-/// Builds the command line and hands it to `tests/interop/`.
+/// Builds the command line and runs `tests/interop/` on it.
 pub(crate) fn check() -> Outcome {
     need("age", "age")?;
     need("oathtool", "oathtool")?;

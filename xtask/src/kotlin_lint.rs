@@ -1,10 +1,10 @@
-//! `cargo xtask lint-kotlin`: ktlint and detekt over everything in Kotlin that was written by hand.
+//! `cargo xtask lint-kotlin`: runs ktlint and detekt on all hand-written Kotlin.
 
 use crate::Outcome;
 use crate::run::top;
 use crate::tools::{loud_maven, need_java};
 
-/// Runs both, and shows what they found. `fix` lets ktlint put right what it can.
+/// Runs both and prints their findings. With `fix`, ktlint corrects what it can.
 pub(crate) fn check(fix: Fix) -> Outcome {
     need_java()?;
     let mut maven = loud_maven(&top().join("android/lint"));
@@ -18,7 +18,7 @@ pub(crate) fn check(fix: Fix) -> Outcome {
     }
     let told = String::from_utf8_lossy(&output.stdout);
     let found: Vec<&str> = told.lines().filter_map(finding).collect();
-    // Where neither has found anything, Maven itself failed.
+    // Without findings, Maven itself failed.
     let text = if found.is_empty() { told.into_owned() } else { found.join("\n") };
     Err(format!(
         "{text}\nthe Kotlin is to be mended; `cargo xtask lint-kotlin --fix` does some of it"
@@ -28,13 +28,13 @@ pub(crate) fn check(fix: Fix) -> Outcome {
 /// Whether files may be changed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fix {
-    /// They are only looked at.
+    /// Files are only checked.
     Nothing,
-    /// ktlint mends what it knows how to.
+    /// ktlint corrects what it can.
     WhatCanBe,
 }
 
-/// What a linter says in a line of Maven's.
+/// The finding in a line of Maven's output.
 fn finding(line: &str) -> Option<&str> {
     let said = ["[ktlint] ", "[detekt] "].iter().find_map(|name| line.split_once(name))?.1;
     said.contains(".kt:").then_some(said)
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_found_is_told_and_nothing_else() {
+    fn only_findings_are_printed() {
         let line =
             "[INFO]    [ktlint] ui/src/App.kt:3:1: Unused import (standard:no-unused-imports)";
         assert!(finding(line).is_some_and(|said| said.starts_with("ui/src/App.kt:3:1")));

@@ -1,22 +1,22 @@
-//! A limit on a step's time: a step that hangs ends with a sentence that names it.
+//! A time limit for steps: a step that hangs is ended and named.
 
 use std::process::Command;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-/// How long a step may take. The longest, from nothing on two busy cores, takes a third of it.
+/// The longest step takes a third of it, from a clean build on two busy cores.
 const LIMIT: Duration = Duration::from_mins(40);
 
-/// A running limit; dropping it ends it.
+/// A running time limit. Dropping it stops it.
 pub(crate) struct Limit {
-    /// Hanging up tells the watching thread that the step ended.
+    /// Dropping the sender tells the watching thread that the step ended.
     _ended: Sender<()>,
 }
 
 impl Limit {
-    /// Starts the clock of a step. When the time is over, the programs that the step started are
-    /// ended, and this program with them.
+    /// Starts the time limit of a step. At the limit, all programs that the step started and this
+    /// program are ended.
     pub(crate) fn start(step: &'static str) -> Self {
         let (ended, wait) = channel::<()>();
         thread::spawn(move || {
@@ -33,7 +33,7 @@ impl Limit {
     }
 }
 
-/// Every process and its parent, as Linux's `/proc` lists them; nothing elsewhere.
+/// Every process and its parent, from Linux's `/proc`; empty on other systems.
 fn parents() -> Vec<(u32, u32)> {
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     processes
@@ -45,13 +45,13 @@ fn parents() -> Vec<(u32, u32)> {
         .collect()
 }
 
-/// The parent that a `stat` names: the second field after the program's name, which stands in
-/// parentheses and may hold some (proc(5)).
+/// The parent in a `stat` file: the second field after the program's name, which is in parentheses
+/// and may contain parentheses (proc(5)).
 fn parent(stat: &str) -> Option<u32> {
     stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
 }
 
-/// All that descend from a process.
+/// All descendants of a process.
 fn descendants(of: u32, parents: &[(u32, u32)]) -> Vec<u32> {
     let children = parents.iter().filter(|(_, parent)| *parent == of).map(|(id, _)| *id);
     children.flat_map(|child| [vec![child], descendants(child, parents)].concat()).collect()
@@ -67,13 +67,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_parent_is_read_behind_any_name() {
+    fn the_parent_is_read_after_any_program_name() {
         assert_eq!(parent("7 (a) b (c)) S 3 7 7 0"), Some(3));
         assert_eq!(parent("7 (unfinished"), None);
     }
 
     #[test]
-    fn descendants_are_those_at_every_depth() {
+    fn descendants_of_every_depth_are_found() {
         let parents = [(2, 1), (3, 2), (4, 1), (5, 9)];
         assert_eq!(descendants(1, &parents), [2, 3, 4]);
     }

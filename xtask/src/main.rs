@@ -1,9 +1,8 @@
-//! Aikotoba's own build and test commands: `cargo xtask help`.
+//! Aikotoba's build and test commands: `cargo xtask help`.
 //!
-//! Small on purpose, without dependencies beyond a JSON reader: it is the first thing that a fresh
-//! machine compiles.
+//! It has few dependencies, because it is the first thing that a new machine compiles.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build tool speaks to a terminal")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build tool prints to a terminal")]
 
 mod android_app;
 mod bindings;
@@ -23,21 +22,21 @@ mod window;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask run [--pictures FOLDER]              the app in a window; without a display, a walk through it
-cargo xtask screens                              tests of the screens, their error paths and their look
-cargo xtask lint-kotlin [--fix]                  ktlint and detekt; with --fix, ktlint mends what it can
+cargo xtask run [--pictures FOLDER]              the app in a window; without a display, an off-screen run
+cargo xtask screens                              tests of the screens, their error paths and their pictures
+cargo xtask lint-kotlin [--fix]                  ktlint and detekt; with --fix, ktlint corrects what it can
 cargo xtask test [--only STEP]… [--skip STEP]…   everything that a change must pass
 cargo xtask steps                                the steps of `test`
-cargo xtask fuzz TARGET [SECONDS]                one fuzz target for a while (default 60 s)
+cargo xtask fuzz TARGET [SECONDS]                one fuzz target (default 60 s)
 cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
 cargo xtask syscalls [OPERATION]                 operations that write, killed and failing at every system call
 cargo xtask android                              the Android app: tests under Robolectric, a signed check
-cargo xtask bench [ARGUMENT]…                    criterion's benchmarks
-cargo xtask bench scan FOLDER…                   how many pictures of folders are read, beside other readers
-cargo xtask bench scan generate FOLDER [COUNT]   such pictures, drawn; also: streams, empty, second, bare, repeated [COUNT]
+cargo xtask bench [ARGUMENT]…                    the benchmarks, with criterion
+cargo xtask bench scan FOLDER…                   how many pictures in folders are read, compared with other readers
+cargo xtask bench scan generate FOLDER [COUNT]   draws such pictures; also: streams, empty, second, bare, repeated [COUNT]
 ";
 
-/// What a command says when it could not do what it is for.
+/// The result of a command. The error is a message for the developer.
 type Outcome = Result<(), String>;
 
 fn main() -> ExitCode {
@@ -60,7 +59,7 @@ fn main() -> ExitCode {
         ["fuzz", target] => fuzz::run(target, 60),
         ["fuzz", target, seconds] => seconds
             .parse()
-            .map_err(|_| format!("{seconds} is no number of seconds"))
+            .map_err(|_| format!("{seconds} is not a number of seconds"))
             .and_then(|seconds| fuzz::run(target, seconds)),
         ["bench", "scan", rest @ ..] => scan_bench::run(rest),
         ["bench", rest @ ..] => {

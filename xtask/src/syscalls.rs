@@ -1,5 +1,5 @@
-//! Kills and errors at every system call of every operation that writes, and the network's calls,
-//! of which there are none. strace does the tampering.
+//! Tests kills and errors at every system call of every operation that writes, and checks that
+//! there are no network calls. strace does both.
 
 use std::process::Command;
 
@@ -7,13 +7,13 @@ use crate::Outcome;
 use crate::run::{command_line, quiet_cargo, status, top};
 use crate::tools::need;
 
-/// Runs `tests/syscalls.rs`, and the tour with an eye on the network.
+/// Runs `tests/syscalls.rs`, and traces the tour for network calls.
 pub(crate) fn check() -> Outcome {
     check_operation("")?;
     no_network()
 }
 
-/// Runs it for one operation, or for all where none is named. It has a time limit of its own.
+/// Runs the test for one operation, or for all if none is named. The test has its own time limit.
 pub(crate) fn check_operation(operation: &str) -> Outcome {
     if !cfg!(target_os = "linux") {
         println!("   run on Linux only");
@@ -25,8 +25,8 @@ pub(crate) fn check_operation(operation: &str) -> Outcome {
     status(command.env("OPERATION", operation))
 }
 
-/// Runs the main job from end to end, and fails where a call of the network is made: also one that
-/// goes past the C library.
+/// Runs the main job from end to end, and fails if it makes a network call, including calls that
+/// bypass the C library.
 fn no_network() -> Outcome {
     if !cfg!(target_os = "linux") {
         return Ok(());
@@ -40,6 +40,6 @@ fn no_network() -> Outcome {
     let calls = std::fs::read_to_string(&log).map_err(|why| why.to_string())?;
     match calls.lines().next() {
         None => Ok(()),
-        Some(call) => Err(format!("the tour makes a call of the network: {call}")),
+        Some(call) => Err(format!("the tour makes a network call: {call}")),
     }
 }

@@ -1,4 +1,4 @@
-//! Programs that the checks need besides cargo: found, or installed by package name.
+//! Programs that the checks need besides cargo. They are found or installed.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -6,19 +6,19 @@ use std::process::{Command, Stdio};
 
 use crate::run::{cache, is_watched, status};
 
-/// Makes sure that a program of a Debian package can be run.
+/// Ensures that a program of a Debian package can be run.
 ///
 /// # Errors
-/// A sentence that says what to install, where we can't.
+/// A message about what to install, if it cannot be installed.
 pub(crate) fn need(program: &str, package: &str) -> Result<(), String> {
     provide(program, package, || is_there(program))
 }
 
-/// Makes sure that a library of a Debian package can be loaded. Where nothing lists the libraries
-/// that there are, it is taken to be one of them.
+/// Ensures that a library of a Debian package can be loaded. If the installed libraries cannot be
+/// listed, the library is assumed to exist.
 ///
 /// # Errors
-/// A sentence that says what to install, where we can't.
+/// A message about what to install, if it cannot be installed.
 pub(crate) fn need_library(library: &str, package: &str) -> Result<(), String> {
     provide(library, package, || {
         let listed = Command::new("/sbin/ldconfig").arg("--print-cache").output();
@@ -28,16 +28,16 @@ pub(crate) fn need_library(library: &str, package: &str) -> Result<(), String> {
     })
 }
 
-/// Java and Maven.
+/// Ensures that Java and Maven can be run.
 ///
 /// # Errors
-/// A sentence that says what to install, where we can't.
+/// A message about what to install, if it cannot be installed.
 pub(crate) fn need_java() -> Result<(), String> {
     need("java", "openjdk-17-jdk")?;
     need("mvn", "maven")
 }
 
-/// Installs a package where something is not there yet.
+/// Installs a package if `is_there_now` returns false.
 fn provide(name: &str, package: &str, is_there_now: impl Fn() -> bool) -> Result<(), String> {
     if is_there_now() {
         return Ok(());
@@ -54,10 +54,10 @@ fn provide(name: &str, package: &str, is_there_now: impl Fn() -> bool) -> Result
     if is_there_now() { Ok(()) } else { Err(sorry) }
 }
 
-/// A program from crates.io, built once into the cache.
+/// Builds a program from crates.io once, in the cache.
 ///
 /// # Errors
-/// A sentence about what failed.
+/// A message about what failed.
 pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, String> {
     let root = cache().join(format!("{name}-{version}"));
     let program = root.join("bin").join(name);
@@ -70,10 +70,10 @@ pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, String> {
     Ok(program)
 }
 
-/// A Python with some packages of PyPI, in an environment of its own in the cache.
+/// A Python virtual environment with packages from PyPI, in the cache.
 ///
 /// # Errors
-/// A sentence about what failed.
+/// A message about what failed.
 pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     let root = cache().join(format!("python-{name}"));
     let program = root.join("bin").join("python");
@@ -91,7 +91,7 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     Ok(program)
 }
 
-/// Maven in a folder: its progress where somebody watches, else only what goes wrong.
+/// Maven in a folder. It shows its progress on a terminal, otherwise only errors.
 pub(crate) fn maven(folder: &Path) -> Command {
     let mut maven = loud_maven(folder);
     if !is_watched() {
@@ -100,11 +100,10 @@ pub(crate) fn maven(folder: &Path) -> Command {
     maven
 }
 
-/// Runs a [`loud_maven`] with tests and passes on what it says of them: what failed, and how many
-/// ran.
+/// Runs a [`loud_maven`] with tests and prints which tests failed and how many ran.
 ///
 /// # Errors
-/// That some failed.
+/// If a test failed.
 pub(crate) fn run_tests(maven: &mut Command) -> Result<(), String> {
     let running = maven.stdout(Stdio::piped()).spawn();
     let mut running = running.map_err(|why| format!("mvn does not start: {why}"))?;
@@ -117,22 +116,22 @@ pub(crate) fn run_tests(maven: &mut Command) -> Result<(), String> {
     match running.wait() {
         Ok(ended) if ended.success() => Ok(()),
         Ok(ended) => Err(format!("mvn ended with {ended}")),
-        Err(why) => Err(format!("mvn is lost: {why}")),
+        Err(why) => Err(format!("waiting for mvn failed: {why}")),
     }
 }
 
-/// Whether a line is not merely of Maven's own doings.
+/// Whether a line is about tests and not about Maven itself.
 fn tells_of_tests(line: &str) -> bool {
     line.contains("Tests run:") || !(line.starts_with("[INFO]") || line.starts_with("[WARNING]"))
 }
 
-/// Maven in a folder, with all that its plug-ins say.
+/// Maven in a folder, with all output of its plug-ins.
 pub(crate) fn loud_maven(folder: &Path) -> Command {
     let mut maven = Command::new("mvn");
     if !is_watched() {
         maven.args(["--batch-mode", "--no-transfer-progress"]);
     }
-    // The compiler's daemon would stay for two hours.
+    // The compiler's daemon would keep running for two hours.
     maven.arg("-Dkotlin.compiler.daemon=false").current_dir(folder);
     maven
 }
@@ -147,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_ran_and_what_failed_is_passed_on() {
+    fn test_counts_and_failures_are_printed() {
         assert!(tells_of_tests("[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"));
         assert!(tells_of_tests("[ERROR] MainJobTest.the_main_job: expected 1"));
         assert!(!tells_of_tests("[INFO] --- kotlin:2.4.21:compile (compile) @ ui ---"));

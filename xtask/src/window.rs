@@ -1,4 +1,4 @@
-//! `cargo xtask run`: the app in a window, or walked through without one.
+//! `cargo xtask run`: opens the app in a window, or runs through it off-screen.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ use crate::run::{quiet_cargo, status, top};
 use crate::tools::{loud_maven, maven, need_java, need_library, run_tests};
 use crate::{Outcome, bindings};
 
-/// Builds core, bindings and screens, and opens the window; without a display it clicks through
-/// the main job off-screen, and says where the pictures are.
+/// Builds the core, the bindings and the screens, and opens the window. Without a display it runs
+/// through the main job off-screen and prints where the pictures are.
 pub(crate) fn run(arguments: &[&str]) -> Outcome {
     println!(
         "The core is compiled, then the screens, then the window opens: about a quarter of an hour \
@@ -20,20 +20,20 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
     if is_there("DISPLAY") || is_there("WAYLAND_DISPLAY") {
         return status(java("desktop", "app.aikotoba.desktop.MainKt").args(arguments));
     }
-    println!("There is no display here, so the main job is walked through without a window.");
+    println!("There is no display, so the main job runs off-screen.");
     walk("ja", &top().join("target/tour/ja"))?;
     walk("en", &top().join("target/tour/en"))
 }
 
-/// Tests every screen and every error path through the real library, and compares what they look
-/// like with the pictures in the repository.
+/// Tests every screen and every error path with the real library, and compares the screens with the
+/// pictures in the repository.
 pub(crate) fn test() -> Outcome {
     bindings::build()?;
     need_screens()?;
     run_tests(loud_maven(&top().join("android")).arg("package"))
 }
 
-/// Walks the main job in Japanese, on what [`test()`] has built.
+/// Runs through the main job in Japanese, with the build of [`test()`].
 pub(crate) fn walk_japanese() -> Outcome {
     if !jar("tour").exists() {
         build()?;
@@ -41,7 +41,7 @@ pub(crate) fn walk_japanese() -> Outcome {
     walk("ja", &top().join("target/tour/ja"))
 }
 
-/// Walks the main job on the real screens, in a language.
+/// Runs through the main job on the real screens in one language.
 fn walk(language: &str, folder: &Path) -> Outcome {
     let photograph = top().join("target/tour/photograph.png");
     std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
@@ -57,21 +57,23 @@ fn draw(photograph: &Path) -> Outcome {
     status(command.args(["--example", "photograph", "--"]).arg(photograph))
 }
 
-/// The library, then everything in Kotlin that stands on it.
+/// Builds the library, then all Kotlin that depends on it.
 fn build() -> Outcome {
     bindings::build()?;
-    println!("The core is there. Now the screens; the first time, Maven fetches what they need.");
+    println!(
+        "The core is built. Now the screens; the first time, Maven downloads their dependencies."
+    );
     need_screens()?;
     status(maven(&top().join("android")).args(["package", "-DskipTests"]))
 }
 
-/// What building and drawing the screens takes besides cargo.
+/// Installs what building and drawing the screens needs besides cargo.
 ///
 /// # Errors
-/// What to install, where we can't.
+/// A message about what to install, if it cannot be installed.
 fn need_screens() -> Outcome {
     need_java()?;
-    // What draws the screens links them, also where there is no window. Faces come with the app.
+    // The drawing library links these, even without a window. Fonts come with the app.
     for (library, package) in [
         ("libGL.so.1", "libgl1"),
         ("libX11.so.6", "libx11-6"),
@@ -82,7 +84,7 @@ fn need_screens() -> Outcome {
     Ok(())
 }
 
-/// A program of a module, with the library that cargo built.
+/// The command for a program of a module, with the library that cargo built.
 fn java(module: &str, main: &str) -> Command {
     let own = jar(module);
     let jars = format!("{}:{}/lib/*", own.display(), own.with_file_name("").display());
@@ -91,14 +93,14 @@ fn java(module: &str, main: &str) -> Command {
     command.arg(format!("-Djna.library.path={}", library.display()));
     if module == "tour" {
         command.arg("-Djava.awt.headless=true");
-        // Key derivation takes its time on a small machine; the tests' own limit is a minute.
+        // Key derivation is slow on a small machine; the tests' own limit is a minute.
         command.arg("-Dkotlinx.coroutines.test.default_timeout=15m");
     }
     command.args(["-cp", &jars, main]);
     command
 }
 
-/// What Maven makes of a module.
+/// The jar that Maven builds of a module.
 fn jar(module: &str) -> PathBuf {
     top().join("android").join(module).join("target").join(format!("{module}-0.1.0.jar"))
 }

@@ -1,5 +1,5 @@
-//! What `scan/compare.py` wrote down: a line for each reading, of a path, a reader, milliseconds
-//! and texts in hexadecimal, with tabs between them.
+//! Reads the results of `scan/compare.py`: one line per result with path, reader, milliseconds and
+//! texts in hexadecimal, separated by tabs.
 
 use crate::{Failure, readers::Reading};
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ impl Readings {
         Ok(readings)
     }
 
-    /// All readings of a picture.
+    /// All results for a picture.
     pub(crate) fn of(&self, picture: &Path) -> impl Iterator<Item = Reading> {
         let readings = self.0.get(picture).map(Vec::as_slice).unwrap_or_default();
         readings.iter().map(|(reader, millis, texts)| Reading {

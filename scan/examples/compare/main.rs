@@ -1,11 +1,12 @@
-//! Reads the same pictures with several readers, side by side; `cargo xtask bench scan` runs it.
+//! Reads the same pictures with several QR code readers; run by `cargo xtask bench scan`.
 //!
 //! `compare [--foreign FILE] [--only READER]… [--live] [--misses] FOLDER…`
 //!
-//! Each picture has its text beside it (`name.png`, `name.txt`); pictures whose names differ by
-//! their last number alone (`glare-01`, `glare-02`) are of one condition. `--foreign` adds what
-//! `scan/compare.py` wrote down. Prints a table, and leaves it with a plot in `target/scan-bench/`.
-#![allow(clippy::print_stdout, reason = "a measuring tool talks to its terminal")]
+//! Each picture has its text in a file beside it (`name.png`, `name.txt`). Pictures whose names
+//! differ only in their last number (`glare-01`, `glare-02`) have the same condition. `--foreign`
+//! adds the results of `scan/compare.py`. Prints a table, and writes the table and a plot to
+//! `target/scan-bench/`.
+#![allow(clippy::print_stdout, reason = "a measuring tool prints its results")]
 
 mod foreign;
 mod pictures;
@@ -40,14 +41,14 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the command line asks for.
+/// The command line options.
 struct Wishes {
     folders: Vec<PathBuf>,
     readers: Vec<Reader>,
     foreign: foreign::Readings,
-    /// Whether our readers see each picture as a frame of a stream.
+    /// Whether our readers scan each picture as a frame of a stream.
     live: bool,
-    /// Whether to name the pictures that were not read, or not read right.
+    /// Whether to list the pictures that were not read or read wrongly.
     misses: bool,
 }
 

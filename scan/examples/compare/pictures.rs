@@ -1,20 +1,20 @@
-//! Pictures with the texts that were written down beside them.
+//! Pictures and the text files beside them.
 
 use crate::Failure;
 use std::path::{Path, PathBuf};
 
-/// A picture of a folder.
+/// A picture in a folder.
 pub(crate) struct Picture {
     pub(crate) path: PathBuf,
     /// The folder's name.
     pub(crate) folder: String,
-    /// Its own name without the number at the end.
+    /// The picture's name without the number at its end.
     pub(crate) condition: String,
-    /// What it holds, in whatever encoding it was written down.
+    /// The expected text, in any encoding.
     truth: Vec<u8>,
 }
 
-/// The pictures of a folder that have a text, in the order of their names.
+/// The pictures of a folder that have a text file, sorted by name.
 pub(crate) fn of(folder: &Path) -> Result<Vec<Picture>, Failure> {
     let entries =
         std::fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
@@ -42,12 +42,12 @@ impl Picture {
         })
     }
 
-    /// Whether the text written down is among these.
+    /// Whether the expected text is among `texts`.
     pub(crate) fn is_read_by(&self, texts: &[String]) -> bool {
         texts.iter().any(|text| self.is(text))
     }
 
-    /// Whether a text is the one written down, but for line ends.
+    /// Whether a text is the expected one, ignoring line breaks at its end.
     pub(crate) fn is(&self, text: &str) -> bool {
         let plain = |text: &str| {
             text.replace('\r', "").trim_end().trim_start_matches('\u{feff}').to_owned()

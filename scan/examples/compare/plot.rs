@@ -1,9 +1,9 @@
-//! Shares as bars, times as lines from the median to the 95th percentile.
+//! Plots shares as bars and times as lines from the median to the 95th percentile.
 
 use crate::tally::{ALL, Tally};
 use std::fmt::Write;
 
-/// One colour a reader, told apart by most eyes.
+/// One colour per reader, distinguishable for most people.
 const COLOURS: [&str; 7] =
     ["#0072b2", "#56b4e9", "#e69f00", "#d55e00", "#009e73", "#cc79a7", "#777777"];
 
@@ -85,7 +85,7 @@ impl Plot {
     }
 }
 
-/// Where on a logarithmic axis from 0.1 to 1000 ms a time is.
+/// The position of a time on a logarithmic axis from 0.1 to 1000 ms.
 fn along(millis: f64) -> f64 {
     (millis.clamp(0.1, 1000.0).log10() + 1.0) / 4.0 * WIDE as f64
 }

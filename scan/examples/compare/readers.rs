@@ -6,20 +6,20 @@ use image::GrayImage;
 use rxing::{BarcodeFormat, DecodeHints};
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
-/// What a reader made of a picture.
+/// The result of a reader for one picture.
 pub(crate) struct Reading {
     pub(crate) reader: String,
     pub(crate) texts: Vec<String>,
-    /// CPU time of all threads.
+    /// CPU time of all threads, in milliseconds.
     pub(crate) millis: f64,
 }
 
-/// A reader, called as its users call it.
+/// A reader, called in its usual way.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reader {
     /// All stages of this crate.
     Aikotoba,
-    /// The engine of this crate, without the readers that stand behind it.
+    /// The engine of this crate alone, without rxing.
     Engine,
     Rxing,
     Rqrr,
@@ -42,7 +42,7 @@ impl Reader {
     }
 
     pub(crate) fn read(self, grey: &GrayImage, live: bool) -> Reading {
-        // rxing and rqrr panic on some pictures: then they have not read them.
+        // rxing and rqrr panic on some pictures, which counts as not read.
         let hook = panic::take_hook();
         if matches!(self, Self::Rxing | Self::Rqrr) {
             panic::set_hook(Box::new(|_| ()));

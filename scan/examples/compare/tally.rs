@@ -4,16 +4,16 @@ use crate::{pictures::Picture, readers::Reading};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// All readings.
+/// All results.
 #[derive(Default)]
 pub(crate) struct Tally {
-    /// In the order in which they came.
+    /// In the order in which they were first added.
     pub(crate) readers: Vec<String>,
     pub(crate) groups: BTreeMap<Group, Count>,
     lines: String,
 }
 
-/// Pictures that are counted together. The whole folder is the condition `all`.
+/// Pictures that are counted together. The whole folder has the condition `all`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Group {
     pub(crate) folder: String,
@@ -27,7 +27,7 @@ pub(crate) const ALL: &str = "all";
 #[derive(Default)]
 pub(crate) struct Count {
     pub(crate) read: usize,
-    /// Pictures with a text that is not the one written down.
+    /// Pictures with a text that is not the expected one.
     pub(crate) other: usize,
     millis: Vec<f64>,
 }
@@ -37,7 +37,7 @@ impl Count {
         100.0 * self.read as f64 / self.millis.len().max(1) as f64
     }
 
-    /// The time that this part of the pictures took at most.
+    /// The quantile `part` of the times, in milliseconds.
     pub(crate) fn millis(&self, part: f64) -> f64 {
         let mut sorted = self.millis.clone();
         sorted.sort_by(f64::total_cmp);
@@ -76,12 +76,12 @@ impl Tally {
         );
     }
 
-    /// Each reading, as comma-separated values.
+    /// All results as comma-separated values.
     pub(crate) fn readings(&self) -> String {
         format!("folder,condition,picture,reader,read,other_text,cpu_ms\n{}", self.lines)
     }
 
-    /// Each group, as comma-separated values.
+    /// All groups as comma-separated values.
     pub(crate) fn shares(&self) -> String {
         let mut lines = String::from(
             "folder,condition,reader,pictures,read,other_text,median_cpu_ms,p95_cpu_ms\n",
@@ -98,7 +98,7 @@ impl Tally {
         lines
     }
 
-    /// A line for each condition, a column for each reader.
+    /// A row per condition and a column per reader.
     pub(crate) fn table(&self) -> String {
         let mut table = String::from(
             "Share read, other texts where there are any, CPU ms per picture (median, 95th percentile).\n",

@@ -1,5 +1,5 @@
-//! Shares that are compared within one run: with a second code and alone, without a quiet zone, and
-//! live against still.
+//! Shares compared within one run: with a second code and alone, without a quiet zone, and live and
+//! still.
 
 use crate::{Failure, share, takes, timed, times};
 use aikotoba_scan::{Budget, Candidate, Effort, LumaFrame, Reading, Scanner, scan, scan_until};
@@ -7,15 +7,15 @@ use aikotoba_studio::{Bare, Condition, Luma, Sequence, amazon_uri, with_second_c
 use std::path::Path;
 use std::time::Duration;
 
-/// Frames of a stream.
+/// Number of frames of a stream.
 const FRAMES: usize = 10;
 
-/// A busy machine must not decide what is read.
+/// The result must not depend on how busy the machine is.
 fn unhurried(effort: Effort) -> Budget {
     Budget::lasting(Duration::from_mins(1), effort)
 }
 
-/// What the core looks for.
+/// The same predicate as in the core.
 fn is_key(candidate: &Candidate<'_>) -> bool {
     candidate.text.starts_with("otpauth://")
 }
@@ -28,8 +28,9 @@ fn still(frame: &LumaFrame<'_>) -> Reading {
     scan_until(frame, unhurried(Effort::Picture), is_key)
 }
 
-/// How many keys are lost by a crisp second code beside them: in still pictures, where the first
-/// code settles the search and where only a key does, and in streams.
+/// The number of keys that are not read because of a crisp second code beside them: in still
+/// pictures if the first code settles the search, in still pictures if only a key does, and in
+/// streams.
 pub(crate) fn second(count: u64, seed: u64) -> Result<[u64; 5], Failure> {
     let (mut all, mut millis) = ([0; 5], Vec::new());
     for condition in Condition::ALL {
@@ -79,7 +80,7 @@ fn print_second(name: &str, [still, first, lost, live, live_lost]: [u64; 5]) {
     );
 }
 
-/// Whether a text is read within ten frames, and at which.
+/// Whether a text is read within ten frames, and in which frame.
 fn stream(frames: impl Iterator<Item = Luma>, text: &str) -> (bool, usize) {
     let mut scanner = Scanner::new();
     for (number, frame) in frames.take(FRAMES).enumerate() {
@@ -92,9 +93,9 @@ fn stream(frames: impl Iterator<Item = Luma>, text: &str) -> (bool, usize) {
     (false, FRAMES)
 }
 
-/// How many codes without a quiet zone are read, still and by the first and tenth frame of a stream;
-/// frames of which one is not are left in a folder. Tells how many were read still, by the tenth frame,
-/// and how many there were.
+/// The number of codes without a quiet zone that are read from a still picture, and by the first
+/// and the tenth frame of a stream. Frames that are not read are written to a folder. Returns the
+/// numbers read from stills and by the tenth frame, and the total.
 pub(crate) fn bare(count: u64, seed: u64, misses: Option<&Path>) -> Result<[u64; 3], Failure> {
     let mut all = [0; 3];
     for bare in Bare::ALL {
@@ -129,8 +130,8 @@ pub(crate) fn bare(count: u64, seed: u64, misses: Option<&Path>) -> Result<[u64;
     Ok(all)
 }
 
-/// The same frame over and over, live, beside the still picture of it. Tells how many were read still,
-/// by the tenth frame, and still but never live.
+/// Compares the same frame scanned repeatedly in a stream with a still scan of it. Returns the
+/// numbers read still, by the tenth frame, and still but never live.
 pub(crate) fn repeated(count: u64, seed: u64) -> Result<[u64; 3], Failure> {
     let mut all = [0; 3];
     for condition in Condition::ALL {

@@ -1,18 +1,20 @@
-//! The studio's frames, written down or scanned as they come; `cargo xtask bench scan` runs it.
+//! Writes the studio's frames to files, or scans them; run by `cargo xtask bench scan`.
 //!
 //! - `frames generate FOLDER [COUNT] [SEED]`: COUNT frames of each condition with their texts, for
 //!   `compare`
-//! - `frames streams [COUNT] [SEED] [FOLDER]`: how many of COUNT hand-held sequences of each condition
-//!   are read by the first, third and tenth frame; those that are not are left in FOLDER
-//! - `frames empty [COUNT] [SEED]`: what COUNT frames without a code of each kind cost, live, and
-//!   whether anything is read in them, live or with all looks of a still picture; `frames live`
-//!   leaves the latter out
-//! - `frames second [COUNT] [SEED]`: how many keys are lost by a crisp second code beside them
-//! - `frames bare [COUNT] [SEED] [FOLDER]`: how many codes without a quiet zone are read; those that
-//!   are not are left in FOLDER
-//! - `frames repeated [COUNT] [SEED]`: the same frame over and over, live, beside the still picture
-//! - `frames ratios [COUNT] [SEED]`: the last three and the cost, each as a ratio of one run
-#![allow(clippy::print_stdout, reason = "a measuring tool talks to its terminal")]
+//! - `frames streams [COUNT] [SEED] [FOLDER]`: how many of COUNT hand-held sequences of each
+//!   condition are read by the first, third and tenth frame; the others are written to FOLDER
+//! - `frames empty [COUNT] [SEED]`: the cost of COUNT frames of each kind without a code, and
+//!   whether anything is read in them, live and with all passes of a still picture; `frames live`
+//!   omits the latter
+//! - `frames second [COUNT] [SEED]`: how many keys are not read because of a crisp second code
+//!   beside them
+//! - `frames bare [COUNT] [SEED] [FOLDER]`: how many codes without a quiet zone are read; the
+//!   others are written to FOLDER
+//! - `frames repeated [COUNT] [SEED]`: the same frame repeatedly in a stream, compared with a still
+//!   scan
+//! - `frames ratios [COUNT] [SEED]`: the last three and the cost, as ratios within one run
+#![allow(clippy::print_stdout, reason = "a measuring tool prints its results")]
 
 mod cases;
 mod ratios;
@@ -55,7 +57,7 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-/// The takes of a condition, from mild to severe, in all resolutions.
+/// Takes of a condition, from mild to severe, in all resolutions.
 fn takes(condition: Condition, count: u64, seed: u64) -> Result<Vec<Take>, Failure> {
     let take = |number: u64| {
         let severity = number as f64 / count.saturating_sub(1).max(1) as f64;
@@ -89,7 +91,8 @@ fn streams(count: u64, seed: u64, misses: Option<&Path>) -> Result<(), Failure> 
             let mut scanner = Scanner::new();
             let mut seen = Vec::new();
             for (number, shot) in Sequence::new(take).take(FRAMES).enumerate() {
-                // A busy machine must not decide what is read; the times say what is too long.
+                // The result must not depend on how busy the machine is; the times show what takes
+                // too long.
                 let budget = Budget::lasting(Duration::from_secs(1), Effort::Live);
                 let (reading, took) = timed(&shot.frame, |frame| scanner.look(frame, budget));
                 millis.push(took);
@@ -121,7 +124,7 @@ fn print_stream(name: &str, read: &[u64], count: u64) {
     println!("{name:12} first {first:5.1} %, third {third:5.1} %, tenth {last:5.1} %");
 }
 
-/// A hundred times a part of a whole.
+/// `part` as a percentage of `whole`.
 fn share(part: u64, whole: u64) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
@@ -129,7 +132,7 @@ fn share(part: u64, whole: u64) -> f64 {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Looks {
     Live,
-    /// Live, then those of a still picture.
+    /// Live, then with all passes of a still picture.
     All,
 }
 
@@ -154,7 +157,7 @@ fn empty(count: u64, seed: u64, looks: Looks) {
     }
 }
 
-/// What a look gave, and its CPU milliseconds.
+/// The result of a scan, and its CPU time in milliseconds.
 fn timed(picture: &Luma, look: impl FnOnce(&LumaFrame<'_>) -> Reading) -> (Reading, f64) {
     let (width, height) = (picture.width(), picture.height());
     let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Upright);

@@ -1,10 +1,10 @@
-//! What one run shows as ratios, so that a busy or a slow machine changes none of them but the times.
+//! Ratios within one run, which do not depend on the speed or the load of the machine.
 
 use crate::{Failure, cases, share, takes, timed};
 use aikotoba_scan::{Budget, Reading, Scanner, scan};
 use aikotoba_studio::{Condition, EmptyScene, Resolution, empty_frame};
 
-/// Work and CPU time of one kind of look.
+/// Work and CPU time of one kind of scan.
 #[derive(Default)]
 struct Cost {
     work: Vec<f64>,
@@ -38,7 +38,7 @@ impl Cost {
     }
 }
 
-/// Measures and prints them.
+/// Measures and prints the ratios.
 pub(crate) fn print(count: u64, seed: u64) -> Result<(), Failure> {
     let second = cases::second(count, seed)?;
     let bare = cases::bare(count, seed, None)?;

@@ -1,5 +1,5 @@
 //! Writes a PNG of every condition at severities 0, 0.5 and 1, of every empty scene, and of a
-//! sequence: to be looked at after a change.
+//! sequence, for checking by eye after a change.
 //!
 //! `cargo run --release --package aikotoba-studio --example contact_sheet -- FOLDER [SEED]`
 

@@ -1,5 +1,4 @@
-//! Writes one photograph of Amazon's page on a monitor, for programs that are shown what a phone
-//! sees.
+//! Writes one photograph of Amazon's page on a monitor, as input for other programs.
 //!
 //! `cargo run --release --package aikotoba-studio --example photograph -- FILE [SEED]`
 

@@ -1,4 +1,4 @@
-//! Codes without a quiet zone: on a page in dark mode, or cut off by the picture's edge.
+//! Codes without a quiet zone: on a dark page, or cut off by the picture's edge.
 
 use crate::{
     camera::Resolution,
@@ -11,7 +11,7 @@ use crate::{
     random::Random,
 };
 
-/// What is beside a code instead of its quiet zone.
+/// What replaces the quiet zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bare {
     /// A screenshot: black on all sides.
@@ -24,7 +24,7 @@ pub enum Bare {
     NearlyBlack,
     /// A screenshot of a light code on dark, with white on all sides.
     Inverted,
-    /// A screenshot that begins two modules within the code, on one or two sides.
+    /// A screenshot that begins two modules inside the code, on one or two sides.
     Cut,
     /// A photograph of a card on a black page.
     Photograph,
@@ -33,7 +33,7 @@ pub enum Bare {
 }
 
 impl Bare {
-    /// All of them, in the order of tables.
+    /// All variants, in the order of tables.
     pub const ALL: [Self; 8] = [
         Self::Black,
         Self::BlackLeft,
@@ -59,16 +59,16 @@ impl Bare {
         }
     }
 
-    /// A frame of it; the same arguments give the same frame.
+    /// Draws a frame. The same arguments give the same frame.
     ///
     /// # Panics
-    /// For a text that no code of version 40 holds.
+    /// If `text` does not fit into version 40.
     pub fn frame(self, text: &str, seed: u64) -> Luma {
         let mut random = Random::new(seed, self.name());
         if matches!(self, Self::Photograph | Self::InvertedPhotograph) {
             return self.photograph(text, seed, &mut random);
         }
-        let code = Code::encode(text, Level::Medium).expect("the text of a code fits one");
+        let code = Code::encode(text, Level::Medium).expect("the text fits into a code");
         let scale = random.whole(3, 8);
         let polarity =
             if self == Self::Inverted { Polarity::LightOnDark } else { Polarity::DarkOnLight };
@@ -103,7 +103,7 @@ impl Bare {
     fn photograph(self, text: &str, seed: u64, random: &mut Random) -> Luma {
         let condition = Condition::Nominal;
         let taken = condition.take(text, random.unit(), Resolution::Hd, seed);
-        let mut take = taken.expect("the text of a code fits one");
+        let mut take = taken.expect("the text fits into a code");
         take.scene.dark = random.between(0.0, 0.01);
         if let Some((_, style)) = &mut take.scene.code {
             let polarity = if self == Self::Photograph {

@@ -1,4 +1,4 @@
-//! The camera of a phone and the light of the room.
+//! The camera of a phone, and the light in the room.
 
 mod lens;
 mod sensor;
@@ -11,26 +11,26 @@ use crate::{
     scene::Canvas,
 };
 
-/// A camera's lens, sensor and exposure, and the light that falls on the monitor.
+/// A camera's lens, sensor and exposure, and the light on the monitor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Camera {
     /// The size of the frames.
     pub resolution: Resolution,
-    /// The deviation of the lens's blur, in pixels.
+    /// Standard deviation of the lens blur, in pixels.
     pub lens_blur: f64,
-    /// The radius of the disc that a point out of focus becomes, in pixels; 0 in focus.
+    /// Radius of the disc that defocus makes of a point, in pixels; 0 if in focus.
     pub defocus: f64,
-    /// How the hand moves during the exposure.
+    /// Movement of the hand during the exposure.
     pub shake: Option<Shake>,
-    /// What falls on the monitor, and what the monitor's own light does.
+    /// Light on the monitor, and the monitor's flicker.
     pub light: Light,
-    /// How much of the light is gathered; 1 brings the white of the monitor to full scale.
+    /// Exposure; at 1, the white of the monitor is full scale.
     pub exposure: f64,
-    /// Electrons at full scale: the fewer, the more shot noise.
+    /// Electrons at full scale. Fewer electrons give more shot noise.
     pub full_well: f64,
-    /// The deviation of the noise of reading, at full scale 1.
+    /// Standard deviation of the read noise, at full scale 1.
     pub read_noise: f64,
-    /// What the signal is multiplied with after the noise.
+    /// Gain applied after the noise.
     pub gain: f64,
 }
 
@@ -50,7 +50,7 @@ impl Camera {
         }
     }
 
-    /// The frame of a canvas that this map lays into the frame.
+    /// Takes the frame of a canvas. `map` goes from modules to pixels.
     pub(crate) fn expose(&self, canvas: &Canvas, map: &Homography, noise: &mut Random) -> Luma {
         let mut plane: Plane = lens::project(canvas, map, self);
         sensor::light_up(&mut plane, &self.light);
@@ -58,7 +58,7 @@ impl Camera {
     }
 }
 
-/// The size of a frame, upright.
+/// The size of an upright frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Resolution {
     /// 640 x 480.
@@ -70,7 +70,7 @@ pub enum Resolution {
 }
 
 impl Resolution {
-    /// All of them, from the smallest.
+    /// All resolutions, from the smallest.
     pub const ALL: [Self; 3] = [Self::Vga, Self::Hd, Self::FullHd];
 
     /// Width and height in pixels.
@@ -86,56 +86,56 @@ impl Resolution {
 /// A movement of the hand during the exposure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shake {
-    /// How far a point moves, in pixels.
+    /// Distance that a point moves, in pixels.
     pub length: f64,
-    /// Where to, in radians from the x axis towards the y axis.
+    /// Direction, in radians from the x axis towards the y axis.
     pub angle: f64,
 }
 
-/// Light that is not the picture's.
+/// Light besides that of the page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Light {
-    /// A side that is darker.
+    /// A gradient to a darker side.
     pub gradient: Option<Gradient>,
-    /// Lamps and windows that the monitor mirrors.
+    /// Reflections of lamps and windows.
     pub glares: Vec<Glare>,
-    /// An even reflection over the frame, at full scale 1.
+    /// A uniform reflection over the frame, at full scale 1.
     pub veil: f64,
     /// Dark bands of a dimmed monitor under a rolling shutter.
     pub banding: Option<Banding>,
 }
 
-/// Light that falls off to one side.
+/// Light that decreases towards one side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gradient {
-    /// The point of half depth, in pixels.
+    /// The point of half the depth, in pixels.
     pub centre: Point,
-    /// Where it gets darker, in radians.
+    /// Direction of the darker side, in radians.
     pub angle: f64,
-    /// From the centre to the full depth, in pixels.
+    /// Distance from the centre to the full depth, in pixels.
     pub reach: f64,
-    /// The share of the light that is lost, 0 to 1.
+    /// Share of the light lost at full depth, 0 to 1.
     pub depth: f64,
 }
 
 /// A soft spot of light.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glare {
-    /// Its middle, in pixels.
+    /// Centre, in pixels.
     pub centre: Point,
-    /// Its deviation, in pixels.
+    /// Standard deviation, in pixels.
     pub spread: f64,
-    /// Its light in the middle, at full scale 1.
+    /// Brightness at the centre, at full scale 1.
     pub strength: f64,
 }
 
-/// Bands along the rows: the shutter rolls while a dimmed monitor flickers.
+/// Bands along the rows, from a rolling shutter and a monitor that flickers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Banding {
-    /// The share of the light that is lost in the middle of a band, 0 to 1.
+    /// Share of the light lost in the middle of a band, 0 to 1.
     pub depth: f64,
-    /// Rows from band to band.
+    /// Distance between bands, in rows.
     pub period: f64,
-    /// Where the first band is, 0 to 1 periods.
+    /// Position of the first band, 0 to 1 periods.
     pub phase: f64,
 }

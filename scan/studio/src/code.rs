@@ -16,7 +16,7 @@ pub struct Code {
 }
 
 impl Code {
-    /// The smallest code that holds this text at this level.
+    /// The smallest code for `text` at `level`.
     ///
     /// # Errors
     /// [`CodeError::TextTooLong`].
@@ -24,8 +24,8 @@ impl Code {
         write(&QrSegment::make_segments(text), level, Version::MIN, Version::MAX, None)
     }
 
-    /// The code of this version (1 to 40), level and mask (0 to 7; `None` takes the one of least
-    /// penalty, ISO/IEC 18004 section 7.8.3).
+    /// The code of a version (1 to 40), level and mask (0 to 7; `None` selects the one with the
+    /// lowest penalty, ISO/IEC 18004 §7.8.3).
     ///
     /// # Errors
     /// [`CodeError::TextTooLong`] for this version, [`CodeError::UnknownVersion`] and
@@ -46,12 +46,12 @@ impl Code {
         write(&QrSegment::make_segments(text), level, version, version, mask.map(Mask::new))
     }
 
-    /// Modules along a side: 17 + 4 * version.
+    /// Modules per side: 17 + 4 * version.
     pub fn side(&self) -> usize {
         self.side
     }
 
-    /// Whether a module is dark; modules outside the code are not.
+    /// Whether a module is dark. Modules outside of the code are not.
     pub fn is_dark(&self, row: usize, column: usize) -> bool {
         row < self.side && column < self.side && self.dark[row * self.side + column]
     }
@@ -61,7 +61,7 @@ impl Code {
         self.version
     }
 
-    /// The level of error correction.
+    /// The error correction level.
     pub fn level(&self) -> Level {
         self.level
     }
@@ -78,7 +78,7 @@ impl Code {
     }
 }
 
-/// How much of a code may be lost (ISO/IEC 18004 section 7.5.1).
+/// The error correction level: the share of a code that may be lost (ISO/IEC 18004 §7.5.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
     /// About 7 % of the codewords.
@@ -91,22 +91,22 @@ pub enum Level {
     High,
 }
 
-/// Why a text has no code.
+/// Why a text could not be encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
-    /// The text does not fit.
+    /// The text does not fit into the version.
     #[error("the text is too long for the code")]
     TextTooLong,
-    /// Versions are 1 to 40.
+    /// The version is not 1 to 40.
     #[error("no code has version {found}")]
     UnknownVersion {
-        /// What was asked for.
+        /// The version.
         found: u8,
     },
-    /// Masks are 0 to 7.
+    /// The mask is not 0 to 7.
     #[error("no code has mask {found}")]
     UnknownMask {
-        /// What was asked for.
+        /// The mask.
         found: u8,
     },
 }
@@ -124,7 +124,7 @@ fn write(
         Level::Quartile => QrCodeEcc::Quartile,
         Level::High => QrCodeEcc::High,
     };
-    // No boost: the level asked for is the level drawn.
+    // Without boosting the level, the given level is the level drawn.
     let code = QrCode::encode_segments_advanced(segments, wanted, smallest, largest, mask, false)
         .map_err(|_| CodeError::TextTooLong)?;
     let side = code.size();

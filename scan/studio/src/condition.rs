@@ -1,4 +1,4 @@
-//! What goes wrong when a person points a phone at a monitor.
+//! Difficulties that occur when a phone is pointed at a monitor.
 
 mod page;
 mod room;
@@ -12,26 +12,26 @@ use crate::{
     take::Take,
 };
 
-/// One difficulty; everything else stays as it usually is.
+/// One difficulty; everything else is as usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Condition {
-    /// A steady hand, a fair distance, good light.
+    /// A steady hand, a normal distance, good light.
     Nominal,
     /// Seen from the side, 10 to 60 degrees.
     Perspective,
-    /// Turned by any angle.
+    /// Rotated by any angle.
     Rotation,
     /// Out of focus: a disc of 0.25 to 1.1 modules radius.
     Defocus,
     /// A hand that moves by 0.4 to 2.2 modules during the exposure.
     Motion,
-    /// A coarse grid of monitor pixels that beats with the sensor's.
+    /// A coarse grid of monitor pixels that interferes with the sensor's.
     Moire,
     /// A dark room: few photons, much gain.
     LowLight,
-    /// One or two lamps mirrored on the code.
+    /// One or two lamps reflected on the code.
     Glare,
-    /// Light that falls off across the code.
+    /// Light that decreases across the code.
     Gradient,
     /// 3 down to 1.5 pixels per module.
     Small,
@@ -44,7 +44,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// All of them, in the order of tables.
+    /// All conditions, in the order of tables.
     pub const ALL: [Self; 13] = [
         Self::Nominal,
         Self::Perspective,
@@ -80,10 +80,10 @@ impl Condition {
         }
     }
 
-    /// A take under this condition, of a code with this text.
+    /// A take under this condition, of a code with `text`.
     ///
-    /// `severity` goes from 0 (an everyday case) to 1 (about where the best readers give up);
-    /// outside of that it is clamped. The same arguments give the same take.
+    /// `severity` is 0 (an everyday case) to 1 (about where the best readers fail) and is clamped
+    /// to that range. The same arguments give the same take.
     ///
     /// # Errors
     /// [`CodeError::TextTooLong`].
@@ -117,7 +117,7 @@ impl Condition {
     }
 }
 
-/// A take in the making.
+/// A take under construction.
 struct Draft {
     condition: Condition,
     severity: f64,
@@ -130,12 +130,12 @@ impl Draft {
         self.condition == condition
     }
 
-    /// Whether a combination takes this difficulty too.
+    /// Whether a combination includes this difficulty.
     fn combines(&mut self, probability: f64) -> bool {
         self.is(Condition::Combo) && self.random.chance(probability)
     }
 
-    /// `modules` counts the code with its quiet zone.
+    /// `modules` includes the quiet zone.
     fn pose(&mut self, modules: usize) -> Pose {
         let severity = self.severity;
         let random = &mut self.random;
@@ -166,7 +166,7 @@ impl Draft {
             Condition::Combo => roll = (15.0 * random.normal()).to_radians(),
             _ => {}
         }
-        // The code stays within the frame, most often not in its middle.
+        // The code is within the frame, and mostly not in its centre.
         let side = modules as f64 * pixels_per_module;
         let mut shift =
             |frame: usize| random.between(-1.0, 1.0) * ((frame as f64 - side) / 2.0 * 0.7).max(0.0);

@@ -1,4 +1,4 @@
-//! Frames without a code: what a scanner sees before the phone has found the page.
+//! Frames without a code, as a scanner gets them before the phone is pointed at the page.
 
 use crate::{
     camera::{Camera, Resolution},
@@ -9,23 +9,23 @@ use crate::{
     scene::{Desk, PixelGrid, Scene},
 };
 
-/// What is in a frame without a code.
+/// The content of a frame without a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EmptyScene {
-    /// A desk with its grain, and nothing on it.
+    /// An empty desk.
     Desk,
-    /// A page full of writing and boxes.
+    /// A page of text and boxes.
     Page,
-    /// A monitor with a page in dark mode and the grid of its pixels.
+    /// A dark page on a monitor with a visible pixel grid.
     DarkPage,
 }
 
 impl EmptyScene {
-    /// All of them.
+    /// All scenes.
     pub const ALL: [Self; 3] = [Self::Desk, Self::Page, Self::DarkPage];
 }
 
-/// A frame without a code; the same arguments give the same frame.
+/// Draws a frame without a code. The same arguments give the same frame.
 pub fn empty_frame(of: EmptyScene, resolution: Resolution, seed: u64) -> Luma {
     let mut random = Random::new(seed, "empty");
     let (bright, ink) = (random.between(0.85, 1.0), random.between(0.01, 0.08));
@@ -38,7 +38,7 @@ pub fn empty_frame(of: EmptyScene, resolution: Resolution, seed: u64) -> Luma {
     let is_page = of != EmptyScene::Desk;
     let scene = Scene {
         code: None,
-        // Without a code the page has the lighter tone and the writing the darker.
+        // Without a code the page has the lighter tone and the text the darker one.
         light: if is_dark { ink } else { bright },
         dark: if is_dark { bright } else { ink },
         margin,

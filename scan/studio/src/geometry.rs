@@ -1,12 +1,12 @@
-//! Points and the homographies between planes.
+//! Points and homographies.
 
-/// A point; in a picture, x to the right and y down in pixels, the middle of the first pixel
-/// at (0.5, 0.5).
+/// A point. In a picture, x points to the right and y down, in pixels; the centre of the first
+/// pixel is at (0.5, 0.5).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
-    /// To the right.
+    /// The horizontal coordinate.
     pub x: f64,
-    /// Down.
+    /// The vertical coordinate.
     pub y: f64,
 }
 
@@ -16,36 +16,36 @@ impl Point {
         Self { x, y }
     }
 
-    /// How far the other point is.
+    /// The distance to another point.
     pub fn distance(self, other: Self) -> f64 {
         (self.x - other.x).hypot(self.y - other.y)
     }
 }
 
-/// A map from plane to plane that keeps lines straight, as a 3x3 matrix, row by row.
+/// A projective map between planes, as a 3x3 matrix, row by row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Homography(pub [[f64; 3]; 3]);
 
 impl Homography {
-    /// A change of scale, then a shift.
+    /// Scaling, then a translation.
     pub const fn scale_and_shift(scale: f64, shift: Point) -> Self {
         Self([[scale, 0.0, shift.x], [0.0, scale, shift.y], [0.0, 0.0, 1.0]])
     }
 
-    /// Where a point goes.
+    /// Maps a point.
     pub fn map(&self, point: Point) -> Point {
         let [x, y, w] = self.0.map(|row| row[0] * point.x + row[1] * point.y + row[2]);
         Point::new(x / w, y / w)
     }
 
-    /// This map after `first`.
+    /// The composition: `first`, then this map.
     #[must_use]
     pub fn after(&self, first: &Self) -> Self {
         let column = |i: usize, j: usize| (0..3).map(|k| self.0[i][k] * first.0[k][j]).sum();
         Self([0, 1, 2].map(|i| [0, 1, 2].map(|j| column(i, j))))
     }
 
-    /// The map back. A plane seen from its edge has none, and gives numbers that are not finite.
+    /// The inverse map. A plane seen edge-on has none and gives values that are not finite.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let m = &self.0;

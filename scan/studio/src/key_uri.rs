@@ -1,11 +1,11 @@
-//! Key URIs of accounts that don't exist.
+//! Key URIs of fictitious accounts.
 
 use crate::random::Random;
 
-/// The text of Amazon's QR code, for an account that this seed makes up.
+/// The text of an Amazon QR code for a fictitious account.
 ///
 /// `otpauth://totp/Amazon%3A<user>%40example.com?secret=<52 base32 characters>&issuer=Amazon`, as
-/// Amazon writes it. The key is random and opens nothing.
+/// Amazon writes it. The key is random and belongs to no account.
 pub fn amazon_uri(seed: u64) -> String {
     let mut random = Random::new(seed, "amazon uri");
     let key: String =

@@ -1,18 +1,19 @@
 //! Draws QR codes as a phone camera sees them on a monitor.
 //!
-//! A scanner is only as good as the pictures it was tried on, and photographs of real keys
-//! can't be kept in a repository. This crate makes them instead: the same arguments give the same
-//! bytes, so a benchmark can be run again and a failing picture can be named by its numbers.
+//! A scanner needs test pictures, and photographs of real keys cannot be kept in a repository. This
+//! crate draws pictures instead. The same arguments give the same bytes, so benchmarks are
+//! repeatable and a failing picture is identified by its arguments.
 //!
-//! The path of a picture follows the light:
+//! A picture is made in the order in which light travels:
 //!
-//! 1. [`Code`] lays out the modules of a text, [`Style`] says how a site draws them;
-//! 2. [`Scene`] is the monitor: the code on a page with writing and boxes around it, seen through
-//!    the grid of the monitor's pixels;
-//! 3. [`Pose`] is where the phone is held, [`Camera`] is its lens, sensor and the light of the room;
-//! 4. [`Take`] is all of them together, and [`Take::shoot`] gives a [`Shot`].
+//! 1. [`Code`] has the modules of a text, [`Style`] is how a site draws them.
+//! 2. [`Scene`] is the monitor: the code on a page with text and boxes around it, behind the
+//!    monitor's pixel grid.
+//! 3. [`Pose`] is the position of the phone, [`Camera`] is its lens, its sensor and the light in
+//!    the room.
+//! 4. [`Take`] combines them, and [`Take::shoot`] returns a [`Shot`].
 //!
-//! [`Condition`] names what usually goes wrong, and makes a take of it:
+//! [`Condition`] names a common difficulty and makes a take of it:
 //!
 //! ```
 //! use aikotoba_studio::{Condition, Resolution, amazon_uri};
@@ -24,9 +25,9 @@
 //! # Ok::<(), aikotoba_studio::CodeError>(())
 //! ```
 //!
-//! [`with_second_code`] pastes another code beside the first, [`Bare`] draws codes without a quiet
-//! zone. [`Sequence`] holds the phone in a hand and shoots many frames; [`empty_frame`] has no code in it,
-//! for the time that a scanner spends before the phone has found the page.
+//! [`with_second_code`] adds another code beside the first, and [`Bare`] draws codes without a
+//! quiet zone. [`Sequence`] makes many frames of a hand-held phone. [`empty_frame`] has no code, as
+//! while a person is still pointing the phone.
 
 mod bare;
 mod camera;

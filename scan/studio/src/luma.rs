@@ -1,4 +1,4 @@
-//! Grey pictures of 8 bits.
+//! Grey pictures of 8 bits per pixel.
 
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 
@@ -11,7 +11,7 @@ pub struct Luma {
 }
 
 impl Luma {
-    /// The picture of these rows; `pixels` holds `width * height` bytes.
+    /// Takes rows of pixels; `pixels` has `width * height` bytes.
     pub(crate) fn new(width: usize, height: usize, pixels: Vec<u8>) -> Self {
         assert_eq!(pixels.len(), width * height, "a byte per pixel");
         Self { width, height, pixels }
@@ -22,7 +22,7 @@ impl Luma {
         Self::new(width, height, vec![tone; width * height])
     }
 
-    /// Lays a smaller picture over this one, its top left corner at (x, y); it has to fit.
+    /// Copies a smaller picture into this one, its top left corner at (x, y). It must fit.
     pub(crate) fn paste(&mut self, picture: &Self, x: usize, y: usize) {
         for (row, from) in picture.pixels.chunks_exact(picture.width.max(1)).enumerate() {
             let start = (y + row) * self.width + x;
@@ -36,22 +36,22 @@ impl Luma {
         Self::new(width, height, rows.flat_map(|row| &row[x..x + width]).copied().collect())
     }
 
-    /// Pixels in a row, which is also the stride.
+    /// Pixels in a row; also the stride.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Rows.
+    /// Number of rows.
     pub fn height(&self) -> usize {
         self.height
     }
 
-    /// The bytes, row by row.
+    /// All pixels, row by row.
     pub fn pixels(&self) -> &[u8] {
         &self.pixels
     }
 
-    /// The bytes, row by row, without a copy.
+    /// All pixels, row by row, without copying.
     pub fn into_pixels(self) -> Vec<u8> {
         self.pixels
     }
@@ -64,7 +64,7 @@ impl Luma {
         let mut file = Vec::new();
         PngEncoder::new(&mut file)
             .write_image(&self.pixels, self.width as u32, self.height as u32, ExtendedColorType::L8)
-            .expect("a vector takes every byte, and the constructor checked their number");
+            .expect("writing into a vector does not fail, and the constructor checked the length");
         file
     }
 }

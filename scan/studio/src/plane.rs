@@ -1,8 +1,8 @@
-//! Planes of linear light, and what optics does to them.
+//! Planes of linear light, and optical effects on them.
 
 mod blur;
 
-/// A picture of linear light, row by row; 0 is no light, 1 the white of the monitor.
+/// A picture of linear light, row by row; 0 is no light, 1 is the white of the monitor.
 #[derive(Clone)]
 pub(crate) struct Plane {
     pub(crate) width: usize,
@@ -21,12 +21,12 @@ impl Plane {
         &self.values[y * self.width..(y + 1) * self.width]
     }
 
-    /// One row, to be changed.
+    /// One row, mutable.
     pub(crate) fn row_mut(&mut self, y: usize) -> &mut [f32] {
         &mut self.values[y * self.width..(y + 1) * self.width]
     }
 
-    /// The tone between the middles of four values; `None` outside of them.
+    /// The value at a point, interpolated between four values; `None` outside of the plane.
     pub(crate) fn between(&self, x: f64, y: f64) -> Option<f32> {
         let (x, y) = (x - 0.5, y - 0.5);
         let is_inside =
@@ -43,8 +43,8 @@ impl Plane {
         Some(top + (bottom - top) * fy)
     }
 
-    /// The plane at half the size, each value the mean of four (a last odd row or column is left
-    /// out).
+    /// The plane at half the size, each value the mean of four. An odd last row or column is
+    /// omitted.
     pub(crate) fn halved(&self) -> Self {
         let (width, height) = (self.width / 2, self.height / 2);
         let mut values = Vec::with_capacity(width * height);

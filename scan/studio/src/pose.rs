@@ -1,46 +1,46 @@
-//! Where the phone is held.
+//! The pose of the phone.
 
 use crate::{
     camera::Resolution,
     geometry::{Homography, Point},
 };
 
-/// The focal length in terms of the longer side of the frame, as a phone's main camera has it.
+/// The focal length relative to the longer side of the frame, as of a phone's main camera.
 const FOCAL_LENGTH: f64 = 1.1;
 
-/// Where the camera stands, as seen from the code.
+/// The pose of the camera relative to the code.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pose {
-    /// The size of a module in the frame, in pixels, where nothing is tilted.
+    /// The size of a module in the frame without tilt, in pixels.
     pub pixels_per_module: f64,
-    /// The turn in the plane of the frame, in radians, clockwise.
+    /// Rotation in the plane of the frame, in radians, clockwise.
     pub roll: f64,
-    /// The tilt about the vertical axis, in radians.
+    /// Tilt about the vertical axis, in radians.
     pub yaw: f64,
-    /// The tilt about the horizontal axis, in radians.
+    /// Tilt about the horizontal axis, in radians.
     pub pitch: f64,
-    /// How far the middle of the code is from the middle of the frame, in pixels.
+    /// Offset of the code's centre from the frame's centre, in pixels.
     pub offset: Point,
 }
 
 impl Pose {
-    /// The camera straight before the code.
+    /// A camera straight in front of the code.
     pub fn facing(pixels_per_module: f64) -> Self {
         Self { pixels_per_module, roll: 0.0, yaw: 0.0, pitch: 0.0, offset: Point::new(0.0, 0.0) }
     }
 
-    /// The map from the plane of the monitor, in modules from the middle of the code, to the
+    /// The map from the plane of the monitor, in modules relative to the code's centre, to the
     /// frame, in pixels.
     pub fn homography(&self, resolution: Resolution) -> Homography {
         let (width, height) = resolution.size();
         let focal = FOCAL_LENGTH * width.max(height) as f64;
         let ((sr, cr), (sy, cy), (sp, cp)) =
             (self.roll.sin_cos(), self.yaw.sin_cos(), self.pitch.sin_cos());
-        // The first two columns of Rz(roll) Ry(yaw) Rx(pitch): the plane has no depth.
+        // The first two columns of Rz(roll) Ry(yaw) Rx(pitch), because the plane has no depth.
         let turn =
             [[cr * cy, cr * sy * sp - sr * cp], [sr * cy, sr * sy * sp + cr * cp], [-sy, cy * sp]];
         let scale = self.pixels_per_module;
-        // The plane stands at the distance at which its unit is a pixel.
+        // The plane is at the distance at which its unit is one pixel.
         let shift = [self.offset.x, self.offset.y, focal];
         let rows = [0, 1, 2].map(|i| [turn[i][0] * scale, turn[i][1] * scale, shift[i]]);
         let lens = Homography([

@@ -1,7 +1,7 @@
 //! Random numbers that are the same in every release.
 //!
 //! The generator is xoshiro256++, whose output is part of its definition. The distributions are
-//! written here, because those of the usual crates may change from one release to the next.
+//! implemented here, because those of common crates may change between releases.
 
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -10,9 +10,9 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 pub(crate) struct Random(Xoshiro256PlusPlus);
 
 impl Random {
-    /// The stream of a seed and of what it is drawn for; another purpose is another stream.
+    /// The stream of a seed and a purpose. Different purposes give different streams.
     pub(crate) fn new(seed: u64, purpose: &str) -> Self {
-        // FNV-1a (64 bits), so that the purpose needs no table of numbers.
+        // FNV-1a (64 bits), so that purposes need no table of numbers.
         let hash = purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
@@ -29,12 +29,12 @@ impl Random {
         low + (high - low) * self.unit()
     }
 
-    /// A whole number in `0..count`.
+    /// An integer in `0..count`.
     pub(crate) fn below(&mut self, count: usize) -> usize {
         ((u128::from(self.0.next_u64()) * count as u128) >> 64) as usize
     }
 
-    /// A whole number in `low..high`.
+    /// An integer in `low..high`.
     pub(crate) fn whole(&mut self, low: usize, high: usize) -> usize {
         low + self.below(high - low)
     }
@@ -44,15 +44,15 @@ impl Random {
         choices[self.below(choices.len())]
     }
 
-    /// Whether something happens that happens with this probability.
+    /// True with this probability.
     pub(crate) fn chance(&mut self, probability: f64) -> bool {
         self.unit() < probability
     }
 
-    /// A number near the normal distribution of mean 0 and deviation 1.
+    /// An approximately normal number of mean 0 and standard deviation 1.
     ///
-    /// It is the sum of eight uniform numbers (Irwin-Hall), exact on every machine and within
-    /// ±4.9: enough for the noise of a camera.
+    /// It is the sum of eight uniform numbers (Irwin-Hall), exact on every machine and within ±4.9,
+    /// which is enough for a camera's noise.
     pub(crate) fn normal(&mut self) -> f64 {
         const MEAN: f64 = 8.0 * 65_535.0 / 2.0;
         const DEVIATION: f64 = 53_509.974; // sqrt(8 * (65536² - 1) / 12)
@@ -63,7 +63,7 @@ impl Random {
         (sum as f64 - MEAN) / DEVIATION
     }
 
-    /// A count of rare events (electrons in a well) with this mean.
+    /// A Poisson distributed count with this mean, such as of electrons.
     pub(crate) fn poisson(&mut self, mean: f64) -> f64 {
         if mean > 12.0 {
             return (mean + mean.sqrt() * self.normal()).round().max(0.0);

@@ -1,4 +1,4 @@
-//! The monitor: a page with a code, and what else is on it.
+//! The monitor: a page with a code and other content.
 
 pub(crate) mod clutter;
 
@@ -16,48 +16,49 @@ use clutter::{Area, Clutter};
 /// A page on a monitor on a desk. Tones are linear light, 0 to 1 (the white of the monitor).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
-    /// The code in the middle of the page, if there is one, and how it is drawn.
+    /// The code in the middle of the page, and its style. `None` for a page without a code.
     pub code: Option<(Code, Style)>,
     /// The lighter tone of the page.
     pub light: f64,
     /// The darker tone of the page.
     pub dark: f64,
-    /// What is left and right of the code and its quiet zone, and above and below, in modules.
+    /// Width of the page to the left and right of the quiet zone, and height above and below it, in
+    /// modules.
     pub margin: (usize, usize),
-    /// Lines of writing around the code.
+    /// Lines of text around the code.
     pub lines: usize,
     /// Boxes around the code, such as buttons and fields.
     pub boxes: usize,
-    /// What the writing and the boxes are drawn from.
+    /// Seed of the text and the boxes.
     pub seed: u64,
-    /// The grid of the monitor's pixels, where the camera can tell them apart.
+    /// The monitor's pixel grid, if the camera resolves it.
     pub grid: Option<PixelGrid>,
-    /// What the monitor stands on.
+    /// The desk under the monitor.
     pub desk: Desk,
 }
 
-/// The pixels of a monitor with the dark lines between them.
+/// The pixels of a monitor with dark lines between them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PixelGrid {
-    /// Monitor pixels along the side of a module.
+    /// Monitor pixels per module.
     pub pixels_per_module: usize,
     /// How much darker the lines are, 0 to 1.
     pub depth: f64,
 }
 
-/// What the monitor stands on.
+/// The desk under the monitor.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Desk {
     /// Its tone.
     pub tone: f64,
-    /// How much its grain departs from the tone, 0 to 1.
+    /// Variation of the grain around the tone, 0 to 1.
     pub grain: f64,
 }
 
 impl Scene {
-    /// Texels of a line of monitor pixels, one of which is dark.
+    /// Texels per monitor pixel, the last of which is dark.
     const TEXELS_PER_PIXEL: usize = 3;
-    /// Texels along the side of a module where no grid asks for a number.
+    /// Texels per module without a pixel grid.
     const TEXELS_PER_MODULE: usize = 8;
 
     /// Draws the page.
@@ -119,7 +120,7 @@ impl Scene {
 }
 
 impl PixelGrid {
-    /// Darkens the last of each three texels, and lifts all so that the mean stays.
+    /// Darkens every third texel and brightens all, so that the mean does not change.
     fn darken(&self, page: &mut Plane) {
         let spacing = Scene::TEXELS_PER_PIXEL;
         let lift = 1.0 / (1.0 - self.depth / spacing as f64);
@@ -135,28 +136,28 @@ impl PixelGrid {
     }
 }
 
-/// A page that is drawn, and the desk around it.
+/// A drawn page and the desk around it.
 pub(crate) struct Canvas {
     pub(crate) page: Plane,
     pub(crate) texels_per_module: f64,
-    /// The middle of the code, in texels.
+    /// The centre of the code, in texels.
     middle: Point,
     desk: Desk,
 }
 
 impl Canvas {
-    /// The map from modules (from the middle of the code) to texels.
+    /// The map from modules (relative to the code's centre) to texels.
     pub(crate) fn modules_to_texels(&self) -> Homography {
         Homography::scale_and_shift(self.texels_per_module, self.middle)
     }
 
-    /// The tone of the desk at a place in texels.
+    /// The tone of the desk at a point, in texels.
     pub(crate) fn desk_at(&self, x: f64, y: f64) -> f32 {
         if self.desk.grain <= 0.0 {
             return self.desk.tone as f32;
         }
         let (u, v) = (x / self.texels_per_module, y / self.texels_per_module);
-        // Long fibres with finer ones among them.
+        // Long fibres and finer ones between them.
         let grain = 0.6 * lattice_noise(u * 0.06, v * 0.5) + 0.4 * lattice_noise(u * 0.3, v * 2.3);
         (self.desk.tone * (1.0 + self.desk.grain * grain)) as f32
     }
@@ -175,11 +176,11 @@ fn areas_around(side: usize, margin: (usize, usize)) -> Vec<Area> {
     let below = area(1.0, bottom + 1.0, width - 1.0, height - 1.0);
     let before = area(1.0, margin.1, margin.0 - 1.0, bottom);
     let after = area(right + 1.0, margin.1, width - 1.0, bottom);
-    // Most of a page's writing is above and below its code.
+    // Most of a page's text is above and below its code.
     vec![above, below, above, below, before, after]
 }
 
-/// Smooth noise between -1 and 1 over a lattice of hashed values.
+/// Smooth noise between -1 and 1 from a lattice of hashed values.
 fn lattice_noise(x: f64, y: f64) -> f64 {
     let (column, row) = (x.floor(), y.floor());
     let ease = |t: f64| t * t * (3.0 - 2.0 * t);

@@ -1,5 +1,5 @@
-//! A second code in the frame: beside the code to be added, a site's page shows others that are
-//! easier to read, such as the link to an app.
+//! A second code in the frame. A site's page often shows other codes beside the one to be added
+//! that are easier to read, such as a link to an app.
 
 use crate::{
     code::{Code, Level, style::Style},
@@ -12,8 +12,8 @@ use crate::{
 /// The text of the second code.
 pub const SECOND_TEXT: &str = "https://apps.example.com/jp/app/id1234567890";
 
-/// The frame of a shot with a crisp second code pasted beside the first, at one of the four corners
-/// of the frame and in one of several sizes. `None` where there is no room for it.
+/// The frame of a shot with a crisp second code beside the first, in one corner of the frame and in
+/// one of several sizes. `None` if there is no space for it.
 pub fn with_second_code(shot: &Shot, seed: u64) -> Option<Luma> {
     let mut random = Random::new(seed, "second code");
     let code = Code::encode(SECOND_TEXT, Level::Medium).ok()?;
@@ -40,9 +40,9 @@ pub fn with_second_code(shot: &Shot, seed: u64) -> Option<Luma> {
     None
 }
 
-/// Whether a square lies beside the shot's code and its quiet zone.
+/// Whether a square is outside of the shot's code and its quiet zone.
 fn is_free(shot: &Shot, x: usize, y: usize, side: usize) -> bool {
-    // About four modules of a code of 41.
+    // About four modules of a code with 41 modules per side.
     let margin = 0.12 * shot.corners[0].distance(shot.corners[1]);
     let bound = |value: fn(&Point) -> f64, pick: fn(f64, f64) -> f64| {
         shot.corners.iter().map(value).fold(value(&shot.corners[0]), pick)

@@ -1,4 +1,4 @@
-//! A phone in a hand: many frames of one take.
+//! Many frames of one take from a hand-held phone.
 
 use std::f64::consts::TAU;
 
@@ -10,11 +10,11 @@ use crate::{
     take::{Shot, Take},
 };
 
-/// The frames of a hand-held take, at 30 a second, for ever.
+/// The endless frames of a hand-held take, 30 per second.
 ///
-/// From the first frame on the hand trembles and drifts, the focus hunts and settles within about
-/// half a second, the exposure finds its level in steps, and where the take has a pixel grid the
-/// moiré and the bands of a dimmed monitor roll. The take itself is what the phone settles at.
+/// The hand trembles and drifts, the autofocus converges within about half a second, and the
+/// exposure adapts in steps. With a pixel grid, the moiré and the bands of a dimmed monitor move.
+/// Focus and exposure converge to those of the take.
 ///
 /// ```
 /// use aikotoba_studio::{Condition, Resolution, Sequence};
@@ -30,12 +30,12 @@ pub struct Sequence {
     noise: Random,
     hand: Hand,
     start: Start,
-    /// The number of the next frame.
+    /// Number of the next frame.
     next: u32,
 }
 
 impl Sequence {
-    /// The sequence of a take; the same take gives the same frames.
+    /// The sequence of a take. The same take gives the same frames.
     pub fn new(take: Take) -> Self {
         let mut random = Random::new(take.seed, "sequence");
         Self {
@@ -77,7 +77,7 @@ impl Iterator for Sequence {
     }
 }
 
-/// A wave of the hand: its size, frames per turn and phase.
+/// A periodic movement of the hand: amplitude, period in frames, and phase.
 #[derive(Clone, Copy)]
 struct Wave {
     size: f64,
@@ -91,9 +91,9 @@ impl Wave {
     }
 }
 
-/// A slow drift and the tremor of 8 to 12 turns a second, for each way that a hand moves.
+/// A slow drift and a tremor of 8 to 12 Hz in each direction of movement.
 struct Hand {
-    /// Across and down in shares of the frame's height; roll, yaw, pitch in radians; scale.
+    /// Right and down as shares of the frame's height; roll, yaw, pitch in radians; scale.
     motions: [[Wave; 2]; 6],
 }
 
@@ -119,9 +119,9 @@ impl Hand {
         self.motions.map(|waves| waves.map(|wave| wave.at(frame)).iter().sum())
     }
 
-    /// Moves the phone, and blurs by what it moves during the exposure.
+    /// Moves the phone and adds the motion blur of the exposure.
     fn hold(&self, take: &mut Take, frame: f64) {
-        /// The part of a frame's time in which the shutter is open.
+        /// Share of a frame's time during which the shutter is open.
         const SHUTTER: f64 = 0.35;
         let height = take.camera.resolution.size().1 as f64;
         let [x, y, roll, yaw, pitch, scale] = self.at(frame);
@@ -135,24 +135,24 @@ impl Hand {
         let before = self.at(frame - SHUTTER);
         let moved = Point::new((x - before[0]) * height, (y - before[1]) * height);
         let length = moved.x.hypot(moved.y);
-        // Less than this is below the lens's own blur; a take that shakes already does so more.
+        // Shorter motion is below the lens blur; a take may already have stronger motion blur.
         if length > 0.3 && take.camera.shake.is_none_or(|shake| shake.length < length) {
             take.camera.shake = Some(Shake { length, angle: moved.y.atan2(moved.x) });
         }
     }
 }
 
-/// How the camera finds its focus and exposure after it was opened.
+/// The autofocus and automatic exposure after the camera was opened.
 struct Start {
-    /// The radius of defocus at first, in modules.
+    /// Radius of the defocus at first, in modules.
     defocus: f64,
-    /// Frames per swing of the focus.
+    /// Period of the focus oscillation, in frames.
     swing: f64,
-    /// Frames until the focus is within a third.
+    /// Frames until a third of the defocus is left.
     settle: f64,
-    /// The factor of exposure at first.
+    /// Factor of the exposure at first.
     exposure: f64,
-    /// Frames between two steps of exposure.
+    /// Frames between two steps of the exposure.
     step: f64,
     banding: f64,
     band_share: f64,
@@ -174,11 +174,11 @@ impl Start {
     }
 
     fn adjust(&self, take: &mut Take, frame: f64) {
-        // The lens swings through the sharp place and comes to rest there.
+        // The lens oscillates around the focus and converges to it.
         let swing = (TAU * frame / self.swing).cos() * (-frame / self.settle).exp();
         let radius = self.defocus * swing.abs() * take.pose.pixels_per_module;
         take.camera.defocus = take.camera.defocus.hypot(radius);
-        // Each step takes half of the way that is left.
+        // Each step halves the remaining difference.
         let left = 0.5_f64.powf((frame / self.step).floor());
         take.camera.exposure *= self.exposure.powf(left);
     }

@@ -1,31 +1,31 @@
-//! One picture: a scene, a pose, a camera.
+//! One picture: a scene, a pose and a camera.
 
 use crate::{
     camera::Camera, geometry::Point, luma::Luma, pose::Pose, random::Random, scene::Scene,
 };
 
-/// All that makes a picture; the same take gives the same picture.
+/// All parameters of a picture. The same take gives the same picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Take {
-    /// What is on the monitor.
+    /// The content of the monitor.
     pub scene: Scene,
-    /// Where the phone is held.
+    /// The pose of the phone.
     pub pose: Pose,
     /// The camera and the light.
     pub camera: Camera,
     /// The text of the scene's code.
     pub text: String,
-    /// What the noise of the sensor is drawn from.
+    /// Seed of the sensor noise.
     pub seed: u64,
 }
 
-/// A picture, and what is known about it.
+/// A picture and its ground truth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shot {
     /// The picture.
     pub frame: Luma,
-    /// The corners of the code (without its quiet zone) in pixels: top left, top right, bottom
-    /// right, bottom left as the code has them, wherever they are in the frame.
+    /// The corners of the code (without its quiet zone) in pixels, in the order of the code's own
+    /// top left, top right, bottom right, bottom left.
     pub corners: [Point; 4],
     /// The text of the code.
     pub text: String,
@@ -40,8 +40,8 @@ impl Take {
         Shot { frame, corners: self.corners(), text: self.text.clone() }
     }
 
-    /// Where the corners of the code will be, as in [`Shot::corners`]. A scene without a code has
-    /// them all in one point.
+    /// The corners of the code, as in [`Shot::corners`]. For a scene without a code all are the
+    /// same point.
     pub fn corners(&self) -> [Point; 4] {
         let half = self.scene.code.as_ref().map_or(0.0, |(code, _)| code.side() as f64 / 2.0);
         let map = self.pose.homography(self.camera.resolution);
@@ -97,8 +97,8 @@ mod tests {
 
         let shot = take.shoot();
 
-        // The three finder patterns begin at three corners: half a module inside is dark, half a
-        // module outside is light. Bottom right has no pattern.
+        // Half a module inside the three corners with finder patterns is dark, half a module
+        // outside is light. The bottom right corner has no pattern.
         let map = pose.homography(Resolution::Vga);
         let half = 21.0 / 2.0;
         let tone = |x: f64, y: f64| {

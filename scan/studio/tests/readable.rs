@@ -1,4 +1,4 @@
-//! Shots hold their text: a decoder that knows nothing of this crate reads it.
+//! Checks with an independent decoder that shots contain their text.
 
 use aikotoba_studio::{
     Code, Condition, EmptyScene, Finders, Level, Luma, Polarity, Resolution, Sequence, Shape,

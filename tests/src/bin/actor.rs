@@ -1,9 +1,9 @@
-//! Works on a vault and says what it was told is saved, until somebody kills it: the child of
+//! Changes a vault and prints what it was told is saved, until it is killed: the child process of
 //! `tests/crash.rs`.
 //!
-//! `actor FILE TASK`. Each line of its output was printed after the vault had answered.
+//! `actor FILE TASK`. Each output line is printed after the vault has answered.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test's own program")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program that only tests run")]
 
 use std::io::Write;
 use std::path::Path;
@@ -35,7 +35,7 @@ fn main() {
         "passphrase" => passphrase(vault),
         "rekey" => rekeyed(vault, &key),
         "undo" => undo(vault),
-        // Unlocking was the task, or holding the vault is.
+        // The task was to unlock, or to keep the vault open.
         "migrate" => Ok(()),
         "hold" => {
             std::io::stdin().read_line(&mut String::new()).unwrap();

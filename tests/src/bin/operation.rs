@@ -1,9 +1,10 @@
-//! Does one operation that writes, and ends with its answer: the child of `tests/syscalls.rs`.
+//! Runs one operation that writes, and exits with its result: the child process of
+//! `tests/syscalls.rs`.
 //!
-//! `operation FOLDER NAME` ends with 0 when the operation was answered as done, and otherwise with
-//! 2 and the place of the failure's code in `operation::codes`.
+//! `operation FOLDER NAME` exits with 0 if the operation reported success, otherwise with 2 and the
+//! index of the error's code in `operation::codes`.
 
-#![allow(clippy::unwrap_used, reason = "a test's own program")]
+#![allow(clippy::unwrap_used, reason = "a program that only tests run")]
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use aikotoba_tests::operation::{Operation, codes};
 fn main() -> ExitCode {
     let [folder, name] = std::env::args().skip(1).collect::<Vec<_>>().try_into().unwrap();
     let operation = Operation::named(&name);
-    // The tracer's log has this name where the operation begins.
+    // The tracer finds the beginning of the operation by this name in its log.
     let _ = std::fs::symlink_metadata("/the operation begins");
     let answer = operation.act(Path::new(&folder));
     match answer {

@@ -7,12 +7,12 @@ use crate::{
     scene::Canvas,
 };
 
-/// Points of the frame that are looked at along a side of a pixel.
+/// Sampling points along the side of a pixel.
 const OVERSAMPLING: usize = 2;
 
-/// The light that falls on each pixel of the sensor.
+/// The light on each pixel of the sensor.
 ///
-/// `map` goes from modules (from the middle of the code) to pixels.
+/// `map` goes from modules (relative to the code's centre) to pixels.
 pub(super) fn project(canvas: &Canvas, map: &Homography, camera: &Camera) -> Plane {
     let fine = OVERSAMPLING as f64;
     let to_fine = Homography::scale_and_shift(fine, Point::new(0.0, 0.0)).after(map);
@@ -21,7 +21,7 @@ pub(super) fn project(canvas: &Canvas, map: &Homography, camera: &Camera) -> Pla
     let texels_per_sample = texels_per_sample(canvas, &to_fine);
     let softened;
     let page = if texels_per_sample > 1.2 {
-        // As little as keeps single texels from flickering: what is left is the moiré.
+        // Just enough blur to prevent aliasing of single texels; the rest is the moiré.
         softened = {
             let mut plane = canvas.page.clone();
             plane.blur(0.30 * texels_per_sample);
@@ -57,7 +57,7 @@ pub(super) fn project(canvas: &Canvas, map: &Homography, camera: &Camera) -> Pla
     plane.halved()
 }
 
-/// How many texels lie between two samples in the middle of the code.
+/// Texels between two samples at the code's centre.
 fn texels_per_sample(canvas: &Canvas, to_fine: &Homography) -> f64 {
     let middle = to_fine.map(Point::new(0.0, 0.0));
     let steps = [Point::new(1.0, 0.0), Point::new(0.0, 1.0)];

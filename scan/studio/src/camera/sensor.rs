@@ -3,10 +3,10 @@
 use super::{Camera, Light};
 use crate::{luma::Luma, plane::Plane, random::Random};
 
-/// The exponent of the tone curve that frames are encoded with.
+/// The exponent of the frames' tone curve.
 const GAMMA: f64 = 2.2;
 
-/// Adds the light of the room.
+/// Adds the light in the room.
 pub(super) fn light_up(plane: &mut Plane, light: &Light) {
     if let Some(gradient) = light.gradient {
         let (sin, cos) = gradient.angle.sin_cos();
@@ -40,7 +40,7 @@ pub(super) fn light_up(plane: &mut Plane, light: &Light) {
     }
 }
 
-/// Gathers the light, with the noise of photons and of reading, and encodes it.
+/// Exposes the sensor, adds shot noise and read noise, and encodes the result.
 pub(super) fn develop(plane: &Plane, camera: &Camera, noise: &mut Random) -> Luma {
     const STEPS: usize = 1 << 14;
     let curve: Vec<u8> = (0..=STEPS)

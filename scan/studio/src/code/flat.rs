@@ -1,4 +1,4 @@
-//! A code as a flat picture, as a screenshot or a file from a site holds it.
+//! A code as a flat picture, as in a screenshot or an image file.
 
 use super::{
     Code,
@@ -6,17 +6,17 @@ use super::{
 };
 use crate::{geometry::Point, luma::Luma};
 
-/// The width of the page around a card, in modules.
+/// Width of the page around a card, in modules.
 const CARD_BORDER: usize = 4;
 
 impl Style {
-    /// The code as a flat picture with its quiet zone, black and white, in squares of
-    /// `pixels_per_module` (at least 1) pixels; a card has a border of the page around it.
+    /// The code as a black and white picture with its quiet zone and `pixels_per_module` (at least
+    /// 1) pixels per module. A card has a border of the page around it.
     pub fn flat(&self, code: &Code, pixels_per_module: usize) -> Luma {
         let scale = pixels_per_module.max(1);
         let margin = self.flat_margin();
         let side = (code.side() + 2 * margin) * scale;
-        // Only round shapes have edges within a pixel.
+        // Only round modules have edges within a pixel.
         let samples = 4_usize;
         let mut pixels = Vec::with_capacity(side * side);
         for y in 0..side {

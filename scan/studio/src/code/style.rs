@@ -1,26 +1,26 @@
-//! How a site draws the modules of its codes.
+//! The style in which a site draws its codes.
 
 use super::Code;
 
-/// How the modules of a code are drawn.
+/// The style of a code's modules.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
-    /// The form of a dark module.
+    /// The shape of a dark module.
     pub shape: Shape,
-    /// The form of the finder patterns.
+    /// The shape of the finder patterns.
     pub finders: Finders,
-    /// Which of the two tones the dark modules have.
+    /// Dark on light or light on dark.
     pub polarity: Polarity,
-    /// What lies beyond the quiet zone.
+    /// The page around the quiet zone.
     pub ground: Ground,
-    /// The width of the quiet zone in modules; ISO/IEC 18004 section 6.3.8 asks for 4.
+    /// Width of the quiet zone in modules; ISO/IEC 18004 §6.3.8 requires 4.
     pub quiet: usize,
-    /// The side of a logo over the middle, as a share of the code's side.
+    /// Side of a logo in the middle, as a share of the code's side.
     pub logo: Option<f64>,
 }
 
 impl Style {
-    /// Dark squares on light with a full quiet zone, as the standard draws them.
+    /// Dark squares on light with a full quiet zone, as in the standard.
     pub const PLAIN: Self = Self {
         shape: Shape::Square,
         finders: Finders::Square,
@@ -30,7 +30,7 @@ impl Style {
         logo: None,
     };
 
-    /// How much ink lies at a point: 0 (the tone of light modules) to 1 (that of dark ones).
+    /// The share of ink at a point: 0 (as light modules) to 1 (as dark ones).
     ///
     /// Coordinates are modules from the top left corner of the code, without the quiet zone.
     pub(crate) fn ink_at(&self, code: &Code, x: f64, y: f64) -> f32 {
@@ -48,7 +48,7 @@ impl Style {
         if self.finders == Finders::Square && code.is_finder(row, column) {
             return 1.0;
         }
-        // From the middle of the module.
+        // Relative to the centre of the module.
         let (dx, dy) = (x - x.floor() - 0.5, y - y.floor() - 0.5);
         let covered = match self.shape {
             Shape::Square => true,
@@ -61,51 +61,51 @@ impl Style {
     }
 }
 
-/// The form of a dark module.
+/// The shape of a dark module.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Shape {
-    /// As the standard has it.
+    /// A square, as in the standard.
     Square,
-    /// Joined to its dark neighbours, its free corners rounded.
+    /// Joined to dark neighbours, with rounded free corners.
     Rounded {
-        /// 0 (square) to 1 (a circle, where no neighbour is dark).
+        /// 0 (square) to 1 (a circle if no neighbour is dark).
         rounding: f64,
     },
-    /// A dot that touches nothing.
+    /// A separate dot.
     Dot {
         /// In modules, up to 1.
         diameter: f64,
     },
 }
 
-/// The form of the finder patterns.
+/// The shape of the finder patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finders {
-    /// Square, whatever the other modules are.
+    /// Square, independent of the other modules.
     Square,
-    /// As the other modules.
+    /// Drawn like the other modules.
     AsModules,
 }
 
-/// Which of the two tones the dark modules have.
+/// Which of the two tones dark modules have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Polarity {
-    /// Dark modules are dark.
+    /// The darker tone.
     DarkOnLight,
-    /// Dark modules are light, as on a page in dark mode.
+    /// The lighter tone, as on a page in dark mode.
     LightOnDark,
 }
 
-/// What lies beyond the quiet zone.
+/// The page around the quiet zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
-    /// A page of the tone of the quiet zone.
+    /// A page with the tone of the quiet zone.
     Same,
-    /// A page of the other tone: the code lies on it like a card.
+    /// A page with the other tone, like a card on a table.
     Contrast,
 }
 
-/// The ink of the logo: a clear square with a frame in it.
+/// The ink of the logo: an empty square with a frame inside.
 fn logo_at(side: f64, share: f64, x: f64, y: f64) -> Option<f32> {
     const FRAME: f32 = 0.8;
     let half = share * side / 2.0;
@@ -122,7 +122,7 @@ fn is_inside_rounded(
     dy: f64,
     radius: f64,
 ) -> bool {
-    // The neighbours on this point's side; `usize::MAX` lies outside the code.
+    // The neighbours on this point's side; `usize::MAX` is outside of the code.
     let beside = if dx < 0.0 { column.wrapping_sub(1) } else { column + 1 };
     let above = if dy < 0.0 { row.wrapping_sub(1) } else { row + 1 };
     let is_free_corner = !code.is_dark(row, beside) && !code.is_dark(above, column);

@@ -1,4 +1,4 @@
-//! What a condition changes on the page.
+//! The changes of a condition to the page.
 
 use super::{Condition, Draft};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Draft {
-    /// How the code is drawn.
+    /// The style of the code.
     pub(super) fn style(&mut self) -> Style {
         let mut style = Style::PLAIN;
         if self.random.chance(0.25) {
@@ -44,12 +44,12 @@ impl Draft {
 
     /// The page around the code.
     pub(super) fn scene(&mut self, code: Code, style: Style) -> Scene {
-        // Enough page to reach beyond the frame in most poses.
+        // Enough page to extend beyond the frame in most poses.
         const MARGIN: (usize, usize) = (60, 34);
         let is_plain = style.polarity == Polarity::DarkOnLight && style.ground == Ground::Same;
         let random = &mut self.random;
         let light = random.between(0.85, 1.0);
-        // The dark of a dark page is brighter than that of ink.
+        // The dark tone of a dark page is brighter than ink.
         let dark = if is_plain { random.between(0.01, 0.08) } else { random.between(0.03, 0.15) };
         let lines = random.whole(20, 60);
         let boxes = random.below(7);

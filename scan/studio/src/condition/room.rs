@@ -1,4 +1,4 @@
-//! What a condition changes in the camera and the room.
+//! The changes of a condition to the camera and the light.
 
 use std::f64::consts::{PI, TAU};
 
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Draft {
-    /// The camera and the light; `modules` counts the code with its quiet zone.
+    /// The camera and the light. `modules` includes the quiet zone.
     pub(super) fn camera(&mut self, modules: usize, pose: &Pose) -> Camera {
         let severity = self.severity;
         let mut camera = Camera::good(self.resolution);
@@ -79,7 +79,7 @@ impl Draft {
         let random = &mut self.random;
         match self.condition {
             Condition::LowLight => {
-                // The phone's processor lifts a dark picture again, and its noise with it.
+                // The phone's processor brightens a dark picture, and the noise with it.
                 camera.exposure = 1.0;
                 camera.full_well = 1500.0 * (1.0 - severity) + 60.0;
                 camera.read_noise = 3.0 * (0.004 + 0.012 * severity);

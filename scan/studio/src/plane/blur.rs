@@ -1,9 +1,9 @@
-//! The three blurs of a camera: the lens, a focus that is off, a hand that moves.
+//! The three blurs of a camera: lens blur, defocus and motion.
 
 use super::Plane;
 
 impl Plane {
-    /// Blurs with a Gaussian of this deviation, in values.
+    /// Blurs with a Gaussian of this standard deviation, in values.
     pub(crate) fn blur(&mut self, deviation: f64) {
         let reach = (deviation * 3.0).ceil() as usize;
         let weights: Vec<f64> = (0..=2 * reach)
@@ -27,14 +27,14 @@ impl Plane {
         }
     }
 
-    /// Spreads each value over a disc of this radius: a point out of focus.
+    /// Defocus: spreads each value over a disc of this radius.
     ///
-    /// Each row of the disc is a span, and the sum over a span is the difference of two running
-    /// sums, so that the work grows with the radius and not with its square.
+    /// Each row of the disc is a span, and the sum over a span is a difference of two running sums,
+    /// so the work grows with the radius and not with its square.
     pub(crate) fn defocus(&mut self, radius: f64) {
         const STEPS: usize = 8;
         if radius < 0.25 {
-            return; // far within a value of its own
+            return; // far below the size of a value
         }
         let reach = radius.ceil() as usize;
         let margin = reach + 2;
@@ -73,7 +73,7 @@ impl Plane {
         }
     }
 
-    /// Smears along a line of this length, in values, and angle, in radians.
+    /// Motion blur along a line of this length, in values, and angle, in radians.
     pub(crate) fn smear(&mut self, length: f64, angle: f64) {
         let reach = (length / 2.0).ceil() as usize + 1;
         let side = 2 * reach + 1;
@@ -145,7 +145,7 @@ mod tests {
         for radius in [0.7, 3.0, 6.3] {
             let mut plane = point();
             plane.defocus(radius);
-            // A disc has a variance of r²/4 along each axis, and a value is a square of its own.
+            // A disc has a variance of r²/4 along each axis, to which a square value adds its own.
             let variance: f64 = radius * radius / 4.0;
             assert_spread(&plane, variance, variance);
         }

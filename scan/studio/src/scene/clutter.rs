@@ -1,4 +1,4 @@
-//! Writing and boxes, such as stand around a code on a page.
+//! Text and boxes around a code on a page.
 
 use crate::{geometry::Point, plane::Plane, random::Random};
 
@@ -11,16 +11,16 @@ pub(crate) struct Area {
     pub(crate) bottom: f64,
 }
 
-/// What draws on a page.
+/// Draws text and boxes.
 pub(crate) struct Clutter<'a> {
     pub(crate) page: &'a mut Plane,
-    /// Texels along the side of a module.
+    /// Texels per module.
     pub(crate) texels: f64,
     pub(crate) ink: f32,
     pub(crate) random: Random,
 }
 
-/// The strokes that letters are made of, in a box of 2 x 4 half-widths: from x, y to x, y.
+/// The strokes of letters, in a box of 2 x 4 half-widths: from x, y to x, y.
 const STROKES: [[u8; 4]; 12] = [
     [0, 0, 0, 4],
     [2, 0, 2, 4],
@@ -37,7 +37,7 @@ const STROKES: [[u8; 4]; 12] = [
 ];
 
 impl Clutter<'_> {
-    /// Draws boxes, then lines of writing over them, each somewhere in one of the areas.
+    /// Draws boxes, then lines of text over them, each at random in one of the areas.
     pub(crate) fn draw(&mut self, areas: &[Area], lines: usize, boxes: usize) {
         for _ in 0..boxes {
             let area = self.random.pick(areas);
@@ -103,7 +103,7 @@ impl Clutter<'_> {
         }
     }
 
-    /// Draws a line with round ends; all in modules.
+    /// Draws a line with round ends; all lengths in modules.
     fn draw_line(&mut self, from: Point, to: Point, thickness: f64) {
         let in_texels = |point: Point| Point::new(point.x * self.texels, point.y * self.texels);
         let (from, to) = (in_texels(from), in_texels(to));
