@@ -71,20 +71,20 @@ mod tests {
     }
 
     #[test]
-    fn the_command_line_is_sound() {
+    fn the_command_line_definition_is_valid() {
         CommandLine::command().debug_assert();
         help::translated(CommandLine::command(), &Words::new(Language::Ja)).debug_assert();
     }
 
     #[test]
-    fn the_language_is_known_before_the_rest_is_understood() {
+    fn the_language_is_known_before_the_rest_is_parsed() {
         let of = |line: &str| language(&line.split(' ').map(Into::into).collect::<Vec<_>>());
         assert_eq!(of("aikotoba --lang ja nonsense"), Language::Ja);
         assert_eq!(of("aikotoba list --lang=en"), Language::En);
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn usage_errors_name_the_argument() {
         let wrong = |line: &str| match parsed(line) {
             Err(Stop::Wrong(why)) => why,
             _ => panic!("{line} should be wrong"),
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn asking_for_help_is_no_mistake() {
+    fn asking_for_help_is_not_an_error() {
         assert!(matches!(parsed("aikotoba --help"), Err(Stop::Text(_))));
         assert!(matches!(parsed("aikotoba"), Err(Stop::Help(_))));
     }

@@ -299,7 +299,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_error_of_the_terminal_has_its_sentences() {
+    fn every_cli_error_has_its_sentences() {
         for language in Language::ALL {
             let words = Words::new(language);
             let codes = CliError::codes();
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn the_command_line_itself_ends_with_two() {
+    fn usage_errors_have_exit_status_two() {
         let unknown = CliError::UsageUnknown { found: "--x".to_owned() };
         assert_eq!(Failure::from(unknown).exit(), Exit::Usage);
         assert_eq!(Failure::from(CliError::PasswordEmpty).exit(), Exit::TypeAgain);

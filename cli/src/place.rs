@@ -33,7 +33,7 @@ mod tests {
     }
 
     #[test]
-    fn the_data_folder_goes_before_the_home_folder() {
+    fn the_data_folder_takes_precedence_over_the_home_folder() {
         let home = ("HOME", "/home/a");
         let at = |path: &str| Some(PathBuf::from(path));
         assert_eq!(found(&[home]), at("/home/a/.local/share/aikotoba/vault.aikotoba"));

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_longer_than_it_said_is_read_whole() {
+    fn a_file_longer_than_stated_is_read_completely() {
         let text = [7; 1000];
         assert_eq!(*read_all(&text[..], 3, Path::new("x")).unwrap(), text);
         assert_eq!(*read_all(&text[..], 1000, Path::new("x")).unwrap(), text);
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_one_line_without_its_break() {
+    fn a_password_is_one_line_without_the_line_break() {
         for (content, password) in [
             ("secret", "secret"),
             ("secret\n", "secret"),
@@ -109,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_part_of_a_text() {
+    fn a_byte_order_mark_is_not_part_of_a_text() {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all("\u{feff}GEZD GNBV\n".as_bytes()).unwrap();
         assert_eq!(*read_text(file.path()).unwrap(), "GEZD GNBV\n");
     }
 
     #[test]
-    fn an_empty_password_and_a_missing_file_say_so() {
+    fn an_empty_password_and_a_missing_file_are_errors() {
         let file = tempfile::NamedTempFile::new().unwrap();
         assert_eq!(read_password(file.path()).unwrap_err(), CliError::PasswordEmpty);
         let gone = read(Path::new("/no/such/file")).unwrap_err();

@@ -116,14 +116,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_app_locks_after_its_time_out_of_sight() {
+    fn the_app_locks_after_its_time_in_the_background() {
         assert!(is_due(AutoLock::AtOnce, 1_000, 1_000));
         assert!(!is_due(AutoLock::HalfMinute, 1_000, 30_999));
         assert!(is_due(AutoLock::HalfMinute, 1_000, 31_000));
     }
 
     #[test]
-    fn an_app_out_of_sight_looks_every_two_seconds_and_at_the_end() {
+    fn an_app_in_the_background_checks_every_two_seconds_and_at_the_end() {
         let look = |now| next_look(AutoLock::HalfMinute, 1_000, now);
         assert_eq!([look(1_000), look(28_999)], [Some(2_000), Some(2_000)]);
         assert_eq!([look(30_500), look(31_000), look(0)], [Some(500), None, None]);
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_device_that_started_anew_was_away() {
+    fn a_restarted_device_locks() {
         assert!(is_due(AutoLock::QuarterHour, 90_000, 5_000));
     }
 
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_new_start_of_the_device_the_wait_ends_too() {
+    fn a_wait_ends_after_a_restart_of_the_device_too() {
         let tries = Tries { wrong: 5, last_millis: 9_000_000 };
         assert_eq!(tries.millis_left(1_000), 14_000);
         assert_eq!(tries.millis_left(15_000), 0);
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_try_that_comes_too_soon_is_told_how_long_to_wait() {
+    fn a_try_too_soon_returns_the_seconds_to_wait() {
         let tries = Tries { wrong: 5, last_millis: 0 };
         assert_eq!(tries.allow(500), Err(GateError::TooSoon { seconds: 15 }));
         assert_eq!(tries.allow(15_000), Ok(()));

@@ -167,7 +167,7 @@ mod tests {
         assert!(one.is_same_as(&nine));
     }
     #[test]
-    fn the_longest_key_is_taken_and_no_longer_one() {
+    fn the_longest_key_is_accepted_and_a_longer_one_is_not() {
         let Otp { algorithm, digits, kind, .. } = otp("totp/a?secret=GEZDGNBV");
         let made = |length| Otp::new(Secret::new(vec![7; length]), algorithm, digits, kind);
         assert!(made(Otp::LONGEST_KEY).is_ok());

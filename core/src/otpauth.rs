@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_uris_are_read_and_what_is_written_reads_the_same() {
+    fn unusual_uris_are_read_and_their_printed_form_reads_the_same() {
         let vectors = include_str!("../../tests/vectors/otpauth/read.json");
         for case in serde_json::from_str::<Vec<Read>>(vectors).unwrap() {
             let account =
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_refused_says_why() {
+    fn an_invalid_uri_is_refused_with_its_reason() {
         let vectors = include_str!("../../tests/vectors/otpauth/refuse.json");
         for case in serde_json::from_str::<Vec<Refuse>>(vectors).unwrap() {
             let why = parse(&case.uri, NOW).map(|_| ()).expect_err(&case.name);
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn two_links_that_run_together_are_refused_and_neither_is_a_name() {
+    fn two_joined_links_are_refused_and_neither_is_a_name() {
         for text in [
             "otpauth://totp/A?secret=GE&issuer=A,otpauth://totp/B?secret=GI",
             "otpauth://totp/A?secret=GE otpauth://totp/B?secret=GI",
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_no_utf_8_refuses_no_account() {
+    fn a_name_that_is_not_utf_8_refuses_no_account() {
         let account = parse("otpauth://totp/Caf%E9:m%FCller?secret=GE&x=%FF", NOW).unwrap();
         assert_eq!(
             (account.issuer.as_str(), account.label.as_str()),
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_begins_as_a_link_is_a_mistake() {
+    fn a_key_that_begins_like_a_link_is_refused() {
         let text = "otpauth://totp/A?secret=otpauth%20totp%20A2";
         assert_eq!(parse(text, NOW), Err(UriError::KeyIsLink));
         assert_eq!(parse("steam://otpauthtotpAmazon", NOW), Err(UriError::KeyIsLink));
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_of_amazon_is_written_as_the_format_asks() {
+    fn an_amazon_account_is_written_as_the_format_requires() {
         let text = "otpauth://totp/Amazon%3Ame%2Bshop%40example.com?secret=GEZDGNBVGY3TQOJQ&\
                     issuer=Amazon&image=a%20b";
         let account = parse(text, NOW).unwrap();
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn parameters_of_the_greatest_length_are_kept_and_one_byte_more_is_refused() {
+    fn parameters_of_maximum_length_are_stored_and_one_byte_more_is_refused() {
         // A name of one letter, `&` and `=`.
         let text = |length: usize| {
             format!("otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x={}", "a".repeat(length - 3))
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn an_endless_text_is_refused_whether_as_read_or_as_it_would_be_written() {
+    fn a_text_that_is_too_long_is_refused_as_read_or_as_written() {
         let head = "otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x=";
         for tail in ["a".repeat(LONGEST), "あ".repeat(LONGEST_REST / 9 + 1)] {
             let text = format!("{head}{tail}");
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_uri_is_told_by_its_label_alone() {
+    fn a_refused_uri_shows_only_its_label() {
         for (text, label) in [
             ("otpauth://totp/A%3Ame%40x?secret=GE&algorithm=MD5", "A:me@x"),
             ("otpauth://motp/Caf%E9%0A?secret=GE", "Caf\u{fffd}"),

@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_stand_in_reading_order() {
+    fn codes_are_in_reading_order() {
         let mut all = [square(300.0, 210.0), square(10.0, 400.0), square(10.0, 200.0)];
         all.sort_by(reading_order);
         let places: Vec<_> = all.iter().map(|corners| (corners[0].x, corners[0].y)).collect();
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_make_a_message_only_with_the_parity_that_they_tell() {
+    fn parts_make_a_message_only_with_the_stated_parity() {
         let parts = ["otpauth://totp/a?", "secret=GEZDGNBV"];
         let parity = parts.concat().bytes().fold(0, |parity, byte| parity ^ byte);
         assert_eq!(*message_of(&parts, parity).unwrap(), parts.concat());
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_turned_frame_tells_its_upright_size() {
+    fn a_rotated_frame_returns_its_upright_size() {
         let pixels = [128; 12];
         let frame = LumaFrame::new(&pixels, 4, 3, 4, Rotation::Clockwise90).unwrap();
         let scanned = read_frame(&frame, Budget::live(), UnixMillis(0));
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn printing_a_sighting_shows_nothing_of_its_text() {
+    fn debug_of_a_sighting_shows_nothing_of_its_text() {
         let text = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ";
         let sighting = Sighting {
             meaning: explain(text, UnixMillis(0)),

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn printing_shows_nothing_of_the_bytes() {
+    fn debug_shows_nothing_of_the_bytes() {
         let secret = Secret::new(b"12345678901234567890".to_vec());
         assert_eq!(format!("{secret:?}"), "Secret(redacted)");
     }

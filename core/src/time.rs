@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_shown_by_the_clocks_of_its_place() {
+    fn a_time_is_shown_at_a_utc_offset() {
         let at = |seconds, offset| {
             let CivilTime { year, month, day, hour, minute, second } =
                 CivilTime::of(UnixMillis::from_seconds(seconds), offset);

@@ -34,7 +34,7 @@ fn step(vault: &Vault) -> Option<StartStep> {
 }
 
 #[test]
-fn a_file_that_is_no_vault_is_kept_under_another_name() {
+fn a_file_that_is_not_a_vault_is_kept_under_another_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault");
     std::fs::write(&path, "tax papers, and more than a few letters of them").unwrap();
@@ -56,7 +56,7 @@ fn a_file_that_is_no_vault_is_kept_under_another_name() {
 }
 
 #[test]
-fn remains_of_a_vault_are_kept_with_all_that_lies_beside_them() {
+fn remains_of_a_vault_are_kept_with_their_companion_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault");
     std::fs::write(folder.path().join("vault-journal"), "a journal").unwrap();

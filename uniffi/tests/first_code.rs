@@ -106,7 +106,7 @@ fn carry(backup: &CarriedBackup, spoil: Option<Spoil>) -> Result<(String, Vec<u8
 }
 
 #[test]
-fn a_carried_backup_is_saved_only_after_its_proof() {
+fn a_carried_backup_is_saved_only_after_it_was_verified() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "vault");
     enrol(&vault);
@@ -122,7 +122,7 @@ fn a_carried_backup_is_saved_only_after_its_proof() {
 }
 
 #[test]
-fn a_backup_is_saved_though_the_vault_can_not_note_it() {
+fn a_backup_is_saved_even_if_the_vault_can_not_record_it() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "vault");
     enrol(&vault);
@@ -140,7 +140,7 @@ fn a_backup_is_saved_though_the_vault_can_not_note_it() {
 }
 
 #[test]
-fn a_password_is_called_wrong_only_where_the_file_is_known_to_be_whole() {
+fn a_password_is_called_wrong_only_if_the_file_is_known_to_be_intact() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "vault");
     let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();

@@ -50,7 +50,7 @@ fn first_banner(vault: &Vault) -> Option<Banner> {
 }
 
 #[test]
-fn another_vault_in_the_place_of_the_one_that_was_seen_is_told_until_it_is_accepted() {
+fn another_vault_at_the_same_path_is_reported_until_accepted() {
     let folder = tempfile::tempdir().unwrap();
     let seen = made(&folder, "first").0.meet(None).unwrap();
     assert_eq!((seen.age, seen.question), (Age::Current, None));
@@ -109,7 +109,7 @@ fn a_mark_of_an_earlier_version_is_understood() {
 }
 
 #[test]
-fn repairing_accepts_nothing() {
+fn a_repair_accepts_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (other, _) = made(&folder, "vault");
     let _ = other.meet(Some(format!("{} 5", "0".repeat(32)))).unwrap();

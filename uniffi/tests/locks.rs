@@ -74,7 +74,7 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
 }
 
 #[test]
-fn a_device_key_that_is_not_given_goes_and_is_named() {
+fn a_device_key_that_is_not_given_is_removed_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, &[]);
     unlock(&vault, "first").unwrap();
@@ -86,7 +86,7 @@ fn a_device_key_that_is_not_given_goes_and_is_named() {
 }
 
 #[test]
-fn a_costly_way_is_asked_about_and_tried_with_a_yes() {
+fn a_costly_slot_is_tried_only_after_consent() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, &[("large", 300)]);
     let unlocking =

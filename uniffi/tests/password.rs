@@ -55,7 +55,7 @@ fn before_there_is_a_vault_a_password_is_judged_by_itself() {
 }
 
 #[test]
-fn what_is_said_of_a_password_has_sentences_in_both_languages() {
+fn every_strength_and_weakness_has_sentences_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "Hzqmrx", "wnktjb");
     for locale in ["ja-JP", "en-GB"] {
@@ -70,7 +70,7 @@ fn what_is_said_of_a_password_has_sentences_in_both_languages() {
 }
 
 #[test]
-fn the_second_typing_is_alike_in_any_width() {
+fn the_second_entry_is_alike_in_any_width() {
     let repeated = |one: &str, other: &str| password_repeated(one.to_owned(), other.to_owned());
     assert_eq!(repeated("ｐａｓｓ１２３４", "pass1234"), Repeated::Alike);
     assert_eq!(repeated("", ""), Repeated::Not);

@@ -99,7 +99,12 @@ fn a_locked_vault_leaves_none_of_its_keys_on_heap_or_stack() {
     sought.extend(keys::turned_keys(&path, OPEN));
     // A separate process unlocks the vault, since this one already knows the keys.
     let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args(["--exact", "the_process_that_unlocks_and_looks", "--ignored", "--nocapture"]);
+    child.args([
+        "--exact",
+        "the_process_that_unlocks_and_searches_its_memory",
+        "--ignored",
+        "--nocapture",
+    ]);
     let mut child = child.env(VAULT, &path).stdin(Stdio::piped()).spawn().unwrap();
     let mut typed = child.stdin.take().unwrap();
     for (name, turned) in &sought {
@@ -134,7 +139,7 @@ fn make(path: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 #[ignore = "run by the test above, as a process of its own"]
-fn the_process_that_unlocks_and_looks() {
+fn the_process_that_unlocks_and_searches_its_memory() {
     let mut lines = String::new();
     std::io::stdin().read_to_string(&mut lines).unwrap();
     let sought: Vec<(String, Vec<u8>)> = lines

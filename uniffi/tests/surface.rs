@@ -136,7 +136,7 @@ fn no_secret_type_stands_in_a_signature_or_a_record() {
 }
 
 #[test]
-fn texts_that_are_no_names_leave_only_where_a_person_asked() {
+fn secret_texts_are_returned_only_on_request() {
     // A call that returns a bare text is in the list above, or returns something that is not
     // secret.
     let harmless = [
@@ -161,7 +161,7 @@ fn texts_that_are_no_names_leave_only_where_a_person_asked() {
 }
 
 #[test]
-fn nothing_of_ours_is_unsafe_and_nothing_calls_back() {
+fn there_is_no_unsafe_code_and_no_callback() {
     for (path, text) in sources() {
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         for line in code {

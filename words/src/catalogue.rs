@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_that_is_not_there_is_answered_with_itself() {
+    fn a_missing_key_is_returned_itself() {
         assert_eq!(Words::new(Language::Ja).say("no-such-key", &[]), "no-such-key");
     }
 

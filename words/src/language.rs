@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_variable_that_says_something_counts() {
+    fn the_first_variable_that_is_set_is_used() {
         let of = Language::of_variables;
         assert_eq!(of(None, None, Some("ja_JP.UTF-8")), Language::Ja);
         assert_eq!(of(Some(""), None, Some("ja_JP.UTF-8")), Language::Ja);

@@ -59,13 +59,13 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_without_a_name_is_told_by_its_reason_alone() {
+    fn an_entry_without_a_name_shows_only_its_reason() {
         assert_eq!(of_entry("Shop", "no key"), "Shop: no key");
         assert_eq!(of_entry("", "no key"), "no key");
     }
 
     #[test]
-    fn an_error_without_sentences_is_told_as_a_defect() {
+    fn an_error_without_sentences_is_described_as_a_bug() {
         for language in Language::ALL {
             let sentences = Words::new(language).of_fault(&Untold);
             assert!(sentences.happened.contains("never-told"));

@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digits_are_heard_one_by_one() {
+    fn digits_are_spelled_one_by_one() {
         assert_eq!(*spell("012345"), "0 1 2 3 4 5");
         assert_eq!(*spell("012 345"), "0 1 2, 3 4 5");
         assert_eq!(*spell("F2K7Q"), "F 2 K 7 Q");

@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_no_width_have_an_end() {
+    fn zero_width_characters_are_limited() {
         let marks = format!("a{}", "\u{301}".repeat(5000));
         assert!(clip_all(&[&marks], 40)[0].chars().count() <= 40 * PER_CELL + 1);
     }

@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_fits_on_a_line_as_far_as_names_can_be_clipped() {
+    fn a_row_fits_on_a_line_if_its_names_can_be_shortened() {
         let long = "楽".repeat(600);
         for line in [20, 25, 60] {
             let lines = fitted(&rows([&long, "Amazon"]), &[0], line);

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_told_to_the_minute() {
+    fn a_time_is_printed_to_the_minute() {
         let told = in_zone(UnixMillis::from_seconds(1_700_000_000), TimeZone::UTC);
         assert_eq!(told, "2023-11-14 22:13");
         assert_eq!(in_zone(UnixMillis(i64::MAX), TimeZone::UTC), "");

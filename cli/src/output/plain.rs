@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_obeys_is_replaced() {
+    fn characters_that_a_terminal_interprets_are_replaced() {
         assert_eq!(plain("a\u{1b}[2Jb\n"), "a\u{fffd}[2Jb\u{fffd}");
         assert_eq!(plain("\u{202e}nozamA"), "\u{fffd}nozamA");
         assert_eq!(plain("アマゾン é"), "アマゾン é");

@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_drawing_is_as_high_as_half_its_modules_and_framed() {
+    fn a_drawing_has_half_as_many_lines_as_modules_and_a_quiet_zone() {
         let drawing = draw("a").unwrap();
         let lines: Vec<&str> = drawing.lines().collect();
         assert_eq!(lines.len(), 15, "21 modules and twice four, two to a line");
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_no_code_says_so() {
+    fn a_text_too_long_for_a_code_is_an_error() {
         assert_eq!(draw(&"あ".repeat(3000)).unwrap_err(), CliError::QrTooLong);
     }
 }

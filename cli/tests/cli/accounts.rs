@@ -8,7 +8,7 @@ const RAKUTEN: &str = "otpauth://totp/%E6%A5%BD%E5%A4%A9:hanako?secret=GEZDGNBVG
 const COUNTER: &str = "otpauth://hotp/Bank:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0";
 
 #[test]
-fn a_link_on_the_standard_input_is_added_and_its_code_shown() {
+fn a_link_on_standard_input_is_added_and_its_code_shown() {
     let person = Person::with_vault();
     let added = person.type_in(AMAZON, &["--json", "add", "-"]).json();
     let one = &added[0];
@@ -37,7 +37,7 @@ fn a_typed_key_is_added_in_both_languages() {
 }
 
 #[test]
-fn a_mistyped_key_names_the_place() {
+fn a_mistyped_key_names_the_position() {
     let person = Person::with_vault();
     let file = person.write("key", "GEZDGNBV1Y3TQOJQ");
     let ran = person.ask(&["add", "--issuer", "A", "--account", "b", "--key-file", &file]);
@@ -66,7 +66,7 @@ fn a_taken_name_needs_a_decision() {
 }
 
 #[test]
-fn an_account_is_found_by_words_and_by_the_start_of_its_identifier() {
+fn an_account_is_found_by_words_and_by_a_prefix_of_its_identifier() {
     let person = Person::with(&[AMAZON, RAKUTEN]);
     let found = person.json(&["list", "らくてん"]);
     assert_eq!(found[0]["issuer"], "楽天");
@@ -80,7 +80,7 @@ fn an_account_is_found_by_words_and_by_the_start_of_its_identifier() {
 }
 
 #[test]
-fn a_refused_code_is_looked_into_in_order() {
+fn a_refused_code_lists_possible_reasons_in_order() {
     let person = Person::with(&[AMAZON]);
     let answer = person.json(&["confirm", "amazon", "--refused"]);
     let doubts = answer["doubts"].as_array().unwrap();
@@ -92,7 +92,7 @@ fn a_refused_code_is_looked_into_in_order() {
 }
 
 #[test]
-fn what_is_removed_comes_back_from_the_trash_or_by_undo() {
+fn a_removed_account_is_restored_from_the_trash_or_by_undo() {
     let person = Person::with(&[AMAZON, RAKUTEN]);
     let id = person.json(&["remove", "amazon"])["id"].clone();
     assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 1);
@@ -106,7 +106,7 @@ fn what_is_removed_comes_back_from_the_trash_or_by_undo() {
 }
 
 #[test]
-fn the_trash_is_emptied_only_when_somebody_says_so() {
+fn the_trash_is_emptied_only_with_consent() {
     let person = Person::with(&[AMAZON]);
     person.json(&["remove", "amazon"]);
     let asked = person.ask(&["trash", "empty"]);
@@ -116,13 +116,13 @@ fn the_trash_is_emptied_only_when_somebody_says_so() {
 }
 
 #[test]
-fn with_nothing_to_undo_it_says_so() {
+fn undo_without_a_change_is_an_error() {
     let ran = Person::with_vault().ask(&["undo"]);
     assert_eq!((ran.exit, ran.fault().as_str()), (7, "change-nothing-to-undo"));
 }
 
 #[test]
-fn a_counter_moves_on_with_each_code() {
+fn a_counter_advances_with_each_code() {
     let person = Person::with(&[COUNTER]);
     // RFC 4226 appendix D.
     for code in ["755224", "287082", "359152"] {
@@ -146,7 +146,7 @@ fn a_key_is_shown_as_link_and_as_qr_code() {
 }
 
 #[test]
-fn a_key_given_as_an_argument_is_known_and_never_shown_again() {
+fn a_key_given_as_an_argument_is_recognised_and_never_printed() {
     let person = Person::with_vault();
     for line in [
         vec!["add", KEY],
@@ -180,7 +180,7 @@ fn a_refused_account_of_googles_export_is_named_and_fails() {
 }
 
 #[test]
-fn several_accounts_are_one_step_that_undo_takes_back() {
+fn several_accounts_are_one_change_that_undo_reverts() {
     let person = Person::with_vault();
     let three = [AMAZON, RAKUTEN, "otpauth://totp/A:b?secret=MFRGGZDF"].join("\n");
     let added = person.type_in(&three, &["--json", "add", "-", "--all"]).json();
@@ -190,7 +190,7 @@ fn several_accounts_are_one_step_that_undo_takes_back() {
 }
 
 #[test]
-fn what_an_owner_arranges_is_changed_and_the_key_is_not() {
+fn edit_changes_user_metadata_and_not_the_key() {
     let other = "otpauth://totp/Bakery:b?secret=JBSWY3DPEHPK3PXP&issuer=Bakery";
     let person = Person::with(&[AMAZON, other]);
     let at = ["codes", "--at", "1700000000"];

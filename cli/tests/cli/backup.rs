@@ -9,7 +9,7 @@ use crate::program::{AMAZON, Person};
 const OTHER: &str = "otpauth://totp/GitHub:octo?secret=JBSWY3DPEHPK3PXP&issuer=GitHub";
 
 #[test]
-fn a_backup_is_made_proved_and_restored_elsewhere() {
+fn a_backup_is_made_verified_and_restored_elsewhere() {
     let person = Person::with(&[AMAZON, OTHER]);
     let file = person.path("shop.age");
     let made = person.json(&["backup", &file]);
@@ -33,7 +33,7 @@ fn a_backup_is_made_proved_and_restored_elsewhere() {
 }
 
 #[test]
-fn codes_come_straight_from_a_backup_when_the_vault_is_gone() {
+fn codes_can_be_read_from_a_backup_without_a_vault() {
     let person = Person::with(&[AMAZON]);
     let file = person.path("shop.age");
     person.json(&["backup", &file]);
@@ -58,7 +58,7 @@ fn a_backup_may_have_a_password_of_its_own() {
 }
 
 #[test]
-fn a_damaged_backup_is_told_from_a_wrong_password_and_from_other_files() {
+fn a_damaged_backup_differs_from_a_wrong_password_and_from_other_files() {
     let person = Person::with(&[AMAZON]);
     let file = person.path("shop.age");
     person.json(&["backup", &file]);
@@ -77,7 +77,7 @@ fn a_damaged_backup_is_told_from_a_wrong_password_and_from_other_files() {
 }
 
 #[test]
-fn what_is_no_backup_is_not_written_over() {
+fn a_file_that_is_not_a_backup_is_not_overwritten() {
     let person = Person::with(&[AMAZON]);
     let stranger = Person::with(&[OTHER]);
     let theirs = stranger.path("theirs.age");
@@ -96,7 +96,7 @@ fn what_is_no_backup_is_not_written_over() {
 }
 
 #[test]
-fn what_stands_in_the_way_is_set_aside_when_the_person_says_so() {
+fn an_existing_file_is_moved_aside_with_consent() {
     let person = Person::with(&[AMAZON]);
     let file = person.write("shop.age", "something dear");
     let made = person.json(&["backup", &file, "--set-aside"]);
@@ -128,7 +128,7 @@ fn a_backup_of_the_vault_that_this_one_was_restored_from_is_replaced() {
 }
 
 #[test]
-fn a_taken_name_is_decided_by_the_person() {
+fn a_taken_name_is_decided_by_the_user() {
     let person = Person::with(&[AMAZON]);
     let file = person.path("shop.age");
     person.json(&["backup", &file]);

@@ -13,7 +13,7 @@ const RFC: &str =
 const STEAM: &str = "otpauth://steam/Steam:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 #[test]
-fn the_codes_of_rfc_6238_come_out() {
+fn the_codes_of_rfc_6238_are_printed() {
     let person = Person::with(&[RFC]);
     for (at, code) in [("59", "94287082"), ("1111111109", "07081804"), ("2000000000", "69279037")] {
         let rows = person.json(&["codes", "--at", at]);
@@ -65,7 +65,7 @@ fn groups_are_even_and_a_long_name_widens_no_row() {
 }
 
 #[test]
-fn a_word_that_fits_nothing_says_so_and_an_empty_vault_is_no_mistake() {
+fn a_word_without_match_is_an_error_and_an_empty_vault_is_not() {
     let person = Person::with_vault();
     assert_eq!(person.json(&["codes"]), json!([]));
     let ran = person.ask(&["codes", "nobody"]);
@@ -73,7 +73,7 @@ fn a_word_that_fits_nothing_says_so_and_an_empty_vault_is_no_mistake() {
 }
 
 #[test]
-fn watching_answers_again_when_a_code_turns_and_lets_others_in() {
+fn watching_prints_changed_codes_and_lets_others_use_the_vault() {
     let quick = RFC.replace("&issuer", "&period=1&issuer");
     let person = Person::with(&[&quick]);
     let mut watch = person.command(&["--json", "codes", "--watch"]);

@@ -37,7 +37,7 @@ fn damage(person: &Person) {
 }
 
 #[test]
-fn nobody_else_reads_what_it_writes() {
+fn only_the_owner_can_read_written_files() {
     let person = Person::new();
     let made: Vec<String> =
         ["shop.age", "own.txt", "google.txt", "pictures/uri", "pictures/google"]
@@ -89,7 +89,7 @@ fn nobody_else_reads_what_it_writes() {
 }
 
 #[test]
-fn nobody_else_reads_what_a_repair_leaves() {
+fn only_the_owner_can_read_files_of_a_repair() {
     let person = Person::with(&[AMAZON]);
     damage(&person);
     // As after a copy by hand.
@@ -101,7 +101,7 @@ fn nobody_else_reads_what_a_repair_leaves() {
 }
 
 #[test]
-fn a_link_is_followed_and_stays() {
+fn a_symbolic_link_is_followed_and_kept() {
     let (person, elsewhere) = (Person::with(&[AMAZON]), Person::new());
     let real = elsewhere.path("real.age");
     person.json(&["backup", &real]);
@@ -129,7 +129,7 @@ fn a_link_is_followed_and_stays() {
 }
 
 #[test]
-fn a_vault_behind_a_link_is_repaired_where_it_is() {
+fn a_vault_behind_a_symbolic_link_is_repaired_in_place() {
     let (person, elsewhere) = (Person::with(&[AMAZON]), Person::new());
     let real = elsewhere.path("real");
     damage(&person);
@@ -143,7 +143,7 @@ fn a_vault_behind_a_link_is_repaired_where_it_is() {
 }
 
 #[test]
-fn what_is_no_plain_file_is_not_replaced() {
+fn a_path_that_is_not_a_regular_file_is_not_replaced() {
     let person = Person::with(&[AMAZON]);
     fs::create_dir(person.path("folder.age")).unwrap();
     let pipe = std::process::Command::new("mkfifo").arg(person.path("pipe.age")).status();
@@ -157,7 +157,7 @@ fn what_is_no_plain_file_is_not_replaced() {
 }
 
 #[test]
-fn a_backup_is_saved_though_the_vault_can_not_note_it() {
+fn a_backup_is_saved_even_if_the_vault_can_not_record_it() {
     let person = Person::with(&[AMAZON]);
     let file = person.path("shop.age");
     // Limits files to 16 blocks of 512 bytes: enough for the backup, but not for a change of the
@@ -176,7 +176,7 @@ fn a_backup_is_saved_though_the_vault_can_not_note_it() {
 }
 
 #[test]
-fn what_others_keep_beside_a_vault_stays() {
+fn other_files_beside_a_vault_are_kept() {
     let person = Person::with(&[AMAZON]);
     let names = ["vault.old", "vault.old-2", "vault.migrating", "vault.repairing", "vault.making"];
     for name in names {

@@ -37,7 +37,7 @@ fn an_encrypted_export_is_opened_with_the_password_of_a_file() {
 }
 
 #[test]
-fn what_stays_closed_says_why_and_hinders_no_other() {
+fn a_file_that_can_not_be_opened_is_reported_and_does_not_affect_others() {
     let person = Person::with_vault();
     let wrong = person.write("wrong", "wrong horse\n");
     let right = person.write("right", "correct horse\n");
@@ -68,7 +68,7 @@ fn what_stays_closed_says_why_and_hinders_no_other() {
 }
 
 #[test]
-fn a_format_that_is_named_is_held_to_and_links_are_told_only_when_they_are_asked_for() {
+fn a_named_format_is_required_and_links_are_printed_only_on_request() {
     let person = Person::with_vault();
     let file = fixture("aegis/plain-3.json");
     let ran = person.ask(&["import", &file, "--format", "2fas"]);
@@ -82,7 +82,7 @@ fn a_format_that_is_named_is_held_to_and_links_are_told_only_when_they_are_asked
 }
 
 #[test]
-fn what_is_written_for_another_app_comes_in_again_with_the_same_codes() {
+fn an_export_for_another_app_is_imported_with_the_same_codes() {
     let person = Person::with_vault();
     person.json(&["import", &fixture("aegis/plain-3.json")]);
     let at = ["codes", "--at", "1700000000"];
@@ -133,7 +133,7 @@ fn a_person_is_asked_for_the_password_of_a_file_and_may_mistype_it() {
 
 #[cfg(unix)]
 #[test]
-fn memory_is_asked_about_first_and_a_no_opens_nothing() {
+fn memory_needs_consent_and_nothing_is_opened_without_it() {
     let person = Person::with_vault();
     let file = fixture("ente/asks.json");
     let ran = terminal::answer(&person, &["import", &file], &[("1024 MiB of memory", "n")]);
@@ -144,7 +144,7 @@ fn memory_is_asked_about_first_and_a_no_opens_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn keys_are_written_in_clear_only_after_a_yes() {
+fn keys_are_written_unencrypted_only_with_consent() {
     let person = Person::with_vault();
     let file = person.path("keys.txt");
     let ran = terminal::answer(&person, &["export", &file], &[("Write them in clear?", "n")]);

@@ -6,7 +6,7 @@ const JA: &str = "使い方";
 const EN: &str = "Usage";
 
 #[test]
-fn the_locale_decides_and_the_first_variable_set_counts() {
+fn the_first_locale_variable_that_is_set_is_used() {
     for (variables, word) in [
         (&[("LANG", "ja_JP.UTF-8")][..], JA),
         (&[("LANG", "en_US.UTF-8")], EN),
@@ -23,7 +23,7 @@ fn the_locale_decides_and_the_first_variable_set_counts() {
 }
 
 #[test]
-fn the_option_goes_before_the_locale() {
+fn the_option_takes_precedence_over_the_locale() {
     let ran = run_with(&[("LANG", "ja_JP.UTF-8")], &["--lang", "en", "list", "--help"]);
     assert!(ran.out.contains(EN), "{}", ran.out);
     let ran = run(&["list", "--lang=ja", "--help"]);
@@ -32,7 +32,7 @@ fn the_option_goes_before_the_locale() {
 }
 
 #[test]
-fn errors_are_told_in_three_lines_in_both_languages() {
+fn errors_have_three_lines_in_both_languages() {
     let person = Person::new();
     for (lang, happened) in
         [("--lang=ja", "保管庫がまだありません"), ("--lang=en", "There is no vault")]
@@ -86,7 +86,7 @@ fn every_command_has_help_in_both_languages() {
 }
 
 #[test]
-fn nothing_that_a_stranger_wrote_reaches_the_terminal_as_a_command() {
+fn foreign_text_reaches_the_terminal_without_control_characters() {
     let link = "otpauth://totp/Evil%1B%5B2J:%E2%80%AEme?secret=GEZDGNBVGY3TQOJQ";
     let person = Person::with_vault();
     let ran = person.type_in(link, &["add", "-"]);

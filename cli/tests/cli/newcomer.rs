@@ -30,7 +30,7 @@ fn command_in(err: &str) -> Vec<String> {
 }
 
 #[test]
-fn without_a_terminal_the_exact_command_is_told_and_then_works() {
+fn without_a_terminal_the_printed_command_works() {
     let (person, file) = with_backup(None);
     let links = person.write("links", AMAZON);
     for line in [&["restore", &file][..], &["import", &links], &["add", AMAZON]] {
@@ -50,7 +50,7 @@ fn without_a_terminal_the_exact_command_is_told_and_then_works() {
 }
 
 #[test]
-fn what_would_come_of_it_needs_no_vault_and_makes_none() {
+fn a_dry_run_needs_no_vault_and_makes_none() {
     let (person, file) = with_backup(None);
     let links = person.write("links", AMAZON);
     for line in [["restore", file.as_str(), "--dry-run"], ["import", links.as_str(), "--dry-run"]] {
@@ -98,7 +98,7 @@ fn a_backup_that_does_not_open_makes_no_vault() {
 }
 
 #[test]
-fn what_is_in_the_vaults_place_is_moved_aside_after_a_yes_only() {
+fn a_file_at_the_vaults_path_is_moved_aside_only_with_consent() {
     for content in [&b""[..], b"Dear vault", &[0; 5000]] {
         let (person, file) = with_backup(Some(content));
         let ran = person.ask(&["restore", &file]);
@@ -127,7 +127,7 @@ fn what_is_in_the_vaults_place_is_moved_aside_after_a_yes_only() {
 }
 
 #[test]
-fn a_script_says_yes_by_the_option_that_it_was_told() {
+fn a_script_consents_with_the_printed_option() {
     let (person, file) = with_backup(Some(b"damaged"));
     person.write("vault.set-aside", "from before");
     let told = command_in(&person.ask(&["restore", &file]).err);
@@ -146,7 +146,7 @@ fn a_script_says_yes_by_the_option_that_it_was_told() {
 }
 
 #[test]
-fn a_vault_that_opens_with_damage_is_repaired_first() {
+fn a_damaged_vault_is_repaired_first() {
     let (person, file) = with_backup(None);
     let second =
         Person::with(&["otpauth://totp/GitHub:octo?secret=JBSWY3DPEHPK3PXP&issuer=GitHub", AMAZON]);

@@ -46,7 +46,7 @@ fn every_width_of_a_password_opens_vault_and_backup() {
 }
 
 #[test]
-fn a_byte_order_mark_is_no_part_of_a_password_in_any_file() {
+fn a_byte_order_mark_is_not_part_of_a_password_in_any_file() {
     let person = with_password("\u{feff}pass\r\n");
     let plain = person.write("plain", "pass\n");
     let marked = person.write("marked", "\u{feff}pass\n");
@@ -85,7 +85,7 @@ fn a_vault_that_was_made_with_a_byte_order_mark_still_opens_with_that_file() {
 }
 
 #[test]
-fn a_changed_password_says_what_it_does_not_do() {
+fn changing_the_password_reports_what_it_does_not_do() {
     let person = Person::with_vault();
     let new = person.write("new", "another one\n");
     let told = person.run(&["--lang=en", "vault", "passwd", "--new-password-file", &new]);
@@ -134,7 +134,7 @@ fn a_password_that_somebody_may_know_opens_nothing_of_the_new_vault() {
 }
 
 #[test]
-fn a_lock_that_is_not_at_hand_is_named_when_it_goes() {
+fn a_lock_that_is_not_available_is_named_when_removed() {
     let person = Person::with_vault();
     let path = person.folder.path().join("vault");
     let password = Passphrase::new(PASSWORD.to_owned());
@@ -149,7 +149,7 @@ fn a_lock_that_is_not_at_hand_is_named_when_it_goes() {
 }
 
 #[test]
-fn a_slot_that_takes_too_much_is_asked_about_and_tried_with_a_yes() {
+fn a_costly_slot_is_tried_only_with_consent() {
     let person = Person::with(&[AMAZON]);
     let path = person.folder.path().join("vault");
     let password = Passphrase::new(PASSWORD.to_owned());

@@ -13,7 +13,7 @@ fn photograph(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_photograph_tells_the_account_and_keeps_its_key_to_itself() {
+fn a_photograph_shows_the_account_without_its_key() {
     let person = Person::new();
     let uri = amazon_uri(7);
     let file = person.write("amazon.png", photograph(&uri));
@@ -65,7 +65,7 @@ fn a_picture_that_cannot_be_read_does_not_stop_the_others() {
 }
 
 #[test]
-fn of_a_picture_that_is_not_read_only_the_reason_is_told() {
+fn only_the_reason_is_printed_for_an_unreadable_picture() {
     let person = Person::new();
     let heic = person.write("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0");
     let svg = person.write("code.svg", "<?xml version=\"1.0\"?><svg/>");
@@ -80,7 +80,7 @@ fn of_a_picture_that_is_not_read_only_the_reason_is_told() {
 }
 
 #[test]
-fn a_picture_without_a_code_is_no_mistake_to_scan_and_one_to_add() {
+fn a_picture_without_a_code_is_an_error_for_add_and_not_for_scan() {
     use aikotoba_studio::{EmptyScene, empty_frame};
     let person = Person::with_vault();
     let frame = empty_frame(EmptyScene::ALL[0], Resolution::Vga, 1);
@@ -121,7 +121,7 @@ fn several_accounts_need_a_choice() {
 }
 
 #[test]
-fn a_picture_may_come_by_the_standard_input() {
+fn a_picture_may_come_from_standard_input() {
     let person = Person::with_vault();
     let file = person.write("amazon.png", photograph(AMAZON));
     let mut command = person.command(&["--json", "add", "-"]);

@@ -48,7 +48,7 @@ fn nothing_on_the_disk_holds_a_key_or_the_password() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn no_password_is_in_what_other_programs_see_of_it() {
+fn other_programs_can_not_see_the_password() {
     use std::process::Stdio;
     let person = Person::with(&[AMAZON]);
     let mut watch = person.command(&["--json", "codes", "--watch"]);
@@ -69,7 +69,7 @@ fn no_password_is_in_what_other_programs_see_of_it() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn codes_that_go_on_hold_no_key_of_the_vault_and_the_process_writes_no_core_dump() {
+fn watching_codes_keeps_no_vault_key_in_memory_and_writes_no_core_dump() {
     use std::io::{BufRead, BufReader};
     use std::process::Stdio;
     let person = Person::with(&[AMAZON]);

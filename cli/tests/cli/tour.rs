@@ -3,7 +3,7 @@
 use crate::program::{Person, run};
 
 #[test]
-fn every_step_of_the_main_job_comes_out() {
+fn every_step_of_the_tour_succeeds() {
     let told = run(&["--json", "--lang=en", "tour"]).json();
     let steps: Vec<_> =
         told.as_array().unwrap().iter().map(|step| step["step"].as_str().unwrap()).collect();
@@ -15,7 +15,7 @@ fn every_step_of_the_main_job_comes_out() {
 }
 
 #[test]
-fn its_files_are_left_where_a_person_wants_them_and_nowhere_else() {
+fn its_files_are_kept_only_in_the_chosen_folder() {
     let person = Person::new();
     let folder = person.path("tour");
     let ran = run(&["--lang=ja", "tour", "--dir", &folder]);

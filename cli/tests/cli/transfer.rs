@@ -7,7 +7,7 @@ use crate::program::{AMAZON, Person};
 const MINUTE: &str = "otpauth://totp/Slow:me?secret=JBSWY3DPEHPK3PXP&period=60&issuer=Slow";
 
 #[test]
-fn lists_of_links_are_imported_as_one_step_with_refusals_named() {
+fn lists_of_links_are_imported_in_one_change_with_refused_entries_named() {
     let person = Person::with_vault();
     let list = format!("# mine\n{AMAZON}\notpauth://totp/X:y?secret=GE&algorithm=MD5\n");
     let (one, two) = (person.write("one.txt", list), person.write("two.txt", MINUTE));
@@ -31,7 +31,7 @@ fn lists_of_links_are_imported_as_one_step_with_refusals_named() {
 }
 
 #[test]
-fn what_is_no_export_is_refused() {
+fn a_file_that_is_not_an_export_is_refused() {
     let person = Person::with_vault();
     let file = person.write("poem.txt", "古池や蛙飛びこむ水の音");
     let ran = person.ask(&["import", &file]);
@@ -71,7 +71,7 @@ fn googles_qr_codes_are_written_as_pictures_and_read_back() {
 
 #[cfg(unix)]
 #[test]
-fn exported_files_are_readable_by_their_owner_alone() {
+fn only_the_owner_can_read_exported_files() {
     use std::os::unix::fs::PermissionsExt;
     let person = Person::with(&[AMAZON]);
     let file = person.path("links.txt");
@@ -86,7 +86,7 @@ const A: &str = "otpauth://totp/Shop:a?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
 const B: &str = "otpauth://totp/Shop:b?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
 
 #[test]
-fn a_file_of_which_nothing_is_taken_is_never_reported_as_done() {
+fn a_file_without_usable_entries_is_an_error() {
     let person = Person::with_vault();
     let refused = person.write("refused.txt", "otpauth://totp/X:y?secret=GE&algorithm=MD5\n");
     let ran = person.ask(&["import", &refused]);
@@ -100,7 +100,7 @@ fn a_file_of_which_nothing_is_taken_is_never_reported_as_done() {
 }
 
 #[test]
-fn one_file_that_cannot_be_read_hinders_no_other() {
+fn an_unreadable_file_does_not_affect_others() {
     let person = Person::with_vault();
     let (good, poem) = (person.write("good.txt", A), person.write("poem.txt", "古池や"));
     let raivo = r#"[{"issuer":"","account":"","secret":"","kind":"TOTP","timer":"30"}]"#;
@@ -128,7 +128,7 @@ fn two_links_on_one_line_are_two_accounts() {
 }
 
 #[test]
-fn one_key_under_two_names_is_named_and_kept_when_it_is_asked_for() {
+fn one_key_under_two_names_is_reported_and_added_on_request() {
     let person = Person::with(&[A]);
     let file = person.write("b.txt", B);
     let skipped = person.json(&["import", &file]);
@@ -148,7 +148,7 @@ fn one_key_under_two_names_is_named_and_kept_when_it_is_asked_for() {
 }
 
 #[test]
-fn a_dry_run_counts_as_the_run_does_and_counters_are_told() {
+fn a_dry_run_has_the_same_counts_and_counters_are_reported() {
     let counter = |n| format!("otpauth://hotp/Bank:me?secret=GEZDGNBVGY3TQOJQ&counter={n}");
     let person = Person::with(&[&counter(3)]);
     let file = person.write("bank.txt", format!("{}\n{A}\n{A}\n", counter(9)));
@@ -164,7 +164,7 @@ fn a_dry_run_counts_as_the_run_does_and_counters_are_told() {
 }
 
 #[test]
-fn a_missing_part_is_told_once_with_its_number() {
+fn a_missing_part_is_printed_once_with_its_number() {
     let person = Person::with_vault();
     // Part 1 of 2.
     let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
@@ -178,7 +178,7 @@ fn a_missing_part_is_told_once_with_its_number() {
 }
 
 #[test]
-fn what_ente_auth_had_in_its_trash_comes_as_trash() {
+fn accounts_in_ente_auths_trash_are_imported_into_the_trash() {
     let person = Person::with_vault();
     let line =
         format!("{A}&codeDisplay=%7B%22trashed%22%3Atrue%2C%22tags%22%3A%5B%22Work%22%5D%7D");

@@ -39,7 +39,7 @@ fn without_a_vault_a_command_says_how_to_make_one() {
 }
 
 #[test]
-fn a_wrong_password_is_told_and_changes_nothing() {
+fn a_wrong_password_is_an_error_and_changes_nothing() {
     let person = Person::with(&[AMAZON]);
     let wrong = person.write("wrong", "something else\n");
     let before = person.read("vault");
@@ -61,14 +61,14 @@ fn full_width_digits_of_a_japanese_keyboard_open_it_too() {
 }
 
 #[test]
-fn the_password_may_come_by_the_standard_input() {
+fn the_password_may_come_from_standard_input() {
     let person = Person::with_vault();
     let ran = person.type_in("正しい馬 battery\n", &["--json", "list", "--password-file", "-"]);
     assert_eq!(ran.json(), json!([]));
 }
 
 #[test]
-fn another_password_opens_and_the_old_one_no_longer_does() {
+fn a_new_password_opens_the_vault_and_the_old_one_does_not() {
     let person = Person::with(&[AMAZON]);
     let new = person.write("new", "another one\n");
     let changed = person.json(&["vault", "passwd", "--new-password-file", &new]);
@@ -78,7 +78,7 @@ fn another_password_opens_and_the_old_one_no_longer_does() {
 }
 
 #[test]
-fn the_recovery_code_opens_and_is_checked_and_replaced() {
+fn the_recovery_code_opens_the_vault_and_is_checked_and_replaced() {
     let person = Person::new();
     let made = person.json(&["vault", "create"]);
     let noted = person.write("noted", made["recovery_code"].as_str().unwrap().to_lowercase());
@@ -97,7 +97,7 @@ fn the_recovery_code_opens_and_is_checked_and_replaced() {
 }
 
 #[test]
-fn info_and_check_tell_how_it_stands() {
+fn info_and_check_report_the_vaults_condition() {
     let person = Person::with(&[AMAZON]);
     let info = person.json(&["vault", "info"]);
     assert_eq!((&info["accounts"], &info["sound"]), (&json!(1), &json!(true)));
@@ -108,7 +108,7 @@ fn info_and_check_tell_how_it_stands() {
 }
 
 #[test]
-fn a_second_program_is_told_that_the_vault_is_in_use() {
+fn a_second_program_reports_that_the_vault_is_in_use() {
     let person = Person::with(&[AMAZON]);
     // It holds the vault, and waits for its key file.
     let mut first = person.command(&["vault", "passwd", "--new-password-file", "-"]);
@@ -131,7 +131,7 @@ fn a_second_program_is_told_that_the_vault_is_in_use() {
 }
 
 #[test]
-fn two_that_read_at_once_both_get_their_answer() {
+fn two_commands_that_read_at_once_both_succeed() {
     let person = Person::with(&[AMAZON]);
     let readers: Vec<_> = (0..2)
         .map(|_| person.command(&["list"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn())
@@ -144,7 +144,7 @@ fn two_that_read_at_once_both_get_their_answer() {
 
 #[cfg(unix)]
 #[test]
-fn a_vault_that_was_renamed_over_is_told_and_neither_file_changes() {
+fn a_replaced_vault_file_is_reported_and_neither_file_changes() {
     let (person, other) = (Person::with(&[AMAZON]), Person::with_vault());
     // It holds the vault, and waits for the new password.
     let mut command = person.command(&["--json", "vault", "passwd", "--new-password-file", "-"]);
@@ -164,7 +164,7 @@ fn a_vault_that_was_renamed_over_is_told_and_neither_file_changes() {
 }
 
 #[test]
-fn an_empty_vault_does_not_grow_and_nothing_beside_it_goes() {
+fn an_empty_vault_does_not_grow_and_no_file_beside_it_is_removed() {
     let person = Person::new();
     person.write("vault", "");
     person.write("vault-journal", "all that is left");
@@ -177,7 +177,7 @@ fn an_empty_vault_does_not_grow_and_nothing_beside_it_goes() {
 }
 
 #[test]
-fn how_good_a_new_password_is_is_told_and_a_bad_one_warned_of() {
+fn the_strength_of_a_new_password_is_reported_with_a_warning_if_weak() {
     let person = Person::new();
     for (password, strength, warned) in [
         ("password12345678", "weak", true),
@@ -209,7 +209,7 @@ fn the_names_of_the_accounts_make_a_password_weak() {
 }
 
 #[test]
-fn a_file_that_is_no_vault_is_left_alone() {
+fn a_file_that_is_not_a_vault_is_unchanged() {
     let person = Person::new();
     let letter = person.write("vault", "Dear vault, ".repeat(1000));
     let ran = person.ask(&["list"]);
@@ -218,7 +218,7 @@ fn a_file_that_is_no_vault_is_left_alone() {
 }
 
 #[test]
-fn a_password_file_that_is_missing_or_empty_says_so() {
+fn a_missing_or_empty_password_file_is_an_error() {
     let person = Person::with_vault();
     let gone = person.ask(&["list", "--password-file", "/no/such/file"]);
     assert_eq!((gone.exit, gone.fault().as_str()), (4, "cli-file-missing"));
@@ -228,7 +228,7 @@ fn a_password_file_that_is_missing_or_empty_says_so() {
 }
 
 #[test]
-fn what_makes_no_command_ends_with_two() {
+fn an_invalid_command_line_has_exit_status_two() {
     for (line, code) in [
         (&["--json", "lisst"][..], "cli-usage-unknown"),
         (&["--json", "list", "--frob"], "cli-usage-unknown"),
@@ -262,7 +262,7 @@ fn warnings(ran: &Ran) -> Vec<String> {
 }
 
 #[test]
-fn an_older_copy_of_the_vault_is_told_until_it_is_accepted() {
+fn an_older_copy_of_the_vault_is_reported_until_accepted() {
     let (person, older) = with_older_copy();
     person.write("vault", older);
     for _ in 0..2 {
@@ -275,7 +275,7 @@ fn an_older_copy_of_the_vault_is_told_until_it_is_accepted() {
 }
 
 #[test]
-fn with_json_an_older_copy_is_told_and_nothing_is_set_back() {
+fn with_json_an_older_copy_is_reported_and_not_accepted() {
     let (person, older) = with_older_copy();
     person.write("vault", older);
     for line in [&["list"][..], &["codes"], &["vault", "info"], &["vault", "check"], &["trash"]] {
@@ -306,7 +306,7 @@ fn the_last_change_is_remembered_too() {
 }
 
 #[test]
-fn another_vault_in_the_place_of_the_one_that_was_seen_is_told() {
+fn another_vault_at_the_same_path_is_reported() {
     let (person, _) = with_older_copy();
     let right = person.read("vault");
     person.write("vault", Person::with_vault().read("vault"));
@@ -325,7 +325,7 @@ fn another_vault_in_the_place_of_the_one_that_was_seen_is_told() {
 }
 
 #[test]
-fn a_damaged_vault_is_told_with_json_too() {
+fn a_damaged_vault_is_reported_with_json_too() {
     let person = Person::with(&[AMAZON]);
     let planted = "CREATE TABLE other (id)";
     rusqlite::Connection::open(person.path("vault")).unwrap().execute_batch(planted).unwrap();
@@ -340,7 +340,7 @@ fn a_damaged_vault_is_told_with_json_too() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_remembered_is_for_its_owner_alone() {
+fn only_the_owner_can_read_what_is_remembered() {
     use std::os::unix::fs::PermissionsExt;
     let (person, _) = with_older_copy();
     for folder in ["state/aikotoba/places", "state/aikotoba/vaults"] {

@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn early_labels_hold_the_issuer_and_later_ones_may_repeat_it() {
+    fn early_labels_contain_the_issuer_and_later_ones_may_repeat_it() {
         for (issuer, label, expected) in [
             ("", "Shop - me", ("Shop", "me")),
             ("", "Shop:me", ("Shop", "me")),

@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn trash_pin_note_tags_and_order_are_taken_over() {
+    fn trash_pin_note_tags_and_order_are_imported() {
         let arrival = arranged(
             r#"{"pinned":true,"trashed":true,"lastUsedAt":7,"tapCount":1,"tags":["Work","x"],"note":" till ","position":3}"#,
         );
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_or_cannot_be_read_changes_nothing() {
+    fn empty_or_unreadable_metadata_changes_nothing() {
         let plain = arranged("{}");
         assert_eq!(plain.account.parameters.len(), 1);
         assert_eq!((plain.trashed, plain.account.favourite), (None, Favourite::No));

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_code_is_refused_and_what_is_left_out_is_the_default() {
+    fn invalid_parameters_are_refused_and_missing_ones_become_the_default() {
         let otp = Codes::of(Method::Totp).with_key(Secret::new(vec![1])).unwrap();
         assert_eq!(
             (otp.digits(), otp.kind()),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn methods_that_are_not_made_here_are_refused_by_name() {
+    fn unsupported_methods_are_refused_by_name() {
         assert_eq!(Method::parse("MOTP"), Err(EntryError::Method { found: "mOTP" }));
         assert_eq!(Method::parse("yandex"), Err(EntryError::Method { found: "Yandex" }));
         assert_eq!(Method::parse("x"), Err(EntryError::Type { found: "x".to_owned() }));

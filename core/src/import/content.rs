@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf_16_is_read_with_its_mark_and_what_is_cut_off_is_seen() {
+    fn utf_16_is_read_with_its_mark_and_truncation_is_visible() {
         let text = "楽天\r\n";
         let units = || std::iter::once(0xfeff).chain(text.encode_utf16());
         let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_outermost_layer_of_json_is_read() {
+    fn only_the_top_level_of_json_is_read() {
         let content = Content::new(None, b"\xef\xbb\xbf {\"a\":[1,{}],\"b\":null}\n");
         let Some(Json::Object(fields)) = content.json() else { panic!("an object") };
         assert_eq!((fields.len(), fields["a"].get()), (2, "[1,{}]"));

@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_whole_and_from_zero() {
+    fn numbers_are_whole_and_not_negative() {
         for text in ["6", "\"6\"", "6.0", "\" 6 \""] {
             assert_eq!(fields(&format!("{{\"n\":{text}}}")).number("n"), Ok(Some(6)), "{text}");
         }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_took_is_kept_up_to_a_size() {
+    fn remaining_fields_are_stored_up_to_a_size() {
         let mut account =
             crate::otpauth::parse("otpauth://totp/a?secret=GE", UnixMillis(0)).unwrap();
         let large =

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_app_is_called_by_the_apps_name() {
+    fn an_unsupported_file_is_reported_with_its_apps_name() {
         let (codes, again) = (Advice::ShowCodes, Advice::SetUpAgain);
         let (copy, unpack) = (Advice::CopyKeys, Advice::Unpack);
         let files: [(&[u8], &str, Advice); 16] = [
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_of_a_file_is_called_by_its_apps_name() {
+    fn a_damaged_file_is_reported_with_its_apps_name() {
         for (file, app) in [
             (r#"{"version":1,"header":{"slots":null,"params":null},"db":{"#, aegis::APP),
             (r#"{"services":[{"name":"x","secret":"GE"#, twofas::APP),

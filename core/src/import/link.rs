@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn shown_names_win_and_those_of_the_link_are_kept() {
+    fn shown_names_take_precedence_and_those_of_the_link_are_stored() {
         let mut account = read("otpauth://totp/A:a?secret=GEZDGNBV".into(), NOW).unwrap();
         rename(&mut account, "Shop", "").unwrap();
         assert_eq!((account.issuer.as_str(), account.label.as_str()), ("Shop", "a"));

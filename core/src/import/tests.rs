@@ -253,7 +253,7 @@ fn lists_of_links_are_read() {
 }
 
 #[test]
-fn a_file_that_is_said_to_be_of_another_format_is_refused() {
+fn a_file_named_as_another_format_is_refused() {
     let aegis = fixture("aegis/plain-3.json");
     assert!(recognise(Some("aegis"), None, &aegis, NOW).is_ok());
     let why = recognise(Some("2fas"), None, &aegis, NOW).map(|_| ()).unwrap_err();
@@ -274,7 +274,7 @@ fn a_file_that_is_said_to_be_of_another_format_is_refused() {
 }
 
 #[test]
-fn much_memory_is_asked_about_and_taken_after_a_yes() {
+fn much_memory_is_used_only_after_consent() {
     let Recognised::Sealed(sealed) =
         recognise(None, None, &fixture("ente/asks.json"), NOW).unwrap()
     else {
@@ -290,14 +290,14 @@ fn much_memory_is_asked_about_and_taken_after_a_yes() {
 }
 
 #[test]
-fn a_password_may_be_typed_full_width() {
+fn a_password_may_be_typed_in_full_width() {
     let bytes = fixture("2fas/sealed-ios.2fas");
     let typed = "ｃｏｒｒｅｃｔ　ｈｏｒｓｅ";
     assert!(read(&bytes, Some(typed), MemoryConsent::NotAsked).is_ok());
 }
 
 #[test]
-fn what_an_app_says_besides_is_kept() {
+fn other_fields_of_an_app_are_stored() {
     let odd = read(&fixture("aegis/odd.json"), None, MemoryConsent::NotAsked).unwrap();
     let Entry::Account(arrival) = &odd.entries[0] else { panic!("{:?}", odd.entries[0]) };
     let kept = &arrival.account.unknown["imported"];
@@ -308,7 +308,7 @@ fn what_an_app_says_besides_is_kept() {
 }
 
 #[test]
-fn names_that_an_account_came_with_are_kept_beside_those_that_are_shown() {
+fn original_names_are_stored_beside_the_shown_ones() {
     let file = read(&fixture("freeotp/plus.json"), None, MemoryConsent::NotAsked).unwrap();
     let Entry::Account(arrival) = &file.entries[0] else { panic!("{:?}", file.entries[0]) };
     assert_eq!(arrival.account.original.as_ref().unwrap().issuer.as_str(), "Amazon");
@@ -322,7 +322,7 @@ fn why(bytes: &[u8]) -> ImportError {
 }
 
 #[test]
-fn what_is_no_export_says_why() {
+fn a_file_that_is_not_an_export_is_refused_with_its_reason() {
     assert_eq!(why(b" \r\n"), ImportError::Empty);
     assert_eq!(why(b"\x89PNG\r\n\x1a\n"), ImportError::Unknown);
     assert_eq!(why(b"GEZDGNBVGY3TQOJQ"), ImportError::Unknown);
@@ -333,7 +333,7 @@ fn what_is_no_export_says_why() {
 
 proptest! {
     #[test]
-    fn nothing_that_is_handed_in_panics(bytes: Vec<u8>, text in "[otpauh:/?&=%#\"\r\n,;-]{0,60}") {
+    fn no_input_panics(bytes: Vec<u8>, text in "[otpauh:/?&=%#\"\r\n,;-]{0,60}") {
         let recognise = |bytes: &[u8]| drop(recognise(None, None, bytes, UnixMillis(0)));
         recognise(&bytes);
         recognise(format!("otpauth://totp/{text}").as_bytes());

@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_read_however_they_end_and_are_dressed() {
+    fn lines_are_read_with_any_line_ending_and_quoting() {
         for text in [
             format!("{A}\n{B}"),
             format!("{A}\r\n\r\n{B}\r\n"),
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn commas_quotes_and_other_schemes_inside_of_a_name_stay_in_it() {
+    fn commas_quotes_and_other_schemes_within_a_name_stay_in_it() {
         for (text, label) in [
             ("otpauth://totp/Acme, Inc.:a; b?secret=GE&issuer=Acme, Inc.", "a; b"),
             ("otpauth://totp/O'Brien:pat?secret=GE", "pat"),
@@ -308,13 +308,13 @@ mod tests {
     }
 
     #[test]
-    fn links_that_are_glued_together_are_refused_and_no_key_becomes_a_name() {
+    fn joined_links_are_refused_and_no_key_becomes_a_name() {
         let glued = format!("{A}&issuer=A{B}\n{B}");
         assert_eq!(told(&glued), ["1: A:a uri-joined", "b"]);
     }
 
     #[test]
-    fn strings_of_json_are_read_as_what_they_say() {
+    fn json_strings_are_read_as_their_content() {
         for text in [
             format!("\"{A}\\n{B}\""),
             format!("[\"{A}\", \"{B}\"]"),
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_account_is_refused_with_its_number() {
+    fn a_line_that_is_not_an_account_is_refused_with_its_number() {
         let text = format!(
             "My accounts\n{A}\n\n{B}&algorithm=MD5\nsteam://x\notpauth-migration://offline?data=A\n\
              GEZDGNBVGY3TQOJQ {A}\notpauth://totp/\u{fffd}?secret=G\u{fffd}"
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_that_ente_auth_had_in_its_trash_comes_as_trash() {
+    fn an_account_in_ente_auths_trash_is_imported_into_the_trash() {
         let line = format!("{A}&codeDisplay=%7B%22trashed%22%3Atrue%7D");
         let entries = entries(&line, Standing::InUse, UnixMillis(9)).unwrap();
         let [Entry::Account(arrival)] = entries.as_slice() else { panic!("{entries:?}") };

@@ -52,7 +52,7 @@ const A_THIRD_KEY: &str = "otpauth://totp/Shop:a?secret=NBSWY3DP&issuer=Shop";
 const A_OTHER_NAME: &str = "otpauth://totp/Shop:b?secret=GEZDGNBV&issuer=Shop";
 
 #[test]
-fn a_restore_into_an_empty_vault_gives_back_everything() {
+fn a_restore_into_an_empty_vault_restores_everything() {
     let (_folder, mut vault) = vault();
     let mut whole = contents(three());
     whole.preferences.insert("language".to_owned(), "ja".into());
@@ -68,7 +68,7 @@ fn a_restore_into_an_empty_vault_gives_back_everything() {
 }
 
 #[test]
-fn what_is_there_already_stays_as_it_is_even_after_it_was_renamed() {
+fn an_existing_account_stays_unchanged_even_if_renamed() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
     let mut renamed = of_uri(A);
@@ -110,7 +110,7 @@ fn one_key_under_two_names_is_asked_about_at_once_and_one_after_the_other() {
 }
 
 #[test]
-fn a_backup_brings_back_both_accounts_of_one_key() {
+fn a_backup_restores_both_accounts_with_one_key() {
     let (_folder, mut one) = vault();
     one.add(of_uri(A), NOW).unwrap();
     one.add(of_uri(A_OTHER_NAME), NOW).unwrap();
@@ -130,7 +130,7 @@ fn a_backup_brings_back_both_accounts_of_one_key() {
 }
 
 #[test]
-fn a_taken_name_is_asked_about_and_left_alone_meanwhile() {
+fn a_taken_name_is_asked_about_and_unchanged_until_decided() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
     let plan = Plan::new(of_app(&[A_OTHER_KEY]), &vault);
@@ -172,7 +172,7 @@ fn a_replaced_key_is_kept_in_the_trash() {
 }
 
 #[test]
-fn what_is_in_the_trash_is_said_and_may_be_taken_out() {
+fn an_account_in_the_trash_is_reported_and_can_be_recovered() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
     vault.discard(id, NOW).unwrap();
@@ -215,7 +215,7 @@ fn accounts_of_one_key_share_its_highest_counter() {
 }
 
 #[test]
-fn a_key_that_is_counted_on_and_replaced_in_one_plan_is_not_lost() {
+fn a_key_that_is_advanced_and_replaced_in_one_plan_is_not_lost() {
     let (_folder, mut vault) = vault();
     let uri = |key, counter| format!("otpauth://hotp/a?secret={key}&counter={counter}");
     let id = vault.add(of_uri(&uri("GEZDGNBV", 1)), NOW).unwrap();
@@ -244,7 +244,7 @@ fn an_account_of_another_key_does_not_take_over_an_identifier() {
 }
 
 #[test]
-fn accounts_of_another_app_count_as_confirmed_and_a_sites_own_code_beside_them_does_not() {
+fn accounts_of_another_app_count_as_confirmed_and_those_of_a_sites_own_code_do_not() {
     use crate::account::Confirmation::{Confirmed, Unconfirmed};
     let (_folder, mut vault) = vault();
     let mut intake = Intake::adding_up();
@@ -267,7 +267,7 @@ fn a_plan_is_out_of_date_once_the_vault_was_changed() {
 }
 
 #[test]
-fn nameless_accounts_take_no_name_from_each_other() {
+fn accounts_without_names_do_not_conflict() {
     let (_folder, mut vault) = vault();
     vault.add(of_uri("otpauth://totp/?secret=GEZDGNBV"), NOW).unwrap();
     let plan = Plan::new(of_app(&["otpauth://totp/?secret=NBSWY3DP"]), &vault);
@@ -275,7 +275,7 @@ fn nameless_accounts_take_no_name_from_each_other() {
 }
 
 #[test]
-fn an_undone_restore_leaves_what_was_there_before() {
+fn undoing_a_restore_leaves_the_previous_accounts() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
     Plan::new(of_backup(contents(three())), &vault).apply(&mut vault, NOW).unwrap();
@@ -290,7 +290,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_plan_comes_true_and_a_second_time_changes_nothing(
+    fn a_plan_does_what_it_states_and_a_second_one_changes_nothing(
         first in crowd(),
         second in crowd(),
         choices in proptest::collection::vec(0..3_usize, 6),

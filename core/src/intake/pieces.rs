@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_join_in_any_order_and_twice_is_once() {
+    fn pieces_join_in_any_order_and_repetitions_are_ignored() {
         let mut pieces = Pieces::default();
         let piece = |index| Piece { index, count: 3, parity: parity(TEXT) };
         assert!(pieces.add(piece(2), &TEXT[20..]).is_none());

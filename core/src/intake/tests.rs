@@ -68,7 +68,7 @@ fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
 }
 
 #[test]
-fn what_was_read_of_a_damaged_picture_is_taken_and_the_damage_is_told() {
+fn codes_of_a_damaged_picture_are_used_and_the_damage_is_reported() {
     let mut intake = Intake::adding_up();
     let incomplete = Some(Incomplete::Damaged);
     intake.picture_read(Scanned { incomplete, ..scanned(&[A]) }, Provenance::Here, NOW);
@@ -80,7 +80,7 @@ fn what_was_read_of_a_damaged_picture_is_taken_and_the_damage_is_told() {
 }
 
 #[test]
-fn one_file_that_cannot_be_read_hinders_no_other() {
+fn an_unreadable_file_does_not_affect_others() {
     let mut intake = Intake::adding_up();
     intake.file(None, A.as_bytes(), NOW);
     intake.file(Some("empty"), b"", NOW);
@@ -100,7 +100,7 @@ fn one_file_that_cannot_be_read_hinders_no_other() {
 }
 
 #[test]
-fn what_google_refuses_is_told_once_wherever_it_comes_from() {
+fn a_refused_account_of_googles_export_is_reported_once() {
     for take in [
         (|intake: &mut Intake| intake.text(MD5, Provenance::Here, NOW)) as fn(&mut Intake),
         |intake: &mut Intake| intake.file(None, MD5.as_bytes(), NOW),
@@ -135,7 +135,7 @@ fn parts_of_googles_export_join_across_frames_files_and_texts() {
 }
 
 #[test]
-fn a_part_that_is_missing_is_told_once_with_its_number() {
+fn a_missing_part_is_reported_once_with_its_number() {
     let mut intake = Intake::adding_up();
     intake.file(None, format!("{PART}\n{PART}").as_bytes(), NOW);
     intake.file(None, PART.as_bytes(), NOW);
@@ -192,7 +192,7 @@ fn refused_codes_of_a_picture_are_kept_beside_its_accounts() {
 }
 
 #[test]
-fn a_sealed_file_waits_and_a_wrong_password_can_be_followed_by_another() {
+fn an_encrypted_file_waits_and_another_password_can_follow_a_wrong_one() {
     let password = |text: &str| Passphrase::new(text.to_owned());
     let sealed = seal(&write(&contents(three())), &password("right"), Work::new(4).unwrap());
     let mut intake = Intake::adding_up();
@@ -224,7 +224,7 @@ fn a_sealed_file_waits_and_a_wrong_password_can_be_followed_by_another() {
 }
 
 #[test]
-fn a_sealed_export_of_another_app_joins_what_came_beside_it() {
+fn an_encrypted_export_joins_the_other_inputs() {
     let bytes = std::fs::read(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../tests/vectors/import/stratum/legacy.authpro"
@@ -251,7 +251,7 @@ fn a_sealed_export_of_another_app_joins_what_came_beside_it() {
 }
 
 #[test]
-fn a_file_that_is_given_up_is_refused_with_its_reason() {
+fn a_file_that_is_not_opened_is_refused_with_its_reason() {
     let sealed =
         seal(&write(&contents(three())), &Passphrase::new("x".to_owned()), Work::new(4).unwrap());
     let mut intake = Intake::adding_up();
@@ -264,7 +264,7 @@ fn a_file_that_is_given_up_is_refused_with_its_reason() {
 }
 
 #[test]
-fn a_picture_that_is_given_twice_is_known_and_not_the_wrong_file() {
+fn a_repeated_picture_is_recognised_and_not_refused() {
     let mut intake = Intake::adding_up();
     let qr = crate::export::qr::layout(A).unwrap();
     let side = qr.side + 8;
@@ -283,7 +283,7 @@ fn a_picture_that_is_given_twice_is_known_and_not_the_wrong_file() {
 }
 
 #[test]
-fn names_that_cannot_be_read_are_told() {
+fn unreadable_names_are_reported() {
     let mut intake = Intake::adding_up();
     intake.file(None, b"otpauth://totp/Caf\xe9:me?secret=GE", NOW);
     intake.text("otpauth://totp/%FF?secret=GI", Provenance::Here, NOW);
@@ -293,7 +293,7 @@ fn names_that_cannot_be_read_are_told() {
 }
 
 #[test]
-fn printing_an_intake_shows_no_key() {
+fn debug_of_an_intake_shows_no_key() {
     let mut intake = Intake::adding_up();
     intake.text(A, Provenance::Here, NOW);
     intake.picture_read(
@@ -380,7 +380,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn every_entry_is_an_account_a_refusal_or_there_already_in_any_order_and_split(
+    fn every_entry_is_added_refused_or_already_there_in_any_order_and_split(
         given in proptest::collection::vec(given(), 1..9),
         order in proptest::collection::vec(any::<u16>(), 9),
         ways in proptest::collection::vec(any::<u8>(), 9),
@@ -448,7 +448,7 @@ fn plan_free(refused: &[Refusal]) -> BTreeSet<(String, String)> {
 }
 
 #[test]
-fn several_that_come_together_are_looked_at_as_one() {
+fn several_announced_inputs_are_handled_together() {
     let texts = ["GEZDGNBVGY3TQOJQ", "GEZDGNBVGY3TQOJR"];
     let texts = texts.map(|key| format!("otpauth://totp/a?secret={key}"));
     for (count, expected) in [(1, 1), (2, 2)] {

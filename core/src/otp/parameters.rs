@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_and_periods_have_bounds() {
+    fn digits_and_periods_are_limited() {
         assert!(Digits::new(5).is_err());
         assert_eq!(Digits::new(10).unwrap().count(), 10);
         assert!(Digits::new(11).is_err());

@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_another_family_says_keeps_its_code() {
+    fn an_inner_error_keeps_its_code() {
         let inner = OtpError::Digits { found: 4 };
         assert_eq!(UriError::from(inner.clone()).code(), inner.code());
         assert_eq!(UriError::from(inner.clone()).facts(), inner.facts());

@@ -78,14 +78,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_joined_is_split_again(issuer: String, label: String) {
+        fn a_joined_label_is_split_into_the_same_parts(issuer: String, label: String) {
             let (issuer, label) = (Issuer::new(&issuer).unwrap(), Label::new(&label).unwrap());
             let text = join(&issuer, &label);
             prop_assert_eq!(split(&text, issuer.as_str()).unwrap(), (issuer, label));
         }
 
         #[test]
-        fn colons_and_blanks_are_split_again(issuer in "[:: +aA]{0,5}", label in "[:: +aA]{0,5}") {
+        fn colons_and_spaces_are_split_into_the_same_parts(issuer in "[:: +aA]{0,5}", label in "[:: +aA]{0,5}") {
             let (issuer, label) = (Issuer::new(&issuer).unwrap(), Label::new(&label).unwrap());
             let text = join(&issuer, &label);
             prop_assert_eq!(split(&text, issuer.as_str()).unwrap(), (issuer, label));

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unknown_refuses_its_account_and_no_other() {
+    fn an_unknown_number_refuses_only_its_account() {
         let cases: [(Change, &str); 6] = [
             (|entry| entry.algorithm = 4, "otp-algorithm"),
             (|entry| entry.algorithm = 9, "otp-algorithm"),
@@ -260,13 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_no_utf_8_refuses_no_account() {
+    fn a_name_that_is_not_utf_8_refuses_no_account() {
         let account = read(entry("me", "", |entry| entry.issuer = vec![b'B', 0x8a])).unwrap();
         assert_eq!((account.issuer.as_str(), account.label.as_str()), ("B\u{fffd}", "me"));
     }
 
     #[test]
-    fn steams_account_is_steams_and_six_digits_under_its_name_are_not_written() {
+    fn steam_accounts_are_recognised_and_six_digits_under_that_name_are_not_written() {
         let steam = read(entry("Steam:me", "Steam", |_| {})).unwrap();
         assert_eq!((steam.otp.kind(), steam.otp.digits()), (Kind::Steam, Digits::STEAM));
         let eight = read(entry("Steam:me", "Steam", |entry| entry.digits = 2)).unwrap();
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_account_refuse_themselves_alone() {
+    fn invalid_bytes_refuse_only_their_own_entry() {
         let mut payload = message(&[entry("x", "", |_| {})]);
         payload.entries.insert(0, vec![0x0a, 0xff]);
         let part = parse(&text(&payload), NOW).unwrap();
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_fields_are_passed_over() {
+    fn unknown_fields_are_ignored() {
         let mut payload = message(&[]);
         // Field 8, an identifier that the export assigns to the account, and field 99.
         let mut bytes = entry("me", "A", |_| {}).encode_to_vec();
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_part_says_why() {
+    fn an_invalid_part_is_refused_with_its_reason() {
         for (text, code) in [
             ("otpauth://totp/a?secret=GE".to_owned(), "migration-scheme"),
             (String::new(), "migration-scheme"),
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_is_cut_off_anywhere_never_gives_half_a_key() {
+    fn a_truncated_part_never_gives_half_a_key() {
         let entries = [entry("A:me", "A", |_| {}), entry("B:you", "B", |entry| entry.counter = 5)];
         let whole = text(&message(&entries));
         for length in 0..whole.len() {

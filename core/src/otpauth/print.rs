@@ -69,7 +69,7 @@ mod tests {
     use crate::time::UnixMillis;
 
     #[test]
-    fn a_kept_parameter_never_contradicts_the_account() {
+    fn a_stored_parameter_never_contradicts_the_account() {
         let now = UnixMillis(0);
         let mut account = parse("otpauth://totp/a?secret=GE&digits=8&counter=1", now).unwrap();
         let plain = print(&account);
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn steam_is_written_so_that_readers_of_type_and_of_encoder_know_it() {
+    fn steam_accounts_are_written_with_type_and_encoder() {
         let account = parse("steam://GEZDGNBVGY3TQOJQ", UnixMillis(0)).unwrap();
         assert_eq!(
             *print(&account),

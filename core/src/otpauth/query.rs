@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_taken_stays_in_its_order() {
+    fn remaining_parameters_keep_their_order() {
         let found = rest("b=1&a=2&b=1&flag&empty=&&=x&c=1=2");
         let expected = [
             ("b", "1"),
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_written_twice_must_say_the_same() {
+    fn a_repeated_parameter_must_have_equal_values() {
         let mut query = Query::parse("digits=8&Digits=8");
         assert_eq!(query.take_number("digits"), Ok(Some(8)));
         let mut query = Query::parse("digits=8&digits=6");

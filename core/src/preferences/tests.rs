@@ -21,7 +21,7 @@ fn every_listed_value_can_be_chosen_and_is_read_back() {
 }
 
 #[test]
-fn a_value_of_a_newer_version_leaves_the_others_alone() {
+fn a_value_of_a_newer_version_does_not_affect_the_others() {
     let stored = serde_json::json!({"theme": "sepia", "sorting": "name", "shape": "round"});
     let Value::Object(mut stored) = stored else { panic!("an object") };
     let settings = Settings::read(&stored);
@@ -31,14 +31,14 @@ fn a_value_of_a_newer_version_leaves_the_others_alone() {
 }
 
 #[test]
-fn a_name_of_another_setting_is_no_value() {
+fn a_name_of_another_setting_is_not_a_value() {
     let mut settings = Settings::default();
     assert_eq!(settings.choose(Setting::Theme, "setting-language-device"), Err(NoSuchValue));
     assert_eq!(settings.choose(Setting::Theme, "setting-theme-sepia"), Err(NoSuchValue));
 }
 
 #[test]
-fn what_is_needed_before_unlocking_is_kept_beside_and_nothing_else() {
+fn only_settings_needed_before_unlocking_are_stored_beside_the_vault() {
     let settings = Settings { theme: Theme::Dark, sorting: Sorting::Name, ..Settings::default() };
     let early = settings.early();
     assert_eq!(early.len(), 4);
@@ -47,7 +47,7 @@ fn what_is_needed_before_unlocking_is_kept_beside_and_nothing_else() {
 }
 
 #[test]
-fn a_vault_keeps_them_among_what_travels() {
+fn a_vault_stores_the_settings_with_what_its_backups_contain() {
     let settings = Settings { theme: Theme::Dark, ..Settings::default() };
     let mut kept = vault::Settings::default();
     settings.put(&mut kept);
@@ -62,7 +62,7 @@ fn codes_are_listed() {
 }
 
 #[test]
-fn what_is_kept_before_unlocking_is_read_back_from_its_text() {
+fn the_settings_before_unlocking_are_read_back_from_their_text() {
     let chosen = Settings {
         language: LanguageChoice::English,
         screenshots: Switch::On,

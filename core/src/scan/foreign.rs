@@ -247,7 +247,7 @@ mod tests {
     use crate::phrase::Phrase;
 
     #[test]
-    fn every_kind_is_told_apart() {
+    fn every_kind_is_recognised() {
         let duo = "aBcDeFgHiJkLmNoPqRsT-YXBpLTEyMzQ1Njc4LmR1b3NlY3VyaXR5LmNvbQ";
         for (text, code) in [
             ("https://example.com/login?next=a", "foreign-web"),

@@ -84,14 +84,14 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_googles_export_is_one() {
+    fn a_part_of_googles_export_is_recognised() {
         let text = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
         let Meaning::GooglePart(part) = explain(text, NOW) else { panic!("a part") };
         assert_eq!((part.number(), part.of()), (1, 2));
     }
 
     #[test]
-    fn what_is_meant_as_an_account_is_refused_with_its_label() {
+    fn an_invalid_account_is_refused_with_its_label() {
         let text = "otpauth://totp/Shop%3Ame?secret=GEZDGNBVGY3TQOJQ&algorithm=MD5";
         assert_eq!(refused(text), ("Shop:me".to_owned(), "otp-algorithm".to_owned()));
         let codes = |text| refused(text).1;

@@ -128,14 +128,14 @@ mod tests {
     use crate::enrol::sample::kept;
 
     #[test]
-    fn details_go_out_and_come_back_the_same() {
+    fn details_are_read_and_applied_unchanged() {
         let one = kept(1, "Amazon", "me@example.com");
         let details = AccountState::of(&one).details;
         assert_eq!(details.applied_to(&one.account), Ok(one.account.duplicate()));
     }
 
     #[test]
-    fn an_edit_keeps_the_key_and_an_empty_group_is_none() {
+    fn an_edit_keeps_the_key_and_an_empty_group_is_no_group() {
         let one = kept(1, "Amazon", "me");
         let mut details = AccountDetails::of(&one.account);
         details.label = "shop".to_owned();
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_without_end_is_refused() {
+    fn a_name_that_is_too_long_is_refused() {
         let one = kept(1, "Amazon", "me");
         let details =
             AccountDetails { issuer: "x".repeat(5000), ..AccountDetails::of(&one.account) };

@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_told_whatever_else_holds() {
+    fn a_failure_takes_precedence() {
         let current = Freshness::Current { at: UnixMillis(0) };
         let standing = |is_failing| BackupStanding::judge(current, is_failing, UnixMillis(1));
         assert_eq!(standing(true), BackupStanding::Failing);
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rehearsal_says_what_would_come_back() {
+    fn a_rehearsal_states_what_would_be_restored() {
         use crate::backup::Contents;
         use crate::backup::sample::{NOW, of_uri, vault};
         let (_folder, mut vault) = vault();

@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_when_all_is_well() {
+    fn there_is_no_banner_if_all_is_well() {
         assert!(codes(|_| {}).is_empty());
         let empty = |all: &mut Circumstances| {
             (all.accounts, all.backup, all.latest) = (0, BackupStanding::Nothing, None);
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn the_gravest_comes_first() {
+    fn the_most_severe_comes_first() {
         let found = codes(|all| {
             all.unconfirmed = 2;
             all.recovery = Recovery::Unconfirmed;
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn another_vault_is_told_and_leads_to_the_question() {
+    fn another_vault_is_reported_and_leads_to_the_question() {
         assert_eq!(codes(|all| all.age = Age::OtherVault), ["banner-vault-other"]);
         assert_eq!(Banner::VaultOther.lead(), Lead::AcceptOther);
         assert_eq!(Banner::VaultOther.gravity(), Gravity::Alarm);
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_by_hand_is_no_banner_and_a_moved_one_is() {
+    fn a_clock_set_by_hand_makes_no_banner_and_a_wrong_one_does() {
         assert!(codes(|all| all.clock = ClockVerdict::SetByHand).is_empty());
         let moved = ClockVerdict::Moved { by_millis: 60_000 };
         assert_eq!(codes(|all| all.clock = moved), ["banner-clock-doubtful"]);
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vault_with_a_fresh_account_misses_a_backup_and_two_confirmations() {
+    fn a_vault_with_a_new_account_has_banners_for_backup_and_confirmations() {
         let (_folder, mut vault) = crate::backup::sample::vault();
         let account = crate::backup::sample::of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ");
         vault.add(account, UnixMillis(0)).unwrap();

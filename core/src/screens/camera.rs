@@ -47,7 +47,7 @@ mod tests {
     use crate::fault::Remedy;
 
     #[test]
-    fn only_what_was_not_allowed_leads_to_the_devices_settings() {
+    fn only_a_missing_permission_leads_to_the_devices_settings() {
         use CameraRefusal::{Failed, InUse, Missing, NotAllowed};
         assert!(NotAllowed.is_for_the_settings());
         for other in [InUse, Failed, Missing] {

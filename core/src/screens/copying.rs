@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_of_a_copied_code_is_what_the_settings_say() {
+    fn the_message_about_a_copied_code_follows_the_setting() {
         let minute = Copied::code(ClipboardClearing::Minute);
         assert_eq!(minute.clear_after_seconds, Some(60));
         assert_eq!(minute.told.code, "told-copied-until");

@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_even_and_no_digit_stands_alone() {
+    fn groups_are_even_and_no_digit_is_alone() {
         assert_eq!(sizes(6, Grouping::Threes), [3, 3]);
         assert_eq!(sizes(7, Grouping::Threes), [3, 4]);
         assert_eq!(sizes(8, Grouping::Threes), [4, 4]);

@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_shows_no_code_and_a_kept_account_does() {
+    fn a_draft_shows_no_code_and_a_stored_account_does() {
         let (_folder, mut vault) = vault();
         let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
         let draft = Draft::scanned(of_uri(uri));
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn what_to_do_with_the_code_follows_its_seconds_and_ends_with_the_sites_yes() {
+    fn the_advice_follows_the_seconds_and_ends_with_the_confirmation() {
         let (_folder, mut vault) = vault();
         let draft = Draft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
         let enrolment = draft.commit(&mut vault, NOW).unwrap();
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_of_a_page_that_was_read_before_may_take_the_older_ones_place() {
+    fn a_draft_of_the_same_page_may_replace_the_older_account() {
         let (_folder, mut vault) = vault();
         let page = |key| of_uri(&format!("otpauth://totp/GitHub:me?secret={key}"));
         let older = Draft::scanned(page("GEZDGNBVGY3TQOJQ")).commit(&mut vault, NOW).unwrap();
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_without_a_doubt_is_kept_at_once() {
+    fn a_draft_without_cautions_is_stored_at_once() {
         let (_folder, vault) = vault();
         let draft = Draft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
         let stage = EnrolmentState::of_draft(&draft, &vault).stage;
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn the_question_names_the_site_where_there_is_a_name() {
+    fn the_question_contains_the_sites_name_if_there_is_one() {
         let (_folder, mut vault) = vault();
         let mut asked = |uri| {
             let draft = Draft::scanned(of_uri(uri));

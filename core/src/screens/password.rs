@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_passwords_are_called_weak() {
+    fn bad_passwords_are_weak() {
         for text in [
             "1234567890123456",
             "password12345678",
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_needs_one_card_for_years_is_called_fair() {
+    fn passwords_that_one_card_finds_in_years_are_fair() {
         for text in [
             "clock window badger",
             "hzqmrxwnktjb",
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn long_random_ones_and_unrelated_words_are_called_strong() {
+    fn long_random_passwords_and_unrelated_words_are_strong() {
         for text in [
             "vq7#mD2x!fLw9Tz",
             "hzqmrxwnktjbvqls",
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_less_than_fair_is_warned_of_and_nothing_else_is() {
+    fn only_passwords_below_fair_have_a_warning() {
         let weakness = |text: &str, known: &[&str]| {
             StrengthState::of(&Passphrase::new(text.to_owned()), known).weakness
         };
@@ -287,12 +287,12 @@ mod tests {
     }
 
     #[test]
-    fn full_width_letters_count_as_what_they_mean() {
+    fn full_width_letters_count_as_ascii() {
         assert_eq!(strength("ａｍａｚｏｎ１"), strength("amazon1"));
     }
 
     #[test]
-    fn nothing_twice_is_not_alike() {
+    fn two_empty_entries_are_not_alike() {
         let repeated = |one: &str, other: &str| {
             let [one, other] = [one, other].map(|text| Passphrase::new(text.to_owned()));
             Repeated::of(&one, &other)
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drawn_one_is_strong() {
+    fn a_random_password_is_strong() {
         let random = crate::crypto::random::SystemRandom::new();
         let drawn = crate::secret::make_password(&random).unwrap();
         assert_eq!(strength(&drawn), Strength::Strong);

@@ -58,7 +58,7 @@ mod tests {
     use crate::time::UnixMillis;
 
     #[test]
-    fn the_devices_key_is_asked_for_where_it_opens_the_vault_and_is_there() {
+    fn the_device_key_is_asked_for_if_it_opens_the_vault_and_is_available() {
         let (_folder, mut vault) = crate::backup::sample::vault();
         let wants = |vault: &Vault, device| wants_device_key(vault, device);
         if !vault.has_device() {

@@ -41,7 +41,7 @@ mod tests {
     use crate::time::UnixMillis;
 
     #[test]
-    fn a_file_says_whose_it_is_and_what_opening_it_takes() {
+    fn a_file_states_its_app_and_its_memory() {
         let file = |memory: u64| {
             format!(
                 r#"{{"version":1,"kdfParams":{{"memLimit":{memory},"opsLimit":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="}},

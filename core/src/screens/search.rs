@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn width_case_and_kana_form_do_not_count() {
+    fn width_case_and_kana_form_are_ignored() {
         let amazon = entry("Amazon", "shop@example.com");
         for typed in ["ama", "ＡＭＡＺＯＮ", "アマゾン", "ｱﾏｿﾞﾝ", "あまぞ", "shop", "倉", "  "]
         {
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_is_marked_in_the_name_as_it_stands() {
+    fn matches_are_marked_in_the_original_name() {
         assert_eq!(marked("ama", "Amazon Amana"), ["Ama", "Ama"]);
         assert_eq!(marked("マゾ", "ｱﾏｿﾞﾝ"), ["ﾏｿﾞ"]);
         assert_eq!(marked("cafe\u{301}", "𝔘 Café"), ["Café"]);
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn the_issuers_beginning_comes_first_and_equals_keep_their_order() {
+    fn the_beginning_of_the_issuer_ranks_first_and_equal_ranks_keep_their_order() {
         let entries = [
             entry("Diamazo", ""),
             entry("Shop", "ama@x"),

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_app_looks_like_stands_together() {
+    fn settings_of_a_section_are_adjacent() {
         let rows = Settings::default().state().rows;
         let look = rows.iter().filter(|row| row.section == SettingSection::Look);
         let look: Vec<_> = look.map(|row| row.setting).collect();

@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_first_start_goes_forth_and_back_and_shows_the_recovery_code_once() {
+    fn a_first_start_goes_forward_and_back_and_shows_the_recovery_code_once() {
         let welcome = FirstStartState::new(Presence::Nothing, Offered::No).unwrap();
         let after = |state: &FirstStartState, act| state.clone().after(act);
         let restore = after(&welcome, StartAct::BeginWithBackup).unwrap();
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn only_where_nothing_is_a_vault_is_offered() {
+    fn a_new_vault_is_offered_only_if_nothing_exists() {
         let step = |found| FirstStartState::new(found, Offered::No).map(|state| state.step);
         assert_eq!(step(Presence::Nothing), Some(StartStep::Welcome));
         assert_eq!(step(Presence::Remains), Some(StartStep::Remains));

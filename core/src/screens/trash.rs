@@ -63,7 +63,7 @@ mod tests {
     use crate::enrol::sample::kept;
 
     #[test]
-    fn the_latest_comes_first_and_what_is_in_use_is_left_away() {
+    fn the_latest_comes_first_and_accounts_in_use_are_omitted() {
         let trashed = |place, at| {
             let mut kept = kept(place, "Amazon", "me");
             kept.trashed = at;

@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vault_from_another_phone_says_so() {
+    fn a_vault_from_another_phone_has_a_notice() {
         let state = state(&[Way::Recovery, Way::Device], DeviceKey::Absent);
         assert_eq!(
             (state.ways, state.notice),
@@ -207,13 +207,13 @@ mod tests {
     }
 
     #[test]
-    fn a_vault_without_device_key_misses_none() {
+    fn a_vault_without_device_key_has_no_notice() {
         let state = state(&[Way::Passphrase], DeviceKey::Absent);
         assert_eq!((state.ways, state.notice), (vec![Way::Passphrase], None));
     }
 
     #[test]
-    fn a_try_needs_what_its_way_asks_for_and_no_wait() {
+    fn a_try_needs_its_input_and_no_wait() {
         let now = state(&[Way::Passphrase, Way::Device], DeviceKey::Ready);
         assert!(now.can_try(Some(Way::Device), false));
         assert!(now.can_try(Some(Way::Passphrase), true));
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_key_is_no_busy_one() {
+    fn a_lost_key_differs_from_an_unavailable_one() {
         let kinds = [Way::Passphrase, Way::Device];
         let notice = |device| state(&kinds, device).notice.unwrap();
         assert_eq!(notice(DeviceKey::Invalidated), UnlockNotice::DeviceKeyGone);
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_lock_that_travels_is_not_offered_for_removal() {
+    fn the_last_lock_that_works_elsewhere_can_not_be_removed() {
         let slot = |number, kind| Slot {
             id: SlotId::from_bytes([number; 16]),
             kind,

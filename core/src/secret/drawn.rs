@@ -42,7 +42,7 @@ mod tests {
     use crate::crypto::random::SystemRandom;
 
     #[test]
-    fn a_drawn_one_stands_in_groups_and_is_never_the_same() {
+    fn a_random_password_has_groups_and_is_never_the_same() {
         let random = SystemRandom::new();
         let (one, other) = (make_password(&random).unwrap(), make_password(&random).unwrap());
         assert_ne!(*one, *other);

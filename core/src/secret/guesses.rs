@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_found_at_once_and_the_longest_is_judged_in_time() {
+    fn an_empty_password_needs_no_guess_and_the_longest_is_judged_in_time() {
         assert!(log10("") <= 0.0);
         let long = "aZ9$".repeat(5000);
         assert!(log10(&long) < 12.0);
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_drawn_at_random_are_taken_for_no_words() {
+    fn random_letters_are_not_mistaken_for_words() {
         let mut bytes = [0; 1600];
         SystemRandom::new().fill(&mut bytes).unwrap();
         for drawn in bytes.chunks(16) {
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_concern_the_owner_are_tried_first() {
+    fn words_related_to_the_user_are_tried_first() {
         let (text, known) = ("zvornik-trgovina", ["Zvornik Trgovina d.o.o.", "me@zvornik.example"]);
         assert!(Guesses::of(text, &known).log10 + 4.0 < log10(text));
     }

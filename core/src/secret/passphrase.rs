@@ -122,12 +122,12 @@ mod tests {
     }
 
     #[test]
-    fn plain_ascii_has_one_reading() {
+    fn plain_ascii_has_one_normalization() {
         assert_eq!(texts(&passphrase("correct horse")), ["correct horse"]);
     }
 
     #[test]
-    fn what_japanese_keyboards_write_wide_or_narrow_is_one_text() {
+    fn full_width_and_half_width_text_is_the_same_passphrase() {
         for (typed, meant) in [
             ("ｐａｓｓ１２３４", "pass1234"),
             ("がっこう１２３４", "がっこう1234"),
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_normal_form_is_tried_first_and_what_was_typed_last() {
+    fn nfkc_is_tried_first_and_the_text_as_typed_last() {
         assert_eq!(texts(&passphrase("１２３４")), ["1234", "１２３４"]);
         assert_eq!(texts(&passphrase("か\u{3099}")), ["が", "か\u{3099}"]);
         let all = ["1ガ", "１ガ", "１カ\u{3099}"];
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_part_of_it_and_is_tried_last() {
+    fn a_byte_order_mark_is_removed_and_tried_last() {
         let read = Passphrase::of_file("\u{feff}パス１\r\nmore\n");
         assert_eq!(*read.read_as(Reading::AsTyped), "パス１");
         assert!(read.agrees_with(&passphrase("パス1")));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn printing_shows_nothing_of_the_text() {
+    fn debug_shows_nothing_of_the_text() {
         let printed = format!("{:?}", passphrase("hunter2"));
         assert_eq!(printed, "Passphrase(redacted)");
     }

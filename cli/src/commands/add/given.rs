@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_in_any_dress_is_known_and_a_file_is_not_one() {
+    fn a_key_in_any_form_is_recognised_and_a_file_is_not_one() {
         for key in [
             "GEZDGNBVGY3TQOJQ",
             "gezd gnbv gy3t qojq",

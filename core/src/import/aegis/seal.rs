@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_passwords_are_also_tried_with_the_rest_of_their_buffer() {
+    fn long_passwords_are_also_tried_with_trailing_zeros() {
         let sizes = |text: &str| with_buffer(text).iter().map(|buffer| buffer.len()).collect();
         let none: Vec<usize> = sizes("correct horse battery staple");
         assert_eq!(none, [0; 0]);

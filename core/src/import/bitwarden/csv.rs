@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_may_hold_commas_quotes_and_lines_and_a_quote_that_stays_open_is_damage() {
+    fn cells_may_contain_commas_quotes_and_lines_and_an_open_quote_is_damage() {
         let rows = told("a,\"b, \"\"c\"\"\"\r\n\r\n\"d\ne\",,f").unwrap();
         assert_eq!(rows, [vec!["a", "b, \"c\""], vec!["d\ne", "", "f"]]);
         assert_eq!(told("a,\"b\n"), None);

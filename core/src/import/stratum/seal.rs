@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_or_changed_file_never_opens_as_another() {
+    fn a_truncated_or_changed_file_never_opens_as_another() {
         for name in ["strong.stratum", "legacy.authpro"] {
             let whole = bytes(name);
             // Derive the key once: the derivation is the slowest part.

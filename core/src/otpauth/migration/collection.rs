@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_parts_are_named_until_they_come_in_any_order() {
+    fn missing_parts_are_listed_until_they_are_added_in_any_order() {
         let mut parts = Collection::default();
         assert_eq!(parts.add(part(-7, 2, 3, 2)), Added::New);
         assert_eq!(numbers(&parts), [(-7, 1, 3), (-7, 2, 3)]);
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn exports_stand_side_by_side() {
+    fn several_exports_are_collected_separately() {
         let mut parts = Collection::default();
         parts.add(part(1, 0, 2, 10));
         parts.add(part(2, 0, 1, 20));

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn base64_is_read_as_it_is_passed_on() {
+    fn base64_is_read_in_every_common_form() {
         // Both non-alphanumeric symbols, and padding.
         let plain = "++//Hg==";
         for data in [
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_base64_is_refused() {
+    fn invalid_base64_is_refused() {
         for data in ["A", "AA=A", "AA!A", "AA\nA", "あ"] {
             assert_eq!(read(&format!("?data={data}")).unwrap_err(), MigrationError::Base64);
         }

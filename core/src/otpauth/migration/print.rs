@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_come_out_changed_is_refused_by_name() {
+    fn an_account_that_would_be_changed_is_refused_by_name() {
         let minute = Kind::Totp { period: Period::new(60).unwrap() };
         let accounts = [
             account("A", "minute", minute, 6),

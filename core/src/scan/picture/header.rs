@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn svg_is_told_by_its_root_element() {
+    fn svg_is_recognised_by_its_root_element() {
         for text in [
             "<svg xmlns='http://www.w3.org/2000/svg'/>",
             "<?xml version=\"1.0\"?>\n<svg>",
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_jpeg_has_no_end_marker_of_its_own() {
+    fn a_truncated_jpeg_has_no_end_marker() {
         // A thumbnail's end marker within a segment does not end the picture.
         let whole = b"\xff\xd8\xff\xe1\0\x06\xff\xd8\xff\xd9\xff\xda\0\x03\0\x12\xff\0\xff\xd3\x07\xff\xff\xd9";
         assert!(!is_cut_jpeg(whole));

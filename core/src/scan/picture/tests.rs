@@ -30,7 +30,7 @@ fn encoded(format: ImageFormat) -> Vec<u8> {
 }
 
 #[test]
-fn formats_are_told_by_content_and_transparency_lies_over_white() {
+fn formats_are_recognised_by_content_and_transparency_becomes_white() {
     for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp] {
         let picture = Picture::decode(&encoded(format)).unwrap();
         assert_eq!((picture.width, picture.height), (3, 2), "{format:?}");
@@ -80,7 +80,7 @@ fn dark_corner(picture: &Picture) -> (bool, bool) {
 }
 
 #[test]
-fn the_cameras_turn_is_undone() {
+fn the_cameras_rotation_is_undone() {
     // Exif 2.3 §4.6.4 A: the visual side of the 0th row and of the 0th column.
     let (top_left, top_right, bottom_right, bottom_left) =
         ((false, false), (true, false), (true, true), (false, true));
@@ -102,7 +102,7 @@ fn the_cameras_turn_is_undone() {
 }
 
 #[test]
-fn what_is_no_picture_says_why() {
+fn a_file_that_is_not_a_picture_is_refused_with_its_reason() {
     assert_eq!(Picture::decode(b"").unwrap_err(), PictureError::Empty);
     assert_eq!(Picture::decode(b"otpauth://totp/a").unwrap_err(), PictureError::NotAPicture);
     let heic = Picture::decode(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err();
@@ -116,7 +116,7 @@ fn what_is_no_picture_says_why() {
 }
 
 #[test]
-fn a_small_file_of_endless_pixels_is_refused_before_decoding() {
+fn a_small_file_with_too_many_pixels_is_refused_before_decoding() {
     // A BMP header that claims 60,000 by 60,000 pixels of 24 bits.
     let mut bytes = b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
     bytes.extend(60_000_u32.to_le_bytes());
@@ -129,7 +129,7 @@ fn a_small_file_of_endless_pixels_is_refused_before_decoding() {
 }
 
 #[test]
-fn a_transparent_picture_is_laid_over_black_too() {
+fn a_transparent_picture_is_also_read_on_black() {
     let bytes = encoded(ImageFormat::Png);
     let picture = Picture::decode(&bytes).unwrap();
     let others: Vec<_> = picture.others(&bytes).map(|other| other.luma[..3].to_vec()).collect();
@@ -154,13 +154,13 @@ fn the_later_frames_of_an_animation_are_shown() {
 }
 
 #[test]
-fn printing_a_picture_shows_no_pixel() {
+fn debug_of_a_picture_shows_no_pixel() {
     let picture = Picture::decode(&encoded(ImageFormat::Png)).unwrap();
     assert_eq!(format!("{picture:?}"), "Picture { width: 3, height: 2, rotation: Upright, .. }");
 }
 
 #[test]
-fn a_claimed_size_is_told_as_it_is_claimed() {
+fn a_claimed_size_is_reported_as_claimed() {
     let side = 1 << 31;
     let mut png = encoded(ImageFormat::Png);
     png[16..20].copy_from_slice(&u32::to_be_bytes(side));
@@ -185,7 +185,7 @@ fn png_checksum(mut png: Vec<u8>) -> Vec<u8> {
 }
 
 #[test]
-fn a_photograph_of_64_megapixels_is_taken() {
+fn a_photograph_of_64_megapixels_is_accepted() {
     let (width, height) = (9248, 6936);
     let mut rgb = vec![200; 3 * width * height];
     rgb[..3 * 64].fill(10);
@@ -201,7 +201,7 @@ fn a_photograph_of_64_megapixels_is_taken() {
 }
 
 #[test]
-fn a_cut_picture_is_damaged_and_its_beginning_is_taken() {
+fn a_truncated_picture_is_damaged_and_its_beginning_is_decoded() {
     // Stripes, so that each row of blocks has data.
     let pixels: Vec<u8> = (0..64 * 256).map(|at| if at / 64 % 16 < 8 { 10 } else { 240 }).collect();
     let mut whole = Vec::new();
@@ -230,7 +230,7 @@ fn code_above_stripes(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn what_is_read_of_a_cut_picture_is_shown_with_the_damage() {
+fn codes_in_a_truncated_picture_are_returned_with_the_damage() {
     use crate::scan::{Budget, Incomplete, read_picture};
     use crate::time::UnixMillis;
     let whole = code_above_stripes("otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ");

@@ -48,7 +48,7 @@ fn an_account_can_be_added_and_a_part_of_an_export_waits_for_the_others() {
 }
 
 #[test]
-fn frames_are_looked_at_until_there_is_something_to_take() {
+fn frames_are_scanned_until_there_is_something_to_add() {
     let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
     let frames = |texts: &[&str]| seen(texts, (640, 480), 0).frames;
     for texts in [&[][..], &["https://example.com"], &[part]] {
@@ -60,7 +60,7 @@ fn frames_are_looked_at_until_there_is_something_to_take() {
 }
 
 #[test]
-fn the_missing_parts_are_said_one_by_one() {
+fn the_missing_parts_are_listed_one_by_one() {
     let told = PartsState::new(vec![2, 3], 4).told;
     assert_eq!(told.code, "scan-parts-missing");
     let facts: Vec<_> = told.facts.into_iter().map(|fact| fact.fact).collect();
@@ -68,7 +68,7 @@ fn the_missing_parts_are_said_one_by_one() {
 }
 
 #[test]
-fn nothing_in_a_picture_is_an_answer_only_where_it_was_searched_to_its_end() {
+fn nothing_found_is_an_error_only_after_a_complete_search() {
     let mut intake = Intake::default();
     assert_eq!(ScanState::of_all_read(&intake), Err(NothingRead::NothingInPicture));
     let unfinished = Some(Incomplete::Unfinished);
@@ -81,7 +81,7 @@ fn nothing_in_a_picture_is_an_answer_only_where_it_was_searched_to_its_end() {
 }
 
 #[test]
-fn corners_are_parts_of_the_picture_and_stay_inside() {
+fn corners_are_fractions_of_the_picture_and_stay_inside() {
     let state = seen(&[A], (640, 480), 0);
     assert_eq!(state.findings[0].corners[0], Corner { x: 0.5, y: 0.0 });
 }
@@ -102,7 +102,7 @@ fn a_hint_comes_only_while_nothing_is_found() {
 }
 
 #[test]
-fn what_another_program_sent_is_shown_and_asked_about() {
+fn input_from_another_program_needs_consent() {
     for (provenance, act) in [
         (Provenance::Here, ScanAct::Enrol { place: 0 }),
         (Provenance::Elsewhere, ScanAct::Confirm { place: 0 }),

@@ -30,7 +30,7 @@ fn the_button_says_what_it_does_and_waits_for_every_choice() {
 }
 
 #[test]
-fn the_screen_after_says_how_many_came_of_it() {
+fn the_outcome_states_the_number_of_accounts() {
     let (_folder, mut vault) = vault();
     let plan = Plan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
     assert_eq!(PlanState::of(&plan).applying, Offered::Yes);
@@ -42,7 +42,7 @@ fn the_screen_after_says_how_many_came_of_it() {
 }
 
 #[test]
-fn the_preview_counts_what_would_come_of_each() {
+fn the_preview_counts_the_results() {
     let (_folder, mut vault) = vault();
     vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
     let accounts = [
@@ -62,7 +62,7 @@ fn the_preview_counts_what_would_come_of_each() {
 }
 
 #[test]
-fn a_wholly_new_account_is_added_and_another_beside_what_is_there() {
+fn a_new_account_has_another_label_than_one_beside_a_similar_one() {
     let (_folder, mut vault) = vault();
     vault.add(of_uri("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
     let accounts =
@@ -75,7 +75,7 @@ fn a_wholly_new_account_is_added_and_another_beside_what_is_there() {
 }
 
 #[test]
-fn a_changed_backup_is_no_partial_one() {
+fn a_changed_backup_is_not_partial() {
     let count = Integrity::Count { found: 1, known: 2 };
     assert_eq!(Trust::of(count, Extent::Partial), Trust::Changed);
     assert_eq!(Trust::of(Integrity::Digest, Extent::Whole), Trust::Changed);

@@ -38,7 +38,7 @@ mod tests {
     use super::super::Guesses;
 
     #[test]
-    fn saying_it_twice_adds_little() {
+    fn a_repetition_adds_little() {
         for (once, twice) in [
             ("kvzqtxpw", "kvzqtxpw/kvzqtxpw"),
             ("kvzqtxpw", "kvzqtxpwwpxtqzvk"),

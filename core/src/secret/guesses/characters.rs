@@ -77,13 +77,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_go_from_latin_letters_and_stay_on_kana() {
+    fn diacritics_are_removed_from_latin_letters_and_kept_on_kana() {
         let plain: String = "ÉßAがパñ".chars().map(plain).collect();
         assert_eq!(plain, "eßaがパn");
     }
 
     #[test]
-    fn what_can_be_spoken_costs_less_than_what_cannot() {
+    fn pronounceable_letters_cost_less_than_others() {
         let all = |text: &str| -> f64 {
             let before = std::iter::once(None).chain(text.chars().map(Some));
             before.zip(text.chars()).map(|(before, symbol)| cost(before, symbol)).sum()

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn constants_are_known_by_heart() {
+    fn well_known_constants_are_found() {
         let log10 = |text: &str| super::super::Guesses::of(text, &[]).log10;
         assert!(log10("3.14159265358979323846") < 4.0 && log10("31415926535") < 4.0);
         assert!(log10("1414213562373") < 4.0 && log10("86028157639447") > 8.0);

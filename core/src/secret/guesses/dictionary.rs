@@ -221,7 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_found_in_every_disguise() {
+    fn words_are_found_reversed_and_with_substituted_letters() {
         for text in [
             "password",
             "PASSWORD",
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn each_list_is_one_of_words_in_lower_case() {
+    fn each_list_contains_lower_case_words() {
         for list in LISTS {
             assert!(list.split_whitespace().count() > 200);
             for word in list.split_whitespace() {

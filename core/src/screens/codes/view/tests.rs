@@ -18,7 +18,7 @@ fn with(names: &[&str]) -> (tempfile::TempDir, crate::vault::Vault, Vec<AccountI
 }
 
 #[test]
-fn a_row_takes_the_place_it_is_moved_to_and_stays_where_there_is_none() {
+fn a_row_takes_the_position_it_is_moved_to_and_stays_if_there_is_none() {
     let (_folder, vault, ids) = with(&["a", "b", "c"]);
     let mut screen = CodesScreen::new(vault.accounts());
     let settings = Settings::default();
@@ -40,7 +40,7 @@ fn a_row_takes_the_place_it_is_moved_to_and_stays_where_there_is_none() {
 }
 
 #[test]
-fn a_touch_shows_a_hidden_code_and_copies_any_other() {
+fn a_tap_reveals_a_hidden_code_and_copies_any_other() {
     let (_folder, vault, ids) = with(&["a"]);
     let mut screen = CodesScreen::new(vault.accounts());
     let hidden = Settings { hide_codes: Switch::On, ..Settings::default() };
@@ -52,7 +52,7 @@ fn a_touch_shows_a_hidden_code_and_copies_any_other() {
 }
 
 #[test]
-fn the_next_code_is_copied_where_it_is_shown() {
+fn the_next_code_can_be_copied_if_it_is_shown() {
     let (_folder, vault, ids) = with(&["a"]);
     let screen = CodesScreen::new(vault.accounts());
     let next = |settings: &Settings| screen.next_to_copy(vault.accounts(), ids[0], settings, NOW);
@@ -64,7 +64,7 @@ fn the_next_code_is_copied_where_it_is_shown() {
 }
 
 #[test]
-fn a_name_has_no_gap_where_a_part_is_missing() {
+fn a_name_has_no_gap_if_a_part_is_missing() {
     let (_folder, vault, _) = with(&["Shop:me", "a"]);
     let screen = CodesScreen::new(vault.accounts());
     let state = screen.state(vault.accounts(), &Settings::default(), Vec::new(), NOW);
@@ -73,7 +73,7 @@ fn a_name_has_no_gap_where_a_part_is_missing() {
 }
 
 #[test]
-fn rows_move_only_where_all_of_them_stand_in_their_owners_order() {
+fn rows_move_only_if_all_are_visible_in_the_users_order() {
     let (_folder, vault) = vault();
     let arranging = |screen: &CodesScreen, settings: &Settings| {
         screen.state(vault.accounts(), settings, Vec::new(), NOW).arranging
