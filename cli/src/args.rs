@@ -87,7 +87,7 @@ mod tests {
     fn usage_errors_name_the_argument() {
         let wrong = |line: &str| match parsed(line) {
             Err(Stop::Wrong(why)) => why,
-            _ => panic!("{line} should be wrong"),
+            _ => panic!("{line} should be rejected"),
         };
         let text = str::to_owned;
         assert_eq!(wrong("aikotoba lisst"), CliError::UsageUnknown { found: text("lisst") });

@@ -36,7 +36,7 @@
 //! let code = code.expect("a recovery code was asked for");
 //!
 //! let enrolment = Draft::scanned(*account).commit(&mut vault, now).map_err(|kept| kept.why)?;
-//! let codes = enrolment.codes(&vault, now).expect("it is there, and made from the time");
+//! let codes = enrolment.codes(&vault, now).expect("the account exists and is time-based");
 //! assert_eq!(codes.code.as_str(), "287082"); // RFC 6238, appendix B, to six digits
 //!
 //! // The site accepted the code. If not, `refused` lists the doubts, the likeliest first.

@@ -83,7 +83,7 @@ macro_rules! phrase_family {
 pub(crate) use phrase_family;
 
 #[cfg(test)]
-#[allow(unreachable_pub, reason = "the macro's listing is public where families are")]
+#[allow(unreachable_pub, reason = "`codes` is public if the family is")]
 mod tests {
     use super::*;
 

@@ -1,7 +1,7 @@
 //! A vault that can never be unlocked is moved aside for a new one, with the user's consent and
 //! without losing anything.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::path::Path;
 use std::sync::Arc;

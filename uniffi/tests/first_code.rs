@@ -1,6 +1,6 @@
 //! The main use case through the bindings: a vault, a code, a verified backup, a restore.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ fn enrol(vault: &Vault) {
     let Stage::Unconfirmed { face: Face::Shown { code, .. } } =
         enrolment.state(vault, NOW).unwrap().stage
     else {
-        panic!("a kept account shows its code")
+        panic!("a stored account shows its code")
     };
     assert_eq!(*code.joined(), "94287082");
     enrolment.confirm(vault, NOW).unwrap();

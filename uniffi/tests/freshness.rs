@@ -1,7 +1,7 @@
 //! A vault that is older than, or not, the one last seen is reported through the bindings until the
 //! user accepts it.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The ways to unlock, through the bindings: replacing all of them, and costly slots.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::sync::Arc;
 

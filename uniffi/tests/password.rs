@@ -1,7 +1,7 @@
 //! A password that is being chosen, through the bindings: its strength, including the names in the
 //! vault.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 //! memory, including freed parts (docs/threats.md).
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::hint::black_box;
 use std::io::{Read, Write};
@@ -47,7 +47,7 @@ fn a_locked_vault_leaves_neither_key_nor_password_behind() {
     let path = folder.path().join("vault").to_str().unwrap().to_owned();
 
     let held = built(&password);
-    assert!(times_in_memory(&password) > 0, "the search does not find what is there");
+    assert!(times_in_memory(&password) > 0, "the search misses a text that is present");
     drop(black_box(held));
 
     let vault = Vault::at(path);
@@ -154,7 +154,7 @@ fn the_process_that_unlocks_and_searches_its_memory() {
     let looked = |sought: &[(String, Vec<u8>)]| keys::found_in_memory("self", sought).unwrap();
     let held: Vec<u8> = sought[0].1.iter().map(|byte| !byte).collect();
     black_box(&held);
-    assert!(!looked(&sought[..1]).is_empty(), "the search does not find what is there");
+    assert!(!looked(&sought[..1]).is_empty(), "the search misses a text that is present");
     drop(held);
 
     let vault = Vault::at(std::env::var(VAULT).unwrap());

@@ -1,7 +1,7 @@
 //! The public interface of the bindings: it is documented, and exposes secrets only at the user's
 //! request.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

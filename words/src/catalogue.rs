@@ -50,7 +50,7 @@ impl Words {
                 rest
             });
             let added = bundle.add_resource(resource);
-            debug_assert!(added.is_ok(), "{file} says a key again: {added:?}");
+            debug_assert!(added.is_ok(), "{file} repeats a key: {added:?}");
         }
         Self { language, bundle }
     }

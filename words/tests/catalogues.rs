@@ -1,6 +1,6 @@
-//! Both catalogues say the same things, and nothing that nobody asks for.
+//! Both catalogues have the same messages and arguments, and no unused ones.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,7 @@ use aikotoba_words::{AREAS, Language, Words};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
-/// What each message needs: its key (or `key.attribute`), and the arguments of its text.
+/// The arguments of each message, by key (or `key.attribute`).
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
 fn messages(language: Language) -> Messages {
@@ -97,7 +97,7 @@ fn japanese_is_polite_and_ends_its_sentences() {
 }
 
 #[test]
-fn no_sentence_holds_marks_of_direction_or_a_hole() {
+fn no_sentence_contains_direction_marks_or_gaps() {
     for language in Language::ALL {
         for (key, text) in said(language) {
             assert!(!text.contains(['\u{2068}', '\u{2069}']), "{key}");
@@ -107,7 +107,7 @@ fn no_sentence_holds_marks_of_direction_or_a_hole() {
     }
 }
 
-/// Sentences about several things, whose number is never 1.
+/// Sentences whose number is never 1.
 const SEVERAL: &[&str] = &[
     "error-cli-several-match",
     "error-cli-several-codes",
@@ -117,7 +117,7 @@ const SEVERAL: &[&str] = &[
 ];
 
 #[test]
-fn one_of_a_thing_is_said_in_the_singular() {
+fn a_single_thing_uses_the_singular() {
     let plurals = ["accounts", "seconds", "characters", "letters", "digits"];
     for (key, text) in said_of(Language::En, 1) {
         let plural = plurals.iter().find(|plural| text.contains(&format!("1 {plural}")));
@@ -125,12 +125,12 @@ fn one_of_a_thing_is_said_in_the_singular() {
     }
 }
 
-/// Everything that a language says, with a number in place of each argument.
+/// All sentences of a language, with a number for each argument.
 fn said(language: Language) -> Vec<(String, String)> {
     said_of(language, 3)
 }
 
-/// Everything that a language says, with this number in place of each argument.
+/// All sentences of a language, with this number for each argument.
 fn said_of(language: Language, number: usize) -> Vec<(String, String)> {
     let words = Words::new(language);
     let keys = messages(language);
@@ -144,12 +144,12 @@ fn said_of(language: Language, number: usize) -> Vec<(String, String)> {
     said.collect()
 }
 
-/// How keys begin that code puts together: errors are held to the core by `faults.rs`, the help to
-/// the command line there.
+/// The prefixes of keys that code composes. `faults.rs` checks those of errors; a test of the command
+/// line checks those of the help.
 const MADE: &[&str] = &["error-", "help"];
 
 #[test]
-fn no_sentence_is_there_for_nothing() {
+fn no_sentence_is_unused() {
     let mut source = String::new();
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     for folder in ["cli/src", "core/src", "uniffi/src", "words/src", "android", "ios"] {

@@ -1,6 +1,6 @@
-//! Every error of the core is told in three sentences, with its own facts.
+//! Every error of the core has three sentences, which use its facts.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,7 +22,7 @@ use aikotoba_core::screens;
 use aikotoba_core::vault::{self, Damage};
 use aikotoba_words::{Language, Words};
 
-/// Every family with the codes of its variants.
+/// The codes of every family.
 fn families() -> Vec<(&'static str, Vec<String>)> {
     vec![
         ("name", NameError::codes()),
@@ -171,11 +171,11 @@ fn every_code_has_its_sentences_in_both_languages() {
 }
 
 #[test]
-fn no_sentences_are_left_of_an_error_that_is_gone() {
+fn no_sentences_remain_for_a_removed_error() {
     let codes: BTreeSet<_> = families().into_iter().flat_map(|(_, codes)| codes).collect();
     let told = aikotoba_words::AREAS.iter().flat_map(|(_, ja, _)| ja.lines());
     let told = told.filter_map(|line| line.strip_prefix("error-")?.split(" =").next());
-    // The command line's own errors are held to their sentences there.
+    // A test of the command line checks its own errors.
     let gone: Vec<_> = told
         .filter(|code| *code != "untold" && !code.starts_with("cli-"))
         .filter(|code| !codes.contains(*code))
@@ -191,7 +191,7 @@ fn the_facts_of_an_error_fill_its_sentences() {
         for (_, codes) in families() {
             for code in codes.iter().filter(|code| !told.contains(*code)) {
                 for part in [None, Some("kept"), Some("next")] {
-                    // Panics in a debug build where an argument is missing.
+                    // Panics in a debug build if an argument is missing.
                     words.say_part(&format!("error-{code}"), part, &[]);
                 }
             }
@@ -206,7 +206,7 @@ fn the_facts_of_an_error_fill_its_sentences() {
 }
 
 #[test]
-fn every_phrase_of_the_screens_is_said_with_its_facts() {
+fn every_phrase_of_the_screens_has_a_sentence_with_its_facts() {
     for language in Language::ALL {
         let words = Words::new(language);
         let unsaid: Vec<_> = screens::codes().into_iter().filter(|code| !words.has(code)).collect();

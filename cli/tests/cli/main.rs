@@ -1,6 +1,6 @@
 //! Runs the real program as a user or a script would.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
 mod accounts;
 mod backup;

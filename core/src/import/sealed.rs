@@ -33,7 +33,7 @@ pub(super) trait Lock: Send + Sync {
 pub struct Opened(pub(crate) OpenedContent);
 
 /// The content of a decrypted file.
-#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
+#[allow(clippy::large_enum_variant, reason = "only one value exists at a time")]
 pub(crate) enum OpenedContent {
     /// One of our own backups.
     Backup(backup::Read),

@@ -61,7 +61,7 @@ fn read(bytes: &[u8], password: Option<&str>, consent: MemoryConsent) -> Result<
             let password = Passphrase::new(password.to_owned());
             match sealed.open(&password, consent, NOW)?.0 {
                 OpenedContent::Plain(read) => Ok(read),
-                OpenedContent::Backup(_) => panic!("a backup of ours"),
+                OpenedContent::Backup(_) => panic!("our own backup"),
             }
         }
     }
@@ -184,7 +184,7 @@ fn cut(name: &str, bytes: &[u8]) {
         // below.
         Ok(Recognised::Sealed(_)) => {
             let is_json = bytes.first() == Some(&b'{');
-            assert!(!is_json, "{name}: {} bytes were taken", bytes.len());
+            assert!(!is_json, "{name}: {} bytes were accepted", bytes.len());
         }
         Err(_) => {}
     }
@@ -200,7 +200,7 @@ fn changed(name: &str, bytes: &[u8], password: &str, accounts: &[Value]) {
         changed[at] ^= 1;
         if let Ok(read) = read(&changed, Some(password), MemoryConsent::NotAsked) {
             let is_same = sorted(&read).0 == accounts;
-            assert!(is_same || !has_code, "{name}, byte {at}: other accounts came out");
+            assert!(is_same || !has_code, "{name}, byte {at}: other accounts were read");
         }
         let cut = read(&bytes[..at], Some(password), MemoryConsent::NotAsked);
         assert!(cut.is_err(), "{name}: {at} bytes opened");
@@ -278,13 +278,13 @@ fn much_memory_is_used_only_after_consent() {
     let Recognised::Sealed(sealed) =
         recognise(None, None, &fixture("ente/asks.json"), NOW).unwrap()
     else {
-        panic!("it is sealed");
+        panic!("an encrypted file");
     };
     assert_eq!((sealed.app(), sealed.cost().to_ask()), ("Ente Auth", Some(1024)));
     let Recognised::Sealed(sealed) =
         recognise(None, None, &fixture("ente/sealed.json"), NOW).unwrap()
     else {
-        panic!("it is sealed");
+        panic!("an encrypted file");
     };
     assert_eq!(sealed.cost().to_ask(), None);
 }

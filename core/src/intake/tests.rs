@@ -198,7 +198,7 @@ fn an_encrypted_file_waits_and_another_password_can_follow_a_wrong_one() {
     let mut intake = Intake::adding_up();
     intake.file(Some("one.age"), &sealed, NOW);
     intake.file(None, A.as_bytes(), NOW);
-    let [waiting] = intake.waiting() else { panic!("one waits") };
+    let [waiting] = intake.waiting() else { panic!("a waiting file") };
     assert_eq!((waiting.input, waiting.sealed.cost().kibibytes), (1, 16));
     assert_eq!(
         intake.open(0, &password(""), MemoryConsent::NotAsked, NOW),

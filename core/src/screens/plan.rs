@@ -42,7 +42,7 @@ pub struct PlanState {
 /// The texts of the preview and of the outcome, for a restore and for an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
-#[allow(missing_docs, reason = "each is its sentence")]
+#[allow(missing_docs, reason = "each variant names its sentence")]
 pub enum PlanPhrase {
     Title,
     TitleImport,

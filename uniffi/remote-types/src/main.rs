@@ -3,7 +3,7 @@
 //!
 //! Deriving `UniFFI`'s traits in the core would need `unsafe impl`, which the core forbids.
 
-#![allow(clippy::print_stderr, reason = "a build tool speaks to a terminal")]
+#![allow(clippy::print_stderr, reason = "a build tool prints to the terminal")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

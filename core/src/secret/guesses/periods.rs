@@ -95,7 +95,7 @@ fn rule(places: &[Option<Place>], from: usize, period: usize) -> f64 {
 /// The distance between two vertically adjacent keys.
 const ROW: i32 = 100;
 
-#[allow(clippy::unnecessary_wraps, reason = "the layouts of keyboards lack some symbols")]
+#[allow(clippy::unnecessary_wraps, reason = "the keyboard layouts lack some symbols")]
 fn alphabet(symbol: char) -> Option<Place> {
     Some(match symbol {
         '0'..='9' => (0, symbol as i32, 10),
