@@ -13,38 +13,39 @@ action-copy = Copy
 action-show-password = Show the password
 action-hide-password = Hide the password
 told-copied = Code copied
-told-copied-until = Code copied. It is cleared after { $seconds } seconds
+told-copied-until = Code copied. What was copied is cleared after { $seconds } seconds
 opening-vault = Opening the vault…
-field-password = Password
+field-password = Password of Aikotoba
 field-password-new = New password
 field-password-again = The same password again
 passwords-differ = The two passwords differ. Type them again.
 
 ## First start
 
-start-title = Shows the six-digit codes that Amazon and other sites ask for
-start-point-scan = Scan the QR code, and the digits are there at once
+start-title = An “authenticator app” for the two-step verification of Amazon and other sites
+start-point-scan = Scan the QR code, and its six digits are there at once
 start-point-offline = It never connects to a network: all stays on this device
-start-point-backup = A backup is proved by opening it again
+start-point-backup = The app’s backup (a file) is checked by opening it
 start-new = Get started
 start-restore = Restore a backup
 start-remains-title = An earlier vault is still here
-start-remains-next = If you have a backup, restore it into a new vault. What is here now is not deleted: it is kept under another name.
-start-aside = Keep it and restore a backup
+start-remains-next = If you have a backup, restore it into a new vault. The files that are here now are not deleted: they are kept under another name.
+start-aside = Keep them and restore a backup
 start-aside-kept = What was here is kept as { $name }.
 locks-title = How it opens
-locks-why = You also need this password if the device is lost, or when you change to a new one.
-locks-device = Also open it with this device’s lock (finger, face or screen lock)
+locks-why = Choose the password of the “vault”, where your accounts are kept. You also need it if the device is lost, or when you change to a new one. It is not Amazon’s password.
+locks-password = Password of Aikotoba (choose a new one)
+locks-device = Also open it with this device’s screen lock (finger, face, PIN and so on)
 locks-make = Make the vault
 locks-making = Making the vault…
 recovery-title = Recovery code
-recovery-why = If you forget the password, this alone opens the vault.
+recovery-why = If you forget the password, this alone opens the vault. It is for the vault on this device: it does not open a backup.
 recovery-how = Write it on paper, and keep that away from the device. It is shown this once.
 recovery-copy = Copy
 recovery-noted = I have written it down
 recovery-check-title = Check the recovery code
-recovery-check-ask = Look at your note, and type group { $at } ({ $letters } characters).
-recovery-check-field = Group { $at }
+recovery-check-ask = Look at your paper, and type the { $letters } characters of number { $at }
+recovery-check-field = Characters of number { $at }
 recovery-check-right = Your note is right. Keep it safe.
 recovery-check-do = Check
 recovery-new = Make a new recovery code
@@ -61,7 +62,7 @@ code-seconds-left = { $seconds ->
     [one] 1 second left
    *[other] { $seconds } seconds left
 }
-code-hidden = Hidden code. Touch to show it
+code-hidden = Hidden code. Tap to show it
 code-take = Take the next code
 code-unconfirmed = Unconfirmed
 code-favourite = Favourite
@@ -79,7 +80,7 @@ menu-finish = Finish setting up
 menu-copy-next = Copy the next code
 told-trashed = { $name } is in the trash
 menu-backup = Back up
-menu-restore = Restore a backup
+menu-restore = Restore a backup (new phone)
 menu-trash-can = Trash
 menu-settings = Settings
 menu-about = About
@@ -102,16 +103,16 @@ scan-not-account = A QR code that cannot be added
 scan-incomplete-unfinished = The picture was not searched to the end. There may be more QR codes in it.
 scan-incomplete-damaged = The picture is damaged or cut off. What could be read of it is shown.
 scan-look-longer = Search longer
-scan-kept = Your saved accounts are unchanged.
+scan-kept = Nothing was added from it.
 scan-reading = Reading the picture…
 scan-parts-missing = Of { $of } parts, these are still to come: { $missing }. Go on scanning.
 scan-add-parts = Add what was read
 camera-settings = Open the device’s settings
-type-title = Type the key
+type-title = Type the setup key
 type-site = Site
 type-account = Account (such as your e-mail address)
-type-key = Key
-type-key-hint = The letters that the site shows beside the QR code. Blanks and lower case are fine.
+type-key = Setup key
+type-key-hint = The long row of letters and digits that the site shows when you press “Can’t scan the QR code?” or the like. Lower case and spaces are fine.
 type-add = Add
 
 ## Setting up
@@ -121,21 +122,21 @@ enrol-cautions = Before it is added
 enrol-add = Add
 enrol-add-anyway = Add it all the same
 enrol-replace-older = Replace the earlier one
-enrol-saved = Saved
+enrol-saved = It is set up on this device. Next is the site’s page
 enrol-type-it = Type these { $digits } digits on the site’s page
 enrol-soon = It changes in a moment. Better wait for the next code.
-enrol-ask-named = Did { $site } accept it?
-enrol-ask-site = Did the site accept it?
-enrol-yes = Yes, it was accepted
-enrol-no = No, it was refused
+enrol-ask-named = Did { $site }’s page go on?
+enrol-ask-site = Did the site’s page go on?
+enrol-yes = Yes, it went on
+enrol-no = No, it shows an error
 enrol-doubt = Possible reason { $at } of { $of }
 enrol-likely = Likely
 enrol-doubt-next = See the next reason
 enrol-try-again = Type a code again
-enrol-no-more-doubts = These are all the reasons we know. You can cancel this account, load the site’s page again and start over.
+enrol-no-more-doubts = These are all the reasons we know. Cancel this account, load the site’s page again and start over.
 enrol-cancel = Cancel this account
-enrol-confirmed = All set
-enrol-confirmed-why = From the next sign-in on, use this code.
+enrol-confirmed = The code was accepted
+enrol-confirmed-why = This may not be the end. Go back to the site’s page and continue until it says that two-step verification is on. On Amazon there is more to do.
 enrol-to-list = Show the list
 enrol-guide = Show the steps
 enrol-guide-hide = Hide the steps
@@ -144,7 +145,7 @@ enrol-open-clock = Open the clock’s settings
 
 ## Unlocking
 
-unlock-title = Open the vault
+unlock-title = Unlock the vault
 unlock-recovery-field = Recovery code
 unlock-wait = After several wrong tries, please wait { $seconds ->
     [one] 1 second
@@ -152,7 +153,7 @@ unlock-wait = After several wrong tries, please wait { $seconds ->
 }. The vault is safe.
 unlock-accept-cost = Try it, however long it takes
 unlock-cancel = Not now
-unlock-prompt = Open Aikotoba
+unlock-prompt = Unlock Aikotoba
 
 ## Backup
 
@@ -163,21 +164,22 @@ backup-place-choose = Choose a folder
 backup-place-change = Change the folder
 backup-place-why = Best is a place that stays when this device is lost: a USB stick, an SD card or a folder that is synced.
 backup-password-why = The password that opens the backup. It may differ from the vault’s.
+backup-password = Password of the backup
 backup-password-generate = Make a password that is easy to keep
 backup-password-generated = Write it on paper. It cannot be shown again.
 backup-do = Back up
-backup-read-back = { $proved } of { $accounts ->
-    [one] 1 account
-   *[other] { $accounts } accounts
-} read back
+backup-read-back = { $accounts ->
+    [one] The one account was opened and checked
+   *[other] All { $accounts } accounts were opened and checked
+}
 backup-history = Earlier backups
-backup-rehearse = Rehearse opening one
+backup-rehearse = Try to open one
 backup-rehearse-why = Choose a backup and see it open. The vault does not change.
 backup-rehearsed = { $same ->
-    [one] The one account can be restored from this backup
-   *[other] All { $same } accounts can be restored from this backup
+    [one] The one account can be restored
+   *[other] All { $same } accounts can be restored
 }
-backup-rehearsed-partly = { $same } are the same, { $changed } are from before a change, { $missing } are not in it
+backup-rehearsed-partly = { $same } up to date, { $changed } from before a change, { $missing } not in it
 backup-rehearsed-next = A backup made now holds them all.
 backup-cancelled = Stopped. The earlier backups are unchanged.
 backup-accounts = { $accounts ->
@@ -190,7 +192,8 @@ backup-password-keep = Without this password, nobody can open the backup.
 ## Restoring
 
 restore-title = Restore a backup
-restore-why = Choose the backup file and type its password. Accounts that are here now stay.
+restore-why = Choose the backup file, and type the password that this backup was made with. Accounts that are here now stay.
+restore-password = The password that the backup was made with
 restore-pick = Choose the file
 restore-pick-other = Choose another file
 restore-opening = Opening the backup…
@@ -215,7 +218,7 @@ plan-done-import = { $adds ->
 }
 plan-undone = Undone
 plan-nothing-lost = Accounts that are here stay. You can undo it afterwards.
-restore-needs-vault = First, make this device’s vault.
+restore-needs-vault = Choose a new password for this device. The backup’s password is asked for on the next page.
 
 ## Trash
 
@@ -248,23 +251,23 @@ share-hide = Hide
 ## Settings
 
 settings-title = Settings
-settings-password = Change the password
+settings-password = Change Aikotoba’s password
 settings-password-changed = The password was changed
 settings-password-copies = Whoever has an older copy of the vault’s file and knows the old password can still open the vault. Backups keep their own passwords.
 rekey-title = Somebody may know my password
-rekey-why = The vault is encrypted with a new key, and gets a new password and a new recovery code. The old password, the old recovery code and other devices’ locks no longer open it. The accounts stay as they are.
+rekey-why = The vault is encrypted with a new key, and gets a new password and a new recovery code. The old password, the old recovery code and other devices’ screen locks no longer open it. The accounts stay as they are.
 rekey-copies = Older copies of the file still open with the old password, and show what they held. Backups keep their own passwords too. Make a new backup with another password afterwards. If somebody may have seen what is inside, set up two-step verification anew at each site.
 rekey-do = Encrypt with a new key
 rekey-working = Encrypting the vault…
 rekey-changed = The vault was encrypted with a new key
 rekey-changed-all = The vault was encrypted with a new key. Write down the new recovery code. The old one no longer works.
 settings-recovery = Make a new recovery code
-settings-device-key = Open with this device’s lock
+settings-device-key = Open with this device’s screen lock
 settings-device-key-on = On
 settings-device-key-off = Off
 settings-device-key-not-offered = Set a screen lock on the device to use this
 settings-section-look = Display
-settings-section-safety = Safety
+settings-section-safety = Security
 settings-section-data = Accounts and backup
 
 ## About

@@ -5,7 +5,7 @@ ask-new-password = New password
 ask-again = Again
 ask-recovery = Recovery code
 ask-import-password = The password of { $name } ({ $app })
-ask-import-memory = Opening this file takes { $found } MiB of memory. Open it?
+ask-import-memory = Opening this file takes { $found } MB of memory. Open it?
 ask-backup-password = The backup’s password
 ask-new-backup-password = Password for the backup (nothing: the same as the vault’s)
 ask-yes-no = [y/N]
@@ -37,7 +37,7 @@ working-create = Making the vault…
 working-passwd = Changing the password…
 working-rekey = Encrypting the vault with a new key…
 working-scan = Reading pictures… { $done }/{ $count }
-working-backup = Writing the backup and reading it back…
+working-backup = Writing the backup and opening it to check…
 working-open-import = Opening the file…
 working-open-backup = Opening the backup…
 
@@ -64,7 +64,7 @@ info-path = Place: { $name }
 info-accounts = Accounts: { $count } (and { $trashed } in the trash)
 info-slot-password = Password: set { $time }
 info-slot-recovery = Recovery code: made { $time }
-info-slot-device = Device key: set { $time }
+info-slot-device = Screen lock of a device: set { $time }
 info-more-slots = And { $count } more ways to unlock.
 info-slot-newer = A newer version’s lock: set { $time }
 info-backup = Last backup: { $time }
@@ -109,7 +109,7 @@ reason-recover = bringing back from the trash
 reason-import = importing
 reason-restore = restoring a backup
 reason-other = a change
-show-warning = This is the key of { $name }. Whoever sees it can make its codes at any time.
+show-warning = This is the setup key of { $name }. Whoever sees it can make its codes at any time.
 
 ## Scanning
 
@@ -125,19 +125,19 @@ add-code = Type this code on the site: { $code } ({ $left })
 add-next = If the site takes it: “aikotoba confirm { $id }”. If not: “aikotoba confirm { $id } --refused”.
 add-known = { $name } is here already ({ $id }). Nothing was changed.
 add-advanced = { $name } is here already ({ $id }). Its counter was moved forward.
-add-same-key = The key is here already, as { $name } ({ $id }). Nothing was changed; “--on-conflict add” keeps both.
+add-same-key = The setup key is here already, as { $name } ({ $id }). Nothing was changed; “--on-conflict add” keeps both.
 
 ## Exporting
 
-ask-export = Whoever sees the exported keys can make your codes for ever. Write them in clear?
-export-before = The keys are written in clear: whoever sees them can make your codes for ever.
+ask-export = Whoever sees the exported setup keys can make your codes for ever. Write them in clear?
+export-before = The setup keys are written in clear: whoever sees them can make your codes for ever.
 export-omitted-notes = The format has no room for notes ({ $count }).
 export-omitted-groups = The format has no room for groups ({ $count }).
 export-omitted-favourites = The format does not say which accounts are pinned ({ $count }).
 export-omitted-colours = The format has no room for colours ({ $count }).
 export-omitted-parameters = The format has no room for other values of links ({ $count }).
 sheet-title = Keys of your authenticator app
-sheet-warning = Whoever sees this sheet can make your codes. Keep it in a safe place, and never photograph it. To add an account again, scan its QR code or type its key.
+sheet-warning = Whoever sees this sheet can make your codes. Keep it in a safe place, and never photograph it. To add an account again, scan its QR code or type its setup key.
 sheet-key = Key
 sheet-algorithm = Algorithm
 sheet-digits = Digits
@@ -145,12 +145,12 @@ sheet-period = Seconds
 sheet-counter = Counter
 export-file = Written: { $name }
 export-refused = Left out: { $name } — { $why }
-export-warning = It holds the plain keys of { $count ->
+export-warning = It holds the plain setup keys of { $count ->
     [one] 1 account
    *[other] { $count } accounts
 }. Delete it when it has served.
-conflict = { $name }: the name is taken, with another key.
-conflict-same-key = { $name }: its key is here already, under another name.
+conflict = { $name }: the name is taken, with another setup key.
+conflict-same-key = { $name }: its setup key is here already, under another name.
 ask-conflict = What to do
 told = { $text }
 add-recovered = { $name } was in the trash. It is back ({ $id }).
@@ -160,8 +160,8 @@ add-recovered = { $name } was in the trash. It is back ({ $id }).
 restore-kept = The former file was kept: { $name }
 backup-done = The backup is saved: { $name }
 backup-proof = { $count ->
-    [one] It was read back: { $proved } of 1 account is the same.
-   *[other] It was read back: { $proved } of { $count } accounts are the same.
+    [one] It was opened and checked: { $proved } of 1 account is the same.
+   *[other] It was opened and checked: { $proved } of { $count } accounts are the same.
 }
 backup-partial = It was made of a damaged vault and holds what could be read.
 backup-set-aside = The file that was there is kept as { $name }.
@@ -178,7 +178,7 @@ plan-added = { $count } added.
 plan-replaced = { $count } replaced; the former ones are in the trash.
 plan-recovered = { $count } brought back from the trash.
 plan-advanced = { $count } counters moved forward.
-plan-left-same-key = { $name } was left out: its key is here already, under another name. “--on-conflict add” keeps both.
+plan-left-same-key = { $name } was left out: its setup key is here already, under another name. “--on-conflict add” keeps both.
 plan-known = { $count } were here already.
 plan-skipped = { $count } left out.
 plan-undo = “aikotoba undo” takes it back.

@@ -17,7 +17,7 @@ foreign-passkey = A code to sign in with a passkey. Scan it with the phone’s o
 foreign-steam-sign-in = A code to sign in to Steam. Scan it with the Steam app.
 foreign-wifi = A code to join a Wi-Fi network.
 foreign-contact = A code with contact details.
-foreign-key = This looks like a key. Add it by typing the key.
+foreign-key = This looks like a setup key. Add it with “{ scan-type }”.
 foreign-piece = Piece { $number } of { $of } of one message. Scan the other pieces too.
 foreign-micro-qr = A Micro QR code, which Aikotoba does not read. It is too small for a key: look for a larger square code with three marked corners.
 foreign-rectangular-micro-qr = A rectangular Micro QR code (rMQR), which Aikotoba does not read. Look for a square code with three marked corners.
@@ -25,7 +25,7 @@ foreign-text = A code with other text, not something to add.
 foreign-empty = An empty code.
 scan-hint-hold-still = Keep the QR code inside the frame, and hold still.
 scan-hint-distance = Move closer or further away. A brighter screen is easier to read.
-scan-hint-type-the-key = If it cannot be read, type the key that the site shows beside it.
+scan-hint-type-the-key = If it cannot be read, type the setup key that the site shows beside it.
 
 ## The clock
 
@@ -47,7 +47,7 @@ clock-unknown = It is not known whether the device’s clock is right.
 doubt-code-turned = The code may have changed just before or after it was sent.
 doubt-clock = The device’s clock may be off.
 doubt-older-code = An older QR code may have been scanned. The page shows another each time it is loaded.
-doubt-mistyped-key = The key may have been mistyped.
+doubt-mistyped-key = The setup key may have been mistyped.
 doubt-other-account = { $others ->
     [one] The code of another account may have been typed (there is 1 other of this site).
    *[other] The code of another account may have been typed (there are { $others } others of this site).
@@ -55,7 +55,7 @@ doubt-other-account = { $others ->
 act-try-next-code = Type the next code as soon as it shows.
 act-set-clock = Set date and time to “automatic” in the device’s settings.
 act-scan-again = Load the site’s page again, and scan the QR code that it shows now.
-act-type-key-again = Compare the key letter by letter, or scan the QR code.
+act-type-key-again = Compare the setup key letter by letter, or scan the QR code.
 act-compare-accounts = Compare the names of the accounts.
 
 ## Banners
@@ -65,16 +65,16 @@ banner-vault-older = This vault is older than what this device saw last.
 banner-vault-other = This is another vault than the one that was opened here last.
 banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
 banner-backup-failing = Backups could not be made.
-banner-backup-missing = There is no backup yet. Without this device, { $accounts ->
+banner-backup-missing = The app has no backup (a file) yet. Without this device, { $accounts ->
     [one] 1 account
    *[other] { $accounts } accounts
 } would be lost.
-banner-recovery-unconfirmed = Check that you noted the recovery code.
+banner-recovery-unconfirmed = Check that you noted the recovery code without a mistake.
 banner-backup-stale = There were changes after the last backup.
 banner-clock-doubtful = The device’s clock may be off.
 banner-unconfirmed = { $accounts ->
-    [one] 1 account waits to be confirmed: did the site take its code?
-   *[other] { $accounts } accounts wait to be confirmed: did the site take their codes?
+    [one] 1 account waits for an answer: did the site’s page go on?
+   *[other] { $accounts } accounts wait for an answer: did the sites’ pages go on?
 }
 lead-repair = Look closer
 lead-accept-older = Decide
@@ -92,21 +92,21 @@ codes-empty-nothing-found = No account fits.
 ## The backup screen
 
 backup-standing-nothing = There is nothing to back up yet.
-backup-standing-missing = There is no backup yet.
+backup-standing-missing = The app has no backup (a file) yet.
 backup-standing-failing = The last backup failed.
 backup-standing-stale = There were changes after the last backup.
 backup-standing-recent = There were changes after the last backup, minutes ago.
-backup-standing-fresh = Everything is backed up, and was read back.
+backup-standing-fresh = Everything is backed up (it was opened and checked).
 backup-step-sealing = Encrypting…
 backup-step-writing = Writing…
-backup-step-proving = Reading it back…
+backup-step-proving = Opening it to check…
 backup-step-keeping = Tidying up old backups…
 backup-trust-whole = Everything is there, as it was saved.
 backup-trust-partial = It was made of a damaged vault, so accounts may be missing.
 backup-trust-changed = It was changed after it was made.
 backup-trust-unread = A newer version made some of it, which cannot be read here.
 backup-warning-not-noted = The backup is saved, but the vault could not note it. You may be asked for a backup until it can.
-backup-warning-unflushed = The backup is saved and was read back. The device did not confirm that it outlasts a power cut: save another one in a different place too.
+backup-warning-unflushed = The backup is saved, and was opened and checked. The device did not confirm that it outlasts a power cut: save another one in a different place too.
 rehearsal-complete = It would bring back every account as it is now.
 rehearsal-older = It would bring back every account. Names and places that you changed later would be the old ones.
 rehearsal-lacking = Some of your accounts are not in it.
@@ -122,13 +122,13 @@ password-weakness-account-name = It is made of the names of your accounts. Whoev
 plan-new = to be added
 plan-already-there = here already
 plan-in-trash = in the trash
-plan-name-taken = the name is taken, with another key
-plan-same-key = the key is here already, under another name
-plan-same-key-twice = the same key as another one here, under another name
+plan-name-taken = the name is taken, with another setup key
+plan-same-key = the setup key is here already, under another name
+plan-same-key-twice = the same setup key as another one here, under another name
 plan-twice = there twice
 plan-choice-add = Add
 plan-choice-add-beside = Add beside it
-plan-choice-skip = Leave it out
+plan-choice-skip = Do not add
 plan-choice-recover = Bring back from the trash
 plan-choice-replace = Replace
 
@@ -140,21 +140,21 @@ start-recovery-code = Write the recovery code on paper. It is shown this once.
 start-remains = There are remains of a vault. Nothing is made over them.
 rekey-removed-passphrase = Another password no longer opens the vault.
 rekey-removed-recovery = Another recovery code no longer opens the vault.
-rekey-removed-device = Another device’s lock, or one that this device lost, no longer opens the vault. It can be set up again.
+rekey-removed-device = Another device’s screen lock, or one that this device lost, no longer opens the vault. It can be set up again.
 rekey-removed-newer = A way to unlock that a newer version set up no longer opens the vault.
 code-doubt-unflushed = The vault opens with this recovery code now, but the disk reported an error when it was told to keep that. If the power fails, the vault may open as it did before. Keep what opened it before as well until a later change was saved without an error.
 code-doubt-unknown = Writing failed, and the vault’s file cannot be looked at again. Either the vault opens with this recovery code, or nothing was changed. Keep what opened it before as well until you have tried.
-unlock-way-device = Unlock with this device
+unlock-way-device = Unlock with this device’s screen lock
 unlock-way-passphrase = Unlock with the password
 unlock-way-recovery = Unlock with the recovery code
 unlock-notice-from-another-phone = This vault came from another phone. Unlock it once with the password or the recovery code.
-unlock-notice-device-key-gone = Fingerprints or the screen lock changed, so this device’s key is gone. Unlock with the password or the recovery code. Your accounts are safe.
-unlock-notice-device-key-unavailable = This device’s lock cannot be asked just now. Unlock with the password or the recovery code.
+unlock-notice-device-key-gone = Fingerprints or the screen lock changed, so this device’s screen lock no longer unlocks the vault. Unlock with the password or the recovery code. Your accounts are safe.
+unlock-notice-device-key-unavailable = This device’s screen lock cannot be asked just now. Unlock with the password or the recovery code.
 
 ## Settings and about
 
 setting-language = Language
-setting-theme = Appearance
+setting-theme = Colours of the screen (light or dark)
 setting-auto-lock = Auto-lock
 setting-hide-codes = Hide codes
 setting-next-code = Show the next code
@@ -164,21 +164,21 @@ setting-clipboard = Clear copied codes after
 setting-screenshots = Allow screenshots
 promise-no-network = It never connects to a network.
 promise-sealed = Everything is sealed on this device.
-promise-open-backup = A backup is called saved once it was read back, and any age tool opens it.
+promise-open-backup = A backup is called saved once it was opened and checked. Other programs that support age open it too.
 promise-open-source = Its source is open.
 
 ## Before an account is kept
 
 caution-already-there = The same account is here already.
 caution-in-trash = The same account is in the trash.
-caution-same-key = This key is here already, under another name. You can keep both.
-caution-older-of-same-page = An account of this name waits to be confirmed. It may come from an older QR code of the same page.
-caution-name-taken = An account of this name is in use, with another key.
-caution-key-length = The key has { $found ->
+caution-same-key = This setup key is here already, under another name. You can keep both.
+caution-older-of-same-page = There is an “Unconfirmed” account of the same name. Once the page shows a new QR code, codes of the earlier one are not accepted. Replace the earlier account.
+caution-name-taken = An account of this name is in use, with another setup key.
+caution-key-length = The setup key has { $found ->
     [one] 1 letter
    *[other] { $found } letters
-}. This site’s keys have { $known }: compare it with the page.
-caution-key-tail = The last letter of the key may be missing. Compare it with the page.
+}. This site’s setup keys have { $known }: compare it with the page.
+caution-key-tail = The last letter of the setup key may be missing. Compare it with the page.
 caution-other-site = Keys of this length belong to { $site }. Check that this is the right site.
 
 ## Choices in the settings

@@ -13,42 +13,43 @@ action-copy = コピー
 action-show-password = パスワードを表示
 action-hide-password = パスワードを隠す
 told-copied = コードをコピーしました
-told-copied-until = コードをコピーしました。{ $seconds }秒後に消えます
+told-copied-until = コードをコピーしました。コピーした内容は{ $seconds }秒後に消します
 opening-vault = 保管庫を開いています…
-field-password = パスワード
+field-password = Aikotobaのパスワード
 field-password-new = 新しいパスワード
 field-password-again = もう一度、同じパスワード
 passwords-differ = 2つのパスワードが違います。もう一度入力してください。
 
 ## 最初の画面
 
-start-title = Amazonなどのログインに使う、6桁のコードを表示します
-start-point-scan = QRコードを読み取ると、すぐにコードが出ます
+start-title = Amazonなどの2段階認証に使う「認証アプリ」です
+start-point-scan = QRコードを読み取ると、すぐに6桁のコードが出ます
 start-point-offline = 通信は一切しません。すべてこの端末の中です
-start-point-backup = バックアップは、読み戻せることまで確かめます
+start-point-backup = アプリのバックアップ（ファイル）は、開けることまで確かめます
 start-new = はじめる
-start-restore = バックアップから戻す
+start-restore = バックアップから復元
 start-remains-title = 以前の保管庫が残っています
-start-remains-next = バックアップがあれば、新しい保管庫に戻せます。いま残っているファイルは消さず、別の名前で残します。
-start-aside = 別の名前で残して、バックアップから戻す
+start-remains-next = バックアップがあれば、新しい保管庫に復元できます。いま残っているファイルは消さず、別の名前で残します。
+start-aside = 別の名前で残して、バックアップから復元
 start-aside-kept = 前からあったファイルは { $name } として残しました。
 locks-title = 開け方を決める
-locks-why = 端末をなくしたときや機種変更のときにも使うパスワードです。
-locks-device = この端末のロック（指紋・顔・画面ロック）でも開けるようにする
+locks-why = アカウントをしまう「保管庫」のパスワードを決めます。端末をなくしたときや機種変更のときにも使います。Amazonのパスワードとは別のものです。
+locks-password = Aikotobaのパスワード（新しく決めます）
+locks-device = この端末の画面ロック（指紋・顔・暗証番号など）でも開けるようにする
 locks-make = 保管庫を作る
 locks-making = 保管庫を作っています…
-recovery-title = 復元コード
-recovery-why = パスワードを忘れたときに、これだけで保管庫を開けます。
+recovery-title = 復旧コード
+recovery-why = パスワードを忘れたときに、これだけで保管庫を開けます。この端末の保管庫用です。バックアップは開けません。
 recovery-how = 紙に書き写して、端末とは別の場所にしまってください。表示されるのは今回だけです。
 recovery-copy = コピーする
 recovery-noted = 書き写しました
-recovery-check-title = 復元コードの確認
-recovery-check-ask = 控えを見て、{ $at }番目のまとまり（{ $letters }文字）を入力してください。
-recovery-check-field = { $at }番目のまとまり
+recovery-check-title = 復旧コードの確認
+recovery-check-ask = 紙を見て、番号{ $at }の{ $letters }文字を入力してください
+recovery-check-field = 番号{ $at }の文字
 recovery-check-right = 控えは正しいものです。大切にしまってください。
 recovery-check-do = 確かめる
-recovery-new = 新しい復元コードを作る
-recovery-new-why = 前の復元コードは使えなくなります。
+recovery-new = 新しい復旧コードを作る
+recovery-new-why = 前の復旧コードは使えなくなります。
 
 ## コードの一覧
 
@@ -58,7 +59,7 @@ codes-search-clear = 検索をやめる
 codes-group-all = すべて
 code-next = 次
 code-seconds-left = あと{ $seconds }秒
-code-hidden = 隠したコード。触れると表示します
+code-hidden = 隠したコード。タップすると表示します
 code-take = 次のコードを出す
 code-unconfirmed = 未確認
 code-favourite = お気に入り
@@ -76,7 +77,7 @@ menu-finish = 登録の続き
 menu-copy-next = 次のコードをコピー
 told-trashed = { $name }をゴミ箱に入れました
 menu-backup = バックアップ
-menu-restore = バックアップから戻す
+menu-restore = バックアップから復元（機種変更）
 menu-trash-can = ゴミ箱
 menu-settings = 設定
 menu-about = このアプリについて
@@ -99,16 +100,16 @@ scan-not-account = 追加できないQRコード
 scan-incomplete-unfinished = この画像をまだ最後まで調べていません。ほかにもQRコードがあるかもしれません。
 scan-incomplete-damaged = 画像が壊れているか、途中で切れています。読み取れた部分だけを表示しています。
 scan-look-longer = もっと詳しく調べる
-scan-kept = 登録済みのアカウントはそのままです。
+scan-kept = ここから追加したものはありません。
 scan-reading = 画像を読んでいます…
 scan-parts-missing = { $of }枚のうち、残りは{ $missing }枚目です。続けて読み取ってください。
 scan-add-parts = 読み取った分を追加
 camera-settings = 端末の設定を開く
-type-title = キーを入力
+type-title = セットアップキーを入力
 type-site = サイト
 type-account = アカウント（メールアドレスなど）
-type-key = キー
-type-key-hint = QRコードのそばに表示される文字です。空白や小文字もそのままで構いません。
+type-key = セットアップキー
+type-key-hint = QRコードの近くの「スキャンできない場合」などを押すと出る、長い英数字です。小文字や空白があっても大丈夫です。
 type-add = 追加する
 
 ## 登録
@@ -118,21 +119,21 @@ enrol-cautions = 追加する前に
 enrol-add = 追加する
 enrol-add-anyway = このまま追加する
 enrol-replace-older = 前のものと置き換える
-enrol-saved = 保存しました
+enrol-saved = この端末に登録しました。次はサイトの画面です
 enrol-type-it = この{ $digits }桁をサイトの画面に入力してください
 enrol-soon = まもなく切り替わります。次のコードが出てから入力すると確実です。
-enrol-ask-named = { $site }で受け付けられましたか？
-enrol-ask-site = サイトで受け付けられましたか？
-enrol-yes = はい、受け付けられた
-enrol-no = いいえ、断られた
+enrol-ask-named = { $site }の画面は先に進みましたか？
+enrol-ask-site = サイトの画面は先に進みましたか？
+enrol-yes = はい、進みました
+enrol-no = いいえ、エラーが出ました
 enrol-doubt = 考えられる原因 { $at } / { $of }
 enrol-likely = 可能性が高い
 enrol-doubt-next = 次の原因を見る
 enrol-try-again = もう一度入力してみる
-enrol-no-more-doubts = 考えられる原因は以上です。登録を取り消して、サイトのページを開き直すところからやり直せます。
+enrol-no-more-doubts = 考えられる原因は以上です。登録を取り消し、サイトのページを開き直して、最初からやり直してください。
 enrol-cancel = この登録を取り消す
-enrol-confirmed = 登録できました
-enrol-confirmed-why = 次にログインするときから、このコードを使います。
+enrol-confirmed = コードが通りました
+enrol-confirmed-why = まだ終わりではないことがあります。サイトの画面に戻り、「2段階認証が有効になりました」などと出るまで進めてください。Amazonでは、このあとに続きがあります。
 enrol-to-list = 一覧を見る
 enrol-guide = 手順を見る
 enrol-guide-hide = 手順を閉じる
@@ -141,12 +142,12 @@ enrol-open-clock = 時計の設定を開く
 
 ## 開く
 
-unlock-title = 保管庫を開く
-unlock-recovery-field = 復元コード
+unlock-title = 保管庫のロックを解除
+unlock-recovery-field = 復旧コード
 unlock-wait = 続けて間違えたため、あと{ $seconds }秒待ってください。保管庫は無事です。
 unlock-accept-cost = 時間がかかってもよいので試す
 unlock-cancel = やめる
-unlock-prompt = Aikotobaを開く
+unlock-prompt = Aikotobaのロックを解除
 
 ## バックアップ
 
@@ -157,15 +158,22 @@ backup-place-choose = 保存先を選ぶ
 backup-place-change = 保存先を変える
 backup-place-why = USBメモリーやSDカード、クラウドの同期フォルダーなど、この端末をなくしても残る場所が安心です。
 backup-password-why = バックアップを開くためのパスワードです。保管庫と違うものでも構いません。
+backup-password = バックアップのパスワード
 backup-password-generate = 覚えやすいパスワードを作る
 backup-password-generated = 紙に書き写してください。あとからは表示できません。
 backup-do = バックアップする
-backup-read-back = { $accounts }件中{ $proved }件を読み戻して確かめました
+backup-read-back = { $accounts ->
+    [1] アカウント1件を、開けることを確かめました
+   *[other] アカウント{ $accounts }件すべて、開けることを確かめました
+}
 backup-history = これまでのバックアップ
-backup-rehearse = 開けるか練習する
+backup-rehearse = 開けるか試す
 backup-rehearse-why = バックアップを選んで開いてみます。保管庫は変わりません。
-backup-rehearsed = このバックアップから{ $same }件すべてを戻せます
-backup-rehearsed-partly = { $same }件は同じ、{ $changed }件は変更前、{ $missing }件は入っていません
+backup-rehearsed = { $same ->
+    [1] 1件を復元できます
+   *[other] { $same }件とも復元できます
+}
+backup-rehearsed-partly = 最新{ $same }件・変更前の内容{ $changed }件・未収録{ $missing }件
 backup-rehearsed-next = いまバックアップすると、すべて入ります。
 backup-cancelled = 中止しました。前のバックアップはそのままです。
 backup-accounts = アカウント{ $accounts }件
@@ -174,27 +182,28 @@ backup-password-keep = このパスワードを忘れると、バックアップ
 
 ## 戻す
 
-restore-title = バックアップから戻す
-restore-why = バックアップのファイルを選び、そのときのパスワードを入力してください。いまあるアカウントは消えません。
+restore-title = バックアップから復元
+restore-why = バックアップのファイルを選び、そのバックアップを作ったときのパスワードを入力してください。いまあるアカウントは消えません。
+restore-password = バックアップを作ったときのパスワード
 restore-pick = ファイルを選ぶ
 restore-pick-other = 別のファイルを選ぶ
 restore-opening = バックアップを開いています…
 restore-open = 中身を見る
-plan-title = 戻す内容の確認
+plan-title = 復元する内容の確認
 plan-title-import = 追加する内容の確認
 plan-made = { $time }のバックアップ
-plan-adds = 加える{ $adds }件・すでにある{ $already }件
+plan-adds = 追加{ $adds }件・登録済み{ $already }件
 plan-undecided = あと{ $undecided }件、どうするか選んでください
 plan-refused = 読めない項目
-plan-apply = { $adds }件を戻す
+plan-apply = { $adds }件を復元
 plan-apply-import = { $adds }件を追加
-plan-apply-none = 戻すものはありません
+plan-apply-none = 復元するものはありません
 plan-apply-none-import = 追加するものはありません
-plan-done = { $adds }件を戻しました
+plan-done = { $adds }件を復元しました
 plan-done-import = { $adds }件を追加しました
 plan-undone = 元に戻しました
 plan-nothing-lost = いまあるアカウントは消えません。あとから元に戻せます。
-restore-needs-vault = 先に、この端末の保管庫を作ります。
+restore-needs-vault = この端末で使うパスワードを新しく決めます。バックアップのパスワードは次の画面で入力します。
 
 ## ゴミ箱
 
@@ -227,23 +236,23 @@ share-hide = 隠す
 ## 設定
 
 settings-title = 設定
-settings-password = パスワードを変える
+settings-password = Aikotobaのパスワードを変える
 settings-password-changed = パスワードを変えました
 settings-password-copies = 古いコピーの保管庫のファイルと前のパスワードの両方を持つ人は、いまの保管庫も開けます。バックアップのパスワードは変わりません。
 rekey-title = パスワードを知られたかもしれない
-rekey-why = 保管庫を新しい鍵で暗号化し直し、パスワードと復元コードを新しくします。これまでのパスワードと復元コード、ほかの端末のロックでは開けなくなります。アカウントはそのままです。
+rekey-why = 保管庫を新しい鍵で暗号化し直し、パスワードと復旧コードを新しくします。これまでのパスワードと復旧コード、ほかの端末の画面ロックでは開けなくなります。アカウントはそのままです。
 rekey-copies = 古いコピーのファイルは前のパスワードで開け、そのときの中身が見えます。バックアップのパスワードも変わりません。終わったら、別のパスワードでバックアップを取り直してください。中身を見られたかもしれないときは、各サイトで2段階認証を設定し直してください。
 rekey-do = 新しい鍵で暗号化し直す
 rekey-working = 保管庫を暗号化し直しています…
 rekey-changed = 保管庫を暗号化し直しました
-rekey-changed-all = 保管庫を新しい鍵で暗号化し直しました。新しい復元コードを書き留めてください。前の復元コードはもう使えません。
-settings-recovery = 復元コードを作り直す
-settings-device-key = この端末のロックで開く
+rekey-changed-all = 保管庫を新しい鍵で暗号化し直しました。新しい復旧コードを書き留めてください。前の復旧コードはもう使えません。
+settings-recovery = 復旧コードを作り直す
+settings-device-key = この端末の画面ロックで開く
 settings-device-key-on = 使う
 settings-device-key-off = 使わない
 settings-device-key-not-offered = 端末に画面ロックを設定すると使えます
 settings-section-look = 表示
-settings-section-safety = 安全
+settings-section-safety = セキュリティ
 settings-section-data = アカウントとバックアップ
 
 ## このアプリについて
@@ -262,7 +271,7 @@ health-repaired = 修復しました。壊れていたファイルは残して�
 health-older-title = 前より古い保管庫です
 health-older-why = 保管庫のファイルが、前にここで開いたものより古くなっています。自分で古いファイルに戻したときや、端末ごと復元したときは、問題ありません。心当たりがないときは、何も追加せず、最近追加したアカウントがあるか確かめてください。
 health-other-title = 前とは別の保管庫です
-health-other-why = 保管庫のファイルが、前にここで開いたものではありません。自分で置き換えたときは、問題ありません。心当たりがないときは、何も追加しないでください。前の保管庫のアカウントは、この中にありません。元のファイルを探すか、バックアップから戻してください。
+health-other-why = 保管庫のファイルが、前にここで開いたものではありません。自分で置き換えたときは、問題ありません。心当たりがないときは、何も追加しないでください。前の保管庫のアカウントは、この中にありません。元のファイルを探すか、バックアップから復元してください。
 health-doubt-kept = 何も変更していません。「{ health-accept }」を選ぶまで、開くたびにお知らせします。
 health-accept = この保管庫を使う
 health-later = あとで決める

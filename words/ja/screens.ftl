@@ -14,15 +14,15 @@ foreign-passkey = パスキーでログインするためのQRコードです。
 foreign-steam-sign-in = SteamにログインするためのQRコードです。Steamアプリで読み取ってください。
 foreign-wifi = Wi-Fiに接続するためのQRコードです。
 foreign-contact = 連絡先のQRコードです。
-foreign-key = 登録用のキーのようです。「キーを入力」から登録できます。
+foreign-key = セットアップキーのようです。「{ scan-type }」から登録できます。
 foreign-piece = いくつかに分かれたQRコードの{ $of }枚中{ $number }枚目です。残りのQRコードも読み取ってください。
-foreign-micro-qr = マイクロQRコードです。Aikotobaでは読み取れません。キーが入る大きさではないため、3つの角に目印がある正方形のQRコードを探してください。
+foreign-micro-qr = マイクロQRコードです。Aikotobaでは読み取れません。登録用のQRコードはもっと大きいので、3つの角に目印がある正方形のQRコードを探してください。
 foreign-rectangular-micro-qr = rMQRコード（長方形のQRコード）です。Aikotobaでは読み取れません。3つの角に目印がある正方形のQRコードを探してください。
 foreign-text = 文字だけのQRコードです。認証アプリには登録できません。
 foreign-empty = 中身のないQRコードです。
 scan-hint-hold-still = QRコードを枠の中に入れて、動かさないでください。
 scan-hint-distance = 近づけたり離したりしてみてください。画面を明るくすると読みやすくなります。
-scan-hint-type-the-key = 読み取れないときは、QRコードのそばに表示されるキーを入力できます。
+scan-hint-type-the-key = 読み取れないときは、QRコードのそばに表示されるセットアップキーを入力できます。
 
 ## 時計
 
@@ -38,26 +38,26 @@ clock-unknown = 端末の時計が合っているかは分かりません。
 doubt-code-turned = コードが切り替わる直前か、直後だったかもしれません。
 doubt-clock = 端末の時計がずれているかもしれません。
 doubt-older-code = 前に表示された、古いQRコードを登録したかもしれません。ページを開くたびにQRコードは変わります。
-doubt-mistyped-key = キーの入力に間違いがあるかもしれません。
+doubt-mistyped-key = セットアップキーの入力に間違いがあるかもしれません。
 doubt-other-account = 別のアカウントのコードを入力したかもしれません（同じサイトのアカウントが、ほかに{ $others }件あります）。
 act-try-next-code = 次のコードが表示されたら、すぐに入力してください。
 act-set-clock = 端末の設定で、日付と時刻を「自動」にしてください。
 act-scan-again = サイトのページを開き直し、いま表示されているQRコードを読み取ってください。
-act-type-key-again = キーを1文字ずつ見比べて直すか、QRコードを読み取ってください。
+act-type-key-again = セットアップキーを1文字ずつ見比べて直すか、QRコードを読み取ってください。
 act-compare-accounts = アカウントの名前を見比べてください。
 
 ## お知らせ
 
-banner-vault-damaged = 保管庫の一部が壊れています（{ $damages }件）。いまは見るだけができます。
+banner-vault-damaged = 保管庫の一部が壊れています（{ $damages }件）。いまは見ることしかできません。
 banner-vault-older = この保管庫は、前に見たときより古いものです。
 banner-vault-other = この保管庫は、前にここで開いたものとは別のものです。
 banner-clock-wrong = 端末の時計がずれているため、コードが受け付けられません。
 banner-backup-failing = バックアップを作れていません。
-banner-backup-missing = バックアップがまだありません。この端末をなくすと、{ $accounts }件のアカウントに入れなくなります。
-banner-recovery-unconfirmed = 復元コードを控えたか、確かめてください。
+banner-backup-missing = アプリのバックアップ（ファイル）がまだありません。この端末をなくすと、{ $accounts }件のアカウントに入れなくなります。
+banner-recovery-unconfirmed = 控えた復旧コードに間違いがないか確かめましょう。
 banner-backup-stale = 最後のバックアップのあとに変更がありました。
 banner-clock-doubtful = 端末の時計がずれているかもしれません。
-banner-unconfirmed = サイトで受け付けられたか未確認のアカウントが{ $accounts }件あります。
+banner-unconfirmed = サイトの画面が先に進んだか、まだ答えていないアカウントが{ $accounts }件あります。
 lead-repair = くわしく見る
 lead-accept-older = 確認する
 lead-accept-other = 確認する
@@ -74,14 +74,14 @@ codes-empty-nothing-found = 合うアカウントはありません。
 ## バックアップの画面
 
 backup-standing-nothing = バックアップするアカウントがまだありません。
-backup-standing-missing = バックアップがまだありません。
+backup-standing-missing = アプリのバックアップ（ファイル）がまだありません。
 backup-standing-failing = 最後のバックアップに失敗しました。
 backup-standing-stale = 最後のバックアップのあとに変更がありました。
 backup-standing-recent = 最後のバックアップのあとに変更がありました（数分以内）。
-backup-standing-fresh = すべてバックアップされ、読み戻して確かめてあります。
+backup-standing-fresh = すべてバックアップ済みです（開けることを確認しました）。
 backup-step-sealing = 暗号化しています…
 backup-step-writing = 書き込んでいます…
-backup-step-proving = 読み戻して確かめています…
+backup-step-proving = 開いて確かめています…
 backup-step-keeping = 古いバックアップを整理しています…
 backup-trust-whole = 保存したときのまま、すべてそろっています。
 backup-trust-partial = 壊れた保管庫から作られたので、足りないアカウントがあるかもしれません。
@@ -89,8 +89,8 @@ backup-trust-changed = 作られたあとに、中身が変えられています
 backup-trust-unread = 新しい版で作られたアカウントがあり、ここでは一部を読めません。
 backup-warning-not-noted = バックアップは保存しましたが、そのことを保管庫に記録できませんでした。記録できるまで、バックアップを促す表示が続くことがあります。
 backup-warning-unflushed = バックアップは保存し、開けることも確かめました。ただし、停電しても残るかどうかを保存先に確かめられませんでした。念のため、別の場所にも保存してください。
-rehearsal-complete = このバックアップから、いまのアカウントがすべて戻ります。
-rehearsal-older = すべてのアカウントが戻ります。名前や並び順など、あとで変えたところは前のままです。
+rehearsal-complete = このバックアップから、いまのアカウントをすべて復元できます。
+rehearsal-older = すべてのアカウントを復元できます。名前や並び順など、あとで変えたところは前のままです。
 rehearsal-lacking = このバックアップにはないアカウントがあります。
 password-empty = 関係のない言葉をいくつかつなげると、覚えやすく、推測されにくくなります。
 password-weak = 推測されやすいパスワードです。関係のない言葉をいくつかつなげると安全です。
@@ -101,42 +101,42 @@ password-weakness-account-name = アカウントやサイトの名前が使わ�
 
 ## 復元と取り込みの予定
 
-plan-new = 加えます
-plan-already-there = すでにあります
+plan-new = 追加します
+plan-already-there = 登録済みです
 plan-in-trash = ゴミ箱にあります
-plan-name-taken = 同じ名前で、キーの違うアカウントがあります
-plan-same-key = 同じキーが別の名前で登録済み
-plan-same-key-twice = 同じキーが別の名前でもう1件あります
+plan-name-taken = 同じ名前で、セットアップキーの違うアカウントがあります
+plan-same-key = 同じセットアップキーが別の名前で登録済み
+plan-same-key-twice = 同じセットアップキーが別の名前でもう1件あります
 plan-twice = 2回入っています
-plan-choice-add = 加える
-plan-choice-add-beside = 別に加える
-plan-choice-skip = 入れない
+plan-choice-add = 追加する
+plan-choice-add-beside = 別に追加する
+plan-choice-skip = 追加しない
 plan-choice-recover = ゴミ箱から戻す
 plan-choice-replace = 置き換える
 
 ## 最初の画面と、開く画面
 
-start-welcome = はじめまして。新しい保管庫を作るか、バックアップから戻します。
+start-welcome = はじめまして。新しい保管庫を作るか、バックアップから復元します。
 start-locks = 保管庫の開け方を選んでください。
-start-recovery-code = 復元コードを紙に書いてください。表示されるのは今回だけです。
+start-recovery-code = 復旧コードを紙に書いてください。表示されるのは今回だけです。
 start-remains = 以前の保管庫の一部が残っています。上書きはしません。
 rekey-removed-passphrase = 別のパスワードでは、もう開けません。
-rekey-removed-recovery = 別の復元コードでは、もう開けません。
-rekey-removed-device = ほかの端末のロック、またはこの端末で使えなくなったロックでは、もう開けません。あとで設定し直せます。
+rekey-removed-recovery = 別の復旧コードでは、もう開けません。
+rekey-removed-device = ほかの端末の画面ロック、またはこの端末で使えなくなった画面ロックでは、もう開けません。あとで設定し直せます。
 rekey-removed-newer = 新しいバージョンで設定した開け方では、もう開けません。
-code-doubt-unflushed = 保管庫は、いまこの復元コードで開けます。ただし、ディスクに保存するときにエラーが起きたため、電源が切れると、これまでの開け方に戻ることがあります。次の変更がエラーなく保存されるまで、前の復元コードやパスワードも残しておいてください。
-code-doubt-unknown = 書き込みに失敗し、保管庫のファイルを確認できません。保管庫がこの復元コードで開けるようになったか、何も変わっていないかのどちらかです。開いて確かめるまで、前の復元コードやパスワードも残しておいてください。
-unlock-way-device = この端末のロックで開く
-unlock-way-passphrase = パスワードで開く
-unlock-way-recovery = 復元コードで開く
-unlock-notice-from-another-phone = 別の端末から移した保管庫です。最初だけ、パスワードか復元コードで開いてください。
-unlock-notice-device-key-gone = 指紋や画面ロックが変わったため、端末の鍵が使えなくなりました。パスワードか復元コードで開いてください。アカウントは無事です。
-unlock-notice-device-key-unavailable = いまは端末のロックで開けません。パスワードか復元コードで開いてください。
+code-doubt-unflushed = 保管庫は、いまこの復旧コードで開けます。ただし、ディスクに保存するときにエラーが起きたため、電源が切れると、これまでの開け方に戻ることがあります。次の変更がエラーなく保存されるまで、前の復旧コードやパスワードも残しておいてください。
+code-doubt-unknown = 書き込みに失敗し、保管庫のファイルを確認できません。保管庫がこの復旧コードで開けるようになったか、何も変わっていないかのどちらかです。開いて確かめるまで、前の復旧コードやパスワードも残しておいてください。
+unlock-way-device = この端末の画面ロックで解除
+unlock-way-passphrase = パスワードで解除
+unlock-way-recovery = 復旧コードで解除
+unlock-notice-from-another-phone = 別の端末から移した保管庫です。最初だけ、パスワードか復旧コードでロックを解除してください。
+unlock-notice-device-key-gone = 指紋や画面ロックが変わったため、この端末の画面ロックでは解除できなくなりました。パスワードか復旧コードで解除してください。アカウントは無事です。
+unlock-notice-device-key-unavailable = いまは端末の画面ロックで解除できません。パスワードか復旧コードで解除してください。
 
 ## 設定とこのアプリについて
 
 setting-language = 言語
-setting-theme = 明るさの表示
+setting-theme = 画面の色（明るい／暗い）
 setting-auto-lock = 自動ロック
 setting-hide-codes = コードを隠す
 setting-next-code = 次のコードも表示
@@ -146,19 +146,19 @@ setting-clipboard = コピーしたコードを消すまで
 setting-screenshots = スクリーンショットを許可
 promise-no-network = インターネットにはつながりません。
 promise-sealed = すべて暗号化して、この端末に保管します。
-promise-open-backup = バックアップは読み戻して確かめます。ほかの道具（age）でも開けます。
+promise-open-backup = バックアップは、開けることまで確かめます。age対応のほかのソフトでも開けます。
 promise-open-source = プログラムはすべて公開されています。
 
 ## 登録する前に
 
 caution-already-there = 同じアカウントがすでに登録されています。
 caution-in-trash = 同じアカウントがゴミ箱にあります。
-caution-same-key = 同じキーが別の名前で登録されています。両方とも残せます。
-caution-older-of-same-page = 同じ名前で、まだ受け付けられたか未確認のアカウントがあります。前に表示された古いQRコードかもしれません。
-caution-name-taken = 同じ名前で、キーの違うアカウントを使っています。
-caution-key-length = キーが{ $found }文字です。このサイトのキーは、ふつう{ $known }文字です。抜けや余分がないか、見比べてください。
-caution-key-tail = キーの最後の文字が抜けているかもしれません。見比べてください。
-caution-other-site = このキーの長さは{ $site }のものです。サイトを間違えていないか確かめてください。
+caution-same-key = 同じセットアップキーが別の名前で登録されています。両方とも残せます。
+caution-older-of-same-page = 同じ名前の「未確認」のアカウントがあります。QRコードを表示し直すと、前のコードは使えません。前のものと置き換えてください。
+caution-name-taken = 同じ名前で、セットアップキーの違うアカウントを使っています。
+caution-key-length = セットアップキーが{ $found }文字です。このサイトのキーは、ふつう{ $known }文字です。抜けや余分がないか、見比べてください。
+caution-key-tail = セットアップキーの最後の文字が抜けているかもしれません。見比べてください。
+caution-other-site = このセットアップキーの長さは{ $site }のものです。サイトを間違えていないか確かめてください。
 
 ## 設定の選択肢
 

@@ -1,13 +1,13 @@
 tour-begin = 練習用の画像で、登録からバックアップ、復元までを順に試します。あなたの保管庫には触れません。
 tour-picture = 画像: モニターに映ったAmazonのQRコードを、斜めから撮った写真を作りました（{ $name }）。
 tour-scan = 読み取り: { $millis }ミリ秒で「{ $name }」を見つけました。
-tour-vault = 保管庫: パスワードと復元コードで開く保管庫を作りました。
+tour-vault = 保管庫: パスワードと復旧コードで開く保管庫を作りました。
 tour-enrol = 登録: 先にディスクに保存しました。コードを見せるのは、このあとです。
 tour-code = コード: { $code }（{ $left }）。サイトにはこの6桁を入力します。
 tour-confirm = 確認: サイトで受け付けられたことを記録しました。
 tour-backup = バックアップ: パスワードで暗号化したファイルを書きました（{ $name }）。
-tour-proof = 証明: 読み戻して開き、{ $count }件中{ $proved }件が同じであることを確かめました。
-tour-restore = 復元: 別の新しい保管庫に{ $count }件を戻しました。
+tour-proof = 証明: 開いて確かめ、{ $count }件中{ $proved }件が同じでした。
+tour-restore = 復元: 別の新しい保管庫に{ $count }件を復元しました。
 tour-same = 一致: 新しい保管庫でも同じコード { $code } が出ました。
 tour-end = すべて成功しました（{ $seconds }秒）。自分のアカウントを登録するには: aikotoba vault create
 tour-files = 途中のファイルはここにあります: { $name }（練習用のパスワードは「{ $password }」です）

@@ -96,6 +96,64 @@ fn japanese_is_polite_and_ends_its_sentences() {
     }
 }
 
+/// Words that a person should not meet, and what is written instead.
+const AVOIDED: &[(&str, &str)] = &[
+    ("復元コード", "復旧コード"),
+    ("読み戻", "開いて確かめる"),
+    ("端末のロック", "端末の画面ロック"),
+    ("端末の鍵", "端末の画面ロック"),
+    ("バックアップから戻", "バックアップから復元する"),
+    ("バイト", "no unit"),
+    ("カウンター", "回数"),
+    ("乱数", "安全な鍵"),
+    ("MiB", "MB"),
+    ("見るだけ", "見ることしか"),
+    (" bytes", "no unit"),
+    ("randomness", "a safe key"),
+    ("read back", "opened and checked"),
+];
+
+#[test]
+fn one_word_stands_for_one_thing() {
+    for language in Language::ALL {
+        for (key, text) in said(language) {
+            for (word, instead) in AVOIDED {
+                assert!(!text.contains(word), "{key}: write “{instead}” in: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_in_place_of_a_qr_code_is_named_in_full() {
+    // The button beside the camera has room for the short name only, and Amazon Web Services
+    // shows a secret key.
+    for (key, text) in said(Language::Ja) {
+        let rest = text
+            .replace("パスキー", "")
+            .replace("シークレットキー", "")
+            .replace("「キーを入力」", "");
+        let is_named = !rest.contains("キー") || rest.contains("セットアップキー");
+        assert!(is_named || key == "scan-type", "{key}: {text}");
+    }
+}
+
+/// What sites and other apps call their pages, as errors quote them.
+const LABELS_OF_OTHERS: &[&str] = &["認証アプリ", "アカウントを移行", "パスワード保護", "元に戻す"];
+
+#[test]
+fn an_error_names_no_button_of_ours_by_hand() {
+    // A button is quoted by its key, so that it is called what the screen calls it.
+    let (_, source, _) = AREAS.iter().find(|(file, ..)| *file == "errors.ftl").unwrap();
+    for line in source.lines().filter(|line| line.starts_with("    .next")) {
+        for quoted in line.split('「').skip(1) {
+            let label = quoted.split('」').next().unwrap();
+            let is_code = label.is_ascii() || label.contains("aikotoba") || label.starts_with("--");
+            assert!(is_code || LABELS_OF_OTHERS.contains(&label), "「{label}」: {line}");
+        }
+    }
+}
+
 #[test]
 fn no_sentence_contains_direction_marks_or_gaps() {
     for language in Language::ALL {

@@ -107,7 +107,7 @@ class MainJobTest {
             type("key", RFC_KEY)
             touch("add-key")
             await("accepted")
-            test.onNodeWithText("楽天市場で受け付けられましたか？").assertIsDisplayed()
+            test.onNodeWithText("楽天市場の画面は先に進みましたか？").assertIsDisplayed()
         }
 
     @Test
@@ -141,7 +141,7 @@ class MainJobTest {
             touch("menu-restore")
             openBackup()
             await("apply")
-            test.onNodeWithText("加える").assertIsDisplayed()
+            test.onNodeWithText("追加する").assertIsDisplayed()
             touch("apply")
             await("restored")
             touch("to-list")

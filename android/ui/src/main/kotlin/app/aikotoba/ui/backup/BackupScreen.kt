@@ -109,7 +109,7 @@ private fun Password(model: BackupModel) =
             Note(say("backup-password-generated"), icon = Icons.edit)
             SelectionContainer { Text(words, style = MaterialTheme.typography.titleLarge, modifier = Modifier.tagged("generated")) }
         }
-        NewPasswordFields(model.password, say("field-password"), model::save)
+        NewPasswordFields(model.password, say("backup-password"), model::save)
         TextAction(say("backup-password-generate"), model::generate, tag = "generate")
         MainButton(say("backup-do"), model::save, enabled = model.canSave, icon = Icons.backup, tag = "save")
         Text(say("backup-password-keep"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)

@@ -76,7 +76,7 @@ private fun Choose(model: RestoreModel) {
             Text(name, style = MaterialTheme.typography.bodyLarge)
         }
     }
-    PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::open)
+    PasswordField(say("restore-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::open)
     model.trouble?.let { Trouble(it) }
     if (model.busy) Working(say("restore-opening"))
     MainButton(say("restore-open"), model::open, enabled = model.password.isNotEmpty() && !model.busy, tag = "open")

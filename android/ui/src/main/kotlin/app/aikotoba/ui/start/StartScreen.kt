@@ -90,7 +90,7 @@ private fun Locks(model: StartModel) =
             model.keptAs?.let { Note(say("start-aside-kept", "name" to it), icon = Icons.folder) }
             if (model.restoreAfter) Note(say("restore-needs-vault"), icon = Icons.restore)
             Text(say("locks-why"), style = MaterialTheme.typography.bodyLarge)
-            NewPasswordFields(model.password, say("field-password"), model::make)
+            NewPasswordFields(model.password, say("locks-password"), model::make)
             if (model.deviceKeyOffered) Choice(say("locks-device"), model.withDeviceKey, "with-device") { model.withDeviceKey = it }
             model.trouble?.let { Trouble(it) }
             if (model.busy) Working(say("locks-making"))
