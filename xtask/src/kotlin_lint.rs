@@ -21,7 +21,7 @@ pub(crate) fn check(fix: Fix) -> Outcome {
     // Without findings, Maven itself failed.
     let text = if found.is_empty() { told.into_owned() } else { found.join("\n") };
     Err(format!(
-        "{text}\nthe Kotlin is to be mended; `cargo xtask lint-kotlin --fix` does some of it"
+        "{text}\nthe Kotlin has findings; `cargo xtask lint-kotlin --fix` corrects some of them"
     ))
 }
 

@@ -7,11 +7,11 @@ import android.content.res.Configuration
 import app.aikotoba.ui.AppModel
 import kotlinx.coroutines.MainScope
 
-/** The process: it holds what outlives the activities. */
+/** The process. It owns the objects that outlive the activities. */
 class AikotobaApplication : Application() {
     val platform by lazy { AndroidPlatform(this) }
 
-    /** The app's model. It opens no vault: without a key that a person gives, it shows nothing. */
+    /** The app's model. It opens no vault by itself: without a key or password from the person, it shows nothing. */
     val model get() = made.value
 
     private val made = lazy { AppModel(platform, MainScope()) }
@@ -20,7 +20,7 @@ class AikotobaApplication : Application() {
 
     override fun onConfigurationChanged(newConfig: Configuration) {
         super.onConfigurationChanged(newConfig)
-        // Perhaps the language; the activity alone would draw the old words anew.
+        // The language may have changed; recreating the activity alone would show the old texts.
         if (made.isInitialized()) model.deviceChanged()
     }
 

@@ -21,7 +21,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import java.io.File
 
-/** What the screens ask of Android, a room for each concern. It lives as long as the process. */
+/** The screens' [Platform] on Android, with one class for each concern. It lives as long as the process. */
 class AndroidPlatform(private val context: Context) : Platform {
     val stage = Stage()
 
@@ -35,7 +35,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     val language = AppLanguage(context, preferences)
     val documents = Documents(context.contentResolver, preferences)
 
-    // The folder that `data_extraction_rules.xml` takes along to a new phone.
+    // The folder that `data_extraction_rules.xml` transfers to a new phone.
     override val vault: File = File(context.filesDir, "vault").apply { mkdirs() }.resolve("vault.aikotoba")
     override val fonts = bundledFonts(context.assets)
     override val clipboard = SensitiveClipboard(context) { forCore(documents.read(it)) }
@@ -44,10 +44,10 @@ class AndroidPlatform(private val context: Context) : Platform {
         PhoneCamera.find(context, stage) { permissions.ask(Manifest.permission.CAMERA) == true }
     }
 
-    /** Takes a picture that was picked for a process that the system ended meanwhile. */
+    /** Receives a picture that was chosen for a process that the system has ended since. */
     var orphan: (Uri) -> Unit = {}
 
-    /** Called first of all by an activity that is being made. */
+    /** Must be called first by an activity that is being created. */
     fun enter(activity: ComponentActivity) {
         stage.enter(activity)
         listOf(pictures, files, folders, permissions).forEach { it.attach(activity) }
@@ -84,10 +84,10 @@ class AndroidPlatform(private val context: Context) : Platform {
         if (language.apply(tag)) stage.activity?.recreate()
     }
 
-    /** Reads away from the thread that draws. */
+    /** Reads on a background thread. */
     private suspend fun <T> off(read: () -> T): T = withContext(Dispatchers.IO) { read() }
 
-    /** A folder whose permission can be kept over a restart of the device. */
+    /** A folder whose permission persists after a restart of the device. */
     private class LastingFolder : OpenDocumentTree() {
         override fun createIntent(context: Context, input: Uri?): Intent =
             super.createIntent(context, input).addFlags(

@@ -9,15 +9,15 @@ import android.os.LocaleList
 import app.aikotoba.ui.Preferences
 import java.util.Locale
 
-/** The language of this app alone: the system keeps it from Android 13 on, we do before. */
+/** The language of this app alone. From Android 13 the system stores it, before that the app does. */
 class AppLanguage(private val context: Context, private val preferences: Preferences) {
     private val applied: String? get() = preferences.read(APPLIED)
 
-    /** What the device speaks with this app, when the app's own setting leaves it to the device. */
+    /** The device's language for this app, if the app's own setting is "as the device". */
     fun ofDevice(): String {
         val locales = if (Build.VERSION.SDK_INT >= 33) {
             val manager = context.getSystemService(LocaleManager::class.java)
-            // What we applied ourselves is our own setting, not the device's.
+            // What the app applied itself is its own setting, not the device's.
             manager.applicationLocales.takeUnless { it.isEmpty || applied != null } ?: manager.systemLocales
         } else {
             Resources.getSystem().configuration.locales
@@ -26,8 +26,8 @@ class AppLanguage(private val context: Context, private val preferences: Prefere
     }
 
     /**
-     * Applies a language, `null` for the device's; answers whether what is on the screen has to be made anew
-     * by us. The same language again changes nothing, so that a choice made in the system's own settings stays.
+     * Applies a language; `null` is the device's. Returns whether the activity must be recreated by the app. The same language again
+     * changes nothing, so that a choice in the system's settings is kept.
      */
     fun apply(tag: String?): Boolean {
         if (tag == applied) return false
@@ -38,7 +38,7 @@ class AppLanguage(private val context: Context, private val preferences: Prefere
         return false
     }
 
-    /** The context with the language in it, before Android 13. */
+    /** The context with the chosen language, before Android 13. */
     fun wrap(base: Context): Context {
         val tag = applied
         if (Build.VERSION.SDK_INT >= 33 || tag == null) return base

@@ -5,14 +5,14 @@ import android.content.Intent
 import android.net.Uri
 import androidx.core.content.IntentCompat
 
-/** What an intent brings along: links, shared texts and shared pictures. */
+/** The content of an intent: links, shared texts and shared pictures. */
 sealed interface Arrival {
     class Text(val text: String) : Arrival
 
     class Pictures(val uris: List<Uri>) : Arrival
 
     companion object {
-        /** What this intent brings; `null` when it only opens the app. */
+        /** The content of an intent; `null` if it only opens the app. */
         fun of(intent: Intent): Arrival? =
             when (intent.action) {
                 Intent.ACTION_VIEW -> intent.dataString?.let(::Text)
@@ -28,7 +28,7 @@ sealed interface Arrival {
             return intent.getStringExtra(Intent.EXTRA_TEXT)?.let(::Text)
         }
 
-        /** Only what another app lends: a path would let it make us read our own files. */
+        /** Accepts only content URIs of other apps: a path could make the app read its own files. */
         private fun pictures(uris: List<Uri>?): Arrival? {
             val lent = uris.orEmpty().filter { it.scheme == ContentResolver.SCHEME_CONTENT }
             return if (lent.isEmpty()) null else Pictures(lent)

@@ -10,19 +10,19 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 
 /**
- * Locks the vault when the screen goes off, and out of sight once the core says that it is time: not only when
- * the app comes back, so that the key does not stay in memory meanwhile.
+ * Locks the vault when the screen is turned off, and in the background at the time that the core sets. It does not wait until the app is
+ * opened again, so that the key does not stay in memory.
  */
 class AutoLock(private val app: AppModel) {
     private var watch: Job? = null
 
-    /** The app came into sight. */
+    /** The app became visible. */
     fun shown() {
         watch?.cancel()
         app.shown()
     }
 
-    /** The app went out of sight. */
+    /** The app became invisible. */
     fun hidden() {
         app.hidden()
         val left = app.platform.monotonicMillis()
@@ -42,7 +42,7 @@ class AutoLock(private val app: AppModel) {
     }
 }
 
-/** Hears that the screen went off. */
+/** Receives the broadcast that the screen was turned off. */
 class ScreenOff(private val heard: () -> Unit) : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         if (intent.action == Intent.ACTION_SCREEN_OFF) heard()

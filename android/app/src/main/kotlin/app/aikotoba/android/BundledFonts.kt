@@ -6,7 +6,7 @@ import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import app.aikotoba.ui.Fonts
 
-/** The faces that the app brings along, which look the same on every device. */
+/** The fonts in the app, which look the same on every device. */
 fun bundledFonts(assets: AssetManager): Fonts =
     Fonts(
         text = FontFamily(

@@ -9,7 +9,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.viewinterop.AndroidView
 
-/** Shows the camera's picture. [onSurface] hears where to draw it, and `null` when that place goes. */
+/** Shows the camera's picture. [onSurface] receives the surface to draw on, and `null` when it is destroyed. */
 @Composable
 fun CameraPreview(frame: Size, matrix: (width: Int, height: Int) -> Matrix, onSurface: (Surface?) -> Unit, modifier: Modifier) =
     AndroidView(
@@ -40,8 +40,8 @@ private class PreviewPlace(private val view: TextureView, private val frame: Siz
 }
 
 /**
- * Undoes that a texture is stretched over its view, turns it with the display, and covers the view. The system
- * has turned the picture already as a device held in its natural way wants it.
+ * Compensates the stretching of the texture over its view, rotates it with the display, and scales it to cover the view. The system has
+ * already rotated the picture for the device's natural orientation.
  */
 fun previewMatrix(width: Int, height: Int, frame: Size, sensorDegrees: Int, displayDegrees: Int): Matrix {
     val natural = if (sensorDegrees % 180 == 0) frame else Size(frame.height, frame.width)

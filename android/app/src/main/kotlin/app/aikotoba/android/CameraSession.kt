@@ -19,10 +19,7 @@ import android.view.Surface
 import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraRefusal
 
-/**
- * An open camera whose frames go to a gate. All that the camera says arrives on a thread of its own, where the
- * frames are copied too.
- */
+/** An open camera whose frames go to a [FrameGate]. All callbacks and the copying of frames run on its own thread. */
 @SuppressLint("MissingPermission")
 class CameraSession(
     private val manager: CameraManager,
@@ -41,13 +38,13 @@ class CameraSession(
     private var focus: MeteringRectangle? = null
     private var closed = false
 
-    /** Opens the camera; frames follow, or the gate hears why not. */
+    /** Opens the camera. The gate receives its frames, or the reason why there are none. */
     fun open() {
         reader.setOnImageAvailableListener({ deliver() }, handler)
         attempt { manager.openCamera(id, opening, handler) }
     }
 
-    /** Shows the picture here too, or no more. */
+    /** Shows the picture on this surface as well; `null` stops it. */
     fun showOn(surface: Surface?) {
         handler.post {
             preview = surface
@@ -60,7 +57,7 @@ class CameraSession(
         handler.post { request() }
     }
 
-    /** Focuses on a point of the upright picture, and on whatever comes into view after a few seconds. */
+    /** Focuses on a point of the upright picture, and after some seconds automatically again. */
     fun focusAt(x: Float, y: Float, array: Rect) {
         handler.post {
             val area = focusArea(x, y, rotation(), size, array)
@@ -131,7 +128,7 @@ class CameraSession(
                 if (!closed) gate.refuse(CameraRefusal.FAILED)
             }
         }
-        // A new session takes the place of the one before.
+        // A new session replaces the previous one.
         session = null
         val outputs = targets().map(::OutputConfiguration)
         camera.createCaptureSession(
@@ -141,7 +138,7 @@ class CameraSession(
 
     private fun targets() = listOfNotNull(reader.surface, preview?.takeIf { it.isValid })
 
-    /** Asks for frames with the light and the focus as they are wanted now. */
+    /** Requests frames with the present torch and focus settings. */
     private fun request(trigger: Int = CaptureRequest.CONTROL_AF_TRIGGER_IDLE) =
         attempt {
             val session = session ?: return@attempt
@@ -156,13 +153,13 @@ class CameraSession(
             }
             session.setRepeatingRequest(request.build(), null, handler)
             if (trigger != CaptureRequest.CONTROL_AF_TRIGGER_IDLE) {
-                // Once, beside the frames that go on: repeated, it would focus without end.
+                // Once, beside the repeating request: repeated, it would focus without end.
                 request.set(CaptureRequest.CONTROL_AF_TRIGGER, trigger)
                 session.capture(request.build(), null, handler)
             }
         }
 
-    /** Runs a call of the camera; what it refuses ends the frames instead of the app. */
+    /** Calls the camera. An exception ends the frames and not the app. */
     private inline fun attempt(call: () -> Unit) {
         try {
             call()
@@ -173,7 +170,7 @@ class CameraSession(
         } catch (_: SecurityException) {
             gate.refuse(CameraRefusal.NOT_ALLOWED)
         } catch (_: IllegalStateException) {
-            // The camera was closed between two lines; who closed it has said why.
+            // The camera was closed in between; the reason was reported then.
         } catch (_: IllegalArgumentException) {
             gate.refuse(CameraRefusal.FAILED)
         }

@@ -5,16 +5,16 @@ import android.util.Size
 import kotlin.math.abs
 import kotlin.math.roundToInt
 
-/** Degrees clockwise by which a frame is turned to be upright on a display that is itself turned. */
+/** The clockwise rotation, in degrees, that makes a frame upright on a rotated display. */
 fun uprightRotation(sensorDegrees: Int, displayDegrees: Int, facesPerson: Boolean): Int =
     if (facesPerson) (sensorDegrees + displayDegrees) % 360 else (sensorDegrees - displayDegrees + 360) % 360
 
-/** The size that reads best for its cost: the nearest to 1280 × 720 in pixels. */
+/** The best size for reading codes at little cost: the one nearest to 1280 × 720 in pixels. */
 fun frameSize(offered: List<Size>): Size? = offered.minByOrNull { abs(it.width * it.height - 1280 * 720) }
 
 /**
- * Where a point of the upright picture lies on the sensor: a square around it, within [array]. A frame shows the
- * middle of the sensor, cut to the frame's shape.
+ * Converts a point of the upright picture to the sensor: a square around it, within [array]. A frame shows the middle of the sensor,
+ * cropped to the frame's aspect ratio.
  */
 fun focusArea(x: Float, y: Float, rotation: Int, frame: Size, array: Rect): Rect {
     val (alongX, alongY) = when (rotation) {

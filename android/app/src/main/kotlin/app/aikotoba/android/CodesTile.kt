@@ -6,10 +6,10 @@ import android.os.Build
 import android.service.quicksettings.Tile
 import android.service.quicksettings.TileService
 
-/** The tile of the quick settings: opens the list of codes, after the screen lock where there is one. */
+/** The quick settings tile. It opens the list of codes, after the screen lock if there is one. */
 class CodesTile : TileService() {
     override fun onStartListening() {
-        // It is no switch: neither on nor off.
+        // It is not a switch, so it is neither on nor off.
         qsTile?.run {
             state = Tile.STATE_INACTIVE
             updateTile()

@@ -7,7 +7,7 @@ import android.provider.Settings
 import app.aikotoba.ui.ClockSigns
 import java.time.DateTimeException
 
-/** The clocks of the device, and what it tells about them. */
+/** The clocks of the device, and what it reports about them. */
 class DeviceClock(private val resolver: ContentResolver) {
     fun wallMillis(): Long = System.currentTimeMillis()
 
@@ -22,7 +22,7 @@ class DeviceClock(private val resolver: ContentResolver) {
             else -> null
         }
 
-    /** The network's clock, from Android 13, once the device has asked for the time: we never ask ourselves. */
+    /** The network's clock, from Android 13, if the device has asked for the time. The app never asks itself. */
     private fun network(): Pair<Long, Long>? {
         if (Build.VERSION.SDK_INT < 33) return null
         return try {

@@ -15,14 +15,14 @@ import java.io.FileNotFoundException
 import java.io.FileOutputStream
 import java.io.IOException
 
-/** A folder that the person chose with the system's picker: on the device, a card or with a document provider. */
+/** A folder that the person chose in the system's picker: on the device, on a card or with a document provider. */
 class DocumentFolder(private val resolver: ContentResolver, private val tree: Uri) : BackupFolder {
     private val root = DocumentsContract.buildDocumentUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
 
     override val name: String
         get() = judged { queried(root, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull() } ?: ""
 
-    /** Whether the folder is there and we may still write to it. */
+    /** Whether the folder exists and is still writable for the app. */
     val isReachable: Boolean
         get() = try {
             judged { queried(root, Document.COLUMN_DOCUMENT_ID) { getString(0) }.isNotEmpty() }
@@ -35,11 +35,11 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
     override fun create(name: String, content: ByteArray) =
         judged {
             refuseTaken(name)
-            // Of an unknown kind, so that no provider adds an ending to the name.
+            // An unknown type, so that no provider adds a file name extension.
             val made = DocumentsContract.createDocument(resolver, root, "application/octet-stream", name)
                 ?: throw FolderFailure(Why.DEVICE)
             try {
-                // A provider that likes another name better would hide the file from us.
+                // A provider that chooses another name would hide the file from the app.
                 if (displayName(made) != name) throw FolderFailure(Why.NAME)
                 write(made, content)
             } catch (why: Exception) {
@@ -60,7 +60,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         judged {
             refuseTaken(to)
             val renamed = DocumentsContract.renameDocument(resolver, find(from), to)
-            // Providers that keep the identifier answer null.
+            // Providers that keep the identifier return null.
             if (displayName(renamed ?: find(to)) != to) throw FolderFailure(Why.NAME)
         }
 
@@ -89,7 +89,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             try {
                 Os.fsync(it.fileDescriptor)
             } catch (why: ErrnoException) {
-                // A provider over the network hands us a pipe, which knows no flush; reading back proves it.
+                // A network provider returns a pipe, which cannot be flushed; reading back proves the file.
                 if (why.errno != OsConstants.EINVAL && why.errno != OsConstants.EROFS) throw why
             }
         }
@@ -99,7 +99,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         try {
             DocumentsContract.deleteDocument(resolver, document)
         } catch (_: Exception) {
-            // A part of a file is untidy, not wrong; why it could not be written is what counts.
+            // The partial file is harmless. The reason why it could not be written is reported.
         }
     }
 
@@ -124,7 +124,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         return cursor.use { generateSequence { if (it.moveToNext()) it.row() else null }.toList() }
     }
 
-    /** Runs a call of the provider; what it throws becomes one of the causes that the core knows. */
+    /** Calls the provider. Exceptions become causes that the core knows. */
     private fun <T> judged(call: () -> T): T =
         try {
             call()
@@ -139,7 +139,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         } catch (why: ErrnoException) {
             throw FolderFailure(cause(why))
         } catch (_: IllegalArgumentException) {
-            // How DocumentsContract passes on that a provider no longer knows the folder.
+            // How DocumentsContract reports that a provider no longer has the folder.
             throw FolderFailure(Why.GONE)
         } catch (_: UnsupportedOperationException) {
             throw FolderFailure(Why.DENIED)

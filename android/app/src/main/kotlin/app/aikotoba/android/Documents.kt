@@ -11,11 +11,11 @@ import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
 
-/** Files and folders that other apps hand over. */
+/** Files and folders of other apps. */
 class Documents(private val resolver: ContentResolver, private val preferences: Preferences) {
     /**
-     * A file's bytes, at most one more than anything in the core accepts, so that the core says that it is too
-     * large. What can't be read is as good as empty: the core says then that it holds nothing.
+     * A file's bytes, at most one more than the core accepts, so that the core reports a file that is too large. An unreadable file counts
+     * as empty, which the core reports as well.
      */
     fun read(uri: Uri): ByteArray =
         try {
@@ -30,8 +30,8 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
     fun readNamed(uri: Uri): PickedFile = PickedFile(name(uri), read(uri))
 
     /**
-     * Keeps a folder, also over a restart of the device, and lets go of the one before. A provider that lends
-     * its folder only until then gets this backup; the next time the folder is missing, and the app says so.
+     * Stores the permission for a folder, also over restarts of the device, and releases the previous one. If a provider lends its folder
+     * only until the next restart, the backup is saved now, and later the app reports that the folder is missing.
      */
     fun keep(tree: Uri): DocumentFolder {
         try {
@@ -45,7 +45,7 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
         return DocumentFolder(resolver, tree)
     }
 
-    /** The folder that was kept; `null` when there is none or it can't be reached any more. */
+    /** The stored folder; `null` if there is none or it is no longer reachable. */
     fun keptFolder(): DocumentFolder? {
         val tree = preferences.read(FOLDER)?.let(Uri::parse) ?: return null
         val isOurs = resolver.persistedUriPermissions.any { it.uri == tree && it.isWritePermission }
@@ -56,7 +56,7 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
         try {
             resolver.releasePersistableUriPermission(tree, READ_AND_WRITE)
         } catch (_: SecurityException) {
-            // The person has taken it away already.
+            // The person has already revoked it.
         }
     }
 
@@ -74,7 +74,7 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
     }
 }
 
-/** All bytes of a stream, but no more than so many. */
+/** All bytes of a stream, but at most [most]. */
 fun InputStream.readAtMost(most: Long): ByteArray {
     val content = ByteArrayOutputStream()
     val buffer = ByteArray(64 * 1024)

@@ -7,25 +7,25 @@ import kotlinx.coroutines.withTimeoutOrNull
 import java.util.concurrent.atomic.AtomicBoolean
 
 /**
- * Between a camera, which does not wait, and whoever looks at its frames: one frame is in flight, and those that
- * come meanwhile are not even copied.
+ * Connects a camera, which does not wait, with the reader of its frames. One frame is processed at a time; frames that come meanwhile are
+ * dropped without being copied.
  */
 class FrameGate {
     private val wanted = AtomicBoolean(false)
     private val events = Channel<CameraEvent>(Channel.UNLIMITED)
 
-    /** The next frame, or why there is none; `null` when nothing came in this time. */
+    /** The next frame, or the reason why there is none; `null` if nothing came in this time. */
     suspend fun next(withinMillis: Long): CameraEvent? {
         wanted.set(true)
         return withTimeoutOrNull(withinMillis) { events.receive() }
     }
 
-    /** Hands over a frame if somebody waits for one; only then it is made. */
+    /** Passes on a frame if the reader waits for one; only then [make] is called. */
     fun offer(make: () -> CameraEvent.Frame) {
         if (wanted.compareAndSet(true, false)) events.trySend(make())
     }
 
-    /** There will be no more frames. */
+    /** Ends the frames with a reason. */
     fun refuse(why: CameraRefusal) {
         events.trySend(CameraEvent.Refused(why))
     }

@@ -17,9 +17,9 @@ import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
 
 /**
- * The vault's device key: 32 bytes, sealed by a key of Android's key store. That the key store's key is gone for
- * good is an ordinary answer: it goes when the screen lock is taken away, and on Android 9 and 10 also when a
- * finger is added. From Android 11 on the screen lock opens it too, and whoever adds a finger knows that one.
+ * The vault's device key: 32 bytes, encrypted by a key of the Android Keystore. The Keystore key is invalidated when the screen lock is
+ * removed, and on Android 9 and 10 also when a fingerprint is added; this is an ordinary result. From Android 11 the screen lock unlocks
+ * the key as well, and whoever adds a fingerprint knows the screen lock.
  */
 class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
     private val door = KeyDoor(context)
@@ -46,7 +46,7 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
             DeviceKeyStanding.UNAVAILABLE
         }
 
-    /** Makes it beside the one that is kept, which stays until the new one has taken its place. */
+    /** Makes a key beside the stored one, which stays until the new one has replaced it. */
     override suspend fun make(prompt: KeyPrompt): KeyAnswer =
         answering {
             val place = KeyDoor.beside(sealed.read()?.door)
@@ -73,12 +73,12 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
         tidy()
     }
 
-    /** Deletes the keys that no sealed key needs. */
+    /** Deletes the Keystore keys that are no longer used. */
     private fun tidy() =
         try {
             door.keepOnly(sealed.read()?.door)
         } catch (_: GeneralSecurityException) {
-            // What is left opens nothing any more, and the next key takes its place.
+            // What is left is useless, and the next key replaces it.
         } catch (_: IOException) {
             // The same.
         }
@@ -92,7 +92,7 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
         }
     }
 
-    /** Away from the thread that draws, for secure hardware is slow; what it refuses becomes an answer. */
+    /** Runs on a background thread, because secure hardware is slow. Exceptions become answers. */
     private suspend fun answering(ask: suspend () -> KeyAnswer): KeyAnswer =
         withContext(Dispatchers.IO) {
             try {

@@ -13,16 +13,16 @@ import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
 
 /**
- * The keys in Android's key store that seal the device key of the vault. They never leave the secure hardware,
- * and work once after each time the person has shown a finger, a face or, from Android 11, the screen lock.
+ * The keys in the Android Keystore that encrypt the vault's device key. They never leave the secure hardware. Each use requires a
+ * fingerprint, a face or, from Android 11, the screen lock.
  *
- * There are two places, so that a new key is made beside the one in use.
+ * There are two places for a key (aliases in the Keystore), so that a new key can be made beside the one in use.
  */
 class KeyDoor(private val context: Context) {
-    /** The key of a place; `null` when there is none. */
+    /** The key in a place; `null` if there is none. */
     fun key(place: Byte): SecretKey? = store().getKey(alias(place), null) as SecretKey?
 
-    /** Makes a key in a place that is not in use: in the StrongBox where there is one. */
+    /** Makes a key in an unused place, in the StrongBox if there is one. */
     fun make(place: Byte): SecretKey {
         val strongBox = context.packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE)
         return try {
@@ -32,7 +32,7 @@ class KeyDoor(private val context: Context) {
         }
     }
 
-    /** Deletes every key but the one of a place; all of them where it is `null`. */
+    /** Deletes all keys except the one in a place; all of them if it is `null`. */
     fun keepOnly(place: Byte?) {
         val store = store()
         for (alias in listOf(FIRST, SECOND).filter { it != place }.map(::alias)) {
@@ -40,10 +40,10 @@ class KeyDoor(private val context: Context) {
         }
     }
 
-    /** A cipher that seals, once the person was asked. */
+    /** A cipher for encryption, to be unlocked by the person. */
     fun sealing(key: SecretKey): Cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.ENCRYPT_MODE, key) }
 
-    /** A cipher that opens what was sealed with this nonce, once the person was asked. */
+    /** A cipher for decryption with this nonce, to be unlocked by the person. */
     fun opening(key: SecretKey, nonce: ByteArray): Cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, nonce)) }
 
     private fun generate(place: Byte, strongBox: Boolean): SecretKey {
@@ -55,7 +55,7 @@ class KeyDoor(private val context: Context) {
             .setIsStrongBoxBacked(strongBox)
             .setUserAuthenticationRequired(true)
         if (Build.VERSION.SDK_INT >= 30) {
-            // Zero seconds: for one use, never for a while.
+            // Zero seconds means that each use must be authorised.
             val ways = KeyProperties.AUTH_BIOMETRIC_STRONG or KeyProperties.AUTH_DEVICE_CREDENTIAL
             spec.setUserAuthenticationParameters(0, ways)
         }
@@ -77,7 +77,7 @@ class KeyDoor(private val context: Context) {
         private const val CIPHER = "AES/GCM/NoPadding"
         private const val TAG_BITS = 128
 
-        /** The place that is free while another is in use; the first one where none is. */
+        /** The unused place beside the one in use; the first one if none is in use. */
         fun beside(place: Byte?): Byte = if (place == FIRST) SECOND else FIRST
     }
 }

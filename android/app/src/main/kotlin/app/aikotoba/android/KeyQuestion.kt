@@ -14,9 +14,9 @@ import kotlinx.coroutines.suspendCancellableCoroutine
 import javax.crypto.Cipher
 import kotlin.coroutines.resume
 
-/** The system's own dialogue for a finger, a face or the screen lock. */
+/** The system's dialogue for a fingerprint, a face or the screen lock (BiometricPrompt). */
 class KeyQuestion(private val context: Context, private val stage: Stage) {
-    /** What came of asking. */
+    /** The result of the dialogue. */
     sealed interface Answer {
         /** The cipher, unlocked for one use. */
         class Unlocked(val cipher: Cipher) : Answer
@@ -26,7 +26,7 @@ class KeyQuestion(private val context: Context, private val stage: Stage) {
         data object Unavailable : Answer
     }
 
-    /** Whether the device has what the dialogue asks for. */
+    /** Whether the device has what the dialogue requires. */
     fun canBeAsked(): Boolean =
         when {
             Build.VERSION.SDK_INT >= 30 ->
@@ -37,7 +37,7 @@ class KeyQuestion(private val context: Context, private val stage: Stage) {
             else -> isSecure() && hasFinger()
         }
 
-    /** Whether there is a screen lock, without which the key store keeps no such key. */
+    /** Whether there is a screen lock, without which the Keystore keeps no such key. */
     fun isSecure(): Boolean = context.getSystemService(KeyguardManager::class.java).isDeviceSecure
 
     /** Asks the person to unlock a cipher. */
@@ -51,7 +51,7 @@ class KeyQuestion(private val context: Context, private val stage: Stage) {
 
                 override fun onAuthenticationError(code: Int, text: CharSequence?) = give(if (code in CHANGED_MIND) Answer.Cancelled else Answer.Unavailable)
 
-                // A finger that was not recognised: the dialogue says so itself and goes on.
+                // A fingerprint was not recognised: the dialogue shows that itself and continues.
                 override fun onAuthenticationFailed() = Unit
 
                 fun give(answer: Answer) {
@@ -81,7 +81,7 @@ class KeyQuestion(private val context: Context, private val stage: Stage) {
         val CHANGED_MIND = setOf(
             BiometricPrompt.BIOMETRIC_ERROR_USER_CANCELED,
             BiometricPrompt.BIOMETRIC_ERROR_CANCELED,
-            13, // the negative button; its constant is in Jetpack only
+            13, // the negative button; its constant exists in Jetpack only
         )
     }
 }

@@ -4,13 +4,13 @@ import android.media.Image
 import app.aikotoba.ui.Luma
 import java.nio.ByteBuffer
 
-/** The brightness plane of a camera's picture, copied out: the picture itself has to go back to the camera. */
+/** Copies the luma plane of a camera's picture, because the picture must be returned to the camera. */
 fun lumaOf(image: Image, rotation: Int): Luma {
     val plane = image.planes[0]
     return lumaOf(plane.buffer, image.width, image.height, plane.rowStride, rotation)
 }
 
-/** The same from a bare buffer. Its last row may end with the last pixel instead of the stride. */
+/** The same from a buffer. Its last row may end with the last pixel instead of the stride. */
 fun lumaOf(buffer: ByteBuffer, width: Int, height: Int, rowStride: Int, rotation: Int): Luma {
     val source = buffer.duplicate().apply { rewind() }
     val pixels = ByteArray(width * height)

@@ -49,14 +49,14 @@ class MainActivity : ComponentActivity() {
     }
 
     override fun onStop() {
-        // Turning the device is no leaving.
+        // Rotating the device does not count as leaving the app.
         if (!isChangingConfigurations) process.autoLock.hidden()
         super.onStop()
     }
 
     override fun onSaveInstanceState(outState: Bundle) {
         super.onSaveInstanceState(outState)
-        // What waits for the vault to be opened comes again when the system ends the process meanwhile.
+        // If the system ends the process, the intent that waits for the vault to be opened is received again.
         outState.putBoolean(RECEIVED, app.waiting == null)
     }
 
@@ -70,7 +70,7 @@ class MainActivity : ComponentActivity() {
     }
 
     private fun arrived(intent: Intent) {
-        // Opened again from the list of recent apps, an intent is an old one.
+        // An intent from the list of recent apps is an old one.
         if (intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0) return
         Arrival.of(intent)?.let(::receive)
     }
@@ -78,7 +78,7 @@ class MainActivity : ComponentActivity() {
     private fun receive(arrival: Arrival) {
         when (arrival) {
             is Arrival.Text -> app.receive(Incoming.Text(arrival.text))
-            // In the process, not in this activity: turning the device loses no picture.
+            // In the process and not in this activity, so that rotating the device loses no picture.
             is Arrival.Pictures -> app.scope.launch {
                 val pictures = withContext(Dispatchers.IO) { arrival.uris.map { forCore(process.platform.documents.read(it)) } }
                 app.receive(Incoming.Several(pictures.map(Incoming::Picture)))
@@ -86,7 +86,7 @@ class MainActivity : ComponentActivity() {
         }
     }
 
-    /** The bars of the system follow the app's own choice of light and dark. */
+    /** Sets the system bars to the app's own light or dark theme. */
     private fun fitBars(theme: Theme) {
         val isNight = resources.configuration.uiMode and Configuration.UI_MODE_NIGHT_MASK ==
             Configuration.UI_MODE_NIGHT_YES

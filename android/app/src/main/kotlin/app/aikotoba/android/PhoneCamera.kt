@@ -24,7 +24,7 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.withContext
 
-/** The camera of the device, by Camera2; the one on the back where there are several. */
+/** The camera of the device, by Camera2; the back camera if there are several. */
 class PhoneCamera private constructor(
     private val context: Context,
     private val stage: Stage,
@@ -37,7 +37,7 @@ class PhoneCamera private constructor(
     private val sensorDegrees = traits[CameraCharacteristics.SENSOR_ORIENTATION] ?: 0
     private val displays = context.getSystemService(DisplayManager::class.java)
 
-    // Every camera has to offer 640 × 480 (Android's compatibility definition, 7.5).
+    // Every camera must support 640 × 480 (Android Compatibility Definition, 7.5).
     private val size = frameSize(offered()) ?: Size(640, 480)
 
     @Volatile private var session: CameraSession? = null
@@ -48,7 +48,7 @@ class PhoneCamera private constructor(
 
     override val hasTorch: Boolean = traits[CameraCharacteristics.FLASH_INFO_AVAILABLE] == true
 
-    /** Frames while the app is seen: out of sight the camera is let go, and taken again on coming back. */
+    /** Frames while the app is visible. In the background the camera is closed; it is opened again when the app becomes visible. */
     override fun frames(): Flow<CameraEvent> =
         flow {
             if (!isAllowed() && !allow()) return@flow emit(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED))
@@ -116,10 +116,10 @@ class PhoneCamera private constructor(
         }
 
     companion object {
-        /** How often a look at the stage is due while no frame comes. */
+        /** How often the visibility of the app is checked while no frame comes. */
         private const val LOOK_UP_MILLIS = 300L
 
-        /** The camera, or `null` where the device has none. [allow] asks the person for permission. */
+        /** The camera, or `null` if the device has none. [allow] asks the person for the permission. */
         fun find(context: Context, stage: Stage, allow: suspend () -> Boolean): PhoneCamera? {
             val manager = context.getSystemService(CameraManager::class.java)
             return try {

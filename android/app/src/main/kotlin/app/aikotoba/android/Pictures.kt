@@ -6,15 +6,15 @@ import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.nio.ByteBuffer
 
-/** Larger pictures are made smaller, by whole numbers, until they have no more pixels. */
+/** Larger pictures are reduced by an integer factor until they have no more pixels. */
 private const val MOST_PIXELS = 16_000_000L
 
 /** Brands of still pictures that Android decodes and the core does not (HEIC and AVIF). */
 private val BRANDS = setOf("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1", "avif", "avis")
 
 /**
- * A picture as the core reads it. HEIC and AVIF become PNG; everything else, and what Android can't decode either,
- * stays as it is, and the core says what is wrong with it.
+ * Converts a picture for the core. HEIC and AVIF become PNG. Everything else, including what Android cannot decode either, is returned
+ * unchanged, and the core reports what is wrong with it.
  */
 internal fun forCore(picture: ByteArray): ByteArray {
     if (!isForAndroid(picture)) return picture
@@ -41,7 +41,7 @@ internal fun isForAndroid(file: ByteArray): Boolean {
     return beginning.startsWith("ftyp") && beginning.drop(4) in BRANDS
 }
 
-/** The least whole number by which both sides are divided so that no more than [MOST_PIXELS] are left. */
+/** The smallest integer by which both sides must be divided to get at most [MOST_PIXELS]. */
 internal fun sampleSize(width: Int, height: Int): Int {
     var sample = 1
     while ((width / sample).toLong() * (height / sample) > MOST_PIXELS) sample += 1

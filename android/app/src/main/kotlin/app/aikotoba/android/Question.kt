@@ -9,20 +9,19 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 
 /**
- * Something that another app asks the person: a file, a folder, a permission. Who asked is answered also when
- * the device was turned meanwhile. Where the system ended the process meanwhile nobody waits any more, and
- * [orphan] receives the answer.
+ * A request to another app: for a file, a folder or a permission. The result is delivered also after the device was rotated. If the system
+ * has ended the process meanwhile, nobody waits any more, and [orphan] receives the result.
  */
 class Question<I, O>(private val name: String, private val contract: ActivityResultContract<I, O>, private val orphan: (O) -> Unit = {}) {
     private var launcher: ActivityResultLauncher<I>? = null
     private var awaited: CompletableDeferred<O>? = null
 
-    /** Asks through this activity from now on. Called while it is being made. */
+    /** Uses this activity from now on. Must be called while it is being created. */
     fun attach(activity: ComponentActivity) {
         launcher = activity.activityResultRegistry.register(name, activity, contract, ::answered)
     }
 
-    /** Asks, and waits for the answer; `null` when nobody can be asked. A question asked before ends. */
+    /** Asks and waits for the result; `null` if it is not possible to ask. An earlier request ends. */
     suspend fun ask(input: I): O? =
         withContext(Dispatchers.Main.immediate) {
             val answer = CompletableDeferred<O>()

@@ -5,21 +5,21 @@ import java.io.File
 import java.io.FileNotFoundException
 import java.io.IOException
 
-/** The vault's device key as it lies on the disk: sealed, whole or not there. */
+/** The file with the vault's encrypted device key. It is written completely or not at all. */
 class SealedKey(file: File) {
     private val file = AtomicFile(file)
 
-    /** Which key of the key store sealed it, with which nonce, and what came of it. */
+    /** Which Keystore key encrypted it, the nonce, and the ciphertext. */
     class Content(val door: Byte, val nonce: ByteArray, val sealed: ByteArray)
 
-    /** What is kept; `null` when there is nothing. */
+    /** The stored content; `null` if there is none. */
     fun read(): Content? {
         val bytes = try {
             file.readFully()
         } catch (_: FileNotFoundException) {
             return null
         }
-        // Too short is as good as lost; the cipher says the same of the rest.
+        // A file that is too short counts as lost; the cipher reports any other damage.
         val nonce = minOf(1, bytes.size)
         val sealed = minOf(1 + NONCE_BYTES, bytes.size)
         return Content(
@@ -29,7 +29,7 @@ class SealedKey(file: File) {
         )
     }
 
-    /** Keeps it in the place of what was kept before; it has reached the disk when this returns. */
+    /** Replaces the stored content. It has reached the disk when this returns. */
     fun write(content: Content) {
         val stream = file.startWrite()
         try {

@@ -10,7 +10,7 @@ import android.os.Looper
 import android.os.PersistableBundle
 import app.aikotoba.ui.Clipboard
 
-/** The clipboard: marked as sensitive, so that previews hide it, and cleared after a time. */
+/** The clipboard. Its content is marked as sensitive, so that previews hide it, and cleared after a time. */
 class SensitiveClipboard(private val context: Context, private val read: (Uri) -> ByteArray) : Clipboard {
     private val manager = context.getSystemService(ClipboardManager::class.java)
     private val timer = Handler(Looper.getMainLooper())
@@ -38,8 +38,8 @@ class SensitiveClipboard(private val context: Context, private val read: (Uri) -
     }
 
     /**
-     * Clears what we copied, and leaves what was copied since. An app in the background can't see what the
-     * clipboard holds; then it is cleared all the same, for the code is more likely there than anything else.
+     * Clears what the app copied, but not what was copied since. An app in the background cannot read the clipboard; it is cleared then,
+     * because its content is most likely still the code.
      */
     private fun clear() {
         val seen = manager.primaryClipDescription
@@ -49,7 +49,7 @@ class SensitiveClipboard(private val context: Context, private val read: (Uri) -
     private companion object {
         const val LABEL = "Aikotoba"
 
-        // ClipDescription.EXTRA_IS_SENSITIVE of Android 13; keyboards of earlier ones know it by this name too.
+        // ClipDescription.EXTRA_IS_SENSITIVE of Android 13; keyboards of earlier versions recognise this name too.
         const val SENSITIVE = "android.content.extra.IS_SENSITIVE"
     }
 }

@@ -8,21 +8,21 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 
 /**
- * The activity that is on the screen, for what Android does only through one. It outlives the activities that
- * follow each other when the device is turned.
+ * The present activity, for what Android does only through one. It outlives the activities that follow each other when the device is
+ * rotated.
  */
 class Stage {
     private val mutableVisible = MutableStateFlow(false)
     private var screenshotsAllowed = false
 
-    /** Whether the app is seen. */
+    /** Whether the app is visible. */
     val visible: StateFlow<Boolean> = mutableVisible
 
     /** The activity; `null` while there is none. */
     var activity: ComponentActivity? = null
         private set
 
-    /** Called first of all by an activity that is being made. */
+    /** Must be called first by an activity that is being created. */
     fun enter(entering: ComponentActivity) {
         activity = entering
         guard(entering)
@@ -41,7 +41,7 @@ class Stage {
         })
     }
 
-    /** Whether pictures may be taken of the screen, and whether the list of recent apps shows it. */
+    /** Allows or forbids screenshots, and the preview in the list of recent apps. */
     fun allowScreenshots(allowed: Boolean) {
         screenshotsAllowed = allowed
         activity?.let { it.runOnUiThread { guard(it) } }

@@ -7,7 +7,7 @@ import android.net.Uri
 import android.provider.Settings
 import app.aikotoba.ui.SettingsPage
 
-/** Opens a page of the device's own settings; where a maker left it out, their first page. */
+/** Opens a page of the system's settings, or their first page if the manufacturer removed it. */
 fun openSettingsPage(activity: Activity, page: SettingsPage) {
     val intent = when (page) {
         SettingsPage.DATE_AND_TIME -> Intent(Settings.ACTION_DATE_SETTINGS)
@@ -22,7 +22,7 @@ fun openSettingsPage(activity: Activity, page: SettingsPage) {
     }
 }
 
-/** Offers a text to other apps by the system's own list. */
+/** Shares a text with other apps by the system's share sheet. */
 fun shareText(activity: Activity, text: String) {
     val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)
     activity.startActivity(Intent.createChooser(send, null))

@@ -25,7 +25,7 @@ import kotlin.test.assertIs
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 
-/** What can be known of a camera without one: Robolectric's gives no frames. */
+/** Tests of the camera without frames, because Robolectric's camera gives none. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class CameraTest {
@@ -42,7 +42,7 @@ class CameraTest {
     }
 
     @Test
-    fun one_frame_is_in_flight_and_others_are_not_even_made() =
+    fun one_frame_is_processed_and_others_are_not_made() =
         runBlocking {
             val gate = FrameGate()
             var made = 0
@@ -58,16 +58,16 @@ class CameraTest {
         }
 
     @Test
-    fun a_frame_is_turned_upright_however_the_device_is_held() {
+    fun frames_are_upright_in_every_orientation_of_the_device() {
         assertEquals(listOf(90, 0, 270, 180), listOf(0, 90, 180, 270).map { uprightRotation(90, it, false) })
         assertEquals(listOf(270, 0, 90, 180), listOf(0, 90, 180, 270).map { uprightRotation(270, it, true) })
     }
 
     @Test
-    fun a_touched_point_is_found_on_the_sensor() {
+    fun a_touched_point_is_converted_to_the_sensor() {
         val array = Rect(0, 0, 4000, 3000)
         val frame = Size(1280, 720)
-        // Touched at the top right of an upright picture that a sensor sees lying on its side.
+        // A touch at the top right of an upright picture, from a sensor that is rotated by 90 degrees.
         val area = focusArea(1f, 0f, 90, frame, array)
         assertTrue(area.left == 0 && area.top < 400 && area.right < 200, "$area")
         val middle = focusArea(0.5f, 0.5f, 270, frame, array)
@@ -75,7 +75,7 @@ class CameraTest {
     }
 
     @Test
-    fun the_preview_covers_its_place_without_stretching() {
+    fun the_preview_covers_its_view_without_stretching() {
         val matrix = previewMatrix(1000, 1000, Size(1280, 720), sensorDegrees = 90, displayDegrees = 0)
         val corners = floatArrayOf(0f, 0f, 1000f, 1000f)
         matrix.mapPoints(corners)

@@ -16,13 +16,13 @@ import org.robolectric.util.ReflectionHelpers
 import kotlin.test.assertEquals
 import kotlin.test.assertNull
 
-/** The tile of the quick settings. Android 14 opens screens from it in another way than the ones before. */
+/** The quick settings tile. Android 14 opens screens from it in another way than earlier versions. */
 @RunWith(RobolectricTestRunner::class)
 class CodesTileTest {
     private val tile = Robolectric.setupService(CodesTile::class.java)
 
     @Test
-    fun it_opens_the_codes() {
+    fun the_tile_opens_the_codes() {
         answerForTheSystem()
         tile.onClick()
         val started: Intent = shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity
@@ -30,13 +30,13 @@ class CodesTileTest {
     }
 
     @Test
-    fun it_is_neither_on_nor_off() {
+    fun the_tile_is_neither_on_nor_off() {
         tile.qsTile.state = Tile.STATE_ACTIVE
         tile.onStartListening()
         assertEquals(Tile.STATE_INACTIVE, tile.qsTile.state)
     }
 
-    /** The system's side, which Robolectric has only for the older way. */
+    /** The system's part, which Robolectric implements only for earlier versions. */
     private fun answerForTheSystem() {
         assertNull(shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity)
         if (Build.VERSION.SDK_INT < 34) return

@@ -18,7 +18,7 @@ import kotlin.test.assertFalse
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 
-/** A backup folder through Android's own document contract. */
+/** A backup folder through Android's document contract. */
 @RunWith(RobolectricTestRunner::class)
 class DocumentFolderTest {
     private val context = RuntimeEnvironment.getApplication()
@@ -41,7 +41,7 @@ class DocumentFolderTest {
     }
 
     @Test
-    fun what_was_written_is_read_back_and_listed() {
+    fun written_files_are_read_back_and_listed() {
         folder.create("one.age", byteArrayOf(1, 2, 3))
         assertContentEquals(byteArrayOf(1, 2, 3), folder.read("one.age", 3))
         assertEquals(listOf("one.age"), folder.list())
@@ -50,7 +50,7 @@ class DocumentFolderTest {
     }
 
     @Test
-    fun nothing_is_written_over() {
+    fun no_file_is_overwritten() {
         folder.create("one.age", byteArrayOf(1))
         assertEquals(Why.TAKEN, failure { folder.create("one.age", byteArrayOf(2)) })
         folder.create("two.age", byteArrayOf(2))
@@ -59,7 +59,7 @@ class DocumentFolderTest {
     }
 
     @Test
-    fun a_fresh_file_takes_the_place_of_a_former_one_which_is_kept() {
+    fun replacing_a_file_keeps_the_previous_one() {
         folder.create("one.age", byteArrayOf(1))
         folder.create("fresh", byteArrayOf(2))
         folder.replace("fresh", "one.age", "former")
@@ -70,7 +70,7 @@ class DocumentFolderTest {
     }
 
     @Test
-    fun what_is_wrong_is_told_apart() {
+    fun the_causes_of_failures_are_distinguished() {
         folder.create("one.age", byteArrayOf(1, 2, 3))
         assertEquals(Why.TOO_LARGE, failure { folder.read("one.age", 2) })
         assertEquals(Why.MISSING, failure { folder.read("other.age", 2) })
@@ -84,7 +84,7 @@ class DocumentFolderTest {
     }
 
     @Test
-    fun the_chosen_folder_is_kept_until_another_is_chosen_or_it_is_gone() {
+    fun the_chosen_folder_is_stored_until_another_is_chosen_or_it_is_deleted() {
         val documents = Documents(context.contentResolver, KeptPreferences(context))
         assertNull(documents.keptFolder())
         documents.keep(tree)

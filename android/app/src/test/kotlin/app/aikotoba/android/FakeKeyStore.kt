@@ -17,7 +17,7 @@ import javax.crypto.KeyGeneratorSpi
 import javax.crypto.SecretKey
 import javax.crypto.spec.SecretKeySpec
 
-/** Android's key store for tests: keys lie in a map, nothing guards them, and what was asked for is remembered. */
+/** A key store for tests: keys are in a map without protection, and requests are recorded. */
 object FakeKeyStore {
     val keys = LinkedHashMap<String, SecretKey>()
     val specs = ArrayList<KeyGenParameterSpec>()

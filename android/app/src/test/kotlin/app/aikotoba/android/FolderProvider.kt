@@ -10,7 +10,7 @@ import android.provider.DocumentsProvider
 import java.io.File
 import java.io.FileNotFoundException
 
-/** A document provider over a folder of this computer, such as a phone's own. */
+/** A document provider for a folder of this computer. */
 class FolderProvider : DocumentsProvider() {
     override fun onCreate() = true
 

@@ -31,8 +31,8 @@ import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
 /**
- * The device key over a key store for tests: Robolectric has none. Its dialogue can be answered from Android 10
- * on only, so these run on the newest Android alone.
+ * The device key with a key store for tests, because Robolectric has none. Robolectric's dialogue can be answered from Android 10 on, so
+ * these tests run on the newest Android only.
  */
 @OptIn(DelicateCoroutinesApi::class, ExperimentalCoroutinesApi::class)
 @RunWith(RobolectricTestRunner::class)
@@ -51,7 +51,7 @@ class HardwareKeysTest {
         stage.enter(Robolectric.buildActivity(ComponentActivity::class.java).create().get())
     }
 
-    /** What Robolectric and Java would remember for the tests that follow. */
+    /** State of Robolectric and Java that would affect later tests. */
     @After
     fun aDeviceWithout() {
         finger(false)
@@ -59,7 +59,7 @@ class HardwareKeysTest {
     }
 
     @Test
-    fun a_key_is_made_once_the_person_was_asked_and_is_fetched_again() {
+    fun a_key_is_made_after_asking_and_can_be_fetched() {
         assertEquals(DeviceKeyStanding.ABSENT, keys.standing())
         val made = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
         assertEquals(32, made.bytes.size)
@@ -70,7 +70,7 @@ class HardwareKeysTest {
     }
 
     @Test
-    fun a_key_that_is_gone_for_good_is_an_ordinary_answer() {
+    fun an_invalidated_key_is_an_ordinary_answer() {
         answer({ keys.make(words) }) { agree() }
         FakeKeyStore.keys.clear()
         assertEquals(DeviceKeyStanding.INVALIDATED, keys.standing())
@@ -80,14 +80,14 @@ class HardwareKeysTest {
     }
 
     @Test
-    fun a_key_of_another_making_does_not_open_the_sealed_one() {
+    fun another_keystore_key_does_not_decrypt_the_device_key() {
         answer({ keys.make(words) }) { agree() }
         KeyDoor(context).make(KeyDoor.beside(null))
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) { agree() })
     }
 
     @Test
-    fun a_changed_mind_about_a_new_key_keeps_the_old_one() {
+    fun cancelling_a_new_key_keeps_the_old_one() {
         val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
         assertEquals(KeyAnswer.Cancelled, answer({ keys.make(words) }) { cancel() })
         assertEquals(DeviceKeyStanding.READY, keys.standing())
@@ -97,7 +97,7 @@ class HardwareKeysTest {
     }
 
     @Test
-    fun a_new_key_takes_the_place_of_the_old_one() {
+    fun a_new_key_replaces_the_old_one() {
         val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
         val new = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
         assertFalse(old.bytes.contentEquals(new.bytes))
@@ -109,7 +109,7 @@ class HardwareKeysTest {
     }
 
     @Test
-    fun a_changed_mind_and_a_locked_sensor_are_told_apart() {
+    fun cancelling_and_a_locked_sensor_are_distinguished() {
         answer({ keys.make(words) }) { agree() }
         assertEquals(KeyAnswer.Cancelled, answer({ keys.fetch(words) }) { cancel() })
         val locked = answer({ keys.fetch(words) }) {
@@ -129,7 +129,7 @@ class HardwareKeysTest {
 
     private fun cancel() = ShadowBiometricPrompt.authenticateCurrentSessionWithError(10, "cancelled")
 
-    /** Runs a question, and lets [person] act once the dialogue is there. */
+    /** Runs a request, and calls [person] once the dialogue is shown. */
     private fun answer(ask: suspend () -> KeyAnswer, person: () -> Unit): KeyAnswer {
         val asked = GlobalScope.async(Dispatchers.Default) { ask() }
         var acted = false

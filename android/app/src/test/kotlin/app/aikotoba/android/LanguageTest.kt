@@ -12,14 +12,14 @@ import kotlin.test.assertFalse
 import kotlin.test.assertNotEquals
 import kotlin.test.assertTrue
 
-/** The language of this app alone: chosen in the app, or in the system's settings from Android 13 on. */
+/** The language of this app alone, chosen in the app, or from Android 13 in the system's settings. */
 @RunWith(RobolectricTestRunner::class)
 class LanguageTest {
     private val process = RuntimeEnvironment.getApplication() as AikotobaApplication
     private val language = process.platform.language
 
     @Test
-    fun a_language_that_the_app_applied_is_not_taken_for_the_devices() {
+    fun a_language_that_the_app_applied_is_not_taken_as_the_devices() {
         assertEquals("ja", language.ofDevice().take(2))
         language.apply("en")
         assertEquals("en", shown())
@@ -29,13 +29,13 @@ class LanguageTest {
     }
 
     @Test
-    fun only_before_android_13_is_the_screen_made_anew_by_us_and_only_once() {
+    fun only_before_android_13_the_app_recreates_the_activity_and_only_once() {
         assertEquals(Build.VERSION.SDK_INT < 33, language.apply("en"))
         assertFalse(language.apply("en"))
     }
 
     @Test
-    fun what_was_chosen_in_the_systems_settings_is_spoken_at_once() {
+    fun a_language_chosen_in_the_systems_settings_takes_effect_at_once() {
         val before = process.model.speech.say("action-undo")
         if (Build.VERSION.SDK_INT >= 33) {
             locales().applicationLocales = LocaleList.forLanguageTags("en")

@@ -32,7 +32,7 @@ import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
-/** What stays and what ends: turning the device, the end of the process, locking, the screen's guard. */
+/** What survives rotation, the end of the process and locking, and when screenshots are forbidden. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class LastingTest {
@@ -40,7 +40,7 @@ class LastingTest {
     private val walk = Walk(rule)
 
     @Test
-    fun turning_the_device_keeps_the_screen_and_the_vault_open() {
+    fun rotation_keeps_the_screen_and_the_vault_open() {
         walk.start().use { scenario ->
             walk.makeVault()
             walk.addByPasting()
@@ -52,12 +52,12 @@ class LastingTest {
     }
 
     @Test
-    fun after_the_process_ended_the_vault_is_locked_and_whole() {
+    fun after_the_process_ended_the_vault_is_locked_and_complete() {
         walk.start().use {
             walk.makeVault()
             walk.addByPasting()
         }
-        // The system lets go of a process's files; here both are in one.
+        // The system closes the files of a process that ends; in this test both processes are one.
         walk.app.vault.release()
         val next = AikotobaApplication()
         val base = RuntimeEnvironment.getApplication().baseContext
@@ -72,7 +72,7 @@ class LastingTest {
     }
 
     @Test
-    fun what_waited_for_the_vault_comes_again_after_the_process_ended() {
+    fun a_waiting_intent_is_received_again_after_the_process_ended() {
         val link = Intent(Intent.ACTION_VIEW, Uri.parse(LINK))
         val left = Bundle()
         Robolectric.buildActivity(MainActivity::class.java, link).use { it.setup().saveInstanceState(left) }
@@ -82,7 +82,7 @@ class LastingTest {
     }
 
     @Test
-    fun a_picked_file_arrives_also_when_the_device_was_turned_meanwhile() {
+    fun a_chosen_file_is_delivered_after_a_rotation() {
         val file = Uri.parse("content://files/backup.age")
         shadowOf(walk.process.contentResolver).registerInputStreamSupplier(file) { byteArrayOf(1, 2).inputStream() }
         Robolectric.buildActivity(MainActivity::class.java).use { controller ->
@@ -100,7 +100,7 @@ class LastingTest {
     }
 
     @Test
-    fun no_picture_of_the_screen_unless_it_is_allowed() {
+    fun screenshots_are_forbidden_unless_allowed() {
         walk.start().use { scenario ->
             scenario.onActivity { assertTrue(isGuarded(it)) }
             walk.process.platform.allowScreenshots(true)
@@ -115,7 +115,7 @@ class LastingTest {
     }
 
     @Test
-    fun the_vault_locks_when_the_screen_goes_off() {
+    fun the_vault_locks_when_the_screen_is_turned_off() {
         walk.start().use {
             walk.makeVault()
             assertTrue(walk.app.vault.isUnlocked())
@@ -128,7 +128,7 @@ class LastingTest {
     }
 
     @Test
-    fun the_vault_locks_after_its_time_out_of_sight() {
+    fun the_vault_locks_after_its_time_in_the_background() {
         walk.start().use { scenario ->
             walk.makeVault()
             scenario.moveToState(State.CREATED)
@@ -145,7 +145,7 @@ class LastingTest {
     }
 
     @Test
-    fun the_vault_does_not_wait_for_the_app_to_come_back_to_lock() {
+    fun the_vault_locks_in_the_background_without_waiting_for_the_app() {
         walk.start().use { scenario ->
             walk.makeVault()
             scenario.moveToState(State.CREATED)

@@ -14,7 +14,7 @@ import org.robolectric.annotation.GraphicsMode
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
 
-/** The main job, clicked through the real screens and the real core. */
+/** The main job on the real screens with the real core. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class MainJobTest {
@@ -22,7 +22,7 @@ class MainJobTest {
     private val walk = Walk(rule)
 
     @Test
-    fun a_pasted_link_becomes_a_code_that_the_site_takes() {
+    fun a_pasted_link_gives_a_code_that_is_confirmed() {
         walk.start().use {
             walk.makeVault()
             walk.addByPasting()
@@ -39,7 +39,7 @@ class MainJobTest {
     }
 
     @Test
-    fun a_shared_picture_waits_until_the_vault_is_open() {
+    fun a_shared_picture_waits_until_the_vault_is_unlocked() {
         val picture = Uri.parse("content://pictures/amazon")
         val share = Intent(Intent.ACTION_SEND).setType("image/png").putExtra(Intent.EXTRA_STREAM, picture)
         share.setClassName(walk.process, MainActivity::class.java.name)
@@ -48,7 +48,7 @@ class MainJobTest {
         }
         walk.start(share).use {
             walk.await("the picture waits") { walk.app.waiting != null }
-            // Another app sent it: it is shown, and kept after a yes.
+            // Another app sent it, so it is shown and added only after a confirmation.
             walk.makeVault(until = "choose")
             walk.touch("choose")
             walk.await("accepted")
@@ -69,7 +69,7 @@ class MainJobTest {
             walk.touch("choose")
             walk.await("accepted")
             assertTrue(walk.isCodeSeen())
-            // The scenario knows its activity by the intent, and waits for ever for one with another.
+            // The scenario recognises its activity by the intent, and would wait without end for one with another intent.
             scenario.onActivity { it.intent = first }
         }
     }

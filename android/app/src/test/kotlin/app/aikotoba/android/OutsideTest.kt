@@ -21,7 +21,7 @@ import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 
-/** The clipboard, the clocks, what arrives from other apps, and what the manifest asks for. */
+/** The clipboard, the clocks, intents of other apps, and the permissions in the manifest. */
 @RunWith(RobolectricTestRunner::class)
 class OutsideTest {
     private val context = RuntimeEnvironment.getApplication()
@@ -38,8 +38,8 @@ class OutsideTest {
     }
 
     @Test
-    fun what_another_app_copied_meanwhile_stays() {
-        // Most apps name their copies not at all.
+    fun what_another_app_copied_since_is_not_cleared() {
+        // Most apps give their clips no label.
         for (name in listOf("elsewhere", null)) {
             clipboard.copySecret("123456", clearAfterSeconds = 30)
             manager.setPrimaryClip(ClipData.newPlainText(name, "an address"))
@@ -49,7 +49,7 @@ class OutsideTest {
     }
 
     @Test
-    fun a_later_copy_has_its_own_time() {
+    fun each_copy_has_its_own_time() {
         clipboard.copySecret("123456", clearAfterSeconds = 30)
         idleFor(20)
         clipboard.copySecret("654321", clearAfterSeconds = null)
@@ -67,7 +67,7 @@ class OutsideTest {
     }
 
     @Test
-    fun the_setting_of_the_clock_is_told_where_it_is_known() {
+    fun the_automatic_clock_setting_is_reported_if_known() {
         val clock = DeviceClock(context.contentResolver)
         for ((value, told) in listOf(0 to false, 1 to true)) {
             Settings.Global.putInt(context.contentResolver, Settings.Global.AUTO_TIME, value)
@@ -76,7 +76,7 @@ class OutsideTest {
     }
 
     @Test
-    fun the_networks_time_is_told_where_the_device_keeps_it() {
+    fun the_network_time_is_reported_if_the_device_has_it() {
         val clock = DeviceClock(context.contentResolver)
         if (Build.VERSION.SDK_INT < 33) return assertNull(clock.signs().network)
         ShadowSystemClock.setNetworkTimeAvailable(false)
@@ -86,7 +86,7 @@ class OutsideTest {
     }
 
     @Test
-    fun only_what_another_app_lends_is_taken_as_a_picture() {
+    fun only_content_uris_of_other_apps_are_accepted_as_pictures() {
         fun share(uri: String) = Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_STREAM, Uri.parse(uri))
         assertIs<Arrival.Pictures>(Arrival.of(share("content://pictures/1")))
         assertNull(Arrival.of(share("file:///data/data/app.aikotoba/files/vault/vault.aikotoba")))
@@ -96,7 +96,7 @@ class OutsideTest {
     }
 
     @Test
-    fun the_app_asks_for_no_network_and_opens_links_and_pictures() {
+    fun the_manifest_has_no_network_permission_and_accepts_links_and_pictures() {
         val flags = android.content.pm.PackageManager.GET_PERMISSIONS
         val asked = context.packageManager.getPackageInfo(context.packageName, flags).requestedPermissions!!.toList()
         assertTrue(asked.none { "INTERNET" in it || "NETWORK" in it }, "$asked")

@@ -15,7 +15,7 @@ import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import kotlin.test.assertTrue
 
-/** Pictures of the real screens as Android draws them, under `target/shots`, for a person to look at. */
+/** Pictures of the real screens as Android draws them, in `target/shots`, for checking by eye. */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [36])

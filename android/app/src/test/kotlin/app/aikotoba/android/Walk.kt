@@ -29,7 +29,7 @@ private const val KEY = "12345678901234567890123456789012"
 const val LINK = "otpauth://totp/Amazon%3Ahanako%40example.co.jp" +
     "?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon"
 
-/** A person who walks through the real screens. */
+/** Uses the real screens as a person does. */
 class Walk(private val rule: ComposeTestRule) {
     val process get() = RuntimeEnvironment.getApplication() as AikotobaApplication
     val app get() = process.model
@@ -37,7 +37,7 @@ class Walk(private val rule: ComposeTestRule) {
     private val began = System.currentTimeMillis() - SystemClock.elapsedRealtime()
 
     fun start(intent: Intent? = null): ActivityScenario<MainActivity> {
-        // Robolectric's network tells the year 1970.
+        // Robolectric's network clock says 1970.
         ShadowSystemClock.setNetworkTimeAvailable(false)
         return if (intent == null) ActivityScenario.launch(MainActivity::class.java) else ActivityScenario.launch(intent)
     }
@@ -47,8 +47,8 @@ class Walk(private val rule: ComposeTestRule) {
     fun await(tag: String) = await("$tag is seen") { isSeen(tag) }
 
     /**
-     * Waits, and lets come what other threads hand to the one that draws. Compose counts its limit by Robolectric's
-     * clock, which may stand still: the limit that holds is counted here, by the computer's clock.
+     * Waits while other threads pass work to the main thread. Compose measures its timeout by Robolectric's clock, which may not move, so
+     * the timeout here is measured by the computer's clock.
      */
     fun await(what: String, condition: () -> Boolean) {
         val end = System.nanoTime() + Duration.ofMillis(LONG).toNanos()
@@ -72,7 +72,7 @@ class Walk(private val rule: ComposeTestRule) {
         rule.waitForIdle()
     }
 
-    /** The first start, up to the empty list or what waited for it. */
+    /** The first start, up to the empty list or the screen of a waiting intent. */
     fun makeVault(until: String = "add") {
         touch("begin")
         type("password", PASSWORD)
@@ -97,14 +97,14 @@ class Walk(private val rule: ComposeTestRule) {
         await("accepted")
     }
 
-    /** Whether the code is on the screen that RFC 6238 gives for about now. */
+    /** Whether the screen shows the code of RFC 6238 for about the present time. */
     fun isCodeSeen(): Boolean {
         val step = System.currentTimeMillis() / 30_000
         val codes = (-1L..1L).map { totp(step + it) }
         return spoken().any { it.filter(Char::isDigit) in codes }
     }
 
-    /** All that a screen reader is told. */
+    /** All texts for a screen reader. */
     fun spoken(): List<String> =
         rule.onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes()
             .flatMap { node ->
@@ -112,7 +112,7 @@ class Walk(private val rule: ComposeTestRule) {
                     node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
             }
 
-    /** Robolectric's clocks stand still: a device whose clocks part from each other is told that one is wrong. */
+    /** Advances Robolectric's clocks together, because the app warns about a device whose clocks disagree. */
     private fun keepTime() {
         val behind = System.currentTimeMillis() - SystemClock.elapsedRealtime() - began
         if (behind > 0) ShadowSystemClock.advanceBy(Duration.ofMillis(behind))
@@ -125,7 +125,7 @@ class Walk(private val rule: ComposeTestRule) {
     }
 }
 
-/** RFC 6238 with SHA-1 and six digits, by the Java of this computer instead of the core. */
+/** RFC 6238 with SHA-1 and six digits, computed by Java instead of the core. */
 private fun totp(step: Long): String {
     val mac = Mac.getInstance("HmacSHA1").apply { init(SecretKeySpec(KEY.toByteArray(), "HmacSHA1")) }
     val hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array())

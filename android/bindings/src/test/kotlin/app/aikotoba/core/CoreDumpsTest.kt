@@ -7,7 +7,7 @@ import kotlin.test.assertTrue
 
 class CoreDumpsTest {
     @Test
-    fun `the process writes no core dump once it was said so`() {
+    fun `core dumps can be forbidden`() {
         val limits = File("/proc/self/limits")
         if (!limits.exists()) return
         assertTrue(forbidCoreDumps())

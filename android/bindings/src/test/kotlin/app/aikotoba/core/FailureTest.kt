@@ -12,7 +12,7 @@ class FailureTest {
     private val english = Words.ofLanguage(Language.EN)
 
     @Test
-    fun `a failure says who can put it right, and is told in both languages`() {
+    fun `a failure says who can correct it, and has sentences in both languages`() {
         val failure = assertThrows<Failure.TypeAgain> {
             Enrolment.typed("Amazon", "me", "0!", usualOptions(), null, 0)
         }
@@ -27,7 +27,7 @@ class FailureTest {
     }
 
     @Test
-    fun `a locked vault is a case of its own`() =
+    fun `a locked vault is a separate case`() =
         TestVault().use { test ->
             test.vault.lock()
             assertThrows<Failure.Locked> { test.rows(0) }
@@ -36,7 +36,7 @@ class FailureTest {
         }
 
     @Test
-    fun `a wrong key is counted, and after many the next has to wait`() =
+    fun `wrong keys are counted, and after many the next try must wait`() =
         TestVault().use { test ->
             test.vault.lock()
             val wrong = TestVault.direct(ByteArray(32) { 8 })
@@ -53,7 +53,7 @@ class FailureTest {
         }
 
     @Test
-    fun `a second vault over the first is refused`() =
+    fun `creating a vault over an existing one is rejected`() =
         TestVault().use { test ->
             test.vault.release()
             val creation = test.vault.creation()
@@ -63,7 +63,7 @@ class FailureTest {
         }
 
     @Test
-    fun `a file that is no backup is told before a password is asked for`() {
+    fun `a file that is not a backup is reported before the password is asked`() {
         val failure = assertThrows<Failure.AnotherSource> { BackupOpening.ofFile("a.txt", "dear diary".toByteArray()) }
         assertEquals("backup-open-not-age", failure.code)
         assertFalse(japanese.failure(failure).happened.isBlank())

@@ -5,7 +5,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertTrue
 
-/** What is printed, by a log or a debugger, shows neither a key nor a code. */
+/** Values printed by a log or a debugger reveal neither keys nor codes. */
 class SecretsTest {
     private val key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
     private val uri = "otpauth://totp/Amazon:me?secret=$key&issuer=Amazon"
@@ -37,7 +37,7 @@ class SecretsTest {
         }
 
     @Test
-    fun `a key leaves when a person shares it, and only then`() =
+    fun `a key is returned only for sharing`() =
         TestVault().use { test ->
             test.import(uri)
             val shared = test.vault.shareAccount(test.rows(0)[0].id)

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer
 import java.nio.file.Files
 import java.nio.file.Path
 
-/** A vault in a folder of its own. It opens with a device key: no derivation makes the tests wait. */
+/** A vault in its own folder. It is unlocked by a device key, so that tests do not wait for a key derivation. */
 class TestVault : AutoCloseable {
     val folder: Path = Files.createTempDirectory("aikotoba")
     val vault: Vault = Vault.at(folder.resolve("vault").toString())
@@ -17,7 +17,7 @@ class TestVault : AutoCloseable {
         }
     }
 
-    /** Adds the accounts of these key URIs, as an import does. */
+    /** Imports accounts from key URIs. */
     fun import(vararg uris: String): OutcomeState {
         val importing = Importing.fresh()
         importing.add(uris.joinToString("\n").toByteArray())
@@ -26,7 +26,7 @@ class TestVault : AutoCloseable {
 
     fun rows(millis: Long): List<CodeRow> = vault.codesState(NO_EVIDENCE, millis).rows
 
-    /** The digits that the account of that label shows. */
+    /** The digits of the account with this label. */
     fun code(label: String, millis: Long): String {
         val face = rows(millis).single { it.label == label }.face
         return (face as CodeFace.Shown).code.groups.joinToString("")

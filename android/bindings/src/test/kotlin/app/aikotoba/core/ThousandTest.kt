@@ -5,7 +5,7 @@ import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
 
-/** A thousand accounts. Times are printed for docs/performance.md; only their proportion is held. */
+/** A thousand accounts. Times are printed for docs/performance.md; only their ratio is tested. */
 class ThousandTest {
     private fun uri(number: Int): String {
         val alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -16,7 +16,7 @@ class ThousandTest {
     private fun median(times: Int, work: () -> Unit): Double = List(times) { measureNanoTime(work) / 1e6 }.sorted()[times / 2]
 
     @Test
-    fun `the rows in sight cost a small part of the whole list`() =
+    fun `updating the visible rows costs a small part of the whole list`() =
         TestVault().use { test ->
             val outcome = test.import(*Array(1000) { uri(it) })
             assertEquals(1000u, outcome.added)

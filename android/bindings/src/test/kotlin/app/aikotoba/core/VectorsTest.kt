@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.CsvSource
 import kotlin.test.Test
 import kotlin.test.assertEquals
 
-/** RFC 6238 appendix B and RFC 4226 appendix D, through the library as a phone loads it. */
+/** RFC 6238 appendix B and RFC 4226 appendix D, computed by the library that the app loads. */
 class VectorsTest {
     private val keys = mapOf(
         "SHA1" to "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
@@ -23,7 +23,7 @@ class VectorsTest {
         "2000000000,  69279037, 90698825, 38618901",
         "20000000000, 65353130, 77737706, 47863826",
     )
-    fun `a code of time is the standard's`(seconds: Long, sha1: String, sha256: String, sha512: String) {
+    fun `TOTP codes equal those of RFC 6238`(seconds: Long, sha1: String, sha256: String, sha512: String) {
         TestVault().use { test ->
             test.import(*keys.map { (hash, key) -> "otpauth://totp/$hash?secret=$key&digits=8&algorithm=$hash" }.toTypedArray())
             assertEquals(sha1, test.code("SHA1", seconds * 1000))
@@ -33,7 +33,7 @@ class VectorsTest {
     }
 
     @Test
-    fun `a code of a counter is the standard's, and the next one is the next`() =
+    fun `HOTP codes equal those of RFC 4226, and the counter moves on`() =
         TestVault().use { test ->
             test.import("otpauth://hotp/counter?secret=${keys["SHA1"]}&counter=0")
             val id = test.rows(0).single().id

@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage
 import java.io.File
 import javax.imageio.ImageIO
 
-/** The pictures of a folder, one after the other, again and again. */
+/** A camera that repeats the pictures of a folder. */
 class FolderCamera(folder: File) : PictureCamera() {
     private val files = folder.listFiles { file -> file.extension.lowercase() in setOf("png", "jpg", "jpeg", "gif", "bmp") }.orEmpty().sorted()
     private var at = 0
@@ -18,7 +18,7 @@ class FolderCamera(folder: File) : PictureCamera() {
     override fun next(): BufferedImage? = files.getOrNull(at++ % files.size.coerceAtLeast(1))?.let { ImageIO.read(it) }
 }
 
-/** What is on the screen around the pointer: the site's page stands beside our window, with its QR code. */
+/** A camera that shows the screen around the pointer, where a site's page with its QR code may be beside the app's window. */
 class ScreenCamera : PictureCamera() {
     private val robot = Robot()
 

@@ -15,14 +15,14 @@ import kotlinx.coroutines.CoroutineScope
 import java.io.File
 import java.util.Locale
 
-/** What a desktop does for the screens. The vault is the one that the command line uses too. */
+/** The screens' [Platform] on a desktop. The vault is the command line's. */
 class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val pickers: Pickers, override val camera: Camera?) : Platform {
     override val vault: File = folders.vault
     override val fonts: Fonts = bundledFonts()
     override val preferences = FilePreferences(folders.preferences)
     override val clipboard = DesktopClipboard(scope)
 
-    /** A desktop keeps no key behind a finger that we could ask for. */
+    /** A desktop has no key store with a biometric prompt that the app could use. */
     override val deviceKeys: DeviceKeys? = null
 
     override fun wallMillis(): Long = System.currentTimeMillis()
@@ -49,7 +49,7 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
 
     override fun openSettings(page: SettingsPage) = DesktopSettings.open(page)
 
-    /** A window of a desktop can be photographed by whoever sits there. */
+    /** Screenshots of a desktop window cannot be prevented. */
     override fun allowScreenshots(allowed: Boolean) = Unit
 
     override fun applyLanguage(tag: String?) = Unit
@@ -59,7 +59,7 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
     }
 }
 
-/** The faces that every shell bundles. */
+/** The fonts that every shell bundles. */
 fun bundledFonts() =
     Fonts(
         FontFamily(

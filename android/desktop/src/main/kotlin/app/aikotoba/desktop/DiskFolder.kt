@@ -3,7 +3,7 @@ package app.aikotoba.desktop
 import app.aikotoba.ui.BackupFolder
 import java.io.File
 
-/** A folder on a disk. The core reaches it by its path, so nothing is asked of us but its name. */
+/** A folder on a disk. The core accesses it by its path; the shell only knows its name. */
 class DiskFolder(override val path: File) : BackupFolder {
     override val name: String = path.path
 

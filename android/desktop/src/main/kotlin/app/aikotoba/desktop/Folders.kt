@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption
 import java.nio.file.attribute.PosixFilePermissions
 import java.util.Properties
 
-/** Where things lie, after the XDG base directory specification, as the command line has them. */
+/** The app's folders according to the XDG Base Directory Specification, the same as the command line's. */
 class Folders(environment: Map<String, String> = System.getenv()) {
     private val home = File(environment["HOME"] ?: System.getProperty("user.home"))
     private val data = environment["XDG_DATA_HOME"]?.takeIf { it.startsWith('/') }?.let(::File) ?: File(home, ".local/share")
@@ -28,7 +28,7 @@ class Folders(environment: Map<String, String> = System.getenv()) {
     }
 }
 
-/** A file where none is, that only its owner reads, where the system has rights of that kind. */
+/** Creates a file that only its owner can read, if the system has such permissions. */
 private fun createPrivate(path: Path) {
     if ("posix" in path.fileSystem.supportedFileAttributeViews()) {
         Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
@@ -37,7 +37,7 @@ private fun createPrivate(path: Path) {
     }
 }
 
-/** Small values in a file that is never half written. */
+/** Small values in a file that is replaced atomically. */
 class FilePreferences(private val file: File) : Preferences {
     private val values = Properties().apply { if (file.exists()) file.reader().use { load(it) } }
 

@@ -22,9 +22,9 @@ import java.awt.event.WindowAdapter
 import java.awt.event.WindowEvent
 import java.io.File
 
-/** Opens the window. `--pictures FOLDER` puts the pictures of a folder in the place of a camera. */
+/** Opens the window. `--pictures FOLDER` uses the pictures of a folder instead of a camera. */
 fun main(arguments: Array<String>) {
-    // Where the system has no such setting, there is nothing to do about it.
+    // Nothing can be done if the system has no such setting.
     forbidCoreDumps()
     window(arguments.toList())
 }
@@ -40,13 +40,13 @@ private fun window(arguments: List<String>) =
         }
     }
 
-/** The camera: a folder of pictures that was named, a webcam, or what is on the screen around the pointer. */
+/** The camera: the given folder of pictures, a webcam, or the screen around the pointer. */
 private fun cameraOf(arguments: List<String>) =
     arguments.indexOf("--pictures").takeIf { it >= 0 }?.let { FolderCamera(File(arguments[it + 1])) }
         ?: Webcam.find()
         ?: ScreenCamera.takeIf { it.isPossible() }?.let { ScreenCamera() }
 
-/** What comes from outside of the screens: the window goes out of sight, something is dropped on it. */
+/** Events from outside the screens: the window is hidden, something is dropped on it. */
 @Composable
 private fun FrameWindowScope.Outside(app: AppModel) {
     DisposableEffect(app) {
@@ -62,7 +62,7 @@ private fun FrameWindowScope.Outside(app: AppModel) {
     }
 }
 
-/** A picture or a text that is dropped is read as if it had been picked. */
+/** Reads a dropped picture or text as if it had been chosen. */
 private class Drops(private val app: AppModel) : DropTargetAdapter() {
     override fun drop(event: DropTargetDropEvent) {
         event.acceptDrop(DnDConstants.ACTION_COPY)

@@ -16,7 +16,7 @@ import java.io.File
 import javax.imageio.ImageIO
 import kotlin.time.Duration.Companion.seconds
 
-/** The desktop's clipboard. A code that was copied is cleared, unless something else was copied since. */
+/** The desktop's clipboard. A copied code is cleared, unless something else was copied since. */
 class DesktopClipboard(private val scope: CoroutineScope) : Clipboard {
     private var clearing: Job? = null
     private val system get() = Toolkit.getDefaultToolkit().systemClipboard
@@ -40,14 +40,14 @@ class DesktopClipboard(private val scope: CoroutineScope) : Clipboard {
     private fun <T> content(flavor: DataFlavor, read: (Any) -> T?): T? = runCatching { system.takeIf { it.isDataFlavorAvailable(flavor) }?.getData(flavor)?.let(read) }.getOrNull()
 }
 
-/** A picture as a file would hold it, which is how the core takes pictures. */
+/** A picture as the bytes of a PNG file, which the core takes. */
 fun pngOf(image: Image): ByteArray {
     val drawn = BufferedImage(image.getWidth(null), image.getHeight(null), BufferedImage.TYPE_INT_RGB)
     drawn.createGraphics().apply { drawImage(image, 0, 0, null) }.dispose()
     return ByteArrayOutputStream().also { ImageIO.write(drawn, "png", it) }.toByteArray()
 }
 
-/** Milliseconds since the machine started, sleep included: `CLOCK_BOOTTIME` as Linux shows it, else the JVM's own clock. */
+/** Milliseconds since the machine started, including sleep: `CLOCK_BOOTTIME` on Linux, otherwise the JVM's clock. */
 fun bootMillis(): Long {
     val uptime = runCatching { File("/proc/uptime").readText().substringBefore(' ').toDouble() }.getOrNull()
     return uptime?.let { (it * 1000).toLong() } ?: (System.nanoTime() / 1_000_000)
@@ -55,7 +55,7 @@ fun bootMillis(): Long {
 
 /** Whether a service sets the clock. */
 object ClockOfSystem {
-    /** systemd's mark for a clock that was set by the network; `null` where there is no such service. */
+    /** systemd's mark for a clock that was set by the network; `null` if there is no such service. */
     fun isSetByItself(): Boolean? =
         when {
             File("/run/systemd/timesync/synchronized").exists() -> true
@@ -63,7 +63,7 @@ object ClockOfSystem {
         }
 }
 
-/** The desktop's own settings, as far as a desktop has a program for them. */
+/** The desktop's settings, if there is a program for them. */
 object DesktopSettings {
     fun open(page: SettingsPage) {
         val panel =

@@ -9,7 +9,7 @@ import java.io.File
 import java.io.IOException
 import javax.swing.JFileChooser
 
-/** How files and folders are chosen. */
+/** Dialogues for choosing files and folders. */
 interface Pickers {
     suspend fun pickPicture(): File?
 
@@ -18,7 +18,7 @@ interface Pickers {
     suspend fun pickFolder(): File?
 }
 
-/** The desktop's own dialogues. */
+/** The desktop's dialogues. */
 class DialoguePickers(private val owner: () -> Frame?) : Pickers {
     override suspend fun pickPicture() = pick { it.setFilenameFilter { _, name -> name.substringAfterLast('.').lowercase() in pictures } }
 
@@ -46,7 +46,7 @@ class DialoguePickers(private val owner: () -> Frame?) : Pickers {
     }
 }
 
-/** A file's bytes. What can't be read is as good as empty: the core says then that it holds nothing. */
+/** A file's bytes. An unreadable file counts as empty, which the core reports. */
 internal fun File.content(): ByteArray =
     try {
         inputStream().use { it.readNBytes(LARGEST_FILE + 1) }

@@ -23,12 +23,12 @@ import kotlin.math.max
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 
-/** A camera that is a sequence of pictures: those of a folder, or what is on the screen. */
+/** A camera made of a sequence of pictures: those of a folder, or of the screen. */
 abstract class PictureCamera(private val pause: Duration = 120.milliseconds) : Camera {
     private var shown by mutableStateOf<ImageBitmap?>(null)
     override val hasTorch = false
 
-    /** The next picture; `null` when there is none any more. */
+    /** The next picture; `null` if there are no more. */
     protected abstract fun next(): BufferedImage?
 
     /** Shows a grey frame in the preview. */
@@ -66,7 +66,7 @@ abstract class PictureCamera(private val pause: Duration = 120.milliseconds) : C
         }
 }
 
-/** The brightness of a picture's pixels, after ITU-R BT.601. */
+/** The luma of a picture's pixels, by ITU-R BT.601. */
 fun lumaOf(picture: BufferedImage): Luma {
     val (width, height) = picture.width to picture.height
     val colours = picture.getRGB(0, 0, width, height, null, 0, width)

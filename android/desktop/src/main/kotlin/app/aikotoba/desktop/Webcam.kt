@@ -14,8 +14,8 @@ import java.io.EOFException
 import java.io.File
 
 /**
- * A webcam, through `ffmpeg`, which knows every one that Video4Linux knows: it hands over plain grey frames
- * on its standard output. What it is asked for can be another source too, which is how the tests drive it.
+ * A webcam read by `ffmpeg`, which supports all Video4Linux devices and writes plain grey frames to its standard output. Tests use another
+ * source.
  */
 class Webcam(private val source: List<String>, private val width: Int = WIDTH, private val height: Int = HEIGHT) :
     PictureCamera(),
@@ -38,7 +38,7 @@ class Webcam(private val source: List<String>, private val width: Int = WIDTH, p
                     pixels.readFully(frame)
                     show(frame, width, height)
                     emit(CameraEvent.Frame(Luma(frame, width, height, width, 0)))
-                    // What came while the frame was looked at is old: the next one is to be fresh.
+                    // Frames that came while the previous one was read are old; the next one should be fresh.
                     while (pixels.available() >= 2 * frame.size) pixels.skipBytes(frame.size)
                 }
             } catch (_: EOFException) {
@@ -52,7 +52,7 @@ class Webcam(private val source: List<String>, private val width: Int = WIDTH, p
         private const val WIDTH = 1280
         private const val HEIGHT = 720
 
-        /** The first webcam that Video4Linux knows; `null` where there is none, or no `ffmpeg` to read it. */
+        /** The first Video4Linux webcam; `null` if there is none, or no `ffmpeg`. */
         fun find(): Webcam? {
             val device = File("/dev").listFiles { file -> file.name.matches(Regex("video\\d+")) && file.canRead() }.orEmpty().minOrNull()
             val path = System.getenv("PATH").orEmpty().split(File.pathSeparator)

@@ -4,7 +4,7 @@ import java.io.File
 import java.util.Locale
 import kotlin.system.exitProcess
 
-/** `FOLDER PICTURE LANGUAGE`: walks the main job on that photograph, and writes what the screens showed. */
+/** `FOLDER PICTURE LANGUAGE`: runs through the main job with that photograph, and writes pictures of the screens. */
 fun main(arguments: Array<String>) {
     val (folder, picture, language) = arguments
     val place = File(folder).absoluteFile.apply { mkdirs() }

@@ -31,14 +31,14 @@ import java.io.File
 import java.nio.file.Files
 import kotlin.time.Duration.Companion.minutes
 
-/** The main job from the first start to a restored vault, on the screens that everybody uses. */
+/** The main job from the first start to a restored vault, on the real screens. */
 class Tour(private val folder: File, private val picture: File) {
     private val home = Files.createTempDirectory("aikotoba-tour").toFile()
     private val backups = File(home, "backups").apply { mkdirs() }
     private val password = "hiru yasumi no umi"
     private var number = 0
 
-    /** Chooses for the person: the photograph, and the folder that backups go to. */
+    /** Chooses for the person: the photograph, and the folder for backups. */
     private val pickers =
         object : Pickers {
             override suspend fun pickPicture() = picture
@@ -65,7 +65,7 @@ class Tour(private val folder: File, private val picture: File) {
         }
     }
 
-    /** A phone of its own, with nothing in it. */
+    /** A new, empty phone. */
     private fun phone(name: String, walk: DesktopComposeUiTest.() -> Unit) =
         runDesktopComposeUiTest(WIDTH * 2, HEIGHT * 2, testTimeout = 10.minutes) {
             val folders = Folders(mapOf("XDG_DATA_HOME" to File(home, name).path, "HOME" to home.path))
@@ -155,7 +155,7 @@ class Tour(private val folder: File, private val picture: File) {
         shoot("codes-on-the-new-phone")
     }
 
-    /** Waits for a part of a screen; where it does not come, what is there instead is worth a look. */
+    /** Waits for a part of a screen. If it does not appear, the screen is saved as a picture. */
     private fun DesktopComposeUiTest.await(tag: String) =
         try {
             waitUntil(tag, PATIENCE) { onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
@@ -190,7 +190,7 @@ class Tour(private val folder: File, private val picture: File) {
         const val WIDTH = 390
         const val HEIGHT = 780
 
-        /** Key derivation and proofs are slow on purpose, and slower on a busy machine. */
+        /** Key derivations and proofs are slow on purpose, and slower on a busy machine. */
         const val PATIENCE = 300_000L
     }
 }

@@ -50,7 +50,7 @@ import app.aikotoba.ui.trash.TrashScreen
 import app.aikotoba.ui.unlock.UnlockModel
 import app.aikotoba.ui.unlock.UnlockScreen
 
-/** The whole app in whatever window a platform gives it. */
+/** The whole app, for the window of any platform. */
 @Composable
 fun AikotobaApp(app: AppModel) {
     val dark =
@@ -96,7 +96,7 @@ private fun Screen(model: Model, app: AppModel) {
     }
 }
 
-/** Shows the app's short messages, one after the other, in the frame of whatever screen is on top. */
+/** Shows the app's short messages, one after the other, on the screen that is on top. */
 @Composable
 private fun Messages(app: AppModel, host: SnackbarHostState) {
     val message = app.message

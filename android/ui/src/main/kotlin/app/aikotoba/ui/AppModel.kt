@@ -15,7 +15,7 @@ import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 
-/** The app: its vault, its settings, and which screens lie on each other. It outlives the screens. */
+/** The app: its vault, its settings and its stack of screens. It outlives the screens. */
 class AppModel private constructor(val platform: Platform, val scope: CoroutineScope, val work: CoroutineDispatcher, private val screens: ScreenStack) : Screens by screens {
     constructor(platform: Platform, scope: CoroutineScope, work: CoroutineDispatcher = Dispatchers.IO) : this(platform, scope, work, ScreenStack())
 
@@ -29,13 +29,13 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     val settings get() = preferred.settings
     val speech get() = preferred.speech
 
-    /** A short message at the foot of the screen, with a way to undo where there is one. */
+    /** A short message at the bottom of the screen, with an undo button if possible. */
     var message: Message? by mutableStateOf(null)
 
-    /** Whether the person went on with unlocking at more memory and time than usual: asked once for as long as the app runs. */
+    /** Whether the person accepted that unlocking takes more memory and time than usual. It is asked once while the app runs. */
     var isUnlockCostAccepted = false
 
-    /** What came from outside while the vault was locked: it is shown once it is open. */
+    /** What came from outside while the vault was locked. It is shown after unlocking. */
     var waiting: Incoming? = null
 
     init {
@@ -49,13 +49,13 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
 
     val deviceKeyOffered get() = platform.deviceKeys?.standing().let { it != null && it != DeviceKeyStanding.NOT_OFFERED }
 
-    /** Back to the list, whatever lies on it. */
+    /** Goes back to the list of codes and closes all other screens. */
     fun toCodes() {
         screens.toFirst()
         if (top !is CodesModel) screens.startWith(CodesModel(this))
     }
 
-    /** The vault was opened or made: the list is shown, and what waited outside is let in. Where the vault may not be the right one, that is asked first. */
+    /** The vault was opened or created: shows the list and what was waiting. If it may not be the right vault, that is asked first. */
     fun opened() {
         val question =
             try {
@@ -75,13 +75,13 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
         receive(came)
     }
 
-    /** Leaves all screens for another. */
+    /** Replaces all screens by one. */
     fun startWith(model: Model) = screens.startWith(model)
 
     /** The vault was changed. */
     fun changed() = freshness.remember()
 
-    /** The person takes the vault for the right one. */
+    /** The person accepts the vault as the right one. */
     fun acceptVault() = freshness.accept()
 
     fun lock() {
@@ -90,18 +90,18 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     }
 
     fun askToUnlock() {
-        // It may name an account.
+        // The message may name an account.
         message = null
         if (top !is UnlockModel && top !is StartModel) screens.startWith(first())
     }
 
-    /** The app went out of sight. */
+    /** The app became invisible. */
     fun hidden() = sight.lost()
 
-    /** The app came back into sight. */
+    /** The app became visible again. */
     fun shown() = sight.regained()
 
-    /** The device was set differently, perhaps to another language. */
+    /** The device's settings changed, perhaps its language. */
     fun deviceChanged() = preferred.deviceChanged()
 
     fun refreshSettings() = preferred.readFrom(vault)

@@ -3,7 +3,7 @@ package app.aikotoba.ui
 import app.aikotoba.core.largestFile
 import java.nio.ByteBuffer
 
-/** The largest file that the core takes, in bytes. A shell reads one more, and the core says that it is too large. */
+/** The largest file that the core accepts, in bytes. Shells read one byte more, so that the core reports a file that is too large. */
 val LARGEST_FILE: Int by lazy { largestFile().toInt() }
 
 /** A copy outside of the Java heap, as the core takes bytes. */

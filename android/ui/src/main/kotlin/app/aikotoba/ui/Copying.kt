@@ -4,12 +4,12 @@ import app.aikotoba.core.codeCopied
 import app.aikotoba.core.recoveryCodeClipboardSeconds
 import app.aikotoba.core.recoveryCodeText
 
-/** Puts a code into the clipboard for as long as the settings say, and tells so. */
+/** Copies a code for as long as the settings say, and shows a message. */
 internal fun AppModel.copyCode(code: String) {
     val copied = codeCopied(settings.settings.clipboard)
     platform.clipboard.copySecret(code, copied.clearAfterSeconds?.toInt())
     message = Message(speech.say(copied.told))
 }
 
-/** Puts a recovery code into the clipboard, for as long as it takes to paste it into a note. */
+/** Copies a recovery code for long enough to paste it into a note. */
 internal fun AppModel.copyRecoveryCode(groups: List<String>) = platform.clipboard.copySecret(recoveryCodeText(groups), recoveryCodeClipboardSeconds().toInt())

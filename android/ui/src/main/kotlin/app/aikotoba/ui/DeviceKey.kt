@@ -1,9 +1,9 @@
 package app.aikotoba.ui
 
-/** Makes a key behind the device's own lock; `null` when the device gave none. */
+/** Makes a device key; `null` if the device gave none. */
 internal suspend fun AppModel.makeDeviceKey(): ByteArray? = platform.deviceKeys?.make(keyPrompt).bytes
 
-/** Asks the device for the key that it keeps; `null` when it gave none. */
+/** Asks the device for its key; `null` if the device gave none. */
 internal suspend fun AppModel.fetchDeviceKey(): ByteArray? = platform.deviceKeys?.fetch(keyPrompt).bytes
 
 private val AppModel.keyPrompt get() = KeyPrompt(speech.say("unlock-prompt"), speech.say("unlock-cancel"))

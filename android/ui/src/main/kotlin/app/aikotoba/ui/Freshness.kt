@@ -4,25 +4,25 @@ import app.aikotoba.core.BannerLead
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Vault
 
-/** Keeps what the core wants to be remembered of the vault, to notice an older copy of it or another vault in its place. */
+/** Stores the core's mark of the vault, by which an older copy or another vault is noticed. */
 class Freshness(private val vault: Vault, private val memory: Memory) {
-    /** Compares the vault that was opened with what is remembered; answers with what the person is to be asked. */
+    /** Compares the opened vault with the stored mark. Returns what to ask the person. */
     fun meet(): BannerLead? {
         val met = vault.meet(memory.mark)
         memory.mark = met.mark
         return met.question
     }
 
-    /** Remembers how new the vault is. Called after changes. */
+    /** Stores the present mark. Called after changes. */
     fun remember() {
         try {
             if (vault.isUnlocked()) meet()
         } catch (_: Failure) {
-            // It was locked in between; the next change is remembered.
+            // The vault was locked in between; the next change stores the mark.
         }
     }
 
-    /** The person takes the vault for the right one. */
+    /** The person accepts the vault as the right one. */
     fun accept() {
         memory.mark = vault.accept().mark
     }

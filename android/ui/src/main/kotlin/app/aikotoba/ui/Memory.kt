@@ -8,25 +8,25 @@ import app.aikotoba.core.Tries
 import app.aikotoba.core.triesOfText
 import app.aikotoba.core.triesText
 
-/** What the app keeps beside the vault, for the time before it is open. */
+/** What the app stores beside the vault, for the time before it is unlocked. */
 class Memory(private val preferences: Preferences) {
     /** The settings that are needed while the vault is locked. Only the core reads them. */
     var earlySettings: String
         get() = preferences.read("settings").orEmpty()
         set(text) = preferences.write("settings", text)
 
-    /** Wrong tries at unlocking: closing the app is no way around a wait. */
+    /** The number of wrong tries at unlocking. It is stored, so that closing the app does not shorten a wait. */
     var tries: Tries
         get() = triesOfText(preferences.read("tries"))
         set(tries) = preferences.write("tries", triesText(tries))
 
-    /** The vault as it was seen last, to notice an older file or another vault. Only the core reads it. */
+    /** The mark of the vault that was opened last, to notice an older copy or another vault. Only the core reads it. */
     var mark: String?
         get() = preferences.read("mark")
         set(mark) = preferences.write("mark", mark)
 }
 
-/** Gathers what is known about the device's clock. */
+/** Collects what is known about the device's clock. */
 class ClockWatch(private val platform: Platform) {
     private val earlier = reading()
 

@@ -8,13 +8,13 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
-/** What all models do alike: work goes off the thread that draws, and what goes wrong is told. */
+/** What all models share: work runs on a background thread, and errors are shown. */
 abstract class Model(protected val app: AppModel) {
-    /** What went wrong last, until something else is tried. */
+    /** The last error, until something else is tried. */
     var trouble by mutableStateOf<Told?>(null)
         protected set
 
-    /** Whether something is going on that takes a while. */
+    /** Whether something is running that takes a while. */
     var busy by mutableStateOf(false)
         private set
 
@@ -22,7 +22,7 @@ abstract class Model(protected val app: AppModel) {
     protected val platform get() = app.platform
     protected val now get() = app.platform.wallMillis()
 
-    /** Does something; a failure is told on the screen, and a locked vault leads to the unlock screen. */
+    /** Does something. An error is shown on the screen; a locked vault leads to the unlock screen. */
     protected fun act(block: suspend () -> Unit): Job =
         app.scope.launch {
             busy = true
@@ -34,7 +34,7 @@ abstract class Model(protected val app: AppModel) {
             }
         }
 
-    /** Does something; a failure is told. */
+    /** Does something. An error is shown. */
     protected suspend fun tell(block: suspend () -> Unit) {
         try {
             block()
@@ -43,7 +43,7 @@ abstract class Model(protected val app: AppModel) {
         }
     }
 
-    /** Does something that takes no time; a locked vault leads to the unlock screen. */
+    /** Does something fast. A locked vault leads to the unlock screen. */
     protected fun quietly(block: () -> Unit) {
         try {
             block()
@@ -60,7 +60,7 @@ abstract class Model(protected val app: AppModel) {
         }
     }
 
-    /** Changes the vault, and tells so. What failed may have taken hold all the same: [show] shows what is so either way. */
+    /** Changes the vault and shows a message. A failed change may still have been written, so [show] updates the screen in both cases. */
     protected fun changing(show: () -> Unit, told: Message? = null, block: () -> Unit) =
         act {
             try {
@@ -72,19 +72,19 @@ abstract class Model(protected val app: AppModel) {
             }
         }
 
-    /** Runs a part off the thread that draws. */
+    /** Runs a block on a background thread. */
     protected suspend fun <T> off(block: () -> T): T = withContext(app.work) { block() }
 
     protected fun say(key: String): String = app.speech.say(key)
 
     protected fun say(key: String, vararg facts: Pair<String, Any>): String = app.speech.say(key, *facts)
 
-    /** Goes back by a step within this screen; `false` when it is at its first. */
+    /** Goes back a step within this screen; `false` at the first step. */
     open fun stepBack(): Boolean = false
 
-    /** What lay on this screen is gone. */
+    /** The screens above this one were closed. */
     open fun shownAgain() {}
 
-    /** The screen is left: whatever goes on for it alone ends. */
+    /** The screen is closed: ends everything that runs only for it. */
     open fun close() {}
 }

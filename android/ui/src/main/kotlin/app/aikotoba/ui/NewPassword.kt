@@ -10,22 +10,22 @@ import app.aikotoba.core.passwordDiffers
 import app.aikotoba.core.passwordRepeated
 import kotlinx.coroutines.withContext
 
-/** A password that is being chosen: typed twice, and judged by the core. */
+/** A new password: typed twice, and rated by the core. */
 class NewPassword(private val app: AppModel) {
     var typed by mutableStateOf("")
     var again by mutableStateOf("")
 
-    /** How good the typed one is, as soon as that is known. It is taken whatever this says. */
+    /** The strength of the typed password, as soon as it is known. It does not prevent choosing the password. */
     var strength by mutableStateOf(StrengthState(PasswordStrength.EMPTY, null))
         private set
 
-    /** Whether the second one was typed and is another. */
+    /** Whether the second one was typed and differs. */
     val differs get() = passwordDiffers(typed, again)
 
-    /** Whether it can be taken. */
+    /** Whether it can be used. */
     val isChosen get() = passwordRepeated(typed, again) == PasswordRepeated.ALIKE
 
-    /** Judges what is typed now, off the thread that draws. */
+    /** Rates the typed password on a background thread. */
     suspend fun judge() {
         val text = typed
         strength = withContext(app.work) { app.vault.passwordStrength(text) }

@@ -8,88 +8,88 @@ import kotlinx.coroutines.flow.Flow
 import java.io.File
 
 /**
- * What only a platform can do: cameras, pickers, keys, files. The screens ask for it here and decide
- * nothing; `android/app` and `android/desktop` implement it, tests have one of their own.
+ * What only a platform can do: cameras, pickers, keys, files. It decides nothing. `android/app` and `android/desktop` implement it, and
+ * tests have their own implementation.
  *
- * Functions that suspend may be called from the thread that draws, and never block it.
+ * Suspending functions may be called from the main thread and never block it.
  */
 interface Platform {
-    /** The file that holds the vault, in a folder that only this app can read. The folder exists. */
+    /** The vault file, in an existing folder that only this app can read. */
     val vault: File
 
-    /** The bundled faces, loaded as this platform loads them. */
+    /** The bundled fonts. */
     val fonts: Fonts
 
-    /** Small things that are needed while the vault is locked. Nothing secret is put there. */
+    /** Small values that are needed while the vault is locked. They contain no secrets. */
     val preferences: Preferences
 
-    /** The camera; `null` where the device has none. */
+    /** The camera; `null` if the device has none. */
     val camera: Camera?
 
-    /** The key store behind a finger, a face or the screen lock; `null` where there is none. */
+    /** The key store with a biometric prompt or the screen lock; `null` if there is none. */
     val deviceKeys: DeviceKeys?
 
     val clipboard: Clipboard
 
-    /** The clock that codes are made from, in milliseconds since 1970. */
+    /** The clock for codes, in milliseconds since 1970-01-01T00:00:00Z. */
     fun wallMillis(): Long
 
-    /** Milliseconds since the device started, sleep included: a clock that nobody can set. */
+    /** Milliseconds since the device started, including sleep. Nobody can set this clock. */
     fun monotonicMillis(): Long
 
-    /** What the device tells about its clock. */
+    /** What the device reports about its clock. */
     fun clockSigns(): ClockSigns
 
-    /** The device's language as BCP 47 writes it, such as `ja-JP`. */
+    /** The device's language as a BCP 47 tag, such as `ja-JP`. */
     fun deviceLanguage(): String
 
-    /** Lets the person choose a picture: its bytes, or `null` when nothing was chosen. */
+    /** Lets the person choose a picture. Returns its bytes, or `null` if none was chosen. */
     suspend fun pickPicture(): ByteArray?
 
-    /** Lets the person choose a folder for backups that stays reachable; `null` when none was chosen. */
+    /** Lets the person choose a backup folder that stays accessible; `null` if none was chosen. */
     suspend fun pickBackupFolder(): BackupFolder?
 
-    /** The folder that was chosen earlier; `null` when there is none or it can't be reached any more. */
+    /** The folder chosen earlier; `null` if there is none or it is no longer accessible. */
     fun backupFolder(): BackupFolder?
 
-    /** Lets the person choose a file to restore from; `null` when none was chosen. */
+    /** Lets the person choose a file to restore from; `null` if none was chosen. */
     suspend fun pickBackupFile(): PickedFile?
 
-    /** Offers a text to other apps or people. */
+    /** Shares a text with other apps or people. */
     suspend fun share(text: String)
 
-    /** Opens the device's own settings of something. */
+    /** Opens a page of the device's settings. */
     fun openSettings(page: SettingsPage)
 
-    /** Lets pictures be taken of the screen, or not. Called at the start and when the setting changes. */
+    /** Allows or forbids screenshots. Called at the start and when the setting changes. */
     fun allowScreenshots(allowed: Boolean)
 
-    /** Applies a language to the whole app where the platform knows such a thing: `ja`, `en` or `null` for the device's. */
+    /** Applies a language to the whole app if the platform supports it: `ja`, `en`, or `null` for the device's language. */
     fun applyLanguage(tag: String?)
 }
 
-/** The bundled faces: [text] for words, [digits] with digits of one width. */
+/** The bundled fonts: [text] for text, [digits] with digits of equal width. */
 class Fonts(val text: FontFamily, val digits: FontFamily)
 
-/** A page of the device's own settings. */
+/** A page of the device's settings. */
 enum class SettingsPage { DATE_AND_TIME, APP_PERMISSIONS, SCREEN_LOCK }
 
-/** Small values by name, kept beside the vault. */
+/** Small values by name, stored beside the vault. */
 interface Preferences {
     fun read(name: String): String?
 
-    /** Keeps a value; `null` forgets it. It has reached the storage when this returns. */
+    /** Stores a value; `null` deletes it. The change has reached the storage when this returns. */
     fun write(name: String, value: String?)
 }
 
-/** A camera that hands over grey frames. */
+/** A camera that delivers grey frames. */
 interface Camera {
     /** Whether it has a light. */
     val hasTorch: Boolean
 
     /**
-     * What the camera sees, until the collector stops. A frame that comes while the one before is still
-     * looked at is dropped. It asks for permission first where that is needed.
+     * The camera's frames until the collector stops. A frame that comes while the previous one is processed is dropped. Asks for permission
+     * first if necessary.
      */
     fun frames(): Flow<CameraEvent>
 
@@ -98,97 +98,97 @@ interface Camera {
     /** Focuses on a point of the upright picture: 0 is left or top, 1 is right or bottom. */
     fun focusAt(x: Float, y: Float)
 
-    /** What the camera sees, upright, covering all of the space: what does not fit is cut off alike on both sides. */
+    /** Shows the upright camera picture. It fills the space; the excess is cropped equally on both sides. */
     @Composable
     fun Preview(modifier: Modifier)
 }
 
-/** What comes from a camera. */
+/** An event of a camera. */
 sealed interface CameraEvent {
-    /** A frame; it may be used until the next one is asked for. */
+    /** A frame. It is valid until the next one is requested. */
     class Frame(val luma: Luma) : CameraEvent
 
     /** There will be no frames. */
     class Refused(val why: CameraRefusal) : CameraEvent
 }
 
-/** Why a camera gives no frames: the core's own causes. */
+/** Why a camera gives no frames, as the core's causes. */
 typealias CameraRefusal = app.aikotoba.core.CameraRefusal
 
 /**
- * A grey picture: [height] rows of [width] bytes, [stride] bytes apart, that is upright after a turn of
- * [rotation] degrees clockwise (0, 90, 180 or 270).
+ * A grey picture: [height] rows of [width] bytes, [stride] bytes apart. A clockwise rotation of [rotation] degrees (0, 90, 180 or 270)
+ * makes it upright.
  */
 class Luma(val pixels: ByteArray, val width: Int, val height: Int, val stride: Int, val rotation: Int)
 
-/** Keys that the device keeps behind a finger, a face or its screen lock. */
+/** The key that the device protects with a biometric prompt or its screen lock. */
 interface DeviceKeys {
-    /** How the key stands now. Asks the person nothing. */
+    /** The present status of the key. It does not ask the person. */
     fun standing(): DeviceKeyStanding
 
-    /** Seals a fresh key of 32 bytes under the key store, after asking the person, and answers with it. */
+    /** Makes a new key of 32 bytes, stores it encrypted after asking the person, and returns it. */
     suspend fun make(prompt: KeyPrompt): KeyAnswer
 
-    /** Opens the sealed key, after asking the person. */
+    /** Decrypts the stored key after asking the person. */
     suspend fun fetch(prompt: KeyPrompt): KeyAnswer
 
-    /** Forgets the key for good. */
+    /** Deletes the key. */
     fun forget()
 }
 
-/** How a device key stands. */
+/** The status of a device key. */
 enum class DeviceKeyStanding {
-    /** There is one, and it can be asked for. */
+    /** The key exists and can be requested. */
     READY,
 
-    /** There is none, and one can be made. */
+    /** There is no key, and one can be made. */
     ABSENT,
 
-    /** It is gone for good, as when a finger was added. */
+    /** The key is lost for good, as when a fingerprint was added. */
     INVALIDATED,
 
-    /** There is one that can't be asked for just now, as after too many wrong fingers. */
+    /** The key exists and cannot be requested now, as after too many wrong fingerprints. */
     UNAVAILABLE,
 
-    /** None can be made: the device has no screen lock. */
+    /** No key can be made: the device has no screen lock. */
     NOT_OFFERED,
 }
 
-/** What the system's own dialogue says. */
+/** The texts of the system's dialogue. */
 class KeyPrompt(val title: String, val cancel: String)
 
-/** What came of asking for a key. */
+/** The result of requesting a key. */
 sealed interface KeyAnswer {
-    /** The key, 32 bytes. Whoever receives it overwrites it after use. */
+    /** The key, 32 bytes. The receiver overwrites it after use. */
     class Key(val bytes: ByteArray) : KeyAnswer
 
-    /** The person changed their mind. */
+    /** The person cancelled. */
     data object Cancelled : KeyAnswer
 
-    /** It is gone for good. */
+    /** The key is lost for good. */
     data object Invalidated : KeyAnswer
 
-    /** It can't be asked for just now. */
+    /** The key cannot be requested now. */
     data object Unavailable : KeyAnswer
 }
 
-/** Copying with a sensitive mark and an end. */
+/** The clipboard. Copied codes are marked as sensitive and cleared after a time. */
 interface Clipboard {
-    /** Copies a code, hidden from previews where the platform can, and clears it after so many seconds; `null`: never. */
+    /** Copies a code, hidden from previews if possible. Clears it after so many seconds; `null` is never. */
     fun copySecret(text: String, clearAfterSeconds: Int?)
 
-    /** The text that is there; `null` when there is none. Called only when the person asks to paste. */
+    /** The text in the clipboard; `null` if there is none. Called only when the person asks to paste. */
     fun paste(): String?
 
-    /** The picture that is there, as the bytes of a picture file; `null` when there is none. */
+    /** The picture in the clipboard, as the bytes of a picture file; `null` if there is none. */
     fun pastePicture(): ByteArray? = null
 }
 
-/** What a device tells about its clock. */
+/** What a device reports about its clock. */
 class ClockSigns(
-    /** Whether it sets its clock by itself; `null` when it doesn't say. */
+    /** Whether it sets its clock automatically; `null` if unknown. */
     val automatic: Boolean?,
-    /** What the network's clock says, and what the device's said at the same moment. */
+    /** The network's clock, and the device's clock at the same moment. */
     val network: Pair<Long, Long>?,
 )
 
@@ -196,26 +196,26 @@ class ClockSigns(
 class PickedFile(val name: String?, val bytes: ByteArray)
 
 /**
- * A folder for backups, on a disk or with a document provider. Each call has reached the storage when it
- * returns; one that fails throws a [FolderFailure]. They block, and are not called from the thread that draws.
+ * A folder for backups, on a disk or with a document provider. Each change has reached the storage when the call returns; a call that fails
+ * throws a [FolderFailure]. Calls block and must not be made on the main thread.
  */
 interface BackupFolder {
-    /** What the person knows it by. */
+    /** The name that the person knows. */
     val name: String
 
-    /** Its path where it is a plain folder; `null` with a document provider. */
+    /** The path of a plain folder; `null` with a document provider. */
     val path: File?
 
-    /** Makes a new file, flushed; none is written over. */
+    /** Creates a new file and flushes it. It never overwrites a file. */
     fun create(name: String, content: ByteArray)
 
     /** Reads a whole file of at most so many bytes, from the storage as far as the system allows. */
     fun read(name: String, most: Int): ByteArray
 
-    /** Gives a file a name that no other has. */
+    /** Renames a file to an unused name. */
     fun rename(from: String, to: String)
 
-    /** Puts the file [fresh] in the place of [name], whose former file is kept as [former]. */
+    /** Replaces the file [name] by [fresh]; the previous file is kept as [former]. */
     fun replace(fresh: String, name: String, former: String)
 
     fun list(): List<String>
@@ -223,9 +223,9 @@ interface BackupFolder {
     fun remove(name: String)
 }
 
-/** Why a folder did not do what it was asked. */
+/** Why a folder did not do what was requested. */
 class FolderFailure(val why: Why) : Exception() {
-    /** The core's own causes. */
+    /** The core's causes. */
     enum class Why(val trouble: PlaceTrouble) {
         GONE(PlaceTrouble.GONE),
         MISSING(PlaceTrouble.MISSING),

@@ -12,7 +12,7 @@ import app.aikotoba.core.chooseBeforeUnlocking
 import app.aikotoba.core.languageTag
 import app.aikotoba.core.settingsBeforeUnlocking
 
-/** The settings that hold, and the language that they choose: the vault's once it is open, before that what is kept beside it. */
+/** The settings in effect and their language: those of the vault if it is unlocked, otherwise those stored beside it. */
 class Preferred(private val platform: Platform, private val memory: Memory) {
     var settings: SettingsState by mutableStateOf(settingsBeforeUnlocking(memory.earlySettings))
         private set
@@ -23,13 +23,13 @@ class Preferred(private val platform: Platform, private val memory: Memory) {
         apply(settings)
     }
 
-    /** Takes the vault's own. */
+    /** Reads the settings of the vault. */
     fun readFrom(vault: Vault) {
         memory.earlySettings = vault.earlySettings()
         apply(vault.settingsState())
     }
 
-    /** A choice while there is no vault yet. */
+    /** Stores a choice while there is no vault yet. */
     fun chooseEarly(setting: Setting, value: String) {
         memory.earlySettings = chooseBeforeUnlocking(memory.earlySettings, setting, value)
         apply(settingsBeforeUnlocking(memory.earlySettings))

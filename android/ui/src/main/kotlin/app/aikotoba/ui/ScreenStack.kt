@@ -2,21 +2,21 @@ package app.aikotoba.ui
 
 import androidx.compose.runtime.mutableStateListOf
 
-/** Which screens lie on each other. */
+/** The stack of screens. */
 interface Screens {
     /** The model of the screen on top. */
     val top: Model
 
     fun push(model: Model)
 
-    /** Puts a screen in the place of the one on top: back leads past it. */
+    /** Replaces the screen on top; going back skips the replaced one. */
     fun replace(model: Model)
 
-    /** Goes back by one step or screen; `false` when there is none, and the platform's own way out is taken. */
+    /** Goes back one step or screen. Returns `false` if there is none; then the platform closes the app. */
     fun back(): Boolean
 }
 
-/** The screens of the app, the one in sight last. */
+/** The stack of screens, the visible one last. */
 class ScreenStack : Screens {
     private val stack = mutableStateListOf<Model>()
 
@@ -38,12 +38,12 @@ class ScreenStack : Screens {
         return true
     }
 
-    /** Back to the first screen, whatever lies on it. */
+    /** Goes back to the first screen. */
     fun toFirst() {
         while (stack.size > 1) drop()
     }
 
-    /** Leaves all screens for another. */
+    /** Replaces all screens by one. */
     fun startWith(model: Model) {
         stack.forEach { it.close() }
         stack.clear()

@@ -2,7 +2,7 @@ package app.aikotoba.ui
 
 import app.aikotoba.core.isLockDue
 
-/** Locks the vault when the app was out of sight for longer than the settings say. */
+/** Locks the vault if the app was invisible for longer than the settings allow. */
 internal class Sight(private val app: AppModel) {
     private var lostAt: Long? = null
 

@@ -13,15 +13,15 @@ import java.time.Instant
 import java.time.ZoneId
 import java.util.concurrent.ConcurrentHashMap
 
-/** What went wrong, in three sentences. */
+/** An error in three sentences. */
 data class Told(val happened: String, val kept: String, val next: String)
 
-/** The catalogue in one language, as screens ask for it. */
+/** The catalogue in one language, for the screens. */
 class Speech(private val words: Words, private val zone: ZoneId = ZoneId.systemDefault()) {
     /** `ja` or `en`. */
     val language: String = words.tag()
 
-    // Screens are drawn again every second, and a call down costs more than a look into a map.
+    // Screens are drawn again every second, and a call to the core costs more than a map access.
     private val plain = ConcurrentHashMap<String, String>()
 
     fun say(key: String): String = plain.getOrPut(key) { words.say(key, emptyList()) }
@@ -32,18 +32,18 @@ class Speech(private val words: Words, private val zone: ZoneId = ZoneId.systemD
 
     fun say(phrase: Phrase): String = words.phrase(phrase)
 
-    /** A code as a voice reads it, character by character. */
+    /** A code for a screen reader, character by character. */
     fun spelled(code: String): String = words.spelled(code)
 
-    /** A numbered group of a recovery code as a voice reads it. */
+    /** A numbered group of a recovery code for a screen reader. */
     fun spelledGroup(number: Int, group: String): String = words.spelledGroup(number.toUInt(), group)
 
     fun tell(failure: Failure): Told = told(words.failure(failure))
 
-    /** What to tell about an entry that was refused: its name, and why. */
+    /** The message about a rejected entry: its name and the reason. */
     fun tell(name: String, why: Saying): Told = told(words.refusal(name, why))
 
-    /** A moment as people write it. */
+    /** A time in the usual notation of the language. */
     fun time(millis: Long): String = words.moment(millis, zone.rules.getOffset(Instant.ofEpochMilli(millis)).totalSeconds)
 
     private fun told(sentences: Sentences) = Told(sentences.happened, sentences.kept, sentences.next)
@@ -56,14 +56,14 @@ class Speech(private val words: Words, private val zone: ZoneId = ZoneId.systemD
         }
 }
 
-/** The catalogue that screens speak from. */
+/** The catalogue that screens use. */
 val LocalSpeech = staticCompositionLocalOf<Speech> { error("no catalogue") }
 
 /** A sentence of the catalogue. */
 @Composable
 fun say(key: String): String = LocalSpeech.current.say(key)
 
-/** A sentence of the catalogue with what it mentions. */
+/** A sentence of the catalogue with its arguments. */
 @Composable
 fun say(key: String, vararg facts: Pair<String, Any>): String = LocalSpeech.current.say(key, *facts)
 

@@ -21,11 +21,11 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 
-/** What can be done with one account of the list. */
+/** The actions on one account of the list. */
 class AccountTest {
     private fun Rig.rows() = (app.top as CodesModel).state.rows
 
-    /** An account, to be shared by who types this password. */
+    /** Opens sharing of an account and types this password. */
     private fun Rig.shareWith(password: String) {
         makeVault()
         keep("Amazon" to "shop")
@@ -51,7 +51,7 @@ class AccountTest {
         }
 
     @Test
-    fun `a favourite stands before the others`() =
+    fun `a pinned account comes first`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "one", "GitHub" to "two")
@@ -61,7 +61,7 @@ class AccountTest {
         }
 
     @Test
-    fun `a hidden code is shown when it is touched, and only that one`() =
+    fun `touching a hidden code shows only that code`() =
         onApp { test ->
             makeVault()
             // RFC 6238, appendix B: at 59 s the last six digits are 287082.
@@ -76,7 +76,7 @@ class AccountTest {
         }
 
     @Test
-    fun `an account is shared as a QR code after the vault was opened again`() =
+    fun `an account is shared as a QR code after unlocking again`() =
         onApp { test ->
             shareWith("mistyped")
             await("trouble")
@@ -90,7 +90,7 @@ class AccountTest {
         }
 
     @Test
-    fun `who can't open the vault again finds it locked`() =
+    fun `after a failed unlocking for sharing the vault stays locked`() =
         onApp {
             shareWith("mistyped")
             await("trouble")

@@ -32,7 +32,7 @@ class ArrivalsTest {
         return ByteArrayOutputStream().also { ImageIO.write(picture, "png", it) }.toByteArray()
     }
 
-    /** Pictures of these accounts, each with a key of its own, which are in no vault then. */
+    /** Pictures of new accounts, each with its own key, none of which is in the vault. */
     private fun Rig.picturesOf(vararg names: Pair<String, String>): List<ByteArray> =
         names.mapIndexed { index, (issuer, label) ->
             val key = RFC_KEY.drop(8 * index)
@@ -46,7 +46,7 @@ class ArrivalsTest {
         }
 
     @Test
-    fun `pictures that were shared while the vault was locked are all there once it is open`() =
+    fun `all pictures shared while the vault was locked are shown after unlocking`() =
         onApp { test ->
             makeVault()
             val pictures = picturesOf("Amazon" to "shop", "GitHub" to "me")
@@ -62,7 +62,7 @@ class ArrivalsTest {
         }
 
     @Test
-    fun `a text and a picture that wait together are both shown`() =
+    fun `a waiting text and a waiting picture are both shown`() =
         onApp { test ->
             makeVault()
             val (picture) = picturesOf("Amazon" to "shop")
@@ -78,7 +78,7 @@ class ArrivalsTest {
     private val Rig.accounts get() = app.vault.codesState(app.clock.evidence(), platform.wall).rows
 
     @Test
-    fun `a link that another app opens adds nothing before a yes`() =
+    fun `a link from another app adds nothing without a confirmation`() =
         onApp { _ ->
             makeVault()
             app.receive(Incoming.Text("otpauth://totp/GitHub:me?secret=$RFC_KEY"))
@@ -90,7 +90,7 @@ class ArrivalsTest {
         }
 
     @Test
-    fun `a picture that another app shares adds nothing before a yes`() =
+    fun `a picture from another app adds nothing without a confirmation`() =
         onApp { _ ->
             makeVault()
             val (picture) = picturesOf("Amazon" to "shop")
@@ -100,7 +100,7 @@ class ArrivalsTest {
         }
 
     @Test
-    fun `a part of an export is not offered by itself, and what was read of it is`() =
+    fun `a part of an export has no add button of its own, and is added with the parts read so far`() =
         onApp { test ->
             makeVault()
             platform.toPaste = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw=="

@@ -17,7 +17,7 @@ import kotlin.test.assertTrue
 
 class ErrorPathsTest {
     @Test
-    fun `without the camera's permission the other ways stay open`() =
+    fun `without the camera permission the other ways to add an account are offered`() =
         onApp(FakePlatform().apply { camera = FakeCamera(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED)) }) { test ->
             makeVault()
             touch("add")
@@ -28,7 +28,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `a wrong password is told, counted, and the right one opens`() =
+    fun `a wrong password is reported and counted, and the right one unlocks`() =
         onApp {
             makeVault()
             app.lock()
@@ -41,7 +41,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `a full place is told, and no half backup is left`() =
+    fun `a full folder is reported, and no partial backup stays`() =
         onApp { _ ->
             makeVault()
             keep("Amazon" to "shop")
@@ -52,7 +52,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `a backup that stands under its name is saved, whatever the place says`() =
+    fun `a backup found under its name is saved, even if the folder reported a failure`() =
         onApp { _ ->
             makeVault()
             keep("Amazon" to "shop")
@@ -63,11 +63,11 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `what others keep in the place stays, whatever it is called`() =
+    fun `other files in the folder stay, whatever their names`() =
         onApp { _ ->
             makeVault()
             keep("Amazon" to "shop")
-            // A name that says: an unproved backup of this vault.
+            // The name of an unproved backup of this vault.
             val vault = app.vault.meet(null).mark!!.take(8)
             val letter = "aikotoba-20261124T135904Z-$vault.unproved"
             val folder = FakeFolder().apply { files[letter] = "a letter".encodeToByteArray() }
@@ -77,7 +77,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `a code that is no account is explained`() =
+    fun `a QR code that is not an account is explained`() =
         onApp {
             makeVault()
             platform.toPaste = "https://www.amazon.co.jp/"
@@ -87,7 +87,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `a key with a wrong letter stays in its field and is told`() =
+    fun `a key with a wrong letter is reported and stays in its field`() =
         onApp {
             makeVault()
             touch("add")
@@ -99,7 +99,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `what is no backup is told before a password is asked for`() =
+    fun `a file that is not a backup is reported before the password is asked`() =
         onApp { test ->
             makeVault()
             platform.file = PickedFile("photo.jpg", ByteArray(100) { 7 })
@@ -111,7 +111,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `a damaged backup is told, and the vault stays as it is`() =
+    fun `a damaged backup is reported, and the vault does not change`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "shop")
@@ -132,7 +132,7 @@ class ErrorPathsTest {
         }
 
     @Test
-    fun `a vault that another program had for a moment opens without a touch`() {
+    fun `a vault that another program had open for a moment is tried again automatically`() {
         val platform = FakePlatform()
         onApp(platform) {
             makeVault()
@@ -148,13 +148,13 @@ class ErrorPathsTest {
     }
 
     @Test
-    fun `a file that can't ever be unlocked is kept, and a backup is restored into a new vault`() {
+    fun `a file that can never be unlocked is kept, and a backup is restored into a new vault`() {
         val platform = FakePlatform().apply { vault.writeText("tax papers") }
         onApp(platform) { test ->
             await("trouble")
             touch("restore")
             await("set-aside")
-            // Nothing is done by looking.
+            // Looking at it changes nothing.
             touch("back")
             assertEquals("tax papers", platform.vault.readText())
             touch("restore")
@@ -166,13 +166,13 @@ class ErrorPathsTest {
             typeTwice()
             touch("make")
             touch("noted")
-            // The backup is chosen next.
+            // Next the backup is chosen.
             await("pick")
         }
     }
 
     @Test
-    fun `a lost device key leaves the password as the way in`() {
+    fun `after the device key is lost the password still unlocks`() {
         val keys = FakeKeys()
         onApp(FakePlatform().apply { deviceKeys = keys }) { test ->
             makeVault()
@@ -186,7 +186,7 @@ class ErrorPathsTest {
     }
 
     @Test
-    fun `the app locks when it was away for longer than the settings say`() =
+    fun `the app locks after it was invisible for longer than the setting`() =
         onApp {
             makeVault()
             app.hidden()

@@ -10,7 +10,7 @@ import kotlinx.coroutines.flow.asFlow
 import java.io.File
 import java.nio.file.Files
 
-/** A device in memory around a real vault in a temporary folder, with clocks that are turned by hand. */
+/** A device in memory with a real vault in a temporary folder, and with clocks that tests set. */
 class FakePlatform(private val language: String = "ja", home: File = Files.createTempDirectory("aikotoba").toFile()) : Platform {
     override val vault = File(home, "vault.aikotoba")
     override val fonts =
@@ -44,7 +44,7 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
             override fun paste() = toPaste
         }
 
-    /** 2026-11-24, a quarter past six in the evening in Tokyo, ten seconds into a period. */
+    /** 2026-11-24, 18:15 in Tokyo, ten seconds into a period. */
     var wall = 1_795_511_710_000L
     var monotonic = 60_000L
     var picture: ByteArray? = null
@@ -79,7 +79,7 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
     override fun applyLanguage(tag: String?) = Unit
 }
 
-/** A camera that says what a test wants it to. */
+/** A camera that sends the events of a test. */
 class FakeCamera(private vararg val events: CameraEvent) : Camera {
     override val hasTorch = false
 
@@ -93,7 +93,7 @@ class FakeCamera(private vararg val events: CameraEvent) : Camera {
     override fun Preview(modifier: Modifier) = Unit
 }
 
-/** A key store with one key in it. */
+/** A key store with one key. */
 class FakeKeys(var now: DeviceKeyStanding = DeviceKeyStanding.READY) : DeviceKeys {
     private val key = ByteArray(32) { it.toByte() }
 
@@ -108,7 +108,7 @@ class FakeKeys(var now: DeviceKeyStanding = DeviceKeyStanding.READY) : DeviceKey
     }
 }
 
-/** A place that only the shell reaches, in memory; it can be full, and say that it failed after it did what it was asked. */
+/** A folder in memory that only the shell can access. It can be full, or report a failure after doing what was requested. */
 class FakeFolder(private val full: Boolean = false, private val complains: Boolean = false) : BackupFolder {
     val files = LinkedHashMap<String, ByteArray>()
     override val name = "USB"

@@ -13,7 +13,7 @@ import kotlin.test.assertTrue
 
 class FirstStartTest {
     @Test
-    fun `back on the password's step leads to the welcome, and only there out of the app`() =
+    fun `back leads from the password to the welcome screen, and from there out of the app`() =
         onApp { test ->
             touch("begin")
             await("make")
@@ -24,7 +24,7 @@ class FirstStartTest {
         }
 
     @Test
-    fun `the recovery code is not left by going back`() =
+    fun `the back button does not leave the recovery code`() =
         onApp {
             touch("begin")
             typeTwice()
@@ -35,7 +35,7 @@ class FirstStartTest {
         }
 
     @Test
-    fun `a language is chosen before there is a vault, and stays`() =
+    fun `a language chosen before the vault exists is kept`() =
         onApp { test ->
             test.onNodeWithText("はじめる").assertIsDisplayed()
             touch("language-en")

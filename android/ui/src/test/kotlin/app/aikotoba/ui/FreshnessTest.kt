@@ -16,14 +16,14 @@ import kotlin.test.assertNotEquals
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 
-/** A vault that is not the one that was seen last. */
+/** A vault that is not the one opened last. */
 class FreshnessTest {
     private val other = "0".repeat(32) + " 5"
 
     private fun Rig.leads() = app.vault.codesState(app.clock.evidence(), platform.wall).banners.map { it.lead }
 
     @Test
-    fun `another vault is told as soon as it is unlocked, and each time until it is accepted`() =
+    fun `another vault is reported after each unlocking until it is accepted`() =
         onApp { test ->
             makeVault()
             app.memory.mark = other
@@ -35,7 +35,7 @@ class FreshnessTest {
                 await("banner-lead")
                 assertEquals(BannerLead.ACCEPT_OTHER, leads().first())
             }
-            // Whatever is changed in it, the vault that was seen is remembered.
+            // Changing it does not change which vault is remembered.
             keep("Amazon" to "shop")
             app.changed()
             assertEquals(other, app.memory.mark)
@@ -49,7 +49,7 @@ class FreshnessTest {
         }
 
     @Test
-    fun `an older copy is told by a page of its own`() =
+    fun `an older copy is reported on its own screen`() =
         onApp { test ->
             makeVault()
             val (id) = app.memory.mark!!.split(' ')
@@ -64,7 +64,7 @@ class FreshnessTest {
         }
 
     @Test
-    fun `what another app sent waits until the question is left`() =
+    fun `content from another app waits until the question is left`() =
         onApp { test ->
             makeVault()
             app.memory.mark = other
@@ -82,7 +82,7 @@ class FreshnessTest {
         }
 
     @Test
-    fun `a vault that is made where another was seen is the right one`() =
+    fun `a new vault replaces the remembered one`() =
         onApp {
             app.memory.mark = other
             makeVault()

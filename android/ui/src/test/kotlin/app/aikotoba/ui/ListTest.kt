@@ -22,7 +22,7 @@ import kotlin.test.assertTrue
 class ListTest {
     private fun Rig.labels() = (app.top as CodesModel).state.rows.map { it.label }
 
-    /** Holds the row of one account, and lets it go over another's. */
+    /** Drags the row of one account and drops it on another. */
     private fun DesktopComposeUiTest.drag(from: String, to: String) {
         val (begin, end) = listOf(from, to).map { onNodeWithText(it).getUnclippedBoundsInRoot() }
         onRoot().performTouchInput {
@@ -35,7 +35,7 @@ class ListTest {
     }
 
     @Test
-    fun `a row that is dragged takes the place of another, and keeps it`() =
+    fun `a dragged row moves to another position and stays there`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "one", "GitHub" to "two", "Rakuten" to "three")
@@ -47,7 +47,7 @@ class ListTest {
         }
 
     @Test
-    fun `rows in the order of names stay where they are`() =
+    fun `rows that are sorted by name cannot be moved`() =
         onApp { test ->
             makeVault()
             app.vault.chooseSetting(Setting.SORTING, "setting-sorting-name")
@@ -59,7 +59,7 @@ class ListTest {
         }
 
     @Test
-    fun `a row that is swept away is in the trash, and undone it is back`() =
+    fun `a swiped row goes to the trash, and undo restores it`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "one", "GitHub" to "two")
@@ -84,7 +84,7 @@ class ListTest {
         }
 
     @Test
-    fun `a message that names an account goes with the lock`() =
+    fun `a message that names an account disappears when the app locks`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "one", "GitHub" to "two")

@@ -14,7 +14,7 @@ import kotlin.test.assertTrue
 
 class MainJobTest {
     @Test
-    fun `a key is pasted, its code shown and copied, and the site took it`() =
+    fun `a pasted key gives a code that is copied and confirmed`() =
         onApp { test ->
             makeVault()
             platform.toPaste = "otpauth://totp/Amazon:me%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
@@ -29,7 +29,7 @@ class MainJobTest {
         }
 
     @Test
-    fun `digits are heard one by one`() =
+    fun `a screen reader reads digits one by one`() =
         onApp { test ->
             makeVault()
             // RFC 6238, appendix B: at 59 s the last six digits are 287082.
@@ -39,7 +39,7 @@ class MainJobTest {
         }
 
     @Test
-    fun `a refused code leads through the doubts`() =
+    fun `a refused code leads through the possible reasons`() =
         onApp {
             makeVault()
             touch("add")
@@ -66,7 +66,7 @@ class MainJobTest {
         }
 
     @Test
-    fun `a backup is carried to a place, proved, rehearsed and restored`() =
+    fun `a backup is saved to a folder, proved, rehearsed and restored`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "shop", "GitHub" to "me")
@@ -84,7 +84,7 @@ class MainJobTest {
         }
 
     @Test
-    fun `what was put into the trash comes back`() =
+    fun `an account in the trash is restored`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "shop")
@@ -98,7 +98,7 @@ class MainJobTest {
         }
 
     @Test
-    fun `whether the site took the code is asked by its name`() =
+    fun `the question whether the code worked names the site`() =
         onApp { test ->
             makeVault()
             touch("add")
@@ -111,7 +111,7 @@ class MainJobTest {
         }
 
     @Test
-    fun `a key of another length than Amazon's is not kept before the person has looked`() =
+    fun `a key with a length unlike Amazon's needs a confirmation`() =
         onApp {
             makeVault()
             touch("add")
@@ -124,7 +124,7 @@ class MainJobTest {
         }
 
     @Test
-    fun `a backup brings back what was erased, and calls it adding`() =
+    fun `restoring an erased account is shown as adding it`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "shop")

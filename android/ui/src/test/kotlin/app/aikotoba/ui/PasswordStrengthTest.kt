@@ -12,7 +12,7 @@ import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.performScrollTo
 import kotlin.test.Test
 
-/** How good a new password is, told wherever one is chosen. */
+/** The strength of a new password, shown wherever one is chosen. */
 class PasswordStrengthTest {
     private fun Rig.judged(test: DesktopComposeUiTest, typed: String, told: String) {
         type("password", typed)
@@ -23,7 +23,7 @@ class PasswordStrengthTest {
     private fun DesktopComposeUiTest.hasWarning() = onAllNodesWithTag("weakness", useUnmergedTree = true).fetchSemanticsNodes().isNotEmpty()
 
     @Test
-    fun `the first password is judged as it is typed, and taken all the same`() =
+    fun `the first password is rated while it is typed, and accepted in any case`() =
         onApp { test ->
             touch("begin")
             judged(test, "", "関係のない言葉を")
@@ -40,7 +40,7 @@ class PasswordStrengthTest {
         }
 
     @Test
-    fun `another password is judged by the names of the accounts`() =
+    fun `a new password is rated with the names of the accounts`() =
         onApp(FakePlatform("en")) { test ->
             makeVault()
             keep("Hzqmrx" to "wnktjb@example.com")
@@ -52,7 +52,7 @@ class PasswordStrengthTest {
         }
 
     @Test
-    fun `the password of a backup is judged, and a drawn one is strong`() =
+    fun `a backup's password is rated, and a generated one is strong`() =
         onApp { test ->
             makeVault()
             keep("Amazon" to "shop")

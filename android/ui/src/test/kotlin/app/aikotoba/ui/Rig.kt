@@ -26,10 +26,10 @@ const val PASSWORD = "hiru yasumi no umi"
 /** The key of RFC 6238, appendix B. */
 const val RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
-/** As long as Amazon's keys are. */
+/** A key of the same length as Amazon's. */
 const val AMAZON_KEY = "${RFC_KEY}GEZDGNBVGY3TQOJQGEZA"
 
-/** The whole app on the real core, in a window that a test clicks in. */
+/** The whole app with the real core, in a window that tests click in. */
 class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     lateinit var app: AppModel
 
@@ -47,7 +47,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         await(tag)
         val node = test.onNodeWithTag(tag)
         runCatching { node.performScrollTo() }
-        // A finger, not a mouse: nothing stays lit under a pointer.
+        // A touch and not a mouse click, so that nothing stays highlighted.
         node.performTouchInput { click() }
         test.waitForIdle()
     }
@@ -58,13 +58,13 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         test.waitForIdle()
     }
 
-    /** First start to the empty list. */
+    /** From the first start to the empty list. */
     fun makeVault() {
         touch("begin")
         finishVault()
     }
 
-    /** From the step of the password to the empty list. */
+    /** From the password to the empty list. */
     fun finishVault() {
         typeTwice()
         touch("make")
@@ -77,7 +77,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         type("password-again", PASSWORD)
     }
 
-    /** From the list to a backup in a place, as far as it goes. */
+    /** From the list to saving a backup in a folder. */
     fun backUp(folder: FakeFolder) {
         platform.folder = folder
         touch("menu")
@@ -87,14 +87,14 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         touch("save")
     }
 
-    /** Opens the backup that is picked. */
+    /** Opens the chosen backup. */
     fun openBackup() {
         touch("pick")
         type("password", PASSWORD)
         touch("open")
     }
 
-    /** Locks, and opens again. */
+    /** Locks and unlocks. */
     fun openAgain() {
         app.lock()
         unlock()
@@ -106,7 +106,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         touch("unlock")
     }
 
-    /** Puts accounts into the open vault, and shows them. */
+    /** Adds accounts to the open vault and shows them. */
     fun keep(vararg names: Pair<String, String>) {
         for ((issuer, label) in names) {
             val enrolment = Enrolment.typed(issuer, label, RFC_KEY, usualOptions(), null, platform.wall)
@@ -124,10 +124,10 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     }
 }
 
-/** A window, in pixels. */
+/** The size of a window, in pixels. */
 class Size(val width: Int, val height: Int)
 
-/** A phone held upright. */
+/** A phone in portrait orientation. */
 private val upright = Size(390, 780)
 
 /** Runs a test on the whole app. */

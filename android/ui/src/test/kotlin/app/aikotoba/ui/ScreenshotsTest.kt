@@ -18,7 +18,7 @@ import kotlin.math.abs
 import kotlin.test.Test
 import kotlin.test.fail
 
-/** What screens look like, compared with pictures in the repository. `-Dshots.update=true` writes them anew. */
+/** Compares screens with pictures in the repository. `-Dshots.update=true` writes the pictures again. */
 class ScreenshotsTest {
     private val folder = File(System.getProperty("shots.dir"))
     private val isUpdate = System.getProperty("shots.update") == "true"
@@ -107,7 +107,7 @@ class ScreenshotsTest {
         }
     }
 
-    /** A file that can't ever be unlocked stands in the vault's place. */
+    /** A file that can never be unlocked is in the vault's place. */
     private fun walkUnusable(language: String, theme: String, fontScale: Float) {
         val platform = FakePlatform(language).apply { vault.writeText("tax papers") }
         onApp(platform, fontScale) { test ->

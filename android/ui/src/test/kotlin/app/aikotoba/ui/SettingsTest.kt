@@ -18,7 +18,7 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
 
-/** The settings, and where they lead. */
+/** The settings and the screens that they open. */
 class SettingsTest {
     private fun Rig.open(line: String) {
         touch("menu")
@@ -27,7 +27,7 @@ class SettingsTest {
     }
 
     @Test
-    fun `a setting that was chosen holds, and is there after unlocking`() =
+    fun `a changed setting takes effect and survives locking`() =
         onApp { test ->
             makeVault()
             open("setting-theme")
@@ -40,7 +40,7 @@ class SettingsTest {
         }
 
     @Test
-    fun `another password opens the vault, and the former one no longer`() =
+    fun `a new password replaces the old one`() =
         onApp {
             makeVault()
             open("change-password")
@@ -56,13 +56,13 @@ class SettingsTest {
         }
 
     @Test
-    fun `a password that somebody may know is changed with everything that opens the vault`() =
+    fun `rekeying replaces everything that unlocks the vault`() =
         onApp(FakePlatform().apply { deviceKeys = FakeKeys() }) {
             makeVault()
             keep("Amazon" to "shop")
             open("change-password")
             touch("rekey")
-            // The old one is not taken again, whatever its width.
+            // The old password is rejected, also full-width or half-width.
             typeTwice()
             touch("rekey-do")
             await("trouble")
@@ -71,7 +71,7 @@ class SettingsTest {
             touch("rekey-do")
             await("recovery-groups")
             assertTrue(assertIs<RekeyModel>(app.top).removed.isEmpty())
-            // The code is left by having noted it.
+            // The code's screen is left by confirming that it was written down.
             app.back()
             touch("noted")
             await("message")
@@ -86,7 +86,7 @@ class SettingsTest {
         }
 
     @Test
-    fun `a recovery code counts as noted once a part of it was typed`() =
+    fun `a recovery code counts as confirmed after a part of it was typed`() =
         onApp {
             makeVault()
             open("recovery")
@@ -107,7 +107,7 @@ class SettingsTest {
         }
 
     @Test
-    fun `the device's own lock opens the vault until it no longer may`() =
+    fun `the device key unlocks the vault until it is turned off`() =
         onApp(FakePlatform().apply { deviceKeys = FakeKeys() }) { test ->
             makeVault()
             app.lock()
@@ -120,7 +120,7 @@ class SettingsTest {
         }
 
     @Test
-    fun `the app tells what it promises, and whose work it stands on`() =
+    fun `the about screen shows the promises and the licences`() =
         onApp { test ->
             makeVault()
             open("about")

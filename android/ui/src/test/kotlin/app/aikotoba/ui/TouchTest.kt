@@ -12,7 +12,7 @@ import androidx.compose.ui.test.hasClickAction
 import kotlin.test.Test
 import kotlin.test.assertTrue
 
-/** Everything that can be touched is large enough for a finger, and says what it is. */
+/** Everything that can be touched is large enough for a finger and has a text. */
 class TouchTest {
     private fun SemanticsNode.says(): Boolean {
         val own = config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() + config.getOrNull(SemanticsProperties.Text).orEmpty() +
@@ -26,7 +26,7 @@ class TouchTest {
         assertTrue(nodes.isNotEmpty(), screen)
         for (node in nodes) {
             val place = node.touchBoundsInRoot
-            // What is scrolled half out of sight is cut.
+            // Parts that are scrolled half out of the screen are cut.
             val isWhole = place.bottom < 780 && place.top > 0
             val tag = node.config.getOrNull(SemanticsProperties.TestTag)
             assertTrue(!isWhole || (place.width >= FINGER && place.height >= FINGER), "$screen: $tag is $place")

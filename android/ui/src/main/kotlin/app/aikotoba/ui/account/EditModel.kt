@@ -7,7 +7,7 @@ import app.aikotoba.core.AccountId
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 
-/** An account being edited. */
+/** Editing an account. */
 class EditModel(app: AppModel, private val id: AccountId) : Model(app) {
     private val details = app.vault.accountState(id).details
     val groups = app.vault.groups()

@@ -28,7 +28,7 @@ import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 import app.aikotoba.ui.theme.palette
 
-/** What the owner of an account may change: names, group, colour, note. Never the key. */
+/** Editing an account: names, group, colour and note, never the key. */
 @Composable
 fun EditScreen(model: EditModel, onBack: () -> Unit) =
     Frame(say("edit-title"), onBack) { modifier ->

@@ -9,7 +9,7 @@ import app.aikotoba.core.QrPicture
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 
-/** An account as a QR code for another phone. The vault is locked first, so that only who can open it sees the key. */
+/** An account as a QR code for another phone. The vault is locked first, so that only a person who can unlock it sees the key. */
 class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
     private val details = app.vault.accountState(id).details
     val issuer = details.issuer
@@ -41,7 +41,7 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
         password = ""
     }
 
-    /** Left after a wrong password, the vault stays locked. */
+    /** If it is closed after a wrong password, the vault stays locked. */
     override fun close() {
         matrix = null
         if (!vault.isUnlocked()) app.askToUnlock()

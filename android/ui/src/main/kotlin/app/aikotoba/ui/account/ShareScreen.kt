@@ -33,7 +33,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** The account as a QR code for another phone, after the vault was unlocked once more. */
+/** The account as a QR code for another phone, after unlocking the vault again. */
 @Composable
 fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
     Frame(say("share-title"), onBack) { modifier ->
@@ -54,7 +54,7 @@ fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
         }
     }
 
-/** Dark on light whatever the theme: not every scanner reads the other way round. */
+/** Dark on light in every theme, because not every scanner reads inverted codes. */
 @Composable
 private fun Qr(matrix: QrPicture, description: String) =
     Box(

@@ -36,7 +36,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** What was saved and proved, and the way to save again. */
+/** Earlier backups, and saving a new one. */
 @Composable
 fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit) =
     Frame(say("backup-title"), onBack) { modifier ->

@@ -9,7 +9,7 @@ import app.aikotoba.ui.FolderFailure
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.withContext
 
-/** The shell carries the bytes to a place that only it reaches, and back. What is done there, and in which order, is the core's. */
+/** A backup in a folder that only the shell can access. The shell transfers the bytes; the core decides what is done and in which order. */
 internal class Carried(private val backup: CarriedBackup, private val folder: BackupFolder) : Saving {
     override fun cancel() = backup.cancel()
 

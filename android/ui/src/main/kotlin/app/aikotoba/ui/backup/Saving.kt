@@ -8,11 +8,11 @@ import app.aikotoba.ui.BackupFolder
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.withContext
 
-/** A backup that is being saved. What it does is the core's; only the files are ours. */
+/** A backup that is being saved. The core does it; the shell only accesses files. */
 internal sealed interface Saving {
     fun cancel()
 
-    /** Saves it; answers with what the person should know though it is saved. */
+    /** Saves the backup. Returns warnings about a backup that is saved. */
     suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<Saying>
 
     companion object {
@@ -27,7 +27,7 @@ internal sealed interface Saving {
     }
 }
 
-/** The core reaches the folder by itself. */
+/** The core accesses the folder itself. */
 private class InFolder(private val backup: FolderBackup) : Saving {
     override fun cancel() = backup.cancel()
 

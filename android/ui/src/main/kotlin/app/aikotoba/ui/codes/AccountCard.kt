@@ -44,7 +44,7 @@ import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 import app.aikotoba.core.CodeRow as AccountRow
 
-/** One account: a touch copies its code. */
+/** One account. A touch copies its code. */
 @Composable
 fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifier: Modifier = Modifier, isTarget: Boolean = false) {
     val name = row.name
@@ -108,7 +108,7 @@ private fun Tag(text: String) =
         Text(text, Modifier.padding(horizontal = 8.dp, vertical = 2.dp), style = MaterialTheme.typography.labelSmall)
     }
 
-/** A name with what was searched for set off. */
+/** A name with the matches of the search highlighted. */
 @Composable
 private fun marked(row: AccountRow, field: NameField, name: String): AnnotatedString {
     val mark = SpanStyle(color = MaterialTheme.colorScheme.primary, background = MaterialTheme.colorScheme.primaryContainer)

@@ -7,7 +7,7 @@ import app.aikotoba.core.RowMove
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
 
-/** What a person does with an account of the list besides copying its code. */
+/** The actions on an account in the list, except copying its code. */
 class Arranging(private val app: AppModel, private val codes: CodesModel) {
     private val vault get() = app.vault
     private val now get() = app.platform.wallMillis()
@@ -20,7 +20,7 @@ class Arranging(private val app: AppModel, private val codes: CodesModel) {
 
     fun moveDown(id: AccountId) = move(id, RowMove.Down)
 
-    /** A row takes the place of another. */
+    /** Moves a row to the position of another. */
     fun moveTo(id: AccountId, other: AccountId) = move(id, RowMove.To(other))
 
     private fun move(id: AccountId, to: RowMove) {

@@ -26,7 +26,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** What the person should know before anything goes wrong, and the way to put it right. */
+/** A warning above the list, with a button that leads to the remedy. */
 @Composable
 fun Banner(banner: BannerRow, open: OpenFromCodes) {
     val colours = MaterialTheme.colorScheme
@@ -36,7 +36,7 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
             Gravity.WARNING -> colours.primaryContainer to colours.onPrimaryContainer
             Gravity.NOTICE -> colours.surfaceVariant to colours.onSurface
         }
-    // Where the type is large, what is said keeps the width to be read, and the button goes below it.
+    // With large type, the text keeps a readable width and the button moves below it.
     val leastText = 160.dp * LocalDensity.current.fontScale
     Surface(Modifier.fillMaxWidth().tagged("banner"), shape = MaterialTheme.shapes.medium, color = paper, contentColor = ink) {
         FlowRow(

@@ -20,10 +20,10 @@ class CodesModel(app: AppModel) : Model(app) {
 
     val arranging = Arranging(app, this)
 
-    /** The rows in sight. */
+    /** The visible rows. */
     var visible: List<AccountId> = emptyList()
 
-    /** Keeps the rows in sight up to date for as long as the screen is shown. */
+    /** Updates the visible rows while the screen is shown. */
     suspend fun watch() {
         while (true) {
             delay(waitMillis(state.askAgain, now).toLong())
@@ -58,7 +58,7 @@ class CodesModel(app: AppModel) : Model(app) {
             refresh()
         }
 
-    /** A touch: a hidden code is shown, any other is copied. */
+    /** Handles a touch: a hidden code is shown, any other is copied. */
     fun touch(row: CodeRow) =
         quietly {
             vault.touch(row.id, now)?.let { app.copyCode(it) } ?: tick()
@@ -68,6 +68,6 @@ class CodesModel(app: AppModel) : Model(app) {
 
     override fun shownAgain() = refresh()
 
-    /** Changes an account, and shows what came of it. */
+    /** Changes an account and shows the result. */
     internal fun change(told: Message? = null, block: () -> Unit) = changing(::refresh, told, block)
 }

@@ -51,7 +51,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** The list of codes: where everybody is every day. */
+/** The list of codes, the app's main screen. */
 @Composable
 fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
     val state = model.state
@@ -72,7 +72,7 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
             if (state.empty != EmptyReason.NO_ACCOUNTS) {
                 ExtendedFloatingActionButton(
                     text = { Text(say("codes-add")) },
-                    // The button hides its text from who hears the screen.
+                    // A screen reader does not get the button's text, so the icon has it.
                     icon = { Icon(Icons.scan, say("codes-add")) },
                     onClick = open::scan,
                     modifier = Modifier.tagged("add"),
@@ -160,7 +160,7 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
     }
 }
 
-/** Only the rows in sight are asked for when a second passes. */
+/** Only the visible rows are requested each second. */
 @Composable
 private fun TellVisible(grid: LazyGridState, model: CodesModel) =
     LaunchedEffect(grid, model) {

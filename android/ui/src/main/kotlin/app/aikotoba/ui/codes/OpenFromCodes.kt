@@ -17,7 +17,7 @@ import app.aikotoba.ui.settings.SettingsModel
 import app.aikotoba.ui.start.RecoveryModel
 import app.aikotoba.ui.trash.TrashModel
 
-/** Where the list leads. */
+/** Navigation from the list. */
 class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     fun scan() = app.push(ScanModel(app))
 
@@ -39,7 +39,7 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
 
     fun finish(id: AccountId) = app.push(EnrolmentModel(app, Enrolment.resume(app.vault, id)))
 
-    /** Where a banner leads. */
+    /** Opens the screen that a banner leads to. */
     fun follow(lead: BannerLead) =
         when (lead) {
             BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> app.push(HealthModel(app, lead))

@@ -18,14 +18,14 @@ import app.aikotoba.core.AccountId
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.launch
 
-/** A row that is held and dragged over the list. It takes the place of the row on which it is let go. */
+/** Dragging a row over the list. It moves to the position of the row on which it is dropped. */
 class RowDrag(private val grid: LazyGridState, private val scope: CoroutineScope, private val onDrop: (AccountId, AccountId) -> Unit) {
     /** The row that is dragged. */
     var held by mutableStateOf<AccountId?>(null)
         private set
     private var by by mutableStateOf(Offset.Zero)
 
-    /** The row whose place it would take. */
+    /** The row whose position it would take. */
     val target: AccountId? get() = held?.let { rowOf(it) }?.let { rowAt(it.centre + by) }?.key as? AccountId
 
     fun begin(row: AccountId) {
@@ -41,7 +41,7 @@ class RowDrag(private val grid: LazyGridState, private val scope: CoroutineScope
         if (bottom > grid.layoutInfo.viewportSize.height) scroll(bottom - grid.layoutInfo.viewportSize.height)
     }
 
-    /** The list runs on under a row that is held at its edge, and the row stays under the finger. */
+    /** Scrolls the list while a row is held at its edge; the row stays under the finger. */
     private fun scroll(distance: Float) {
         scope.launch { by += Offset(0f, grid.scrollBy(distance.coerceIn(-STEP, STEP))) }
     }
@@ -56,7 +56,7 @@ class RowDrag(private val grid: LazyGridState, private val scope: CoroutineScope
         held = null
     }
 
-    /** Draws a row where the finger holds it. */
+    /** Draws a dragged row under the finger. */
     fun lift(row: AccountId): Modifier =
         if (row != held) {
             Modifier
@@ -75,7 +75,7 @@ class RowDrag(private val grid: LazyGridState, private val scope: CoroutineScope
             row.key is AccountId && at.x - row.corner.x in 0f..row.size.width.toFloat() && at.y - row.corner.y in 0f..row.size.height.toFloat()
         }
 
-    /** Items are placed from the end of the padding, touches from its begin. */
+    /** Item offsets are relative to the end of the padding, touches to its beginning. */
     private val LazyGridItemInfo.corner get() = offset.toOffset() - Offset(0f, grid.layoutInfo.viewportStartOffset.toFloat())
 
     private val LazyGridItemInfo.centre get() = size.toSize().let { corner + Offset(it.width / 2, it.height / 2) }
@@ -86,7 +86,7 @@ class RowDrag(private val grid: LazyGridState, private val scope: CoroutineScope
     }
 }
 
-/** Lets a row be dragged after it was held for a while. */
+/** Makes a row draggable after a long press. */
 internal fun Modifier.draggable(drag: RowDrag, row: AccountId): Modifier =
     pointerInput(drag, row) {
         detectDragGesturesAfterLongPress({ drag.begin(row) }, drag::drop, drag::cancel) { change, amount ->

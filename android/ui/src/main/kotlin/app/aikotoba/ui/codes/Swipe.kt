@@ -19,11 +19,11 @@ import androidx.compose.ui.unit.dp
 import app.aikotoba.ui.theme.Icons
 import kotlinx.coroutines.launch
 
-/** A row that can be swept to its left into the trash, from which it comes back. */
+/** A row that can be swiped to the left into the trash. */
 @Composable
 internal fun Swipe(onTrash: () -> Unit, modifier: Modifier, content: @Composable () -> Unit) {
     val state = rememberSwipeToDismissBoxState()
-    // A row that comes back from the trash, or could not go there, lies where it was.
+    // A row that was restored from the trash, or could not be moved there, is shown in its normal position.
     LaunchedEffect(state) { state.snapTo(SwipeToDismissBoxValue.Settled) }
     val scope = rememberCoroutineScope()
     SwipeToDismissBox(

@@ -13,7 +13,7 @@ import app.aikotoba.ui.Model
 import app.aikotoba.ui.copyCode
 import kotlinx.coroutines.delay
 
-/** An account on its way in, until the site has taken its code. */
+/** Adding an account, until the site has accepted its code. */
 class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(app) {
     var state by mutableStateOf(enrolment.state(app.vault, app.platform.wallMillis()))
         private set
@@ -24,7 +24,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
         if ((state.stage as? EnrolmentStage.Draft)?.consent == DraftConsent.GIVEN) commit()
     }
 
-    /** Keeps what is shown up to date; begun anew when that says another time. */
+    /** Updates the screen, and starts again when the core asks for another interval. */
     suspend fun watch() {
         while (true) {
             delay(waitMillis(state.askAgain, now).toLong())
@@ -40,7 +40,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     fun commit() = step { enrolment.commit(vault, now) }
 
-    /** Keeps it, and puts the one with an older code of the same page into the trash. */
+    /** Adds the account, and moves the account with an older code of the same page to the trash. */
     fun replace(older: AccountId) = step { enrolment.commitInPlaceOf(older, vault, now) }
 
     fun take() = step { enrolment.takeNextCode(vault) }

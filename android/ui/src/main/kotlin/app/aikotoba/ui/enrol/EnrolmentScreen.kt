@@ -42,7 +42,7 @@ import app.aikotoba.ui.parts.colourOf
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** From what was read to the site's yes. */
+/** Adding an account: from what was read to the site's confirmation. */
 @Composable
 fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
     val state = model.state
@@ -83,7 +83,7 @@ private fun UnconfirmedStage(state: EnrolmentState, face: CodeFace, model: Enrol
     Guide(state, model)
 }
 
-/** The code, as large as the page lets it be, with the seconds it has left. */
+/** The code in large type, with its remaining seconds. */
 @Composable
 private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) =
     Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
@@ -93,7 +93,7 @@ private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel
         }
         Names(state.issuer, state.label)
         if (face is CodeFace.Shown) {
-            // A number this large need not grow with the type: it would leave the page.
+            // So large a number need not grow with the type size; it would not fit.
             val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
             FlowRow(
                 Modifier.fillMaxWidth().padding(vertical = 6.dp),

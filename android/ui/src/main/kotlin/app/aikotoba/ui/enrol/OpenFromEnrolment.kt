@@ -6,7 +6,7 @@ import app.aikotoba.ui.SettingsPage
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.scan.ScanModel
 
-/** Where an enrolment leads. */
+/** Navigation from adding an account. */
 class OpenFromEnrolment(private val app: AppModel) {
     fun list() = app.toCodes()
 

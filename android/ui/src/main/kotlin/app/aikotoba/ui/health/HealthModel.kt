@@ -8,7 +8,7 @@ import app.aikotoba.core.Saying
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 
-/** A vault that is damaged, older than what was seen last, or another: what the banner leads to says which. */
+/** A vault that is damaged, older than the one opened last, or another one; [lead] says which. */
 class HealthModel(app: AppModel, val lead: BannerLead) : Model(app) {
     /** Whether the person is asked if this is the right vault. */
     val isQuestion = lead != BannerLead.REPAIR
@@ -34,7 +34,7 @@ class HealthModel(app: AppModel, val lead: BannerLead) : Model(app) {
             later()
         }
 
-    /** Goes on to the list without an answer, or with it; what came from outside is shown then. */
+    /** Continues to the list, and shows what came from outside. */
     fun later() {
         app.toCodes()
         app.letIn()

@@ -35,7 +35,7 @@ fun HealthScreen(model: HealthModel, onBack: () -> Unit, onBackup: () -> Unit) =
         }
     }
 
-/** Whether this is the right vault. Leaving the page is no answer. */
+/** The question whether this is the right vault. Leaving the screen does not answer it. */
 @Composable
 private fun Question(model: HealthModel) {
     val why = if (model.lead == BannerLead.ACCEPT_OTHER) "health-other-why" else "health-older-why"

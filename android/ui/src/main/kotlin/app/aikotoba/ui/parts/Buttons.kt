@@ -27,7 +27,7 @@ private val tall = 52.dp
 private val touch = 48.dp
 private val padding = PaddingValues(horizontal = 20.dp, vertical = 10.dp)
 
-/** What a screen is for: one of them on each. */
+/** The main action of a screen; each screen has one. */
 @Composable
 fun MainButton(text: String, onClick: () -> Unit, modifier: Modifier = Modifier, icon: ImageVector? = null, enabled: Boolean = true, tag: String? = null) {
     Button(
@@ -39,7 +39,7 @@ fun MainButton(text: String, onClick: () -> Unit, modifier: Modifier = Modifier,
     ) { Label(text, icon) }
 }
 
-/** Another way. */
+/** An alternative action. */
 @Composable
 fun QuietButton(
     text: String,
@@ -60,7 +60,7 @@ fun QuietButton(
     ) { Label(text, icon) }
 }
 
-/** Something that is seldom wanted. */
+/** An action that is rarely used. */
 @Composable
 fun TextAction(text: String, onClick: () -> Unit, modifier: Modifier = Modifier, tag: String? = null, enabled: Boolean = true) {
     TextButton(onClick, modifier.heightIn(min = touch).tagged(tag), enabled = enabled) {
@@ -68,7 +68,7 @@ fun TextAction(text: String, onClick: () -> Unit, modifier: Modifier = Modifier,
     }
 }
 
-/** A picture to touch, with words for who does not see it. */
+/** An icon button, with a text for screen readers. */
 @Composable
 fun IconAction(icon: ImageVector, description: String, onClick: () -> Unit, modifier: Modifier = Modifier, tag: String? = null, tint: Color = LocalContentColor.current) {
     IconButton(onClick, modifier.size(touch).tagged(tag)) { Icon(icon, description, tint = tint) }
@@ -83,5 +83,5 @@ private fun Label(text: String, icon: ImageVector?) {
     Text(text, textAlign = TextAlign.Center)
 }
 
-/** Names a part for tests. */
+/** Adds a name for tests. */
 fun Modifier.tagged(tag: String?): Modifier = if (tag == null) this else testTag(tag)

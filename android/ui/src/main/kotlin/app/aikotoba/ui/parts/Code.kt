@@ -31,7 +31,7 @@ import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.LocalDigits
 
-/** The characters of a code, with blanks between its groups; a screen reader says them one by one. */
+/** The characters of a code, with spaces between its groups. A screen reader reads them one by one. */
 @Composable
 fun Digits(code: ShownCode, size: TextUnit, colour: Color, modifier: Modifier = Modifier) {
     val spoken = LocalSpeech.current.spelled(code.drawn)
@@ -61,11 +61,11 @@ fun HiddenDigits(characters: Int, size: TextUnit, colour: Color) {
 @Composable
 private fun digitsOf(size: TextUnit) = TextStyle(fontFamily = LocalDigits.current, fontSize = size, lineHeight = size * 1.2f, fontFeatureSettings = "tnum", letterSpacing = 0.5.sp)
 
-/** The colour of a code: the accent, and a warning in its last seconds. */
+/** The colour of a code: the accent, and a warning colour in its last seconds. */
 @Composable
 fun colourOf(urgency: Urgency): Color = if (urgency == Urgency.LAST) MaterialTheme.colorScheme.error else MaterialTheme.colorScheme.primary
 
-/** The seconds that a code has left, in a ring that empties. */
+/** The remaining seconds of a code, in a ring that empties. */
 @Composable
 fun Ring(countdown: Countdown, size: Dp = 40.dp) {
     val colour = colourOf(countdown.urgency)
@@ -89,6 +89,6 @@ fun Ring(countdown: Countdown, size: Dp = 40.dp) {
     }
 }
 
-/** How much larger than usual the person reads. A number inside a ring does not grow with it: the ring does not. */
+/** The scale of the type. A number inside a ring does not grow with it, because the ring does not. */
 @Composable
 private fun fontScale(): Float = androidx.compose.ui.platform.LocalDensity.current.fontScale

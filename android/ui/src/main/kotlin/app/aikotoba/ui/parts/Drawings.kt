@@ -27,7 +27,7 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 
-/** The app's mark: a word spoken in six signs, three and three. The same shapes as `android/icon/aikotoba.svg`. */
+/** The app's logo, six signs in two groups of three. The same shapes as `android/icon/aikotoba.svg`. */
 @Composable
 fun Mark(size: Dp = 84.dp) {
     val paper = MaterialTheme.colorScheme.primary
@@ -52,7 +52,7 @@ private fun DrawScope.drawBubble(unit: Float, colour: Color) {
     drawPath(tail, colour)
 }
 
-/** An empty list: a monitor with a code on it, and a phone that looks at it. */
+/** The drawing for an empty list: a monitor with a QR code, and a phone in front of it. */
 @Composable
 fun MonitorAndPhone(modifier: Modifier = Modifier) {
     val line = MaterialTheme.colorScheme.outline
@@ -76,7 +76,7 @@ fun MonitorAndPhone(modifier: Modifier = Modifier) {
     }
 }
 
-/** A QR code as one thinks of it; not one that can be read. */
+/** A schematic QR code, which cannot be scanned. */
 private fun DrawScope.drawQr(at: Offset, size: Float, colour: Color) {
     val cell = size / 11
 
@@ -90,7 +90,7 @@ private fun DrawScope.drawQr(at: Offset, size: Float, colour: Color) {
     }
 }
 
-/** A box with a tick: what was saved opens again. */
+/** A box with a tick, for a proved backup. */
 @Composable
 fun BoxWithTick(modifier: Modifier = Modifier) {
     val line = MaterialTheme.colorScheme.outline
@@ -124,7 +124,7 @@ fun BoxWithTick(modifier: Modifier = Modifier) {
     }
 }
 
-/** Nothing to see: a drawing, what it means, and what to do. */
+/** An empty screen: a drawing, an explanation, and an action. */
 @Composable
 fun EmptyState(text: String, modifier: Modifier = Modifier, drawing: @Composable () -> Unit, action: @Composable () -> Unit = {}) {
     Column(

@@ -25,7 +25,7 @@ import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 import app.aikotoba.ui.theme.LocalDigits
 
-/** A password, hidden until the person wants to see it. */
+/** A password field, hidden until the person shows it. */
 @Composable
 fun PasswordField(
     label: String,
@@ -53,7 +53,7 @@ fun PasswordField(
     )
 }
 
-/** A line of text. */
+/** A field for a line of text. */
 @Composable
 fun LineField(
     label: String,
@@ -79,7 +79,7 @@ fun LineField(
     )
 }
 
-/** A key or a part of a recovery code: letters and digits that no dictionary corrects. */
+/** A field for a key or a part of a recovery code: letters and digits without autocorrection. */
 @Composable
 fun KeyField(
     label: String,
@@ -112,7 +112,7 @@ fun KeyField(
     )
 }
 
-/** A new password, twice, and how good it is. */
+/** The fields for a new password, typed twice, with its strength. */
 @Composable
 fun NewPasswordFields(password: NewPassword, label: String, onDone: () -> Unit) {
     LaunchedEffect(password, password.typed) { password.judge() }

@@ -35,18 +35,18 @@ import androidx.compose.ui.unit.dp
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** Lines longer than this are tiring to read on a tablet. */
+/** The maximum width; longer lines are tiring to read on a tablet. */
 val readable = 560.dp
 
-/** The app's short messages, which the frame of the screen on top shows. */
+/** The app's short messages, which the screen on top shows. */
 val LocalMessages = staticCompositionLocalOf { SnackbarHostState() }
 
-/** A screen with a title, if it has one, and a way back. */
+/** A screen with an optional title and a back button. */
 @Composable
 fun Frame(title: String?, onBack: (() -> Unit)?, actions: @Composable RowScope.() -> Unit = {}, floating: @Composable () -> Unit = {}, content: @Composable (Modifier) -> Unit) {
     Scaffold(
         topBar = { if (title != null) TitleBar(title, onBack, actions) },
-        // A bar has room of its own: a message covers neither the button that floats nor the last line of a page.
+        // A separate bar, so that a message covers neither the floating button nor the last line.
         bottomBar = { Messages() },
         floatingActionButton = floating,
     ) { inner -> content(Modifier.padding(inner)) }
@@ -70,7 +70,7 @@ private fun Messages() {
     SnackbarHost(host, Modifier.fillMaxWidth().windowInsetsPadding(sides).tagged("message"))
 }
 
-/** A page that scrolls when it does not fit, no wider than is good to read. */
+/** A page that scrolls if it does not fit, of limited width. */
 @Composable
 fun Page(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) {
     Box(modifier.fillMaxSize().imePadding().verticalScroll(rememberScrollState()), contentAlignment = Alignment.TopCenter) {

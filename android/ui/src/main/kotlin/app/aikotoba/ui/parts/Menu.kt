@@ -18,7 +18,7 @@ import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.unit.dp
 import app.aikotoba.ui.theme.Icons
 
-/** Three dots, and the menu that they open. */
+/** A button with three dots, and its menu. */
 @Composable
 fun Menu(description: String, tag: String, tint: Color = LocalContentColor.current, entries: @Composable MenuScope.() -> Unit) =
     Box {
@@ -27,9 +27,9 @@ fun Menu(description: String, tag: String, tint: Color = LocalContentColor.curre
         DropdownMenu(shown, { shown = false }) { MenuScope { shown = false }.entries() }
     }
 
-/** Where a menu's entries are made. */
+/** Receiver for making a menu's entries. */
 class MenuScope internal constructor(private val close: () -> Unit) {
-    /** Closes the menu, and does something. */
+    /** An entry that closes the menu and does something. */
     @Composable
     fun Entry(icon: ImageVector, text: String, tag: String, act: () -> Unit) =
         DropdownMenuItem({ Text(text) }, {

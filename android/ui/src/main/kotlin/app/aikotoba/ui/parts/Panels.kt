@@ -33,7 +33,7 @@ import app.aikotoba.ui.Told
 import app.aikotoba.ui.theme.Icons
 import app.aikotoba.ui.theme.palette
 
-/** A quiet frame around what belongs together. */
+/** A frame around related content. */
 @Composable
 fun Card(modifier: Modifier = Modifier, colour: Color = MaterialTheme.colorScheme.surfaceContainerLow, content: @Composable ColumnScope.() -> Unit) {
     Surface(modifier.fillMaxWidth(), shape = MaterialTheme.shapes.medium, color = colour, contentColor = MaterialTheme.colorScheme.onSurface) {
@@ -41,7 +41,7 @@ fun Card(modifier: Modifier = Modifier, colour: Color = MaterialTheme.colorSchem
     }
 }
 
-/** What went wrong: what happened, that nothing was lost, what to do. It is read out as soon as it shows. */
+/** An error: what happened, what is safe, what to do next. A screen reader reads it as soon as it appears. */
 @Composable
 fun Trouble(told: Told, modifier: Modifier = Modifier) {
     val ink = MaterialTheme.colorScheme.onErrorContainer
@@ -62,7 +62,7 @@ fun Trouble(told: Told, modifier: Modifier = Modifier) {
     }
 }
 
-/** Something to know, beside a picture. */
+/** A note beside an icon. */
 @Composable
 fun Note(
     text: String,
@@ -79,7 +79,7 @@ fun Note(
     }
 }
 
-/** Work that takes a while, and what it is. */
+/** Progress of something that takes a while. */
 @Composable
 fun Working(text: String, modifier: Modifier = Modifier, done: Float? = null) {
     Column(
@@ -95,7 +95,7 @@ fun Working(text: String, modifier: Modifier = Modifier, done: Float? = null) {
     }
 }
 
-/** The letter that stands for an account, on its colour. */
+/** The initial letter of an account, on its colour. */
 @Composable
 fun Monogram(letter: String, colour: Int?, size: Dp = 40.dp) {
     val (paper, ink) = palette[(colour ?: 0).mod(palette.size)]
@@ -108,7 +108,7 @@ fun Monogram(letter: String, colour: Int?, size: Dp = 40.dp) {
     }
 }
 
-/** Who asks for the codes, and which account it is. Long names are cut where they end a line. */
+/** The site and the account's name. Long names are cut at the end of the line. */
 @Composable
 fun Names(issuer: String, label: String, modifier: Modifier = Modifier) {
     Column(modifier) {

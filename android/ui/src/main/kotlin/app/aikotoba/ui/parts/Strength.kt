@@ -26,7 +26,7 @@ import app.aikotoba.core.StrengthState
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** How good a password is, and what is wrong with one that is easy to guess. It is read out when it changes. */
+/** The strength of a password, with a warning if it is easy to guess. A screen reader reads it when it changes. */
 @Composable
 fun Strength(state: StrengthState) {
     val weakness = state.weakness
@@ -53,7 +53,7 @@ fun Strength(state: StrengthState) {
     }
 }
 
-/** One bar of three for a weak password, all of them for a strong one. The words beside it say the same. */
+/** One of three bars for a weak password, all of them for a strong one. The text beside them says the same. */
 @Composable
 private fun Meter(state: StrengthState) {
     val colour = if (state.weakness == null) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.error

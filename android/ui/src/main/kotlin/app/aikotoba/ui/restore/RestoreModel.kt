@@ -14,10 +14,10 @@ import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
 
-/** What a rehearsal found, told. */
+/** The result of a rehearsal, as text. */
 class Rehearsed(val text: String, val complete: Boolean)
 
-/** A restore or an import: preview, choices, result, undo. With [rehearsing] the vault stays as it is. */
+/** A restore or an import: preview, choices, result, undo. With [rehearsing] the vault does not change. */
 class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing: Boolean = false) : Model(app) {
     private var opening: BackupOpening? = null
     var fileName by mutableStateOf<String?>(null)

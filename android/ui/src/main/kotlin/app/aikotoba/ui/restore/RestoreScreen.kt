@@ -37,7 +37,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** A backup is chosen and opened, what would come of it is shown, then it is restored, and can be undone. */
+/** Restoring: a backup is chosen and opened, a preview is shown, then it is restored and can be undone. */
 @Composable
 fun RestoreScreen(model: RestoreModel, onBack: () -> Unit) {
     val plan = model.plan

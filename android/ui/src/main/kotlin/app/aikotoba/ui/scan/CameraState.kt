@@ -19,7 +19,7 @@ import java.nio.ByteBuffer
 sealed interface CameraState {
     data object On : CameraState
 
-    /** It does not, and why; [told] is `null` where nobody asked for it. */
+    /** It gives none. [told] is the reason, or `null` if nobody asked for frames. */
     class Off(val told: Told?, val settingsHelp: Boolean = false) : CameraState
 
     companion object {
@@ -29,7 +29,7 @@ sealed interface CameraState {
     }
 }
 
-/** Hands frames to the scanner, in one buffer outside of the Java heap. */
+/** Passes frames to the scanner, in one buffer outside of the Java heap. */
 internal class Look(private val scanner: Scanner, private val platform: Platform) {
     private val begin = platform.monotonicMillis()
     private var buffer = ByteBuffer.allocateDirect(0)
@@ -51,6 +51,6 @@ internal class Look(private val scanner: Scanner, private val platform: Platform
         }
 }
 
-/** The size of the picture once it stands upright. */
+/** The size of the upright picture. */
 internal val Luma.uprightSize: Size
     get() = if (rotation % 180 == 0) Size(width.toFloat(), height.toFloat()) else Size(height.toFloat(), width.toFloat())

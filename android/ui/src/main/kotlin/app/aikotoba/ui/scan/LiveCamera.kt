@@ -11,20 +11,20 @@ import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.Luma
 import app.aikotoba.ui.SettingsPage
 
-/** The camera of a scan screen: its picture, its light, and why it gives none. */
+/** The camera of a scan screen: its picture, its light, and the reason if it gives no frames. */
 class LiveCamera(private val app: AppModel, isWanted: Boolean) {
     val source: Camera? = app.platform.camera.takeIf { isWanted }
     var state by mutableStateOf(if (source == null && isWanted) CameraState.refused(CameraRefusal.MISSING, app.speech) else CameraState.first(source))
         private set
 
-    /** The size of its picture as it stands upright. */
+    /** The size of the upright picture. */
     var upright by mutableStateOf<Size?>(null)
         private set
     var torch by mutableStateOf(false)
         private set
     val hasTorch get() = source?.hasTorch == true && state is CameraState.On
 
-    /** Hands over frames for as long as the screen is shown. */
+    /** Passes on frames while the screen is shown. */
     suspend fun watch(look: suspend (Luma) -> Unit) {
         source?.frames()?.collect { event ->
             when (event) {

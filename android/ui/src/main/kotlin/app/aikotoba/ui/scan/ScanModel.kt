@@ -16,14 +16,14 @@ import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.parts
 import app.aikotoba.ui.restore.RestoreModel
 
-/** Reading QR codes, of the camera and otherwise. */
+/** Reading QR codes from the camera, pictures and texts. */
 class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     private val scanner = Scanner.fresh()
     val live = LiveCamera(app, withCamera)
     var state by mutableStateOf(scanner.state())
         private set
 
-    /** What was read last, and who brought it: it may be read again, for longer. */
+    /** What was read last, and its provenance, for a longer search. */
     private var latest: Pair<List<Incoming>, Provenance>? = null
 
     suspend fun watch() {
@@ -31,7 +31,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         live.watch { luma -> if (state.frames == CameraFrames.LOOK) tell { take(off { look.at(luma) }) } }
     }
 
-    /** Does what the core says about what is in sight. */
+    /** Does what the core says about the scanned codes. */
     private fun take(seen: ScanState) {
         state = seen
         when (val act = seen.act) {
@@ -64,10 +64,10 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     fun pickPicture() = act { platform.pickPicture()?.let { readAll(listOf(Incoming.Picture(it)), Provenance.HERE) } }
 
-    /** Reads what came. What another app sent waits for a yes. */
+    /** Reads what came. What another app sent waits for a confirmation. */
     fun read(incoming: Incoming, from: Provenance) = act { readAll(incoming.parts(), from) }
 
-    /** Reads everything before anything is done about it: several pictures are looked at as one. */
+    /** Reads everything before doing anything: several pictures count as one input. */
     private suspend fun readAll(parts: List<Incoming>, from: Provenance) {
         latest = parts to from
         scanner.expect(parts.size.toUInt())
@@ -77,7 +77,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         take(seen)
     }
 
-    /** Searches once more, for up to a minute, what was not searched to the end. */
+    /** Searches again, for up to a minute, pictures that were not searched to the end. */
     fun lookLonger() =
         act {
             scanner.lookLonger()

@@ -55,7 +55,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** The camera's picture, what was found in it, and the other ways to add an account. */
+/** The camera's picture, the codes in it, and the other ways to add an account. */
 @Composable
 fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
     LaunchedEffect(model) { model.watch() }
@@ -148,7 +148,7 @@ private fun Parts(model: ScanModel) {
     QuietButton(say("scan-add-parts"), model::addAll, tag = "add-parts")
 }
 
-/** A code that was found: what it is, and that it can be added. */
+/** A code that was read: what it is, and a button to add it. */
 @Composable
 private fun FindingCard(finding: Finding, model: ScanModel) =
     when (val subject = finding.subject) {
@@ -172,13 +172,13 @@ private fun FindingCard(finding: Finding, model: ScanModel) =
             }
     }
 
-/** Only what the core can add by itself is offered. */
+/** Offers only what the core can add without further input. */
 @Composable
 private fun Add(finding: Finding, model: ScanModel) {
     if (finding.adding == Offered.YES) MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
 }
 
-/** The other ways, always in sight: nobody is stuck in front of a camera. */
+/** The other ways to add an account, always visible, in case the camera does not help. */
 @Composable
 private fun Ways(model: ScanModel, onType: () -> Unit) =
     FlowRow(

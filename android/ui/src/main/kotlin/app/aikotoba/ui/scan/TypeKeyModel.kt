@@ -9,7 +9,7 @@ import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.enrol.EnrolmentModel
 
-/** A typed key. */
+/** Typing a key. */
 class TypeKeyModel(app: AppModel, private val site: String? = null) : Model(app) {
     var issuer by mutableStateOf("")
     var label by mutableStateOf("")

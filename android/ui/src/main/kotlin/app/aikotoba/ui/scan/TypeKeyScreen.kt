@@ -9,7 +9,7 @@ import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.say
 
-/** The key that a site shows beside its QR code, typed. */
+/** Typing the key that a site shows beside its QR code. */
 @Composable
 fun TypeKeyScreen(model: TypeKeyModel, onBack: () -> Unit) =
     Frame(say("type-title"), onBack) { modifier ->

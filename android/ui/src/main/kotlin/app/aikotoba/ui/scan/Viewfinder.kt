@@ -19,7 +19,7 @@ import app.aikotoba.core.ScanSubject
 import kotlin.math.max
 import kotlin.math.min
 
-/** Lies over the camera's picture, of which the upright size is known, and outlines every code that was found. */
+/** An overlay over the camera's picture, whose upright size is given. It outlines every code that was read. */
 @Composable
 fun Viewfinder(upright: Size?, findings: List<Finding>) {
     val other = MaterialTheme.colorScheme.inversePrimary
@@ -30,12 +30,12 @@ fun Viewfinder(upright: Size?, findings: List<Finding>) {
     }
 }
 
-/** Green, as a tick is: this is an account. */
+/** Green, for an account. */
 private val found = Color(0xFF7ED8A7)
 
 private class View(val topLeft: Offset, val size: Size)
 
-/** Where the picture lies so that it covers the space, cut where it must be. */
+/** The position of the picture, scaled to cover the space and cropped. */
 private fun DrawScope.viewOf(upright: Size?): View {
     if (upright == null) return View(Offset.Zero, size)
     val scale = max(size.width / upright.width, size.height / upright.height)
@@ -43,7 +43,7 @@ private fun DrawScope.viewOf(upright: Size?): View {
     return View(Offset((size.width - whole.width) / 2, (size.height - whole.height) / 2), whole)
 }
 
-/** Four corners that say where to hold the code. */
+/** Four corners that show where to hold the code. */
 private fun DrawScope.drawGuide() {
     val side = min(size.width, size.height) * 0.66f
     val from = Offset((size.width - side) / 2, (size.height - side) / 2 - size.height * 0.04f)

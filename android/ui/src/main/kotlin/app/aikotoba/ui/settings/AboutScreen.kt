@@ -18,7 +18,7 @@ import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** What this is and promises, and whose work it stands on. */
+/** What the app is and promises, and the software that it uses. */
 @Composable
 fun AboutScreen(model: AboutModel, onBack: () -> Unit) =
     Frame(say("about-title"), onBack) { modifier ->

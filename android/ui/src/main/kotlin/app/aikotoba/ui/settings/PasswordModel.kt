@@ -6,7 +6,7 @@ import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.NewPassword
 
-/** Another password for the vault. */
+/** Changing the vault's password. */
 class PasswordModel(app: AppModel) : Model(app) {
     val password = NewPassword(app)
 
@@ -24,7 +24,7 @@ class PasswordModel(app: AppModel) : Model(app) {
     }
 }
 
-/** What the app says about itself. */
+/** Information about the app. */
 class AboutModel(app: AppModel) : Model(app) {
     val state = aboutState()
 }

@@ -11,7 +11,7 @@ import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 
-/** Another password for the vault. */
+/** Changing the vault's password. */
 @Composable
 fun PasswordScreen(model: PasswordModel, onBack: () -> Unit, onRekey: () -> Unit) =
     Frame(say("settings-password"), onBack) { modifier ->

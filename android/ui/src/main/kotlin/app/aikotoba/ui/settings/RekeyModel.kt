@@ -23,11 +23,11 @@ class RekeyModel(app: AppModel) : Model(app) {
     var recovery by mutableStateOf<List<String>?>(null)
         private set
 
-    /** Why it is not certain that the vault has the new key and the code. */
+    /** Why it is uncertain whether the vault has the new key and the code. */
     var doubt by mutableStateOf<CodeDoubt?>(null)
         private set
 
-    /** The ways to unlock that went. */
+    /** The ways to unlock that were removed. */
     var removed by mutableStateOf<List<RemovedLock>>(emptyList())
         private set
 
@@ -47,7 +47,7 @@ class RekeyModel(app: AppModel) : Model(app) {
         }
     }
 
-    /** The lock of this device goes on opening the vault. `false` when the person did not give the key. */
+    /** Keeps unlocking with this device. `false` if the person did not give the key. */
     private suspend fun giveDeviceKey(rekeying: Rekeying): Boolean {
         if (!off { rekeying.wantsDeviceKey(platform.deviceKey()) }) return true
         val key = app.fetchDeviceKey()
@@ -64,6 +64,6 @@ class RekeyModel(app: AppModel) : Model(app) {
         app.back()
     }
 
-    /** The recovery code is shown once, and what is going on is waited for: both are left by going on. */
+    /** The screen cannot be left while it is busy or shows the recovery code, which is shown only once. */
     override fun stepBack(): Boolean = busy || recovery != null
 }

@@ -33,7 +33,7 @@ class SettingsModel(app: AppModel) : Model(app) {
             app.refreshSettings()
         }
 
-    /** Lets the device's own lock open the vault, or no longer. */
+    /** Turns unlocking with the device's lock on or off. */
     fun switchDeviceKey() =
         act {
             if (deviceKeyUsed) forgetKey() else makeKey()
@@ -53,7 +53,7 @@ class SettingsModel(app: AppModel) : Model(app) {
     }
 }
 
-/** Where the settings lead. */
+/** Navigation from the settings. */
 class OpenFromSettings(private val app: AppModel) {
     fun password() = app.push(PasswordModel(app))
 

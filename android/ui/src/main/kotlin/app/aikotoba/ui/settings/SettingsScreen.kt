@@ -40,7 +40,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** All settings, each with what holds now. */
+/** All settings, each with its present value. */
 @Composable
 fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSettings) =
     Frame(say("settings-title"), onBack) { modifier ->

@@ -66,7 +66,7 @@ private fun Group(number: Int, letters: String) =
         }
     }
 
-/** Asks for a group of the code: who can type it has it on paper. */
+/** Asks for a group of the code, which only a person with a written copy can type. */
 @Composable
 fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
     Frame(say("recovery-check-title"), onBack) { modifier ->

@@ -21,7 +21,7 @@ class RecoveryModel(app: AppModel) : Model(app) {
     var fresh by mutableStateOf<List<String>?>(null)
         private set
 
-    /** Why it is not certain that it opens the vault. */
+    /** Why it is uncertain whether the new code unlocks the vault. */
     var doubt by mutableStateOf<CodeDoubt?>(null)
         private set
 

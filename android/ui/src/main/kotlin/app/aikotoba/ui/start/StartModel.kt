@@ -22,7 +22,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
     val step get() = state.step
     val restoreAfter get() = state.then == AfterStart.RESTORE
 
-    /** The languages to choose from before there is a vault, and the one that is spoken. */
+    /** The languages to choose from before there is a vault, and the present one. */
     val languages get() = state.languages
     val deviceKeyOffered = app.deviceKeyOffered
     var withDeviceKey by mutableStateOf(deviceKeyOffered)
@@ -30,7 +30,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
     var recovery by mutableStateOf<List<String>>(emptyList())
         private set
 
-    /** What stood in the vault's place is kept under this name. */
+    /** The name under which the previous file was kept. */
     var keptAs by mutableStateOf<String?>(null)
         private set
 
@@ -44,7 +44,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
         firstStartAfter(state, act)?.let { state = it }
     }
 
-    /** The person said yes: what remains of a vault is kept under another name, and a backup is restored into a new one. */
+    /** The person agreed: the remaining vault file is kept under another name, and a backup is restored into a new vault. */
     fun setAside() =
         act {
             keptAs = off { vault.setAside() }
@@ -52,7 +52,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
             beginWithBackup()
         }
 
-    /** A vault that is being made is waited for. */
+    /** It cannot be left while a vault is being created. */
     override fun stepBack(): Boolean {
         if (busy) return true
         val before = firstStartAfter(state, StartAct.BACK)
@@ -71,7 +71,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
             creation.withSettings(app.memory.earlySettings)
             if (withDeviceKey) app.makeDeviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
             val paper = off { creation.finish(now) }
-            // Whatever was here before: the person made this one.
+            // The person created this vault, so the mark of an earlier one does not count.
             app.memory.mark = null
             recovery = paper?.use { it.groups() }.orEmpty()
             password.clear()

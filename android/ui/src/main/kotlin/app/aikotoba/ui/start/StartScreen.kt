@@ -36,7 +36,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** The first start: what this is, how the vault opens, the recovery code. */
+/** The first start: what the app is, ways to unlock the vault, the recovery code. */
 @Composable
 fun StartScreen(model: StartModel) =
     when (model.step) {
@@ -66,7 +66,7 @@ private fun Welcome(model: StartModel) =
         }
     }
 
-/** Who holds a phone that speaks another language begins in their own. */
+/** A choice of language, in case the device's language is not the person's. */
 @Composable
 private fun Languages(model: StartModel) =
     Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp, Alignment.End)) {
@@ -98,7 +98,7 @@ private fun Locks(model: StartModel) =
         }
     }
 
-/** Something to choose or leave, the whole line of which can be touched. */
+/** An option with a switch; the whole line can be touched. */
 @Composable
 fun Choice(text: String, chosen: Boolean, tag: String, onChange: (Boolean) -> Unit) =
     Row(

@@ -8,7 +8,7 @@ import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.graphics.vector.PathParser
 import androidx.compose.ui.unit.dp
 
-/** The icons, drawn with one stroke on a square of 24. */
+/** The icons, drawn with strokes of one width on a square of 24. */
 object Icons {
     val back = stroke("M15 5 L8 12 L15 19")
     val close = stroke("M6 6 L18 18 M18 6 L6 18")

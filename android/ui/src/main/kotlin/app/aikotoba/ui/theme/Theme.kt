@@ -14,7 +14,7 @@ import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.dp
 import app.aikotoba.ui.Fonts
 
-/** Indigo as it is dyed in Japan: the one accent. Everything else is paper and ink. */
+/** Japanese indigo is the only accent. All other colours are those of paper and ink. */
 private val light =
     lightColorScheme(
         primary = Color(0xFF1F4E79),
@@ -88,13 +88,13 @@ private val shapes =
         large = RoundedCornerShape(20.dp),
     )
 
-/** The face with digits of one width. */
+/** The font with digits of equal width. */
 val LocalDigits = staticCompositionLocalOf<FontFamily> { FontFamily.Monospace }
 
-/** Whether the dark colours are in use. */
+/** Whether the dark theme is in use. */
 val LocalDark = staticCompositionLocalOf { false }
 
-/** The look of all screens. */
+/** The theme of all screens. */
 @Composable
 fun AikotobaTheme(dark: Boolean, fonts: Fonts, content: @Composable () -> Unit) {
     CompositionLocalProvider(LocalDigits provides fonts.digits, LocalDark provides dark) {
@@ -109,7 +109,7 @@ fun AikotobaTheme(dark: Boolean, fonts: Fonts, content: @Composable () -> Unit) 
 
 private fun schemeOf(dark: Boolean): ColorScheme = if (dark) app.aikotoba.ui.theme.dark else light
 
-/** The colours that an owner can give an account: soft ones that differ for colour-blind eyes by lightness too. */
+/** The colours for accounts: soft ones that also differ in lightness, for colour-blind people. */
 val palette: List<Pair<Color, Color>> =
     listOf(
         Color(0xFFD9E6F3) to Color(0xFF0B2F4E),

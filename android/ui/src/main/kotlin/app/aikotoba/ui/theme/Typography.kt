@@ -7,7 +7,7 @@ import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.unit.sp
 
-/** Material's scale in the bundled face, with the line height that Japanese needs. */
+/** Material's type scale in the bundled font, with the line height that Japanese needs. */
 internal fun typographyOf(family: FontFamily): Typography {
     fun style(size: Int, line: Int, weight: FontWeight = FontWeight.Normal) =
         TextStyle(

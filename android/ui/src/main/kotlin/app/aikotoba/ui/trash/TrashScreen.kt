@@ -28,7 +28,7 @@ import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 
-/** What was thrown away and can be put back. Nothing leaves it by itself. */
+/** Accounts in the trash. They stay there until the person restores or erases them. */
 @Composable
 fun TrashScreen(model: TrashModel, onBack: () -> Unit) =
     Frame(say("trash-title"), onBack) { modifier ->
@@ -63,7 +63,7 @@ private fun Thrown(row: TrashRow, model: TrashModel, onErase: () -> Unit) =
         }
     }
 
-/** The one act that can't be undone asks first. */
+/** Asks before erasing, the only action that cannot be undone. */
 @Composable
 private fun AskToErase(row: TrashRow, model: TrashModel, onClose: () -> Unit) =
     AlertDialog(

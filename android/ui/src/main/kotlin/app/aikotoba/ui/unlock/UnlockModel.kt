@@ -15,7 +15,7 @@ import app.aikotoba.ui.Model
 import app.aikotoba.ui.start.StartModel
 import kotlinx.coroutines.delay
 
-/** Opening the vault. */
+/** Unlocking the vault. */
 class UnlockModel(app: AppModel) : Model(app) {
     var state by mutableStateOf(UnlockState(emptyList(), null, 0u, 0u))
         private set
@@ -23,11 +23,11 @@ class UnlockModel(app: AppModel) : Model(app) {
         private set
     var typed by mutableStateOf("")
 
-    /** A try that needs more memory and time than usual, while the person is asked whether to go on with it. */
+    /** An attempt that needs more memory and time than usual, while the person is asked whether to continue. */
     private var costly by mutableStateOf<Unlocking?>(null)
     val isCostAsked get() = costly != null
 
-    /** Whether this file can't be unlocked, now or ever. */
+    /** Whether this file can never be unlocked, so that it may be set aside. */
     var canBeSetAside by mutableStateOf(false)
         private set
 
@@ -37,7 +37,7 @@ class UnlockModel(app: AppModel) : Model(app) {
         lookAgain()
     }
 
-    /** The vault could not be looked at, as when another program has it open: tries once more. */
+    /** Tries again if the vault could not be read, as when another program has it open. */
     fun lookAgain() {
         trouble = null
         canBeSetAside = false
@@ -45,14 +45,14 @@ class UnlockModel(app: AppModel) : Model(app) {
         way = state.ways.firstOrNull()
     }
 
-    /** Counts a wait down. The key of the device is asked for at once, as people expect it. */
+    /** Counts down a wait. Requests the device key at once, as people expect. */
     suspend fun watch() {
         if (way == UnlockWay.DEVICE) unlock()
         while (true) {
             delay(unlockLookMillis().toLong())
             when {
                 state.secondsLeft > 0u -> refresh()
-                // Another program had it open, perhaps for a moment only.
+                // Another program had it open, perhaps only for a moment.
                 state.ways.isEmpty() && !canBeSetAside && !busy -> lookAgain()
             }
         }
@@ -76,7 +76,7 @@ class UnlockModel(app: AppModel) : Model(app) {
         }
     }
 
-    /** The person waits for the costly try. */
+    /** The person accepts the costly attempt. */
     fun acceptCost() {
         val unlocking = costly ?: return
         unlocking.acceptCost()
@@ -96,7 +96,7 @@ class UnlockModel(app: AppModel) : Model(app) {
         }
     }
 
-    /** What can't ever be unlocked makes place for a new vault, after a yes. */
+    /** Replaces a file that can never be unlocked by a new vault, after a confirmation. */
     fun restore() = vault.firstStartState(Offered.NO)?.let { app.push(StartModel(app, it) { app.back() }) } ?: Unit
 
     override fun failed(failure: Failure) {

@@ -26,7 +26,7 @@ import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** The ways to open the vault, the easiest first. */
+/** The ways to unlock the vault, the easiest first. */
 @Composable
 fun UnlockScreen(model: UnlockModel) {
     LaunchedEffect(model) { model.watch() }

@@ -9,7 +9,7 @@ import app.aikotoba.ui.Platform
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.fetchDeviceKey
 
-/** How the device's key stands, as the core asks for it. */
+/** The status of the device key, as the core's type. */
 internal fun Platform.deviceKey() =
     when (deviceKeys?.standing()) {
         DeviceKeyStanding.READY -> DeviceKey.READY
@@ -18,7 +18,7 @@ internal fun Platform.deviceKey() =
         DeviceKeyStanding.ABSENT, DeviceKeyStanding.NOT_OFFERED, null -> DeviceKey.ABSENT
     }
 
-/** Begins to open the vault by a way, with what was typed; `null` when the device gave no key. */
+/** Starts unlocking by a way, with the typed text; `null` if the device gave no key. */
 internal suspend fun AppModel.unlocking(way: UnlockWay?, typed: String): Unlocking? {
     val (tries, at) = memory.tries to platform.monotonicMillis()
     return when (way) {
