@@ -32,7 +32,7 @@ const ALLOWED: &[(Rule, &str, &str, &str)] = &[
     (Rule::Sentence, "Code.kt", "code.groups", "the gap that is drawn between groups"),
 ];
 
-/// What belongs into the core or the catalogue.
+/// What belongs in the core or the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rule {
     /// Using an account's parameters.
