@@ -3,9 +3,9 @@
 //! as one. The preview and the outcome are counted by the same code.
 //!
 //! Existing accounts are never overwritten. An account that is already in the vault changes
-//! nothing. Two accounts are the same if a backup gives them the same identifier, or if key,
-//! parameters and name (current or original) are equal. The user is asked about the same key under
-//! another name, and about the same name with another key; both accounts may be kept.
+//! nothing. Two accounts with equal key and parameters are the same account if their names (current
+//! or original) are equal, or if a backup gives them the same identifier. The user is asked about
+//! the same key under another name, and about the same name with another key; both may be kept.
 
 mod apply;
 mod compare;

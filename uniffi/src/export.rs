@@ -36,7 +36,7 @@ impl Vault {
         })
     }
 
-    /// All accounts' keys as one text, a key URI to a line.
+    /// All accounts' keys as one text, with one key URI per line.
     pub fn export_text(&self) -> Answer<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();

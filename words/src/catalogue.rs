@@ -26,7 +26,7 @@ pub const AREAS: &[(&str, &str, &str)] = &[
 /// All sentences in one language.
 pub struct Words {
     language: Language,
-    // The concurrent kind, so that one value serves all threads of a phone's app.
+    // The concurrent bundle is `Sync`, so that all threads of an app can share one value.
     bundle: FluentBundle<FluentResource>,
 }
 

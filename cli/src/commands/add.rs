@@ -97,7 +97,7 @@ fn choose(incoming: &mut Incoming, args: &Args, shell: &Shell) -> Result<(), Cli
     Ok(())
 }
 
-/// Reports cautions: an older code of the same site, a doubtful key.
+/// Reports cautions: an earlier QR code of the same page, a doubtful key.
 fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) {
     let draft = Draft::scanned(item.account().duplicate());
     let mut cautions = draft.cautions(vault.accounts().iter().chain(vault.trashed()));

@@ -134,8 +134,8 @@ fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let (name, home) = (&input.ident, home());
     Ok(quote! {
         impl #name {
-            /// The codes of all variants that have one of their own, so that a test can hold the
-            /// catalogue to them.
+            /// The codes of all variants that have one of their own, so that a test can check
+            /// the catalogue.
             #[allow(dead_code)]
             pub fn codes() -> ::std::vec::Vec<::std::string::String> {
                 ::std::vec![#(#own.to_owned()),*]

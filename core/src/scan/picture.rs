@@ -217,7 +217,7 @@ impl fmt::Debug for Picture {
     }
 }
 
-/// The luma plane of a JPEG in YCbCr, decoded without its colours, and whether the data ended
+/// The luma plane of a JPEG in `YCbCr`, decoded without its colours, and whether the data ended
 /// early. It takes a third of the memory and less time. `None` for any other file.
 fn coded_luma(bytes: &[u8], pixels: usize) -> Option<(Zeroizing<Vec<u8>>, bool)> {
     if !bytes.starts_with(&[0xff, 0xd8]) {

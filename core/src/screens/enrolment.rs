@@ -28,7 +28,7 @@ pub struct EnrolmentState {
     pub question: Question,
     /// The guide to the site's settings, if there is one.
     pub guide: Option<GuideState>,
-    /// An account from an older code of the same site, which the new one may replace.
+    /// An account from an earlier QR code of the same page, which the draft may replace.
     pub older: Option<AccountId>,
     /// What to do with the code; `None` if no code is shown by itself.
     pub advice: Option<Advice>,

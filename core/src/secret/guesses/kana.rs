@@ -1,5 +1,5 @@
-//! Japanese by sound: converts kana and all common romanisations to one spelling, Kunrei-shiki (ISO
-//! 3602) without long vowels and doubled consonants.
+//! Japanese by sound: converts kana and all common romanisations to one spelling, that of
+//! Kunrei-shiki (ISO 3602) without long vowels and doubled consonants.
 
 /// The sounds of U+3041 to U+3096, in order.
 const SOUNDS: [&str; 86] = [
