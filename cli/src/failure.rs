@@ -91,7 +91,7 @@ pub(crate) enum CliError {
     VaultUnusable {
         /// The file.
         name: String,
-        /// The command that moves it aside and continues.
+        /// The command that sets it aside and continues.
         command: String,
     },
     /// The vault is damaged, and the user could not be asked to have it repaired first.

@@ -19,15 +19,15 @@ pub trait Fault: std::error::Error {
     /// Who can resolve the error.
     fn remedy(&self) -> Remedy;
 
-    /// Whether the vault file can never be unlocked. With the user's consent, it may be moved aside
+    /// Whether the vault file can never be unlocked. With the user's consent, it may be set aside
     /// to make room for a new vault.
     fn is_unusable(&self) -> bool {
         false
     }
 }
 
-/// An entry that was not read while others were. All readers report refused entries with this type,
-/// so that all are shown alike.
+/// An entry that was not read while others were. All readers report rejected entries with this
+/// type, so that all are shown alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal<W> {
     /// The index of the file, picture or text that contains it, counted from 1.

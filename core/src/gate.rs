@@ -3,7 +3,7 @@
 
 use crate::fault::Fault;
 
-/// Why a call from a shell was refused. Nothing was changed.
+/// Why a call from a shell was rejected. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("gate", Decide)]
 pub enum GateError {

@@ -2,9 +2,9 @@
 //! this module and one row in the table `FORMATS`.
 //!
 //! The format is recognised by the content, never by the file name; the reader that recognises a
-//! file also reads it. An entry that can't be read is returned as a refused entry among the others.
-//! An encrypted file is returned as [`Sealed`], with the cost of opening it. Shells call the
-//! [`intake`](crate::intake), which also takes pictures, frames and links.
+//! file also reads it. An entry that can't be read is returned as a rejected entry among the
+//! others. An encrypted file is returned as [`Sealed`], with the cost of opening it. Shells call
+//! the [`intake`](crate::intake), which also takes pictures, frames and links.
 
 mod aegis;
 mod andotp;
@@ -113,7 +113,7 @@ pub fn formats() -> Vec<&'static str> {
 }
 
 /// Recognises a file and reads it as far as possible without a password. If a [format
-/// name](formats) is given, any other format is refused.
+/// name](formats) is given, any other format is rejected.
 ///
 /// # Errors
 /// The reason ([`Why`]) if nothing can be imported.

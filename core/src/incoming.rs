@@ -64,7 +64,7 @@ impl Incoming {
         self.arrivals.len()
     }
 
-    /// The refused entries.
+    /// The rejected entries.
     pub fn refused(&self) -> &[Refusal] {
         &self.refused
     }

@@ -3,7 +3,7 @@
 //!
 //! Encrypted files wait for their password. The parts of Google's export, and the symbols of a
 //! structured append message, are joined across inputs. The result is an [`Incoming`] with
-//! accounts, refused entries and notices; every shell shows and applies its
+//! accounts, rejected entries and notices; every shell shows and applies its
 //! [`Plan`](crate::incoming::Plan). Nothing is omitted silently.
 //!
 //! ```
@@ -91,7 +91,7 @@ pub enum Subject {
         /// The number of parts.
         of: u32,
     },
-    /// Intended as an account, but refused.
+    /// Intended as an account, but rejected.
     Refused(Refusal),
     /// Something else.
     Foreign(Foreign),
@@ -113,7 +113,7 @@ pub struct Intake {
     is_file: bool,
     inputs: usize,
     parts: Collection,
-    /// The refused accounts of Google's parts, returned once however often a part is seen.
+    /// The rejected accounts of Google's parts, returned once however often a part is seen.
     refusals: Vec<Refusal>,
     pieces: Pieces,
     waiting: Vec<Waiting>,
@@ -210,12 +210,12 @@ impl Intake {
     }
 
     /// Takes a file: a picture, a list of links, another app's export or a backup. An unusable file
-    /// is recorded as refused and does not affect others.
+    /// is recorded as rejected and does not affect others.
     pub fn file(&mut self, name: Option<&str>, bytes: &[u8], now: UnixMillis) {
         self.file_as(None, name, bytes, now);
     }
 
-    /// Like [`Intake::file`], but refuses a file that does not have the [named
+    /// Like [`Intake::file`], but rejects a file that does not have the [named
     /// format](import::formats).
     pub fn file_as(
         &mut self,
@@ -278,7 +278,7 @@ impl Intake {
         }
     }
 
-    /// Returns everything, to make a plan. Files that still wait for a password become refused
+    /// Returns everything, to make a plan. Files that still wait for a password become rejected
     /// entries.
     pub fn into_incoming(self) -> Incoming {
         let Self { findings, mut refusals, parts, pieces, waiting, app, backups, damaged, .. } =
@@ -370,7 +370,7 @@ impl Intake {
         }
     }
 
-    /// Takes the codes of a picture file. A picture without any account is refused.
+    /// Takes the codes of a picture file. A picture without any account is rejected.
     fn see_file(&mut self, name: Option<&str>, scanned: Scanned, now: UnixMillis) {
         let is_unfinished = scanned.incomplete == Some(Incomplete::Unfinished);
         if scanned.sightings.is_empty() {
@@ -485,7 +485,7 @@ impl Intake {
         }
     }
 
-    /// Takes a part of Google's export. Its refused accounts are reported once, however often the
+    /// Takes a part of Google's export. Its rejected accounts are reported once, however often the
     /// part is seen.
     fn take_part(&mut self, part: crate::otpauth::migration::Part, line: Option<usize>) -> Subject {
         let accounts = part.entries().iter().filter(|entry| entry.is_ok()).count();
@@ -521,7 +521,7 @@ impl Intake {
         });
     }
 
-    /// Refuses the whole current input.
+    /// Rejects the whole current input.
     fn refuse_whole(&mut self, name: Option<&str>, why: Why) {
         let name = name.unwrap_or_default().to_owned();
         let refusal = Refusal { input: self.inputs, at: 0, name, why };

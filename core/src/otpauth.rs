@@ -3,7 +3,7 @@
 //!
 //! The format is described at <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>.
 //! Where it is silent, this module follows RFC 3986 (URIs) and the practice of sites and apps.
-//! Parameters that affect the codes are accepted as written or refused, never guessed. Unknown
+//! Parameters that affect the codes are accepted as written or rejected, never guessed. Unknown
 //! parameters are stored and written back.
 
 mod codes;
@@ -85,7 +85,7 @@ fn parse_as(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriErr
     }
 }
 
-/// The label of a refused key URI, to identify it to the user: decoded as far as possible, cut to
+/// The label of a rejected key URI, to identify it to the user: decoded as far as possible, cut to
 /// 100 characters, empty if none is found.
 pub fn label_of_refused(text: &str) -> String {
     // Without a query, or with another scheme, the key may be anywhere in the text, so nothing is
@@ -118,7 +118,7 @@ pub(crate) fn trim(text: &str) -> &str {
 }
 
 /// Reads the part after `otpauth://`. A name that is not UTF-8 is decoded as far as possible and
-/// can be corrected by the user; it does not refuse the account.
+/// can be corrected by the user; it does not reject the account.
 fn parse_address(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriError> {
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let (kind, path) = path.split_once('/').unwrap_or((path, ""));
@@ -189,7 +189,7 @@ mod tests {
         parameters: Vec<(String, String)>,
     }
 
-    /// An unusual text that is refused, and the reason.
+    /// An unusual text that is rejected, and the reason.
     #[derive(Deserialize)]
     struct Refuse {
         name: String,

@@ -1,7 +1,7 @@
 //! Reads pictures and camera frames.
 //!
 //! Takes a file's bytes or a camera's luma plane, and returns every QR code with its meaning: an
-//! account, a part of Google's export, a refused account, or other text, which is explained and
+//! account, a part of Google's export, a rejected account, or other text, which is explained and
 //! never opened.
 //!
 //! ```

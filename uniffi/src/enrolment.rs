@@ -174,7 +174,7 @@ impl Enrolment {
         self.kept(vault, |enrolment, open| open.change(|vault| enrolment.confirm(vault, now)))
     }
 
-    /// The site refused a code. The state then shows the possible reasons, one at a time.
+    /// The site rejected a code. The state then shows the doubts, one at a time.
     pub fn refused(&self, vault: &Vault, clock: ClockEvidence, now: UnixMillis) -> Answer<()> {
         self.kept(vault, |enrolment, open| {
             enrolment.refused(open.vault.accounts(), judge_clock(&clock, now), now);
@@ -182,7 +182,7 @@ impl Enrolment {
         })
     }
 
-    /// The current reason did not apply: continues with the next.
+    /// The current doubt did not apply: continues with the next.
     pub fn next_doubt(&self, vault: &Vault) -> Answer<()> {
         self.kept(vault, |enrolment, _| {
             enrolment.next_doubt();

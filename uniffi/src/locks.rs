@@ -85,7 +85,7 @@ pub struct Rekeying {
 #[uniffi::export]
 impl Rekeying {
     /// Whether to ask for the device key, so that it can unlock the vault afterwards. If the user
-    /// then refuses, nothing is re-encrypted.
+    /// then declines, nothing is re-encrypted.
     pub fn wants_device_key(&self, device: DeviceKey) -> Answer<bool> {
         self.vault.with(|open| Ok(wants_device_key(&open.vault, device)))
     }

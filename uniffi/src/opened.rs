@@ -30,7 +30,7 @@ pub struct BackupOpening {
 
 #[uniffi::export]
 impl BackupOpening {
-    /// Reads a file's header. A file that is not a backup is refused before a password is asked
+    /// Reads a file's header. A file that is not a backup is rejected before a password is asked
     /// for.
     #[uniffi::constructor]
     pub fn of_file(name: Option<String>, bytes: Vec<u8>) -> Answer<Arc<Self>> {

@@ -79,7 +79,7 @@ impl Vault {
     }
 
     /// Begins a backup into the file at that path. An existing backup of this vault is kept beside
-    /// it; any other existing file is refused.
+    /// it; any other existing file is rejected.
     pub fn back_up_to_file(
         self: Arc<Self>,
         file: String,

@@ -72,7 +72,7 @@ impl Vault {
 #[uniffi::export]
 impl Vault {
     /// Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
-    /// wrong ones is refused.
+    /// wrong ones is rejected.
     pub fn unlock_with_password(
         self: Arc<Self>,
         password: String,

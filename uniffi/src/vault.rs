@@ -217,7 +217,7 @@ impl Vault {
     }
 
     /// Whether the file at the vault's path can never be unlocked, so that the user may have it
-    /// moved aside for a new vault: it is the remains of a vault, or an attempt showed it.
+    /// set aside for a new vault: it is the remains of a vault, or an attempt showed it.
     pub fn can_be_set_aside(&self) -> bool {
         match self.presence() {
             Presence::Nothing => false,

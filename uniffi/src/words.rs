@@ -51,7 +51,7 @@ macro_rules! phrases {
 }
 
 phrases! {
-    /// What to do about a possible reason.
+    /// What to do about a doubt.
     OfAct(Act),
     /// The state of the backups.
     OfBackupStanding(BackupStanding),
@@ -67,7 +67,7 @@ phrases! {
     OfChoice(Wording),
     /// What is known about the clock.
     OfClock(ClockVerdict),
-    /// A possible reason for a refused code.
+    /// A possible reason for a rejected code.
     OfDoubt(Doubt),
     /// Why a list is empty.
     OfEmpty(Empty),
@@ -183,7 +183,7 @@ impl Words {
         self.0.moment(moment, offset_seconds)
     }
 
-    /// The sentences about a refused entry: its name as far as it can be read, and the reason.
+    /// The sentences about a rejected entry: its name as far as it can be read, and the reason.
     pub fn refusal(&self, name: String, why: Saying) -> Sentences {
         let happened = of_entry(&name, &self.told(why));
         Sentences { happened, kept: self.0.say("scan-kept", &[]), next: String::new() }

@@ -1,4 +1,4 @@
-//! A vault that can never be unlocked is moved aside for a new one, with the user's consent and
+//! A vault that can never be unlocked is set aside for a new one, with the user's consent and
 //! without losing anything.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]

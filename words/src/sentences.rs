@@ -32,7 +32,7 @@ impl Words {
     }
 }
 
-/// The sentence about a refused entry: its name as far as it can be read, and the reason.
+/// The sentence about a rejected entry: its name as far as it can be read, and the reason.
 pub fn of_entry(name: &str, why: &str) -> String {
     if name.is_empty() { why.to_owned() } else { format!("{name}: {why}") }
 }

@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Asks whether to move aside a file that is not known to be a backup of this vault. If the user
+/// Asks whether to set aside a file that is not known to be a backup of this vault. If the user
 /// can't be asked or declines, the file stays and nothing is saved.
 fn ask_to_set_aside(shell: &Shell, why: SaveError) -> Result<(), Failure> {
     if !(matches!(why, SaveError::NotOurs { .. }) && prompt::is_possible()) {
@@ -80,7 +80,7 @@ fn ask_to_set_aside(shell: &Shell, why: SaveError) -> Result<(), Failure> {
     }
 }
 
-/// Adds to the error how the file can be moved aside.
+/// Adds to the error how the file can be set aside.
 fn not_replaced(shell: &Shell, why: SaveError) -> Failure {
     match &why {
         SaveError::NotOurs { name, why: reason } => {
@@ -104,7 +104,7 @@ struct Saved {
     partial: bool,
     /// The strength of the backup's password.
     strength: Strength,
-    /// The new names of the files that were moved aside.
+    /// The new names of the files that were set aside.
     set_aside: Vec<String>,
     /// Whether the vault recorded the backup.
     noted: bool,

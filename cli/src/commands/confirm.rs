@@ -1,4 +1,4 @@
-//! `aikotoba confirm`: the site accepted the code, or refused it.
+//! `aikotoba confirm`: the site accepted the code, or rejected it.
 
 use aikotoba_core::account::AccountId;
 use aikotoba_core::enrol::{ClockEvidence, Enrolment, Suspicion, Weight, judge_clock};
@@ -22,7 +22,7 @@ pub(crate) struct Args {
     refused: bool,
 }
 
-/// Records that the site accepted a code, or finds possible reasons why it did not.
+/// Records that the site accepted a code, or lists the doubts if it did not.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
@@ -67,7 +67,7 @@ struct Doubt {
 }
 
 impl Refused {
-    /// The possible reasons for a refused code, in the order to check them.
+    /// The doubts about a rejected code, in the order to check them.
     fn of(shell: &Shell, vault: &Vault, id: AccountId) -> Self {
         let clock = judge_clock(&ClockEvidence::default(), moment::now());
         let enrolment = Enrolment::resume(vault, id).map(|mut enrolment| {

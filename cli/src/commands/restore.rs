@@ -29,7 +29,7 @@ pub(crate) struct Args {
     options: Options,
 }
 
-/// The option that consents to moving a damaged vault aside.
+/// The option that consents to setting a damaged vault aside.
 const MOVE_DAMAGED: &str = "--move-damaged";
 
 /// Merges a backup into the vault.
@@ -81,7 +81,7 @@ fn into_new(args: &Args, shell: &Shell, path: &Path) -> Result<Exit, Failure> {
     merge(read, args, shell, &mut vault, None)
 }
 
-/// Restores into a new vault, after the unusable file was moved aside.
+/// Restores into a new vault, after the unusable file was set aside.
 fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<Exit, Failure> {
     let Options { dry_run, .. } = args.options;
     if dry_run {

@@ -63,7 +63,7 @@ struct Verified {
     refused: Vec<Refused>,
 }
 
-/// A refused entry.
+/// A rejected entry.
 #[derive(Serialize)]
 pub(crate) struct Refused {
     at: usize,
@@ -75,7 +75,7 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
-    /// The refused entry, with the reason and the name of its file from `files`.
+    /// The rejected entry, with the reason and the name of its file from `files`.
     pub(crate) fn of<W: Fault>(shell: &Shell, refusal: &Refusal<W>, files: &[String]) -> Self {
         let Refusal { input, at, name, why } = refusal;
         let happened = shell.words.of_fault(why).happened;

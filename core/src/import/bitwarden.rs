@@ -51,7 +51,7 @@ fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
     let (with_codes, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
         let login = Fields::of(item).map(|mut item| item.object("login"));
         match login {
-            // An unreadable entry is refused with its position, not skipped.
+            // An unreadable entry is rejected with its position, not skipped.
             None | Some(Err(_)) => true,
             Some(Ok(None)) => false,
             Some(Ok(Some(mut login))) => {

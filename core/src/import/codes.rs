@@ -72,7 +72,7 @@ impl Codes {
         }
     }
 
-    /// Combines a key with these parameters. A counter-based account without a counter is refused,
+    /// Combines a key with these parameters. A counter-based account without a counter is rejected,
     /// since all of its codes would be wrong.
     pub(super) fn with_key(self, key: Secret) -> Result<Otp, Why> {
         let Self { method, algorithm, digits, period, counter } = self;
@@ -124,7 +124,7 @@ pub(super) fn arrival(
     Ok(Arrival::new(Account::new(issuer, label, otp, now), Standing::InUse))
 }
 
-/// Reads the entries of a list independently. A refused entry takes its name from the fields in
+/// Reads the entries of a list independently. A rejected entry takes its name from the fields in
 /// `names`.
 pub(super) fn entries<'a>(
     values: impl IntoIterator<Item = &'a RawValue>,
@@ -146,7 +146,7 @@ pub(super) fn entries<'a>(
     entries.collect()
 }
 
-/// A name as it is shown for a refused entry.
+/// A name as it is shown for a rejected entry.
 pub(super) fn shown(name: &str) -> String {
     name.chars().filter(|symbol| !symbol.is_control()).take(100).collect()
 }

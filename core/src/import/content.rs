@@ -40,7 +40,7 @@ impl<'a> Content<'a> {
     }
 
     /// The file as text: UTF-8, or UTF-16 with a byte order mark, as Windows writes it. Invalid
-    /// sequences become U+FFFD, so that a name can still be shown; a key with one is refused.
+    /// sequences become U+FFFD, so that a name can still be shown; a key with one is rejected.
     pub(super) fn text(&self) -> &str {
         self.text.get_or_init(|| decoded(self.bytes))
     }

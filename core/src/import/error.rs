@@ -1,4 +1,4 @@
-//! Why a file, or an entry in it, is refused.
+//! Why a file, or an entry in it, is rejected.
 
 use super::SealedError;
 use crate::backup;
@@ -7,7 +7,7 @@ use crate::otpauth::UriError;
 use crate::otpauth::migration::{self, MigrationError};
 use crate::scan::{self, PictureError};
 
-/// Why an entry or a whole input is refused. Code and facts are those of the inner error.
+/// Why an entry or a whole input is rejected. Code and facts are those of the inner error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 pub enum Why {
     /// The text is not a valid key URI.
@@ -18,19 +18,19 @@ pub enum Why {
     #[error(transparent)]
     #[fault(transparent)]
     Part(#[from] MigrationError),
-    /// An account in Google's export is refused.
+    /// An account in Google's export is rejected.
     #[error(transparent)]
     #[fault(transparent)]
     Google(#[from] migration::EntryError),
-    /// An account in a backup is refused.
+    /// An account in a backup is rejected.
     #[error(transparent)]
     #[fault(transparent)]
     Backup(#[from] backup::EntryError),
-    /// An entry in another app's file is refused.
+    /// An entry in another app's file is rejected.
     #[error(transparent)]
     #[fault(transparent)]
     Entry(#[from] EntryError),
-    /// The whole file is refused.
+    /// The whole file is rejected.
     #[error(transparent)]
     #[fault(transparent)]
     File(#[from] ImportError),
@@ -129,7 +129,7 @@ pub enum ImportError {
     Unknown,
 }
 
-/// Why an entry in another app's file is refused. Contains nothing of its key.
+/// Why an entry in another app's file is rejected. Contains nothing of its key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("import-entry", AnotherSource)]
 pub enum EntryError {

@@ -49,7 +49,7 @@ impl<'a> Fields<'a> {
         Ok(self.text(name)?.unwrap_or_default())
     }
 
-    /// Returns a text for the name of a refused entry without taking it; empty if it can't be read.
+    /// Returns a text, as the name of a rejected entry, without taking it; empty if unreadable.
     pub(super) fn peek(&self, name: &'static str) -> Cow<'a, str> {
         let value = self.0.get(name).filter(|value| value.get() != "null");
         value.and_then(|value| text_of(value, name).ok()).unwrap_or_default()

@@ -92,7 +92,7 @@ fn told(arrival: &Arrival) -> Value {
     told
 }
 
-/// The accounts in display order, and the refused entries.
+/// The accounts in display order, and the rejected entries.
 fn sorted(read: &Read) -> (Vec<Value>, Vec<(usize, String, String)>) {
     let mut accounts: Vec<&Arrival> = Vec::new();
     let mut refused = Vec::new();
@@ -154,7 +154,7 @@ fn check(app: &str) {
         for at in (0..bytes.len()).step_by(if is_main(&name) { 3 } else { 23 }) {
             let mut changed = bytes.clone();
             changed[at] ^= if at % 2 == 0 { 1 } else { 0x80 };
-            // The file may be read or refused, but must not panic.
+            // The file may be read or rejected, but must not panic.
             drop(recognise(None, None, &changed, NOW));
         }
     }

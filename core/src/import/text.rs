@@ -32,7 +32,7 @@ pub(crate) enum Entry {
         /// The part.
         part: Part,
     },
-    /// The entry is refused.
+    /// The entry is rejected.
     Refused(Refusal),
 }
 
@@ -246,7 +246,7 @@ mod tests {
     /// One account, part 1 of 2, of batch 7: secret "1", name "G:g".
     const PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
 
-    /// A short form of each entry: an account's label, a part, or a refused entry's line, name and
+    /// A short form of each entry: an account's label, a part, or a rejected entry's line, name and
     /// code.
     fn told(text: &str) -> Vec<String> {
         let entries = entries(text, Standing::InUse, UnixMillis(0)).unwrap_or_default();

@@ -22,7 +22,7 @@ pub struct Outcome {
     pub counts: Counts,
     /// What happened to each account, in the plan's order, and its account in the vault.
     pub items: Vec<(Settled, Option<AccountId>)>,
-    /// The refused entries.
+    /// The rejected entries.
     pub refused: Vec<Refusal>,
     /// The accounts in the vault that were added, replaced, recovered or advanced.
     pub ids: Vec<AccountId>,

@@ -160,7 +160,7 @@ impl Plan {
         &self.items
     }
 
-    /// The refused entries.
+    /// The rejected entries.
     pub fn refused(&self) -> &[Refusal] {
         &self.refused
     }

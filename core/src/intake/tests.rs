@@ -311,7 +311,7 @@ struct Given {
     entries: usize,
 }
 
-/// Accounts that often share a key or a name, refused entries, and parts of Google's export.
+/// Accounts that often share a key or a name, rejected entries, and parts of Google's export.
 fn given() -> impl Strategy<Value = Given> {
     let name = prop_oneof![Just("a"), Just("A"), Just("b"), Just("Acme, Inc.:c")];
     let key = prop_oneof![Just("GEZDGNBV"), Just("MFRGGZDF"), Just("NBSWY3DP")];
@@ -442,7 +442,7 @@ proptest! {
     }
 }
 
-/// The refused entries without their positions.
+/// The rejected entries without their positions.
 fn plan_free(refused: &[Refusal]) -> BTreeSet<(String, String)> {
     refused.iter().map(|one| (one.name.clone(), one.why.code())).collect()
 }

@@ -61,8 +61,8 @@ impl Intake {
         }
     }
 
-    /// Stops waiting for the file with that [index](Waiting::input) and records it as refused, with
-    /// the reason why it was not opened.
+    /// Stops waiting for the file with that [index](Waiting::input) and records it as rejected,
+    /// with the reason why it was not opened.
     pub fn give_up(&mut self, input: usize, why: SealedError) {
         let Some(place) = self.waiting.iter().position(|waiting| waiting.input == input) else {
             return;

@@ -1,7 +1,7 @@
 //! Google Authenticator's export, `otpauth-migration://offline?data=…`: protocol buffers in base64,
 //! with up to ten accounts per QR code.
 //!
-//! Algorithm, digits and type are numbers, which are mapped one by one. An unknown number refuses
+//! Algorithm, digits and type are numbers, which are mapped one by one. An unknown number rejects
 //! its account, since a default would make wrong codes. The export contains no period:
 //! [`period_assumed`] returns for how many accounts 30 s was assumed.
 
@@ -68,13 +68,13 @@ impl Part {
         }
     }
 
-    /// The accounts in order, or the reason why one is refused.
+    /// The accounts in order, or the reason why one is rejected.
     pub fn entries(&self) -> &[Result<Account, Refused>] {
         &self.entries
     }
 }
 
-/// A refused account of a part whose other accounts are read. The position is counted within the
+/// A rejected account of a part whose other accounts are read. The position is counted within the
 /// part; the name is cut to 100 characters.
 pub type Refused = crate::fault::Refusal<EntryError>;
 

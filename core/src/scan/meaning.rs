@@ -24,7 +24,7 @@ pub enum Meaning {
 /// A text intended as an account, with its label as far as it can be read.
 pub type Refused = crate::fault::Refusal<Why>;
 
-/// Why a text intended as an account is refused. Code and facts are those of the inner error.
+/// Why a text intended as an account is rejected. Code and facts are those of the inner error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 pub enum Why {
     /// The text is not a valid key URI.

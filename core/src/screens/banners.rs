@@ -27,7 +27,7 @@ pub enum Banner {
     VaultOlder,
     /// The vault is not the one that this device last opened.
     VaultOther,
-    /// The clock is wrong, so sites will refuse the codes.
+    /// The clock is wrong, so sites will reject the codes.
     ClockWrong {
         /// What is known about the clock.
         verdict: ClockVerdict,
@@ -262,7 +262,7 @@ pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
         }
         ClockVerdict::Moved { .. } => banners.push(Banner::ClockDoubtful { verdict }),
         // A clock set by hand is the user's choice and usually right; it is doubted only after a
-        // code was refused.
+        // code was rejected.
         ClockVerdict::SetByHand | ClockVerdict::Unknown | ClockVerdict::Right => {}
     }
     match (*backup, failed, latest) {

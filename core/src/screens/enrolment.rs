@@ -81,13 +81,13 @@ pub enum Stage {
         /// The code.
         face: Face,
     },
-    /// The site refused a code. The possible reasons are shown one at a time.
+    /// The site rejected a code. The doubts are shown one at a time.
     Refused {
         /// The code, which is still shown.
         face: Face,
-        /// The possible reasons, in order.
+        /// The possible reasons (doubts), in order.
         suspicions: Vec<Suspicion>,
-        /// The index of the current one, from 0; the number of reasons after the last.
+        /// The index of the current one, from 0; the number of doubts after the last.
         at: u32,
     },
     /// The site accepted a code.

@@ -114,7 +114,7 @@ pub enum Subject {
         /// The number of parts.
         of: u32,
     },
-    /// Intended as an account, but refused.
+    /// Intended as an account, but rejected.
     Refused {
         /// Its name as far as it can be read.
         label: String,

@@ -21,7 +21,7 @@ pub struct PlanState {
     pub notices: Vec<Saying>,
     /// The accounts, in order.
     pub rows: Vec<PlanRow>,
-    /// The refused entries, with reasons.
+    /// The rejected entries, with reasons.
     pub refused: Vec<RefusedRow>,
     /// The number of accounts that would be added under the current choices.
     pub adds: u32,
@@ -220,7 +220,7 @@ impl Offer {
     }
 }
 
-/// A refused entry.
+/// A rejected entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedRow {
     /// The index of the file or picture that contains it, counted from 1.
@@ -250,7 +250,7 @@ pub struct OutcomeState {
     pub skipped: u32,
     /// The number of accounts without a decision; nothing was done with them.
     pub undecided: u32,
-    /// The refused entries, with reasons.
+    /// The rejected entries, with reasons.
     pub refused: Vec<RefusedRow>,
     /// The message to show.
     pub told: Saying,
@@ -306,7 +306,7 @@ fn row(place: u32, item: &Item) -> PlanRow {
 }
 
 impl RefusedRow {
-    /// The row of a refused entry.
+    /// The row of a rejected entry.
     pub fn of<W: Fault>(refusal: &fault::Refusal<W>) -> Self {
         let fault::Refusal { input, at, name, why } = refusal;
         let why = Saying::of_fault(why);

@@ -27,7 +27,7 @@ pub(crate) struct Opening {
     accept_import_memory: bool,
 }
 
-/// Opens the files that wait for a password. A file that can't be opened is refused with the
+/// Opens the files that wait for a password. A file that can't be opened is rejected with the
 /// reason. A backup of our own and a missing password are reported at once; the indices of these
 /// files are returned, with the exit status that each causes.
 pub(super) fn open(

@@ -66,7 +66,7 @@ impl Collection {
         self.batches.iter().flat_map(Batch::missing).collect()
     }
 
-    /// Returns the accounts of all parts, in order within each export, and the refused ones.
+    /// Returns the accounts of all parts, in order within each export, and the rejected ones.
     pub fn into_entries(self) -> Vec<Result<Account, Refused>> {
         let parts = self.batches.into_iter().flat_map(|batch| batch.parts.into_values());
         parts.flat_map(|part| part.entries).collect()

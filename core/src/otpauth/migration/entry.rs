@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8], at: usize, now: UnixMillis) -> Result<Account, 
 }
 
 fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
-    // A name that is not UTF-8 does not refuse the account; it is decoded as far as possible.
+    // A name that is not UTF-8 does not reject the account; it is decoded as far as possible.
     let [name, issuer] = [&entry.name, &entry.issuer].map(|name| String::from_utf8_lossy(name));
     let (issuer, label) = label::split(&name, &issuer)?;
     let algorithm = match entry.algorithm {

@@ -1,4 +1,4 @@
-//! Why a part of Google's export, or an account in it, is refused.
+//! Why a part of Google's export, or an account in it, is rejected.
 
 use crate::account::NameError;
 use crate::fault::Fault;
@@ -36,7 +36,7 @@ pub enum MigrationError {
     },
 }
 
-/// Why an account in a part is refused. The others are read.
+/// Why an account in a part is rejected. The others are read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("migration-entry", AnotherSource)]
 pub enum EntryError {

@@ -63,7 +63,7 @@ pub enum WriteError {
 }
 
 /// Writes accounts as parts of at most ten, small enough to be scanned from a screen. An account
-/// that can't be written unchanged is refused. Stored parameters ([`Account::parameters`]) and the
+/// that can't be written unchanged is rejected. Stored parameters ([`Account::parameters`]) and the
 /// user's metadata are not part of the format.
 ///
 /// `batch` identifies the parts that belong together; choose it at random.
