@@ -1,4 +1,4 @@
-//! Any bytes as a file of one app: they are read, rejected, or recognised as an encrypted file. An
+//! Any bytes as a file of one app: they are read, refused, or recognised as an encrypted file. An
 //! encrypted file is tried with a password if its key derivation is cheap. What was read is
 //! exported as links, and importing the links gives the same accounts.
 

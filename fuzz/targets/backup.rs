@@ -1,4 +1,4 @@
-//! Any bytes as an encrypted backup, with a very cheap key derivation: opened or rejected.
+//! Any bytes as an encrypted backup, with a very cheap key derivation: opened or refused.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes as the document inside a backup: read or rejected. What was read is the same after
+//! Any bytes as the document inside a backup: read or refused. What was read is the same after
 //! writing and reading it again.
 
 #![no_main]

@@ -1,4 +1,4 @@
-//! Any bytes as an imported file: read or rejected. What was read is exported, and importing it
+//! Any bytes as an imported file: read or refused. What was read is exported, and importing it
 //! again gives the same accounts.
 
 #![no_main]

@@ -1,4 +1,4 @@
-//! Any text as a part of Google Authenticator's export: read or rejected. Accounts that the format
+//! Any text as a part of Google Authenticator's export: read or refused. Accounts that the format
 //! supports are the same after writing and reading them again.
 
 #![no_main]

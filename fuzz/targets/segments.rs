@@ -1,4 +1,4 @@
-//! Any bytes as the data codewords of a symbol: parsed or rejected.
+//! Any bytes as the data codewords of a symbol: parsed or refused.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text as a key URI: read or rejected. What was read is the same after writing and reading it
+//! Any text as a key URI: read or refused. What was read is the same after writing and reading it
 //! again.
 
 #![no_main]

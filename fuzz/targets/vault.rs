@@ -1,4 +1,4 @@
-//! Any bytes as a vault file: opened or rejected. A vault that opens contains no account that
+//! Any bytes as a vault file: opened or refused. A vault that opens contains no account that
 //! nobody added, and opens a second time with the same content.
 
 #![no_main]

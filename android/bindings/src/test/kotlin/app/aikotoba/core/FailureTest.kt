@@ -53,7 +53,7 @@ class FailureTest {
         }
 
     @Test
-    fun `creating a vault over an existing one is rejected`() =
+    fun `creating a vault over an existing one is refused`() =
         TestVault().use { test ->
             test.vault.release()
             val creation = test.vault.creation()

@@ -40,7 +40,7 @@ class Speech(private val words: Words, private val zone: ZoneId = ZoneId.systemD
 
     fun tell(failure: Failure): Told = told(words.failure(failure))
 
-    /** The message about a rejected entry: its name and the reason. */
+    /** The message about a refused entry: its name and the reason. */
     fun tell(name: String, why: Saying): Told = told(words.refusal(name, why))
 
     /** A time in the usual notation of the language. */

@@ -62,7 +62,7 @@ class SettingsTest {
             keep("Amazon" to "shop")
             open("change-password")
             touch("rekey")
-            // The old password is rejected, also full-width or half-width.
+            // The old password is refused, also full-width or half-width.
             typeTwice()
             touch("rekey-do")
             await("trouble")
