@@ -4,7 +4,7 @@ buildscript {
         mavenCentral()
     }
     dependencies {
-        // The Android plugin brings a Kotlin of its own; the bindings and screens are written for this one.
+        // The Android plugin includes another Kotlin version; the bindings and screens are written for this one.
         classpath(libs.kotlin.gradle.plugin)
     }
 }

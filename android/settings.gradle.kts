@@ -1,4 +1,4 @@
-// The Android app for people who have the Android SDK. Not built by our checks, which use Maven: docs/android.md.
+// The Android app for the Android SDK. Our checks use Maven instead: docs/android.md.
 pluginManagement {
     repositories {
         google()

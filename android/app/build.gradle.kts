@@ -3,7 +3,7 @@ plugins {
     alias(libs.plugins.compose.compiler)
 }
 
-/** The processors that the app is built for, by Android's names. */
+/** The ABIs that the app is built for. */
 val processors = listOf("arm64-v8a", "x86_64")
 
 android {
@@ -29,7 +29,7 @@ android {
 
     sourceSets {
         getByName("main") {
-            // One app in four folders: what is Android's, the screens, the generated bindings, the core.
+            // The app's code is in four folders: Android, the screens, the generated bindings, the core.
             kotlin.directories += setOf("../ui/src/main/kotlin", "../bindings/src/main/kotlin")
             assets.directories += "../ui/src/main/resources"
         }
@@ -37,7 +37,7 @@ android {
 
     androidResources { localeFilters += listOf("ja", "en") }
 
-    // Libraries stay uncompressed, at page borders, so that the system maps them from the APK: 16 KB pages.
+    // Libraries stay uncompressed and page-aligned (16 KB), so that the system maps them from the APK.
     packaging { jniLibs.useLegacyPackaging = false }
 
     buildTypes {
@@ -48,7 +48,7 @@ android {
         }
     }
 
-    // No list of dependencies, sealed for a shop that we don't use, in what we sign.
+    // No encrypted list of dependencies for an app store in the signed APK.
     dependenciesInfo {
         includeInApk = false
         includeInBundle = false
@@ -58,7 +58,7 @@ android {
         unitTests {
             isIncludeAndroidResources = true
             all { test ->
-                // Android 16's classes are compiled for Java 21. Robolectric opens what is closed in Java itself.
+                // Android 16's classes are compiled for Java 21. Robolectric needs access to Java's internals.
                 test.javaLauncher = javaToolchains.launcherFor { languageVersion = JavaLanguageVersion.of(21) }
                 test.jvmArgs("-Xmx2g", "--enable-native-access=ALL-UNNAMED")
                 for (closed in listOf("java.io", "java.lang", "java.lang.reflect", "java.net", "java.util", "jdk.internal.access")) {
@@ -132,7 +132,7 @@ val cargoNdk = tasks.register<CargoNdk>("cargoNdk") {
     platform = libs.versions.minSdk.get().toInt()
     ndk = androidComponents.sdkComponents.ndkDirectory
     workspace = layout.projectDirectory.dir("../..")
-    // Cargo knows best what has changed.
+    // Cargo itself checks what has changed.
     outputs.upToDateWhen { false }
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the bundled faces from the packages of their publishers: Noto Sans JP in two weights, cut to
-# JIS X 0208 level 1 and whatever the catalogues say, and Inter's digits of one width.
-# Needs npm, python3 and network; run it only when the catalogues use a new character.
+# Makes the bundled fonts from their publishers' packages: Noto Sans JP in two weights, reduced to JIS X 0208
+# level 1 and the characters of the catalogues, and Inter's digits of equal width.
+# Needs npm, python3 and a network; run it only when the catalogues use a new character.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=${XDG_CACHE_HOME:-$HOME/.cache}/aikotoba/fonts

@@ -1,7 +1,7 @@
-"""A second reader of backups, written from docs/spec/backup.md, docs/spec/account.md and
+"""An independent reader of backups, written from docs/spec/backup.md, docs/spec/account.md and
 https://c2sp.org/age alone.
 
-As a program: `python backup_reader.py FILE`, the passphrase on the standard input; it prints the
+As a program: `python backup_reader.py FILE` reads the passphrase from standard input and prints the
 document.
 """
 
@@ -38,7 +38,7 @@ class WrongPassphrase(Exception):
 
 
 class Damaged(Exception):
-    """Something is not right."""
+    """The file is damaged."""
 
 
 def hkdf(key, salt, info):
@@ -180,7 +180,7 @@ def digest(document):
 
 
 def read(file, passphrase):
-    """Opens a backup and checks what section 4 says about it."""
+    """Opens a backup and checks it according to section 4."""
     plain = unsealed(file, passphrase)
     try:
         document = json.loads(plain)
@@ -199,7 +199,7 @@ STEAM = "23456789BCDFGHJKMNPQRTVWXY"
 
 
 def code(account, seconds):
-    """The code of a moment, or of the counter (account.md, "Codes")."""
+    """The code at a time, or of the counter (account.md, "Codes")."""
     key = base64.b32decode(account["key"] + "=" * (-len(account["key"]) % 8))
     moving = {
         "totp": lambda: seconds // account["period"],

@@ -1,8 +1,8 @@
-"""Writes files as other authenticators export them, and what is in each.
+"""Writes files in the formats of other authenticators, and the expected content of each.
 
-Every layout is written from its description (docs/formats.md) with Python's own cryptography, so that
-nothing of our readers is in them, and nothing of those apps' files. Salts and nonces come from a fixed
-seed: a second run writes the same bytes, but for Ente Auth's, whose header libsodium draws.
+Every layout is written from its description (docs/formats.md) with Python's cryptography, so that the
+files depend neither on our readers nor on files of those apps. Salts and nonces come from a fixed
+seed: a second run writes the same bytes, except for Ente Auth, whose header libsodium generates.
 
     pip install argon2-cffi cryptography pynacl
     python tests/interop/make_import_files.py [FOLDER]
@@ -62,7 +62,7 @@ def argon2id(password, salt, kibibytes, passes, lanes):
 
 
 class Account:
-    """An account, and how its owner arranged it."""
+    """An account with its group, note and the like."""
 
     def __init__(self, issuer, label, kind, key, algorithm="SHA1", digits=6, moves=30, **more):
         self.issuer, self.label, self.kind, self.key = issuer, label, kind, key
@@ -76,7 +76,7 @@ class Account:
         return b32(self.key)
 
     def expected(self, **changes):
-        """The account as it has to come out."""
+        """The expected account."""
         told = {
             "issuer": self.issuer,
             "label": self.label,
@@ -114,7 +114,7 @@ BANK = Account("Bank", "me", "hotp", b"bank-key-16bytes", "SHA1", 6, 41)
 STEAM = Account("Steam", "player", "steam", b"steam-key-20-bytes-!", "SHA1", 5, 30)
 GITHUB = Account("GitHub", "dev", "totp", b"github-key-ten", "SHA512", 7, 30, note="two\nlines")
 ALL = [AMAZON, RAKUTEN, BANK, STEAM, GITHUB]
-# Nothing arranged, for formats that carry no more.
+# For formats without groups, notes and the like.
 
 
 def bare(account, **changes):
@@ -122,7 +122,7 @@ def bare(account, **changes):
 
 
 def put(name, data, app, accounts, refused=(), notices=(), groups=(), password=None, fails=None):
-    """Writes a file, and notes what has to come of it."""
+    """Writes a file, and records its expected content."""
     path = FOLDER / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""Our backups beside a second reader's and Debian's age."""
+"""Compares our backups with an independent reader and with Debian's age."""
 
 import json
 import os
@@ -20,7 +20,7 @@ def vector(name):
 
 
 def age(*arguments, answers):
-    """Runs age, which asks for passphrases at a terminal only."""
+    """Runs age, which reads passphrases only from a terminal."""
     child, terminal = pty.fork()
     if child == 0:
         os.execvp("age", ["age", *arguments])
@@ -34,7 +34,7 @@ def age(*arguments, answers):
         while os.read(terminal, 1024):
             pass
     except OSError:
-        # Linux ends a terminal whose program is gone with an error.
+        # Linux reports an error for a terminal whose program has ended.
         pass
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
@@ -96,7 +96,7 @@ class Codes(unittest.TestCase):
         self.assertEqual(backup_reader.code(account, 20000000000), "65353130")
 
     def test_the_reader_makes_the_codes_of_the_vector(self):
-        # The same moment in tests/backup_vectors.rs.
+        # The same time as in tests/backup_vectors.rs.
         accounts = json.loads(vector("document.json"))["accounts"]
         codes = [backup_reader.code(entry["account"], 1800000000) for entry in accounts]
         self.assertEqual(codes, json.loads(vector("codes.json")))

@@ -1,4 +1,4 @@
-"""Our codes beside those of oathtool (OATH Toolkit), through the command line.
+"""Compares our command line's codes with those of oathtool (OATH Toolkit).
 
 AIKOTOBA names the program; `cargo xtask test --only interop` sets it.
 """
@@ -21,7 +21,7 @@ KEYS = {
 }
 DIGITS = (6, 7, 8)
 PERIODS = (15, 30, 60)
-# RFC 6238's moments, edges of a step, and one beyond 32 bits.
+# The times of RFC 6238, edges of a time step, and a time beyond 32 bits.
 MOMENTS = (0, 29, 30, 59, 1111111109, 1111111111, 1234567890, 2000000000, 20000000000)
 
 
@@ -30,7 +30,7 @@ def base32(key):
 
 
 def oathtool(*arguments):
-    """What oathtool prints; the key goes in by the standard input, as oathtool's `-` asks."""
+    """The output of oathtool, which reads the key from standard input (`-`)."""
     *options, key = arguments
     done = subprocess.run(
         ["oathtool", *options, "-"], input=key, capture_output=True, text=True, check=True
@@ -39,7 +39,7 @@ def oathtool(*arguments):
 
 
 class Vault:
-    """A vault in a folder of its own."""
+    """A vault in its own folder."""
 
     def __init__(self, folder):
         self.password = folder / "password"
@@ -115,7 +115,7 @@ class CodesAgreeWithOathtool(unittest.TestCase):
         uri = f"otpauth://hotp/H:counter?secret={key}&issuer=H&counter=0&digits=6"
         self.vault.run("add", "-", typed=uri)
         expected = oathtool("--hotp", "--base32", "--counter=0", "--window=4", key).split()
-        # Adding shows the first code already.
+        # Adding an account takes its first code.
         listed = next(row for row in self.vault.run("list") if row["issuer"] == "H")
         for counter in range(listed["counter"], 5):
             [row] = self.vault.run("codes", "--hotp", listed["id"])

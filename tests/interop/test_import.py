@@ -1,5 +1,5 @@
-"""Files of other authenticators, through the command line: what comes in is what its generator wrote,
-and what is written for Aegis and 2FAS is read here with nothing of ours, with oathtool's codes.
+"""Imports files of other authenticators with the command line and compares the accounts with the
+expected ones. Exports for Aegis and 2FAS are read here with independent code and oathtool.
 
 AIKOTOBA names the program; `cargo xtask test --only interop` sets it.
 """
@@ -53,7 +53,7 @@ class Imports(unittest.TestCase):
                 self.assertEqual(found, wanted)
 
     def told(self, uri):
-        """What a key URI says, by Python's own reader."""
+        """The content of a key URI, read by Python's library."""
         parts = urlsplit(uri)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         kind = "steam" if query.get("encoder") == "steam" else parts.netloc

@@ -1,4 +1,4 @@
-"""A second reader of vaults, written from docs/spec/vault.md alone."""
+"""An independent reader of vaults, written from docs/spec/vault.md alone."""
 
 import hashlib
 import hmac
@@ -47,7 +47,7 @@ FORMS = {
 
 
 def forms(typed: str, reading: str) -> list[str]:
-    """Section 3.1: the form that the slot names, then the others, equal ones once."""
+    """Section 3.1: the form of the slot, then the others; equal ones once."""
     texts = [FORMS[reading](typed)] + [form(typed) for form in FORMS.values()]
     return list(dict.fromkeys(texts))
 
@@ -58,7 +58,7 @@ def work(parameters) -> int:
 
 
 def tables() -> set:
-    """Section 2.1: SQLite's own list, as the specification prints it."""
+    """Section 2.1: the schema in the specification."""
     text = SPECIFICATION.read_text("utf-8")
     _, block, _ = text.split("### 2.1", 1)[1].split("```", 2)
     found = set()
@@ -133,7 +133,7 @@ class Vault:
 
 
 class Reading(unittest.TestCase):
-    """The committed vault, read from the specification."""
+    """The committed vault, read according to the specification."""
 
     @classmethod
     def setUpClass(cls):
@@ -201,7 +201,7 @@ class Reading(unittest.TestCase):
 
 
 class Readings(unittest.TestCase):
-    """The committed vault that has a passphrase's slot of each reading."""
+    """The committed vault with a passphrase slot for each `reading`."""
 
     def open(self, typed):
         return Vault(VECTOR / "readings.aikotoba", "passphrase", typed)
@@ -220,7 +220,7 @@ class Readings(unittest.TestCase):
         self.assertEqual([payload["account"]["label"] for payload in payloads], ["a"])
 
     def test_only_nfkc_is_the_same_in_every_width(self):
-        # The key of a slot that an earlier version made from wide letters is not that of narrow ones.
+        # An earlier version derived different keys from full-width and half-width letters.
         with self.assertRaises(AssertionError):
             self.open("がっこう1234")
 

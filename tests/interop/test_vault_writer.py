@@ -1,4 +1,4 @@
-"""What a second writer put into a vault, found by the program and by the second reader."""
+"""The program and the independent reader find what the independent writer wrote into a vault."""
 
 import json
 import os
@@ -34,7 +34,7 @@ ACCOUNT = {
 
 
 class Written(unittest.TestCase):
-    """A copy of the committed vault, written to by the second writer."""
+    """A copy of the committed vault, changed by the independent writer."""
 
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -47,7 +47,7 @@ class Written(unittest.TestCase):
         return Writer(self.path, "device", bytes.fromhex(self.expected["device_key"]))
 
     def run_program(self, password, *arguments):
-        """Runs the program with a home of its own; gives its answer as JSON."""
+        """Runs the program with its own home folder; returns its JSON."""
         file = pathlib.Path(self.folder.name) / "password"
         file.write_text(password + "\n", "utf-8")
         command = [PROGRAM, "--json", "--vault", self.path, "--password-file", file, *arguments]
@@ -79,7 +79,7 @@ class Written(unittest.TestCase):
         trashed = self.run_program(password, "trash", "list")
         self.assertIn(name.hex(), [account["id"] for account in trashed])
         self.assertTrue(self.run_program(password, "vault", "check")["sound"])
-        # And the second reader still reads what the program wrote after the second writer.
+        # The independent reader still reads what the program wrote afterwards.
         vault = Vault(self.path, "passphrase", password)
         ((_, _, _, manifest),) = vault.rows("manifest")
         self.assertEqual(manifest["epoch"], self.expected["epoch"] + 2)
@@ -94,7 +94,7 @@ class Written(unittest.TestCase):
                 writer.commit()
                 checked = self.run_program(typed, "vault", "check")
                 self.assertTrue(checked["sound"], checked)
-                # The one that was there before still opens too.
+                # The previous one still unlocks as well.
                 self.run_program(self.expected["passphrase"], "vault", "check")
 
     def test_what_was_derived_from_nfkc_opens_however_it_is_typed(self):
@@ -120,7 +120,7 @@ class Written(unittest.TestCase):
         writer.put("roster", bytes(15) + bytes([name[0] >> 2]), {"form": 1, "accounts": []})
         writer.database.execute("DELETE FROM account WHERE id = ?", (name,))
         ((_, _, _, manifest),) = writer.vault.rows("manifest")
-        # Everything but the manifest is written: the vault is not sound.
+        # Everything except the manifest is written: the vault is damaged.
         writer.database.execute("COMMIT")
         writer.database.close()
         file = pathlib.Path(self.folder.name) / "password"

@@ -1,7 +1,7 @@
-"""A second writer of vaults, written from docs/spec/vault.md and docs/spec/account.md alone.
+"""An independent writer of vaults, written from docs/spec/vault.md and docs/spec/account.md alone.
 
-It opens a vault through the second reader, adds an account and a way to unlock, and leaves a file
-that every reader of the specification finds sound.
+It opens a vault with the independent reader, adds an account and a slot, and writes a file that is
+undamaged according to the specification.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ def seal(key: bytes, text: bytes, context: bytes) -> bytes:
 
 
 def read_as(reading: str, text: str) -> bytes:
-    """The text that a passphrase is derived from: section 3.1."""
+    """The normalized passphrase for key derivation: section 3.1."""
     if reading == "nfc":
         return unicodedata.normalize("NFC", text).encode()
     if reading == "nfkc":
@@ -47,7 +47,7 @@ class Writer:
     def __init__(self, path: pathlib.Path, kind: str, credential):
         self.vault = Vault(path, kind, credential)
         self.vault.database.close()
-        # The transaction is begun and ended by hand.
+        # The transaction is started and ended explicitly.
         self.database = sqlite3.connect(path, isolation_level=None)
         for name, value in (  # Section 2.
             ("locking_mode", "EXCLUSIVE"),
@@ -64,7 +64,7 @@ class Writer:
         self.epoch = self.manifest["epoch"] + 1
 
     def put(self, table: str, name: bytes, payload) -> bytes:
-        """Seals a row of this transaction's epoch, and gives its tag: section 4."""
+        """Seals a row with this transaction's epoch, and returns its tag: section 4."""
         text = json.dumps(payload, ensure_ascii=False).encode()
         text += b" " * (-len(text) % 256)
         context = b"aikotoba row" + struct.pack(">q", FORMAT) + self.vault.id
@@ -100,7 +100,7 @@ class Writer:
         return name
 
     def add_passphrase(self, passphrase: str, reading: str, at: int) -> None:
-        """Sections 3 and 3.1, at a cost that a reader accepts and a test can wait for."""
+        """Sections 3 and 3.1, at the lowest accepted cost to keep the test fast."""
         name, salt = os.urandom(16), os.urandom(16)
         known = {"form": 1, "created": at, "salt": salt.hex()}
         known |= {"mebibytes": 1, "passes": 1, "lanes": 1, "reading": reading}
@@ -131,7 +131,7 @@ class Writer:
         )
 
     def commit(self) -> None:
-        """Vouches for everything as it is now, and ends the transaction: section 6."""
+        """Writes the manifest and ends the transaction: section 6."""
         epoch = struct.pack(">Q", self.epoch)
         fresh = self.manifest | {"epoch": self.epoch}
         for table in ("account", "roster", "setting", "change"):

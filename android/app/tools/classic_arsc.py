@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""classic_arsc.py FRAMEWORK.jar OUT.apk: the framework's resource table in the encoding of before Android 14.
+"""classic_arsc.py FRAMEWORK.jar OUT.apk: writes the framework's resource table in the encoding used before Android 14.
 
-Newer tables hold 16-bit offsets, sparse types and compact entries (ResourceTypes.h of AOSP: ResTable_type,
+Newer tables have 16-bit offsets, sparse types and compact entries (ResourceTypes.h of AOSP: ResTable_type,
 ResTable_entry), which Debian's aapt2 does not read yet.
 """
 
@@ -31,7 +31,7 @@ def chunks(data, at):
 
 
 def offsets(chunk, header, flags, count):
-    """Entry number -> offset of its entry, for the entries that exist."""
+    """Maps the numbers of existing entries to their offsets."""
     found = {}
     for number in range(count):
         if flags & SPARSE:

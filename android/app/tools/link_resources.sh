@@ -13,7 +13,7 @@ if [ ! -f "$framework" ]; then
   mv "$framework.part" "$framework"
 fi
 
-# The bundled faces lie with the screens; on Android they are assets.
+# The bundled fonts are in the folder of the screens; on Android they are assets.
 mkdir -p target/compiled target/assets
 echo "$framework_jar" > target/framework.txt
 rm -rf target/assets/fonts

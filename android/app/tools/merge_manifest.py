@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""merge_manifest.py OUT PACKAGE OLDEST TARGET MAIN LIBRARY…: adds what the libraries' manifests ask for to the app's own,
-and which Androids the app is for: without that, Robolectric runs it as one made for Android 6.
+"""merge_manifest.py OUT PACKAGE OLDEST TARGET MAIN LIBRARY…: merges the libraries' manifests into the app's manifest,
+and adds the oldest and the target Android version, without which Robolectric assumes Android 6.
 
-Of Gradle's merger this knows what is needed here: elements with another name are added, attributes that the
-app does not set are taken over, and `tools:node="remove"` in the app's manifest strikes an element out.
+It implements the part of Gradle's merger that is needed here: elements with another name are added, attributes that
+the app does not set are copied, and `tools:node="remove"` in the app's manifest removes an element.
 """
 
 import sys

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# package.sh [d8|r8]: what Maven has compiled as a signed APK, to check what a packager
-# checks: that everything becomes dex, that it aligns and verifies, that native code fits pages of 16 KB, and
-# what the manifest asks for. It is no release: without an NDK it holds no core, and its key is thrown away.
-# It finds r8.jar and jna.aar in target/tools.
+# package.sh [d8|r8]: packages what Maven has compiled as a signed APK, to check that everything compiles to
+# dex, that the APK is aligned and verifies, that native code supports 16 KB pages, and which permissions the
+# manifest requests. It is not a release: without an NDK it does not contain the core, and its key is temporary.
+# r8.jar and jna.aar must be in target/tools.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dexer=${1:-d8} framework=$(cat target/framework.txt)
@@ -10,11 +10,11 @@ out=target/apk
 rm -rf "$out"
 mkdir -p "$out/lib"
 
-# Twins of the Android artifacts hold the same classes: Gradle picks one, Maven brings both.
+# Some Android artifacts contain the same classes: Gradle selects one, Maven includes both.
 mapfile -t libraries < <(grep -v 'runtime-annotation-jvm' target/aar/runtime.txt)
 options=(--release --min-api 28 --lib "$framework")
 
-# Runs D8 or R8; both warn of much, and what they say counts only when they fail.
+# Runs D8 or R8; both print many warnings, so their output is shown only if they fail.
 dex() {
   java -Xmx2g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp target/tools/r8.jar "com.android.tools.r8.$1" \
     "${options[@]}" "${@:2}" > "$out/dex.log" 2>&1 || { tail -30 "$out/dex.log" >&2; exit 1; }
@@ -22,8 +22,8 @@ dex() {
 
 (cd target/classes && zip -q -r ../apk/app.jar . -i '*.class')
 if [ "$dexer" = r8 ]; then
-  # Beside ours: what the manifest and the layouts name, and what the libraries ask for. Gradle adds rules of
-  # its own, of which this check needs those for enumerations.
+  # In addition to our rules: classes named in the manifest and in layouts, and the libraries' rules. Of the
+  # rules that Gradle adds, this check needs those for enumerations.
   cat proguard.pro target/manifest.pro > "$out/rules.pro"
   echo '-keepclassmembers enum * { public static **[] values(); public static ** valueOf(java.lang.String); }' >> "$out/rules.pro"
   while IFS=$'\t' read -r scope _ folder; do
@@ -31,7 +31,7 @@ if [ "$dexer" = r8 ]; then
   done < target/aar/list.tsv
   dex R8 --pg-conf "$out/rules.pro" --output "$out" "$out/app.jar" "${libraries[@]}"
 else
-  # The libraries are most of the work and seldom change: their dex is kept by what went into it.
+  # The libraries take most of the time and rarely change: their dex files are cached by a hash of their input.
   sum=$(cat "${BASH_SOURCE[0]}" target/tools/r8.jar "${libraries[@]}" | sha256sum | cut -c1-16)
   cache=${XDG_CACHE_HOME:-$HOME/.cache}/aikotoba/android
   kept=$cache/libraries-$sum.zip
@@ -44,7 +44,7 @@ else
   beside=()
   for library in "${libraries[@]}"; do beside+=(--classpath "$library"); done
   dex D8 "${beside[@]}" --output "$out" "$out/app.jar"
-  # An APK holds as many files of dex as it likes, if they are numbered without a gap.
+  # An APK may have any number of dex files, numbered without gaps.
   number=$(find "$out" -name 'classes*.dex' | wc -l)
   unzip -q "$kept" -d "$out/libraries"
   for part in "$out"/libraries/classes*.dex; do
@@ -63,7 +63,7 @@ done
 python3 tools/page_size.py "$out"/lib/*/*.so
 cp target/resources.ap_ "$out/unaligned.apk"
 (cd "$out" && zip -q unaligned.apk classes*.dex && zip -q -0 -r unaligned.apk lib)
-# Debian's zipalign may be too old to know pages of 16 KB.
+# Debian's zipalign may be too old for 16 KB pages.
 zipalign -f -P 16 4 "$out/unaligned.apk" "$out/aligned.apk" 2>/dev/null ||
   zipalign -f -p 4 "$out/unaligned.apk" "$out/aligned.apk"
 
@@ -74,7 +74,7 @@ apksigner sign --ks "$out/throwaway.p12" --ks-pass pass:throwaway --min-sdk-vers
 apksigner verify --min-sdk-version 28 "$out/aikotoba-check.apk"
 zipalign -c 4 "$out/aikotoba-check.apk"
 
-# What the APK asks for, read back from the APK.
+# The permissions, read back from the APK.
 aapt2 dump permissions "$out/aikotoba-check.apk" > "$out/permissions.txt"
 expected=$'android.permission.CAMERA\nandroid.permission.USE_BIOMETRIC\napp.aikotoba.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION'
 found=$(sed -n "s/^uses-permission[^:]*: name='\([^']*\)'.*/\1/p" "$out/permissions.txt" | LC_ALL=C sort)

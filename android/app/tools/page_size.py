@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""page_size.py LIBRARY.so…: fails unless every native library can be mapped in pages of 16 KB, which newer
-devices have: each loaded part (PT_LOAD of a 64-bit ELF file) says so by its alignment."""
+"""page_size.py LIBRARY.so…: fails unless every native library can be mapped with the 16 KB pages of newer
+devices: the alignment of each loaded segment (PT_LOAD of a 64-bit ELF file) must allow it."""
 
 import struct
 import sys

@@ -1,6 +1,6 @@
-// Maven knows no AAR. Each one that was resolved is unpacked under target/aar, and its classes stand on the
-// class path in its place. Two lists are left behind: list.tsv (scope, package, folder) for linking the
-// resources, runtime.txt (jars) for the dexer.
+// Maven does not support AARs. Each resolved AAR is unpacked to target/aar and replaced by its classes on the
+// class path. Two lists are written: list.tsv (scope, package, folder) for linking resources, and runtime.txt
+// (jars) for the dexer.
 import java.util.zip.ZipEntry
 import java.util.zip.ZipFile
 import java.util.zip.ZipOutputStream
@@ -23,7 +23,7 @@ def join(List<File> jars, File joined) {
         jars.each { jar ->
             new ZipFile(jar).withCloseable { zip ->
                 zip.entries().findAll { !it.directory && seen.add(it.name) }.each { entry ->
-                    // No time of today: the same jars make the same jar.
+                    // A fixed time, so that equal input gives an equal jar.
                     output.putNextEntry(new ZipEntry(entry.name).tap { time = 315532800000L })
                     zip.getInputStream(entry).withCloseable { output << it }
                     output.closeEntry()
@@ -40,7 +40,7 @@ project.artifacts.findAll { it.type == 'aar' }.each { artifact ->
     def manifest = new File(folder, 'AndroidManifest.xml')
     if (!manifest.exists()) unpack(artifact.file, folder)
 
-    // An AAR may carry more jars than its own; emoji2 does.
+    // An AAR may contain several jars, as emoji2's does.
     def own = new File(folder, 'classes.jar')
     def more = new File(folder, 'libs').listFiles()?.findAll { it.name.endsWith('.jar') } ?: []
     def jar = more ? new File(folder, 'all.jar') : own
