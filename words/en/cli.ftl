@@ -43,15 +43,15 @@ working-open-backup = Opening the backup…
 
 ## The vault
 
-unlock-again = That is not it. Try again.
-vault-older = This vault is older than what was seen here last.
+unlock-again = That is not correct. Try again.
+vault-older = This vault is older than the one that was opened here last.
 vault-other = This is another vault than the one that was opened here last.
-accept-vault-next = You are told each time until you accept it with “--accept-vault”.
+accept-vault-next = This message is shown each time until you accept the vault with “--accept-vault”.
 vault-damaged = Part of the vault is damaged ({ $count }). What can be read is shown.
 vault-damaged-more = And { $count } more: “aikotoba vault check” shows them all.
 vault-damaged-next = Make a backup first, then repair the vault with “aikotoba vault repair”.
 create-done = The vault was made: { $name }
-recovery-shown = This is the recovery code. It is shown this once.
+recovery-shown = This is the recovery code. It is shown only once.
 recovery-keep = Write it on paper and keep it away from the password. It opens the vault when the password is forgotten.
 recovery-replaced = The old recovery code no longer works.
 recovery-fits = The recovery code that you noted is right.
@@ -59,25 +59,25 @@ password-judged = The new password: { $verdict }
 passwd-done = The password was changed. The old one no longer opens this file.
 passwd-older-copies = Whoever has an older copy of the file and knows the old password can still open the vault. If somebody may know it, use “aikotoba vault passwd --rekey”. Backups keep their own passwords.
 rekey-done = The vault has a new key and a new password. Nothing that opened it before opens it now.
-rekey-older-copies = Older copies of the file still open with the old password, and show what they held. Backups keep their own passwords. Make a new backup with another password, and delete copies that you no longer need.
+rekey-older-copies = Older copies of the file still open with the old password, and show what was in them. Backups keep their own passwords. Make a new backup with another password, and delete copies that you no longer need.
 info-path = Place: { $name }
 info-accounts = Accounts: { $count } (and { $trashed } in the trash)
 info-slot-password = Password: set { $time }
 info-slot-recovery = Recovery code: made { $time }
 info-slot-device = Screen lock of a device: set { $time }
 info-more-slots = And { $count } more ways to unlock.
-info-slot-newer = A newer version’s lock: set { $time }
+info-slot-newer = A way to unlock of a newer version: set { $time }
 info-backup = Last backup: { $time }
 info-no-backup = Backup: none yet. Make one with “aikotoba backup FILE”.
-info-sound = The vault is sound.
+info-sound = The vault is not damaged.
 info-damaged = Part of the vault is damaged. See “aikotoba vault check”.
 check-read = { $count ->
     [one] 1 account was read and checked.
    *[other] { $count } accounts were read and checked.
 }
 repair-needless = { $count ->
-    [one] Nothing is damaged. The one account is well.
-   *[other] Nothing is damaged. All { $count } accounts are well.
+    [one] Nothing is damaged. The one account is complete.
+   *[other] Nothing is damaged. All { $count } accounts are complete.
 }
 repair-done = Repaired, with { $count ->
     [one] 1 account
@@ -91,8 +91,8 @@ list-empty = There are no accounts yet.
 list-unconfirmed = unconfirmed
 codes-left = { $seconds } s left
 codes-next = next { $code }
-codes-hotp = Accounts with “—” go by a counter. Take a code with “aikotoba codes --hotp ID”.
-confirm-done = { $name }: noted that the site took the code.
+codes-hotp = Accounts with “—” use a counter. Get a code with “aikotoba codes --hotp ID”.
+confirm-done = { $name }: recorded that the site accepted the code.
 edit-done = { $name } was changed. The change can be undone with “aikotoba undo”.
 remove-done = { $name } is in the trash. Bring it back with “aikotoba trash restore { $id }”.
 trash-restored = { $name } is back from the trash.
@@ -122,20 +122,20 @@ scan-unfinished = The picture was not searched to the end: search longer with �
 
 add-done = { $name } was added ({ $id }).
 add-code = Type this code on the site: { $code } ({ $left })
-add-next = If the site takes it: “aikotoba confirm { $id }”. If not: “aikotoba confirm { $id } --refused”.
+add-next = If the site accepts it: “aikotoba confirm { $id }”. If not: “aikotoba confirm { $id } --refused”.
 add-known = { $name } is here already ({ $id }). Nothing was changed.
 add-advanced = { $name } is here already ({ $id }). Its counter was moved forward.
 add-same-key = The setup key is here already, as { $name } ({ $id }). Nothing was changed; “--on-conflict add” keeps both.
 
 ## Exporting
 
-ask-export = Whoever sees the exported setup keys can make your codes for ever. Write them in clear?
-export-before = The setup keys are written in clear: whoever sees them can make your codes for ever.
-export-omitted-notes = The format has no room for notes ({ $count }).
-export-omitted-groups = The format has no room for groups ({ $count }).
-export-omitted-favourites = The format does not say which accounts are pinned ({ $count }).
-export-omitted-colours = The format has no room for colours ({ $count }).
-export-omitted-parameters = The format has no room for other values of links ({ $count }).
+ask-export = Whoever sees the exported setup keys can make your codes at any time. Write them without encryption?
+export-before = The setup keys are written without encryption: whoever sees them can make your codes at any time.
+export-omitted-notes = The format does not support notes ({ $count }).
+export-omitted-groups = The format does not support groups ({ $count }).
+export-omitted-favourites = The format does not support pinning ({ $count }).
+export-omitted-colours = The format does not support colours ({ $count }).
+export-omitted-parameters = The format does not support other values of links ({ $count }).
 sheet-title = Keys of your authenticator app
 sheet-warning = Whoever sees this sheet can make your codes. Keep it in a safe place, and never photograph it. To add an account again, scan its QR code or type its setup key.
 sheet-key = Key
@@ -148,7 +148,7 @@ export-refused = Left out: { $name } — { $why }
 export-warning = It holds the plain setup keys of { $count ->
     [one] 1 account
    *[other] { $count } accounts
-}. Delete it when it has served.
+}. Delete it when you no longer need it.
 conflict = { $name }: the name is taken, with another setup key.
 conflict-same-key = { $name }: its setup key is here already, under another name.
 ask-conflict = What to do
@@ -157,15 +157,15 @@ add-recovered = { $name } was in the trash. It is back ({ $id }).
 
 ## Backup, restore, import
 
-restore-kept = The former file was kept: { $name }
+restore-kept = The previous file was kept: { $name }
 backup-done = The backup is saved: { $name }
 backup-proof = { $count ->
     [one] It was opened and checked: { $proved } of 1 account is the same.
    *[other] It was opened and checked: { $proved } of { $count } accounts are the same.
 }
-backup-partial = It was made of a damaged vault and holds what could be read.
-backup-set-aside = The file that was there is kept as { $name }.
-verify-done = The backup is whole, with { $count ->
+backup-partial = It was made from a damaged vault and contains what could be read.
+backup-set-aside = The existing file is kept as { $name }.
+verify-done = The backup is complete, with { $count ->
     [one] 1 account
    *[other] { $count } accounts
 } (made { $time }).
@@ -175,33 +175,33 @@ entry-refused-in = Not read, { $file }, { $at }: { $name } — { $why }
 plan-would = This would happen (nothing was changed):
 plan-row = { $what }: { $name }
 plan-added = { $count } added.
-plan-replaced = { $count } replaced; the former ones are in the trash.
+plan-replaced = { $count } replaced; the previous ones are in the trash.
 plan-recovered = { $count } brought back from the trash.
 plan-advanced = { $count } counters moved forward.
 plan-left-same-key = { $name } was left out: its setup key is here already, under another name. “--on-conflict add” keeps both.
 plan-known = { $count } were here already.
 plan-skipped = { $count } left out.
 plan-undo = “aikotoba undo” takes it back.
-notice-period-assumed = { $count } were read as changing every 30 s: Google’s transfer codes do not say.
+notice-period-assumed = { $count } were read as changing every 30 s, because Google’s transfer codes do not say it.
 notice-part-missing = A transfer code is missing: { $number } of { $of }
 notice-pictures-omitted = { $count ->
     [one] 1 account had a picture
    *[other] { $count } accounts had pictures
-} in the other app. Pictures are not taken over.
+} in the other app. Pictures are not imported.
 notice-without-codes = { $count ->
     [one] 1 entry of the file has
    *[other] { $count } entries of the file have
-} no one-time codes (passwords, cards and the like) and stayed where they were.
-notice-picture-damaged = The picture is damaged or cut off. What could be read of it was taken.
+} no one-time codes (passwords, cards and the like) and were not imported.
+notice-picture-damaged = The picture is damaged or incomplete. What could be read was taken.
 notice-name-garbled = { $count } have names with characters that cannot be read.
 
 ## When a site refuses a code
 
 refused-begin = { $name }: check these, one after the other.
 refused-doubt = { $number }. { $doubt } { $act }
-verify-changed = The backup opens, but is not what was written. { $count ->
+verify-changed = The backup opens, but it was changed after it was made. { $count ->
     [one] 1 account
    *[other] { $count } accounts
 } can be read (made { $time }).
-refused-confirmed = { $name }: the site took a code of this account before. If it was set up anew there, add its new QR code.
+refused-confirmed = { $name }: the site accepted a code of this account before. If it was set up again there, add its new QR code.
 add-skipped = { $name } was not added.

@@ -7,7 +7,7 @@ scan-google-part = Transfer code of Google Authenticator ({ $number } of { $of }
 })
 scan-refused = An account that cannot be added { $name }: { $why }
 foreign-web = A link to a web page ({ $host }), not something to add.
-foreign-amazon = A link to a page of Amazon’s ({ $host }). Use the QR code of its “Authenticator app” page.
+foreign-amazon = A link to an Amazon page ({ $host }). Use the QR code of its “Authenticator app” page.
 foreign-app-store = A link to install an app. Use the QR code that the site shows on the next page.
 foreign-line = A LINE code. Scan it with the LINE app.
 foreign-pay-pay = A PayPay code. Scan it with the PayPay app.
@@ -61,7 +61,7 @@ act-compare-accounts = Compare the names of the accounts.
 ## Banners
 
 banner-vault-damaged = Part of the vault is damaged ({ $damages }). It can only be read for now.
-banner-vault-older = This vault is older than what this device saw last.
+banner-vault-older = This vault is older than the one that was opened here last.
 banner-vault-other = This is another vault than the one that was opened here last.
 banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
 banner-backup-failing = Backups could not be made.
@@ -87,7 +87,7 @@ lead-unconfirmed = Show
 ## The list of codes
 
 codes-empty-no-accounts = There are no accounts yet. Start by scanning the QR code that a site shows.
-codes-empty-nothing-found = No account fits.
+codes-empty-nothing-found = No account matches.
 
 ## The backup screen
 
@@ -102,11 +102,11 @@ backup-step-writing = Writing…
 backup-step-proving = Opening it to check…
 backup-step-keeping = Tidying up old backups…
 backup-trust-whole = Everything is there, as it was saved.
-backup-trust-partial = It was made of a damaged vault, so accounts may be missing.
+backup-trust-partial = It was made from a damaged vault, so accounts may be missing.
 backup-trust-changed = It was changed after it was made.
 backup-trust-unread = A newer version made some of it, which cannot be read here.
 backup-warning-not-noted = The backup is saved, but the vault could not note it. You may be asked for a backup until it can.
-backup-warning-unflushed = The backup is saved, and was opened and checked. The device did not confirm that it outlasts a power cut: save another one in a different place too.
+backup-warning-unflushed = The backup is saved, and was opened and checked. The device did not confirm that it survives a power cut: save another one in a different place too.
 rehearsal-complete = It would bring back every account as it is now.
 rehearsal-older = It would bring back every account. Names and places that you changed later would be the old ones.
 rehearsal-lacking = Some of your accounts are not in it.
@@ -125,7 +125,7 @@ plan-in-trash = in the trash
 plan-name-taken = the name is taken, with another setup key
 plan-same-key = the setup key is here already, under another name
 plan-same-key-twice = the same setup key as another one here, under another name
-plan-twice = there twice
+plan-twice = listed twice
 plan-choice-add = Add
 plan-choice-add-beside = Add beside it
 plan-choice-skip = Do not add
@@ -136,20 +136,20 @@ plan-choice-replace = Replace
 
 start-welcome = Welcome. Make a new vault, or restore a backup.
 start-locks = Choose how the vault opens.
-start-recovery-code = Write the recovery code on paper. It is shown this once.
-start-remains = There are remains of a vault. Nothing is made over them.
+start-recovery-code = Write the recovery code on paper. It is shown only once.
+start-remains = Files of an earlier vault are still here. They are not overwritten.
 rekey-removed-passphrase = Another password no longer opens the vault.
 rekey-removed-recovery = Another recovery code no longer opens the vault.
 rekey-removed-device = Another device’s screen lock, or one that this device lost, no longer opens the vault. It can be set up again.
 rekey-removed-newer = A way to unlock that a newer version set up no longer opens the vault.
-code-doubt-unflushed = The vault opens with this recovery code now, but the disk reported an error when it was told to keep that. If the power fails, the vault may open as it did before. Keep what opened it before as well until a later change was saved without an error.
-code-doubt-unknown = Writing failed, and the vault’s file cannot be looked at again. Either the vault opens with this recovery code, or nothing was changed. Keep what opened it before as well until you have tried.
+code-doubt-unflushed = The vault opens with this recovery code now, but the disk reported an error while saving that. If the power fails, the vault may open as it did before. Also keep the previous recovery code or password until a later change was saved without an error.
+code-doubt-unknown = Writing failed, and the vault’s file cannot be read again. Either the vault opens with this recovery code, or nothing was changed. Also keep the previous recovery code or password until you have tried.
 unlock-way-device = Unlock with this device’s screen lock
 unlock-way-passphrase = Unlock with the password
 unlock-way-recovery = Unlock with the recovery code
 unlock-notice-from-another-phone = This vault came from another phone. Unlock it once with the password or the recovery code.
 unlock-notice-device-key-gone = Fingerprints or the screen lock changed, so this device’s screen lock no longer unlocks the vault. Unlock with the password or the recovery code. Your accounts are safe.
-unlock-notice-device-key-unavailable = This device’s screen lock cannot be asked just now. Unlock with the password or the recovery code.
+unlock-notice-device-key-unavailable = This device’s screen lock cannot be used right now. Unlock with the password or the recovery code.
 
 ## Settings and about
 
@@ -163,7 +163,7 @@ setting-sorting = Order
 setting-clipboard = Clear copied codes after
 setting-screenshots = Allow screenshots
 promise-no-network = It never connects to a network.
-promise-sealed = Everything is sealed on this device.
+promise-sealed = Everything is stored encrypted on this device.
 promise-open-backup = A backup is called saved once it was opened and checked. Other programs that support age open it too.
 promise-open-source = Its source is open.
 
@@ -198,9 +198,9 @@ setting-hide-codes-on = On
 setting-hide-codes-off = Off
 setting-next-code-on = On
 setting-next-code-off = Off
-setting-grouping-threes = By threes
-setting-grouping-pairs = By twos
-setting-grouping-fours = By fours
+setting-grouping-threes = Groups of 3
+setting-grouping-pairs = Groups of 2
+setting-grouping-fours = Groups of 4
 setting-grouping-whole = No groups
 setting-sorting-own = Your own order
 setting-sorting-name = By name
