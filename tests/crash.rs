@@ -64,7 +64,7 @@ fn killed(path: &Path, task: &str, begun: &str, after: Duration) -> Vec<String> 
     line.lines().map(str::to_owned).collect()
 }
 
-/// What a task was told is saved.
+/// The names of accounts that a task reported as saved.
 fn saved(lines: &[String]) -> BTreeSet<String> {
     let saved = lines.iter().filter_map(|line| line.strip_prefix("saved "));
     saved.flat_map(str::split_whitespace).map(str::to_owned).collect()

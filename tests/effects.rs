@@ -44,7 +44,7 @@ const SOCKET: Effect = Effect {
 
 const EFFECTS: &[Effect] = &[CLOCK, WALL, THREAD, ENVIRONMENT, PROCESS, TERMINAL, SOCKET];
 
-/// Which of our files have which effect. A folder stands for all its files. All other files have
+/// Which of our files have which effect. A folder means all its files. All other files have
 /// none.
 const OURS: &[(&str, &str)] = &[
     // A scan ends at a deadline.

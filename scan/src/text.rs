@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 use zeroize::Zeroizing;
 
 /// The likeliest encoding of the bytes: UTF-8 if they are valid UTF-8, Shift-JIS if they are valid
-/// Japanese text in it (usual in Japan before UTF-8), else `None`, which stands for ISO/IEC 8859-1,
+/// Japanese text in it (usual in Japan before UTF-8), else `None`, which means ISO/IEC 8859-1,
 /// the default of ISO/IEC 18004 §7.3.5.
 pub(crate) fn likely(bytes: &[u8]) -> Option<&'static Encoding> {
     if std::str::from_utf8(bytes).is_ok() {

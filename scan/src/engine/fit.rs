@@ -135,12 +135,12 @@ pub(crate) fn finders_seen(view: &View<'_>, triple: &Triple) -> f32 {
     map.zip(layout).map_or(-1.0, |(map, layout)| score(view, &layout.patterns[..TOP_TIMING], &map))
 }
 
-/// The version with so many modules a side, as a fraction between two versions.
+/// The version with `side` modules per side, as a fraction between two versions.
 fn version_of(side: f32) -> f32 {
     ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION))
 }
 
-/// The versions near a number of modules a side.
+/// The versions with about `side` modules per side.
 pub(crate) fn versions(side: f32, fit_effort: FitEffort) -> std::ops::RangeInclusive<u8> {
     let spread = match fit_effort {
         FitEffort::Quick => 0.06,

@@ -51,14 +51,14 @@ impl<'a> Pyramid<'a> {
         (&self.levels[number], (1 << number) as f32)
     }
 
-    /// The smallest level on which a module of so many frame pixels has at least `least` pixels,
+    /// The smallest level on which a module of `module` frame pixels has at least `least` pixels,
     /// and its frame pixels per pixel.
     pub(crate) fn level_for(&self, module: f32, least: f32) -> (&Plane<'a>, f32) {
         let fits = |level: &usize| module / (1 << level) as f32 >= least;
         self.numbered((0..self.count()).rev().find(fits).unwrap_or(0))
     }
 
-    /// The best level for sampling modules of so many frame pixels, and its frame pixels per pixel.
+    /// The best level for sampling modules of `module` frame pixels, and its frame pixels per pixel.
     /// `None` if that level is too small.
     pub(crate) fn view_for(&self, module: f32, polarity: Polarity) -> Option<(View<'_>, f32)> {
         let (level, factor) = self.level_for(module, SAMPLING);

@@ -41,11 +41,11 @@ const MOST_PROBED: usize = 900;
 /// The same limit for candidates with an open outer ring.
 const MOST_OPEN: usize = 300;
 
-/// So many candidates are mostly noise, and noise hardly ever matches with this quality.
+/// This many candidates are mostly noise, which hardly ever matches with this quality.
 const NOISE_HITS: usize = 600;
 const NOISE_QUALITY: f32 = 0.6;
 
-/// Beside a symbol that settles the search, only so many of them are matched: those that most rows
+/// Beside a symbol that settles the search, only this many of them are matched: those that most rows
 /// crossed.
 const MOST_NOISE: usize = 200;
 

@@ -1,4 +1,4 @@
-//! Changes a vault and prints what it was told is saved, until it is killed: the child process of
+//! Changes a vault and prints what was saved, until it is killed: the child process of
 //! `tests/crash.rs`.
 //!
 //! `actor FILE TASK`. Each output line is printed after the vault has answered.

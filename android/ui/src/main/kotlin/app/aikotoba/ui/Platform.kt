@@ -174,7 +174,7 @@ sealed interface KeyAnswer {
 
 /** The clipboard. Copied codes are marked as sensitive and cleared after a time. */
 interface Clipboard {
-    /** Copies a code, hidden from previews if possible. Clears it after so many seconds; `null` is never. */
+    /** Copies a code, hidden from previews if possible. Clears it after [clearAfterSeconds]; `null` is never. */
     fun copySecret(text: String, clearAfterSeconds: Int?)
 
     /** The text in the clipboard; `null` if there is none. Called only when the person asks to paste. */
@@ -209,7 +209,7 @@ interface BackupFolder {
     /** Creates a new file and flushes it. It never overwrites a file. */
     fun create(name: String, content: ByteArray)
 
-    /** Reads a whole file of at most so many bytes, from the storage as far as the system allows. */
+    /** Reads a whole file of at most [most] bytes, from the storage as far as the system allows. */
     fun read(name: String, most: Int): ByteArray
 
     /** Renames a file to an unused name. */
