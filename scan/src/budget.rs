@@ -43,7 +43,7 @@ pub(crate) mod work {
     pub(crate) const QUICK_TRY: u64 = 200_000;
     /// Any other attempt at a triple.
     pub(crate) const TRY: u64 = 1_000_000;
-    /// Searching the third finder pattern of a pair.
+    /// Searching for the third finder pattern of a pair.
     pub(crate) const PAIR: u64 = 500_000;
     /// Fitting a symbol on a cylinder.
     pub(crate) const CYLINDER: u64 = 10_000_000;

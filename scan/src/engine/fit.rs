@@ -159,7 +159,7 @@ pub(crate) fn versions_on_cylinder(side: f32) -> std::ops::RangeInclusive<u8> {
 }
 
 /// Finds the fourth corner. The perspective along one arm moves mainly the timing pattern beside
-/// that arm, so both are searched one after the other. Then the corner is moved to where the
+/// that arm, so both are searched for one after the other. Then the corner is moved to where the
 /// alignment patterns correlate best.
 fn with_fourth_corner(
     view: &View<'_>,

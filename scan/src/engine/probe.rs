@@ -1,6 +1,6 @@
 //! Template matching of finder patterns, by normalised cross-correlation (Lewis, Vision Interface
 //! 1995) of their radial profile. Along lines through the centre in eight directions, the pattern
-//! is dark up to 1½ modules, light to 2½, dark to 3½ and light beyond. The best scale is searched
+//! is dark up to 1½ modules, light to 2½, dark to 3½ and light beyond. The best scale is found
 //! for each direction separately, so that tilted patterns match as well as frontal ones.
 
 use super::finder::Hit;

@@ -67,7 +67,7 @@ const ALONE_QUALITY: f32 = 0.7;
 const ALONE_REACH: f32 = 80.0;
 const ALONE_MODULE: f32 = 3.0;
 
-/// Number of finder patterns that are searched again in the next frame.
+/// Number of finder patterns that are searched for again in the next frame.
 const MOST_CARRIED: usize = 12;
 
 /// A decoded symbol with its position in frame pixels.
@@ -107,11 +107,11 @@ pub(crate) enum PassGroup {
 /// One pass over the whole frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pass {
-    /// Searches finder patterns and tries them together with the known ones.
+    /// Searches for finder patterns and tries them together with the known ones.
     Look(Place, Window, FitEffort),
     /// Tries the known patterns again.
     Known,
-    /// Searches patterns with an open outer ring on a level.
+    /// Searches a level for patterns with an open outer ring.
     OpenRings(usize),
     /// Deconvolves a level with a box filter of this window radius, in pixels.
     Deconvolved(usize, usize),
@@ -548,7 +548,7 @@ impl<'a> Search<'a> {
         passes
     }
 
-    /// Searches finder patterns in a plane.
+    /// Searches a plane for finder patterns.
     fn find(&mut self, place: Place, window: Window) {
         if let (Place::Level(level), Window::Radius2) = (place, window) {
             return self.find_near(level);
@@ -592,7 +592,7 @@ impl<'a> Search<'a> {
         self.probed(plane, hits, scale, least, MOST_PROBED)
     }
 
-    /// Searches finder patterns on one level, and keeps candidates with an open outer ring.
+    /// Searches one level for finder patterns, and keeps candidates with an open outer ring.
     fn find_near(&mut self, level: usize) {
         let (plane, factor) = self.pyramid.numbered(level);
         self.spend(plane.area() as u64);

@@ -43,7 +43,7 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Searches the tracked symbols near their last positions and tries to decode them.
+    /// Searches for the tracked symbols near their last positions and tries to decode them.
     pub(crate) fn follow(&mut self, pyramid: &Pyramid<'_>, deadline: Instant) -> Vec<Symbol> {
         let mut symbols = Vec::new();
         for mut kept in std::mem::take(&mut self.kept) {
@@ -90,7 +90,7 @@ impl Memory {
 }
 
 impl Kept {
-    /// Searches the symbol at its last position or nearby, and tries to decode it.
+    /// Searches for the symbol at its last position or nearby, and tries to decode it.
     fn look(&mut self, pyramid: &Pyramid<'_>, deadline: Instant) -> Option<Read> {
         let (view, factor) = pyramid.view_for(self.pose.module(), self.polarity)?;
         let mut pose = refined(&view, &self.pose.scaled(1.0 / factor), deadline).scaled(factor);
