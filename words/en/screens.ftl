@@ -46,7 +46,7 @@ clock-unknown = It is not known whether the device’s clock is right.
 
 doubt-code-turned = The code may have changed just before or after it was sent.
 doubt-clock = The device’s clock may be off.
-doubt-older-code = An older QR code may have been scanned. The page shows another each time it is loaded.
+doubt-older-code = An older QR code may have been scanned. The page shows a new one each time it is loaded.
 doubt-mistyped-key = The setup key may have been mistyped.
 doubt-other-account = { $others ->
     [one] The code of another account may have been typed (there is 1 other of this site).
@@ -76,7 +76,7 @@ banner-unconfirmed = { $accounts ->
     [one] 1 account waits for an answer: did the site’s page go on?
    *[other] { $accounts } accounts wait for an answer: did the sites’ pages go on?
 }
-lead-repair = Look closer
+lead-repair = Details
 lead-accept-older = Decide
 lead-accept-other = Decide
 lead-device-clock = Open the clock’s settings
@@ -108,14 +108,14 @@ backup-trust-unread = A newer version made some of it, which cannot be read here
 backup-warning-not-noted = The backup is saved, but the vault could not note it. You may be asked for a backup until it can.
 backup-warning-unflushed = The backup is saved, and was opened and checked. The device did not confirm that it survives a power cut: save another one in a different place too.
 rehearsal-complete = It would bring back every account as it is now.
-rehearsal-older = It would bring back every account. Names and places that you changed later would be the old ones.
+rehearsal-older = It would bring back every account. Names, order and the like that you changed later would be the old ones.
 rehearsal-lacking = Some of your accounts are not in it.
 password-empty = Several words that do not belong together are easy to remember and hard to guess.
 password-weak = Easy to guess. Several words that do not belong together are safer.
 password-fair = Fair. A longer one is safer.
 password-strong = Strong.
 password-weakness-guessable = Whoever has the file could guess this password. You can choose another one at any time.
-password-weakness-account-name = It is made of the names of your accounts. Whoever has the file would try those first. You can choose another one at any time.
+password-weakness-account-name = It contains names of your accounts. Whoever has the file would try those first. You can choose another one at any time.
 
 ## What a restore or an import would do
 
@@ -140,7 +140,7 @@ start-recovery-code = Write the recovery code on paper. It is shown only once.
 start-remains = Files of an earlier vault are still here. They are not overwritten.
 rekey-removed-passphrase = Another password no longer opens the vault.
 rekey-removed-recovery = Another recovery code no longer opens the vault.
-rekey-removed-device = Another device’s screen lock, or one that this device lost, no longer opens the vault. It can be set up again.
+rekey-removed-device = Another device’s screen lock, or one that no longer works on this device, no longer opens the vault. It can be set up again.
 rekey-removed-newer = A way to unlock that a newer version set up no longer opens the vault.
 code-doubt-unflushed = The vault opens with this recovery code now, but the disk reported an error while saving that. If the power fails, the vault may open as it did before. Also keep the previous recovery code or password until a later change was saved without an error.
 code-doubt-unknown = Writing failed, and the vault’s file cannot be read again. Either the vault opens with this recovery code, or nothing was changed. Also keep the previous recovery code or password until you have tried.

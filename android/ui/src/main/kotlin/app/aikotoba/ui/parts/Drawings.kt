@@ -90,7 +90,7 @@ private fun DrawScope.drawQr(at: Offset, size: Float, colour: Color) {
     }
 }
 
-/** A box with a tick, for a proved backup. */
+/** A box with a tick, for a verified backup. */
 @Composable
 fun BoxWithTick(modifier: Modifier = Modifier) {
     val line = MaterialTheme.colorScheme.outline
