@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
+#[path = "shells/terminal.rs"]
+mod terminal;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;

@@ -49,7 +49,7 @@ pub(crate) fn for_old(
         (Some(file), ..) => source::read_password(file),
         (None, Some(_), Some(proof)) => of_vault(proof).ok_or(CliError::PasswordNeeded),
         (None, Some(file), None) => source::read_password(file),
-        (None, None, _) => prompt::password(&shell.words.say("ask-backup-password", &[])),
+        (None, None, _) => prompt::password(&shell.words.say("backup-password", &[])),
     }
 }
 

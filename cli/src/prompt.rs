@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use aikotoba_core::screens::password::Repeated;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_words::{Fact, Words};
 use zeroize::Zeroizing;
@@ -45,8 +46,11 @@ pub(crate) fn new_password_or_none(
         return Ok(None);
     }
     let first = Passphrase::new(std::mem::take(&mut *typed));
-    let second = password(&words.say("ask-again", &[]))?;
-    if first.agrees_with(&second) { Ok(Some(first)) } else { Err(CliError::PasswordsDiffer) }
+    let second = password(&words.say("field-password-again", &[]))?;
+    match Repeated::of(&first, &second) {
+        Repeated::Alike => Ok(Some(first)),
+        Repeated::Not => Err(CliError::PasswordsDiffer),
+    }
 }
 
 /// Asks a yes-or-no question.

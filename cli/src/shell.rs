@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use aikotoba_core::fault::{Fact, Fault};
+use aikotoba_core::phrase::{Phrase, Saying};
 use aikotoba_words::{Language, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -66,23 +67,46 @@ impl Shell {
         line(self.sentence(key, facts))
     }
 
+    /// Says what a screen says.
+    pub(crate) fn say_phrase(&self, phrase: &dyn Phrase) -> Result<(), CliError> {
+        line(self.phrase(phrase))
+    }
+
     /// Prints a sentence to standard error; nothing with `--json`.
     pub(crate) fn remark(&self, key: &str, facts: &[(&str, Fact)]) {
+        self.remark_text(&self.sentence(key, facts));
+    }
+
+    /// Says what a screen says, beside the answer.
+    pub(crate) fn remark_phrase(&self, phrase: &dyn Phrase) {
+        self.remark_text(&self.phrase(phrase));
+    }
+
+    /// Says a whole sentence beside the answer.
+    pub(crate) fn remark_text(&self, text: &str) {
         if self.format == Format::Human {
-            // A failure to write a remark must not stop the command.
-            let _ = writeln!(io::stderr().lock(), "{}", self.sentence(key, facts));
+            // A remark that can't be written stops nothing.
+            let _ = writeln!(io::stderr().lock(), "{}", plain(text));
         }
     }
 
     /// Prints a warning to standard error: a sentence, or with `--json` a line of JSON. Its code is
     /// the catalogue key without `error-`.
     pub(crate) fn warn(&self, key: &str, facts: &[(&'static str, Fact)]) {
-        if self.format == Format::Human {
-            return self.remark(key, facts);
-        }
-        let text = self.words.say(key, facts);
-        let facts: Map<String, Value> = facts.iter().cloned().map(fact).collect();
         let code = key.strip_prefix("error-").unwrap_or(key);
+        let text = match self.format {
+            Format::Human => self.sentence(key, facts),
+            Format::Json => self.words.say(key, facts),
+        };
+        self.warn_as(code, facts, &text);
+    }
+
+    /// Warns by this sentence; JSON has it under this code, with these facts.
+    pub(crate) fn warn_as(&self, code: &str, facts: &[(&'static str, Fact)], text: &str) {
+        if self.format == Format::Human {
+            return self.remark_text(text);
+        }
+        let facts: Map<String, Value> = facts.iter().cloned().map(fact).collect();
         let warning = serde_json::json!({ "code": code, "facts": facts, "text": text });
         // A failure to write a warning must not stop the command.
         let _ = writeln!(io::stderr().lock(), "{}", serde_json::json!({ "warning": warning }));
@@ -95,6 +119,21 @@ impl Shell {
             Fact::Number(number) => (*name, Fact::Number(*number)),
         });
         self.words.say(key, &safe.collect::<Vec<_>>())
+    }
+
+    /// The sentence of a phrase, with the texts of others made safe for a terminal.
+    pub(crate) fn phrase(&self, phrase: &dyn Phrase) -> String {
+        self.sentence(&phrase.code(), &phrase.facts())
+    }
+
+    /// The sentence that a screen's value brings, with the texts of others made safe for a terminal.
+    pub(crate) fn told(&self, saying: &Saying) -> String {
+        plain(&self.words.told(saying)).into_owned()
+    }
+
+    /// What happened where this error came up, with the texts of others made safe for a terminal.
+    pub(crate) fn happened(&self, fault: &dyn Fault) -> String {
+        plain(&self.words.of_fault(fault).happened).into_owned()
     }
 
     /// Prints what stopped a command to standard error.

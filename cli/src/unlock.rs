@@ -6,7 +6,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use aikotoba_core::crypto::random::{Random, SystemRandom};
-use aikotoba_core::fault::Fault;
+use aikotoba_core::fault::{Fact, Fault};
+use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::banners::Banner;
 use aikotoba_core::secret::{Passphrase, Reading};
 use aikotoba_core::vault::{
     Age, Credential, Health, Locked, OpenError, Presence, RecoveryCode, Refused, UnlockError,
@@ -104,17 +106,11 @@ fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure
                 return Ok(Opened { vault, proof, age });
             }
             Err(Refused { locked: back, why }) => {
-                let is_typo = matches!(
-                    why,
-                    UnlockError::WrongPassphrase
-                        | UnlockError::WrongRecoveryCode
-                        | UnlockError::TooCostly { tried: 1.., .. }
-                );
-                if left == 0 || !is_typo {
+                if left == 0 || !why.is_wrong_try() {
                     return Err(why.into());
                 }
                 locked = *back;
-                shell.remark("unlock-again", &[]);
+                shell.remark_text(&shell.happened(&why));
             }
         }
     }
@@ -139,7 +135,7 @@ fn unlock(
     proof: &Proof,
     limit: UnlockLimit,
 ) -> Result<Vault, Refused> {
-    let _working = Progress::begin(&shell.words.say("working-unlock", &[]));
+    let _working = Progress::begin(&shell.words.say("opening-vault", &[]));
     locked.unlock_within(proof.credential(), limit)
 }
 
@@ -155,8 +151,10 @@ fn is_cost_accepted(shell: &Shell, why: &UnlockError) -> Result<bool, CliError> 
 fn proof(shell: &Shell) -> Result<Proof, Failure> {
     let typed = match &shell.globals.password_file {
         Some(file) => source::read_password(file)?,
-        None if shell.globals.recovery => prompt::password(&shell.words.say("ask-recovery", &[]))?,
-        None => prompt::password(&shell.words.say("ask-password", &[]))?,
+        None if shell.globals.recovery => {
+            prompt::password(&shell.words.say("unlock-recovery-field", &[]))?
+        }
+        None => prompt::password(&shell.words.say("field-password", &[]))?,
     };
     if shell.globals.recovery {
         Ok(Proof::Recovery(RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?))
@@ -169,11 +167,8 @@ fn proof(shell: &Shell) -> Result<Proof, Failure> {
 /// `--json`. It is accepted only by the user's answer or the corresponding option.
 fn meet(shell: &Shell, vault: &Watched, asking: Asking) -> Result<Age, Failure> {
     let age = vault.memory().meet(vault);
-    match age {
-        Age::Current => return Ok(age),
-        Age::Older { .. } => shell.warn("vault-older", &[]),
-        Age::OtherVault => shell.warn("vault-other", &[]),
-    }
+    let Some(banner) = Banner::of_age(age) else { return Ok(age) };
+    warn_by(shell, &banner, &[]);
     let can_ask = asking == Asking::AtTerminal && shell.format == Format::Human;
     if !shell.globals.accept_vault {
         if !can_ask || !prompt::is_possible() {
@@ -188,10 +183,19 @@ fn meet(shell: &Shell, vault: &Watched, asking: Asking) -> Result<Age, Failure> 
     Ok(Age::Current)
 }
 
+/// Warns by a banner. JSON has its code without the family's name.
+fn warn_by(shell: &Shell, banner: &Banner, facts: &[(&'static str, Fact)]) {
+    let code = banner.code();
+    let code = code.strip_prefix("banner-").unwrap_or(&code);
+    shell.warn_as(code, facts, &shell.phrase(banner));
+}
+
 /// Reports the damages of a vault that was opened partially.
 pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
     if let Health::Damaged(damages) = vault.health() {
-        shell.warn("vault-damaged", &[("count", damages.len().into())]);
+        let count = damages.len();
+        let banner = Banner::VaultDamaged { damages: u32::try_from(count).unwrap_or(u32::MAX) };
+        warn_by(shell, &banner, &[("count", count.into())]);
         for damage in damages.iter().take(MOST_TOLD) {
             let name = format!("error-{}", damage.code());
             let facts = damage.facts();

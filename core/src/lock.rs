@@ -74,12 +74,7 @@ impl Tries {
     pub fn after(self, outcome: Result<(), &UnlockError>, now_millis: i64) -> Self {
         match outcome {
             Ok(()) => Self::default(),
-            Err(
-                UnlockError::WrongPassphrase
-                | UnlockError::WrongRecoveryCode
-                | UnlockError::WrongDeviceKey
-                | UnlockError::TooCostly { tried: 1.., .. },
-            ) => self.failed(now_millis),
+            Err(why) if why.is_wrong_try() => self.failed(now_millis),
             Err(_) => self,
         }
     }

@@ -151,9 +151,7 @@ impl Words {
 
     /// The sentence for a code and facts from a state.
     pub fn told(&self, saying: Saying) -> String {
-        let error = format!("error-{}", saying.code);
-        let key = if self.0.has(&error) { &error } else { &saying.code };
-        self.0.say(key, &pairs(&saying.facts))
+        self.0.told(&saying)
     }
 
     /// The sentence of a phrase.

@@ -1,11 +1,9 @@
 ## What was scanned
 
-scan-account = Account: { $name }
 scan-google-part = Transfer code of Google Authenticator ({ $number } of { $of }, { $count ->
     [one] 1 account
    *[other] { $count } accounts
 })
-scan-refused = An account that cannot be added { $name }: { $why }
 foreign-web = A link to a web page ({ $host }), not something to add.
 foreign-amazon = A link to an Amazon page ({ $host }). Use the QR code of its “Authenticator app” page.
 foreign-app-store = A link to install an app. Use the QR code that the site shows on the next page.
@@ -131,6 +129,22 @@ plan-choice-add-beside = Add beside it
 plan-choice-skip = Do not add
 plan-choice-recover = Bring back from the trash
 plan-choice-replace = Replace
+plan-replaced = { $count } replaced; the previous ones are in the trash.
+plan-recovered = { $count } brought back from the trash.
+plan-advanced = { $count } counters moved forward.
+plan-known = { $count } were here already.
+plan-skipped = { $count } left out.
+
+## A change that was undone
+
+reason-add = adding
+reason-edit = editing
+reason-arrange = rearranging
+reason-discard = moving to the trash
+reason-recover = bringing back from the trash
+reason-import = importing
+reason-restore = restoring a backup
+reason-other = a change
 
 ## First start and unlocking
 

@@ -1,12 +1,7 @@
 ## 質問
 
-ask-password = パスワード
-ask-new-password = 新しいパスワード
-ask-again = もう一度
-ask-recovery = 復旧コード
 ask-import-password = { $name }（{ $app }）のパスワード
 ask-import-memory = このファイルを開くのにメモリーを{ $found } MB使います。開きますか？
-ask-backup-password = バックアップのパスワード
 ask-new-backup-password = バックアップのパスワード（何も入力しなければ、保管庫と同じ）
 ask-yes-no = [y/N]
 ask-accept-vault = 今後はこの保管庫を使いますか？
@@ -25,34 +20,19 @@ choice = { $number }. { $name }
 
 ## 作業中
 
-working-unlock = 保管庫を開いています…
-working-create = 保管庫を作っています…
 working-passwd = パスワードを変えています…
-working-rekey = 保管庫を新しい鍵で暗号化し直しています…
 working-scan = 画像を読んでいます… { $done }/{ $count }
-working-backup = バックアップを書いて、開いて確かめています…
 working-open-import = ファイルを開いています…
-working-open-backup = バックアップを開いています…
 
 ## 保管庫
 
-unlock-again = 違うようです。もう一度入力してください。
-vault-older = この保管庫は、前に見たときより古いものです。
-vault-other = この保管庫は、前にここで開いたものとは別のものです。
 accept-vault-next = これでよければ「--accept-vault」を付けて実行してください。それまでは毎回お知らせします。
-vault-damaged = 保管庫の一部が壊れています（{ $count }件）。読めるものだけを表示します。
 vault-damaged-more = ほかに{ $count }件あります。すべては「aikotoba vault check」で見られます。
 vault-damaged-next = 先にバックアップを取り、そのあと「aikotoba vault repair」で修復してください。
 create-done = 保管庫を作りました: { $name }
-recovery-shown = 復旧コードです。表示されるのは今回だけです。
-recovery-keep = 紙に書いて、パスワードとは別の場所に保管してください。パスワードを忘れたときに使います。
 recovery-replaced = 前の復旧コードは、もう使えません。
-recovery-fits = 控えてある復旧コードは正しいものです。
 password-judged = 新しいパスワード: { $verdict }
-passwd-done = パスワードを変えました。このファイルは、前のパスワードではもう開けません。
-passwd-older-copies = 古いコピーのファイルと前のパスワードの両方があれば、いまの保管庫も開けます。パスワードを知られたかもしれないときは「aikotoba vault passwd --rekey」を使ってください。バックアップのパスワードは変わりません。
-rekey-done = 保管庫を新しい鍵で暗号化し直し、パスワードを変えました。これまでの開け方では、もう開けません。
-rekey-older-copies = 古いコピーのファイルは前のパスワードで開け、そのときの中身が見えます。バックアップのパスワードも変わりません。別のパスワードで新しいバックアップを取り、要らないコピーは消してください。
+passwd-next = 前のパスワードを知られたかもしれないときは「aikotoba vault passwd --rekey」を使ってください。
 info-path = 場所: { $name }
 info-accounts = アカウント: { $count }件（ゴミ箱に{ $trashed }件）
 info-slot-password = パスワード: { $time }に設定
@@ -61,9 +41,10 @@ info-slot-device = この端末の画面ロック: { $time }に登録
 info-more-slots = 開け方は、ほかに{ $count }件あります。
 info-slot-newer = 新しいバージョンの開け方: { $time }に設定
 info-backup = 最後のバックアップ: { $time }
-info-no-backup = バックアップ: まだありません。「aikotoba backup ファイル名」で作れます。
+info-backup-next = 「aikotoba backup ファイル名」で作れます。
+info-recovery-next = 「aikotoba vault recovery --check」で確かめられます。
+info-unconfirmed-next = 画面が先に進んだら「aikotoba confirm 番号」、エラーが出たら「aikotoba confirm 番号 --refused」を実行してください。
 info-sound = 保管庫に異常はありません。
-info-damaged = 保管庫の一部が壊れています。「aikotoba vault check」で確かめてください。
 check-read = { $count }件のアカウントを読んで確かめました。
 repair-needless = 壊れたところはありません。{ $count }件とも無事です。
 repair-done = 修復しました。{ $count }件のアカウントがあります。壊れていたファイルは残してあります: { $name }
@@ -71,39 +52,24 @@ repair-done = 修復しました。{ $count }件のアカウントがありま�
 ## アカウント
 
 account-nameless = 名前のないアカウント
-list-empty = アカウントはまだありません。
-list-unconfirmed = 未確認
-codes-left = あと{ $seconds }秒
-codes-next = 次 { $code }
 codes-hotp = 「—」のアカウントは番号で進む種類です。コードは「aikotoba codes --hotp 番号」で1つずつ取り出します。
 confirm-done = { $name }: サイトでコードが受け付けられたことを記録しました。
 edit-done = { $name }を変更しました。「aikotoba undo」で取り消せます。
-remove-done = { $name }をゴミ箱に入れました。戻すときは「aikotoba trash restore { $id }」です。
-trash-restored = { $name }をゴミ箱から戻しました。
+remove-next = 戻すときは「aikotoba trash restore { $id }」です。
 trash-emptied = ゴミ箱から{ $count }件を完全に消しました。
 undo-done = { $what }（{ $count }件）を元に戻しました。
-reason-add = 追加
-reason-edit = 編集
-reason-arrange = 並べ替え
-reason-discard = ゴミ箱に入れたこと
-reason-recover = ゴミ箱から戻したこと
-reason-import = 取り込み
-reason-restore = バックアップからの復元
-reason-other = 変更
 show-warning = { $name }のセットアップキーです。これを見た人は、このアカウントのコードをいつでも作れます。
 
 ## 読み取り
 
-scan-nothing = QRコードは見つかりませんでした
 picture-convert = 変換の例：「magick photo.heic photo.png」（ImageMagick）、Macでは「sips -s format png photo.heic --out photo.png」。
-scan-nothing-so-far = QRコードは、ここまでに見つかりませんでした
-scan-unfinished = 画像をまだ最後まで調べていません。「--longer」を付けると、もっと詳しく調べます。
+scan-longer = 「--longer」を付けると、もっと詳しく調べます。
+scan-account = アカウント: { $name }
 
 ## 登録
 
 add-done = { $name }を登録しました（{ $id }）。
-add-code = このコードをサイトに入力してください: { $code }（{ $left }）
-add-next = 受け付けられたら「aikotoba confirm { $id }」、断られたら「aikotoba confirm { $id } --refused」を実行してください。
+add-next = はい: 「aikotoba confirm { $id }」、いいえ: 「aikotoba confirm { $id } --refused」を実行してください。
 add-known = { $name }はすでに登録されています（{ $id }）。何も変えていません。
 add-advanced = { $name }は登録済みです（{ $id }）。回数を、あとのほうに合わせました。
 add-same-key = 同じセットアップキーが{ $name }として登録されています（{ $id }）。何も変更していません。「--on-conflict add」を付けると両方残します。
@@ -119,40 +85,25 @@ export-omitted-colours = この形式には色を入れられません（{ $coun
 export-omitted-parameters = この形式には、リンクのその他の値を入れられません（{ $count }件）。
 sheet-title = 認証アプリのセットアップキー
 sheet-warning = この紙を見た人は、コードを作れます。安全な場所に保管し、写真に撮らないでください。アカウントを追加し直すときは、QRコードを読み取るか、セットアップキーを入力します。
-sheet-key = セットアップキー
 sheet-algorithm = 方式
 sheet-digits = 桁数
 sheet-period = 秒数
 sheet-counter = 回数
 export-file = 書き出しました: { $name }
-export-refused = 含まれていません: { $name } — { $why }
+export-refused = 含まれていません: { $entry }
 export-warning = { $count }件のセットアップキーがそのまま書かれています。使い終わったら消してください。
-conflict = { $name }: 同じ名前で、セットアップキーの違うアカウントがあります。
-conflict-same-key = { $name }: 同じセットアップキーが別の名前で登録されています。
 ask-conflict = どうしますか
-told = { $text }
 add-recovered = { $name }はゴミ箱にありました。戻しました（{ $id }）。
 
 ## バックアップ、復元、取り込み
 
-restore-kept = 元のファイルは残してあります: { $name }
 backup-done = バックアップを保存しました: { $name }
-backup-proof = 開いて確かめました。{ $count }件中{ $proved }件が同じです。
-backup-partial = 壊れた保管庫から作ったバックアップです。読めたものだけが入っています。
-backup-set-aside = 前からあったファイルは { $name } として残しました。
-verify-done = バックアップは無事です。{ $count }件のアカウントが入っています（{ $time }に作成）。
-entry-refused = 読めません: { $name } — { $why }
-entry-refused-at = 読めません（{ $at }番目）: { $name } — { $why }
-entry-refused-in = 読めません（{ $file }の{ $at }番目）: { $name } — { $why }
+entry-refused = 読めません: { $entry }
+entry-refused-at = 読めません（{ $at }番目）: { $entry }
+entry-refused-in = 読めません（{ $file }の{ $at }番目）: { $entry }
 plan-would = 次のようになります（まだ何も変えていません）。
 plan-row = { $what }: { $name }
-plan-added = { $count }件を追加しました。
-plan-replaced = { $count }件を置き換えました。前のものはゴミ箱にあります。
-plan-recovered = { $count }件をゴミ箱から戻しました。
-plan-advanced = { $count }件の回数を、あとのほうに合わせました。
 plan-left-same-key = { $name }は、同じセットアップキーが別の名前で登録されているため、追加しませんでした。「--on-conflict add」を付けると両方残します。
-plan-known = { $count }件は登録済みでした。
-plan-skipped = { $count }件は追加しませんでした。
 plan-undo = 「aikotoba undo」で取り消せます。
 notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。
 notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $number }枚目
@@ -163,8 +114,5 @@ notice-name-garbled = { $count }件の名前に、読めない文字がありま
 
 ## 断られたとき
 
-refused-begin = { $name }: 考えられる原因を、順に確かめてください。
-refused-doubt = { $number }. { $doubt } { $act }
-verify-changed = バックアップは開けましたが、作ったときの内容と一致しません。{ $count }件のアカウントが読めます（{ $time }に作成）。
 refused-confirmed = { $name }: このアカウントのコードは、前にサイトで受け付けられています。QRコードを設定し直した場合は、新しいQRコードを登録してください。
 add-skipped = { $name }は登録しませんでした。

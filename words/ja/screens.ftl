@@ -1,8 +1,6 @@
 ## 読み取ったもの
 
-scan-account = アカウント: { $name }
 scan-google-part = Google 認証システムの移行用QRコード（{ $of }枚中{ $number }枚目、アカウント{ $count }件）
-scan-refused = 登録できないアカウント{ $name }: { $why }
 foreign-web = ウェブページへのリンク（{ $host }）です。認証アプリには登録できません。
 foreign-amazon = Amazonのページへのリンク（{ $host }）です。登録には「認証アプリ」の設定画面のQRコードを使ってください。
 foreign-app-store = アプリをインストールするためのリンクです。サイトの次の画面に表示されるQRコードを使ってください。
@@ -113,6 +111,22 @@ plan-choice-add-beside = 別に追加する
 plan-choice-skip = 追加しない
 plan-choice-recover = ゴミ箱から戻す
 plan-choice-replace = 置き換える
+plan-replaced = { $count }件を置き換えました。前のものはゴミ箱にあります。
+plan-recovered = { $count }件をゴミ箱から戻しました。
+plan-advanced = { $count }件の回数を、あとのほうに合わせました。
+plan-known = { $count }件は登録済みでした。
+plan-skipped = { $count }件は追加しませんでした。
+
+## 取り消した変更
+
+reason-add = 追加
+reason-edit = 編集
+reason-arrange = 並べ替え
+reason-discard = ゴミ箱に入れたこと
+reason-recover = ゴミ箱から戻したこと
+reason-import = 取り込み
+reason-restore = バックアップからの復元
+reason-other = 変更
 
 ## 最初の画面と、開く画面
 

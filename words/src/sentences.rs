@@ -1,6 +1,7 @@
 //! Errors in three sentences.
 
 use aikotoba_core::fault::{Fact, Fault};
+use aikotoba_core::phrase::Saying;
 
 use crate::Words;
 
@@ -20,6 +21,16 @@ impl Words {
     /// An error without a message is described as a bug, with its code.
     pub fn of_fault(&self, fault: &dyn Fault) -> Sentences {
         self.of_code(&fault.code(), fault.facts())
+    }
+
+    /// The sentence of a code and its facts, as a screen's value brings them: what happened, of an
+    /// error.
+    pub fn told(&self, saying: &Saying) -> String {
+        let error = format!("error-{}", saying.code);
+        let key = if self.has(&error) { &error } else { &saying.code };
+        let facts: Vec<_> =
+            saying.facts.iter().map(|named| (named.name.as_str(), named.fact.clone())).collect();
+        self.say(key, &facts)
     }
 
     /// The same for an error whose type was not passed on.
@@ -62,6 +73,15 @@ mod tests {
     fn an_entry_without_a_name_shows_only_its_reason() {
         assert_eq!(of_entry("Shop", "no key"), "Shop: no key");
         assert_eq!(of_entry("", "no key"), "no key");
+    }
+
+    #[test]
+    fn a_saying_is_told_by_its_phrase_or_by_what_happened() {
+        let words = Words::new(Language::En);
+        let phrase = aikotoba_core::vault::Reason::Import;
+        assert_eq!(words.told(&Saying::of_phrase(&phrase)), "importing");
+        let fault = aikotoba_core::otp::Digits::new(4).unwrap_err();
+        assert_eq!(words.told(&Saying::of_fault(&fault)), words.of_fault(&fault).happened);
     }
 
     #[test]

@@ -12,7 +12,7 @@ impl Words {
             language: self.language().tag(),
             title: say("sheet-title"),
             warning: say("sheet-warning"),
-            key: say("sheet-key"),
+            key: say("type-key"),
             nameless: say("account-nameless"),
             algorithm: say("sheet-algorithm"),
             digits: say("sheet-digits"),

@@ -183,6 +183,35 @@ fn a_single_thing_uses_the_singular() {
     }
 }
 
+#[test]
+fn the_command_line_says_nothing_of_its_own_that_the_screens_say() {
+    for language in Language::ALL {
+        let said: BTreeMap<String, String> = said(language).into_iter().collect();
+        let own = keys_of("cli.ftl");
+        let plain = |text: &str| text.trim_end_matches(['.', '。', '…']).to_lowercase();
+        let is_error = |key: &str| key.starts_with("error-");
+        let of_others: BTreeMap<String, &str> = said
+            .iter()
+            .filter(|(key, _)| !own.contains(*key) && !is_error(key))
+            .map(|(key, text)| (plain(text), key.as_str()))
+            .collect();
+        let twice: Vec<_> =
+            own.iter().filter_map(|key| Some((key, of_others.get(&plain(&said[key]))?))).collect();
+        assert!(twice.is_empty(), "{language:?}: {twice:?}");
+    }
+}
+
+/// The keys of a file of the catalogue.
+fn keys_of(area: &str) -> BTreeSet<String> {
+    let (_, text, _) = AREAS.iter().find(|(file, ..)| file.ends_with(area)).unwrap();
+    let resource = parser::parse(*text).unwrap_or_else(|(_, why)| panic!("{area}: {why:?}"));
+    let keys = resource.body.into_iter().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    });
+    keys.collect()
+}
+
 /// All sentences of a language, with a number for each argument.
 fn said(language: Language) -> Vec<(String, String)> {
     said_of(language, 3)

@@ -1,7 +1,8 @@
 //! An account in a command's output: names and kind, never the key.
 
-use aikotoba_core::account::{Account, AccountId, Confirmation, Favourite};
-use aikotoba_core::otp::Kind;
+use aikotoba_core::account::{Account, Favourite};
+use aikotoba_core::screens::account::AccountState;
+use aikotoba_core::screens::codes;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::Kept;
 use serde::Serialize;
@@ -31,41 +32,26 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    /// An account in the vault, in use or in the trash.
-    pub(crate) fn kept(kept: &Kept) -> Self {
-        let trashed = kept.trashed.map(UnixMillis::seconds);
-        Self { trashed, ..Self::new(kept.id, &kept.account) }
-    }
-
-    /// An account in use.
-    pub(crate) fn new(id: AccountId, account: &Account) -> Self {
-        let otp = &account.otp;
-        let (kind, period, counter) = match otp.kind() {
-            Kind::Totp { period } => ("totp", Some(period.seconds()), None),
-            Kind::Hotp { counter } => ("hotp", None, Some(counter)),
-            Kind::Steam => ("steam", Some(30), None),
-        };
+    /// An account of the vault, in use or in the trash.
+    pub(crate) fn of(kept: &Kept) -> Self {
+        let AccountState {
+            id, details, kind, algorithm, digits, added, confirmed, trashed, ..
+        } = AccountState::of(kept);
         Self {
             id: id.to_string(),
-            issuer: account.issuer.to_string(),
-            account: account.label.to_string(),
-            kind,
-            algorithm: otp.algorithm().print(),
-            digits: otp.digits().count(),
-            period,
-            counter,
-            group: account.group.clone(),
-            favourite: account.favourite == Favourite::Yes,
-            confirmed: account.confirmation != Confirmation::Unconfirmed,
-            added: account.added.seconds(),
-            trashed: None,
+            issuer: details.issuer,
+            account: details.label,
+            kind: kind.name(),
+            algorithm: algorithm.print(),
+            digits,
+            period: kind.period(),
+            counter: kind.counter(),
+            group: details.group,
+            favourite: details.favourite == Favourite::Yes,
+            confirmed: confirmed.is_some(),
+            added: added.seconds(),
+            trashed: trashed.map(UnixMillis::seconds),
         }
-    }
-
-    /// A short prefix of the identifier, long enough to tell it from a few others; every command
-    /// accepts it.
-    pub(crate) fn short_id(&self) -> String {
-        short(&self.id)
     }
 }
 
@@ -81,11 +67,10 @@ pub(crate) fn name(shell: &Shell, account: &Account) -> String {
 
 /// The name of an account with this issuer and label.
 pub(crate) fn name_of(shell: &Shell, issuer: &str, label: &str) -> String {
-    let (issuer, label) = (plain(issuer), plain(label));
-    match (issuer.is_empty(), label.is_empty()) {
-        (false, false) => format!("{issuer} ({label})"),
-        (false, true) => issuer.into_owned(),
-        (true, false) => label.into_owned(),
-        (true, true) => shell.words.say("account-nameless", &[]),
+    let name = codes::name_of(issuer, label);
+    if name.is_empty() {
+        shell.words.say("account-nameless", &[])
+    } else {
+        plain(&name).into_owned()
     }
 }

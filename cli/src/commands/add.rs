@@ -4,19 +4,20 @@ mod given;
 
 use std::path::PathBuf;
 
-use aikotoba_core::enrol::{Caution, Draft};
+use aikotoba_core::enrol::{Caution, Draft, Enrolment};
 use aikotoba_core::incoming::{Choice, Incoming, Item, Plan, Settled, Verdict};
-use aikotoba_core::phrase::Phrase;
-use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::Vault;
+use aikotoba_core::preferences::Settings;
+use aikotoba_core::screens::codes::{Face, Uncovered};
+use aikotoba_core::screens::enrolment::EnrolmentState;
+use aikotoba_core::vault::{Kept, Vault};
 use serde::Serialize;
 
-use super::codes::Row;
+use super::codes::{Row, grouped, left};
 use super::conflict::{Asking, Decision, decide};
 use super::{account, vault};
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::output::moment;
+use crate::output::{line, moment};
 use crate::prompt;
 use crate::shell::{Answer, Shell};
 
@@ -70,9 +71,9 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             _ => None,
         };
         let kept = vault.find((*id).or(first)?)?;
-        Some(Added { row: Row::at((kept.id, &kept.account), moment::now()), outcome })
+        Some(Added::of(kept, outcome, &vault))
     });
-    shell.answer(&Answered { added: rows.collect(), now: moment::now() })?;
+    shell.answer(&Answered { added: rows.collect() })?;
     Ok(exit)
 }
 
@@ -108,7 +109,7 @@ fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) 
             Caution::AlreadyThere { .. } | Caution::InTrash { .. } | Caution::SameKey { .. }
         );
         if !is_told_elsewhere {
-            shell.remark(&caution.code(), &caution.facts());
+            shell.remark_phrase(&caution);
         }
     }
 }
@@ -117,8 +118,6 @@ fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) 
 #[serde(transparent)]
 struct Answered {
     added: Vec<Added>,
-    #[serde(skip)]
-    now: UnixMillis,
 }
 
 #[derive(Serialize)]
@@ -126,6 +125,27 @@ struct Added {
     #[serde(flatten)]
     row: Row,
     outcome: Outcome,
+    /// The code as a person sees it.
+    #[serde(skip)]
+    face: Face,
+    /// What the screen of the enrolment says; none of an account that was confirmed before.
+    #[serde(skip)]
+    enrolment: Option<EnrolmentState>,
+}
+
+impl Added {
+    fn of(kept: &Kept, outcome: Outcome, vault: &Vault) -> Self {
+        let (now, settings) = (moment::now(), Settings::of(vault.settings()));
+        let enrolment = Enrolment::resume(vault, kept.id);
+        let enrolment = enrolment.filter(|_| outcome.is_new());
+        Self {
+            row: Row::at((kept.id, &kept.account), now),
+            outcome,
+            face: Face::new(&kept.account, &settings, now, Uncovered::Yes, None),
+            enrolment: enrolment
+                .and_then(|enrolment| EnrolmentState::of_kept(&enrolment, vault, None, now)),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
@@ -141,6 +161,11 @@ enum Outcome {
 }
 
 impl Outcome {
+    /// Whether there is a code of it to type on the site now.
+    fn is_new(self) -> bool {
+        matches!(self, Self::Added | Self::Replaced | Self::Recovered)
+    }
+
     /// The output for an account; `None` if it was skipped.
     fn of(settled: Settled, verdict: Verdict) -> Option<Self> {
         match (settled, verdict) {
@@ -159,7 +184,7 @@ impl Outcome {
 
 impl Answer for Answered {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        for Added { row, outcome } in &self.added {
+        for Added { row, outcome, face, enrolment } in &self.added {
             let name = account::name_of(shell, &row.issuer, &row.account);
             let id = account::short(&row.id);
             let facts = [("name", name.as_str().into()), ("id", id.as_str().into())];
@@ -171,15 +196,17 @@ impl Answer for Answered {
                 Outcome::SameKey => "add-same-key",
             };
             shell.say(key, &facts)?;
-            match &row.code {
-                None => shell.remark("codes-hotp", &[]),
-                Some(code) => {
-                    let left = row.left(shell, self.now);
-                    let facts = [("code", code.grouped().into()), ("left", left.as_str().into())];
-                    shell.say("add-code", &facts)?;
-                }
+            if let Some(advice) = enrolment.as_ref().and_then(|state| state.advice) {
+                shell.say_phrase(&advice)?;
             }
-            if !matches!(outcome, Outcome::Known | Outcome::SameKey | Outcome::Advanced) {
+            match face {
+                Face::Shown { code, countdown, .. } => {
+                    line(format_args!("  {}  {}", *grouped(code), left(shell, countdown)))?;
+                }
+                Face::OnRequest { .. } | Face::Hidden { .. } => shell.remark("codes-hotp", &[]),
+            }
+            if let Some(state) = enrolment {
+                shell.say_phrase(&state.question)?;
                 shell.say("add-next", &[("id", id.as_str().into())])?;
             }
         }

@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 
-use aikotoba_core::backup::{Extent, Folder, SaveError, SaveWarning, Saving, Target};
+use aikotoba_core::backup::{
+    Extent, Folder, Integrity, Proof, SaveError, SaveWarning, Saving, Target,
+};
 use aikotoba_core::fault::Fault;
 use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::backup::BackupStep;
 use aikotoba_core::screens::password::Strength;
+use aikotoba_core::screens::plan::Trust;
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -34,18 +38,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let (password, strength) = backup_password::for_new(shell, own, &opened)?;
     let mut vault = opened.vault;
     let mut saving = Saving::new(&vault, folder, Target::File(name), password, moment::now())?;
-    let working = || Progress::begin(&shell.words.say("working-backup", &[]));
     if args.set_aside {
         saving = saving.setting_aside();
     } else if let Err(why) = saving.check_target() {
         ask_to_set_aside(shell, why)?;
         saving = saving.setting_aside();
     }
-    let saved = {
-        let _working = working();
-        saving.finish()
-    };
-    let made = saved.map_err(|why| not_replaced(shell, why))?;
+    let made = finish(saving, shell).map_err(|why| not_replaced(shell, why))?;
     let warnings = made.note_or_warn(Some(&mut vault));
     shell.answer(&Saved {
         file: args.file.display().to_string(),
@@ -54,6 +53,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         proved: made.accounts,
         bytes: made.bytes,
         partial: made.extent == Extent::Partial,
+        trust: Trust::of(Integrity::Whole, made.extent),
         strength,
         set_aside: made.set_aside.clone(),
         noted: made.extent == Extent::Whole && !warnings.contains(&SaveWarning::NotNoted),
@@ -63,6 +63,16 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         shell.warn(&warning.code(), &warning.facts());
     }
     Ok(Exit::Done)
+}
+
+/// Goes through all steps, each told while it lasts.
+fn finish(mut saving: Saving<Folder>, shell: &Shell) -> Result<Proof, SaveError> {
+    let mut progress = Progress::begin("");
+    while let Some(coming) = saving.coming() {
+        progress.say(&shell.phrase(&BackupStep::until(coming)));
+        saving.next().transpose()?;
+    }
+    saving.finish()
 }
 
 /// Asks whether to set aside a file that is not known to be a backup of this vault. If the user
@@ -106,6 +116,9 @@ struct Saved {
     strength: Strength,
     /// The new names of the files that were set aside.
     set_aside: Vec<String>,
+    /// What is known of it since it was read back.
+    #[serde(skip)]
+    trust: Trust,
     /// Whether the vault recorded the backup.
     noted: bool,
     /// Warnings about the saved backup.
@@ -115,11 +128,10 @@ struct Saved {
 impl Answer for Saved {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("backup-done", &[("name", self.file.as_str().into())])?;
-        let facts = [("count", self.accounts.into()), ("proved", self.proved.into())];
-        shell.say("backup-proof", &facts)?;
+        shell.say("backup-read-back", &[("accounts", self.proved.into())])?;
         for name in &self.set_aside {
-            shell.say("backup-set-aside", &[("name", name.as_str().into())])?;
+            shell.say("start-aside-kept", &[("name", name.as_str().into())])?;
         }
-        if self.partial { shell.say("backup-partial", &[]) } else { Ok(()) }
+        if self.trust == Trust::Whole { Ok(()) } else { shell.say_phrase(&self.trust) }
     }
 }

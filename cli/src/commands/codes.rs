@@ -3,14 +3,17 @@
 mod row;
 mod watch;
 
-pub(crate) use row::{Codes, Row};
+pub(crate) use row::{Codes, Row, grouped, left};
 
 use std::path::PathBuf;
 
-use aikotoba_core::account::{Account, AccountId};
+use aikotoba_core::preferences::Settings;
+use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::Kept;
 
-use super::{pick, verify};
+use super::pick::{self, Named};
+use super::verify;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
@@ -38,33 +41,59 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     if let Some(typed) = &args.hotp {
         return take_hotp(typed, shell);
     }
-    let accounts = accounts(args, shell)?;
-    let typed = args.query.as_deref().unwrap_or_default();
-    let found = pick::fitting(accounts.iter().map(|(id, account)| (*id, account)), typed);
-    if found.is_empty() && !typed.is_empty() {
-        return Err(CliError::NoMatch { found: typed.to_owned() }.into());
+    let mut looked = looked_at(args, shell)?;
+    if looked.found().is_empty() && !looked.typed.is_empty() {
+        return Err(CliError::NoMatch { found: looked.typed }.into());
     }
     if args.watch {
-        watch::run(&found, shell)?;
+        watch::run(&mut looked, shell)?;
     } else {
         let now = args.at.map_or_else(moment::now, UnixMillis::from_seconds);
-        shell.answer(&Codes::at(&found, now))?;
+        shell.answer(&looked.codes(now))?;
     }
     Ok(Exit::Done)
 }
 
-/// Reads the accounts and closes the vault again, so that other programs can use it.
-fn accounts(args: &Args, shell: &Shell) -> Result<Vec<(AccountId, Account)>, Failure> {
+/// Accounts whose codes are looked at.
+struct Looked {
+    accounts: Vec<Kept>,
+    screen: CodesScreen,
+    settings: Settings,
+    typed: String,
+}
+
+impl Looked {
+    fn new(accounts: Vec<Kept>, settings: Settings, typed: &str) -> Self {
+        let screen = CodesScreen::new(&accounts);
+        Self { accounts, screen, settings, typed: typed.to_owned() }
+    }
+
+    fn found(&self) -> Vec<Named<'_>> {
+        pick::fitting(pick::named(&self.accounts), &self.typed)
+    }
+
+    /// The codes of that moment.
+    fn codes(&mut self, now: UnixMillis) -> Codes {
+        let rows = self.found().into_iter().map(|named| Row::at(named, now)).collect();
+        let Self { accounts, screen, settings, typed } = self;
+        Codes::new(rows, pick::list(screen, accounts, typed, settings, now))
+    }
+}
+
+/// The accounts alone: the vault is closed again, so that others can use it meanwhile.
+fn looked_at(args: &Args, shell: &Shell) -> Result<Looked, Failure> {
+    let typed = args.query.as_deref().unwrap_or_default();
     let Some(file) = &args.from_backup else {
         let vault = unlock::open(shell)?.vault;
-        return Ok(pick::named(vault.accounts()).map(|(id, one)| (id, one.duplicate())).collect());
+        let accounts = vault.accounts().iter().map(Kept::duplicate).collect();
+        return Ok(Looked::new(accounts, Settings::of(vault.settings()), typed));
     };
     let read = verify::open(shell, file, args.backup_password_file.as_deref(), None, &[])?;
     for one in &read.refusals {
         verify::Refused::of(shell, one, &[]).tell(shell);
     }
-    let used = read.contents.entries.into_iter().filter(|entry| entry.trashed.is_none());
-    Ok(used.map(|entry| (entry.id, entry.account)).collect())
+    let settings = Settings::read(&read.contents.preferences);
+    Ok(Looked::new(read.contents.into_accounts(), settings, typed))
 }
 
 /// Takes the next code of an HOTP account. The counter is written to disk before the code is
@@ -75,6 +104,10 @@ fn take_hotp(typed: &str, shell: &Shell) -> Result<Exit, Failure> {
     let code = vault.take_hotp(id)?;
     let rows =
         vault.find(id).map(|kept| Row::taken((id, &kept.account), &code)).into_iter().collect();
-    shell.answer(&Codes::new(rows, moment::now()))?;
+    let (now, settings) = (moment::now(), Settings::of(vault.settings()));
+    let mut screen = CodesScreen::new(vault.accounts());
+    screen.show_taken(id, code, now);
+    let state = pick::list(&mut screen, vault.accounts(), &id.to_string(), &settings, now);
+    shell.answer(&Codes::new(rows, state))?;
     Ok(Exit::Done)
 }

@@ -3,13 +3,16 @@
 use aikotoba_core::account::AccountId;
 use aikotoba_core::enrol::{ClockEvidence, Enrolment, Suspicion, Weight, judge_clock};
 use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::backup::BackupStanding;
+use aikotoba_core::screens::enrolment::{EnrolmentState, Stage};
+use aikotoba_core::screens::start::Offered;
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
 
 use super::{account, pick};
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::output::moment;
+use crate::output::{line, moment};
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
@@ -26,14 +29,27 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
+    let name = vault.find(id).map(|kept| account::name(shell, &kept.account)).unwrap_or_default();
+    let mut enrolment = Enrolment::resume(&vault, id);
     if args.refused {
-        shell.answer(&Refused::of(shell, &vault, id))?;
+        let clock = judge_clock(&ClockEvidence::default(), moment::now());
+        if let Some(enrolment) = &mut enrolment {
+            enrolment.refused(vault.accounts(), clock, moment::now());
+        }
+        let state = state(enrolment.as_ref(), &vault);
+        shell.answer(&Refused::of(id, name, state.map(|state| state.stage)))?;
         return Ok(Exit::Done);
     }
     vault.confirm(id, moment::now())?;
-    let kept = vault.find(id).map(|kept| account::name(shell, &kept.account));
-    shell.answer(&Confirmed { id: id.to_string(), name: kept.unwrap_or_default() })?;
+    let state = state(enrolment.as_ref(), &vault);
+    let backup = state.map_or(Offered::No, |state| state.first_backup);
+    shell.answer(&Confirmed { id: id.to_string(), name, backup })?;
     Ok(Exit::Done)
+}
+
+/// The screen of an enrolment; none where the account was confirmed before.
+fn state(enrolment: Option<&Enrolment>, vault: &Vault) -> Option<EnrolmentState> {
+    EnrolmentState::of_kept(enrolment?, vault, None, moment::now())
 }
 
 #[derive(Serialize)]
@@ -41,11 +57,20 @@ struct Confirmed {
     id: String,
     #[serde(skip)]
     name: String,
+    /// Whether it is time for the first backup.
+    #[serde(skip)]
+    backup: Offered,
 }
 
 impl Answer for Confirmed {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        shell.say("confirm-done", &[("name", self.name.as_str().into())])
+        shell.say("confirm-done", &[("name", self.name.as_str().into())])?;
+        shell.say("enrol-confirmed-why", &[])?;
+        if self.backup == Offered::Yes {
+            shell.remark_phrase(&BackupStanding::Missing);
+            shell.remark("info-backup-next", &[]);
+        }
+        Ok(())
     }
 }
 
@@ -63,52 +88,41 @@ struct Doubt {
     likely: bool,
     act: String,
     #[serde(skip)]
-    told: [String; 2],
+    suspicion: Suspicion,
 }
 
 impl Refused {
     /// The doubts about a rejected code, in the order to check them.
-    fn of(shell: &Shell, vault: &Vault, id: AccountId) -> Self {
-        let clock = judge_clock(&ClockEvidence::default(), moment::now());
-        let enrolment = Enrolment::resume(vault, id).map(|mut enrolment| {
-            enrolment.refused(vault.accounts(), clock, moment::now());
-            enrolment
-        });
-        let doubts = enrolment.as_ref().and_then(Enrolment::doubts);
-        let suspicions = doubts.map_or(&[][..], |doubts| &doubts.suspicions);
-        let doubt = |Suspicion { doubt, weight, act }: &Suspicion| {
-            let said = |phrase: &dyn Phrase| shell.sentence(&phrase.code(), &phrase.facts());
-            Doubt {
-                code: doubt.code(),
-                likely: *weight == Weight::Likely,
-                act: act.code(),
-                told: [said(doubt), said(act)],
-            }
+    fn of(id: AccountId, name: String, stage: Option<Stage>) -> Self {
+        let suspicions = match stage {
+            Some(Stage::Refused { suspicions, .. }) => suspicions,
+            _ => Vec::new(),
         };
-        let kept = vault.find(id);
-        Self {
-            id: id.to_string(),
-            doubts: suspicions.iter().map(doubt).collect(),
-            name: kept.map(|kept| account::name(shell, &kept.account)).unwrap_or_default(),
-        }
+        let doubt = |suspicion: Suspicion| Doubt {
+            code: suspicion.doubt.code(),
+            likely: suspicion.weight == Weight::Likely,
+            act: suspicion.act.code(),
+            suspicion,
+        };
+        Self { id: id.to_string(), doubts: suspicions.into_iter().map(doubt).collect(), name }
     }
 }
 
 impl Answer for Refused {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        let name = ("name", self.name.as_str().into());
-        if self.doubts.is_empty() {
-            return shell.say("refused-confirmed", &[name]);
+        let count = self.doubts.len();
+        if count == 0 {
+            return shell.say("refused-confirmed", &[("name", self.name.as_str().into())]);
         }
-        shell.say("refused-begin", &[name])?;
-        for (index, Doubt { told: [doubt, act], .. }) in self.doubts.iter().enumerate() {
-            let facts = [
-                ("number", (index + 1).into()),
-                ("doubt", doubt.as_str().into()),
-                ("act", act.as_str().into()),
-            ];
-            shell.say("refused-doubt", &facts)?;
+        line(&self.name)?;
+        for (index, Doubt { likely, suspicion, .. }) in self.doubts.iter().enumerate() {
+            shell.say("enrol-doubt", &[("at", (index + 1).into()), ("of", count.into())])?;
+            if *likely {
+                line(format_args!("  {}", shell.words.say("enrol-likely", &[])))?;
+            }
+            line(format_args!("  {}", shell.phrase(&suspicion.doubt)))?;
+            line(format_args!("  {}", shell.phrase(&suspicion.act)))?;
         }
-        Ok(())
+        shell.say("enrol-no-more-doubts", &[])
     }
 }

@@ -1,8 +1,9 @@
 //! Conflicts: a name that another key has, and a key that exists under another name.
 
 use aikotoba_core::incoming::{Choice, Plan, Unattended, Verdict};
+use aikotoba_core::screens::plan::PlanState;
 
-use super::account;
+use super::{account, plan};
 use crate::failure::CliError;
 use crate::prompt;
 use crate::shell::Shell;
@@ -74,28 +75,14 @@ pub(crate) fn decide(
 
 /// Asks about one account.
 fn ask(plan: &Plan, place: usize, shell: &Shell) -> Result<Choice, CliError> {
-    let item = &plan.items()[place];
-    let name = account::name(shell, item.account());
-    let key = match item.verdict() {
-        Verdict::NameTaken { .. } => "conflict",
-        _ => "conflict-same-key",
-    };
-    shell.remark(key, &[("name", name.as_str().into())]);
-    let choices = item.verdict().choices();
-    for (index, choice) in choices.iter().enumerate() {
-        let wording = shell.words.say(wording(*choice), &[]);
+    let PlanState { rows, .. } = PlanState::of(plan);
+    let row = &rows[place];
+    shell.remark_text(&plan::told(shell, row));
+    for (index, offer) in row.offers.iter().enumerate() {
+        let wording = shell.phrase(&offer.wording);
         let facts = [("number", (index + 1).into()), ("name", wording.as_str().into())];
         shell.remark("choice", &facts);
     }
-    let number = prompt::number(&shell.words.say("ask-conflict", &[]), choices.len())?;
-    Ok(choices[number - 1])
-}
-
-fn wording(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Skip => "plan-choice-skip",
-        Choice::Add => "plan-choice-add-beside",
-        Choice::Recover => "plan-choice-recover",
-        Choice::Replace => "plan-choice-replace",
-    }
+    let number = prompt::number(&shell.words.say("ask-conflict", &[]), row.offers.len())?;
+    Ok(row.offers[number - 1].choice)
 }

@@ -10,6 +10,7 @@ use aikotoba_core::export::{Omission, aegis, google, sheet, text, twofas};
 use aikotoba_core::fault::{Fault, Refusal};
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::vault::DeviceError;
+use aikotoba_words::of_entry;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
@@ -18,7 +19,6 @@ use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
 use crate::output::moment;
-use crate::output::plain::plain;
 use crate::output::qr;
 use crate::shell::{Answer, Format, Shell, fact};
 use crate::{prompt, unlock};
@@ -196,12 +196,11 @@ impl Answer for Exported {
             shell.say("export-file", &[("name", file.as_str().into())])?;
         }
         for Refused { name, happened, .. } in &self.refused {
-            let name = plain(name);
-            let facts = [("name", (*name).into()), ("why", happened.as_str().into())];
-            shell.remark("export-refused", &facts);
+            let entry = of_entry(name, happened);
+            shell.remark("export-refused", &[("entry", entry.as_str().into())]);
         }
         for Omitted { told, .. } in &self.omitted {
-            shell.remark("told", &[("text", told.as_str().into())]);
+            shell.remark_text(told);
         }
         shell.remark("export-warning", &[("count", self.accounts.into())]);
         Ok(())

@@ -1,14 +1,16 @@
 //! `aikotoba list`: lists the accounts, without codes and keys.
 
+use aikotoba_core::preferences::Settings;
+use aikotoba_core::screens::codes::{Badge, CodesScreen, CodesState, Row};
 use serde::Serialize;
 
-use super::account::Shown;
+use super::account::{self, Shown};
 use super::pick;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::output::columns::columns;
-use crate::output::line;
 use crate::output::plain::plain;
+use crate::output::{line, moment};
 use crate::shell::{Answer, Shell};
 use crate::unlock;
 
@@ -23,29 +25,38 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let vault = unlock::open(shell)?.vault;
     let typed = args.query.as_deref().unwrap_or_default();
     let found = pick::fitting(pick::named(vault.accounts()), typed);
-    shell.answer(&List(found.into_iter().map(|(id, one)| Shown::new(id, one)).collect()))?;
+    let accounts = found.into_iter().filter_map(|(id, _)| vault.find(id)).map(Shown::of);
+    let mut screen = CodesScreen::new(vault.accounts());
+    let settings = Settings::of(vault.settings());
+    let state = pick::list(&mut screen, vault.accounts(), typed, &settings, moment::now());
+    shell.answer(&List { accounts: accounts.collect(), state })?;
     Ok(Exit::Done)
 }
 
 /// Accounts in display order.
 #[derive(Serialize)]
 #[serde(transparent)]
-pub(crate) struct List(pub(crate) Vec<Shown>);
+struct List {
+    accounts: Vec<Shown>,
+    #[serde(skip)]
+    state: CodesState,
+}
 
 impl Answer for List {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        if self.0.is_empty() {
-            return shell.say("list-empty", &[]);
+        if let Some(why) = self.state.empty {
+            return shell.say_phrase(&why);
         }
-        let mark = |shown: &Shown| {
-            if shown.confirmed { String::new() } else { shell.words.say("list-unconfirmed", &[]) }
+        let badge = |row: &Row, badge: Badge, key: &str| {
+            if row.badges.contains(&badge) { shell.words.say(key, &[]) } else { String::new() }
         };
-        let row = |shown: &Shown| {
-            let names = [&shown.issuer, &shown.account].map(|name| plain(name).into_owned());
-            let [issuer, label] = names;
-            [shown.short_id(), issuer, label, mark(shown)]
+        let row = |row: &Row| {
+            let [issuer, label] = [&row.issuer, &row.label].map(|name| plain(name).into_owned());
+            let favourite = badge(row, Badge::Favourite, "code-favourite");
+            let unconfirmed = badge(row, Badge::Unconfirmed, "code-unconfirmed");
+            [account::short(&row.id.to_string()), issuer, label, favourite, unconfirmed]
         };
-        let rows: Vec<_> = self.0.iter().map(row).collect();
+        let rows: Vec<_> = self.state.rows.iter().map(row).collect();
         columns(&rows, &[1, 2]).into_iter().try_for_each(line)
     }
 }

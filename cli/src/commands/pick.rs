@@ -1,7 +1,10 @@
 //! Selects an account by its identifier, a prefix of it, or words in its names.
 
 use aikotoba_core::account::{Account, AccountId};
+use aikotoba_core::preferences::Settings;
+use aikotoba_core::screens::codes::{CodesScreen, CodesState};
 use aikotoba_core::screens::search::{Entry, Query};
+use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::Kept;
 
 use super::account;
@@ -45,14 +48,36 @@ pub(crate) fn fitting<'a>(
     typed: &str,
 ) -> Vec<Named<'a>> {
     let accounts: Vec<_> = accounts.into_iter().collect();
-    let start = typed.to_ascii_lowercase();
-    if start.len() >= SHORTEST {
-        let is_named = |(id, _): &&Named<'_>| id.to_string().starts_with(&start);
-        let by_id: Vec<_> = accounts.iter().filter(is_named).copied().collect();
-        if !by_id.is_empty() {
-            return by_id;
-        }
+    let by_id: Vec<_> =
+        accounts.iter().filter(|(id, _)| is_start_of(typed, *id)).copied().collect();
+    if !by_id.is_empty() {
+        return by_id;
     }
     let entries: Vec<_> = accounts.iter().map(|(_, account)| Entry::new(account)).collect();
     Query::new(typed).find(&entries).into_iter().map(|place| accounts[place]).collect()
+}
+
+/// The same as a person sees it: what the list of codes shows of the accounts that fit.
+pub(crate) fn list(
+    screen: &mut CodesScreen,
+    accounts: &[Kept],
+    typed: &str,
+    settings: &Settings,
+    now: UnixMillis,
+) -> CodesState {
+    let is_meant = |id: AccountId| is_start_of(typed, id);
+    let by_id = accounts.iter().any(|kept| is_meant(kept.id));
+    screen.search(if by_id { "" } else { typed });
+    for kept in accounts {
+        // There is nothing to touch in a terminal: whoever asks for codes has asked to see them.
+        screen.uncover(kept.id, now);
+    }
+    let mut state = screen.state(accounts, settings, Vec::new(), now);
+    state.rows.retain(|row| !by_id || is_meant(row.id));
+    state
+}
+
+/// Whether what was typed is the start of that identifier.
+fn is_start_of(typed: &str, id: AccountId) -> bool {
+    typed.len() >= SHORTEST && id.to_string().starts_with(&typed.to_ascii_lowercase())
 }

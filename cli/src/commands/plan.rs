@@ -1,9 +1,10 @@
 //! Adds accounts to the vault: decides conflicts, then applies the plan or only prints it.
 
 use aikotoba_core::import::Notice;
-use aikotoba_core::incoming::{Choice, Counts, Incoming, Item, Plan, Settled, Verdict};
+use aikotoba_core::incoming::{Choice, Counts, Incoming, Item, Plan};
 use aikotoba_core::otpauth;
 use aikotoba_core::phrase::Phrase;
+use aikotoba_core::screens::plan::{OutcomeState, PlanOrigin, PlanRow, PlanState, Trust};
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,7 +15,7 @@ use super::conflict::{Asking, Decision, decide};
 use super::verify::Refused;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::output::moment;
+use crate::output::{line, moment};
 use crate::shell::{Answer, Shell, fact};
 
 /// Options of `restore` and `import`.
@@ -55,12 +56,19 @@ pub(crate) fn follow_after(
     let mut answer = Planned { kept, ..Planned::of(shell, &plan, files, options.reveal) };
     answer.dry_run = options.dry_run;
     if !options.dry_run {
-        plan.apply(vault, moment::now())?;
+        answer.outcome = Some(OutcomeState::of(&plan.apply(vault, moment::now())?));
     }
     shell.answer(&answer)?;
     // The exit status tells scripts that not everything was read, so that they do not delete the
     // file.
     Ok(if answer.refused.is_empty() { Exit::Done } else { Exit::AnotherSource })
+}
+
+/// An account of a preview, and how it compares to what is there.
+pub(crate) fn told(shell: &Shell, row: &PlanRow) -> String {
+    let what = shell.phrase(&row.verdict);
+    let name = account::name_of(shell, &row.issuer, &row.label);
+    shell.sentence("plan-row", &[("what", what.as_str().into()), ("name", name.as_str().into())])
 }
 
 #[derive(Serialize)]
@@ -78,6 +86,12 @@ struct Planned {
     notices: Vec<NoticeLine>,
     /// The new path of the file that the vault replaced.
     kept: Option<String>,
+    /// The preview as a person sees it.
+    #[serde(skip)]
+    preview: PlanState,
+    /// What came of it; none where nothing was done.
+    #[serde(skip)]
+    outcome: Option<OutcomeState>,
 }
 
 /// An account and its result.
@@ -85,14 +99,12 @@ struct Planned {
 struct Row {
     issuer: String,
     account: String,
-    verdict: &'static str,
-    choice: Option<&'static str>,
+    verdict: String,
+    choice: Option<String>,
     outcome: &'static str,
     group: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<Zeroizing<String>>,
-    #[serde(skip)]
-    name: String,
 }
 
 /// A notice.
@@ -100,8 +112,6 @@ struct Row {
 struct NoticeLine {
     code: String,
     facts: Map<String, Value>,
-    #[serde(skip)]
-    told: String,
 }
 
 impl Planned {
@@ -119,85 +129,74 @@ impl Planned {
             known: there,
             skipped,
             undecided,
-            accounts: plan.items().iter().map(|item| Row::of(shell, item, reveal)).collect(),
+            accounts: plan.items().iter().map(|item| Row::of(item, reveal)).collect(),
             refused: refused.map(|one| Refused::of(shell, one, files)).collect(),
-            notices: plan.notices().iter().map(|notice| tell(shell, notice)).collect(),
+            notices: plan.notices().iter().map(NoticeLine::of).collect(),
             kept: None,
+            preview: PlanState::of(plan),
+            outcome: None,
         }
     }
 }
 
 impl Row {
-    fn of(shell: &Shell, item: &Item, reveal: bool) -> Self {
+    fn of(item: &Item, reveal: bool) -> Self {
         let account = item.account();
+        let choice = |choice: Choice| format!("plan-choice-{}", <&'static str>::from(choice));
         Self {
             issuer: account.issuer.to_string(),
             account: account.label.to_string(),
-            verdict: match item.verdict() {
-                Verdict::New => "plan-new",
-                Verdict::AlreadyThere { .. } => "plan-already-there",
-                Verdict::InTrash { .. } => "plan-in-trash",
-                Verdict::NameTaken { .. } => "plan-name-taken",
-                Verdict::SameKey { .. } => "plan-same-key",
-                Verdict::Twice { .. } => "plan-twice",
-                Verdict::SameKeyTwice { .. } => "plan-same-key-twice",
-            },
-            choice: item.choice().map(|choice| match choice {
-                Choice::Skip => "plan-choice-skip",
-                Choice::Add => "plan-choice-add",
-                Choice::Recover => "plan-choice-recover",
-                Choice::Replace => "plan-choice-replace",
-            }),
-            outcome: match item.settled() {
-                Settled::Added => "added",
-                Settled::Replaced => "replaced",
-                Settled::Recovered => "recovered",
-                Settled::Advanced => "advanced",
-                Settled::Known => "known",
-                Settled::Skipped => "skipped",
-                Settled::Undecided => "undecided",
-            },
+            verdict: item.verdict().code(),
+            choice: item.choice().map(choice),
+            outcome: item.settled().into(),
             group: account.group.clone(),
             uri: reveal.then(|| otpauth::print(account)),
-            name: account::name(shell, account),
         }
     }
 }
 
-fn tell(shell: &Shell, notice: &Notice) -> NoticeLine {
-    let (code, facts) = (notice.code(), notice.facts());
-    let told = shell.sentence(&code, &facts);
-    NoticeLine { code, facts: facts.into_iter().map(fact).collect(), told }
+impl NoticeLine {
+    fn of(notice: &Notice) -> Self {
+        Self { code: notice.code(), facts: notice.facts().into_iter().map(fact).collect() }
+    }
+}
+
+impl Planned {
+    fn tell_preview(&self, shell: &Shell) -> Result<(), CliError> {
+        let PlanState { origin, rows, adds, already_there, .. } = &self.preview;
+        shell.say("plan-would", &[])?;
+        if let PlanOrigin::Backup { made, .. } = origin {
+            shell.say("plan-made", &[("time", moment::local(*made).as_str().into())])?;
+        }
+        rows.iter().try_for_each(|row| line(told(shell, row)))?;
+        shell.say("plan-adds", &[("adds", adds.into()), ("already", already_there.into())])
+    }
 }
 
 impl Answer for Planned {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        if self.dry_run {
-            shell.say("plan-would", &[])?;
-            for Row { verdict, name, .. } in &self.accounts {
-                let what = shell.words.say(verdict, &[]);
-                let facts = [("what", what.as_str().into()), ("name", name.as_str().into())];
-                shell.say("plan-row", &facts)?;
-            }
-        } else {
-            for (key, count) in [
-                ("plan-added", self.added),
-                ("plan-replaced", self.replaced),
-                ("plan-recovered", self.recovered),
-                ("plan-advanced", self.advanced),
-                ("plan-known", self.known),
-                ("plan-skipped", self.skipped),
-            ] {
-                if count > 0 || key == "plan-added" {
-                    shell.say(key, &[("count", count.into())])?;
+        match &self.outcome {
+            None => self.tell_preview(shell)?,
+            Some(outcome) => {
+                line(shell.told(&outcome.told))?;
+                for detail in outcome.details() {
+                    shell.say_phrase(&detail)?;
                 }
             }
         }
-        self.notices.iter().for_each(|notice| {
-            shell.remark("told", &[("text", notice.told.as_str().into())]);
-        });
+        let PlanState { origin, notices, .. } = &self.preview;
+        if let PlanOrigin::Backup {
+            trust: trust @ (Trust::Partial | Trust::Changed | Trust::Unread),
+            ..
+        } = origin
+        {
+            shell.remark_phrase(trust);
+        }
+        for notice in notices {
+            shell.remark_text(&shell.told(notice));
+        }
         self.refused.iter().for_each(|refused| refused.tell(shell));
-        if !self.dry_run && self.added + self.replaced + self.recovered + self.advanced > 0 {
+        if self.outcome.as_ref().is_some_and(OutcomeState::changed) {
             shell.remark("plan-undo", &[]);
         }
         Ok(())

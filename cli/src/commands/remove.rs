@@ -36,6 +36,7 @@ struct Removed {
 impl Answer for Removed {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let id = account::short(&self.id);
-        shell.say("remove-done", &[("name", self.name.as_str().into()), ("id", id.as_str().into())])
+        shell.say("told-trashed", &[("name", self.name.as_str().into())])?;
+        shell.say("remove-next", &[("id", id.as_str().into())])
     }
 }

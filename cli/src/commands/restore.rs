@@ -94,8 +94,7 @@ fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<
     }
     let read = open(args, shell)?;
     if !args.move_damaged {
-        let happened = shell.words.of_fault(why.fault()).happened;
-        shell.remark("told", &[("text", happened.as_str().into())]);
+        shell.remark_text(&shell.happened(why.fault()));
         if !prompt::yes(&shell.words, "ask-move-aside", &[("name", name.as_str().into())])? {
             return Err(CliError::Stopped.into());
         }
@@ -141,6 +140,6 @@ fn open(args: &Args, shell: &Shell) -> Result<Read, Failure> {
 /// Reports where the old file was kept.
 fn tell_kept(shell: &Shell, kept: &Path) -> String {
     let name = kept.display().to_string();
-    shell.remark("restore-kept", &[("name", name.as_str().into())]);
+    shell.remark("start-aside-kept", &[("name", name.as_str().into())]);
     name
 }

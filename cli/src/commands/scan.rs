@@ -8,6 +8,9 @@ use aikotoba_core::phrase::Phrase;
 use aikotoba_core::scan::{
     Budget, Incomplete, Meaning, PictureError, Scanned, Sighting, read_picture,
 };
+use aikotoba_core::screens::camera::NothingRead;
+use aikotoba_core::screens::found::{Subject, SubjectPhrase};
+use aikotoba_words::of_entry;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -100,7 +103,7 @@ struct Code {
     issuer: Option<String>,
     account: Option<String>,
     #[serde(skip)]
-    told: String,
+    told: Vec<String>,
 }
 
 impl Code {
@@ -120,29 +123,25 @@ impl Code {
     }
 }
 
-/// The meaning of a code as a sentence.
-pub(crate) fn tell(shell: &Shell, meaning: &Meaning) -> String {
-    match meaning {
-        Meaning::Account(account) => {
-            let name = account::name(shell, account);
-            shell.sentence("scan-account", &[("name", name.as_str().into())])
+/// What a code is, in lines.
+fn tell(shell: &Shell, meaning: &Meaning) -> Vec<String> {
+    match Subject::of_meaning(meaning) {
+        Subject::Account { issuer, label } => {
+            let name = account::name_of(shell, &issuer, &label);
+            vec![shell.sentence("scan-account", &[("name", name.as_str().into())])]
         }
-        Meaning::GooglePart(part) => {
-            let count = part.entries().iter().filter(|entry| entry.is_ok()).count();
-            let facts = [
-                ("count", count.into()),
-                ("number", (part.number() as usize).into()),
-                ("of", (part.of() as usize).into()),
-            ];
-            shell.sentence("scan-google-part", &facts)
+        Subject::GooglePart { accounts, number, of } => {
+            vec![shell.phrase(&SubjectPhrase::GooglePart { accounts, number, total: of })]
         }
-        Meaning::Refused(refused) => {
-            let why = shell.words.of_fault(&refused.why).happened;
-            let label = refused.name.as_str();
-            shell.sentence("scan-refused", &[("name", label.into()), ("why", why.as_str().into())])
-        }
-        Meaning::Foreign(foreign) => shell.sentence(&foreign.code(), &foreign.facts()),
+        Subject::Refused { label, why } => refused(shell, &label, &shell.told(&why)),
+        Subject::Foreign { what } => vec![shell.phrase(&what)],
     }
+}
+
+/// What is said of an account that can't be added.
+pub(crate) fn refused(shell: &Shell, name: &str, happened: &str) -> Vec<String> {
+    let entry = of_entry(name, happened);
+    vec![shell.words.say("scan-not-account", &[]), format!("  {}", plain(&entry))]
 }
 
 impl Answer for Pictures {
@@ -153,18 +152,18 @@ impl Answer for Pictures {
         for picture in self.0.iter().filter(is_read) {
             let Picture { file, codes, unfinished, .. } = picture;
             line(format_args!("{}:", plain(file)))?;
-            if codes.is_empty() {
-                let key = if *unfinished { "scan-nothing-so-far" } else { "scan-nothing" };
-                line(format_args!("  {}", shell.words.say(key, &[])))?;
+            if codes.is_empty() && !unfinished {
+                line(format_args!("  {}", shell.happened(&NothingRead::NothingInPicture)))?;
             }
             for Code { told, text, .. } in codes {
-                line(format_args!("  {told}"))?;
+                told.iter().try_for_each(|told| line(format_args!("  {told}")))?;
                 if let Some(text) = text {
                     line(format_args!("    {}", plain(text)))?;
                 }
             }
             if *unfinished {
-                line(format_args!("  {}", shell.words.say("scan-unfinished", &[])))?;
+                line(format_args!("  {}", shell.phrase(&Incomplete::Unfinished)))?;
+                line(format_args!("  {}", shell.words.say("scan-longer", &[])))?;
             }
         }
         Ok(())

@@ -1,13 +1,15 @@
 //! `aikotoba trash`: restores removed accounts, or deletes them permanently.
 
+use aikotoba_core::screens::trash::{TrashRow, TrashState};
 use serde::Serialize;
 
 use super::account::{self, Shown};
-use super::list::List;
 use super::pick;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::output::moment;
+use crate::output::columns::columns;
+use crate::output::plain::plain;
+use crate::output::{line, moment};
 use crate::prompt;
 use crate::shell::{Answer, Shell};
 use crate::unlock;
@@ -37,7 +39,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     match &args.command {
         None | Some(Command::List) => {
-            shell.answer(&List(vault.trashed().iter().map(Shown::kept).collect()))?;
+            let accounts = vault.trashed().iter().map(Shown::of).collect();
+            shell.answer(&Trash { accounts, state: TrashState::new(vault.trashed()) })?;
         }
         Some(Command::Restore { id }) => {
             let id = pick::one(shell, vault.trashed(), id)?;
@@ -47,6 +50,9 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         }
         Some(Command::Empty { yes }) => {
             let count = vault.trashed().len();
+            if count > 0 {
+                shell.remark("trash-erase-why", &[]);
+            }
             let is_sure = *yes
                 || count == 0
                 || prompt::yes(&shell.words, "ask-empty-trash", &[("count", count.into())])?;
@@ -59,6 +65,31 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// The trash as scripts read it, and as a person sees it.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Trash {
+    accounts: Vec<Shown>,
+    #[serde(skip)]
+    state: TrashState,
+}
+
+impl Answer for Trash {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        if self.state.rows.is_empty() {
+            return shell.say("trash-empty", &[]);
+        }
+        let row = |row: &TrashRow| {
+            let [issuer, label] = [&row.issuer, &row.label].map(|name| plain(name).into_owned());
+            let time = moment::local(row.trashed);
+            let when = shell.words.say("trash-when", &[("time", time.as_str().into())]);
+            [account::short(&row.id.to_string()), issuer, label, when]
+        };
+        let rows: Vec<_> = self.state.rows.iter().map(row).collect();
+        columns(&rows, &[1, 2]).into_iter().try_for_each(line)
+    }
+}
+
 #[derive(Serialize)]
 struct Restored {
     id: String,
@@ -68,7 +99,7 @@ struct Restored {
 
 impl Answer for Restored {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        shell.say("trash-restored", &[("name", self.name.as_str().into())])
+        shell.say("trash-put-back", &[("name", self.name.as_str().into())])
     }
 }
 

@@ -32,21 +32,7 @@ struct Undone {
 
 impl Answer for Undone {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        let what = shell.words.say(reason_key(self.reason), &[]);
+        let what = shell.phrase(&self.reason);
         shell.say("undo-done", &[("what", what.as_str().into()), ("count", self.accounts.into())])
-    }
-}
-
-/// The catalogue key of a change's reason.
-fn reason_key(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Add => "reason-add",
-        Reason::Edit => "reason-edit",
-        Reason::Arrange => "reason-arrange",
-        Reason::Discard => "reason-discard",
-        Reason::Recover => "reason-recover",
-        Reason::Import => "reason-import",
-        Reason::Restore => "reason-restore",
-        Reason::Other => "reason-other",
     }
 }

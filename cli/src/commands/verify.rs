@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use aikotoba_core::backup::{self, Extent, File, Integrity, Read};
 use aikotoba_core::crypto::mac::Tag;
 use aikotoba_core::fault::{Fault, Refusal};
+use aikotoba_core::screens::backup::VerifiedState;
+use aikotoba_core::screens::plan::RefusedRow;
+use aikotoba_words::of_entry;
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -45,7 +48,7 @@ pub(crate) fn open(
     // A file that is not a backup needs no password.
     backup::look(&sealed)?;
     let password = backup_password::for_old(shell, password_file, proof)?;
-    let _working = Progress::begin(&shell.words.say("working-open-backup", &[]));
+    let _working = Progress::begin(&shell.words.say("restore-opening", &[]));
     let name = file.file_name().and_then(|name| name.to_str());
     Ok(backup::verify_known(File { name, sealed: &sealed }, &password, proved_files)?)
 }
@@ -61,6 +64,9 @@ struct Verified {
     /// Whether it was made from a damaged vault, so that accounts may be missing.
     partial: bool,
     refused: Vec<Refused>,
+    /// The same as a person sees it.
+    #[serde(skip)]
+    state: VerifiedState,
 }
 
 /// A rejected entry.
@@ -77,21 +83,18 @@ pub(crate) struct Refused {
 impl Refused {
     /// The rejected entry, with the reason and the name of its file from `files`.
     pub(crate) fn of<W: Fault>(shell: &Shell, refusal: &Refusal<W>, files: &[String]) -> Self {
-        let Refusal { input, at, name, why } = refusal;
-        let happened = shell.words.of_fault(why).happened;
-        let file = input.checked_sub(1).and_then(|index| files.get(index)).cloned();
-        Self { at: *at, name: name.clone(), code: why.code(), happened, file }
+        let row = RefusedRow::of(refusal);
+        let happened = shell.words.told(&row.why);
+        let file = refusal.input.checked_sub(1).and_then(|index| files.get(index)).cloned();
+        Self { at: refusal.at, name: row.name, code: row.why.code, happened, file }
     }
 
     /// Reports it on standard error.
     pub(crate) fn tell(&self, shell: &Shell) {
         let file = self.file.as_deref().unwrap_or_default();
-        let facts = [
-            ("name", self.name.as_str().into()),
-            ("why", self.happened.as_str().into()),
-            ("at", self.at.into()),
-            ("file", file.into()),
-        ];
+        let entry = of_entry(&self.name, &self.happened);
+        let facts =
+            [("entry", entry.as_str().into()), ("at", self.at.into()), ("file", file.into())];
         let key = match (self.at, file) {
             (0, _) => "entry-refused",
             (_, "") => "entry-refused-at",
@@ -111,18 +114,17 @@ impl Verified {
             whole: read.integrity == Integrity::Whole,
             partial: read.contents.extent == Extent::Partial,
             refused: refused.map(|one| Refused::of(shell, one, &[])).collect(),
+            state: VerifiedState::of(read),
         }
     }
 }
 
 impl Answer for Verified {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        let made = moment::local(aikotoba_core::time::UnixMillis::from_seconds(self.made));
-        let facts = [("count", self.accounts.into()), ("time", made.as_str().into())];
-        shell.say(if self.whole { "verify-done" } else { "verify-changed" }, &facts)?;
-        if self.partial {
-            shell.say("backup-partial", &[])?;
-        }
+        let VerifiedState { made, accounts, trust, .. } = &self.state;
+        shell.say("plan-made", &[("time", moment::local(*made).as_str().into())])?;
+        shell.say("backup-accounts", &[("accounts", accounts.into())])?;
+        shell.say_phrase(trust)?;
         self.refused.iter().for_each(|refused| refused.tell(shell));
         Ok(())
     }

@@ -37,7 +37,7 @@ fn a_person_reads_groups_and_seconds() {
     let ja = person.run(&["--lang=ja", "codes", "rfc", "--at", "59"]);
     assert!(ja.out.contains("9428 7082") && ja.out.contains("あと1秒"), "{}", ja.out);
     let en = person.run(&["--lang=en", "codes", "steam", "--at", "30"]);
-    assert!(en.out.contains("30 s left"), "{}", en.out);
+    assert!(en.out.contains("30 seconds left"), "{}", en.out);
 }
 
 #[test]

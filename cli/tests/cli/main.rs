@@ -16,6 +16,7 @@ mod newcomer;
 mod passwords;
 mod program;
 mod scan;
+mod screens;
 mod secrecy;
 mod terminal;
 mod tour;

@@ -66,19 +66,19 @@ fn at_a_terminal_a_vault_is_offered() {
     let new = [
         ("Make one now?", "y"),
         ("New password: ", "1234567890123456"),
-        ("Again: ", "1234567890123456"),
+        ("The same password again: ", "1234567890123456"),
     ];
     let no = answer(
         &person,
         &["restore", &file],
-        &[("backup’s password: ", PASSWORD), ("Make one now?", "n")],
+        &[("Password of the backup: ", PASSWORD), ("Make one now?", "n")],
     );
     assert!(no.exit != 0 && !person.folder.path().join("vault").exists(), "{}", no.out);
-    let mut asked = vec![("backup’s password: ", PASSWORD)];
+    let mut asked = vec![("Password of the backup: ", PASSWORD)];
     asked.extend(new);
     let ran = answer(&person, &["restore", &file], &asked);
     assert_eq!(ran.exit, 0, "{}", ran.out);
-    assert!(ran.out.contains("recovery code") && ran.out.contains("Easy to guess"), "{}", ran.out);
+    assert!(ran.out.contains("Recovery code") && ran.out.contains("Easy to guess"), "{}", ran.out);
     let own = person.write("own", "1234567890123456\n");
     assert_eq!(person.json(&["list", "--password-file", &own])[0]["issuer"], "Amazon");
 
@@ -106,7 +106,7 @@ fn a_file_at_the_vaults_path_is_moved_aside_only_with_consent() {
         let no = answer(
             &person,
             &["restore", &file],
-            &[("backup’s password: ", PASSWORD), ("in its place?", "n")],
+            &[("Password of the backup: ", PASSWORD), ("in its place?", "n")],
         );
         assert_ne!(no.exit, 0);
         assert_eq!(person.read("vault"), content);
@@ -114,10 +114,10 @@ fn a_file_at_the_vaults_path_is_moved_aside_only_with_consent() {
             &person,
             &["restore", &file],
             &[
-                ("backup’s password: ", PASSWORD),
+                ("Password of the backup: ", PASSWORD),
                 ("in its place?", "y"),
                 ("New password: ", PASSWORD),
-                ("Again: ", PASSWORD),
+                ("The same password again: ", PASSWORD),
             ],
         );
         assert_eq!(yes.exit, 0, "{}", yes.out);

@@ -41,7 +41,8 @@ fn a_foreign_code_is_explained_and_not_added() {
     let file = person.write("page.png", photograph("https://www.amazon.co.jp/ap/signin"));
     let answer = run(&["--json", "scan", &file]).json();
     assert_eq!(answer[0]["codes"][0]["kind"], "foreign-amazon");
-    for (lang, words) in [("--lang=ja", "ページへのリンク"), ("--lang=en", "A link to a page")]
+    for (lang, words) in
+        [("--lang=ja", "ページへのリンク"), ("--lang=en", "A link to an Amazon page")]
     {
         let ran = person.run(&[lang, "add", &file]);
         assert_eq!(ran.exit, 4);

@@ -135,7 +135,7 @@ fn one_key_under_two_names_is_reported_and_added_on_request() {
     assert_eq!((&skipped["added"], &skipped["skipped"]), (&json!(0), &json!(1)));
     assert_eq!(skipped["accounts"][0]["verdict"], "plan-same-key");
     let told = person.run(&["--lang=en", "import", &file]);
-    assert!(told.err.contains("(b) was left out") && told.exit == 0, "{}", told.err);
+    assert!(told.err.contains("Shop b was left out") && told.exit == 0, "{}", told.err);
     let known = person.type_in(B, &["--json", "add", "-"]).json();
     assert_eq!((&known[0]["outcome"], &known[0]["account"]), (&json!("same-key"), &json!("a")));
     let both = person.json(&["import", &file, "--on-conflict", "add"]);

@@ -69,6 +69,12 @@ impl Contents {
         }
     }
 
+    /// The accounts in use, as a vault that is made from it holds them.
+    pub fn into_accounts(self) -> Vec<Kept> {
+        let used = self.entries.into_iter().filter(|entry| entry.trashed.is_none());
+        (0..).zip(used).map(|(order, entry)| Kept::new(entry.id, entry.account, order)).collect()
+    }
+
     /// The digest of accounts and groups (docs/spec/backup.md §5). Two backups of an unchanged
     /// vault have the same digest.
     pub fn digest(&self) -> Tag {

@@ -52,7 +52,8 @@ pub enum Unattended {
 }
 
 /// The result for an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Settled {
     /// It is added.
     Added,

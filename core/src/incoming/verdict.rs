@@ -55,8 +55,9 @@ pub enum Verdict {
 }
 
 /// What to do with an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Choice {
     /// Do nothing; the existing account stays unchanged.
     Skip,

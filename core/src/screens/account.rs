@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::monogram;
 use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label, NameError};
-use crate::otp::{Algorithm, Kind};
+use crate::otp::{Algorithm, Kind, Period};
 use crate::time::UnixMillis;
 use crate::vault::Kept;
 
@@ -49,8 +49,9 @@ pub struct AccountDetails {
 }
 
 /// What changes an account's code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum AccountKind {
     /// Time.
     Totp {
@@ -64,6 +65,30 @@ pub enum AccountKind {
     },
     /// Steam's own codes, which change every 30 s.
     Steam,
+}
+
+impl AccountKind {
+    /// Its name in JSON and in key URIs.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Seconds between two codes; `None` where a counter makes them.
+    pub fn period(self) -> Option<u32> {
+        match self {
+            Self::Totp { period } => Some(period),
+            Self::Hotp { .. } => None,
+            Self::Steam => Some(Period::DEFAULT.seconds()),
+        }
+    }
+
+    /// The counter of the next code; `None` where time makes the codes.
+    pub fn counter(self) -> Option<u64> {
+        match self {
+            Self::Hotp { counter } => Some(counter),
+            Self::Totp { .. } | Self::Steam => None,
+        }
+    }
 }
 
 impl AccountState {
@@ -132,6 +157,18 @@ mod tests {
         let one = kept(1, "Amazon", "me@example.com");
         let details = AccountState::of(&one).details;
         assert_eq!(details.applied_to(&one.account), Ok(one.account.duplicate()));
+    }
+
+    #[test]
+    fn a_kind_says_by_what_its_codes_change() {
+        let kinds = [
+            (AccountKind::Totp { period: 60 }, ("totp", Some(60), None)),
+            (AccountKind::Hotp { counter: 7 }, ("hotp", None, Some(7))),
+            (AccountKind::Steam, ("steam", Some(30), None)),
+        ];
+        for (kind, known) in kinds {
+            assert_eq!((kind.name(), kind.period(), kind.counter()), known);
+        }
     }
 
     #[test]

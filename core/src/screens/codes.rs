@@ -3,8 +3,8 @@
 mod row;
 mod view;
 
-pub use row::{Badge, Face, Row, Uncovered};
-pub(crate) use row::{monogram, name};
+pub(crate) use row::monogram;
+pub use row::{Badge, Face, Row, Uncovered, name, name_of};
 pub use view::{CodesScreen, Narrowed, RowMove, RowPlace};
 
 use serde::{Deserialize, Serialize};

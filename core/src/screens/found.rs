@@ -10,7 +10,7 @@ use super::start::Offered;
 use crate::intake::{self, Intake, Provenance};
 use crate::otpauth::migration::Collection;
 use crate::phrase::{Saying, phrase_family};
-use crate::scan::{Foreign, Incomplete};
+use crate::scan::{Foreign, Incomplete, Meaning};
 
 /// The codes found so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -284,7 +284,48 @@ impl ScanAct {
     }
 }
 
+/// What is said of a code that is a part of Google's export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum SubjectPhrase {
+    /// A part of Google's export.
+    GooglePart {
+        /// How many accounts can be taken from it.
+        accounts: u32,
+        /// Which part it is, from 1.
+        number: u32,
+        /// How many there are.
+        total: u32,
+    },
+}
+
+phrase_family!(SubjectPhrase, "scan", |told| match told {
+    SubjectPhrase::GooglePart { accounts, number, total } => {
+        vec![("count", accounts.into()), ("number", number.into()), ("of", total.into())]
+    }
+});
+
 impl Subject {
+    /// What a single code is.
+    pub fn of_meaning(meaning: &Meaning) -> Self {
+        match meaning {
+            Meaning::Account(account) => Self::Account {
+                issuer: account.issuer.to_string(),
+                label: account.label.to_string(),
+            },
+            Meaning::GooglePart(part) => {
+                let accounts = part.entries().iter().filter(|entry| entry.is_ok()).count();
+                let accounts = u32::try_from(accounts).unwrap_or(u32::MAX);
+                Self::GooglePart { accounts, number: part.number(), of: part.of() }
+            }
+            Meaning::Refused(refusal) => {
+                let why = Saying::of_fault(&refusal.why);
+                Self::Refused { label: refusal.name.clone(), why }
+            }
+            Meaning::Foreign(what) => Self::Foreign { what: what.clone() },
+        }
+    }
+
     /// The screen's form of a finding.
     fn of(found: &intake::Subject) -> Self {
         match found {

@@ -53,6 +53,11 @@ pub enum PlanPhrase {
     ApplyNoneImport,
     Done { adds: u32 },
     DoneImport { adds: u32 },
+    Replaced { count: u32 },
+    Recovered { count: u32 },
+    Advanced { count: u32 },
+    Known { count: u32 },
+    Skipped { count: u32 },
 }
 
 phrase_family!(PlanPhrase, "plan", |told| match told {
@@ -61,6 +66,11 @@ phrase_family!(PlanPhrase, "plan", |told| match told {
     | PlanPhrase::ApplyImport { adds }
     | PlanPhrase::Done { adds }
     | PlanPhrase::DoneImport { adds } => vec![("adds", adds.into())],
+    PlanPhrase::Replaced { count }
+    | PlanPhrase::Recovered { count }
+    | PlanPhrase::Advanced { count }
+    | PlanPhrase::Known { count }
+    | PlanPhrase::Skipped { count } => vec![("count", count.into())],
     PlanPhrase::Title
     | PlanPhrase::TitleImport
     | PlanPhrase::ApplyNone
@@ -334,6 +344,26 @@ impl OutcomeState {
                 number(added + replaced + recovered),
             )),
         }
+    }
+
+    /// Whether the vault was changed, so that there is something to undo.
+    pub fn changed(&self) -> bool {
+        let Self { added, replaced, recovered, advanced, .. } = *self;
+        [added, replaced, recovered, advanced].iter().any(|count| *count > 0)
+    }
+
+    /// What the sentence about the whole does not say, for a shell with room for it: each count
+    /// that is not zero.
+    pub fn details(&self) -> Vec<PlanPhrase> {
+        let Self { replaced, recovered, advanced, there, skipped, .. } = *self;
+        let all = [
+            (replaced, PlanPhrase::Replaced { count: replaced }),
+            (recovered, PlanPhrase::Recovered { count: recovered }),
+            (advanced, PlanPhrase::Advanced { count: advanced }),
+            (there, PlanPhrase::Known { count: there }),
+            (skipped, PlanPhrase::Skipped { count: skipped }),
+        ];
+        all.into_iter().filter(|(count, _)| *count > 0).map(|(_, phrase)| phrase).collect()
     }
 }
 

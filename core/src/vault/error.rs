@@ -137,6 +137,20 @@ pub enum UnlockError {
     Device(#[from] DeviceError),
 }
 
+impl UnlockError {
+    /// Whether another password, recovery code or device key was tried than the vault's, also where
+    /// costlier slots were not tried. What the device failed at is no wrong try.
+    pub fn is_wrong_try(&self) -> bool {
+        matches!(
+            self,
+            Self::WrongPassphrase
+                | Self::WrongRecoveryCode
+                | Self::WrongDeviceKey
+                | Self::TooCostly { tried: 1.., .. }
+        )
+    }
+}
+
 fn minutes(seconds: u64) -> i64 {
     if seconds <= 120 { 0 } else { i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX) }
 }

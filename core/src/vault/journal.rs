@@ -10,6 +10,7 @@ use super::kept::{Envelope, Kept};
 use super::row::RowId;
 use super::{Epoch, Settings};
 use crate::account::AccountId;
+use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
 /// The version of the payload format that is written.
@@ -19,8 +20,19 @@ const FORM: u32 = 1;
 pub(super) const MOST: usize = 20;
 
 /// Why accounts were changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reason {
     /// An account was added.
     Add,
@@ -40,6 +52,8 @@ pub enum Reason {
     #[serde(other)]
     Other,
 }
+
+phrase_family!(Reason, "reason");
 
 /// A change that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -194,11 +194,20 @@ impl RecoveryCheck {
         if !is_right {
             return Ok(RecoveryAnswer::Wrong);
         }
+        Self::confirm(vault, now)?;
+        Ok(RecoveryAnswer::Right)
+    }
+
+    /// Notes that the person has the recovery code, whose whole or part they typed: it is not asked
+    /// about again.
+    ///
+    /// # Errors
+    /// Why the vault could not note it; the check stays then.
+    pub fn confirm(vault: &mut Vault, now: UnixMillis) -> Result<(), ChangeError> {
         let mut settings = vault.settings().clone();
         settings.forget(Shelf::RecoveryCheck);
         settings.recovery_confirmed = Some(now);
-        vault.change_settings(settings)?;
-        Ok(RecoveryAnswer::Right)
+        vault.change_settings(settings)
     }
 
     /// The number of the requested group, counted from 1.
@@ -307,9 +316,16 @@ mod tests {
         let random = crate::crypto::random::SystemRandom::new();
         let code = make_code(&mut vault, UnixMillis(1), &random).unwrap().code.print();
         RecoveryCheck::begin(&code, &mut vault, &random).unwrap();
-        let check = RecoveryCheck::of(vault.settings()).unwrap();
         let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
         assert_eq!((wrong, Recovery::of(&vault)), (RecoveryAnswer::Wrong, Recovery::Unconfirmed));
+        // The whole code answers it as well.
+        RecoveryCheck::confirm(&mut vault, UnixMillis(2)).unwrap();
+        assert_eq!(
+            (RecoveryCheck::of(vault.settings()), Recovery::of(&vault)),
+            (None, Recovery::Confirmed)
+        );
+        RecoveryCheck::begin(&code, &mut vault, &random).unwrap();
+        let check = RecoveryCheck::of(vault.settings()).unwrap();
         let group = code.split('-').nth(check.at() as usize - 1).unwrap();
         let right = RecoveryCheck::answer(&mut vault, group, UnixMillis(3)).unwrap();
         assert_eq!((right, Recovery::of(&vault)), (RecoveryAnswer::Right, Recovery::Confirmed));

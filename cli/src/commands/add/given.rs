@@ -7,9 +7,9 @@ use aikotoba_core::fault::Fault;
 use aikotoba_core::import::{ImportError, Notice, SealedError, Why};
 use aikotoba_core::incoming::Incoming;
 use aikotoba_core::intake::{Intake, Provenance};
-use aikotoba_core::phrase::Phrase;
 use aikotoba_core::scan::Foreign;
 
+use super::super::scan;
 use super::Args;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
@@ -73,7 +73,7 @@ fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> 
         return Err(CliError::KeyOnInput.into());
     }
     for notice in incoming.notices() {
-        shell.remark(&notice.code(), &notice.facts());
+        shell.remark_phrase(notice);
     }
     let is_alone = incoming.accounts() == 0;
     let refused = incoming.refused();
@@ -82,9 +82,10 @@ fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> 
         if shell.format == Format::Json {
             shell.tell_fault(&refusal.why, Exit::from(refusal.why.remedy()));
         } else {
-            let why = shell.words.of_fault(&refusal.why).happened;
-            let name = refusal.name.as_str();
-            shell.remark("scan-refused", &[("name", name.into()), ("why", why.as_str().into())]);
+            let happened = shell.words.of_fault(&refusal.why).happened;
+            for line in scan::refused(shell, &refusal.name, &happened) {
+                shell.remark_text(&line);
+            }
         }
     }
     let name = name.to_owned();

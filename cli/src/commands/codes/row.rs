@@ -1,7 +1,8 @@
 //! Accounts with their codes, in a command's output.
 
 use aikotoba_core::otp::Code;
-use aikotoba_core::preferences::Grouping;
+use aikotoba_core::screens::codes::{self, CodesState, Face};
+use aikotoba_core::screens::countdown::Countdown;
 use aikotoba_core::screens::digits::CodeText;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_words::Fact;
@@ -19,7 +20,7 @@ use crate::shell::{Answer, Shell};
 /// The codes at one time.
 pub(crate) struct Codes {
     rows: Vec<Row>,
-    now: UnixMillis,
+    state: CodesState,
 }
 
 /// An account's codes. An HOTP account has none until one is taken.
@@ -28,38 +29,12 @@ pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) issuer: String,
     pub(crate) account: String,
-    pub(crate) code: Option<Digits>,
-    pub(crate) next: Option<Digits>,
-    /// In Unix seconds.
+    code: Option<Zeroizing<String>>,
+    next: Option<Zeroizing<String>>,
+    /// Unix seconds.
     valid_from: Option<i64>,
-    /// In Unix seconds; the code is no longer valid at this time.
-    pub(crate) valid_until: Option<i64>,
-}
-
-/// A code, with and without grouping.
-pub(crate) struct Digits {
-    plain: Zeroizing<String>,
-    grouped: Zeroizing<String>,
-}
-
-impl Digits {
-    fn new(code: &Code) -> Self {
-        Self {
-            plain: Zeroizing::new(code.as_str().to_owned()),
-            grouped: Zeroizing::new(CodeText::new(code, Grouping::default()).groups.join(" ")),
-        }
-    }
-
-    /// In groups, for people.
-    pub(crate) fn grouped(&self) -> &str {
-        &self.grouped
-    }
-}
-
-impl Serialize for Digits {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.plain)
-    }
+    /// Unix seconds; the code no longer holds then.
+    valid_until: Option<i64>,
 }
 
 impl Row {
@@ -71,8 +46,8 @@ impl Row {
             id: id.to_string(),
             issuer: account.issuer.to_string(),
             account: account.label.to_string(),
-            code: codes.as_ref().map(|codes| Digits::new(&codes.code)),
-            next: codes.as_ref().map(|codes| Digits::new(&codes.next)),
+            code: codes.as_ref().map(|codes| digits(&codes.code)),
+            next: codes.as_ref().map(|codes| digits(&codes.next)),
             valid_from: window.map(|window| window.from.seconds()),
             valid_until: window.map(|window| window.until.seconds()),
         }
@@ -80,26 +55,29 @@ impl Row {
 
     /// An HOTP account, and the code that was taken.
     pub(crate) fn taken(named: Named<'_>, code: &Code) -> Self {
-        Self { code: Some(Digits::new(code)), ..Self::at(named, UnixMillis(0)) }
-    }
-
-    /// The remaining time in words; empty for an HOTP code.
-    pub(crate) fn left(&self, shell: &Shell, now: UnixMillis) -> String {
-        let Some(until) = self.valid_until else { return String::new() };
-        let seconds = Fact::Number(until.saturating_sub(now.seconds()));
-        shell.words.say("codes-left", &[("seconds", seconds)])
+        Self { code: Some(digits(code)), ..Self::at(named, UnixMillis(0)) }
     }
 }
 
-impl Codes {
-    /// These rows at that time.
-    pub(crate) fn new(rows: Vec<Row>, now: UnixMillis) -> Self {
-        Self { rows, now }
-    }
+fn digits(code: &Code) -> Zeroizing<String> {
+    Zeroizing::new(code.as_str().to_owned())
+}
 
-    /// The codes of these accounts at that time.
-    pub(crate) fn at(accounts: &[Named<'_>], now: UnixMillis) -> Self {
-        Self::new(accounts.iter().map(|named| Row::at(*named, now)).collect(), now)
+/// A code as people read it.
+pub(crate) fn grouped(code: &CodeText) -> Zeroizing<String> {
+    Zeroizing::new(code.groups.join(" "))
+}
+
+/// How long a code still holds, in words.
+pub(crate) fn left(shell: &Shell, countdown: &Countdown) -> String {
+    let seconds = Fact::Number(countdown.seconds_left.into());
+    shell.words.say("code-seconds-left", &[("seconds", seconds)])
+}
+
+impl Codes {
+    /// These rows, and the list of them.
+    pub(crate) fn new(rows: Vec<Row>, state: CodesState) -> Self {
+        Self { rows, state }
     }
 
     /// When the first of the codes expires.
@@ -108,18 +86,39 @@ impl Codes {
         until.map(UnixMillis::from_seconds)
     }
 
+    /// When the lines read otherwise.
+    pub(super) fn changes_at(&self) -> Option<UnixMillis> {
+        self.state.ask_again
+    }
+
     /// The rows as aligned lines.
     pub(super) fn lines(&self, shell: &Shell) -> Vec<String> {
-        let row = |row: &Row| {
-            let code = row.code.as_ref().map_or("—", Digits::grouped).to_owned();
-            let next = row.next.as_ref().map_or(String::new(), |code| {
-                shell.words.say("codes-next", &[("code", code.grouped().into())])
-            });
-            let [issuer, label] = [&row.issuer, &row.account].map(|name| plain(name).into_owned());
-            let left = row.left(shell, self.now);
-            [code, left, next, issuer, label, account::short(&row.id)]
+        let row = |row: &codes::Row| {
+            let [issuer, label] = [&row.issuer, &row.label].map(|name| plain(name).into_owned());
+            let [code, left, word, next] = cells(shell, &row.face);
+            [code, left, word, next, issuer, label, account::short(&row.id.to_string())]
         };
-        columns(&self.rows.iter().map(row).collect::<Vec<_>>(), &[3, 4])
+        columns(&self.state.rows.iter().map(row).collect::<Vec<_>>(), &[4, 5])
+    }
+}
+
+/// The code, how long it holds, and the next one after its name.
+fn cells(shell: &Shell, face: &Face) -> [String; 4] {
+    let none = String::new;
+    match face {
+        Face::Shown { code, next: Some(next), countdown } => {
+            let word = shell.words.say("code-next", &[]);
+            [grouped(code).to_string(), left(shell, countdown), word, grouped(next).to_string()]
+        }
+        Face::Shown { code, next: None, countdown } => {
+            [grouped(code).to_string(), left(shell, countdown), none(), none()]
+        }
+        Face::OnRequest { taken: Some(code) } => {
+            [grouped(code).to_string(), none(), none(), none()]
+        }
+        Face::OnRequest { taken: None } | Face::Hidden { .. } => {
+            ["—".to_owned(), none(), none(), none()]
+        }
     }
 }
 
@@ -131,11 +130,12 @@ impl Serialize for Codes {
 
 impl Answer for Codes {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        if self.rows.is_empty() {
-            return shell.say("list-empty", &[]);
+        if let Some(why) = self.state.empty {
+            return shell.say_phrase(&why);
         }
         self.lines(shell).into_iter().try_for_each(line)?;
-        if self.rows.iter().any(|row| row.code.is_none()) {
+        let waits = |row: &codes::Row| matches!(row.face, Face::OnRequest { taken: None });
+        if self.state.rows.iter().any(waits) {
             shell.remark("codes-hotp", &[]);
         }
         Ok(())

@@ -4,27 +4,27 @@ use std::io::{self, IsTerminal, Write};
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::super::pick::Named;
-use super::Codes;
+use aikotoba_core::screens::countdown::wait_millis;
+
+use super::Looked;
 use crate::failure::CliError;
 use crate::output::{json, moment};
 use crate::shell::{Answer, Format, Shell};
 
-/// Prints the codes repeatedly: on a terminal every second in the same place, otherwise whenever
-/// one changes.
-pub(super) fn run(accounts: &[Named<'_>], shell: &Shell) -> Result<(), CliError> {
+/// Shows the codes again and again: on a terminal in the same place whenever the lines change,
+/// elsewhere when a code has turned.
+pub(super) fn run(looked: &mut Looked, shell: &Shell) -> Result<(), CliError> {
     let redraws = shell.format == Format::Human && io::stdout().is_terminal();
     let mut drawn = 0;
     loop {
         let now = moment::now();
-        let codes = Codes::at(accounts, now);
+        let codes = looked.codes(now);
         let Some(turn) = codes.turns_at() else { return shell.answer(&codes) };
         if redraws {
             let lines = codes.lines(shell);
             draw(&lines, drawn).map_err(|why| CliError::answering(&why))?;
             drawn = lines.len();
-            // Just after the next full second.
-            sleep(Duration::from_millis(1005 - now.0.rem_euclid(1000).unsigned_abs()));
+            sleep(Duration::from_millis(wait_millis(codes.changes_at(), now).into()));
         } else {
             match shell.format {
                 Format::Human => codes.tell(shell)?,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::import::{MemoryConsent, SealedError};
 use aikotoba_core::intake::{Intake, Waiting};
+use aikotoba_core::screens::sealed::SealedFileRow;
 use aikotoba_core::secret::Passphrase;
 
 use crate::exit::Exit;
@@ -71,10 +72,11 @@ fn try_to_open(
     args: &Opening,
     shell: &Shell,
 ) -> Result<Option<SealedError>, CliError> {
-    let Some(waiting) = intake.waiting().first() else { return Ok(None) };
-    let (name, sealed) = (waiting.name.clone().unwrap_or_default(), Arc::clone(&waiting.sealed));
+    let row = SealedFileRow::all(intake.waiting()).into_iter().next();
+    let (Some(waiting), Some(row)) = (intake.waiting().first(), row) else { return Ok(None) };
+    let sealed = Arc::clone(&waiting.sealed);
     let mut consent = MemoryConsent::NotAsked;
-    if let Some(found) = sealed.cost().to_ask() {
+    if let Some(found) = row.asks_mebibytes {
         let why = SealedError::AsksMemory { found };
         let is_accepted = args.accept_import_memory
             || (can_ask(shell) && prompt::yes(&shell.words, "ask-import-memory", &why.facts())?);
@@ -84,7 +86,7 @@ fn try_to_open(
         consent = MemoryConsent::Given;
     }
     for left in (0..TRIES).rev() {
-        let facts = [("name", name.as_str().into()), ("app", sealed.app().into())];
+        let facts = [("name", row.name.as_str().into()), ("app", row.app.as_str().into())];
         let typed = match given {
             Some(_) => None,
             None => Some(prompt::password(&shell.words.say("ask-import-password", &facts))?),
@@ -100,7 +102,7 @@ fn try_to_open(
                 return Ok(None);
             }
             Err(why) if why.is_wrong_password() && typed.is_some() && left > 0 => {
-                shell.remark("unlock-again", &[]);
+                shell.remark_text(&shell.happened(&why));
             }
             Err(why) => return Ok(Some(why)),
         }

@@ -11,14 +11,19 @@ use aikotoba_core::disk;
 use aikotoba_core::enrol::Draft;
 use aikotoba_core::incoming::Plan;
 use aikotoba_core::intake::Intake;
+use aikotoba_core::preferences::Settings;
 use aikotoba_core::scan::{Budget, Meaning, read_picture};
+use aikotoba_core::screens::codes::{Face, Uncovered};
+use aikotoba_core::screens::countdown::Countdown;
 use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Credential, NewLocks, RecoveryCode, Vault};
 use aikotoba_studio::{Condition, Resolution, amazon_uri};
+use zeroize::Zeroizing;
 
 use super::Tour;
 use crate::commands::account;
-use crate::commands::codes::Row;
+use crate::commands::codes::{grouped, left};
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::{source, unlock};
@@ -48,9 +53,8 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
     tour.done("tour-enrol", &[])?;
 
     let kept = vault.find(enrolment.id()).ok_or(failed("enrol"))?;
-    let row = Row::at((kept.id, &kept.account), now);
-    let shown = row.code.as_ref().ok_or(failed("code"))?.grouped().to_owned();
-    let left = row.left(tour.shell, now);
+    let (shown, countdown) = code_of(&kept.account, now).ok_or(failed("code"))?;
+    let left = left(tour.shell, &countdown);
     tour.done("tour-code", &[("code", shown.as_str().into()), ("left", left.as_str().into())])?;
 
     enrolment.confirm(&mut vault, now)?;
@@ -61,12 +65,20 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
     let second = folder.join("second.aikotoba");
     let restored = restore(tour, &sealed, &second)?;
     let twin = restored.accounts().first().ok_or(failed("restore"))?;
-    let again = Row::at((twin.id, &twin.account), now).code.ok_or(failed("same"))?;
-    if again.grouped() != shown {
+    let (again, _) = code_of(&twin.account, now).ok_or(failed("same"))?;
+    if again != shown {
         return Err(failed("same").into());
     }
     tour.done("tour-same", &[("code", shown.as_str().into())])?;
     Ok(())
+}
+
+/// An account's code in its groups, and how long it holds.
+fn code_of(account: &Account, now: UnixMillis) -> Option<(Zeroizing<String>, Countdown)> {
+    match Face::new(account, &Settings::default(), now, Uncovered::Yes, None) {
+        Face::Shown { code, countdown, .. } => Some((grouped(&code), countdown)),
+        Face::Hidden { .. } | Face::OnRequest { .. } => None,
+    }
 }
 
 /// Amazon's QR code on a monitor, photographed by a phone.

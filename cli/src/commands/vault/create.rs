@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 pub(crate) fn new_password(shell: &Shell) -> Result<Passphrase, CliError> {
     match &shell.globals.password_file {
         Some(file) => source::read_password(file),
-        None => prompt::new_password(&shell.words, &shell.words.say("ask-new-password", &[])),
+        None => prompt::new_password(&shell.words, &shell.words.say("field-password-new", &[])),
     }
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn make(
     if let Some(folder) = path.parent() {
         disk::make_folder(folder).map_err(|why| CliError::writing(folder, &why))?;
     }
-    let _working = Progress::begin(&shell.words.say("working-create", &[]));
+    let _working = Progress::begin(&shell.words.say("locks-making", &[]));
     let cost = cost()?;
     let locks = NewLocks { passphrase: Some(password), recovery, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
@@ -100,7 +100,8 @@ impl Answer for Created {
 
 /// Prints a recovery code and its purpose.
 pub(crate) fn tell_code(shell: &Shell, code: &str) -> Result<(), CliError> {
-    shell.say("recovery-shown", &[])?;
+    shell.say("recovery-title", &[])?;
     line(format_args!("\n    {code}\n"))?;
-    shell.say("recovery-keep", &[])
+    shell.say("recovery-why", &[])?;
+    shell.say("recovery-how", &[])
 }

@@ -1,5 +1,8 @@
 //! `aikotoba vault info`: prints a vault's properties without its contents.
 
+use aikotoba_core::enrol::{Act, ClockEvidence, judge_clock};
+use aikotoba_core::screens::backup::BackupStanding;
+use aikotoba_core::screens::banners::{Banner, Circumstances, Lead, banners};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Age, SlotKind, Vault};
 use data_encoding::HEXLOWER;
@@ -15,7 +18,12 @@ use crate::unlock;
 pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
     let path = shell.vault()?;
     let unlock::Opened { vault, age, .. } = unlock::open_to_tell(shell)?;
-    shell.answer(&Info::of(&vault, age, path.display().to_string()))?;
+    let mut info = Info::of(&vault, age, path.display().to_string());
+    let clock = judge_clock(&ClockEvidence::default(), moment::now());
+    // How old the copy is was told when it was opened.
+    let found = Circumstances::of(&vault, Age::Current, clock, moment::now());
+    (info.standing, info.banners) = (Some(found.backup), banners(&found));
+    shell.answer(&info)?;
     Ok(Exit::Done)
 }
 
@@ -32,6 +40,12 @@ struct Info {
     /// When the latest verified backup was made, in Unix seconds.
     backup: Option<i64>,
     recovery_confirmed: Option<i64>,
+    /// How things stand with backups.
+    #[serde(skip)]
+    standing: Option<BackupStanding>,
+    /// What there is to do.
+    #[serde(skip)]
+    banners: Vec<Banner>,
 }
 
 /// The maximum number of slots that are printed: someone who can write to the file could add a
@@ -77,6 +91,8 @@ impl Info {
             slots: slots.collect(),
             backup: settings.proved_backup.as_ref().map(|backup| backup.at.seconds()),
             recovery_confirmed: confirmed.map(UnixMillis::seconds),
+            standing: None,
+            banners: Vec::new(),
         }
     }
 }
@@ -108,10 +124,29 @@ impl Answer for Info {
         if let Some(count @ 1..) = self.slots.len().checked_sub(MOST_SLOTS) {
             shell.say("info-more-slots", &[("count", count.into())])?;
         }
-        match self.backup {
-            None => shell.say("info-no-backup", &[])?,
-            Some(at) => shell.say("info-backup", &[("time", local(at).as_str().into())])?,
+        if let Some(at) = self.backup {
+            shell.say("info-backup", &[("time", local(at).as_str().into())])?;
         }
-        shell.say(if self.sound { "info-sound" } else { "info-damaged" }, &[])
+        let is_told = self.banners.iter().any(|banner| banner.lead() == Lead::Backup);
+        if let Some(standing) = self.standing.filter(|_| !is_told) {
+            shell.say_phrase(&standing)?;
+        }
+        for banner in &self.banners {
+            shell.say_phrase(banner)?;
+            tell_next(shell, banner.lead())?;
+        }
+        if self.sound { shell.say("info-sound", &[]) } else { Ok(()) }
+    }
+}
+
+/// The command that does what a banner leads to.
+fn tell_next(shell: &Shell, lead: Lead) -> Result<(), CliError> {
+    match lead {
+        Lead::Repair => shell.say("vault-damaged-next", &[]),
+        Lead::AcceptOlder | Lead::AcceptOther => shell.say("accept-vault-next", &[]),
+        Lead::DeviceClock => shell.say_phrase(&Act::SetClock),
+        Lead::Backup => shell.say("info-backup-next", &[]),
+        Lead::RecoveryCheck => shell.say("info-recovery-next", &[]),
+        Lead::Unconfirmed => shell.say("info-unconfirmed-next", &[]),
     }
 }

@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 
-use aikotoba_core::phrase::Phrase;
 use aikotoba_core::screens::password::Strength;
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::secret::Passphrase;
@@ -17,7 +16,6 @@ use super::create::{cost, tell_code};
 use super::info;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
-use crate::output::line;
 use crate::output::moment;
 use crate::output::progress::Progress;
 use crate::shell::{Answer, Shell};
@@ -37,7 +35,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let password = match &args.new_password_file {
         Some(file) => source::read_password(file)?,
-        None => prompt::new_password(&shell.words, &shell.words.say("ask-new-password", &[]))?,
+        None => prompt::new_password(&shell.words, &shell.words.say("field-password-new", &[]))?,
     };
     let strength = strength::tell(shell, &password, Some(&vault));
     if args.rekey {
@@ -62,12 +60,11 @@ fn with_new_key(
     password: &Passphrase,
     strength: Strength,
 ) -> Result<WithNewKey, Failure> {
-    let _working = Progress::begin(&shell.words.say("working-rekey", &[]));
+    let _working = Progress::begin(&shell.words.say("rekey-working", &[]));
     let choice = RekeyChoice { passphrase: password, cost: cost()?, device: None };
     let Rekeyed { code, removed, doubt } =
         rekey(vault, &choice, moment::now(), &*unlock::random())?;
-    let told = removed.iter().map(|slot| shell.sentence(&RemovedLock::of(slot).code(), &[]));
-    let told = told.collect();
+    let told = removed.iter().map(RemovedLock::of).collect();
     let slot = |slot| Removed { kind: info::kind(slot), created: slot.created.seconds() };
     let removed = removed.iter().map(slot).collect();
     let changed = (doubt != Some(CodeDoubt::Unknown)).then_some(true);
@@ -82,8 +79,9 @@ struct Changed {
 
 impl Answer for Changed {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        shell.say("passwd-done", &[])?;
-        shell.say("passwd-older-copies", &[])
+        shell.say("settings-password-changed", &[])?;
+        shell.say("settings-password-copies", &[])?;
+        shell.say("passwd-next", &[])
     }
 }
 
@@ -99,7 +97,7 @@ struct WithNewKey {
     #[serde(skip_serializing_if = "Option::is_none")]
     doubt: Option<CodeDoubt>,
     #[serde(skip)]
-    told: Vec<String>,
+    told: Vec<RemovedLock>,
 }
 
 #[derive(Serialize)]
@@ -111,15 +109,15 @@ struct Removed {
 impl Answer for WithNewKey {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if self.changed.is_some() {
-            shell.say("rekey-done", &[])?;
-            for told in &self.told {
-                line(told)?;
+            shell.say("rekey-changed-all", &[])?;
+            for lock in &self.told {
+                shell.say_phrase(lock)?;
             }
         }
         tell_code(shell, &self.recovery_code)?;
         if let Some(doubt) = self.doubt {
-            line(shell.sentence(&doubt.code(), &[]))?;
+            shell.say_phrase(&doubt)?;
         }
-        shell.say("rekey-older-copies", &[])
+        shell.say("rekey-copies", &[])
     }
 }

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use aikotoba_core::phrase::Phrase;
 use aikotoba_core::secret::Reading;
 use aikotoba_core::vault::{CodeDoubt, NewCode, make_code};
-use aikotoba_core::vault::{Credential, RecoveryCode, Settings};
+use aikotoba_core::vault::{Credential, RecoveryCheck, RecoveryCode};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -13,7 +12,7 @@ use super::create::tell_code;
 use crate::exit::Exit;
 use crate::failure::{CliError, Failure};
 use crate::memory::Watched;
-use crate::output::{line, moment};
+use crate::output::moment;
 use crate::shell::{Answer, Shell};
 use crate::{prompt, source, unlock};
 
@@ -46,15 +45,13 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 fn try_noted(args: &Args, shell: &Shell, vault: Watched) -> Result<(), Failure> {
     let typed = match &args.code_file {
         Some(file) => source::read_password(file)?,
-        None => prompt::password(&shell.words.say("ask-recovery", &[]))?,
+        None => prompt::password(&shell.words.say("unlock-recovery-field", &[]))?,
     };
     let code = RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?;
     let (vault, memory) = vault.into_parts();
     let vault = vault.lock().unlock(Credential::Recovery(&code)).map_err(|refused| refused.why)?;
     let mut vault = Watched::new(vault, memory);
-    let confirmed =
-        Settings { recovery_confirmed: Some(moment::now()), ..vault.settings().clone() };
-    vault.change_settings(confirmed)?;
+    RecoveryCheck::confirm(&mut vault, moment::now())?;
     Ok(())
 }
 
@@ -71,7 +68,7 @@ impl Answer for Made {
         tell_code(shell, &self.recovery_code)?;
         match self.doubt {
             None => shell.say("recovery-replaced", &[]),
-            Some(doubt) => line(shell.sentence(&doubt.code(), &[])),
+            Some(doubt) => shell.say_phrase(&doubt),
         }
     }
 }
@@ -83,6 +80,6 @@ struct Checked {
 
 impl Answer for Checked {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        shell.say("recovery-fits", &[])
+        shell.say("recovery-check-right", &[])
     }
 }

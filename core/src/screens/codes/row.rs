@@ -149,8 +149,13 @@ impl Row {
 }
 
 /// An account's names joined, for use in a sentence.
-pub(crate) fn name(account: &Account) -> String {
-    [account.issuer.as_str(), account.label.as_str()].join(" ").trim().to_owned()
+pub fn name(account: &Account) -> String {
+    name_of(account.issuer.as_str(), account.label.as_str())
+}
+
+/// What an account with this issuer and label is called; empty where it has neither.
+pub fn name_of(issuer: &str, label: &str) -> String {
+    [issuer, label].join(" ").trim().to_owned()
 }
 
 /// The first letter or digit of an account's names, in upper case.

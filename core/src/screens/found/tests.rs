@@ -94,6 +94,16 @@ fn no_text_is_in_the_state() {
 }
 
 #[test]
+fn a_code_alone_is_what_it_is_among_others() {
+    let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
+    let refused = "otpauth://totp/X:y?secret=GE&algorithm=MD5";
+    for text in [A, part, refused, "https://example.com", "GEZDGNBVGY3TQOJQ"] {
+        let state = seen(&[text], (1, 1), 0);
+        assert_eq!(Subject::of_meaning(&explain(text, NOW)), state.findings[0].subject, "{text}");
+    }
+}
+
+#[test]
 fn a_hint_comes_only_while_nothing_is_found() {
     assert_eq!(seen(&[], (1, 1), 2_999).hint, None);
     assert_eq!(seen(&[], (1, 1), 3_000).hint, Some(Hint::HoldStill));

@@ -37,8 +37,11 @@ fn the_outcome_states_the_number_of_accounts() {
     let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
     assert_eq!(outcome.told.code, "plan-done-import");
     assert_eq!(outcome.told.facts[0].fact, 1.into());
+    assert_eq!(outcome.details(), []);
     let again = Plan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
     assert_eq!(PlanState::of(&again).applying, Offered::No);
+    let again = OutcomeState::of(&again.apply(&mut vault, NOW).unwrap());
+    assert_eq!(again.details(), [PlanPhrase::Known { count: 1 }]);
 }
 
 #[test]

@@ -1,0 +1,161 @@
+//! What a person reads is what the phones show and say of the same vault.
+
+use std::sync::Arc;
+
+use aikotoba_core::backup::{Contents, Extent, Work, seal, write};
+use aikotoba_core::crypto::random::SystemRandom;
+use aikotoba_core::preferences::{Setting, Settings};
+use aikotoba_core::secret::Passphrase;
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{Credential, Vault};
+use serde_json::json;
+
+use crate::program::{AMAZON, PASSWORD, Person};
+
+const GITHUB: &str = "otpauth://totp/GitHub:octo?secret=JBSWY3DPEHPK3PXP&issuer=GitHub";
+
+/// The vault of a person, opened beside the program.
+fn open(person: &Person) -> Vault {
+    let path = person.folder.path().join("vault");
+    let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
+    let password = Passphrase::new(PASSWORD.to_owned());
+    locked.unlock(Credential::Passphrase(&password)).unwrap()
+}
+
+fn choose(person: &Person, choices: &[(Setting, &str)]) {
+    let mut vault = open(person);
+    let mut settings = Settings::of(vault.settings());
+    for (setting, value) in choices {
+        settings.choose(*setting, &format!("setting-{}-{value}", setting.name())).unwrap();
+    }
+    let mut kept = vault.settings().clone();
+    settings.put(&mut kept);
+    vault.change_settings(kept).unwrap();
+}
+
+#[test]
+fn an_empty_list_says_why_it_is_empty() {
+    let person = Person::with_vault();
+    let told = |line: &[&str]| person.run(&[&["--lang=en"], line].concat()).out;
+    assert!(told(&["list"]).starts_with("There are no accounts yet."));
+    assert_eq!(told(&["trash"]), "The trash is empty.\n");
+    person.type_in(AMAZON, &["add", "-"]);
+    assert_eq!(told(&["list", "nobody"]), "No account matches.\n");
+    assert_eq!(person.json(&["list", "nobody"]), json!([]));
+}
+
+#[test]
+fn the_list_stands_as_on_a_phone_and_json_in_the_owners_order() {
+    let person = Person::with(&[AMAZON, GITHUB]);
+    person.json(&["edit", "github", "--favourite", "yes"]);
+    let told = person.run(&["--lang=en", "list"]).out;
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[0].contains("GitHub") && lines[0].contains("Favourite"), "{told}");
+    assert!(lines[1].contains("Amazon") && lines[1].ends_with("Unconfirmed"), "{told}");
+    assert!(person.run(&["codes"]).out.lines().next().unwrap().contains("GitHub"));
+    for command in ["list", "codes"] {
+        assert_eq!(person.json(&[command])[0]["issuer"], "Amazon", "{command}");
+    }
+    choose(&person, &[(Setting::Sorting, "name")]);
+    person.json(&["edit", "github", "--favourite", "no"]);
+    person.json(&["edit", "amazon", "--last"]);
+    assert!(person.run(&["list"]).out.lines().next().unwrap().contains("Amazon"));
+}
+
+#[test]
+fn codes_are_grouped_as_the_person_set_and_shown_though_the_list_hides_them() {
+    let person = Person::with(&[GITHUB]);
+    let at = ["--lang=en", "codes", "--at", "1700000000"];
+    let code = person.json(&at[1..])[0]["code"].as_str().unwrap().to_owned();
+    let told = person.run(&at).out;
+    assert!(told.starts_with(&format!("{} {} ", &code[..3], &code[3..])), "{told}");
+    assert!(told.contains("Next"), "{told}");
+    let choices =
+        [(Setting::Grouping, "pairs"), (Setting::NextCode, "off"), (Setting::HideCodes, "on")];
+    choose(&person, &choices);
+    let told = person.run(&at).out;
+    let pairs = format!("{} {} {} ", &code[..2], &code[2..4], &code[4..]);
+    assert!(told.starts_with(&pairs) && !told.contains("Next"), "{told}");
+    assert!(person.json(&at[1..])[0]["next"].is_string());
+}
+
+#[test]
+fn a_new_account_is_asked_about_by_the_name_of_its_site() {
+    let person = Person::with_vault();
+    let told = person.type_in(AMAZON, &["--lang=en", "add", "-"]).out;
+    assert!(told.contains("Did Amazon’s page go on?"), "{told}");
+    let is_advice = told.contains("Type these 6 digits") || told.contains("It changes in a moment");
+    assert!(is_advice && told.contains("seconds left") || told.contains("1 second left"), "{told}");
+    let confirmed = person.run(&["--lang=en", "confirm", "amazon"]);
+    assert!(confirmed.err.contains("The app has no backup"), "{}", confirmed.err);
+}
+
+#[test]
+fn the_reasons_of_a_refusal_are_counted() {
+    let person = Person::with(&[AMAZON]);
+    let count =
+        person.json(&["confirm", "amazon", "--refused"])["doubts"].as_array().unwrap().len();
+    let told = person.run(&["--lang=en", "confirm", "amazon", "--refused"]).out;
+    assert!(told.contains(&format!("Possible reason {count} of {count}")), "{told}");
+    assert!(told.contains("These are all the reasons we know."), "{told}");
+}
+
+#[test]
+fn how_a_vault_stands_is_told_by_its_banners() {
+    let person = Person::with(&[AMAZON]);
+    let info = || person.run(&["--lang=en", "vault", "info"]).out;
+    let told = info();
+    assert!(told.contains("Without this device, 1 account would be lost."), "{told}");
+    assert!(told.contains("1 account waits for an answer"), "{told}");
+    person.json(&["confirm", "amazon"]);
+    let saved = person.run(&["--lang=en", "backup", &person.path("shop.age")]);
+    assert!(saved.out.contains("The one account was opened and checked"), "{}", saved.out);
+    let told = info();
+    assert!(told.contains("Everything is backed up"), "{told}");
+    assert!(!told.contains("waits for an answer"), "{told}");
+}
+
+#[test]
+fn what_is_known_of_a_backup_is_told_when_it_is_verified_and_restored() {
+    let person = Person::with(&[AMAZON]);
+    let file = person.path("shop.age");
+    person.json(&["backup", &file]);
+    let told = person.run(&["--lang=en", "verify", &file]).out;
+    assert!(told.contains("Everything is there, as it was saved."), "{told}");
+    let partial = {
+        let contents = Contents::of(&open(&person), UnixMillis(0));
+        let partial = write(&Contents { extent: Extent::Partial, ..contents });
+        let password = Passphrase::new(PASSWORD.to_owned());
+        person.write("partial.age", seal(&partial, &password, Work::new(2).unwrap()))
+    };
+    let sentence = "It was made from a damaged vault, so accounts may be missing.";
+    let second = Person::with_vault();
+    for line in [["verify", &partial, "--lang=en"], ["restore", &partial, "--lang=en"]] {
+        let ran = second.run(&line);
+        assert!(format!("{}{}", ran.out, ran.err).contains(sentence), "{} {}", ran.out, ran.err);
+    }
+    assert!(person.run(&["--lang=en", "restore", &partial]).out.contains("1 were here already"));
+}
+
+#[test]
+fn what_came_of_an_import_is_counted_as_on_a_phone() {
+    let person = Person::with_vault();
+    let file = person.write("links.txt", format!("{AMAZON}\n{GITHUB}\n"));
+    let planned = person.run(&["--lang=en", "import", &file, "--dry-run"]).out;
+    assert!(planned.contains("2 to add, 0 here already"), "{planned}");
+    let told = person.run(&["--lang=en", "import", &file]).out;
+    assert_eq!(told, "2 accounts added\n");
+    let again = person.run(&["--lang=en", "import", &file]);
+    assert_eq!(again.out, "0 accounts added\n2 were here already.\n");
+    assert!(!again.err.contains("undo"), "{}", again.err);
+}
+
+#[test]
+fn before_keys_go_for_good_a_person_is_told_to_turn_the_second_step_off() {
+    let person = Person::with(&[AMAZON]);
+    let removed = person.run(&["--lang=en", "remove", "amazon"]).out;
+    assert!(removed.contains("is in the trash") && removed.contains("trash restore"), "{removed}");
+    assert!(person.run(&["--lang=en", "trash"]).out.contains("Moved here"));
+    let ran = person.run(&["--lang=en", "trash", "empty", "--yes"]);
+    assert!(ran.err.contains("two-step verification"), "{}", ran.err);
+}

@@ -1,0 +1,150 @@
+//! The command line is a shell like the others: what the core's screens decide and say, it does not
+//! decide and say again.
+
+use std::collections::BTreeSet;
+
+use aikotoba_core::screens;
+use aikotoba_tests::source::{Source, sources, top, words};
+
+use super::{Rule, texts};
+
+/// What the command line holds though a rule forbids it: the rule, the file, what the line has, and
+/// why.
+const ALLOWED: &[(Rule, &str, &str, &str)] = &[
+    (Rule::Parameters, "account.rs", "kind.period()", "JSON has it as it is"),
+    (Rule::Parameters, "account.rs", "kind.counter()", "JSON has it as it is"),
+    (Rule::Time, "unlock.rs", "PATIENCE", "how long another program may hold the vault"),
+    (Rule::Time, "unlock.rs", "process::id()", "two programs that wait do not look together"),
+    (Rule::Sentence, "prompt.rs", "is_yes", "what a person may type, in either language"),
+    (Rule::Sentence, "row.rs", "—", "a dash that is drawn in the place of a code"),
+    (Rule::Sentence, "clip.rs", "MARK", "a mark that is drawn in the place of letters"),
+    (Rule::Sentence, "memory.rs", ".expect(", "no person reads it"),
+    (Rule::Sentence, "qr.rs", ".expect(", "no person reads it"),
+    (Rule::Sentence, "steps.rs", "PASSWORD", "a password, which no language changes"),
+];
+
+/// Screens that a terminal does not have, and why.
+const WITHOUT: &[(&str, &str)] = &[
+    ("about", "the help tells the version"),
+    ("copying", "a terminal has no clipboard"),
+    ("settings", "settings belong to what is drawn; codes and lists follow those of the vault"),
+    ("recovery", "the code is printed whole, and typed whole to be checked"),
+    ("unlock", "the options of the command line say which way is taken"),
+];
+
+/// The command line's own code, with the name of its file.
+fn code() -> Vec<(String, Source)> {
+    let found: Vec<_> = sources("cli/src")
+        .into_iter()
+        .map(|source| {
+            let name = source.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (name, source)
+        })
+        .collect();
+    assert!(found.len() > 30, "only {} files were found: does this test read them?", found.len());
+    found
+}
+
+/// The lines of a file that a person may come to read something of: no attributes.
+fn lines(source: &Source) -> impl Iterator<Item = &str> {
+    source.code.lines().map(str::trim).filter(|line| !line.starts_with("#["))
+}
+
+#[test]
+fn the_command_line_looks_at_no_parameters_makes_no_sentences_and_sets_no_times() {
+    let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
+    for (name, source) in code() {
+        for line in lines(&source) {
+            for rule in Rule::ALL.into_iter().filter(|rule| is_broken(*rule, line)) {
+                let allowed = ALLOWED.iter().position(|(allowed, file, part, _)| {
+                    *allowed == rule && *file == name && line.contains(part)
+                });
+                match allowed {
+                    Some(place) => _ = used.insert(place),
+                    None => wrong.push(format!("{rule:?}: {name}: {line}")),
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let unused: Vec<_> = (0..ALLOWED.len()).filter(|place| !used.contains(place)).collect();
+    assert!(unused.is_empty(), "allowed and not there: {unused:?}");
+}
+
+/// The rules of all shells, and what Rust has for the same.
+fn is_broken(rule: Rule, line: &str) -> bool {
+    let code_kinds = ["Kind::Totp", "Kind::Hotp", "Kind::Steam"];
+    let own = match rule {
+        Rule::Parameters => code_kinds.iter().any(|kind| line.contains(kind)),
+        Rule::Sentence => {
+            // Whole sentences put together, and one that is laid around another.
+            let joins = [".join(\". \")", ".join(\"\\n\")", ".concat()"];
+            line.contains("say(") && (line.contains("push_str(") || line.contains("+ &"))
+                || joins.iter().any(|join| line.contains(join) && line.contains("told"))
+        }
+        Rule::Time => ["from_secs(", "from_millis("].iter().any(|call| {
+            line.split_once(call).is_some_and(|(_, rest)| rest.starts_with(char::is_numeric))
+        }),
+    };
+    own || rule.is_broken_by(line)
+}
+
+#[test]
+fn the_command_line_names_no_phrase_of_a_screen() {
+    // A value of the core says which phrase it is. Whoever writes its key down has decided it again.
+    let phrases: BTreeSet<String> = screens::codes().into_iter().collect();
+    let mut wrong = Vec::new();
+    for (name, source) in code() {
+        for line in source.code.lines() {
+            let keys = texts(line).filter(|text| phrases.contains(text.as_str()));
+            wrong.extend(keys.map(|key| format!("{name}: {key}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_command_line_shows_what_the_screens_show() {
+    let used: BTreeSet<String> = code()
+        .iter()
+        .flat_map(|(_, source)| {
+            let paths = source.code.split("screens::").skip(1);
+            let names = paths.filter_map(|rest| words(rest).next().map(str::to_owned));
+            names.collect::<Vec<_>>()
+        })
+        .collect();
+    let text = std::fs::read_to_string(top().join("core/src/screens.rs")).unwrap();
+    let screens: BTreeSet<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert!(screens.len() > 15, "only {} screens were found", screens.len());
+    let without: BTreeSet<&str> = WITHOUT.iter().map(|(name, _)| *name).collect();
+    for screen in &screens {
+        let is_used = used.contains(*screen);
+        assert!(is_used != without.contains(screen), "{screen}: used {is_used}");
+    }
+    assert!(without.is_subset(&screens), "a screen is gone");
+}
+
+#[test]
+fn the_rules_for_the_command_line_see_what_they_forbid() {
+    for (rule, line) in [
+        (Rule::Parameters, "Kind::Totp { period } => (\"totp\", Some(period)),"),
+        (Rule::Parameters, "algorithm: otp.algorithm().print(),"),
+        (Rule::Sentence, "line(\"The backup is whole\")?;"),
+        (Rule::Sentence, "let text = told.join(\". \");"),
+        (Rule::Sentence, "text.push_str(&shell.words.say(key, &[]));"),
+        (Rule::Time, "sleep(Duration::from_millis(1005));"),
+        (Rule::Time, "const PATIENCE: Duration = Duration::from_secs(2);"),
+    ] {
+        assert!(is_broken(rule, line), "{rule:?}: {line}");
+    }
+    for line in [
+        "shell.say_phrase(&banner)?;",
+        "sleep(Duration::from_millis(wait_millis(codes.changes_at(), now).into()));",
+        "shell.say(\"info-path\", &[(\"name\", self.path.as_str().into())])?;",
+    ] {
+        for rule in Rule::ALL {
+            assert!(!is_broken(rule, line), "{rule:?}: {line}");
+        }
+    }
+}
