@@ -15,6 +15,8 @@ pub mod countdown;
 pub mod digits;
 pub mod enrolment;
 pub mod found;
+pub mod guide;
+pub mod help;
 pub mod password;
 pub mod plan;
 pub mod recovery;
@@ -50,6 +52,7 @@ pub fn codes() -> Vec<String> {
         enrolment::Advice::codes(),
         enrolment::Question::codes(),
         found::Hint::codes(),
+        help::codes(),
         export::Omission::codes(),
         found::PartsPhrase::codes(),
         found::SubjectPhrase::codes(),

@@ -25,6 +25,8 @@ const ALLOWED: &[(Rule, &str, &str, &str)] = &[
 
 /// Screens that a terminal does not have, and why.
 const WITHOUT: &[(&str, &str)] = &[
+    ("guide", "its steps need a camera and a screenshot; the README has those for a terminal"),
+    ("help", "its answers are about the screens; each command explains itself"),
     ("about", "the help tells the version"),
     ("copying", "a terminal has no clipboard"),
     ("settings", "settings belong to what is drawn; codes and lists follow those of the vault"),

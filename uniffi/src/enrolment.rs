@@ -158,6 +158,15 @@ impl Enrolment {
         })
     }
 
+    /// The text of the guide to continue with, now that the account is stored. `current` is the
+    /// stored text. None if the stored text stays as it is.
+    pub fn follow_guide(&self, vault: &Vault, current: Option<String>) -> Answer<Option<String>> {
+        self.kept(vault, |enrolment, open| {
+            let progress = enrolment.follow_guide(&open.vault, current.as_deref());
+            Ok(progress.map(|progress| progress.text()))
+        })
+    }
+
     /// Takes the next code of an account with a counter; the state then shows it.
     pub fn take_next_code(&self, vault: &Vault) -> Answer<()> {
         match &mut *hold(&self.0) {

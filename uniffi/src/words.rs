@@ -13,6 +13,7 @@ use aikotoba_core::screens::banners::{Banner, Lead};
 use aikotoba_core::screens::codes::Empty;
 use aikotoba_core::screens::enrolment::{Advice, Question};
 use aikotoba_core::screens::found::Hint;
+use aikotoba_core::screens::help::HelpTopic;
 use aikotoba_core::screens::password::{Strength, Weakness};
 use aikotoba_core::screens::plan::{Trust, Wording};
 use aikotoba_core::screens::rekey::RemovedLock;
@@ -179,6 +180,11 @@ impl Words {
     /// A readable time at a UTC offset, in seconds.
     pub fn moment(&self, moment: UnixMillis, offset_seconds: i32) -> String {
         self.0.moment(moment, offset_seconds)
+    }
+
+    /// The questions whose text or answer contains all words of a query.
+    pub fn search_help(&self, query: String) -> Vec<HelpTopic> {
+        HelpTopic::search(&query, |key| self.0.say(key, &[]))
     }
 
     /// The sentences about a rejected entry: its name as far as it can be read, and the reason.

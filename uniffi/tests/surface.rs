@@ -148,6 +148,10 @@ fn secret_texts_are_returned_only_on_request() {
         "language_tag",
         "tries_text",
         "moment",
+        "help_question",
+        "help_answer",
+        "text",
+        "follow_guide",
     ];
     for (path, text) in sources() {
         for Exported { name, signature, .. } in exported(&text) {

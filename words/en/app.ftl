@@ -230,7 +230,7 @@ trash-put-back = { $name } is back in the list
 trash-when = Moved here on { $time }
 trash-erase = Erase for good
 trash-erase-ask = Erase { $name } for good?
-trash-erase-why = First turn off two-step verification on the site. Otherwise you may not be able to sign in.
+trash-erase-why = Did you turn two-step verification off, or move it to another authenticator app? Otherwise you may not be able to sign in.
 trash-erased = { $name } was erased
 
 ## Editing and handing over
@@ -290,3 +290,26 @@ health-other-why = The vault’s file is not the one that was opened here last. 
 health-doubt-kept = Nothing was changed. You are told again each time you open it, until you choose “{ health-accept }”.
 health-accept = Use this vault
 health-later = Decide later
+
+## Guides and questions
+
+guide-open = Set up step by step
+guide-choose = Which site do you want to set up?
+guide-ask-place = Where is the QR code shown?
+guide-place-another = On a computer or another phone
+guide-place-this = On this phone
+guide-step = Step { $number } of { $total }
+guide-did = Done
+guide-next = Next step
+guide-later = Continue later
+guide-similar = If a button is called differently, press the one most like it.
+guide-camera = Scan with the camera
+guide-paste = Paste what was copied
+guide-show-code = Show the six digits
+guide-finished = It is all set up
+guide-leftover = If you took a screenshot of the QR code, delete it. Whoever sees it can make the same codes.
+guide-continue = To the next step
+guide-continue-site = Continue: { $site }
+topics-title = Questions and answers
+topics-search = Search by a word
+topics-none = No question has it. Try a shorter word.

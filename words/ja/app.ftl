@@ -215,7 +215,7 @@ trash-put-back = { $name }を戻しました
 trash-when = { $time }に入れました
 trash-erase = 完全に消す
 trash-erase-ask = { $name }を完全に消しますか？
-trash-erase-why = サイトの2段階認証を先に解除してください。解除しないまま消すと、ログインできなくなることがあります。
+trash-erase-why = 2段階認証を無効にするか、別の認証アプリに移しましたか？ そのままで消すと、ログインできなくなることがあります。
 trash-erased = { $name }を消しました
 
 ## 編集と受け渡し
@@ -275,3 +275,26 @@ health-other-why = 保管庫のファイルが、前にここで開いたもの�
 health-doubt-kept = 何も変更していません。「{ health-accept }」を選ぶまで、開くたびにお知らせします。
 health-accept = この保管庫を使う
 health-later = あとで決める
+
+## 手順と質問
+
+guide-open = 手順を見ながら登録する
+guide-choose = どのサイトを設定しますか？
+guide-ask-place = QRコードはどこに表示されていますか？
+guide-place-another = パソコンか、別のスマートフォン
+guide-place-this = このスマートフォン
+guide-step = 手順 { $number } / { $total }
+guide-did = できました
+guide-next = 次の手順へ
+guide-later = あとで続ける
+guide-similar = ボタンの名前が少し違うときは、似たものを押してください。
+guide-camera = カメラで読み取る
+guide-paste = コピーしたものを貼り付ける
+guide-show-code = 6桁のコードを表示する
+guide-finished = 設定が終わりました
+guide-leftover = QRコードのスクリーンショットを撮ったときは、消してください。見た人は、同じコードを出せます。
+guide-continue = 続きの手順へ
+guide-continue-site = 続きの手順: { $site }
+topics-title = 質問と答え
+topics-search = 言葉で探す
+topics-none = 合う質問はありません。短い言葉で探してみてください。

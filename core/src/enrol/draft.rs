@@ -102,7 +102,11 @@ impl Draft {
 
     /// The same draft with the guide that the user follows, whatever its issuer is.
     #[must_use]
-    pub fn under(self, guide: &'static Guide) -> Self {
+    pub fn under(mut self, guide: &'static Guide) -> Self {
+        if self.account.issuer.is_empty() {
+            // The name of a site in a guide is short, so this does not fail.
+            self.account.issuer = Issuer::new(guide.issuer).unwrap_or_default();
+        }
         Self { guide: Some(guide), ..self }
     }
 
@@ -178,7 +182,7 @@ impl Draft {
                 };
                 let other = super::guide::ALL.iter().find(is_other);
                 Some(match other {
-                    Some(other) => Caution::OtherSite { site: other.issuer().to_owned() },
+                    Some(other) => Caution::OtherSite { site: other.issuer.to_owned() },
                     None => Caution::KeyLength { found, known },
                 })
             }

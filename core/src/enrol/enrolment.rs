@@ -2,7 +2,7 @@
 
 use super::clock::ClockVerdict;
 use super::diagnosis::{KeyStory, Refusal, Suspicion, diagnose};
-use super::guide::Guide;
+use super::guide::{Guide, GuideProgress};
 use crate::account::{AccountId, Confirmation};
 use crate::otp::TimedCodes;
 use crate::time::UnixMillis;
@@ -54,6 +54,21 @@ impl Enrolment {
     /// The guide of its site.
     pub fn guide(&self) -> Option<&'static Guide> {
         self.guide
+    }
+
+    /// The guide to continue with now that the account is stored: the one that the user follows,
+    /// if this account belongs to its site, or else that of the account's own site. `current` is
+    /// the stored text of the one that the user follows. `None` leaves that text unchanged.
+    pub fn follow_guide(&self, vault: &Vault, current: Option<&str>) -> Option<GuideProgress> {
+        let issuer = &kept(vault.accounts(), self.id)?.account.issuer;
+        let followed = current.and_then(GuideProgress::of_text);
+        match followed.filter(|progress| progress.guide().covers(issuer)) {
+            Some(mut progress) => {
+                progress.code_read(self.id);
+                Some(progress)
+            }
+            None => self.guide.map(|guide| GuideProgress::after_reading(guide, self.id)),
+        }
     }
 
     /// The possible causes, after a code was rejected.
@@ -131,6 +146,8 @@ fn kept(accounts: &[Kept], id: AccountId) -> Option<&Kept> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::sample::{of_uri, vault};
+    use crate::enrol::Draft;
     use crate::enrol::sample::kept_with;
     use crate::otp::{Kind, Period};
     use crate::phrase::Phrase;
@@ -171,5 +188,26 @@ mod tests {
         }
         enrolment.try_again();
         assert_eq!(enrolment.doubts(), None);
+    }
+
+    #[test]
+    fn a_stored_account_continues_the_guide_of_its_site_and_no_other() {
+        let (_folder, mut vault) = vault();
+        let mut follow = |uri: &str, current: Option<&str>| {
+            let draft = Draft::scanned(of_uri(uri));
+            let enrolment = draft.commit(&mut vault, NOW).unwrap();
+            let progress = enrolment.follow_guide(&vault, current);
+            assert!(progress.iter().all(|progress| progress.account() == Some(enrolment.id())));
+            progress.map(|progress| progress.guide().site)
+        };
+        let amazon = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
+        let other = "otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ";
+        assert_eq!(follow(amazon, None), Some("amazon"));
+        let sellers = Some("1 seller-central - ? -");
+        assert_eq!(follow(&amazon.replace("me", "shop"), sellers), Some("seller-central"));
+        assert_eq!(follow(&amazon.replace("me", "aws"), Some("1 aws - ? -")), Some("amazon"));
+        assert_eq!(follow(other, sellers), None);
+        assert_eq!(follow(&other.replace("me", "you"), None), None);
+        assert_eq!(follow(&amazon.replace("me", "us"), Some("damaged")), Some("amazon"));
     }
 }

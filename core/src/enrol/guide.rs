@@ -1,77 +1,172 @@
-//! How to set up each site, step by step, as data: one file per site.
+//! How a site is set up, step by step, as data: one file for each site. `docs/guide.md` describes the
+//! sources and how to add a site.
 
 mod amazon;
+mod amazon_com;
 mod aws;
+mod progress;
+mod seller_central;
+
+use serde::{Deserialize, Serialize};
+
+pub use progress::{GuideProgress, GuideStage, StepBack};
 
 use crate::account::Issuer;
 
-/// How to set up one site. The message catalogue has a sentence for each step.
+/// How one site is set up. The catalogue has a sentence for each step.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Guide {
-    /// The site's permanent name, such as `amazon`.
+    /// The site's stable identifier, such as `amazon`.
     pub site: &'static str,
-    /// The issuers in its QR codes; compared with [`Issuer::is_like`].
+    /// The issuer of an account whose key is typed under this guide.
+    pub issuer: &'static str,
+    /// The issuers in the QR codes that belong to this guide. None for a guide that only the user
+    /// can choose.
     pub issuers: &'static [&'static str],
-    /// The catalogue keys of its steps, in order: `guide-amazon-step-1` and so on.
-    pub steps: &'static [&'static str],
-    /// The number of the step in which the user scans the QR code or types the key, from 1.
-    pub scan_at: u32,
-    /// The number of base32 letters of its keys, if that has always been the same.
+    /// The steps, in order.
+    pub steps: &'static [GuideStep],
+    /// The number of base32 characters of its keys, if it has always been the same.
     pub key_letters: Option<u32>,
-    /// The codes that it requires in the last step.
+    /// What it requires at the end.
     pub asks: Asks,
+    /// The pages that describe these steps.
+    pub sources: &'static [Source],
 }
 
-/// The codes that a site requires to verify the setup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+/// One step of a guide.
+#[derive(Debug, PartialEq, Eq)]
+pub struct GuideStep {
+    /// Its stable name within the guide. The sentence is `guide-SITE-NAME`.
+    pub name: &'static str,
+    /// What the app does in this step.
+    pub action: GuideAction,
+    /// Where the QR code must be shown for this step to be needed; `None` if it always is.
+    pub place: Option<QrPlace>,
+}
+
+/// What the app does in a step of a guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GuideAction {
+    /// Nothing: the user presses something on the site's page.
+    None,
+    /// It reads the QR code or the key.
+    ReadCode,
+    /// It shows the code that the user types on the site's page.
+    TypeCode,
+}
+
+/// Where the site shows its QR code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QrPlace {
+    /// On a computer or another phone, so that the camera can read it.
+    AnotherScreen,
+    /// On the phone that runs this app.
+    ThisPhone,
+}
+
+impl QrPlace {
+    /// All values.
+    pub const ALL: [Self; 2] = [Self::AnotherScreen, Self::ThisPhone];
+}
+
+/// What a site requires to check that the codes are right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Asks {
     /// One code.
     OneCode,
-    /// Two consecutive codes.
+    /// Two codes, one after the other.
     TwoInARow,
 }
 
-/// All guides; the first one is offered first.
-pub static ALL: &[&Guide] = &[&amazon::GUIDE, &aws::GUIDE];
+/// A page that describes steps of a guide.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its address.
+    pub page: &'static str,
+    /// Its date, as far as it is known: `2017-02` or `2022-02-07`; `None` if the page has none.
+    pub date: Option<&'static str>,
+    /// The names of the steps that it describes.
+    pub steps: &'static [&'static str],
+}
+
+/// All guides, in the order in which they are offered.
+pub static ALL: &[&Guide] =
+    &[&amazon::GUIDE, &seller_central::GUIDE, &amazon_com::GUIDE, &aws::GUIDE];
+
+impl GuideStep {
+    const fn new(name: &'static str, action: GuideAction) -> Self {
+        Self { name, action, place: None }
+    }
+
+    const fn at_site(name: &'static str) -> Self {
+        Self::new(name, GuideAction::None)
+    }
+
+    const fn only_on(self, place: QrPlace) -> Self {
+        Self { place: Some(place), ..self }
+    }
+}
 
 impl Guide {
-    /// The guide of the site with this name.
+    /// The guide with this identifier.
     pub fn of_site(site: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|guide| guide.site == site)
     }
 
-    /// The guide of the site with this issuer.
+    /// The guide of the site that a QR code names.
     pub fn of_issuer(issuer: &Issuer) -> Option<&'static Self> {
-        let is_named = |name: &&str| Issuer::new(name).is_ok_and(|name| name.is_like(issuer));
-        ALL.iter().copied().find(|guide| guide.issuers.iter().any(is_named))
+        ALL.iter().copied().find(|guide| !guide.issuers.is_empty() && guide.covers(issuer))
     }
 
-    /// The issuer of an account whose key is typed with this guide.
-    pub fn issuer(&self) -> &'static str {
-        self.issuers[0]
+    /// Whether an account of this issuer can belong to the guide. Several guides share an issuer.
+    pub fn covers(&self, issuer: &Issuer) -> bool {
+        let is_named = |name: &&str| Issuer::new(name).is_ok_and(|name| name.is_like(issuer));
+        is_named(&self.issuer) || self.issuers.iter().any(is_named)
+    }
+
+    /// The steps that are needed where the QR code is shown in this place.
+    pub fn path(&'static self, place: QrPlace) -> Vec<&'static GuideStep> {
+        self.steps.iter().filter(|step| step.place.is_none_or(|only| only == place)).collect()
     }
 
     /// The catalogue key of its title, such as `guide-amazon-title`.
     pub fn title(&self) -> String {
         format!("guide-{}-title", self.site)
     }
+
+    /// The catalogue key of a step.
+    pub fn sentence(&self, step: &GuideStep) -> String {
+        format!("guide-{}-{}", self.site, step.name)
+    }
+
+    /// The catalogue key of what the site shows when two-step verification is on.
+    pub fn finish(&self) -> String {
+        format!("guide-{}-finish", self.site)
+    }
+
+    /// The catalogue key of how two-step verification is turned off or moved at this site.
+    pub fn turning_off(&self) -> String {
+        format!("guide-{}-off", self.site)
+    }
 }
 
-/// The catalogue keys of all titles and steps.
+/// The catalogue keys of all guides.
 pub fn codes() -> Vec<String> {
-    let steps = |guide: &Guide| guide.steps.iter().map(|step| (*step).to_owned()).collect();
-    ALL.iter()
-        .flat_map(|guide| {
-            let mut codes: Vec<String> = steps(guide);
-            codes.insert(0, guide.title());
-            codes
-        })
-        .collect()
+    let of_guide = |guide: &&'static Guide| {
+        let mut codes = vec![guide.title(), guide.finish(), guide.turning_off()];
+        codes.extend(guide.steps.iter().map(|step| guide.sentence(step)));
+        codes
+    };
+    ALL.iter().flat_map(of_guide).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn site_of(issuer: &str) -> Option<&'static str> {
@@ -88,14 +183,46 @@ mod tests {
     }
 
     #[test]
-    fn steps_are_numbered_and_one_of_them_is_the_scan() {
+    fn each_path_reads_the_code_once_then_shows_it_once() {
         for guide in ALL {
-            for (index, step) in guide.steps.iter().enumerate() {
-                assert_eq!(*step, format!("guide-{}-step-{}", guide.site, index + 1));
+            for place in QrPlace::ALL {
+                let actions: Vec<_> = guide.path(place).iter().map(|step| step.action).collect();
+                let at = |action| actions.iter().position(|one| *one == action).unwrap();
+                let (read, code) = (at(GuideAction::ReadCode), at(GuideAction::TypeCode));
+                assert_eq!(read + 1, code, "{}", guide.site);
+                let parts = actions.iter().filter(|action| **action != GuideAction::None);
+                assert_eq!(parts.count(), 2, "{}", guide.site);
             }
-            assert!((1..=guide.steps.len()).contains(&(guide.scan_at as usize)));
             assert_eq!(Guide::of_site(guide.site), Some(*guide));
-            assert_eq!(site_of(guide.issuer()), Some(guide.site));
+        }
+    }
+
+    #[test]
+    fn every_step_is_described_by_two_pages_and_each_guide_has_two_dated_ones() {
+        let is_date = |date: &str| {
+            let mut parts = date.split('-');
+            let is_number = |part: Option<&str>, digits, last| {
+                part.is_some_and(|part| {
+                    part.len() == digits && part.parse().is_ok_and(|n: u32| (1..=last).contains(&n))
+                })
+            };
+            is_number(parts.next(), 4, 2026)
+                && is_number(parts.next(), 2, 12)
+                && parts.next().is_none_or(|day| is_number(Some(day), 2, 31))
+        };
+        for guide in ALL {
+            let dates: Vec<_> = guide.sources.iter().filter_map(|source| source.date).collect();
+            assert!(dates.len() >= 2 && dates.iter().all(|date| is_date(date)), "{}", guide.site);
+            for step in guide.steps {
+                let pages = guide.sources.iter().filter(|source| source.steps.contains(&step.name));
+                assert!(pages.count() >= 2, "{}: {}", guide.site, step.name);
+            }
+            let names: BTreeSet<_> = guide.steps.iter().map(|step| step.name).collect();
+            assert_eq!(names.len(), guide.steps.len(), "{}", guide.site);
+            for source in guide.sources {
+                assert!(source.page.starts_with("http"), "{}", source.page);
+                assert!(source.steps.iter().all(|step| names.contains(step)), "{}", source.page);
+            }
         }
     }
 
@@ -103,8 +230,8 @@ mod tests {
     fn every_code_is_listed_once() {
         let codes = codes();
         assert!(codes.contains(&"guide-amazon-title".to_owned()));
-        assert!(codes.contains(&"guide-aws-step-1".to_owned()));
-        let unique: std::collections::BTreeSet<_> = codes.iter().collect();
+        assert!(codes.contains(&"guide-aws-security".to_owned()));
+        let unique: BTreeSet<_> = codes.iter().collect();
         assert_eq!(unique.len(), codes.len());
     }
 }

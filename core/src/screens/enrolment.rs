@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::backup::BackupStanding;
 use super::codes::{Face, Uncovered};
 use super::countdown::Urgency;
+use super::guide::GuideState;
 use super::start::Offered;
 use crate::account::{AccountId, Confirmation, Issuer};
-use crate::enrol::guide::{Asks, Guide};
+use crate::enrol::guide::GuideProgress;
 use crate::enrol::{Caution, Draft, Enrolment, Suspicion};
 use crate::otp::Code;
 use crate::phrase::phrase_family;
@@ -161,7 +162,7 @@ impl EnrolmentState {
             label: draft.label().to_string(),
             stage: Stage::Draft { cautions, consent },
             question: Question::of(draft.issuer()),
-            guide: draft.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+            guide: draft.guide().map(|guide| GuideState::of(&GuideProgress::start(guide))),
             older,
             advice: None,
             first_backup: Offered::No,
@@ -201,7 +202,9 @@ impl EnrolmentState {
             label: account.label.to_string(),
             stage,
             question: Question::of(&account.issuer),
-            guide: enrolment.guide().map(|guide| GuideState::new(guide, Scanned::Yes)),
+            guide: enrolment
+                .guide()
+                .map(|guide| GuideState::of(&GuideProgress::after_reading(guide, enrolment.id()))),
             older: None,
             advice,
             first_backup,
@@ -210,59 +213,11 @@ impl EnrolmentState {
     }
 }
 
-/// A guide on the screen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GuideState {
-    /// The site's stable identifier.
-    pub site: String,
-    /// The title's catalogue key.
-    pub title: String,
-    /// The catalogue keys of the steps.
-    pub steps: Vec<String>,
-    /// The index of the next step, from 0.
-    pub at: u32,
-    /// What the site requires at the end.
-    pub asks: Asks,
-}
-
-impl GuideState {
-    /// A guide before or after the scan.
-    pub fn new(guide: &Guide, scanned: Scanned) -> Self {
-        Self {
-            site: guide.site.to_owned(),
-            title: guide.title(),
-            steps: guide.steps.iter().map(|step| (*step).to_owned()).collect(),
-            at: match scanned {
-                Scanned::No => 0,
-                Scanned::Yes => guide.scan_at,
-            },
-            asks: guide.asks,
-        }
-    }
-}
-
-/// Whether the site's QR code has been read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scanned {
-    /// It has.
-    Yes,
-    /// It has not.
-    No,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::backup::sample::{NOW, of_uri, vault};
     use crate::enrol::ClockVerdict;
-
-    #[test]
-    fn after_the_scan_the_guide_goes_on_with_the_code() {
-        let guide = Guide::of_site("amazon").unwrap();
-        assert_eq!(GuideState::new(guide, Scanned::No).at, 0);
-        let state = GuideState::new(guide, Scanned::Yes);
-        assert_eq!(state.steps[state.at as usize], "guide-amazon-step-5");
-    }
 
     #[test]
     fn a_draft_shows_no_code_and_a_stored_account_does() {

@@ -91,6 +91,12 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// Whether all terms occur in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        let text = fold(text);
+        self.terms.iter().all(|term| text.contains(term.as_str()))
+    }
+
     /// The rank of an account; `None` if a term does not match.
     pub fn rank(&self, entry: &Entry) -> Option<Rank> {
         let mut ranks = self.terms.iter().map(|term| entry.rank(term));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::{monogram, name};
 use crate::account::AccountId;
+use crate::enrol::guide::Guide;
 use crate::time::UnixMillis;
 use crate::vault::Kept;
 
@@ -31,6 +32,9 @@ pub struct TrashRow {
     pub colour: Option<u8>,
     /// When it was moved to the trash.
     pub trashed: UnixMillis,
+    /// The catalogue key of where two-step verification is turned off or moved before the account is
+    /// erased; `None` if there is no guide to its site.
+    pub turning_off: Option<String>,
 }
 
 impl TrashState {
@@ -53,6 +57,7 @@ impl TrashRow {
             monogram: monogram(account),
             colour: account.colour,
             trashed: kept.trashed?,
+            turning_off: Guide::of_issuer(&account.issuer).map(Guide::turning_off),
         })
     }
 }
@@ -61,6 +66,18 @@ impl TrashRow {
 mod tests {
     use super::*;
     use crate::enrol::sample::kept;
+
+    #[test]
+    fn an_account_of_a_site_with_a_guide_tells_where_to_turn_it_off_first() {
+        let turning_off = |issuer| {
+            let mut kept = kept(1, issuer, "me");
+            kept.trashed = Some(UnixMillis(1));
+            TrashState::new(&[kept]).rows[0].turning_off.clone()
+        };
+        assert_eq!(turning_off("Amazon").as_deref(), Some("guide-amazon-off"));
+        assert_eq!(turning_off("AWS").as_deref(), Some("guide-aws-off"));
+        assert_eq!(turning_off("Bank"), None);
+    }
 
     #[test]
     fn the_latest_comes_first_and_accounts_in_use_are_omitted() {

@@ -5,12 +5,12 @@ use super::{AccountId, CodeText, Epoch, SlotId, UnixMillis};
 
 pub(crate) type Favourite = aikotoba_core::account::Favourite;
 
-/// Whether an account stands before the others.
+/// Whether an account is listed before the others.
 #[uniffi::remote(Enum)]
 pub enum Favourite {
-    /// It does.
+    /// It is a favourite.
     Yes,
-    /// It does not.
+    /// It is not a favourite.
     No,
 }
 
@@ -19,7 +19,7 @@ pub(crate) type Algorithm = aikotoba_core::otp::Algorithm;
 /// The hash inside the HMAC (RFC 6238 §1.2).
 #[uniffi::remote(Enum)]
 pub enum Algorithm {
-    /// HMAC-SHA-1, what nearly every site uses; safe here, as RFC 4226 appendix B.2 argues.
+    /// HMAC-SHA-1, used by nearly every site. It is secure in this use (RFC 4226 appendix B.2).
     Sha1,
     /// HMAC-SHA-256.
     Sha256,
@@ -29,95 +29,98 @@ pub enum Algorithm {
 
 pub(crate) type AccountState = aikotoba_core::screens::account::AccountState;
 
-/// An account on its screen. Its key is not here.
+/// The screen of an account. It does not contain the key.
 #[uniffi::remote(Record)]
 pub struct AccountState {
-    /// Which.
+    /// The account.
     pub id: AccountId,
-    /// What its owner may change.
+    /// What the user may change.
     pub details: AccountDetails,
-    /// One character that stands for it.
+    /// One character that represents the account.
     pub monogram: String,
-    /// What moves its code on.
+    /// What changes its code: time or a counter.
     pub kind: AccountKind,
     /// The hash inside the HMAC.
     pub algorithm: Algorithm,
-    /// How many characters a code has.
+    /// The number of characters in a code.
     pub digits: u8,
-    /// When it was added to a vault for the first time.
+    /// When it was first added to a vault.
     pub added: UnixMillis,
-    /// When its owner said that the site took a code of it.
+    /// When the user confirmed that the site accepted a code.
     pub confirmed: Option<UnixMillis>,
-    /// When it was put into the trash.
+    /// When it was moved to the trash.
     pub trashed: Option<UnixMillis>,
 }
 
 pub(crate) type AccountDetails = aikotoba_core::screens::account::AccountDetails;
 
-/// What the owner of an account may change.
+/// What the user may change.
 #[uniffi::remote(Record)]
 pub struct AccountDetails {
-    /// Who asks for its codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// The owner's own words; may be empty.
+    /// The user's note; may be empty.
     pub note: String,
-    /// The group that it is in; an empty name is none.
+    /// The account's group; an empty name means no group.
     pub group: Option<String>,
-    /// Whether it stands before the others.
+    /// Whether it is pinned to the beginning of the list.
     pub favourite: Favourite,
-    /// The owner's colour: an index into the palette.
+    /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
 }
 
 pub(crate) type AccountKind = aikotoba_core::screens::account::AccountKind;
 
-/// What moves an account's code on.
+/// What changes an account's code.
 #[uniffi::remote(Enum)]
 pub enum AccountKind {
     /// Time.
     Totp {
-        /// For how many seconds one code holds.
+        /// How long a code is valid, in seconds.
         period: u32,
     },
     /// A counter.
     Hotp {
-        /// The next one.
+        /// The counter of the next code.
         counter: u64,
     },
-    /// Steam's own, every 30 s.
+    /// Steam's own codes, which change every 30 s.
     Steam,
 }
 
 pub(crate) type TrashState = aikotoba_core::screens::trash::TrashState;
 
-/// The trash. Nothing leaves it by itself.
+/// The trash. Accounts are never removed from it automatically.
 #[uniffi::remote(Record)]
 pub struct TrashState {
-    /// What was put there, the latest first.
+    /// The accounts, the most recently removed first.
     pub rows: Vec<TrashRow>,
 }
 
 pub(crate) type TrashRow = aikotoba_core::screens::trash::TrashRow;
 
-/// One account in the trash. It shows no code.
+/// An account in the trash. It shows no code.
 #[uniffi::remote(Record)]
 pub struct TrashRow {
-    /// Which.
+    /// The account.
     pub id: AccountId,
-    /// Who asks for its codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// Both names in one, as a sentence mentions it.
+    /// Both names joined, for use in a sentence.
     pub name: String,
-    /// One character that stands for it.
+    /// One character that represents the account.
     pub monogram: String,
-    /// The owner's colour.
+    /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
-    /// When it was put there.
+    /// When it was moved to the trash.
     pub trashed: UnixMillis,
+    /// The catalogue key of where two-step verification is turned off or moved before the account is
+    /// erased; `None` if there is no guide to its site.
+    pub turning_off: Option<String>,
 }
 
 pub(crate) type BackupState = aikotoba_core::screens::backup::BackupState;
@@ -125,136 +128,138 @@ pub(crate) type BackupState = aikotoba_core::screens::backup::BackupState;
 /// The backup screen.
 #[uniffi::remote(Record)]
 pub struct BackupState {
-    /// How things stand.
+    /// The state of the backups.
     pub standing: BackupStanding,
-    /// How many accounts a backup would hold now, the trash included.
+    /// The number of accounts in a backup made now, including the trash.
     pub accounts: u32,
-    /// The place that was chosen.
+    /// The chosen location.
     pub place: Option<ChosenPlace>,
-    /// How many proved backups are kept there.
+    /// How many verified backups are kept there.
     pub keep: u32,
-    /// The last failure, while nothing was saved since.
+    /// The last failure, until a backup succeeds.
     pub failure: Option<BackupFailure>,
-    /// The newest proved backup: "4 of 4 accounts read back".
+    /// The newest verified backup, shown as "4 of 4 accounts read back".
     pub latest: Option<SavedBackup>,
-    /// The older ones, newest first.
+    /// The older backups, newest first.
     pub history: Vec<SavedBackup>,
 }
 
 pub(crate) type BackupStanding = aikotoba_core::screens::backup::BackupStanding;
 
-/// How things stand.
+/// The state of the backups.
 #[uniffi::remote(Enum)]
 pub enum BackupStanding {
-    /// There is nothing to save yet.
+    /// There is nothing to back up yet.
     Nothing,
-    /// None was ever made.
+    /// No backup was ever made.
     Missing,
-    /// The last one could not be made.
+    /// The last backup failed.
     Failing,
-    /// The vault was changed since the last one.
+    /// The vault was changed since the last backup.
     Stale,
-    /// The vault was changed since the last one, which is minutes old: somebody is at work.
+    /// The vault was changed since the last backup, which is only minutes old.
     Recent,
-    /// All is saved and proved.
+    /// Everything is backed up and verified.
     Fresh,
 }
 
 pub(crate) type BackupStep = aikotoba_core::screens::backup::BackupStep;
 
-/// How far a backup is. Saving is over only after the last step.
+/// The current step of a backup. It is saved only after the last step.
 #[uniffi::remote(Enum)]
 pub enum BackupStep {
-    /// The contents are sealed: the slow part.
+    /// The contents are encrypted; this step is slow.
     Sealing,
-    /// The file is written under a new name.
+    /// The file is written under a temporary name.
     Writing,
-    /// It is read back, opened with the passphrase as typed and compared, account by account.
+    /// The file is read back, decrypted with the passphrase as typed, and compared account by
+    /// account.
     Proving,
-    /// It takes its name, and the oldest ones go.
+    /// The file is renamed, and the oldest backups are deleted.
     Keeping,
 }
 
 pub(crate) type VerifiedState = aikotoba_core::screens::backup::VerifiedState;
 
-/// A backup that was opened, on its screen.
+/// The screen of a backup that was opened.
 #[uniffi::remote(Record)]
 pub struct VerifiedState {
-    /// When it was made.
+    /// When the backup was made.
     pub made: UnixMillis,
-    /// How many accounts were read, the trash included.
+    /// The number of accounts read, including the trash.
     pub accounts: u32,
-    /// Whether that is what was saved.
+    /// Whether the contents are those that were saved.
     pub trust: BackupTrust,
-    /// The accounts that can't be read, each with the reason.
+    /// The accounts that can't be read, with reasons.
     pub refused: Vec<RefusedRow>,
 }
 
 pub(crate) type RehearsalState = aikotoba_core::screens::backup::RehearsalState;
 
-/// What a backup would bring back, against what the vault holds now.
+/// What a backup would restore, compared with the vault.
 #[uniffi::remote(Record)]
 pub struct RehearsalState {
-    /// Whether a restore into an empty vault would give the accounts of now.
+    /// Whether a restore into an empty vault would give the current accounts.
     pub outcome: RehearsalOutcome,
-    /// Accounts that are in both, alike in every field.
+    /// The number of accounts that are equal in every field.
     pub same: u32,
-    /// Accounts that are in both with the same key, and were changed since.
+    /// The number of accounts that have the same key but were changed since.
     pub changed: u32,
-    /// Accounts of the vault that the backup lacks, by their names.
+    /// The names of the vault's accounts that are missing from the backup.
     pub lacking: Vec<String>,
-    /// Accounts of the backup that the vault lacks.
+    /// The number of accounts in the backup that are not in the vault.
     pub beyond: u32,
-    /// What is said of it.
+    /// The sentence about it.
     pub told: Saying,
 }
 
 pub(crate) type RehearsalOutcome = aikotoba_core::screens::backup::RehearsalOutcome;
 
-/// Whether a backup would bring everything back.
+/// Whether a backup would restore everything.
 #[uniffi::remote(Enum)]
 pub enum RehearsalOutcome {
-    /// It would, as it is now.
+    /// Everything, in its current state.
     Complete,
-    /// It has every key; names, places or counters were changed since.
+    /// Every key, but names, order or counters were changed since.
     Older,
-    /// Accounts would be missing.
+    /// Accounts are missing.
     Lacking,
 }
 
 pub(crate) type ChosenPlace = aikotoba_core::backup::ChosenPlace;
 
-/// A place for backups, as the owner chose it.
+/// A place for backups that the user chose.
 #[uniffi::remote(Record)]
 pub struct ChosenPlace {
-    /// What the owner knows it by.
+    /// The name shown to the user.
     pub name: String,
-    /// How the platform finds it again: a path, or the address of a folder or a document.
+    /// How the platform finds it again: a path, or the URI of a folder or document.
     pub address: String,
 }
 
 pub(crate) type PlaceRequest = aikotoba_core::backup::PlaceRequest;
 
-/// One thing for a shell to do in its place. Each has reached the storage when it is answered.
+/// One file operation for the shell. It must have reached the storage before the shell answers.
 #[uniffi::remote(Enum)]
 pub enum PlaceRequest {
-    /// Make a new file, flushed. No file is written over, and no part of one is left after a failure.
+    /// Create a new file, flushed. Never overwrite a file, and leave no partial file after a
+    /// failure.
     Create {
         /// Its name.
         name: String,
-        /// Its content. It is encrypted: it may be shown to anybody.
+        /// Its content. It is encrypted, so it is not secret.
         content: Vec<u8>,
     },
-    /// Read a whole file anew, from the storage as far as the system allows.
+    /// Read a whole file, bypassing caches as far as the system allows.
     Read {
         /// Its name.
         name: String,
-        /// How many bytes it may have; a larger one is answered with `TooLarge`.
+        /// The maximum size in bytes; answer `TooLarge` for a larger file.
         most: u32,
     },
-    /// Give a file another name, never that of another file.
+    /// Rename a file without ever replacing another one.
     Rename {
-        /// Its name so far.
+        /// Its current name.
         from: String,
         /// Its new name.
         to: String,
@@ -270,14 +275,14 @@ pub enum PlaceRequest {
 
 pub(crate) type PlaceAnswer = aikotoba_core::backup::PlaceAnswer;
 
-/// What came of a request.
+/// The result of a request.
 #[uniffi::remote(Enum)]
 pub enum PlaceAnswer {
-    /// It was done: a file was made, renamed or removed.
+    /// The file was created, renamed or removed.
     Done,
     /// A file was read.
     Content {
-        /// All of it.
+        /// The whole content.
         bytes: Vec<u8>,
     },
     /// The files were listed.
@@ -285,31 +290,31 @@ pub enum PlaceAnswer {
         /// Their names.
         names: Vec<String>,
     },
-    /// It was not done.
+    /// The request failed.
     Failed {
-        /// Why.
+        /// Why it failed.
         why: PlaceTrouble,
     },
 }
 
 pub(crate) type PlaceTrouble = aikotoba_core::backup::PlaceTrouble;
 
-/// Why a place did not do its part, as far as a shell can tell.
+/// Why an operation failed, as far as the shell can tell.
 #[uniffi::remote(Enum)]
 pub enum PlaceTrouble {
-    /// The place itself is not there any more, or may not be reached any more.
+    /// The place does not exist any more, or access to it was withdrawn.
     Gone,
-    /// The file is not there.
+    /// The file does not exist.
     Missing,
     /// The name is in use.
     Taken,
-    /// There is no room left.
+    /// The device is full.
     Full,
-    /// Writing, or reading, is not allowed there.
+    /// Writing or reading is not allowed there.
     Denied,
-    /// The file is larger than was asked for.
+    /// The file is larger than the requested maximum.
     TooLarge,
-    /// No file can be called so there.
+    /// The file name is not valid there.
     Name,
     /// Anything else.
     Device,
@@ -317,54 +322,54 @@ pub enum PlaceTrouble {
 
 pub(crate) type SavedBackup = aikotoba_core::backup::Made;
 
-/// A backup that was written, read back and compared, account by account.
+/// A backup that was written, read back and compared account by account.
 #[uniffi::remote(Record)]
 pub struct SavedBackup {
     /// The file's name.
     pub name: String,
-    /// When.
+    /// When it was made.
     pub at: UnixMillis,
-    /// How many accounts were read back, which is how many there were.
+    /// The number of accounts that were read back; equal to the number written.
     pub accounts: u32,
 }
 
 pub(crate) type BackupFailure = aikotoba_core::backup::Failed;
 
-/// Backups that were not saved.
+/// A series of failed backups.
 #[uniffi::remote(Record)]
 pub struct BackupFailure {
-    /// Since when none was.
+    /// When the first of them failed.
     pub since: UnixMillis,
-    /// What went wrong the last time.
+    /// Why the latest one failed.
     pub why: Saying,
 }
 
 pub(crate) type PlanState = aikotoba_core::screens::plan::PlanState;
 
-/// The preview of accounts that were read and are not kept.
+/// The preview of accounts that are not yet in the vault.
 #[uniffi::remote(Record)]
 pub struct PlanState {
-    /// Where they come from.
+    /// Where the accounts come from.
     pub origin: PlanOrigin,
-    /// What the person should know of it.
+    /// What else the user should be told.
     pub notices: Vec<Saying>,
-    /// The accounts, in their order.
+    /// The accounts, in order.
     pub rows: Vec<PlanRow>,
-    /// Entries that are no accounts here, each with the reason.
+    /// The rejected entries, with reasons.
     pub refused: Vec<RefusedRow>,
-    /// How many accounts would be added as things are chosen.
+    /// The number of accounts that would be added under the current choices.
     pub adds: u32,
-    /// Of how many accounts the counter would move forward.
+    /// The number of accounts whose counter would advance.
     pub advances: u32,
-    /// How many are there already.
+    /// The number of accounts that already exist.
     pub already_there: u32,
-    /// How many still ask for a choice.
+    /// The number of accounts that need a decision.
     pub undecided: u32,
-    /// What the screen is called: accounts come back, or come in from elsewhere.
+    /// The screen's title: restore or import.
     pub title: Saying,
-    /// What its button says.
+    /// The button's label.
     pub apply: Saying,
-    /// Whether the button can be pressed: everything is decided, and something would be done.
+    /// Whether the button is enabled: everything is decided, and something would change.
     pub applying: Offered,
 }
 
@@ -373,176 +378,175 @@ pub(crate) type PlanOrigin = aikotoba_core::screens::plan::PlanOrigin;
 /// Where accounts come from.
 #[uniffi::remote(Enum)]
 pub enum PlanOrigin {
-    /// A backup of ours.
+    /// One of our own backups.
     Backup {
         /// When it was made.
         made: UnixMillis,
-        /// Whether that is what was saved.
+        /// Whether the contents are those that were saved.
         trust: BackupTrust,
     },
     /// Another app's export.
     Import {
-        /// The app, as a person calls it; empty for a list of links.
+        /// The app's display name; empty for a list of links.
         app: String,
     },
-    /// Sites' own QR codes and links.
+    /// QR codes and links from sites.
     Fresh,
 }
 
 pub(crate) type PlanRow = aikotoba_core::screens::plan::PlanRow;
 
-/// One account in the preview.
+/// An account in the preview.
 #[uniffi::remote(Record)]
 pub struct PlanRow {
-    /// Its place, from 0; choices name it.
+    /// Its index, from 0, used for choices.
     pub place: u32,
-    /// Who asks for its codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// How it compares to what is there.
+    /// How it compares to the vault.
     pub verdict: PlanVerdict,
-    /// What would be done with it; `None` while the person is asked.
+    /// What would be done; `None` if the user must decide.
     pub choice: Option<PlanChoice>,
-    /// What may be chosen, the safest first.
+    /// The available choices, the safest first.
     pub offers: Vec<PlanOffer>,
 }
 
 pub(crate) type PlanOffer = aikotoba_core::screens::plan::Offer;
 
-/// A choice on its screen.
+/// A choice on the screen.
 #[uniffi::remote(Record)]
 pub struct PlanOffer {
     /// The choice.
     pub choice: PlanChoice,
-    /// What it is called.
+    /// Its label.
     pub wording: PlanWording,
 }
 
 pub(crate) type PlanWording = aikotoba_core::screens::plan::Wording;
 
-/// What a choice is called: adding an account has another name where one is there already.
+/// The label of a choice. Adding an account has another label if a similar one exists.
 #[uniffi::remote(Enum)]
 pub enum PlanWording {
-    /// Leave it out.
+    /// Skip it.
     Skip,
-    /// Add it: there is none like it.
+    /// Add it; no similar account exists.
     Add,
-    /// Add it beside what is there.
+    /// Add it as another account.
     AddBeside,
-    /// Take the one in the trash out of it.
+    /// Take the existing account out of the trash.
     Recover,
-    /// Put it in the place of what is there.
+    /// Replace the existing account.
     Replace,
 }
 
 pub(crate) type RefusedRow = aikotoba_core::screens::plan::RefusedRow;
 
-/// An entry that is not taken.
+/// A rejected entry.
 #[uniffi::remote(Record)]
 pub struct RefusedRow {
-    /// Which of several files or pictures it stands in, counted from 1.
+    /// The index of the file or picture that contains it, counted from 1.
     pub input: u32,
-    /// Where it stands: a line, or its place among the entries; counted from 1. 0 is the whole of
-    /// it.
+    /// The line or the position among the entries, counted from 1. 0 means the whole input.
     pub at: u32,
     /// Its name as far as it can be read.
     pub name: String,
-    /// Why.
+    /// The reason.
     pub why: Saying,
 }
 
 pub(crate) type SealedFileRow = aikotoba_core::screens::sealed::SealedFileRow;
 
-/// A file that waits for its password.
+/// An encrypted file that waits for its password.
 #[uniffi::remote(Record)]
 pub struct SealedFileRow {
-    /// Which of the files it is, counted from 1; opening names it.
+    /// The file's index, counted from 1, used to open it.
     pub input: u32,
-    /// Its name, where it has one.
+    /// Its name, if it has one.
     pub name: String,
-    /// The app that made it, as a person calls it; empty for a backup of ours.
+    /// The display name of the app that made it; empty for our own backups.
     pub app: String,
-    /// The memory that opening it takes, in mebibytes, where that is so much that the person has to
-    /// agree first.
+    /// The memory that opening it takes, in mebibytes, if it is so much that the user must agree
+    /// first.
     pub asks_mebibytes: Option<u32>,
 }
 
 pub(crate) type OutcomeState = aikotoba_core::screens::plan::OutcomeState;
 
-/// What came of a plan: the screen after a restore or an import.
+/// The screen after a restore or an import.
 #[uniffi::remote(Record)]
 pub struct OutcomeState {
-    /// Accounts that were added.
+    /// The number of accounts added.
     pub added: u32,
-    /// Accounts that took the place of one of the same name.
+    /// The number of accounts that replaced one of the same name.
     pub replaced: u32,
-    /// Accounts that were taken out of the trash.
+    /// The number of accounts taken out of the trash.
     pub recovered: u32,
-    /// Accounts whose counter moved forward.
+    /// The number of accounts whose counter advanced.
     pub advanced: u32,
-    /// Accounts that were there already and stayed as they were.
+    /// The number of accounts that already existed and stayed unchanged.
     pub there: u32,
-    /// Accounts that were left away.
+    /// The number of accounts that were skipped.
     pub skipped: u32,
-    /// Accounts that nobody decided about; nothing was done with them.
+    /// The number of accounts without a decision; nothing was done with them.
     pub undecided: u32,
-    /// Entries that are no accounts here, each with the reason.
+    /// The rejected entries, with reasons.
     pub refused: Vec<RefusedRow>,
-    /// What is said of it.
+    /// The message to show.
     pub told: Saying,
 }
 
 pub(crate) type BackupTrust = aikotoba_core::screens::plan::Trust;
 
-/// Whether a backup holds what was saved.
+/// Whether a backup contains what was saved.
 #[uniffi::remote(Enum)]
 pub enum BackupTrust {
     /// Everything that its vault held, as it was written.
     Whole,
-    /// It was made of a damaged vault: what could be read is in it.
+    /// It was made from a damaged vault and contains what could be read.
     Partial,
-    /// It was changed after it was made.
+    /// It was modified after it was made.
     Changed,
-    /// A newer version made some of it: those accounts can't be read here.
+    /// Some accounts were written by a newer version and can't be read here.
     Unread,
 }
 
 pub(crate) type PlanVerdict = aikotoba_core::incoming::Verdict;
 
-/// How an account compares to what is there.
+/// How an account compares to the vault.
 #[uniffi::remote(Enum)]
 pub enum PlanVerdict {
-    /// It is not there.
+    /// The vault does not contain it.
     New,
-    /// The same account is there: same key, same parameters, same name.
+    /// The same account exists: same key, parameters and name.
     AlreadyThere {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// The same account is there, in the trash.
+    /// The same account is in the trash.
     InTrash {
-        /// Which.
+        /// The account in the trash.
         id: AccountId,
     },
-    /// The same key is there, under another name.
+    /// The same key exists under another name.
     SameKey {
-        /// Which account has it.
+        /// The account with that key.
         id: AccountId,
     },
-    /// An account of that name is there, with another key.
+    /// An account with that name exists and has another key.
     NameTaken {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// The same account, of the same name, stands earlier in the plan.
+    /// The same account, with the same name, occurs earlier in the plan.
     Twice {
-        /// At which place, from 0.
+        /// Its place in the plan, counted from 0.
         first: u32,
     },
-    /// The same key stands earlier in the plan, under another name.
+    /// The same key occurs earlier in the plan, under another name.
     SameKeyTwice {
-        /// At which place, from 0.
+        /// Its place in the plan, counted from 0.
         first: u32,
     },
 }
@@ -552,52 +556,52 @@ pub(crate) type PlanChoice = aikotoba_core::incoming::Choice;
 /// What to do with an account.
 #[uniffi::remote(Enum)]
 pub enum PlanChoice {
-    /// Nothing; what is there stays as it is.
+    /// Do nothing; the existing account stays unchanged.
     Skip,
-    /// Add it beside what is there.
+    /// Add it as another account.
     Add,
-    /// Take the one in the trash out of it.
+    /// Take the existing account out of the trash.
     Recover,
-    /// Put it in place of the one of that name, whose key is kept in the trash.
+    /// Replace the account of the same name, whose key is kept in the trash.
     Replace,
 }
 
 pub(crate) type Banner = aikotoba_core::screens::banners::Banner;
 
-/// One thing that the person should know.
+/// A banner.
 #[uniffi::remote(Enum)]
 pub enum Banner {
-    /// The vault is damaged: it opens for reading only.
+    /// The vault is damaged and was opened read-only.
     VaultDamaged {
-        /// How many things are wrong with it.
+        /// The number of damages.
         damages: u32,
     },
-    /// The vault is older than what this device saw last.
+    /// The vault is older than the one this device last opened.
     VaultOlder,
-    /// The vault is another than the one that this device saw last.
+    /// The vault is not the one that this device last opened.
     VaultOther,
-    /// Sites will refuse the codes: the clock is wrong.
+    /// The clock is wrong, so sites will reject the codes.
     ClockWrong {
-        /// What is known about it.
+        /// What is known about the clock.
         verdict: ClockVerdict,
     },
-    /// Backups could not be made.
+    /// Backups fail.
     BackupFailing {
         /// Since when.
         since: UnixMillis,
-        /// What happened last.
+        /// The last error.
         why: Saying,
     },
     /// No backup was ever made.
     BackupMissing {
-        /// How many accounts would be lost with the device.
+        /// The number of accounts that would be lost with the device.
         accounts: u32,
     },
-    /// The recovery code was shown, and nobody has shown yet that it was written down.
+    /// The recovery code was shown, but the user has not confirmed that it was written down.
     RecoveryUnconfirmed,
     /// The vault was changed since the last backup.
     BackupStale {
-        /// When that was made.
+        /// When the last backup was made.
         made: UnixMillis,
     },
     /// The clock may be wrong.
@@ -605,70 +609,70 @@ pub enum Banner {
         /// What is known about it.
         verdict: ClockVerdict,
     },
-    /// Accounts whose codes no site is known to have taken.
+    /// There are accounts whose codes no site is known to have accepted.
     Unconfirmed {
-        /// How many.
+        /// The number of accounts.
         accounts: u32,
     },
 }
 
 pub(crate) type BannerRow = aikotoba_core::screens::banners::BannerRow;
 
-/// A banner on its screen.
+/// A banner with its severity and target.
 #[uniffi::remote(Record)]
 pub struct BannerRow {
-    /// What it says.
+    /// The banner.
     pub banner: Banner,
-    /// How grave it is.
+    /// Its severity.
     pub gravity: Gravity,
-    /// Where it leads when it is touched.
+    /// Where a tap leads.
     pub lead: BannerLead,
 }
 
 pub(crate) type Gravity = aikotoba_core::screens::banners::Gravity;
 
-/// How grave a banner is.
+/// The severity of a banner.
 #[uniffi::remote(Enum)]
 pub enum Gravity {
-    /// Something was lost or fails now.
+    /// Something was lost or is failing now.
     Alarm,
-    /// Something would be lost if the device were.
+    /// Something would be lost with the device.
     Warning,
-    /// Good to know.
+    /// Information.
     Notice,
 }
 
 pub(crate) type BannerLead = aikotoba_core::screens::banners::Lead;
 
-/// Where a touched banner leads.
+/// Where a tap on a banner leads.
 #[uniffi::remote(Enum)]
 pub enum BannerLead {
-    /// What is wrong with the vault, and how it is repaired.
+    /// The damages, and how to repair the vault.
     Repair,
-    /// The question whether the older vault is accepted.
+    /// The question whether to accept the older vault.
     AcceptOlder,
-    /// The question whether the other vault is accepted.
+    /// The question whether to accept the other vault.
     AcceptOther,
-    /// The device's own settings of date and time.
+    /// The device's date and time settings.
     DeviceClock,
     /// The backup screen.
     Backup,
     /// The question for a group of the recovery code.
     RecoveryCheck,
-    /// The list, narrowed to unconfirmed accounts.
+    /// The list, filtered to unconfirmed accounts.
     Unconfirmed,
 }
 
 pub(crate) type ClockEvidence = aikotoba_core::enrol::ClockEvidence;
 
-/// What a shell can tell about the clock. Each part may be missing.
+/// What the shell can find out about the clock. Each part may be missing.
 #[uniffi::remote(Record)]
 pub struct ClockEvidence {
-    /// Whether the device sets its clock by itself.
+    /// Whether the device sets its clock automatically.
     pub automatic: AutomaticTime,
-    /// What a clock of the network said, where the device keeps one.
+    /// The network's time, if the device provides it.
     pub network: Option<NetworkTime>,
-    /// Both clocks when the app last saw them together.
+    /// Both clocks when the app last read them together.
     pub earlier: Option<ClockReading>,
     /// Both clocks now.
     pub now: Option<ClockReading>,
@@ -676,61 +680,61 @@ pub struct ClockEvidence {
 
 pub(crate) type AutomaticTime = aikotoba_core::enrol::AutomaticTime;
 
-/// Whether the device sets its clock by itself.
+/// Whether the device sets its clock automatically.
 #[uniffi::remote(Enum)]
 pub enum AutomaticTime {
     /// It does.
     On,
-    /// A person sets it by hand.
+    /// The user sets it manually.
     Off,
-    /// The platform doesn't say.
+    /// The platform does not say.
     Unknown,
 }
 
 pub(crate) type NetworkTime = aikotoba_core::enrol::NetworkTime;
 
-/// A clock of the network, and ours at the same moment.
+/// The network's time, and the device's time at the same moment.
 #[uniffi::remote(Record)]
 pub struct NetworkTime {
-    /// What the network says.
+    /// The network's time.
     pub network: UnixMillis,
-    /// What the device's clock said then.
+    /// The device's time.
     pub wall: UnixMillis,
 }
 
 pub(crate) type ClockReading = aikotoba_core::enrol::ClockReading;
 
-/// The device's clock, and the time since it started, at one moment.
+/// The device's time, and the time since it started, at the same moment.
 #[uniffi::remote(Record)]
 pub struct ClockReading {
-    /// The clock that codes are made from.
+    /// The clock from which codes are generated.
     pub wall: UnixMillis,
-    /// Milliseconds since the device started, sleep included: nobody can set it.
+    /// Milliseconds since the device started, including sleep. It cannot be set.
     pub monotonic_millis: i64,
 }
 
 pub(crate) type ClockVerdict = aikotoba_core::enrol::ClockVerdict;
 
-/// What the evidence says.
+/// The verdict about the clock.
 #[uniffi::remote(Enum)]
 pub enum ClockVerdict {
-    /// It is right, as the network or the device's own setting says.
+    /// It is right, according to the network's time or the device's automatic setting.
     Right,
-    /// It is off by so much that sites refuse its codes.
+    /// It is so wrong that sites reject its codes.
     Wrong {
         /// Positive when the clock is fast.
         off_by_millis: i64,
     },
-    /// It stands before the day on which this app was made.
+    /// It shows a time before this app was released.
     LongPast,
-    /// It was set to another time while the app looked on.
+    /// It was set to another time while the app was running.
     Moved {
         /// Positive when it was set forward.
         by_millis: i64,
     },
-    /// It is set by hand, and nothing is known to compare it with.
+    /// It is set manually, and there is nothing to compare it with.
     SetByHand,
-    /// There is nothing to judge it by.
+    /// There is no evidence.
     Unknown,
 }
 
@@ -739,54 +743,54 @@ pub(crate) type CodesState = aikotoba_core::screens::codes::CodesState;
 /// The list of codes.
 #[uniffi::remote(Record)]
 pub struct CodesState {
-    /// What is typed into the search field.
+    /// The text in the search field.
     pub query: String,
-    /// The groups that accounts are in, in order of name.
+    /// The groups that have accounts, sorted by name.
     pub groups: Vec<GroupTab>,
-    /// The accounts that fit, in order.
+    /// The matching accounts, in order.
     pub rows: Vec<CodeRow>,
-    /// Whether the person can put the rows into another order.
+    /// Whether the user can reorder the rows.
     pub arranging: Offered,
-    /// Why there is no row.
+    /// Why there are no rows.
     pub empty: Option<EmptyReason>,
-    /// What the person should know, the gravest first.
+    /// The banners, the most severe first.
     pub banners: Vec<BannerRow>,
-    /// When anything on this screen reads otherwise; `None` when nothing will by itself.
+    /// When the content changes next; `None` if it does not change by itself.
     pub ask_again: Option<UnixMillis>,
 }
 
 pub(crate) type GroupTab = aikotoba_core::screens::codes::GroupTab;
 
-/// A group that the list can be narrowed to.
+/// A group that the list can be filtered by.
 #[uniffi::remote(Record)]
 pub struct GroupTab {
-    /// Its name.
+    /// The group's name.
     pub name: String,
-    /// How many accounts are in it.
+    /// The number of accounts in it.
     pub accounts: u32,
-    /// Whether the list is narrowed to it.
+    /// Whether the list is filtered by it.
     pub is_chosen: bool,
 }
 
 pub(crate) type CodeTick = aikotoba_core::screens::codes::Tick;
 
-/// What changes in a row as time goes by.
+/// The part of a row that changes over time.
 #[uniffi::remote(Record)]
 pub struct CodeTick {
-    /// Whose row.
+    /// The account.
     pub id: AccountId,
-    /// What its code shows now.
+    /// What the row shows of its code.
     pub face: CodeFace,
 }
 
 pub(crate) type TickState = aikotoba_core::screens::codes::TickState;
 
-/// The rows in sight at one moment.
+/// The visible rows at one moment.
 #[uniffi::remote(Record)]
 pub struct TickState {
-    /// One for each row that was asked for and is there.
+    /// One entry for each requested row that exists.
     pub ticks: Vec<CodeTick>,
-    /// When anything in them reads otherwise.
+    /// When one of them changes next; `None` if none changes by itself.
     pub ask_again: Option<UnixMillis>,
 }
 
@@ -797,35 +801,35 @@ pub(crate) type EmptyReason = aikotoba_core::screens::codes::Empty;
 pub enum EmptyReason {
     /// There is no account yet: offer the camera.
     NoAccounts,
-    /// None fits what was typed or chosen.
+    /// No account matches the search or filter.
     NothingFound,
 }
 
 pub(crate) type CodeRow = aikotoba_core::screens::codes::Row;
 
-/// One account in the list.
+/// A row of the list.
 #[uniffi::remote(Record)]
 pub struct CodeRow {
-    /// Whose row.
+    /// The account.
     pub id: AccountId,
-    /// Who asks for the codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// Both names in one, as a sentence mentions it.
+    /// Both names joined, for use in a sentence.
     pub name: String,
-    /// One character that stands for it where there is no picture: the first letter or digit of
-    /// its names, in upper case; empty where there is none.
+    /// One character that represents the account if it has no icon: the first letter or digit of
+    /// its names, in upper case; empty if there is none.
     pub monogram: String,
-    /// The owner's colour: an index into the palette.
+    /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
-    /// The group that it is in.
+    /// The account's group.
     pub group: Option<String>,
-    /// The owner's own words; may be empty.
+    /// The user's note; may be empty.
     pub note: String,
-    /// What else to show about it.
+    /// Additional marks.
     pub badges: Vec<AccountBadge>,
-    /// Where the names hold what was searched for.
+    /// The parts of the names that match the search.
     pub spans: Vec<MatchSpan>,
     /// Its code.
     pub face: CodeFace,
@@ -833,37 +837,36 @@ pub struct CodeRow {
 
 pub(crate) type AccountBadge = aikotoba_core::screens::codes::Badge;
 
-/// Something to show about an account beside its names.
+/// A mark on an account.
 #[uniffi::remote(Enum)]
 pub enum AccountBadge {
-    /// It stands before the others.
+    /// It is pinned to the beginning of the list.
     Favourite,
-    /// Nobody has said yet that the site took a code of it.
+    /// The user has not confirmed that the site accepted a code.
     Unconfirmed,
 }
 
 pub(crate) type NameField = aikotoba_core::screens::search::Field;
 
-/// A name of a row.
+/// One of an account's two names.
 #[uniffi::remote(Enum)]
 pub enum NameField {
-    /// Who asks for the codes.
+    /// The site or service.
     Issuer,
-    /// Which of that site's accounts it is.
+    /// The account name at that site.
     Label,
 }
 
 pub(crate) type MatchSpan = aikotoba_core::screens::search::Span;
 
-/// A part of a name that was searched for, counted in UTF-16 units as Kotlin and Swift's `NSString`
-/// count.
+/// A matching part of a name, in UTF-16 code units, as Kotlin and Swift's `NSString` use.
 #[uniffi::remote(Record)]
 pub struct MatchSpan {
-    /// In which name.
+    /// The name.
     pub field: NameField,
-    /// The first unit inside.
+    /// The first code unit.
     pub from: u32,
-    /// The first unit after.
+    /// The code unit after the last.
     pub until: u32,
 }
 
@@ -872,97 +875,98 @@ pub(crate) type CodeFace = aikotoba_core::screens::codes::Face;
 /// What a row shows of its code.
 #[uniffi::remote(Enum)]
 pub enum CodeFace {
-    /// The code that holds.
+    /// The current code.
     Shown {
         /// The code.
         code: CodeText,
-        /// The one after it, where that is to be shown.
+        /// The next code, if it is shown.
         next: Option<CodeText>,
-        /// How long it holds.
+        /// The time until the code changes.
         countdown: Countdown,
     },
-    /// The code is hidden until the row is touched.
+    /// The code is hidden until the row is tapped.
     Hidden {
-        /// How many characters it has, to draw as many dots.
+        /// The number of characters, to draw as many dots.
         characters: u8,
-        /// How long it holds.
+        /// The time until the code changes.
         countdown: Countdown,
     },
-    /// The code moves only when one is taken: a button takes the next.
+    /// The code changes only on request: a button takes the next code.
     OnRequest {
-        /// The code that was taken, while it is shown.
+        /// The last code taken, as long as it is shown.
         taken: Option<CodeText>,
     },
 }
 
 pub(crate) type Narrowed = aikotoba_core::screens::codes::Narrowed;
 
-/// Which accounts are shown before any search.
+/// The filter of the list.
 #[uniffi::remote(Enum)]
 pub enum Narrowed {
-    /// All.
+    /// All accounts.
     All,
-    /// Those of one group.
+    /// The accounts of a group.
     Group(String),
-    /// Those that no site is known to have taken a code of.
+    /// Accounts whose codes no site is known to have accepted.
     Unconfirmed,
 }
 
 pub(crate) type RowMove = aikotoba_core::screens::codes::RowMove;
 
-/// Where a person moves a row.
+/// Where the user moves a row.
 #[uniffi::remote(Enum)]
 pub enum RowMove {
-    /// By one row towards the beginning.
+    /// Up by one row.
     Up,
-    /// By one row towards the end.
+    /// Down by one row.
     Down,
-    /// To the place of another row.
+    /// To the position of another row.
     To {
-        /// Whose row.
+        /// The account of that row.
         other: AccountId,
     },
 }
 
 pub(crate) type Copied = aikotoba_core::screens::copying::Copied;
 
-/// Something that is put into the clipboard.
+/// The result of copying a text.
 #[uniffi::remote(Record)]
 pub struct Copied {
-    /// After how many seconds the clipboard is cleared; `None` when it never is.
+    /// The seconds until the clipboard is cleared; `None` if it is not cleared.
     pub clear_after_seconds: Option<u32>,
-    /// What is said.
+    /// The message to show.
     pub told: Saying,
 }
 
 pub(crate) type Countdown = aikotoba_core::screens::countdown::Countdown;
 
-/// The time that a code has left. Between two states a screen draws the ring from `from` to
-/// `until` by itself.
+/// The remaining time of a code. Between two states, a screen animates the ring from `from` to
+/// `until`.
 #[uniffi::remote(Record)]
 pub struct Countdown {
-    /// Since when the code holds.
+    /// When the code became valid.
     pub from: UnixMillis,
-    /// The first moment at which it no longer does.
+    /// When the code expires (exclusive).
     pub until: UnixMillis,
-    /// Seconds left, rounded up: a code shows 1 until it turns.
+    /// The seconds left, rounded up: 1 until the code changes.
     pub seconds_left: u32,
-    /// The part of its time that is left, from 1.0 to 0.0.
+    /// The fraction of the time that is left, from 1.0 to 0.0.
     pub fraction_left: f64,
-    /// How much of a hurry it is.
+    /// How urgent it is to type the code.
     pub urgency: Urgency,
 }
 
 pub(crate) type Urgency = aikotoba_core::screens::countdown::Urgency;
 
-/// How much of a hurry it is to type a code.
+/// How urgent it is to type a code.
 #[uniffi::remote(Enum)]
 pub enum Urgency {
-    /// Enough time to type it.
+    /// There is enough time to type it.
     Calm,
     /// The last ten seconds, or the last third of a short period.
     Soon,
-    /// The last five seconds, or the last sixth of a short period: better wait for the next.
+    /// The last five seconds, or the last sixth of a short period: better to wait for the next
+    /// code.
     Last,
 }
 
@@ -971,7 +975,7 @@ pub(crate) type Grouping = aikotoba_core::preferences::Grouping;
 /// How the characters of a code are grouped.
 #[uniffi::remote(Enum)]
 pub enum Grouping {
-    /// Groups of three, as most people read six digits; eight stand in two of four.
+    /// Groups of three, as most people read six digits; eight digits make two groups of four.
     Threes,
     /// Groups of two.
     Pairs,
@@ -986,115 +990,316 @@ pub(crate) type EnrolmentState = aikotoba_core::screens::enrolment::EnrolmentSta
 /// The enrolment screen.
 #[uniffi::remote(Record)]
 pub struct EnrolmentState {
-    /// Who asks for the codes; may be empty.
+    /// The site or service; may be empty.
     pub issuer: String,
-    /// Which of that site's accounts it is; may be empty.
+    /// The account name at that site; may be empty.
     pub label: String,
-    /// How far it is.
+    /// The stage of the enrolment.
     pub stage: EnrolmentStage,
-    /// How the person is asked whether the site took the code.
+    /// How to ask whether the site accepted the code.
     pub question: EnrolmentQuestion,
-    /// How the site is set up, where a guide knows it.
+    /// The guide to the site's settings, if there is one.
     pub guide: Option<GuideState>,
-    /// An account with an older code of the same page: the draft may take its place.
+    /// An account from an earlier QR code of the same page, which the draft may replace.
     pub older: Option<AccountId>,
-    /// What to do with the code; `None` where none is shown by itself.
+    /// What to do with the code; `None` if no code is shown by itself.
     pub advice: Option<CodeAdvice>,
-    /// Whether to offer the first backup: the site took a code, and there is something to lose now.
+    /// Whether to offer the first backup: the site has accepted a code, and there is no backup yet.
     pub first_backup: Offered,
-    /// When anything on this screen reads otherwise; `None` when nothing will by itself.
+    /// When the content changes next; `None` if it does not change by itself.
     pub ask_again: Option<UnixMillis>,
 }
 
 pub(crate) type EnrolmentQuestion = aikotoba_core::screens::enrolment::Question;
 
-/// How a person is asked whether the site took a code.
+/// How to ask whether the site accepted a code.
 #[uniffi::remote(Enum)]
 pub enum EnrolmentQuestion {
-    /// By the site's name.
+    /// With the site's name.
     Named {
-        /// As the account has it.
+        /// The account's issuer.
         site: String,
     },
-    /// Without a name: the account has none.
+    /// Without a name, since the account has none.
     Site,
 }
 
 pub(crate) type EnrolmentStage = aikotoba_core::screens::enrolment::Stage;
 
-/// How far an enrolment is.
+/// The stage of an enrolment.
 #[uniffi::remote(Enum)]
 pub enum EnrolmentStage {
-    /// It was read and is not kept: there is no code yet.
+    /// The account was read but not stored; it has no code yet.
     Draft {
-        /// What to look at before it is kept.
+        /// What to check before storing it.
         cautions: Vec<Caution>,
-        /// Whether to ask before it is kept.
+        /// Whether the user must be asked before it is stored.
         consent: DraftConsent,
     },
-    /// It is kept, its code is shown, and the person is asked whether the site took it.
+    /// The account is stored and its code is shown; the user is asked whether the site accepted it.
     Unconfirmed {
         /// The code.
         face: CodeFace,
     },
-    /// The site refused a code: the doubts, one at a time.
+    /// The site rejected a code. The doubts are shown one at a time.
     Refused {
-        /// The code, still shown.
+        /// The code, which is still shown.
         face: CodeFace,
-        /// The doubts in order.
+        /// The possible reasons (doubts), in order.
         suspicions: Vec<Suspicion>,
-        /// Which of them is shown, from 0; as many as there are when all were seen.
+        /// The index of the current one, from 0; the number of doubts after the last.
         at: u32,
     },
-    /// The site took a code.
+    /// The site accepted a code.
     Confirmed,
 }
 
 pub(crate) type DraftConsent = aikotoba_core::screens::enrolment::Consent;
 
-/// Whether a person is asked before a draft is kept.
+/// Whether the user must be asked before a draft is stored.
 #[uniffi::remote(Enum)]
 pub enum DraftConsent {
-    /// Nothing speaks against it: keep it at once, for its code is what the person came for.
+    /// No: store it at once, since the user wants its code.
     Given,
-    /// There is something to look at first.
+    /// Yes: there is something to check first.
     Asked,
 }
 
 pub(crate) type CodeAdvice = aikotoba_core::screens::enrolment::Advice;
 
-/// What to do with the code on this screen.
+/// What to do with the code.
 #[uniffi::remote(Enum)]
 pub enum CodeAdvice {
-    /// Type it.
+    /// Type it at the site.
     TypeIt {
-        /// How many characters it has.
+        /// The number of characters.
         digits: u32,
     },
-    /// Wait for the next one: it is about to expire.
+    /// Wait for the next code: this one is about to expire.
     Soon,
 }
 
-pub(crate) type GuideState = aikotoba_core::screens::enrolment::GuideState;
+pub(crate) type GuideState = aikotoba_core::screens::guide::GuideState;
 
-/// A guide on its screen.
+/// The guide screen.
 #[uniffi::remote(Record)]
 pub struct GuideState {
-    /// The site's stable name.
+    /// The site's stable identifier.
     pub site: String,
-    /// The code of its title in the catalogue.
+    /// The title's catalogue key.
     pub title: String,
-    /// The codes of its steps in the catalogue.
-    pub steps: Vec<String>,
-    /// Which step comes next, from 0.
-    pub at: u32,
-    /// What the site asks for at the end.
+    /// What is shown.
+    pub page: GuidePage,
+    /// All steps of the path, in order.
+    pub steps: Vec<GuideStepState>,
+    /// The account that was stored under this guide.
+    pub account: Option<AccountId>,
+    /// What the site requires at the end.
     pub asks: GuideAsks,
+    /// The questions that can be opened on this page.
+    pub topics: Vec<HelpTopic>,
+}
+
+pub(crate) type GuideOffer = aikotoba_core::screens::guide::GuideOffer;
+
+/// A site whose guide can be chosen.
+#[uniffi::remote(Record)]
+pub struct GuideOffer {
+    /// The site's stable identifier.
+    pub site: String,
+    /// The title's catalogue key.
+    pub title: String,
+}
+
+pub(crate) type GuidePage = aikotoba_core::screens::guide::GuidePage;
+
+/// What the guide screen shows.
+#[uniffi::remote(Enum)]
+pub enum GuidePage {
+    /// The question where the site shows its QR code.
+    AskPlace,
+    /// One step.
+    Step {
+        /// Its number, from 1.
+        number: u32,
+        /// The number of steps.
+        total: u32,
+        /// The catalogue key of what to do.
+        sentence: String,
+        /// What the app does.
+        action: GuideAction,
+        /// Where the QR code is shown, as far as the user has said.
+        place: Option<QrPlace>,
+    },
+    /// The site says that two-step verification is on.
+    Finished {
+        /// The catalogue key of what to know from now on.
+        sentence: String,
+        /// Whether to advise deleting the screenshot of the QR code.
+        screenshot: ScreenshotLeftover,
+    },
+}
+
+pub(crate) type GuideStepState = aikotoba_core::screens::guide::GuideStepState;
+
+/// A step in the overview of a guide.
+#[uniffi::remote(Record)]
+pub struct GuideStepState {
+    /// The catalogue key of what to do.
+    pub sentence: String,
+    /// Whether it was done.
+    pub standing: GuideStepStanding,
+}
+
+pub(crate) type GuideStepStanding = aikotoba_core::screens::guide::StepStanding;
+
+/// Whether a step was done.
+#[uniffi::remote(Enum)]
+pub enum GuideStepStanding {
+    /// It is done.
+    Done,
+    /// It is the current one.
+    Current,
+    /// It comes later.
+    Later,
+}
+
+pub(crate) type ScreenshotLeftover = aikotoba_core::screens::guide::Leftover;
+
+/// Whether a screenshot of the QR code may still be on the phone.
+#[uniffi::remote(Enum)]
+pub enum ScreenshotLeftover {
+    /// It may: whoever has it can make the same codes.
+    Possible,
+    /// No.
+    None,
+}
+
+pub(crate) type HelpTopic = aikotoba_core::screens::help::HelpTopic;
+
+/// A question with its answer. The catalogue has the question as `topic-NAME` and the answer as
+/// `topic-NAME-answer`.
+#[uniffi::remote(Enum)]
+pub enum HelpTopic {
+    /// Whether this is what the site calls an authenticator app.
+    AuthenticatorApp,
+    /// What the digits are for, and what else sites call them.
+    SixDigits,
+    /// Whether the site's password or a new one is asked for.
+    WherePassword,
+    /// Whether the recovery code is the six digits.
+    RecoveryOrCode,
+    /// Whether the recovery code may be photographed.
+    PhotographRecovery,
+    /// Where the site shows its QR code.
+    WhereQr,
+    /// What to do if the site is open on this phone.
+    SamePhone,
+    /// What to do if the code changes while it is typed.
+    CodeChanges,
+    /// Whether the user may leave and come back.
+    LeaveAndReturn,
+    /// What happens if the question about the code is not answered.
+    NeitherAnswer,
+    /// What is still to be done on the site.
+    StillOpen,
+    /// Whether SMS are still needed.
+    SmsStillNeeded,
+    /// What the box "no code on this device" means.
+    TrustedDevice,
+    /// What to do on a device that has no page for the code.
+    PasswordAndCode,
+    /// Whether a cloud folder is safe.
+    CloudFolder,
+    /// Whether the password is typed for each backup.
+    PasswordEachTime,
+    /// What a backup contains.
+    InTheBackup,
+    /// What to do on a new phone, and which file and password come first.
+    NewPhone,
+    /// What to do if the phone is lost and there is a backup.
+    LostWithBackup,
+    /// What to do if the phone is lost and there is no backup.
+    LostWithoutBackup,
+    /// Whether sharing is for staff or for a new phone.
+    ShareFor,
+    /// What two-step verification is.
+    TwoStep,
+    /// What this app is.
+    ThisApp,
+    /// How to recognise a false page.
+    Phishing,
+}
+
+pub(crate) type HelpPlace = aikotoba_core::screens::help::HelpPlace;
+
+/// A screen that answers questions.
+#[uniffi::remote(Enum)]
+pub enum HelpPlace {
+    /// The first screen.
+    Start,
+    /// Choosing a password.
+    Password,
+    /// The recovery code.
+    Recovery,
+    /// A guide before the code is read.
+    GuideStart,
+    /// Reading the QR code.
+    Scan,
+    /// The code that the site waits for.
+    Code,
+    /// What follows the code.
+    AfterCode,
+    /// The end of a guide.
+    GuideEnd,
+    /// Making a backup.
+    Backup,
+    /// Restoring a backup.
+    Restore,
+    /// Handing an account over.
+    Share,
+    /// Unlocking.
+    Unlock,
+}
+
+pub(crate) type GuideAction = aikotoba_core::enrol::guide::GuideAction;
+
+/// What the app does in a step of a guide.
+#[uniffi::remote(Enum)]
+pub enum GuideAction {
+    /// Nothing: the user presses something on the site's page.
+    None,
+    /// It reads the QR code or the key.
+    ReadCode,
+    /// It shows the code that the user types on the site's page.
+    TypeCode,
+}
+
+pub(crate) type QrPlace = aikotoba_core::enrol::guide::QrPlace;
+
+/// Where the site shows its QR code.
+#[uniffi::remote(Enum)]
+pub enum QrPlace {
+    /// On a computer or another phone, so that the camera can read it.
+    AnotherScreen,
+    /// On the phone that runs this app.
+    ThisPhone,
+}
+
+pub(crate) type GuideBack = aikotoba_core::enrol::guide::StepBack;
+
+/// The result of going back.
+#[uniffi::remote(Enum)]
+pub enum GuideBack {
+    /// The guide is one stage back.
+    Moved,
+    /// It was at its first stage: the user leaves it.
+    Leaves,
 }
 
 pub(crate) type GuideAsks = aikotoba_core::enrol::guide::Asks;
 
-/// What a site asks for to see that the codes are right.
+/// What a site requires to check that the codes are right.
 #[uniffi::remote(Enum)]
 pub enum GuideAsks {
     /// One code.
@@ -1105,59 +1310,59 @@ pub enum GuideAsks {
 
 pub(crate) type Caution = aikotoba_core::enrol::Caution;
 
-/// Something to look at before a draft is kept. None of them is a refusal.
+/// A warning to show before a draft is stored. None of them prevents storing it.
 #[uniffi::remote(Enum)]
 pub enum Caution {
-    /// The same account is there already: same key, same codes, same name.
+    /// The same account already exists: same key, same codes, same name.
     AlreadyThere {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
     /// The same account is in the trash.
     InTrash {
-        /// Which.
+        /// The account in the trash.
         id: AccountId,
     },
-    /// The same key is there under another name. Both may be kept.
+    /// The same key exists under another name. Both may be stored.
     SameKey {
-        /// Which account has it.
+        /// The account that has the key.
         id: AccountId,
     },
-    /// An account of that name is there with another key, and is not confirmed: likely an older QR
-    /// code of the same page. It can be replaced.
+    /// An unconfirmed account with that name and another key exists, probably from an older QR code
+    /// of the same page. It can be replaced.
     OlderOfSamePage {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// An account of that name is there with another key, and is in use.
+    /// A confirmed account with that name and another key exists.
     NameTaken {
-        /// Which.
+        /// The existing account.
         id: AccountId,
     },
-    /// The key's length is not that of the site's keys.
+    /// The key's length differs from that of the site's other keys.
     KeyLength {
-        /// How many letters it has.
+        /// The number of letters of this key.
         found: u32,
-        /// How many the site's keys have.
+        /// The number of letters of the site's keys.
         known: u32,
     },
-    /// The typed key ends as if a letter were lost.
+    /// The end of the typed key suggests that a letter is missing.
     KeyTail,
-    /// It names Amazon, and its key is one of Amazon Web Services, another site; or the reverse.
+    /// The name is Amazon but the key is one of Amazon Web Services, another site; or the reverse.
     OtherSite {
-        /// The site whose keys are as long as this one.
+        /// The site whose keys have this length.
         site: String,
     },
 }
 
 pub(crate) type Suspicion = aikotoba_core::enrol::Suspicion;
 
-/// A doubt with what speaks for it.
+/// A possible cause, with its likelihood.
 #[uniffi::remote(Record)]
 pub struct Suspicion {
-    /// The possible reason.
+    /// The possible cause.
     pub doubt: Doubt,
-    /// How much speaks for it.
+    /// How likely it is.
     pub weight: DoubtWeight,
     /// What to do about it.
     pub act: DoubtAct,
@@ -1165,63 +1370,63 @@ pub struct Suspicion {
 
 pub(crate) type Doubt = aikotoba_core::enrol::Doubt;
 
-/// One possible reason for a refused code.
+/// A possible cause of a rejected code.
 #[uniffi::remote(Enum)]
 pub enum Doubt {
-    /// The code was about to turn, or had turned, when it was sent.
+    /// The code was about to change, or had changed, when it was sent.
     CodeTurned,
-    /// The clock of the device is wrong or may be.
+    /// The device's clock is or may be wrong.
     Clock {
-        /// What is known about it.
+        /// What is known about the clock.
         verdict: ClockVerdict,
     },
-    /// The key comes from an older QR code: the page shows another each time it is loaded.
+    /// The key is from an older QR code: the page shows a new one each time it is loaded.
     OlderCode,
-    /// The key was typed and a letter is wrong, missing or too many.
+    /// The key was typed, and a letter is wrong, missing or superfluous.
     MistypedKey,
-    /// The code of another account was typed.
+    /// The user typed the code of another account.
     OtherAccount {
-        /// How many other accounts of the same site there are.
+        /// The number of other accounts at the same site.
         others: u32,
     },
 }
 
 pub(crate) type DoubtAct = aikotoba_core::enrol::Act;
 
-/// What a person can do about a doubt.
+/// What the user can do about a possible cause.
 #[uniffi::remote(Enum)]
 pub enum DoubtAct {
-    /// Type the next code as soon as it shows.
+    /// Type the next code as soon as it appears.
     TryNextCode,
-    /// Let the device set its clock.
+    /// Turn on the automatic clock.
     SetClock,
-    /// Load the site's page anew, and scan the code that it shows then.
+    /// Reload the site's page, and scan the new QR code.
     ScanAgain,
-    /// Compare the key, letter by letter, or scan instead.
+    /// Compare the key letter by letter, or scan instead.
     TypeKeyAgain,
-    /// Look at the names of the accounts.
+    /// Compare the names of the accounts.
     CompareAccounts,
 }
 
 pub(crate) type DoubtWeight = aikotoba_core::enrol::Weight;
 
-/// How much speaks for a doubt.
+/// How likely a possible cause is.
 #[uniffi::remote(Enum)]
 pub enum DoubtWeight {
-    /// Something was seen that points to it.
+    /// There is evidence for it.
     Likely,
-    /// Nothing speaks against it.
+    /// There is no evidence against it.
     Possible,
 }
 
 pub(crate) type Saying = aikotoba_core::phrase::Saying;
 
-/// A sentence to be said, as plain values: for an error or a phrase whose type is not passed on.
+/// A sentence as plain values, for an error or phrase whose type is not passed on.
 #[uniffi::remote(Record)]
 pub struct Saying {
-    /// The code that the catalogue knows it by.
+    /// The code in the catalogue.
     pub code: String,
-    /// What the sentence mentions.
+    /// The facts in the sentence.
     pub facts: Vec<NamedFact>,
 }
 
@@ -1238,10 +1443,10 @@ pub struct NamedFact {
 
 pub(crate) type Fact = aikotoba_core::fault::Fact;
 
-/// One thing that a sentence about an error mentions.
+/// A value in an error's sentence.
 #[uniffi::remote(Enum)]
 pub enum Fact {
-    /// A text, such as a file's name or an unknown algorithm's.
+    /// A text, such as the name of a file or of an unknown algorithm.
     Text(String),
     /// A number, such as a count or a size.
     Number(i64),
@@ -1249,7 +1454,7 @@ pub enum Fact {
 
 pub(crate) type Language = aikotoba_words::Language;
 
-/// A language that every sentence exists in.
+/// A language in which every sentence exists.
 #[uniffi::remote(Enum)]
 pub enum Language {
     /// Japanese.
@@ -1260,12 +1465,12 @@ pub enum Language {
 
 pub(crate) type Sentences = aikotoba_words::Sentences;
 
-/// What a person needs to know about an error.
+/// The sentences about an error.
 #[uniffi::remote(Record)]
 pub struct Sentences {
     /// What happened.
     pub happened: String,
-    /// That nothing was lost.
+    /// What is safe.
     pub kept: String,
     /// What to do now.
     pub next: String,
@@ -1273,248 +1478,251 @@ pub struct Sentences {
 
 pub(crate) type ScanState = aikotoba_core::screens::found::ScanState;
 
-/// What was found so far.
+/// The codes found so far.
 #[uniffi::remote(Record)]
 pub struct ScanState {
-    /// The codes in sight, in reading order; a choice when there are several accounts.
+    /// The visible codes, in reading order; if there are several accounts, the user chooses.
     pub findings: Vec<Finding>,
-    /// How far a Google export in several parts is.
+    /// The progress of a Google export with several parts.
     pub parts: Option<PartsState>,
-    /// What may help when nothing is found.
+    /// A hint if nothing is found.
     pub hint: Option<ScanHint>,
-    /// Why there may be more in a picture than was read of it. Where the search was not finished,
-    /// offer to search for longer.
+    /// Why a picture may contain more than was read. If the search was not finished, offer a longer
+    /// one.
     pub incomplete: Option<ScanIncomplete>,
-    /// What comes next.
+    /// The next action.
     pub act: ScanAct,
-    /// What is done with the camera's frames meanwhile.
+    /// Whether camera frames are scanned meanwhile.
     pub frames: CameraFrames,
 }
 
 pub(crate) type Finding = aikotoba_core::screens::found::Finding;
 
-/// A code in sight.
+/// A visible code.
 #[uniffi::remote(Record)]
 pub struct Finding {
-    /// Its place among the sightings, from 0; a choice names it.
+    /// Its index, from 0, used to choose it.
     pub place: u32,
-    /// Its four corners, as parts of the upright picture's width and height.
+    /// Its four corners, as fractions of the upright picture's width and height.
     pub corners: Vec<Corner>,
     /// What it is.
     pub subject: ScanSubject,
-    /// Whether it can be added by itself. A part of an export waits for the other parts.
+    /// Whether it can be added by itself. A part of an export must wait for the others.
     pub adding: Offered,
 }
 
 pub(crate) type Corner = aikotoba_core::screens::found::Corner;
 
-/// A point of the upright picture: 0 is left or top, 1 is right or bottom.
+/// A point in the upright picture: 0 is left or top, 1 is right or bottom.
 #[uniffi::remote(Record)]
 pub struct Corner {
-    /// To the right.
+    /// The horizontal position.
     pub x: f32,
-    /// Downwards.
+    /// The vertical position.
     pub y: f32,
 }
 
 pub(crate) type ScanSubject = aikotoba_core::screens::found::Subject;
 
-/// What a code is.
+/// The kind of a code.
 #[uniffi::remote(Enum)]
 pub enum ScanSubject {
     /// An account that can be added.
     Account {
-        /// Who asks for its codes; may be empty.
+        /// The site or service; may be empty.
         issuer: String,
-        /// Which of that site's accounts it is; may be empty.
+        /// The account name at that site; may be empty.
         label: String,
     },
     /// A part of Google's export.
     GooglePart {
-        /// How many accounts it holds.
+        /// The number of accounts in it.
         accounts: u32,
-        /// Which part it is, counted from 1.
+        /// The part's number, counted from 1.
         number: u32,
-        /// How many parts there are.
+        /// The number of parts.
         of: u32,
     },
-    /// Meant as an account, and refused.
+    /// Intended as an account, but rejected.
     Refused {
         /// Its name as far as it can be read.
         label: String,
-        /// Why.
+        /// The reason.
         why: Saying,
     },
     /// Something else.
     Foreign {
-        /// What.
+        /// Its kind.
         what: ForeignCode,
     },
 }
 
 pub(crate) type PartsState = aikotoba_core::screens::found::PartsState;
 
-/// How far an export in several parts is.
+/// The progress of an export with several parts.
 #[uniffi::remote(Record)]
 pub struct PartsState {
-    /// The numbers of the parts that are still to come, counted from 1.
+    /// The numbers of the missing parts, counted from 1.
     pub missing: Vec<u32>,
-    /// How many parts there are.
+    /// The number of parts.
     pub of: u32,
-    /// What is said of them.
+    /// The message to show.
     pub told: Saying,
 }
 
 pub(crate) type ScanHint = aikotoba_core::screens::found::Hint;
 
-/// What may help when nothing is found.
+/// A hint if nothing is found.
 #[uniffi::remote(Enum)]
 pub enum ScanHint {
-    /// Hold the code inside the frame, steady.
+    /// Hold the code steady within the frame.
     HoldStill,
-    /// Come closer or go further away; turn the screen's brightness up.
+    /// Change the distance; make the screen brighter.
     Distance,
-    /// Type the key that the site shows beside the code.
+    /// Type the key that the site shows next to the code.
     TypeTheKey,
 }
 
 pub(crate) type ScanIncomplete = aikotoba_core::scan::Incomplete;
 
-/// Why there may be more in a picture than was read of it.
+/// Why a picture may contain more than was read.
 #[uniffi::remote(Enum)]
 pub enum ScanIncomplete {
-    /// The search ended early, by its budget: a longer one may find more.
+    /// The search budget ran out; a longer search may find more.
     Unfinished,
-    /// The file is damaged or cut off, and what could be decoded of it was searched.
+    /// The file is damaged or truncated; the part that could be decoded was searched.
     Damaged,
 }
 
 pub(crate) type ScanAct = aikotoba_core::screens::found::ScanAct;
 
-/// What comes next, given what is in sight.
+/// The next action.
 #[uniffi::remote(Enum)]
 pub enum ScanAct {
-    /// Nothing is found: look on.
+    /// Nothing was found: continue.
     LookOn,
-    /// One account: enrol it.
+    /// There is one account: enrol it.
     Enrol {
-        /// Its place among the findings.
+        /// Its index in the findings.
         place: u32,
     },
-    /// One account, which another program sent: show it, and enrol it after the person's yes.
+    /// There is one account, sent by another program: show it, and enrol it with the user's
+    /// consent.
     Confirm {
-        /// Its place among the findings.
+        /// Its index in the findings.
         place: u32,
     },
-    /// Several accounts: the person chooses one, or all.
+    /// There are several accounts: the user chooses one or all.
     Choose,
-    /// Parts of a Google export are still to come.
+    /// Parts of a Google export are missing.
     Gather,
     /// A Google export is complete: preview its accounts.
     Preview,
-    /// No account, but something that can be explained.
+    /// There is no account, but something that can be explained.
     Explain {
-        /// Its place among the findings.
+        /// Its index in the findings.
         place: u32,
     },
 }
 
 pub(crate) type CameraFrames = aikotoba_core::screens::found::Frames;
 
-/// What is done with the frames of a camera.
+/// Whether camera frames are scanned.
 #[uniffi::remote(Enum)]
 pub enum CameraFrames {
-    /// They are looked at.
+    /// They are scanned.
     Look,
-    /// They are passed over: what is in sight waits for the person, or is being taken.
+    /// They are skipped: the codes in sight wait for the user or are being added.
     PassOver,
 }
 
 pub(crate) type CameraRefusal = aikotoba_core::screens::camera::CameraRefusal;
 
-/// Why a camera gives no frames.
+/// Why a camera delivers no frames.
 #[uniffi::remote(Enum)]
 pub enum CameraRefusal {
-    /// The person did not allow it. The device's settings can put that right.
+    /// The user did not grant permission, which can be changed in the device's settings.
     NotAllowed,
-    /// Another app holds it.
+    /// Another app is using the camera.
     InUse,
-    /// It failed, or is not there any more.
+    /// The camera failed or was disconnected.
     Failed,
-    /// The device has none.
+    /// The device has no camera.
     Missing,
 }
 
 pub(crate) type Provenance = aikotoba_core::intake::Provenance;
 
-/// Who brought something here.
+/// Who provided an input.
 #[uniffi::remote(Enum)]
 pub enum Provenance {
-    /// The person: scanned, picked, pasted or typed it in this program.
+    /// The user: scanned, picked, pasted or typed in this program.
     Here,
-    /// Another program: by an intent, a shared text, a link or a drag. It is shown, and kept only
-    /// after the person said yes.
+    /// Another program: by an intent, shared text, link or drag. It is shown first, and stored only
+    /// with the user's consent.
     Elsewhere,
 }
 
 pub(crate) type ForeignCode = aikotoba_core::scan::Foreign;
 
-/// What a code is that is no account. Nothing of its text is in here but a web page's host.
+/// The kind of a code that is not an account. Contains nothing of its text except a web page's
+/// host.
 #[uniffi::remote(Enum)]
 pub enum ForeignCode {
     /// A web page.
     Web {
-        /// Its host, in lower case; never more of the address.
+        /// The host, in lower case; never another part of the address.
         host: String,
     },
-    /// A page of Amazon's own, such as the one that offers its app.
+    /// A page of Amazon, such as one that offers its app.
     Amazon {
-        /// Its host.
+        /// The host.
         host: String,
     },
     /// A page that offers an app to install.
     AppStore,
-    /// A friend, a group or a shop on LINE.
+    /// A friend, group or shop on LINE.
     Line,
-    /// A payment or a shop on `PayPay`.
+    /// A payment or shop on `PayPay`.
     PayPay,
-    /// Microsoft's own sign-in by push, which only its app does; its page also offers another app.
+    /// Microsoft's push sign-in, which only Microsoft's app supports. Microsoft's page also offers
+    /// to use another app.
     MicrosoftPush,
-    /// A sign-in that only another maker's app does.
+    /// A sign-in that only another vendor's app supports.
     OtherFactor {
-        /// Whose.
+        /// The vendor.
         factor: OtherApp,
     },
-    /// A passkey on another device (FIDO cross-device sign-in).
+    /// A passkey sign-in on another device (FIDO cross-device sign-in).
     Passkey,
-    /// A sign-in to Steam for its own app.
+    /// A sign-in to Steam, for Steam's own app.
     SteamSignIn,
-    /// A wireless network.
+    /// A Wi-Fi network.
     Wifi,
-    /// A person's or a shop's contact, an address to write to or a number to call.
+    /// Contact details, an e-mail address or a phone number.
     Contact,
-    /// Letters that look like an account's key: offer to type it.
+    /// Text that looks like an account's key: offer to type it in.
     Key,
-    /// One of several codes that make one message together.
+    /// One of several QR codes of one message.
     Piece {
-        /// Which, counted from 1.
+        /// Its number, counted from 1.
         number: u32,
-        /// How many there are.
+        /// The number of QR codes.
         of: u32,
     },
-    /// A Micro QR symbol, which holds too little for a key and is not read.
+    /// A Micro QR symbol, which is too small for a key and is not read.
     MicroQr,
-    /// A rectangular Micro QR symbol (rMQR), which no site shows a key in and which is not read.
+    /// A rectangular Micro QR symbol (rMQR), which no site uses for keys and which is not read.
     RectangularMicroQr,
     /// Any other text.
     Text,
-    /// Nothing.
+    /// Empty text.
     Empty,
 }
 
 pub(crate) type OtherApp = aikotoba_core::scan::Factor;
 
-/// Makers whose sign-in needs their own app.
+/// Vendors whose sign-in needs their own app.
 #[uniffi::remote(Enum)]
 pub enum OtherApp {
     /// Duo Mobile.
@@ -1545,9 +1753,9 @@ pub(crate) type SettingsState = aikotoba_core::screens::settings::SettingsState;
 /// The settings screen.
 #[uniffi::remote(Record)]
 pub struct SettingsState {
-    /// The values as they are.
+    /// The current values.
     pub settings: AppSettings,
-    /// The rows in their order.
+    /// The rows, in order.
     pub rows: Vec<SettingRow>,
 }
 
@@ -1556,11 +1764,11 @@ pub(crate) type SettingRow = aikotoba_core::screens::settings::SettingRow;
 /// One setting on its screen.
 #[uniffi::remote(Record)]
 pub struct SettingRow {
-    /// Which setting it is.
+    /// The setting.
     pub setting: Setting,
-    /// Under which heading it stands.
+    /// The section that contains it.
     pub section: SettingSection,
-    /// The value's name, as the catalogue knows it: `setting-theme-dark`.
+    /// The current value's name, which is a catalogue key: `setting-theme-dark`.
     pub value: String,
     /// The names of all values, in order.
     pub choices: Vec<String>,
@@ -1568,7 +1776,7 @@ pub struct SettingRow {
 
 pub(crate) type Setting = aikotoba_core::preferences::Setting;
 
-/// A setting's name. Its sentence stands under `setting-…`.
+/// The identifier of a setting. Its catalogue key begins with `setting-`.
 #[uniffi::remote(Enum)]
 pub enum Setting {
     /// AppSettings.language.
@@ -1596,30 +1804,30 @@ pub(crate) type SettingSection = aikotoba_core::preferences::SettingSection;
 /// A heading of the settings screen.
 #[uniffi::remote(Enum)]
 pub enum SettingSection {
-    /// What the app looks like.
+    /// Appearance.
     Look,
-    /// What protects the codes.
+    /// Protection of the codes.
     Safety,
 }
 
 pub(crate) type AppSettings = aikotoba_core::preferences::Settings;
 
-/// All settings. Plain: any combination is right.
+/// All settings. Any combination is valid.
 #[uniffi::remote(Record)]
 pub struct AppSettings {
-    /// Which language the app speaks. Needed before unlocking.
+    /// The language of the app. Needed before unlocking.
     pub language: LanguageChoice,
-    /// Light or dark. Needed before unlocking.
+    /// The colour theme. Needed before unlocking.
     pub theme: Theme,
-    /// After how long out of sight the app locks.
+    /// How long the app may be in the background before it locks.
     pub auto_lock: AutoLock,
-    /// Whether codes are hidden until they are touched.
+    /// Whether codes are hidden until tapped.
     pub hide_codes: SettingSwitch,
-    /// Whether the next code is shown beside the one that holds.
+    /// Whether the next code is shown beside the current one.
     pub next_code: SettingSwitch,
     /// How codes are grouped.
     pub grouping: Grouping,
-    /// In which order the accounts stand.
+    /// The order of the accounts.
     pub sorting: Sorting,
     /// How long a copied code stays in the clipboard.
     pub clipboard: ClipboardClearing,
@@ -1629,10 +1837,10 @@ pub struct AppSettings {
 
 pub(crate) type LanguageChoice = aikotoba_core::preferences::LanguageChoice;
 
-/// Which language the app speaks.
+/// The language of the app.
 #[uniffi::remote(Enum)]
 pub enum LanguageChoice {
-    /// That of the device.
+    /// The device's language.
     Device,
     /// Japanese.
     Japanese,
@@ -1642,10 +1850,10 @@ pub enum LanguageChoice {
 
 pub(crate) type Theme = aikotoba_core::preferences::Theme;
 
-/// Light or dark.
+/// The colour theme.
 #[uniffi::remote(Enum)]
 pub enum Theme {
-    /// As the device is.
+    /// The device's theme.
     Device,
     /// Light.
     Light,
@@ -1655,29 +1863,29 @@ pub enum Theme {
 
 pub(crate) type Sorting = aikotoba_core::preferences::Sorting;
 
-/// In which order the accounts stand; favourites always come first.
+/// The order of the accounts. Favourites always come first.
 #[uniffi::remote(Enum)]
 pub enum Sorting {
-    /// As their owner arranged them.
+    /// The order that the user arranged.
     Own,
-    /// By the site's name, then the account's.
+    /// By issuer, then by label.
     Name,
 }
 
 pub(crate) type AutoLock = aikotoba_core::preferences::AutoLock;
 
-/// After how long out of sight the app locks.
+/// How long the app may be in the background before it locks.
 #[uniffi::remote(Enum)]
 pub enum AutoLock {
-    /// As soon as it is out of sight.
+    /// It locks at once.
     AtOnce,
-    /// After half a minute: time to type a code into another app and come back.
+    /// Half a minute: time to type a code into another app and return.
     HalfMinute,
-    /// After a minute.
+    /// One minute.
     Minute,
-    /// After five minutes.
+    /// Five minutes.
     FiveMinutes,
-    /// After a quarter of an hour.
+    /// 15 minutes.
     QuarterHour,
 }
 
@@ -1686,19 +1894,19 @@ pub(crate) type ClipboardClearing = aikotoba_core::preferences::ClipboardClearin
 /// How long a copied code stays in the clipboard.
 #[uniffi::remote(Enum)]
 pub enum ClipboardClearing {
-    /// Half a minute: about as long as it holds.
+    /// Half a minute: about as long as a code is valid.
     HalfMinute,
     /// A minute.
     Minute,
     /// Two minutes.
     TwoMinutes,
-    /// Until something else is copied.
+    /// Until the clipboard is overwritten.
     Never,
 }
 
 pub(crate) type SettingSwitch = aikotoba_core::preferences::Switch;
 
-/// Something that is either on or off.
+/// On or off.
 #[uniffi::remote(Enum)]
 pub enum SettingSwitch {
     /// On.
@@ -1714,46 +1922,46 @@ pub(crate) type AboutState = aikotoba_core::screens::about::AboutState;
 pub struct AboutState {
     /// The version of the core, such as `0.1.0`.
     pub version: String,
-    /// What it promises, in order.
+    /// The app's promises, in order.
     pub promises: Vec<Promise>,
 }
 
 pub(crate) type Promise = aikotoba_core::screens::about::Promise;
 
-/// A promise to the person who uses it.
+/// A promise to the user.
 #[uniffi::remote(Enum)]
 pub enum Promise {
-    /// It opens no connection.
+    /// The app opens no network connection.
     NoNetwork,
-    /// Everything is sealed on the device.
+    /// Everything is encrypted on the device.
     Sealed,
-    /// A backup is called saved once it was read back, and any age tool opens it.
+    /// A backup counts as saved only after it was read back; any age tool can open it.
     OpenBackup,
-    /// Its source is open, under Apache-2.0 or MIT.
+    /// The source is open, under Apache-2.0 or MIT.
     OpenSource,
 }
 
 pub(crate) type StrengthState = aikotoba_core::screens::password::StrengthState;
 
-/// What is said of a password that is being chosen. It is taken whatever this says.
+/// The strength of a password that is being chosen. Weak passwords are accepted too.
 #[uniffi::remote(Record)]
 pub struct StrengthState {
-    /// How good it is.
+    /// Its strength.
     pub strength: PasswordStrength,
-    /// What to warn of: something for each password that is less than fair.
+    /// The warning to show; present for every password below fair.
     pub weakness: Option<PasswordWeakness>,
 }
 
 pub(crate) type PasswordStrength = aikotoba_core::screens::password::Strength;
 
-/// How good a password is against somebody who has the file.
+/// The strength of a password against an attacker who has the file.
 #[uniffi::remote(Enum)]
 pub enum PasswordStrength {
-    /// Nothing is typed.
+    /// Nothing was typed.
     Empty,
     /// One graphics card finds it within four months.
     Weak,
-    /// One graphics card needs longer, a hundred of them up to three years.
+    /// One graphics card needs longer; a hundred need at most three years.
     Fair,
     /// A hundred graphics cards need more than three years.
     Strong,
@@ -1761,55 +1969,56 @@ pub enum PasswordStrength {
 
 pub(crate) type PasswordWeakness = aikotoba_core::screens::password::Weakness;
 
-/// Why a password is warned of.
+/// Why a password is weak.
 #[uniffi::remote(Enum)]
 pub enum PasswordWeakness {
-    /// Whoever has the file finds it.
+    /// An attacker who has the file finds it.
     Guessable,
-    /// The same, for it is made of the names of the vault's accounts and sites.
+    /// The same, because it consists of names of the vault's accounts and sites.
     AccountName,
 }
 
 pub(crate) type PasswordRepeated = aikotoba_core::screens::password::Repeated;
 
-/// Whether the second typing is like the first.
+/// Whether both entries of a password are equal.
 #[uniffi::remote(Enum)]
 pub enum PasswordRepeated {
-    /// Both are alike.
+    /// Both are equal.
     Alike,
-    /// They differ, or the second is not there yet.
+    /// They differ, or the second is still empty.
     Not,
 }
 
 pub(crate) type VaultPresence = aikotoba_core::vault::Presence;
 
-/// What stands where a vault is looked for. Only VaultPresence.Nothing allows a new one.
+/// What is found at a vault's path. A new vault is allowed only for VaultPresence.Nothing.
 #[uniffi::remote(Enum)]
 pub enum VaultPresence {
-    /// Nothing at all.
+    /// No file and no trace of a vault.
     Nothing,
-    /// A file, to be opened.
+    /// A file that can be opened.
     Vault,
-    /// No file to open, but traces of one: a journal, a copy, an empty or unreadable file.
+    /// No file that can be opened, but traces of one: a journal, a copy, an empty or unreadable
+    /// file.
     Remains,
 }
 
 pub(crate) type VaultAge = aikotoba_core::vault::Age;
 
-/// How a vault's file compares to what the device remembers of it.
+/// How a vault's file compares with the device's record.
 #[uniffi::remote(Enum)]
 pub enum VaultAge {
-    /// As new as remembered, or newer.
+    /// As recent as the record, or newer.
     Current,
-    /// Older than what was seen here, or a branch of an older copy: a restored copy of the file, or
-    /// a replaced one. It stays so, whatever is changed in it, until a person accepts it.
+    /// Older than what this device has seen, or a branch of an older copy: the file was restored or
+    /// replaced. This remains so, whatever is changed in it, until the user accepts it.
     Older {
-        /// The file's epoch.
+        /// The epoch of the file.
         found: Epoch,
-        /// The epoch seen last.
+        /// The epoch that was last seen.
         known: Epoch,
     },
-    /// Another vault than the one seen here, until a person accepts it.
+    /// Not the vault that this device has seen; until the user accepts it.
     OtherVault,
 }
 
@@ -1828,11 +2037,11 @@ pub enum ChangeReason {
     Discard,
     /// An account was taken out of the trash.
     Recover,
-    /// Accounts came from another app.
+    /// Accounts were imported from another app.
     Import,
-    /// Accounts came from a backup.
+    /// Accounts were restored from a backup.
     Restore,
-    /// A newer version's reason.
+    /// A reason that a newer version wrote.
     Other,
 }
 
@@ -1841,13 +2050,13 @@ pub(crate) type UnlockState = aikotoba_core::screens::unlock::UnlockState;
 /// The unlock screen.
 #[uniffi::remote(Record)]
 pub struct UnlockState {
-    /// The ways that are open, the easiest first; none for a vault that can't be unlocked here.
+    /// The available ways, the easiest first; empty for a vault that can't be unlocked here.
     pub ways: Vec<UnlockWay>,
-    /// What to say above them.
+    /// The notice above them.
     pub notice: Option<UnlockNotice>,
-    /// How many tries were wrong since the last right one.
+    /// The number of wrong attempts since the last successful one.
     pub wrong: u32,
-    /// The seconds until a try is taken, rounded up; 0 when now.
+    /// The seconds until an attempt is allowed, rounded up; 0 if it is allowed now.
     pub seconds_left: u32,
 }
 
@@ -1856,7 +2065,7 @@ pub(crate) type UnlockWay = aikotoba_core::screens::unlock::Way;
 /// A way to unlock a vault.
 #[uniffi::remote(Enum)]
 pub enum UnlockWay {
-    /// The key that the device keeps behind a finger, a face or its screen lock.
+    /// The key that the device protects with biometrics or its screen lock.
     Device,
     /// The passphrase.
     Passphrase,
@@ -1866,70 +2075,71 @@ pub enum UnlockWay {
 
 pub(crate) type DeviceKey = aikotoba_core::screens::unlock::DeviceKey;
 
-/// What the platform says about its key.
+/// The state of the device key, as reported by the platform.
 #[uniffi::remote(Enum)]
 pub enum DeviceKey {
-    /// It is there and can be asked for.
+    /// It is available.
     Ready,
-    /// This device has none: the vault came from another phone, or never had one.
+    /// The device has none: the vault comes from another phone, or never had one.
     Absent,
-    /// It is gone for good, as when a finger was added or the screen lock removed.
+    /// It was invalidated permanently, for example because a fingerprint was added or the screen
+    /// lock removed.
     Invalidated,
-    /// It can't be asked for just now, as after too many fingers that were not recognised.
+    /// It is temporarily unavailable, for example after too many failed fingerprint attempts.
     Unavailable,
 }
 
 pub(crate) type UnlockNotice = aikotoba_core::screens::unlock::UnlockNotice;
 
-/// What to say above the ways.
+/// The notice above the ways to unlock.
 #[uniffi::remote(Enum)]
 pub enum UnlockNotice {
-    /// The vault came from another phone: its device key stayed there.
+    /// The vault comes from another phone, which keeps its device key.
     FromAnotherPhone,
-    /// The device key is gone for good; another way sets up a new one.
+    /// The device key was invalidated; another way to unlock sets up a new one.
     DeviceKeyGone,
-    /// The device key can't be asked for just now.
+    /// The device key is temporarily unavailable.
     DeviceKeyUnavailable,
 }
 
 pub(crate) type RemovedLock = aikotoba_core::screens::rekey::RemovedLock;
 
-/// A way to unlock that went with the old key.
+/// A way to unlock that was removed together with the old key.
 #[uniffi::remote(Enum)]
 pub enum RemovedLock {
     /// Another passphrase.
     Passphrase,
     /// Another recovery code.
     Recovery,
-    /// The key that another device keeps, or that this one lost.
+    /// The key of another device, or one that this device has lost.
     Device,
-    /// Something that a newer version knows.
+    /// A slot of a kind that only a newer version supports.
     Newer,
 }
 
 pub(crate) type CodeDoubt = aikotoba_core::vault::CodeDoubt;
 
-/// Why it is not certain that a new recovery code opens the vault. It is shown all the same.
+/// Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
 #[uniffi::remote(Enum)]
 pub enum CodeDoubt {
-    /// It does, and a power cut may take that back.
+    /// It does, but a power failure may undo the change.
     Unflushed,
-    /// It does, or nothing was changed.
+    /// Either it does, or nothing was changed.
     Unknown,
 }
 
 pub(crate) type LockRow = aikotoba_core::screens::unlock::LockRow;
 
-/// One way to unlock, among the settings.
+/// A way to unlock, in the settings.
 #[uniffi::remote(Record)]
 pub struct LockRow {
-    /// Its name within the vault.
+    /// Its identifier in the vault.
     pub id: SlotId,
-    /// Which way it is.
+    /// Its kind.
     pub way: UnlockWay,
     /// When it was made.
     pub created: UnixMillis,
-    /// Whether it can be removed: the last one that opens the vault on another device stays.
+    /// Whether it can be removed: the last one that opens the vault on another device can't.
     pub removal: LockRemoval,
 }
 
@@ -1938,48 +2148,50 @@ pub(crate) type LockRemoval = aikotoba_core::screens::unlock::Removal;
 /// Whether a way to unlock can be removed.
 #[uniffi::remote(Enum)]
 pub enum LockRemoval {
-    /// It can.
+    /// It can be removed.
     Offered,
-    /// Without it, a lost device would take everything with it.
+    /// It is the last way that works on another device; without it, a lost device would lose
+    /// everything.
     LastThatTravels,
 }
 
 pub(crate) type Tries = aikotoba_core::lock::Tries;
 
-/// Wrong tries at unlocking in a row. The shell keeps them beside the vault, so that closing the
-/// app is no way around. They slow a guesser at this device down; what protects a copied vault is
-/// the cost of its key derivation.
+/// Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+/// the app does not reset them. They slow down guessing on this device; a copied vault is protected
+/// by the cost of its key derivation.
 #[uniffi::remote(Record)]
 pub struct Tries {
-    /// How many were wrong since the last right one.
+    /// The number of wrong attempts since the last successful one.
     pub wrong: u32,
-    /// When the last was, by the clock that runs from the device's start.
+    /// When the last attempt was made, in milliseconds since boot.
     pub last_millis: i64,
 }
 
 pub(crate) type FirstStartState = aikotoba_core::screens::start::FirstStartState;
 
-/// What a first start shows.
+/// A screen of the first start.
 #[uniffi::remote(Record)]
 pub struct FirstStartState {
-    /// Which of its steps.
+    /// The step.
     pub step: StartStep,
-    /// Whether the device offers a key behind a finger, a face or its screen lock.
+    /// Whether the device can protect a key with biometrics or its screen lock.
     pub device_key: Offered,
-    /// What comes when the vault is made.
+    /// What follows when the vault is made.
     pub then: AfterStart,
-    /// The languages to choose from, each by its own name: the app may not speak the person's yet.
+    /// The languages to choose from, each by its own name, since the user may not understand the
+    /// current one.
     pub languages: Vec<LanguageOffer>,
 }
 
 pub(crate) type Offered = aikotoba_core::screens::start::Offered;
 
-/// Whether something can be chosen.
+/// Whether something is available.
 #[uniffi::remote(Enum)]
 pub enum Offered {
-    /// It can.
+    /// It is.
     Yes,
-    /// It can't.
+    /// It is not.
     No,
 }
 
@@ -1988,39 +2200,39 @@ pub(crate) type StartStep = aikotoba_core::screens::start::StartStep;
 /// A step of the first start.
 #[uniffi::remote(Enum)]
 pub enum StartStep {
-    /// There is no vault and no trace of one: say what this is, offer a new vault or a backup.
+    /// There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
     Welcome,
-    /// Choose how it opens.
+    /// Choose how to unlock the vault.
     Locks,
     /// The recovery code, shown once (RecoveryState).
     RecoveryCode,
-    /// There are traces of a vault that can't be read: nothing is made over them.
+    /// There are traces of a vault that can't be read; they are not overwritten.
     Remains,
 }
 
 pub(crate) type StartAct = aikotoba_core::screens::start::StartAct;
 
-/// What a person does in a first start.
+/// An action of the user during the first start.
 #[uniffi::remote(Enum)]
 pub enum StartAct {
-    /// Begins with a new vault.
+    /// Starts with a new vault.
     Begin,
-    /// Begins with a backup, which needs a vault to be restored into.
+    /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
-    /// Sees the vault made.
+    /// The vault was made.
     Made,
-    /// Goes back by a step.
+    /// Goes back one step.
     Back,
 }
 
 pub(crate) type AfterStart = aikotoba_core::screens::start::AfterStart;
 
-/// What comes after a first start.
+/// What follows the first start.
 #[uniffi::remote(Enum)]
 pub enum AfterStart {
     /// The list.
     List,
-    /// A backup is chosen, to be restored into the new vault.
+    /// The choice of a backup to restore into the new vault.
     Restore,
 }
 
@@ -2029,9 +2241,9 @@ pub(crate) type LanguageOffer = aikotoba_core::screens::start::LanguageOffer;
 /// A language to choose.
 #[uniffi::remote(Record)]
 pub struct LanguageOffer {
-    /// The setting's value, by the name that the catalogue knows.
+    /// The setting's value, which is a catalogue key.
     pub value: String,
-    /// The language's tag after BCP 47.
+    /// The BCP 47 tag.
     pub tag: String,
 }
 
@@ -2040,21 +2252,21 @@ pub(crate) type RecoveryCheckState = aikotoba_core::screens::recovery::RecoveryC
 /// The screen that asks for a group.
 #[uniffi::remote(Record)]
 pub struct RecoveryCheckState {
-    /// Which group, counted from 1.
+    /// The group's number, counted from 1.
     pub at: u32,
-    /// How many characters it has.
+    /// The number of characters in the group.
     pub letters: u32,
 }
 
 pub(crate) type RecoveryStanding = aikotoba_core::vault::Recovery;
 
-/// Whether a recovery code is known to be written down.
+/// Whether the user is known to have written down the recovery code.
 #[uniffi::remote(Enum)]
 pub enum RecoveryStanding {
-    /// The vault has none.
+    /// The vault has no recovery code.
     None,
-    /// It was shown, no more.
+    /// The code was shown, but not confirmed.
     Unconfirmed,
-    /// The person typed a part of it.
+    /// The user typed a group of the code correctly.
     Confirmed,
 }

@@ -1,28 +1,55 @@
-//! Amazon's shops. Written for amazon.co.jp; the other shops require the same steps.
+//! Amazon's shop in Japan (amazon.co.jp), on its pages and in its own app.
 
-use super::{Asks, Guide};
+use super::{Asks, Guide, GuideAction, GuideStep, QrPlace, Source};
 
-/// As amazon.co.jp shows it in 2026. Between steps 2 and 3 Amazon sends an e-mail with a link to
-/// approve the change.
+/// The guide.
 pub(super) static GUIDE: Guide = Guide {
     site: "amazon",
+    issuer: "Amazon",
     issuers: &["Amazon", "Amazon.co.jp", "Amazon.com", "アマゾン"],
     steps: &[
-        // Account service, then "Login and security".
-        "guide-amazon-step-1",
-        // "Two-step verification", edit; approve by the link in the e-mail.
-        "guide-amazon-step-2",
-        // Begin, and choose the authenticator app instead of a phone number.
-        "guide-amazon-step-3",
-        // Scan the code, or press "can't scan the barcode?" and type the key.
-        "guide-amazon-step-4",
-        // Type the six digits and press "verify the code and continue".
-        "guide-amazon-step-5",
-        // On the last page, turn on two-step verification: without this nothing changes.
-        "guide-amazon-step-6",
+        GuideStep::at_site("security"),
+        GuideStep::at_site("edit"),
+        GuideStep::at_site("method"),
+        GuideStep::new("read-screen", GuideAction::ReadCode).only_on(QrPlace::AnotherScreen),
+        GuideStep::new("read-phone", GuideAction::ReadCode).only_on(QrPlace::ThisPhone),
+        GuideStep::new("code", GuideAction::TypeCode),
+        GuideStep::at_site("backup-method"),
+        GuideStep::at_site("turn-on"),
     ],
-    scan_at: 4,
-    // 260 random bits encoded as letters, hence the stray bits at the end (docs/adr/0002).
+    // 260 bits drawn as letters, hence the stray bits at the end (docs/adr/0002).
     key_letters: Some(52),
     asks: Asks::OneCode,
+    sources: &[
+        Source {
+            page: "https://andronavi.com/2017/02/380767/2/",
+            date: Some("2017-02"),
+            steps: &["method", "read-screen", "code", "backup-method", "turn-on"],
+        },
+        Source {
+            page: "https://pc-etcetera.com/amazon-1/",
+            date: Some("2018-05-21"),
+            steps: &["security", "edit", "method"],
+        },
+        Source {
+            page: "https://www.wilbursecurity.com/2019/01/2fa-instructions-for-amazon/",
+            date: Some("2019-01"),
+            steps: &["security", "read-screen", "code", "backup-method", "turn-on"],
+        },
+        Source {
+            page: "http://www.mohamedzahran.net/2019/07/how-to-turn-on-two-factor.html",
+            date: Some("2019-07-05"),
+            steps: &["security", "edit", "method", "read-screen", "read-phone"],
+        },
+        Source {
+            page: "https://www.trustedreviews.com/how-to/how-to-enable-two-factor-authentication-on-amazon-4207380",
+            date: Some("2022-02-07"),
+            steps: &["security", "edit", "method", "read-screen"],
+        },
+        Source {
+            page: "http://www.appdamacy.com/entry/amazon-twostep-verification",
+            date: None,
+            steps: &["method", "read-phone"],
+        },
+    ],
 };

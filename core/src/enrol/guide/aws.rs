@@ -1,22 +1,42 @@
-//! Amazon Web Services: a separate site from Amazon's shops, with its own accounts.
+//! Amazon Web Services: another site than Amazon's shops, with accounts of its own.
 
-use super::{Asks, Guide};
+use super::{Asks, Guide, GuideAction, GuideStep, QrPlace, Source};
 
-/// As the AWS console shows it in 2026.
+/// The guide.
 pub(super) static GUIDE: Guide = Guide {
     site: "aws",
+    issuer: "Amazon Web Services",
     issuers: &["Amazon Web Services", "AWS", "AWS IAM"],
     steps: &[
-        // "Security credentials" in the menu under the account name.
-        "guide-aws-step-1",
-        // Assign an MFA device, name it, choose the authenticator app.
-        "guide-aws-step-2",
-        // Show the QR code, or show the secret key, and scan or type it.
-        "guide-aws-step-3",
-        // Type a code, wait for the next, and type that into the second field.
-        "guide-aws-step-4",
+        GuideStep::at_site("security"),
+        GuideStep::at_site("assign"),
+        GuideStep::new("read-screen", GuideAction::ReadCode).only_on(QrPlace::AnotherScreen),
+        GuideStep::new("read-phone", GuideAction::ReadCode).only_on(QrPlace::ThisPhone),
+        GuideStep::new("code", GuideAction::TypeCode),
+        GuideStep::at_site("add"),
     ],
-    scan_at: 3,
     key_letters: Some(64),
     asks: Asks::TwoInARow,
+    sources: &[
+        Source {
+            page: "https://kaoru2012.blogspot.com/search?max-results=3&reverse-paginate=true&updated-max=2019-04-17T22%3A55%3A00-07%3A00",
+            date: Some("2019-04"),
+            steps: &["assign", "read-phone"],
+        },
+        Source {
+            page: "https://revolution11blog.com/2019/04/20/configuring-the-root-user-for-multi-factor-authentication/",
+            date: Some("2019-04-20"),
+            steps: &["security", "read-screen", "code"],
+        },
+        Source {
+            page: "https://docs.aws.amazon.com/ja_jp/IAM/latest/UserGuide/enable-virt-mfa-for-root.html",
+            date: None,
+            steps: &["security", "assign", "read-screen", "read-phone", "code", "add"],
+        },
+        Source {
+            page: "https://2faapp.com/setup/aws-2fa/",
+            date: None,
+            steps: &["assign", "read-screen", "read-phone", "code", "add"],
+        },
+    ],
 };

@@ -1,0 +1,55 @@
+//! Amazon's shop with pages in English (amazon.com). Its QR codes name "Amazon", as those of
+//! amazon.co.jp do, so only the user can choose this guide.
+
+use super::{Asks, Guide, GuideAction, GuideStep, QrPlace, Source};
+
+/// The guide.
+pub(super) static GUIDE: Guide = Guide {
+    site: "amazon-com",
+    issuer: "Amazon",
+    issuers: &[],
+    steps: &[
+        GuideStep::at_site("security"),
+        GuideStep::at_site("edit"),
+        GuideStep::at_site("method"),
+        GuideStep::new("read-screen", GuideAction::ReadCode).only_on(QrPlace::AnotherScreen),
+        GuideStep::new("read-phone", GuideAction::ReadCode).only_on(QrPlace::ThisPhone),
+        GuideStep::new("code", GuideAction::TypeCode),
+        GuideStep::at_site("backup-method"),
+        GuideStep::at_site("turn-on"),
+    ],
+    key_letters: Some(52),
+    asks: Asks::OneCode,
+    sources: &[
+        Source {
+            page: "https://www.wilbursecurity.com/2019/01/2fa-instructions-for-amazon/",
+            date: Some("2019-01"),
+            steps: &["security", "method", "read-screen", "code", "backup-method", "turn-on"],
+        },
+        Source {
+            page: "http://www.mohamedzahran.net/2019/07/how-to-turn-on-two-factor.html",
+            date: Some("2019-07-05"),
+            steps: &["security", "edit", "method", "read-screen", "read-phone"],
+        },
+        Source {
+            page: "https://www.homeandgardenauthority.com/amazon/2-step-verification-amazon",
+            date: Some("2020-02"),
+            steps: &["method", "code", "backup-method"],
+        },
+        Source {
+            page: "https://www.trustedreviews.com/how-to/how-to-enable-two-factor-authentication-on-amazon-4207380",
+            date: Some("2022-02-07"),
+            steps: &["security", "edit", "method", "read-screen"],
+        },
+        Source {
+            page: "http://iphonehacks.co.uk/steps-to-enable-two-step-verification-for-your-amazon-account-on-iphone/",
+            date: None,
+            steps: &["security", "edit", "turn-on"],
+        },
+        Source {
+            page: "http://www.appdamacy.com/entry/amazon-twostep-verification",
+            date: None,
+            steps: &["method", "read-phone"],
+        },
+    ],
+};

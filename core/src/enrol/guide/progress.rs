@@ -1,0 +1,344 @@
+//! How far a user has come in a guide. It can be left at any step and taken up again.
+
+use super::{Guide, GuideAction, GuideStep, QrPlace};
+use crate::account::AccountId;
+
+/// The version of the text that stores it.
+const FORM: &str = "1";
+
+/// The position of a user in a guide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideProgress {
+    guide: &'static Guide,
+    place: Option<QrPlace>,
+    stage: GuideStage,
+    account: Option<AccountId>,
+}
+
+/// A stage of a guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuideStage {
+    /// The user is asked where the site shows its QR code.
+    AskPlace,
+    /// A step, by its index in the path.
+    Step(usize),
+    /// The site says that two-step verification is on.
+    Finished,
+}
+
+/// The result of going back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepBack {
+    /// The guide is one stage back.
+    Moved,
+    /// It was at its first stage: the user leaves it.
+    Leaves,
+}
+
+impl GuideProgress {
+    /// The beginning of a guide.
+    pub fn start(guide: &'static Guide) -> Self {
+        Self { guide, place: None, stage: GuideStage::AskPlace, account: None }
+    }
+
+    /// A guide whose first steps the user did without it: the code has been read.
+    pub fn after_reading(guide: &'static Guide, account: AccountId) -> Self {
+        let mut progress = Self::start(guide);
+        progress.code_read(account);
+        progress
+    }
+
+    /// The guide.
+    pub fn guide(&self) -> &'static Guide {
+        self.guide
+    }
+
+    /// The stage.
+    pub fn stage(&self) -> GuideStage {
+        self.stage
+    }
+
+    /// Where the QR code is shown, once the user has said so.
+    pub fn place(&self) -> Option<QrPlace> {
+        self.place
+    }
+
+    /// The account that was stored under this guide.
+    pub fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    /// The steps of this user's path. Where the user has not said where the QR code is, the one
+    /// with the camera is assumed.
+    pub fn path(&self) -> Vec<&'static GuideStep> {
+        self.guide.path(self.place.unwrap_or(QrPlace::AnotherScreen))
+    }
+
+    /// The current step.
+    pub fn step(&self) -> Option<&'static GuideStep> {
+        match self.stage {
+            GuideStage::Step(at) => self.path().get(at).copied(),
+            GuideStage::AskPlace | GuideStage::Finished => None,
+        }
+    }
+
+    /// The user said where the QR code is shown. A later answer leads to the same steps: an account
+    /// that was stored meanwhile stays.
+    pub fn answer(&mut self, place: QrPlace) {
+        self.place = Some(place);
+        self.stage = GuideStage::Step(0);
+    }
+
+    /// The user did the step. The first question is left only by its answer.
+    pub fn next(&mut self) {
+        self.stage = match self.stage {
+            GuideStage::AskPlace => GuideStage::AskPlace,
+            GuideStage::Step(at) if at + 1 < self.path().len() => GuideStage::Step(at + 1),
+            GuideStage::Step(_) | GuideStage::Finished => GuideStage::Finished,
+        };
+    }
+
+    /// Goes one stage back.
+    pub fn back(&mut self) -> StepBack {
+        self.stage = match self.stage {
+            GuideStage::AskPlace => return StepBack::Leaves,
+            GuideStage::Step(0) => GuideStage::AskPlace,
+            GuideStage::Step(at) => GuideStage::Step(at - 1),
+            GuideStage::Finished => GuideStage::Step(self.path().len().saturating_sub(1)),
+        };
+        StepBack::Moved
+    }
+
+    /// An account was read and stored: the next step is to type its code, whichever steps were
+    /// left out, and also if another account was stored before.
+    pub fn code_read(&mut self, account: AccountId) {
+        self.account = Some(account);
+        self.stage = GuideStage::Step(self.index_of(GuideAction::TypeCode));
+    }
+
+    /// The site accepted the code of this account: on to the step after it. Nothing happens for
+    /// another account, or if the user is already further.
+    pub fn code_accepted(&mut self, account: AccountId) {
+        let after = self.index_of(GuideAction::TypeCode) + 1;
+        let is_further = match self.stage {
+            GuideStage::AskPlace => false,
+            GuideStage::Step(at) => at >= after,
+            GuideStage::Finished => true,
+        };
+        if self.account == Some(account) && !is_further {
+            self.stage = if after < self.path().len() {
+                GuideStage::Step(after)
+            } else {
+                GuideStage::Finished
+            };
+        }
+    }
+
+    /// The account was removed: its code can be read again.
+    pub fn account_removed(&mut self, account: AccountId) {
+        if self.account == Some(account) {
+            self.account = None;
+            self.stage = match self.place {
+                Some(_) => GuideStage::Step(self.index_of(GuideAction::ReadCode)),
+                None => GuideStage::AskPlace,
+            };
+        }
+    }
+
+    fn index_of(&self, action: GuideAction) -> usize {
+        self.path().iter().position(|step| step.action == action).unwrap_or_default()
+    }
+
+    /// The text to keep on this device, outside the vault and its backups. It names the site, the
+    /// step and the account's random identifier, and no secret.
+    pub fn text(&self) -> String {
+        let place = match self.place {
+            None => "-",
+            Some(QrPlace::AnotherScreen) => "another-screen",
+            Some(QrPlace::ThisPhone) => "this-phone",
+        };
+        let stage = match self.stage {
+            GuideStage::AskPlace => "?",
+            GuideStage::Step(_) => self.step().map_or("?", |step| step.name),
+            GuideStage::Finished => "!",
+        };
+        let account = self.account.map_or_else(|| "-".to_owned(), |id| id.to_string());
+        format!("{FORM} {} {place} {stage} {account}", self.guide.site)
+    }
+
+    /// Reads a text of [`Self::text`]. `None` if it is damaged, or names a guide or a step that
+    /// this version does not have: the user starts anew then.
+    pub fn of_text(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let mut word = || words.next();
+        if word()? != FORM {
+            return None;
+        }
+        let guide = Guide::of_site(word()?)?;
+        let place = match word()? {
+            "-" => None,
+            "another-screen" => Some(QrPlace::AnotherScreen),
+            "this-phone" => Some(QrPlace::ThisPhone),
+            _ => return None,
+        };
+        let mut progress = Self { guide, place, stage: GuideStage::AskPlace, account: None };
+        progress.stage = match word()? {
+            "?" => GuideStage::AskPlace,
+            "!" => GuideStage::Finished,
+            name => GuideStage::Step(progress.path().iter().position(|step| step.name == name)?),
+        };
+        progress.account = match word()? {
+            "-" => None,
+            id => Some(AccountId::try_from(id.to_owned()).ok()?),
+        };
+        words.next().is_none().then_some(progress)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::ALL;
+    use super::*;
+
+    const ID: AccountId = AccountId::from_bytes([7; 16]);
+    const OTHER: AccountId = AccountId::from_bytes([8; 16]);
+
+    /// Everything that can happen to a guide.
+    const EVENTS: &[fn(&mut GuideProgress)] = &[
+        |progress| progress.answer(QrPlace::AnotherScreen),
+        |progress| progress.answer(QrPlace::ThisPhone),
+        GuideProgress::next,
+        |progress| {
+            progress.back();
+        },
+        |progress| progress.code_read(ID),
+        |progress| progress.code_read(OTHER),
+        |progress| progress.code_accepted(ID),
+        |progress| progress.account_removed(ID),
+    ];
+
+    /// Every state of every guide that can be reached.
+    fn reachable() -> Vec<GuideProgress> {
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<_> = ALL.iter().map(|guide| GuideProgress::start(guide)).collect();
+        let mut all = Vec::new();
+        while let Some(progress) = open.pop() {
+            if !seen.insert(progress.text()) {
+                continue;
+            }
+            for event in EVENTS {
+                let mut after = progress.clone();
+                event(&mut after);
+                open.push(after);
+            }
+            all.push(progress);
+        }
+        all
+    }
+
+    #[test]
+    fn every_state_reaches_the_end_by_answering_and_going_on() {
+        for state in reachable() {
+            for place in QrPlace::ALL {
+                let mut progress = state.clone();
+                if progress.stage() == GuideStage::AskPlace {
+                    progress.answer(place);
+                }
+                let most = progress.path().len();
+                (0..most).for_each(|_| progress.next());
+                assert_eq!(progress.stage(), GuideStage::Finished, "{}", state.text());
+            }
+        }
+    }
+
+    #[test]
+    fn back_leads_from_every_state_to_the_first_question_and_then_out() {
+        for state in reachable() {
+            let mut progress = state.clone();
+            let mut steps = 0;
+            while progress.back() == StepBack::Moved {
+                steps += 1;
+                assert!(steps <= progress.path().len() + 1, "{}", state.text());
+            }
+            assert_eq!(progress.stage(), GuideStage::AskPlace, "{}", state.text());
+            assert_eq!(
+                progress.account(),
+                state.account(),
+                "an account is not given up by going back"
+            );
+        }
+    }
+
+    #[test]
+    fn a_restart_at_every_state_comes_back_to_it() {
+        let states = reachable();
+        assert!(states.len() > 100, "{}", states.len());
+        for state in states {
+            assert_eq!(GuideProgress::of_text(&state.text()).as_ref(), Some(&state));
+        }
+    }
+
+    #[test]
+    fn every_state_shows_a_step_that_is_on_its_path() {
+        for state in reachable() {
+            match state.stage() {
+                GuideStage::Step(_) => assert!(state.step().is_some(), "{}", state.text()),
+                GuideStage::AskPlace | GuideStage::Finished => assert_eq!(state.step(), None),
+            }
+        }
+    }
+
+    #[test]
+    fn the_code_is_a_step_and_not_the_end_where_the_site_has_more() {
+        for guide in ALL {
+            let mut progress = GuideProgress::after_reading(guide, ID);
+            assert_eq!(progress.step().unwrap().action, GuideAction::TypeCode);
+            progress.code_accepted(OTHER);
+            assert_eq!(progress.step().unwrap().action, GuideAction::TypeCode);
+            progress.code_accepted(ID);
+            assert_eq!(progress.step().unwrap().action, GuideAction::None, "{}", guide.site);
+            let further = progress.clone();
+            progress.next();
+            let last = progress.clone();
+            progress.code_accepted(ID);
+            assert_eq!(progress, last);
+            assert_ne!(progress, further);
+        }
+    }
+
+    #[test]
+    fn a_removed_account_leads_back_to_reading() {
+        let mut progress = GuideProgress::start(ALL[0]);
+        progress.answer(QrPlace::ThisPhone);
+        progress.code_read(ID);
+        progress.account_removed(OTHER);
+        assert_eq!(progress.account(), Some(ID));
+        progress.account_removed(ID);
+        assert_eq!(progress.step().unwrap().name, "read-phone");
+        assert_eq!(progress.account(), None);
+    }
+
+    #[test]
+    fn a_text_that_this_version_does_not_understand_is_no_position() {
+        let id = ID.to_string();
+        let good = format!("1 amazon this-phone code {id}");
+        assert_eq!(GuideProgress::of_text(&good).unwrap().step().unwrap().name, "code");
+        let bad = [
+            "",
+            "1",
+            "2 amazon this-phone code -",
+            "1 rakuten this-phone code -",
+            "1 amazon elsewhere code -",
+            "1 amazon this-phone read-screen -",
+            "1 amazon this-phone no-such-step -",
+            "1 amazon this-phone code",
+            "1 amazon this-phone code xyz",
+            "1 amazon this-phone code - more",
+        ];
+        for text in bad {
+            assert_eq!(GuideProgress::of_text(text), None, "{text}");
+        }
+    }
+}
