@@ -679,8 +679,6 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_func_guides(
-    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_largest_file(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_code_copied(
@@ -688,6 +686,16 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_func_wait_millis(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_first_start_after(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_guide_of_text(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_guide_offers(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_help_answer(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_help_question(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_help_topics(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_make_password(
     ): Int
@@ -749,6 +757,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_follow_guide(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt(
@@ -772,6 +782,20 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_siteguide_account_removed(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_siteguide_answer(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_siteguide_back(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_siteguide_code_accepted(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_siteguide_next(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_siteguide_state(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_siteguide_text(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_importing_add(
     ): Int
@@ -1033,6 +1057,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_say_all(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_words_search_help(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_spelled(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_spelled_group(
@@ -1044,6 +1070,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_enrolment_typed(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_constructor_siteguide_start(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_importing_fresh(
     ): Int
@@ -1113,6 +1141,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_confirm(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_enrolment_follow_guide(`ptr`: Long,`vault`: Long,`current`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_give_up(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_next_doubt(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1140,6 +1170,26 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_text(`ptr`: Long,`at`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_clone_siteguide(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_free_siteguide(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_constructor_siteguide_start(`site`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_siteguide_account_removed(`ptr`: Long,`account`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_siteguide_answer(`ptr`: Long,`place`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_siteguide_back(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_siteguide_code_accepted(`ptr`: Long,`account`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_siteguide_next(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_siteguide_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_siteguide_text(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_importing(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1471,6 +1521,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_say_all(`ptr`: Long,`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_words_search_help(`ptr`: Long,`query`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_spelled(`ptr`: Long,`code`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_spelled_group(`ptr`: Long,`number`: Int,`group`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1483,8 +1535,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_aikotoba_uniffi_fn_func_guides(uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_largest_file(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_code_copied(`clearing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1492,6 +1542,16 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_func_wait_millis(`askAgain`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_guide_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_guide_offers(uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_help_answer(`topic`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_help_question(`topic`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_help_topics(`place`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_make_password(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1653,577 +1713,619 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_about_state() and 0xFFFF) != 4024) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() and 0xFFFF) != 13652) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() and 0xFFFF) != 1622) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_guides() and 0xFFFF) != 39330) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 37507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 47825) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 14977) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 24653) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 22769) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 54300) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 3819) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 43623) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_guide_of_text() and 0xFFFF) != 44778) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 43670) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_guide_offers() and 0xFFFF) != 37724) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_differs() and 0xFFFF) != 23958) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_help_answer() and 0xFFFF) != 48077) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 12219) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_help_question() and 0xFFFF) != 46487) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds() and 0xFFFF) != 63817) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_help_topics() and 0xFFFF) != 8886) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() and 0xFFFF) != 28344) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 28193) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_camera_failure() and 0xFFFF) != 3087) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_differs() and 0xFFFF) != 22080) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings() and 0xFFFF) != 10380) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 50601) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste() and 0xFFFF) != 22768) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds() and 0xFFFF) != 13346) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 61770) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() and 0xFFFF) != 45014) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_language_tag() and 0xFFFF) != 46498) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_camera_failure() and 0xFFFF) != 37183) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 17569) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings() and 0xFFFF) != 59702) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_usual_options() and 0xFFFF) != 20032) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste() and 0xFFFF) != 20492) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_can_try_to_unlock() and 0xFFFF) != 42120) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 46253) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 57137) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_language_tag() and 0xFFFF) != 34547) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 33147) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 48880) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 53518) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_usual_options() and 0xFFFF) != 53554) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_of_text() and 0xFFFF) != 27946) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_can_try_to_unlock() and 0xFFFF) != 53833) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_text() and 0xFFFF) != 16101) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 55831) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() and 0xFFFF) != 60179) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 59801) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 40871) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 14129) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 26286) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_of_text() and 0xFFFF) != 14021) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_progress() and 0xFFFF) != 49418) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_text() and 0xFFFF) != 14829) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_device_key() and 0xFFFF) != 48548) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() and 0xFFFF) != 50795) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_password() and 0xFFFF) != 58728) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 7330) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code() and 0xFFFF) != 50380) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 26870) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_settings() and 0xFFFF) != 15227) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_progress() and 0xFFFF) != 46126) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_account() and 0xFFFF) != 30901) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_device_key() and 0xFFFF) != 32603) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit() and 0xFFFF) != 42351) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_password() and 0xFFFF) != 2037) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of() and 0xFFFF) != 37066) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code() and 0xFFFF) != 48191) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm() and 0xFFFF) != 43788) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_settings() and 0xFFFF) != 45638) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up() and 0xFFFF) != 61492) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_account() and 0xFFFF) != 33530) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt() and 0xFFFF) != 5561) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit() and 0xFFFF) != 63229) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_refused() and 0xFFFF) != 41641) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of() and 0xFFFF) != 92) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_rename() and 0xFFFF) != 25196) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm() and 0xFFFF) != 18830) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_state() and 0xFFFF) != 10934) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_follow_guide() and 0xFFFF) != 3206) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_take_next_code() and 0xFFFF) != 56448) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up() and 0xFFFF) != 54258) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_try_again() and 0xFFFF) != 30638) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt() and 0xFFFF) != 35684) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count() and 0xFFFF) != 38147) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_refused() and 0xFFFF) != 35312) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() and 0xFFFF) != 5432) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_rename() and 0xFFFF) != 664) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() and 0xFFFF) != 35810) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_state() and 0xFFFF) != 15647) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() and 0xFFFF) != 12346) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_take_next_code() and 0xFFFF) != 46319) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text() and 0xFFFF) != 35093) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_try_again() and 0xFFFF) != 53854) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_add() and 0xFFFF) != 2872) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count() and 0xFFFF) != 29652) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_add_named() and 0xFFFF) != 35080) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() and 0xFFFF) != 51085) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_cancel() and 0xFFFF) != 16198) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() and 0xFFFF) != 13512) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 56457) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() and 0xFFFF) != 26776) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_open() and 0xFFFF) != 35299) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text() and 0xFFFF) != 12395) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_progress() and 0xFFFF) != 45962) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_account_removed() and 0xFFFF) != 60245) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_read() and 0xFFFF) != 1597) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_answer() and 0xFFFF) != 36047) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_apply() and 0xFFFF) != 32947) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_back() and 0xFFFF) != 65056) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_choose() and 0xFFFF) != 38838) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_code_accepted() and 0xFFFF) != 27323) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_state() and 0xFFFF) != 27084) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_next() and 0xFFFF) != 44584) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_cancel() and 0xFFFF) != 9782) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_state() and 0xFFFF) != 58494) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_text() and 0xFFFF) != 56714) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_add() and 0xFFFF) != 38707) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_add_named() and 0xFFFF) != 4875) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_cancel() and 0xFFFF) != 14025) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 8820) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_open() and 0xFFFF) != 42783) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_progress() and 0xFFFF) != 21810) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_read() and 0xFFFF) != 5097) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_apply() and 0xFFFF) != 34832) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_choose() and 0xFFFF) != 60260) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_state() and 0xFFFF) != 5134) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_cancel() and 0xFFFF) != 39900) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_finish() and 0xFFFF) != 41060) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_progress() and 0xFFFF) != 52895) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_progress() and 0xFFFF) != 59624) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_cancel() and 0xFFFF) != 21839) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_cancel() and 0xFFFF) != 35929) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_finish() and 0xFFFF) != 36844) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_finish() and 0xFFFF) != 49665) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_progress() and 0xFFFF) != 16980) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_progress() and 0xFFFF) != 63455) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_removed() and 0xFFFF) != 56494) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_removed() and 0xFFFF) != 22411) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_wants_device_key() and 0xFFFF) != 34487) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_wants_device_key() and 0xFFFF) != 47079) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_with_device_key() and 0xFFFF) != 63954) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_rekeying_with_device_key() and 0xFFFF) != 50120) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_cancel() and 0xFFFF) != 22212) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_cancel() and 0xFFFF) != 32975) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_finish() and 0xFFFF) != 4270) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_finish() and 0xFFFF) != 51958) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_known_to() and 0xFFFF) != 46026) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_known_to() and 0xFFFF) != 23622) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_progress() and 0xFFFF) != 27010) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupopening_progress() and 0xFFFF) != 49837) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state() and 0xFFFF) != 8564) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state() and 0xFFFF) != 39662) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_plan() and 0xFFFF) != 64173) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_plan() and 0xFFFF) != 64660) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_rehearse() and 0xFFFF) != 45374) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_rehearse() and 0xFFFF) != 35712) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_state() and 0xFFFF) != 21950) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_state() and 0xFFFF) != 56247) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt() and 0xFFFF) != 54737) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt() and 0xFFFF) != 26568) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() and 0xFFFF) != 33649) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() and 0xFFFF) != 30171) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 51684) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 50158) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish() and 0xFFFF) != 35464) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish() and 0xFFFF) != 52055) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_next() and 0xFFFF) != 2170) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_next() and 0xFFFF) != 22844) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() and 0xFFFF) != 36800) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() and 0xFFFF) != 14394) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_step() and 0xFFFF) != 50648) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_step() and 0xFFFF) != 37597) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_advance() and 0xFFFF) != 56250) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_advance() and 0xFFFF) != 23511) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_cancel() and 0xFFFF) != 48008) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_cancel() and 0xFFFF) != 58334) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_finish() and 0xFFFF) != 56047) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_finish() and 0xFFFF) != 56147) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_progress() and 0xFFFF) != 39934) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_progress() and 0xFFFF) != 42519) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_step() and 0xFFFF) != 12063) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_step() and 0xFFFF) != 24102) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() and 0xFFFF) != 13613) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() and 0xFFFF) != 7097) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 25620) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 1102) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 57962) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 38973) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_all_read() and 0xFFFF) != 16159) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_all_read() and 0xFFFF) != 41551) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment() and 0xFFFF) != 28261) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment() and 0xFFFF) != 14480) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_expect() and 0xFFFF) != 44363) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_expect() and 0xFFFF) != 15199) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_forget() and 0xFFFF) != 45898) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_forget() and 0xFFFF) != 7848) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 12053) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 11633) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer() and 0xFFFF) != 46132) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer() and 0xFFFF) != 42762) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 43556) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 3065) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_plan() and 0xFFFF) != 47371) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_plan() and 0xFFFF) != 29882) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 64688) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 14316) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 2660) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 6400) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost() and 0xFFFF) != 62291) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost() and 0xFFFF) != 8023) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cancel() and 0xFFFF) != 49536) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cancel() and 0xFFFF) != 8488) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cost() and 0xFFFF) != 2555) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_cost() and 0xFFFF) != 53473) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_finish() and 0xFFFF) != 54137) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_progress() and 0xFFFF) != 25628) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_progress() and 0xFFFF) != 51140) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 15364) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 19679) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_account_state() and 0xFFFF) != 19201) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_account_state() and 0xFFFF) != 62186) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_discard() and 0xFFFF) != 1576) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_discard() and 0xFFFF) != 2158) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_edit_account() and 0xFFFF) != 60942) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_edit_account() and 0xFFFF) != 39762) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_groups() and 0xFFFF) != 55791) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_groups() and 0xFFFF) != 10525) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_last_change() and 0xFFFF) != 39875) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_last_change() and 0xFFFF) != 14685) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_move_row() and 0xFFFF) != 42556) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_move_row() and 0xFFFF) != 18315) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_purge() and 0xFFFF) != 8786) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_purge() and 0xFFFF) != 50210) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recover() and 0xFFFF) != 12227) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recover() and 0xFFFF) != 34806) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_favourite() and 0xFFFF) != 32951) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_favourite() and 0xFFFF) != 54695) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_trash_state() and 0xFFFF) != 14811) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_undo() and 0xFFFF) != 3060) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_undo() and 0xFFFF) != 40032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_backup_state() and 0xFFFF) != 60325) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() and 0xFFFF) != 5204) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() and 0xFFFF) != 15408) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_is_backup_due() and 0xFFFF) != 29970) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_is_backup_due() and 0xFFFF) != 32608) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_keep_backups() and 0xFFFF) != 40290) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_keep_backups() and 0xFFFF) != 39229) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_code_to_copy() and 0xFFFF) != 46190) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_code_to_copy() and 0xFFFF) != 45848) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 61044) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 59159) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_cover() and 0xFFFF) != 31436) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_cover() and 0xFFFF) != 6864) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_narrow() and 0xFFFF) != 43922) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_narrow() and 0xFFFF) != 22007) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_next_code_to_copy() and 0xFFFF) != 59631) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_next_code_to_copy() and 0xFFFF) != 55169) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_search() and 0xFFFF) != 2492) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_search() and 0xFFFF) != 24995) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_take_next_code() and 0xFFFF) != 2872) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_take_next_code() and 0xFFFF) != 52783) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_tick() and 0xFFFF) != 24530) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_tick() and 0xFFFF) != 35666) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_touch() and 0xFFFF) != 28747) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_touch() and 0xFFFF) != 54820) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_uncover() and 0xFFFF) != 54773) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_uncover() and 0xFFFF) != 9899) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 48096) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 63372) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis() and 0xFFFF) != 59224) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis() and 0xFFFF) != 3736) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_google() and 0xFFFF) != 34500) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet() and 0xFFFF) != 17734) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet() and 0xFFFF) != 28214) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_text() and 0xFFFF) != 2877) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_text() and 0xFFFF) != 29241) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas() and 0xFFFF) != 21847) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas() and 0xFFFF) != 12135) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_share_account() and 0xFFFF) != 15367) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key() and 0xFFFF) != 42420) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key() and 0xFFFF) != 5665) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_locks() and 0xFFFF) != 57706) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_change() and 0xFFFF) != 1648) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_change() and 0xFFFF) != 16205) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rekeying() and 0xFFFF) != 3961) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rekeying() and 0xFFFF) != 54716) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_remove_device_keys() and 0xFFFF) != 32345) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_remove_device_keys() and 0xFFFF) != 32385) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_remove_lock() and 0xFFFF) != 37915) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_remove_lock() and 0xFFFF) != 52957) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() and 0xFFFF) != 4880) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() and 0xFFFF) != 35708) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 24313) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 46505) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 13550) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 43732) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 15616) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 14655) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery() and 0xFFFF) != 32724) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery() and 0xFFFF) != 58586) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() and 0xFFFF) != 51555) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() and 0xFFFF) != 26991) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 23211) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 59789) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file() and 0xFFFF) != 21384) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file() and 0xFFFF) != 27683) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_folder() and 0xFFFF) != 49928) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_folder() and 0xFFFF) != 37396) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 58418) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 17900) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 38211) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 51299) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 47910) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() and 0xFFFF) != 17908) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() and 0xFFFF) != 37155) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() and 0xFFFF) != 15918) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() and 0xFFFF) != 29952) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() and 0xFFFF) != 35511) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() and 0xFFFF) != 23631) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_accept() and 0xFFFF) != 38977) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_accept() and 0xFFFF) != 25863) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() and 0xFFFF) != 62599) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() and 0xFFFF) != 2750) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() and 0xFFFF) != 12415) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() and 0xFFFF) != 61328) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_health_state() and 0xFFFF) != 1346) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_health_state() and 0xFFFF) != 15006) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_is_unlocked() and 0xFFFF) != 9041) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_is_unlocked() and 0xFFFF) != 44401) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_lock() and 0xFFFF) != 18854) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_lock() and 0xFFFF) != 9616) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_meet() and 0xFFFF) != 45859) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_meet() and 0xFFFF) != 31103) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_presence() and 0xFFFF) != 54345) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_presence() and 0xFFFF) != 3090) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_release() and 0xFFFF) != 46686) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_release() and 0xFFFF) != 29414) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_repair() and 0xFFFF) != 24442) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_repair() and 0xFFFF) != 46445) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() and 0xFFFF) != 12874) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() and 0xFFFF) != 57136) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 52840) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 30723) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_failure() and 0xFFFF) != 54372) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_failure() and 0xFFFF) != 624) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_language() and 0xFFFF) != 17177) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_moment() and 0xFFFF) != 54347) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_moment() and 0xFFFF) != 38980) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_phrase() and 0xFFFF) != 54855) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_refusal() and 0xFFFF) != 25947) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_refusal() and 0xFFFF) != 46321) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 36178) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 59315) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say_all() and 0xFFFF) != 61847) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say_all() and 0xFFFF) != 29654) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_spelled() and 0xFFFF) != 35612) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_search_help() and 0xFFFF) != 46169) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_spelled_group() and 0xFFFF) != 8816) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_spelled() and 0xFFFF) != 34189) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_tag() and 0xFFFF) != 9092) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_spelled_group() and 0xFFFF) != 39291) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_told() and 0xFFFF) != 56009) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_tag() and 0xFFFF) != 1912) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume() and 0xFFFF) != 22960) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_told() and 0xFFFF) != 58172) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_typed() and 0xFFFF) != 25840) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume() and 0xFFFF) != 46693) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_importing_fresh() and 0xFFFF) != 51321) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_typed() and 0xFFFF) != 4395) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_backupopening_of_file() and 0xFFFF) != 5294) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_siteguide_start() and 0xFFFF) != 20741) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_scanner_fresh() and 0xFFFF) != 29604) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_importing_fresh() and 0xFFFF) != 37735) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_vault_at() and 0xFFFF) != 62580) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_backupopening_of_file() and 0xFFFF) != 47692) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice() and 0xFFFF) != 43577) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_scanner_fresh() and 0xFFFF) != 29913) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_vault_at() and 0xFFFF) != 47881) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_choice() and 0xFFFF) != 48698) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_language() and 0xFFFF) != 50925) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_locale() and 0xFFFF) != 23368) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_words_of_locale() and 0xFFFF) != 65154) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -2749,25 +2851,26 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 public interface BackupOpeningInterface {
     
     /**
-     * What comes out is forgotten.
+     * Drops the result.
      */
     fun `cancel`()
     
     /**
-     * Opens it with a password, and reads all of it. Takes a second or two; after a wrong
-     * password it can be called again.
+     * Opens the backup with a password and reads all of it. Takes a second or two. It can be
+     * called again after a wrong password.
      */
     fun `finish`(`password`: kotlin.String): OpenedBackup
     
     /**
-     * Lets an unlocked vault say whether it proved this file: then a password that does not open
-     * it is known to be wrong, and the file to be undamaged. A locked vault says nothing.
+     * Checks whether an unlocked vault has verified this file. If so, a password that does not
+     * open it is known to be wrong, and the file to be intact. Does nothing if the vault is
+     * locked.
      */
     fun `knownTo`(`vault`: Vault)
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */
     fun `progress`(): kotlin.Double?
     
@@ -2880,7 +2983,7 @@ open class BackupOpening: Disposable, AutoCloseable, BackupOpeningInterface
 
     
     /**
-     * What comes out is forgotten.
+     * Drops the result.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -2895,8 +2998,8 @@ open class BackupOpening: Disposable, AutoCloseable, BackupOpeningInterface
 
     
     /**
-     * Opens it with a password, and reads all of it. Takes a second or two; after a wrong
-     * password it can be called again.
+     * Opens the backup with a password and reads all of it. Takes a second or two. It can be
+     * called again after a wrong password.
      */
     @Throws(Failure::class)override fun `finish`(`password`: kotlin.String): OpenedBackup {
             return FfiConverterTypeOpenedBackup.lift(
@@ -2914,8 +3017,9 @@ open class BackupOpening: Disposable, AutoCloseable, BackupOpeningInterface
 
     
     /**
-     * Lets an unlocked vault say whether it proved this file: then a password that does not open
-     * it is known to be wrong, and the file to be undamaged. A locked vault says nothing.
+     * Checks whether an unlocked vault has verified this file. If so, a password that does not
+     * open it is known to be wrong, and the file to be intact. Does nothing if the vault is
+     * locked.
      */override fun `knownTo`(`vault`: Vault)
         = 
     callWithHandle {
@@ -2931,8 +3035,8 @@ open class BackupOpening: Disposable, AutoCloseable, BackupOpeningInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -2955,7 +3059,8 @@ open class BackupOpening: Disposable, AutoCloseable, BackupOpeningInterface
     companion object {
         
     /**
-     * Looks at a file. What is no backup is told before a password is asked for.
+     * Reads a file's header. A file that is not a backup is rejected before a password is asked
+     * for.
      */
     @Throws(Failure::class) fun `ofFile`(`name`: kotlin.String?, `bytes`: kotlin.ByteArray): BackupOpening {
             return FfiConverterTypeBackupOpening.lift(
@@ -3096,36 +3201,37 @@ public object FfiConverterTypeBackupOpening: FfiConverter<BackupOpening, Long> {
 
 
 /**
- * A backup that the shell carries to a place which only it reaches, such as a document of the
- * phone's own picker. Ask for what comes next, do it, and bring the answer, until nothing comes.
+ * A backup that the shell transfers to a location that only it can access, such as a document from
+ * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
+ * there is no request.
  */
 public interface CarriedBackupInterface {
     
     /**
-     * Leaves the older backups as they were, and no new one, unless it was saved already: what
-     * comes next removes what was written.
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
+     * next request removes what was written.
      */
     fun `cancel`()
     
     /**
-     * Notes the backup in the vault once nothing comes next. The answer may hold warnings; it is
-     * saved all the same.
+     * Records the backup in the vault after the last request. The result may contain warnings; the
+     * backup is saved in any case.
      */
     fun `finish`(): BackupOutcome
     
     /**
-     * What is to be done in the place next; none when the backup is saved. Bring what came of the
-     * request before, none at the beginning. Takes up to a second or two.
+     * The next request to carry out at the location; none if the backup is saved. Pass the result
+     * of the previous request, and none at first. Takes up to a second or two.
      */
     fun `next`(`answer`: PlaceAnswer?): PlaceRequest?
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said.
+     * The progress from 0 to 1; none if it is unknown.
      */
     fun `progress`(): kotlin.Double?
     
     /**
-     * What goes on.
+     * The current step.
      */
     fun `step`(): BackupStep
     
@@ -3133,8 +3239,9 @@ public interface CarriedBackupInterface {
 }
 
 /**
- * A backup that the shell carries to a place which only it reaches, such as a document of the
- * phone's own picker. Ask for what comes next, do it, and bring the answer, until nothing comes.
+ * A backup that the shell transfers to a location that only it can access, such as a document from
+ * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
+ * there is no request.
  */
 open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 {
@@ -3239,8 +3346,8 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * Leaves the older backups as they were, and no new one, unless it was saved already: what
-     * comes next removes what was written.
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
+     * next request removes what was written.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -3255,8 +3362,8 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * Notes the backup in the vault once nothing comes next. The answer may hold warnings; it is
-     * saved all the same.
+     * Records the backup in the vault after the last request. The result may contain warnings; the
+     * backup is saved in any case.
      */
     @Throws(Failure::class)override fun `finish`(): BackupOutcome {
             return FfiConverterTypeBackupOutcome.lift(
@@ -3273,8 +3380,8 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * What is to be done in the place next; none when the backup is saved. Bring what came of the
-     * request before, none at the beginning. Takes up to a second or two.
+     * The next request to carry out at the location; none if the backup is saved. Pass the result
+     * of the previous request, and none at first. Takes up to a second or two.
      */
     @Throws(Failure::class)override fun `next`(`answer`: PlaceAnswer?): PlaceRequest? {
             return FfiConverterOptionalTypePlaceRequest.lift(
@@ -3292,7 +3399,7 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said.
+     * The progress from 0 to 1; none if it is unknown.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -3308,7 +3415,7 @@ open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
 
     
     /**
-     * What goes on.
+     * The current step.
      */override fun `step`(): BackupStep {
             return FfiConverterTypeBackupStep.lift(
     callWithHandle {
@@ -3457,45 +3564,45 @@ public object FfiConverterTypeCarriedBackup: FfiConverter<CarriedBackup, Long> {
 
 
 /**
- * A vault that is being made: say how it is to be unlocked, then finish. At least a password or a
- * recovery code is needed, since both open it on another device too.
+ * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
+ * recovery code, since these also work on another device.
  */
 public interface CreationInterface {
     
     /**
-     * Nothing is made, unless it was made already.
+     * Makes no vault, unless it was already made.
      */
     fun `cancel`()
     
     /**
-     * Makes the vault, and leaves it unlocked. Takes about a second. Answers with the recovery
-     * code where one was asked for: it is shown this once.
+     * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
+     * one was requested; it is shown only once.
      */
     fun `finish`(`now`: UnixMillis): RecoveryPaper?
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */
     fun `progress`(): kotlin.Double?
     
     /**
-     * It opens with a key of 32 bytes that the device keeps behind its screen lock or biometrics.
+     * Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
      */
     fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
     
     /**
-     * It opens with this password.
+     * Adds this password.
      */
     fun `withPassword`(`password`: kotlin.String)
     
     /**
-     * It opens with a recovery code, which finishing answers with.
+     * Adds a recovery code, which `finish` returns.
      */
     fun `withRecoveryCode`()
     
     /**
-     * It keeps the settings that were chosen before it was there.
+     * Stores the settings that were chosen before the vault existed.
      */
     fun `withSettings`(`early`: kotlin.String)
     
@@ -3503,8 +3610,8 @@ public interface CreationInterface {
 }
 
 /**
- * A vault that is being made: say how it is to be unlocked, then finish. At least a password or a
- * recovery code is needed, since both open it on another device too.
+ * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
+ * recovery code, since these also work on another device.
  */
 open class Creation: Disposable, AutoCloseable, CreationInterface
 {
@@ -3609,7 +3716,7 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * Nothing is made, unless it was made already.
+     * Makes no vault, unless it was already made.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -3624,8 +3731,8 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * Makes the vault, and leaves it unlocked. Takes about a second. Answers with the recovery
-     * code where one was asked for: it is shown this once.
+     * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
+     * one was requested; it is shown only once.
      */
     @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): RecoveryPaper? {
             return FfiConverterOptionalTypeRecoveryPaper.lift(
@@ -3643,8 +3750,8 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -3660,7 +3767,7 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * It opens with a key of 32 bytes that the device keeps behind its screen lock or biometrics.
+     * Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
      */
     @Throws(Failure::class)override fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
         = 
@@ -3677,7 +3784,7 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * It opens with this password.
+     * Adds this password.
      */override fun `withPassword`(`password`: kotlin.String)
         = 
     callWithHandle {
@@ -3693,7 +3800,7 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * It opens with a recovery code, which finishing answers with.
+     * Adds a recovery code, which `finish` returns.
      */override fun `withRecoveryCode`()
         = 
     callWithHandle {
@@ -3708,7 +3815,7 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * It keeps the settings that were chosen before it was there.
+     * Stores the settings that were chosen before the vault existed.
      */override fun `withSettings`(`early`: kotlin.String)
         = 
     callWithHandle {
@@ -3857,66 +3964,72 @@ public object FfiConverterTypeCreation: FfiConverter<Creation, Long> {
 
 
 /**
- * An account on its way in. It has no code to give before it is on the disk: commit it, then the
- * state holds its code.
+ * An account that is being enrolled. It has no code before it is on disk: commit it, then the
+ * state contains its code.
  */
 public interface EnrolmentInterface {
     
     /**
-     * The account in the vault; none before it was committed.
+     * The account in the vault; none before it is committed.
      */
     fun `account`(): AccountId?
     
     /**
-     * Keeps the account: it is on the disk when this answers. After a failure the draft is as it
-     * was, and trying again is safe.
+     * Stores the account; it is on disk when this returns. After a failure the draft is unchanged,
+     * and it is safe to try again.
      */
     fun `commit`(`vault`: Vault, `now`: UnixMillis)
     
     /**
-     * Keeps the account, and puts the older one into the trash. Where only that could not be
-     * done, the account is kept all the same, and the failure says so.
+     * Stores the account and moves the older one to the trash. If only the latter fails, the
+     * account is stored, and the failure says so.
      */
     fun `commitInPlaceOf`(`older`: AccountId, `vault`: Vault, `now`: UnixMillis)
     
     /**
-     * The site took a code.
+     * The site accepted a code.
      */
     fun `confirm`(`vault`: Vault, `now`: UnixMillis)
     
     /**
-     * Gives the enrolment up: the account moves to the trash, for the site may have taken it
+     * The text of the guide to continue with, now that the account is stored. `current` is the
+     * stored text. None if the stored text stays as it is.
+     */
+    fun `followGuide`(`vault`: Vault, `current`: kotlin.String?): kotlin.String?
+    
+    /**
+     * Cancels the enrolment. The account moves to the trash, since the site may have accepted it
      * after all.
      */
     fun `giveUp`(`vault`: Vault, `now`: UnixMillis)
     
     /**
-     * The doubt that was looked at did not help: on to the next.
+     * The current doubt did not apply: continues with the next.
      */
     fun `nextDoubt`(`vault`: Vault)
     
     /**
-     * The site refused a code: the state leads through the doubts then, one at a time.
+     * The site rejected a code. The state then shows the doubts, one at a time.
      */
     fun `refused`(`vault`: Vault, `clock`: ClockEvidence, `now`: UnixMillis)
     
     /**
-     * Gives the draft other names.
+     * Renames the draft.
      */
     fun `rename`(`issuer`: kotlin.String, `label`: kotlin.String)
     
     /**
-     * The screen. Ask again as often as its code's countdown says.
+     * The screen. Fetch it again at the time in the state.
      */
     fun `state`(`vault`: Vault, `now`: UnixMillis): EnrolmentState
     
     /**
-     * Takes the next code of an account with a counter; the state shows it then.
+     * Takes the next code of an account with a counter; the state then shows it.
      */
     fun `takeNextCode`(`vault`: Vault)
     
     /**
-     * Back to the code, to try again.
+     * Returns to the code, to try again.
      */
     fun `tryAgain`(`vault`: Vault)
     
@@ -3924,8 +4037,8 @@ public interface EnrolmentInterface {
 }
 
 /**
- * An account on its way in. It has no code to give before it is on the disk: commit it, then the
- * state holds its code.
+ * An account that is being enrolled. It has no code before it is on disk: commit it, then the
+ * state contains its code.
  */
 open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 {
@@ -4030,7 +4143,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * The account in the vault; none before it was committed.
+     * The account in the vault; none before it is committed.
      */override fun `account`(): AccountId? {
             return FfiConverterOptionalTypeAccountId.lift(
     callWithHandle {
@@ -4046,8 +4159,8 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * Keeps the account: it is on the disk when this answers. After a failure the draft is as it
-     * was, and trying again is safe.
+     * Stores the account; it is on disk when this returns. After a failure the draft is unchanged,
+     * and it is safe to try again.
      */
     @Throws(Failure::class)override fun `commit`(`vault`: Vault, `now`: UnixMillis)
         = 
@@ -4065,8 +4178,8 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * Keeps the account, and puts the older one into the trash. Where only that could not be
-     * done, the account is kept all the same, and the failure says so.
+     * Stores the account and moves the older one to the trash. If only the latter fails, the
+     * account is stored, and the failure says so.
      */
     @Throws(Failure::class)override fun `commitInPlaceOf`(`older`: AccountId, `vault`: Vault, `now`: UnixMillis)
         = 
@@ -4085,7 +4198,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * The site took a code.
+     * The site accepted a code.
      */
     @Throws(Failure::class)override fun `confirm`(`vault`: Vault, `now`: UnixMillis)
         = 
@@ -4103,7 +4216,27 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * Gives the enrolment up: the account moves to the trash, for the site may have taken it
+     * The text of the guide to continue with, now that the account is stored. `current` is the
+     * stored text. None if the stored text stays as it is.
+     */
+    @Throws(Failure::class)override fun `followGuide`(`vault`: Vault, `current`: kotlin.String?): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_enrolment_follow_guide(
+        it,
+        
+        FfiConverterTypeVault.lower(`vault`),
+        FfiConverterOptionalString.lower(`current`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Cancels the enrolment. The account moves to the trash, since the site may have accepted it
      * after all.
      */
     @Throws(Failure::class)override fun `giveUp`(`vault`: Vault, `now`: UnixMillis)
@@ -4122,7 +4255,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * The doubt that was looked at did not help: on to the next.
+     * The current doubt did not apply: continues with the next.
      */
     @Throws(Failure::class)override fun `nextDoubt`(`vault`: Vault)
         = 
@@ -4139,7 +4272,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * The site refused a code: the state leads through the doubts then, one at a time.
+     * The site rejected a code. The state then shows the doubts, one at a time.
      */
     @Throws(Failure::class)override fun `refused`(`vault`: Vault, `clock`: ClockEvidence, `now`: UnixMillis)
         = 
@@ -4158,7 +4291,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * Gives the draft other names.
+     * Renames the draft.
      */
     @Throws(Failure::class)override fun `rename`(`issuer`: kotlin.String, `label`: kotlin.String)
         = 
@@ -4176,7 +4309,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * The screen. Ask again as often as its code's countdown says.
+     * The screen. Fetch it again at the time in the state.
      */
     @Throws(Failure::class)override fun `state`(`vault`: Vault, `now`: UnixMillis): EnrolmentState {
             return FfiConverterTypeEnrolmentState.lift(
@@ -4195,7 +4328,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * Takes the next code of an account with a counter; the state shows it then.
+     * Takes the next code of an account with a counter; the state then shows it.
      */
     @Throws(Failure::class)override fun `takeNextCode`(`vault`: Vault)
         = 
@@ -4212,7 +4345,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * Back to the code, to try again.
+     * Returns to the code, to try again.
      */
     @Throws(Failure::class)override fun `tryAgain`(`vault`: Vault)
         = 
@@ -4236,7 +4369,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
     companion object {
         
     /**
-     * Takes up the enrolment of an account that is not confirmed yet; none for any other.
+     * Resumes the enrolment of an unconfirmed account; none for any other account.
      */
     @Throws(Failure::class) fun `resume`(`vault`: Vault, `id`: AccountId): Enrolment {
             return FfiConverterTypeEnrolment.lift(
@@ -4253,8 +4386,8 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
         
     /**
-     * A typed key, with the names that were typed. A whole key URI that was pasted as the key is
-     * taken too. The site is that of the guide that the person follows, if any.
+     * A typed key and names. A whole key URI pasted as the key is accepted too. `site` is the
+     * guide that the user follows, if any.
      */
     @Throws(Failure::class) fun `typed`(`issuer`: kotlin.String, `label`: kotlin.String, `key`: kotlin.String, `options`: TypedOptions, `site`: kotlin.String?, `now`: UnixMillis): Enrolment {
             return FfiConverterTypeEnrolment.lift(
@@ -4399,35 +4532,35 @@ public object FfiConverterTypeEnrolment: FfiConverter<Enrolment, Long> {
 
 
 /**
- * A backup into a folder on a disk.
+ * A backup into a folder on disk.
  */
 public interface FolderBackupInterface {
     
     /**
-     * Takes the next step; `false` when none is left. A step takes up to a second or two.
+     * Runs the next step; `false` if there is none. A step takes up to a second or two.
      */
     fun `advance`(): kotlin.Boolean
     
     /**
-     * Leaves the older backups as they were, and no new one, unless it was saved already.
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved.
      */
     fun `cancel`()
     
     /**
-     * Takes all steps that are left: writes the backup, reads it back, opens it with the password
-     * as it was typed and compares every account. It is saved only when this answers; the answer
-     * may hold warnings all the same.
+     * Runs all remaining steps: writes the backup, reads it back, decrypts it with the password as
+     * typed, and compares every account. The backup is saved only when this returns; the result
+     * may contain warnings.
      */
     fun `finish`(): BackupOutcome
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */
     fun `progress`(): kotlin.Double?
     
     /**
-     * What goes on.
+     * The current step.
      */
     fun `step`(): BackupStep
     
@@ -4435,7 +4568,7 @@ public interface FolderBackupInterface {
 }
 
 /**
- * A backup into a folder on a disk.
+ * A backup into a folder on disk.
  */
 open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 {
@@ -4540,7 +4673,7 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
-     * Takes the next step; `false` when none is left. A step takes up to a second or two.
+     * Runs the next step; `false` if there is none. A step takes up to a second or two.
      */
     @Throws(Failure::class)override fun `advance`(): kotlin.Boolean {
             return FfiConverterBoolean.lift(
@@ -4557,7 +4690,7 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
-     * Leaves the older backups as they were, and no new one, unless it was saved already.
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -4572,9 +4705,9 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
-     * Takes all steps that are left: writes the backup, reads it back, opens it with the password
-     * as it was typed and compares every account. It is saved only when this answers; the answer
-     * may hold warnings all the same.
+     * Runs all remaining steps: writes the backup, reads it back, decrypts it with the password as
+     * typed, and compares every account. The backup is saved only when this returns; the result
+     * may contain warnings.
      */
     @Throws(Failure::class)override fun `finish`(): BackupOutcome {
             return FfiConverterTypeBackupOutcome.lift(
@@ -4591,8 +4724,8 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -4608,7 +4741,7 @@ open class FolderBackup: Disposable, AutoCloseable, FolderBackupInterface
 
     
     /**
-     * What goes on.
+     * The current step.
      */override fun `step`(): BackupStep {
             return FfiConverterTypeBackupStep.lift(
     callWithHandle {
@@ -4757,49 +4890,49 @@ public object FfiConverterTypeFolderBackup: FfiConverter<FolderBackup, Long> {
 
 
 /**
- * Files of other apps that are being read, all as one import: added, read, those that are encrypted
- * opened with their passwords, then compared with the vault.
+ * An import of files of other apps: add them, read them, open the encrypted ones with their
+ * passwords, then compare with the vault.
  */
 public interface ImportingInterface {
     
     /**
-     * Adds a file: a text, another app's export, or a picture with its QR code.
+     * Adds a file: a text, another app's export, or a picture of a QR code.
      */
     fun `add`(`bytes`: kotlin.ByteArray)
     
     /**
-     * Adds a file with its name, which is shown where something is to be said about it.
+     * Adds a file with its name, which is shown in messages about it.
      */
     fun `addNamed`(`name`: kotlin.String, `bytes`: kotlin.ByteArray)
     
     /**
-     * Nothing is read further. A password that is being tried is tried to the end, and what comes of
-     * it is dropped.
+     * Stops reading. An attempt to open a file continues to its end, and its result is dropped.
      */
     fun `cancel`()
     
     /**
-     * Compares what the files hold with the vault; reads them first where that was not done. A file
-     * that can't be used, or was not opened, is told in the plan and hinders no other. The files
-     * stay: after a failure it can be called again.
+     * Compares the files' contents with the vault, and reads the files first if necessary. Files
+     * that are unusable or were not opened are listed in the plan and do not affect others. The
+     * files are kept, so it can be called again after a failure.
      */
     fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan
     
     /**
-     * Tries a password on the file of that number, and answers with those that still wait. Where so
-     * much memory is needed that the person has to agree, it fails before any work unless they did.
-     * It takes a while: call it off the screen's thread. The others can be used meanwhile.
+     * Tries a password on the file with that number and returns the files that still need one. If
+     * so much memory is needed that the user must agree, it fails before any work unless the user
+     * has agreed. Takes a while, so call it on a background thread; the other files can be used
+     * meanwhile.
      */
     fun `open`(`input`: kotlin.UInt, `password`: kotlin.String, `isMemoryAccepted`: kotlin.Boolean, `now`: UnixMillis): List<SealedFileRow>
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said, as while a password is tried.
+     * The progress from 0 to 1; none if it is unknown, as during a key derivation.
      */
     fun `progress`(): kotlin.Double?
     
     /**
-     * Reads the files, and answers with those that wait for a password. It takes a while: call it
-     * off the screen's thread.
+     * Reads the files and returns those that need a password. Takes a while, so call it on a
+     * background thread.
      */
     fun `read`(`now`: UnixMillis): List<SealedFileRow>
     
@@ -4807,8 +4940,8 @@ public interface ImportingInterface {
 }
 
 /**
- * Files of other apps that are being read, all as one import: added, read, those that are encrypted
- * opened with their passwords, then compared with the vault.
+ * An import of files of other apps: add them, read them, open the encrypted ones with their
+ * passwords, then compare with the vault.
  */
 open class Importing: Disposable, AutoCloseable, ImportingInterface
 {
@@ -4913,7 +5046,7 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Adds a file: a text, another app's export, or a picture with its QR code.
+     * Adds a file: a text, another app's export, or a picture of a QR code.
      */override fun `add`(`bytes`: kotlin.ByteArray)
         = 
     callWithHandle {
@@ -4929,7 +5062,7 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Adds a file with its name, which is shown where something is to be said about it.
+     * Adds a file with its name, which is shown in messages about it.
      */override fun `addNamed`(`name`: kotlin.String, `bytes`: kotlin.ByteArray)
         = 
     callWithHandle {
@@ -4946,8 +5079,7 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Nothing is read further. A password that is being tried is tried to the end, and what comes of
-     * it is dropped.
+     * Stops reading. An attempt to open a file continues to its end, and its result is dropped.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -4962,9 +5094,9 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Compares what the files hold with the vault; reads them first where that was not done. A file
-     * that can't be used, or was not opened, is told in the plan and hinders no other. The files
-     * stay: after a failure it can be called again.
+     * Compares the files' contents with the vault, and reads the files first if necessary. Files
+     * that are unusable or were not opened are listed in the plan and do not affect others. The
+     * files are kept, so it can be called again after a failure.
      */
     @Throws(Failure::class)override fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan {
             return FfiConverterTypePlan.lift(
@@ -4983,9 +5115,10 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Tries a password on the file of that number, and answers with those that still wait. Where so
-     * much memory is needed that the person has to agree, it fails before any work unless they did.
-     * It takes a while: call it off the screen's thread. The others can be used meanwhile.
+     * Tries a password on the file with that number and returns the files that still need one. If
+     * so much memory is needed that the user must agree, it fails before any work unless the user
+     * has agreed. Takes a while, so call it on a background thread; the other files can be used
+     * meanwhile.
      */
     @Throws(Failure::class)override fun `open`(`input`: kotlin.UInt, `password`: kotlin.String, `isMemoryAccepted`: kotlin.Boolean, `now`: UnixMillis): List<SealedFileRow> {
             return FfiConverterSequenceTypeSealedFileRow.lift(
@@ -5006,7 +5139,7 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said, as while a password is tried.
+     * The progress from 0 to 1; none if it is unknown, as during a key derivation.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -5022,8 +5155,8 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
 
     
     /**
-     * Reads the files, and answers with those that wait for a password. It takes a while: call it
-     * off the screen's thread.
+     * Reads the files and returns those that need a password. Takes a while, so call it on a
+     * background thread.
      */
     @Throws(Failure::class)override fun `read`(`now`: UnixMillis): List<SealedFileRow> {
             return FfiConverterSequenceTypeSealedFileRow.lift(
@@ -5048,7 +5181,7 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
     companion object {
         
     /**
-     * An import of nothing yet.
+     * An import without files.
      */ fun `fresh`(): Importing {
             return FfiConverterTypeImporting.lift(
     uniffiRustCall() { _status ->
@@ -5186,28 +5319,29 @@ public object FfiConverterTypeImporting: FfiConverter<Importing, Long> {
 
 
 /**
- * A backup that was opened. It is only read; the vault stays as it is until a plan is applied.
+ * A backup that was opened. It changes nothing until a plan is applied.
  */
 public interface OpenedBackupInterface {
     
     /**
-     * The codes of its accounts, straight from it: for the day on which the phone is gone. An
-     * empty query shows all.
+     * The codes of its accounts, without a restore, for example after the phone was lost. An empty
+     * query shows all accounts.
      */
     fun `codesState`(`query`: kotlin.String, `now`: UnixMillis): CodesState
     
     /**
-     * Plans to merge it into the vault. The backup is used up by it: open it again for another.
+     * Makes a plan to merge it into the vault. This consumes the backup: open it again for another
+     * plan.
      */
     fun `plan`(`vault`: Vault): Plan
     
     /**
-     * What it would bring back, against what the vault holds now.
+     * What it would restore, compared with the vault.
      */
     fun `rehearse`(`vault`: Vault): RehearsalState
     
     /**
-     * What is in it, and whether that is what was saved.
+     * Its contents, and whether they are those that were saved.
      */
     fun `state`(): VerifiedState
     
@@ -5215,7 +5349,7 @@ public interface OpenedBackupInterface {
 }
 
 /**
- * A backup that was opened. It is only read; the vault stays as it is until a plan is applied.
+ * A backup that was opened. It changes nothing until a plan is applied.
  */
 open class OpenedBackup: Disposable, AutoCloseable, OpenedBackupInterface
 {
@@ -5320,8 +5454,8 @@ open class OpenedBackup: Disposable, AutoCloseable, OpenedBackupInterface
 
     
     /**
-     * The codes of its accounts, straight from it: for the day on which the phone is gone. An
-     * empty query shows all.
+     * The codes of its accounts, without a restore, for example after the phone was lost. An empty
+     * query shows all accounts.
      */
     @Throws(Failure::class)override fun `codesState`(`query`: kotlin.String, `now`: UnixMillis): CodesState {
             return FfiConverterTypeCodesState.lift(
@@ -5340,7 +5474,8 @@ open class OpenedBackup: Disposable, AutoCloseable, OpenedBackupInterface
 
     
     /**
-     * Plans to merge it into the vault. The backup is used up by it: open it again for another.
+     * Makes a plan to merge it into the vault. This consumes the backup: open it again for another
+     * plan.
      */
     @Throws(Failure::class)override fun `plan`(`vault`: Vault): Plan {
             return FfiConverterTypePlan.lift(
@@ -5358,7 +5493,7 @@ open class OpenedBackup: Disposable, AutoCloseable, OpenedBackupInterface
 
     
     /**
-     * What it would bring back, against what the vault holds now.
+     * What it would restore, compared with the vault.
      */
     @Throws(Failure::class)override fun `rehearse`(`vault`: Vault): RehearsalState {
             return FfiConverterTypeRehearsalState.lift(
@@ -5376,7 +5511,7 @@ open class OpenedBackup: Disposable, AutoCloseable, OpenedBackupInterface
 
     
     /**
-     * What is in it, and whether that is what was saved.
+     * Its contents, and whether they are those that were saved.
      */
     @Throws(Failure::class)override fun `state`(): VerifiedState {
             return FfiConverterTypeVerifiedState.lift(
@@ -5531,7 +5666,7 @@ public object FfiConverterTypeOpenedBackup: FfiConverter<OpenedBackup, Long> {
 public interface PasswordChangeInterface {
     
     /**
-     * The old password stays, unless it was changed already.
+     * Keeps the old password, unless it was already changed.
      */
     fun `cancel`()
     
@@ -5541,8 +5676,8 @@ public interface PasswordChangeInterface {
     fun `finish`(`now`: UnixMillis)
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */
     fun `progress`(): kotlin.Double?
     
@@ -5655,7 +5790,7 @@ open class PasswordChange: Disposable, AutoCloseable, PasswordChangeInterface
 
     
     /**
-     * The old password stays, unless it was changed already.
+     * Keeps the old password, unless it was already changed.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -5687,8 +5822,8 @@ open class PasswordChange: Disposable, AutoCloseable, PasswordChangeInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -5842,17 +5977,18 @@ public object FfiConverterTypePasswordChange: FfiConverter<PasswordChange, Long>
 public interface PictureReadingInterface {
     
     /**
-     * What was found is not kept.
+     * Drops the result.
      */
     fun `cancel`()
     
     /**
-     * Reads the picture, for a few seconds unless it is to be searched for longer. A picture without a code is no failure.
+     * Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+     * code is not a failure.
      */
     fun `finish`(`now`: UnixMillis): ScanState
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said.
+     * The progress from 0 to 1; none if it is unknown.
      */
     fun `progress`(): kotlin.Double?
     
@@ -5965,7 +6101,7 @@ open class PictureReading: Disposable, AutoCloseable, PictureReadingInterface
 
     
     /**
-     * What was found is not kept.
+     * Drops the result.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -5980,7 +6116,8 @@ open class PictureReading: Disposable, AutoCloseable, PictureReadingInterface
 
     
     /**
-     * Reads the picture, for a few seconds unless it is to be searched for longer. A picture without a code is no failure.
+     * Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+     * code is not a failure.
      */
     @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): ScanState {
             return FfiConverterTypeScanState.lift(
@@ -5998,7 +6135,7 @@ open class PictureReading: Disposable, AutoCloseable, PictureReadingInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said.
+     * The progress from 0 to 1; none if it is unknown.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -6147,23 +6284,23 @@ public object FfiConverterTypePictureReading: FfiConverter<PictureReading, Long>
 
 
 /**
- * What would come of accounts that were read. Nothing is done before it is applied.
+ * What would happen to the accounts that were read. Nothing is changed before it is applied.
  */
 public interface PlanInterface {
     
     /**
-     * Does it, as one change that can be undone. When the vault was changed meanwhile, nothing is
-     * done, and the plan has to be made again.
+     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
+     * nothing is done, and the plan must be made again.
      */
     fun `apply`(`vault`: Vault, `now`: UnixMillis): OutcomeState
     
     /**
-     * Chooses what to do with the account at that place.
+     * Chooses what to do with the account at `place`, counted from 0.
      */
     fun `choose`(`place`: kotlin.UInt, `choice`: PlanChoice): PlanState
     
     /**
-     * The preview as things are chosen.
+     * The preview under the current choices.
      */
     fun `state`(): PlanState
     
@@ -6171,7 +6308,7 @@ public interface PlanInterface {
 }
 
 /**
- * What would come of accounts that were read. Nothing is done before it is applied.
+ * What would happen to the accounts that were read. Nothing is changed before it is applied.
  */
 open class Plan: Disposable, AutoCloseable, PlanInterface
 {
@@ -6276,8 +6413,8 @@ open class Plan: Disposable, AutoCloseable, PlanInterface
 
     
     /**
-     * Does it, as one change that can be undone. When the vault was changed meanwhile, nothing is
-     * done, and the plan has to be made again.
+     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
+     * nothing is done, and the plan must be made again.
      */
     @Throws(Failure::class)override fun `apply`(`vault`: Vault, `now`: UnixMillis): OutcomeState {
             return FfiConverterTypeOutcomeState.lift(
@@ -6296,7 +6433,7 @@ open class Plan: Disposable, AutoCloseable, PlanInterface
 
     
     /**
-     * Chooses what to do with the account at that place.
+     * Chooses what to do with the account at `place`, counted from 0.
      */
     @Throws(Failure::class)override fun `choose`(`place`: kotlin.UInt, `choice`: PlanChoice): PlanState {
             return FfiConverterTypePlanState.lift(
@@ -6315,7 +6452,7 @@ open class Plan: Disposable, AutoCloseable, PlanInterface
 
     
     /**
-     * The preview as things are chosen.
+     * The preview under the current choices.
      */
     @Throws(Failure::class)override fun `state`(): PlanState {
             return FfiConverterTypePlanState.lift(
@@ -6465,18 +6602,18 @@ public object FfiConverterTypePlan: FfiConverter<Plan, Long> {
 
 
 /**
- * A recovery code, to be written on paper. It is gone when this object is.
+ * A recovery code, to write on paper. It is wiped when this object is released.
  */
 public interface RecoveryPaperInterface {
     
     /**
-     * Why it is not certain that the code opens the vault; none where it does. What is said of it
-     * stands in the words.
+     * Why it is not certain that the code opens the vault; none if it does. The words contain a
+     * sentence for it.
      */
     fun `doubt`(): CodeDoubt?
     
     /**
-     * Its characters, group by group. A secret: who reads it can open the vault.
+     * Its groups of characters. A secret: it opens the vault.
      */
     fun `groups`(): List<kotlin.String>
     
@@ -6484,7 +6621,7 @@ public interface RecoveryPaperInterface {
 }
 
 /**
- * A recovery code, to be written on paper. It is gone when this object is.
+ * A recovery code, to write on paper. It is wiped when this object is released.
  */
 open class RecoveryPaper: Disposable, AutoCloseable, RecoveryPaperInterface
 {
@@ -6589,8 +6726,8 @@ open class RecoveryPaper: Disposable, AutoCloseable, RecoveryPaperInterface
 
     
     /**
-     * Why it is not certain that the code opens the vault; none where it does. What is said of it
-     * stands in the words.
+     * Why it is not certain that the code opens the vault; none if it does. The words contain a
+     * sentence for it.
      */override fun `doubt`(): CodeDoubt? {
             return FfiConverterOptionalTypeCodeDoubt.lift(
     callWithHandle {
@@ -6606,7 +6743,7 @@ open class RecoveryPaper: Disposable, AutoCloseable, RecoveryPaperInterface
 
     
     /**
-     * Its characters, group by group. A secret: who reads it can open the vault.
+     * Its groups of characters. A secret: it opens the vault.
      */override fun `groups`(): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
     callWithHandle {
@@ -6755,41 +6892,41 @@ public object FfiConverterTypeRecoveryPaper: FfiConverter<RecoveryPaper, Long> {
 
 
 /**
- * A vault that is being sealed anew.
+ * A vault that is being re-encrypted.
  */
 public interface RekeyingInterface {
     
     /**
-     * The vault stays as it is, unless it was sealed anew already.
+     * Leaves the vault unchanged, unless it was already re-encrypted.
      */
     fun `cancel`()
     
     /**
-     * Seals everything anew, in one step. Takes about a second. Answers with the new recovery
-     * code: it is shown this once.
+     * Re-encrypts everything in one step. Takes about a second. Returns the new recovery code,
+     * which is shown only once.
      */
     fun `finish`(`now`: UnixMillis): RecoveryPaper
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */
     fun `progress`(): kotlin.Double?
     
     /**
-     * After it finished: the ways to unlock that went, since what opens them is not at hand.
+     * After `finish`: the ways to unlock that were removed because their secrets were not
+     * available.
      */
     fun `removed`(): List<RemovedLock>
     
     /**
-     * Whether to ask for the device's key, so that it goes on unlocking the vault. Where the person
-     * does not give it then, nothing is sealed anew.
+     * Whether to ask for the device key, so that it can unlock the vault afterwards. If the user
+     * then declines, nothing is re-encrypted.
      */
     fun `wantsDeviceKey`(`device`: DeviceKey): kotlin.Boolean
     
     /**
-     * The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
-     * device key does.
+     * Keeps the device key of 32 bytes. Otherwise no device key can unlock the vault afterwards.
      */
     fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
     
@@ -6797,7 +6934,7 @@ public interface RekeyingInterface {
 }
 
 /**
- * A vault that is being sealed anew.
+ * A vault that is being re-encrypted.
  */
 open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 {
@@ -6902,7 +7039,7 @@ open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 
     
     /**
-     * The vault stays as it is, unless it was sealed anew already.
+     * Leaves the vault unchanged, unless it was already re-encrypted.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -6917,8 +7054,8 @@ open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 
     
     /**
-     * Seals everything anew, in one step. Takes about a second. Answers with the new recovery
-     * code: it is shown this once.
+     * Re-encrypts everything in one step. Takes about a second. Returns the new recovery code,
+     * which is shown only once.
      */
     @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): RecoveryPaper {
             return FfiConverterTypeRecoveryPaper.lift(
@@ -6936,8 +7073,8 @@ open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: it may take a while, and it can be
-     * abandoned.
+     * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
+     * cancelled.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -6953,7 +7090,8 @@ open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 
     
     /**
-     * After it finished: the ways to unlock that went, since what opens them is not at hand.
+     * After `finish`: the ways to unlock that were removed because their secrets were not
+     * available.
      */override fun `removed`(): List<RemovedLock> {
             return FfiConverterSequenceTypeRemovedLock.lift(
     callWithHandle {
@@ -6969,8 +7107,8 @@ open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 
     
     /**
-     * Whether to ask for the device's key, so that it goes on unlocking the vault. Where the person
-     * does not give it then, nothing is sealed anew.
+     * Whether to ask for the device key, so that it can unlock the vault afterwards. If the user
+     * then declines, nothing is re-encrypted.
      */
     @Throws(Failure::class)override fun `wantsDeviceKey`(`device`: DeviceKey): kotlin.Boolean {
             return FfiConverterBoolean.lift(
@@ -6988,8 +7126,7 @@ open class Rekeying: Disposable, AutoCloseable, RekeyingInterface
 
     
     /**
-     * The key of 32 bytes that the device keeps opens the vault afterwards too. Without it no
-     * device key does.
+     * Keeps the device key of 32 bytes. Otherwise no device key can unlock the vault afterwards.
      */
     @Throws(Failure::class)override fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
         = 
@@ -7139,63 +7276,63 @@ public object FfiConverterTypeRekeying: FfiConverter<Rekeying, Long> {
 
 
 /**
- * What is seen by the camera, in a picture or in a text, until the person has chosen.
+ * The codes found by the camera, in pictures or in texts, until the user has chosen.
  */
 public interface ScannerInterface {
     
     /**
-     * What is in sight after all that came was read; a failure where nothing was in it.
+     * The findings after all inputs were read; a failure if there are none.
      */
     fun `allRead`(): ScanState
     
     /**
-     * Takes the account at that place among the findings, to enrol it.
+     * Takes the account in the finding at `place`, to enrol it.
      */
     fun `enrolment`(`place`: kotlin.UInt): Enrolment
     
     /**
-     * So many pictures and texts come now, and are looked at as one.
+     * Announces that many pictures and texts, which are handled together.
      */
     fun `expect`(`count`: kotlin.UInt)
     
     /**
-     * Forgets what was seen.
+     * Clears the findings.
      */
     fun `forget`()
     
     /**
-     * Looks at a frame of the camera: one byte of brightness for each pixel, in a buffer outside
-     * of the Java heap. Give it one frame at a time, and drop those that come meanwhile. The last
-     * argument is for how long the camera has been looking.
+     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
+     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
+     * been running.
      */
     fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameShape, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState
     
     /**
-     * From now on pictures are searched for up to a minute, until what was seen is forgotten: for
-     * those that were not searched to the end. Hand them in again.
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
      */
     fun `lookLonger`()
     
     /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. Say who brought it: what another
-     * program sent is kept only after the person's yes.
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
+     * from another program is stored only with the user's consent.
      */
     fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading
     
     /**
-     * Takes all accounts: those in sight, and those of Google's export as far as its parts were
-     * seen. Where the vault is locked they stay here.
+     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
+     * the vault is locked, they stay here.
      */
     fun `plan`(`vault`: Vault): Plan
     
     /**
-     * What is in sight.
+     * The findings.
      */
     fun `state`(): ScanState
     
     /**
-     * Looks at a text: a link, or several of them. Say who brought it: what another program sent
-     * is kept only after the person's yes.
+     * Reads a text: one or more links. State who provided it: input from another program is stored
+     * only with the user's consent.
      */
     fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState
     
@@ -7203,7 +7340,7 @@ public interface ScannerInterface {
 }
 
 /**
- * What is seen by the camera, in a picture or in a text, until the person has chosen.
+ * The codes found by the camera, in pictures or in texts, until the user has chosen.
  */
 open class Scanner: Disposable, AutoCloseable, ScannerInterface
 {
@@ -7308,7 +7445,7 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * What is in sight after all that came was read; a failure where nothing was in it.
+     * The findings after all inputs were read; a failure if there are none.
      */
     @Throws(Failure::class)override fun `allRead`(): ScanState {
             return FfiConverterTypeScanState.lift(
@@ -7325,7 +7462,7 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Takes the account at that place among the findings, to enrol it.
+     * Takes the account in the finding at `place`, to enrol it.
      */
     @Throws(Failure::class)override fun `enrolment`(`place`: kotlin.UInt): Enrolment {
             return FfiConverterTypeEnrolment.lift(
@@ -7343,7 +7480,7 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * So many pictures and texts come now, and are looked at as one.
+     * Announces that many pictures and texts, which are handled together.
      */override fun `expect`(`count`: kotlin.UInt)
         = 
     callWithHandle {
@@ -7359,7 +7496,7 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Forgets what was seen.
+     * Clears the findings.
      */override fun `forget`()
         = 
     callWithHandle {
@@ -7374,9 +7511,9 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Looks at a frame of the camera: one byte of brightness for each pixel, in a buffer outside
-     * of the Java heap. Give it one frame at a time, and drop those that come meanwhile. The last
-     * argument is for how long the camera has been looking.
+     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
+     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
+     * been running.
      */
     @Throws(Failure::class)override fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameShape, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState {
             return FfiConverterTypeScanState.lift(
@@ -7397,8 +7534,8 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * From now on pictures are searched for up to a minute, until what was seen is forgotten: for
-     * those that were not searched to the end. Hand them in again.
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
      */override fun `lookLonger`()
         = 
     callWithHandle {
@@ -7413,8 +7550,8 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. Say who brought it: what another
-     * program sent is kept only after the person's yes.
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
+     * from another program is stored only with the user's consent.
      */override fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading {
             return FfiConverterTypePictureReading.lift(
     callWithHandle {
@@ -7432,8 +7569,8 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Takes all accounts: those in sight, and those of Google's export as far as its parts were
-     * seen. Where the vault is locked they stay here.
+     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
+     * the vault is locked, they stay here.
      */
     @Throws(Failure::class)override fun `plan`(`vault`: Vault): Plan {
             return FfiConverterTypePlan.lift(
@@ -7451,7 +7588,7 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * What is in sight.
+     * The findings.
      */override fun `state`(): ScanState {
             return FfiConverterTypeScanState.lift(
     callWithHandle {
@@ -7467,8 +7604,8 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
 
     
     /**
-     * Looks at a text: a link, or several of them. Say who brought it: what another program sent
-     * is kept only after the person's yes.
+     * Reads a text: one or more links. State who provided it: input from another program is stored
+     * only with the user's consent.
      */override fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState {
             return FfiConverterTypeScanState.lift(
     callWithHandle {
@@ -7494,7 +7631,7 @@ open class Scanner: Disposable, AutoCloseable, ScannerInterface
     companion object {
         
     /**
-     * A scanner that has seen nothing.
+     * A scanner that has found nothing yet.
      */ fun `fresh`(): Scanner {
             return FfiConverterTypeScanner.lift(
     uniffiRustCall() { _status ->
@@ -7632,33 +7769,33 @@ public object FfiConverterTypeScanner: FfiConverter<Scanner, Long> {
 
 
 /**
- * Keys to be shown. Whoever sees them has the codes for ever: ask for the lock again before. They
- * are gone when this object is.
+ * Keys to show. Anyone who sees them can make the codes forever, so ask for the screen lock first.
+ * They are wiped when this object is released.
  */
 public interface SharedKeysInterface {
     
     /**
-     * How many texts, and so QR codes, there are.
+     * The number of texts, and thus of QR codes.
      */
     fun `count`(): kotlin.UInt
     
     /**
-     * What of the accounts could not be written.
+     * The account data that can't be written in this format.
      */
     fun `omitted`(): List<Saying>
     
     /**
-     * A text as a QR code. A secret. None for a text that fits none.
+     * One of the texts as a QR code. It is a secret. None if the text is too long.
      */
     fun `qr`(`at`: kotlin.UInt): QrPicture?
     
     /**
-     * Accounts that can't be written this way.
+     * The accounts that can't be written in this format.
      */
     fun `refused`(): List<RefusedRow>
     
     /**
-     * A text. A secret.
+     * One of the texts. It is a secret.
      */
     fun `text`(`at`: kotlin.UInt): kotlin.String?
     
@@ -7666,8 +7803,8 @@ public interface SharedKeysInterface {
 }
 
 /**
- * Keys to be shown. Whoever sees them has the codes for ever: ask for the lock again before. They
- * are gone when this object is.
+ * Keys to show. Anyone who sees them can make the codes forever, so ask for the screen lock first.
+ * They are wiped when this object is released.
  */
 open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
 {
@@ -7772,7 +7909,7 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
 
     
     /**
-     * How many texts, and so QR codes, there are.
+     * The number of texts, and thus of QR codes.
      */override fun `count`(): kotlin.UInt {
             return FfiConverterUInt.lift(
     callWithHandle {
@@ -7788,7 +7925,7 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
 
     
     /**
-     * What of the accounts could not be written.
+     * The account data that can't be written in this format.
      */override fun `omitted`(): List<Saying> {
             return FfiConverterSequenceTypeSaying.lift(
     callWithHandle {
@@ -7804,7 +7941,7 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
 
     
     /**
-     * A text as a QR code. A secret. None for a text that fits none.
+     * One of the texts as a QR code. It is a secret. None if the text is too long.
      */override fun `qr`(`at`: kotlin.UInt): QrPicture? {
             return FfiConverterOptionalTypeQrPicture.lift(
     callWithHandle {
@@ -7821,7 +7958,7 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
 
     
     /**
-     * Accounts that can't be written this way.
+     * The accounts that can't be written in this format.
      */override fun `refused`(): List<RefusedRow> {
             return FfiConverterSequenceTypeRefusedRow.lift(
     callWithHandle {
@@ -7837,7 +7974,7 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
 
     
     /**
-     * A text. A secret.
+     * One of the texts. It is a secret.
      */override fun `text`(`at`: kotlin.UInt): kotlin.String? {
             return FfiConverterOptionalString.lift(
     callWithHandle {
@@ -7987,23 +8124,434 @@ public object FfiConverterTypeSharedKeys: FfiConverter<SharedKeys, Long> {
 
 
 /**
- * A try at unlocking.
+ * A user's position in the guide to a site. Store its text outside the vault after each change,
+ * so that the guide continues there after a restart.
+ */
+public interface SiteGuideInterface {
+    
+    /**
+     * The account was moved to the trash.
+     */
+    fun `accountRemoved`(`account`: AccountId)
+    
+    /**
+     * The user said where the site shows its QR code.
+     */
+    fun `answer`(`place`: QrPlace)
+    
+    /**
+     * Goes one step back. Returns whether it was at its first page already, so that the user
+     * leaves it.
+     */
+    fun `back`(): GuideBack
+    
+    /**
+     * The site accepted the code of this account.
+     */
+    fun `codeAccepted`(`account`: AccountId)
+    
+    /**
+     * The user did the current step.
+     */
+    fun `next`()
+    
+    /**
+     * The screen.
+     */
+    fun `state`(): GuideState
+    
+    /**
+     * The text to store. It contains no secret.
+     */
+    fun `text`(): kotlin.String
+    
+    companion object
+}
+
+/**
+ * A user's position in the guide to a site. Store its text outside the vault after each change,
+ * so that the guide continues there after a restart.
+ */
+open class SiteGuide: Disposable, AutoCloseable, SiteGuideInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_siteguide(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_siteguide(handle, status)
+        }
+    }
+
+    
+    /**
+     * The account was moved to the trash.
+     */override fun `accountRemoved`(`account`: AccountId)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_siteguide_account_removed(
+        it,
+        
+        FfiConverterTypeAccountId.lower(`account`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The user said where the site shows its QR code.
+     */override fun `answer`(`place`: QrPlace)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_siteguide_answer(
+        it,
+        
+        FfiConverterTypeQrPlace.lower(`place`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Goes one step back. Returns whether it was at its first page already, so that the user
+     * leaves it.
+     */override fun `back`(): GuideBack {
+            return FfiConverterTypeGuideBack.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_siteguide_back(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The site accepted the code of this account.
+     */override fun `codeAccepted`(`account`: AccountId)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_siteguide_code_accepted(
+        it,
+        
+        FfiConverterTypeAccountId.lower(`account`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The user did the current step.
+     */override fun `next`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_siteguide_next(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The screen.
+     */override fun `state`(): GuideState {
+            return FfiConverterTypeGuideState.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_siteguide_state(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The text to store. It contains no secret.
+     */override fun `text`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_siteguide_text(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    companion object {
+        
+    /**
+     * The beginning of the guide to a site.
+     */
+    @Throws(Failure::class) fun `start`(`site`: kotlin.String): SiteGuide {
+            return FfiConverterTypeSiteGuide.lift(
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_constructor_siteguide_start(
+    
+        
+        FfiConverterString.lower(`site`),_status)
+}
+    )
+    }
+    
+
+        
+    }
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSiteGuide: FfiConverter<SiteGuide, Long> {
+    override fun lower(value: SiteGuide): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): SiteGuide {
+        return SiteGuide(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): SiteGuide {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: SiteGuide) = 8UL
+
+    override fun write(value: SiteGuide, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * An attempt to unlock the vault.
  */
 public interface UnlockingInterface {
     
     /**
-     * The person accepts what the rest takes.
+     * Records that the user accepts the cost.
      */
     fun `acceptCost`()
     
     /**
-     * Leaves the vault locked, whatever comes out.
+     * Leaves the vault locked, whatever the result.
      */
     fun `cancel`()
     
     /**
-     * After finishing failed because the rest takes more memory and time than usual: what it
-     * takes. Ask the person, accept it and finish again. None where nothing is to be asked.
+     * After `finish` failed because the remaining slots need more memory and time than usual:
+     * their cost. Ask the user, accept the cost, and finish again. None if there is nothing to
+     * ask.
      */
     fun `cost`(): UnlockCost?
     
@@ -8013,13 +8561,13 @@ public interface UnlockingInterface {
     fun `finish`()
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: key derivation can't be measured,
-     * and it can be abandoned.
+     * The progress from 0 to 1; none if it is unknown, as during a key derivation. The operation
+     * can be cancelled.
      */
     fun `progress`(): kotlin.Double?
     
     /**
-     * The tries after this one, for the device to keep.
+     * The attempts including this one, for the device to store.
      */
     fun `tries`(): Tries
     
@@ -8027,7 +8575,7 @@ public interface UnlockingInterface {
 }
 
 /**
- * A try at unlocking.
+ * An attempt to unlock the vault.
  */
 open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 {
@@ -8132,7 +8680,7 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 
     
     /**
-     * The person accepts what the rest takes.
+     * Records that the user accepts the cost.
      */override fun `acceptCost`()
         = 
     callWithHandle {
@@ -8147,7 +8695,7 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 
     
     /**
-     * Leaves the vault locked, whatever comes out.
+     * Leaves the vault locked, whatever the result.
      */override fun `cancel`()
         = 
     callWithHandle {
@@ -8162,8 +8710,9 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 
     
     /**
-     * After finishing failed because the rest takes more memory and time than usual: what it
-     * takes. Ask the person, accept it and finish again. None where nothing is to be asked.
+     * After `finish` failed because the remaining slots need more memory and time than usual:
+     * their cost. Ask the user, accept the cost, and finish again. None if there is nothing to
+     * ask.
      */override fun `cost`(): UnlockCost? {
             return FfiConverterOptionalTypeUnlockCost.lift(
     callWithHandle {
@@ -8195,8 +8744,8 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 
     
     /**
-     * How far it is, from 0 to 1; none where that can't be said: key derivation can't be measured,
-     * and it can be abandoned.
+     * The progress from 0 to 1; none if it is unknown, as during a key derivation. The operation
+     * can be cancelled.
      */override fun `progress`(): kotlin.Double? {
             return FfiConverterOptionalDouble.lift(
     callWithHandle {
@@ -8212,7 +8761,7 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
 
     
     /**
-     * The tries after this one, for the device to keep.
+     * The attempts including this one, for the device to store.
      */override fun `tries`(): Tries {
             return FfiConverterTypeTries.lift(
     callWithHandle {
@@ -8361,53 +8910,53 @@ public object FfiConverterTypeUnlocking: FfiConverter<Unlocking, Long> {
 
 
 /**
- * The vault of one file. It can be used from any thread; each change is on the disk before the
- * call returns.
+ * The vault in a file. It can be used from any thread; each change is on disk before the call
+ * returns.
  */
 public interface VaultInterface {
     
     /**
-     * One account, in the trash or not. Its key is not in it.
+     * The screen of an account, in use or in the trash. It does not contain the key.
      */
     fun `accountState`(`id`: AccountId): AccountState
     
     /**
-     * Puts an account into the trash. Nothing leaves the trash by itself.
+     * Moves an account to the trash. Accounts are never removed from the trash automatically.
      */
     fun `discard`(`id`: AccountId, `now`: UnixMillis)
     
     /**
-     * Gives an account other details; its key stays.
+     * Changes an account's details; its key is unchanged.
      */
     fun `editAccount`(`id`: AccountId, `details`: AccountDetails, `now`: UnixMillis)
     
     /**
-     * The groups, in their owner's order.
+     * The groups, in the user's order.
      */
     fun `groups`(): List<kotlin.String>
     
     /**
-     * The latest change that can be undone; none where there is none.
+     * The latest change that can be undone; none if there is none.
      */
     fun `lastChange`(): ChangeRow?
     
     /**
-     * Moves a row of the list. Nothing is changed where there is nowhere to move it.
+     * Moves a row of the list. Does nothing if the row can't be moved.
      */
     fun `moveRow`(`id`: AccountId, `to`: RowMove, `now`: UnixMillis)
     
     /**
-     * Removes an account in the trash for good. It can't be undone.
+     * Deletes an account in the trash permanently. This can't be undone.
      */
     fun `purge`(`id`: AccountId)
     
     /**
-     * Takes an account out of the trash, to its old place.
+     * Takes an account out of the trash, to its previous position.
      */
     fun `recover`(`id`: AccountId, `now`: UnixMillis)
     
     /**
-     * Puts an account among the favourites, or takes it from them.
+     * Pins an account to the beginning of the list, or unpins it.
      */
     fun `setFavourite`(`id`: AccountId, `favourite`: Favourite, `now`: UnixMillis)
     
@@ -8417,7 +8966,7 @@ public interface VaultInterface {
     fun `trashState`(): TrashState
     
     /**
-     * Undoes the latest change, and says which it was. No key is lost by it.
+     * Undoes the latest change and returns it. No key is lost.
      */
     fun `undo`(`now`: UnixMillis): ChangeRow
     
@@ -8427,83 +8976,82 @@ public interface VaultInterface {
     fun `backupState`(`now`: UnixMillis): BackupState
     
     /**
-     * Remembers the place that the person chose for backups; none forgets it.
+     * Stores the location for backups; none removes it.
      */
     fun `chooseBackupPlace`(`place`: ChosenPlace?)
     
     /**
-     * Whether a backup is to be made now, by itself, when the person chose a place.
+     * Whether an automatic backup is due, if the user chose a location.
      */
     fun `isBackupDue`(): kotlin.Boolean
     
     /**
-     * How many proved backups are kept; at least one always is.
+     * Sets how many verified backups are kept; at least one.
      */
     fun `keepBackups`(`count`: kotlin.UInt)
     
     /**
-     * The characters to put into the clipboard: the code that holds, or the counter's that was
-     * taken; none where there is none.
+     * The code to copy: the current code, or the code taken from a counter; none if there is none.
      */
     fun `codeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String?
     
     /**
-     * The list as it is searched and narrowed, with its banners. Ask again when the person did
-     * something, and at the latest when the state says so; between, `tick` is enough.
+     * The list with search, filter and banners. Fetch it again after each action of the user, and
+     * at the latest when the state says so; in between, `tick` is enough.
      */
     fun `codesState`(`clock`: ClockEvidence, `now`: UnixMillis): CodesState
     
     /**
-     * Hides everything that was uncovered, as when the app goes out of sight.
+     * Hides all revealed codes, for example when the app leaves the foreground.
      */
     fun `cover`()
     
     /**
-     * Narrows the list to a group, or to accounts that no site is known to have taken.
+     * Filters the list by a group, or to unconfirmed accounts.
      */
     fun `narrow`(`narrowed`: Narrowed)
     
     /**
-     * The characters of the next code, where its row shows it.
+     * The next code to copy, if its row shows it.
      */
     fun `nextCodeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String?
     
     /**
-     * Searches the list for what was typed; an empty text shows all. Width, case and the kind of
-     * kana don't count.
+     * Searches the list; an empty text shows all accounts. Width, case and the kind of kana are
+     * ignored.
      */
     fun `search`(`typed`: kotlin.String)
     
     /**
-     * Takes the next code of an account with a counter, and shows it for half a minute. The
-     * counter is on the disk before the code is anywhere.
+     * Takes the next code of an account with a counter, and shows it for 30 seconds. The counter
+     * is written to disk first.
      */
     fun `takeNextCode`(`id`: AccountId, `now`: UnixMillis)
     
     /**
-     * The codes of the rows in sight.
+     * The codes of the visible rows.
      */
     fun `tick`(`visible`: List<AccountId>, `now`: UnixMillis): TickState
     
     /**
-     * A touch on a row: a hidden code is shown, and nothing is answered; of any other the
-     * characters to put into the clipboard are.
+     * Handles a tap on a row. A hidden code is revealed and nothing is returned; otherwise returns
+     * the code to copy.
      */
     fun `touch`(`id`: AccountId, `now`: UnixMillis): kotlin.String?
     
     /**
-     * Shows a hidden code for half a minute.
+     * Reveals a hidden code for 30 seconds.
      */
     fun `uncover`(`id`: AccountId, `now`: UnixMillis)
     
     /**
-     * Begins to make a vault where there is none and no trace of one. Nothing is written before
-     * it is finished.
+     * Begins to make a vault, if there is none and no trace of one. Nothing is written before it
+     * is finished.
      */
     fun `creation`(): Creation
     
     /**
-     * All accounts' keys as a file that Aegis imports.
+     * All accounts' keys as a file for Aegis.
      */
     fun `exportAegis`(): SharedKeys
     
@@ -8513,18 +9061,18 @@ public interface VaultInterface {
     fun `exportGoogle`(): SharedKeys
     
     /**
-     * All accounts' keys and QR codes as a sheet to print: one HTML file without script that loads
-     * nothing, in the language of these words.
+     * All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
+     * external resources, in the language of `words`.
      */
     fun `exportSheet`(`words`: Words): SharedKeys
     
     /**
-     * All accounts' keys as one text, a key URI to a line.
+     * All accounts' keys as one text, with one key URI per line.
      */
     fun `exportText`(): SharedKeys
     
     /**
-     * All accounts' keys as a file that 2FAS imports.
+     * All accounts' keys as a file for 2FAS.
      */
     fun `exportTwofas`(`now`: UnixMillis): SharedKeys
     
@@ -8534,7 +9082,7 @@ public interface VaultInterface {
     fun `shareAccount`(`id`: AccountId): SharedKeys
     
     /**
-     * Whether a key that a device keeps unlocks the vault.
+     * Whether the vault can be unlocked with a device key.
      */
     fun `hasDeviceKey`(): kotlin.Boolean
     
@@ -8544,86 +9092,85 @@ public interface VaultInterface {
     fun `locks`(): List<LockRow>
     
     /**
-     * Puts a password in the place of any that there is.
+     * Sets a password, which replaces any existing one.
      */
     fun `passwordChange`(`password`: kotlin.String): PasswordChange
     
     /**
-     * Begins to seal the vault anew under a new key, with a new password and a new recovery code:
+     * Begins to re-encrypt the vault under a new key, with a new password and a new recovery code,
      * for when somebody may know the password.
      */
     fun `rekeying`(`password`: kotlin.String): Rekeying
     
     /**
-     * No key that a device keeps unlocks the vault any more.
+     * Removes all device keys from the vault.
      */
     fun `removeDeviceKeys`()
     
     /**
-     * Removes a way to unlock. The last one that opens the vault on another device stays.
+     * Removes a way to unlock. The last one that works on another device can't be removed.
      */
     fun `removeLock`(`id`: SlotId)
     
     /**
-     * Lets a key of 32 bytes that the device keeps unlock the vault, in the place of any that
-     * there is.
+     * Adds a key of 32 bytes that the device protects, which replaces any existing one.
      */
     fun `setDeviceKey`(`key`: java.nio.ByteBuffer, `now`: UnixMillis)
     
     /**
-     * How good a password is that is being typed, for this vault or for a backup of it. While the
-     * vault is open, the names of its accounts are guessed first. Call it off the thread that
-     * draws: a long text in a vault of many accounts takes a while.
+     * The strength of a password that is being typed, for this vault or for a backup of it. If the
+     * vault is unlocked, the names of its accounts count as easy to guess. Call it on a background
+     * thread: a long text in a vault with many accounts takes a while.
      */
     fun `passwordStrength`(`typed`: kotlin.String): StrengthState
     
     /**
-     * Answers it with what was typed. What is not that group can be typed again.
+     * Checks the typed group. After a wrong one, the user can type again.
      */
     fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis)
     
     /**
-     * Makes a recovery code in the place of any that there is; the old one opens nothing any
-     * more.
+     * Makes a recovery code, which replaces any existing one. The old one no longer opens the
+     * vault.
      */
     fun `makeRecoveryCode`(`now`: UnixMillis): RecoveryPaper
     
     /**
-     * Whether there is a recovery code, and whether it is known to be written down.
+     * Whether there is a recovery code, and whether the user confirmed that it is written down.
      */
     fun `recovery`(): RecoveryStanding
     
     /**
-     * The screen that asks for a group of the recovery code; none where nothing is to be asked.
+     * The screen that asks for a group of the recovery code; none if there is nothing to ask.
      */
     fun `recoveryCheckState`(): RecoveryCheckState?
     
     /**
-     * Begins a backup that the shell carries to its place; older proved ones beyond those that
-     * are kept are dropped at its end.
+     * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
+     * configured number are deleted.
      */
     fun `backUpCarried`(`password`: kotlin.String, `now`: UnixMillis): CarriedBackup
     
     /**
-     * Begins a backup into a file of that path. A backup of this vault that stands there
-     * is kept beside; any other file is refused.
+     * Begins a backup into the file at that path. An existing backup of this vault is kept beside
+     * it; any other existing file is rejected.
      */
     fun `backUpToFile`(`file`: kotlin.String, `password`: kotlin.String, `now`: UnixMillis): FolderBackup
     
     /**
-     * Begins a backup into a folder, under a name of ours; older proved ones beyond those that
-     * are kept are dropped at its end.
+     * Begins a backup into a folder, under an automatic name. At the end, the oldest verified
+     * backups beyond the configured number are deleted.
      */
     fun `backUpToFolder`(`folder`: kotlin.String, `password`: kotlin.String, `now`: UnixMillis): FolderBackup
     
     /**
-     * Chooses a value by the name that its row gives it.
+     * Sets a value by its name in the setting's row.
      */
     fun `chooseSetting`(`setting`: Setting, `value`: kotlin.String): SettingsState
     
     /**
-     * What the shell keeps beside the vault as it is, for the time before it is unlocked. It tells
-     * nothing about an account.
+     * The settings that the shell stores unchanged beside the vault, for use before unlocking.
+     * They reveal nothing about an account.
      */
     fun `earlySettings`(): kotlin.String
     
@@ -8633,86 +9180,86 @@ public interface VaultInterface {
     fun `settingsState`(): SettingsState
     
     /**
-     * Tries the 32 bytes that the device keeps.
+     * Tries the device key of 32 bytes.
      */
     fun `unlockWithDeviceKey`(`key`: java.nio.ByteBuffer, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking
     
     /**
-     * Tries a password as it was typed. The time is of the clock that runs from the device's
-     * start; a try that comes too soon after wrong ones is not taken.
+     * Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
+     * wrong ones is rejected.
      */
     fun `unlockWithPassword`(`password`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking
     
     /**
-     * Tries a recovery code as it was typed. A slip of the keyboard is told at once.
+     * Tries a recovery code as typed. A typing error is detected at once.
      */
     fun `unlockWithRecoveryCode`(`code`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking
     
     /**
-     * The person takes the older copy or the other vault for the right one: its banner goes. The
-     * device keeps the mark of the answer.
+     * Records that the user accepts the older copy or the other vault, which removes its banner.
+     * The device stores the returned mark.
      */
     fun `accept`(): VaultMet
     
     /**
-     * Whether what stands in its place can't be unlocked, now or ever, so that the person may have
-     * it moved aside for a new vault: remains of a vault, or a file that was tried.
+     * Whether the file at the vault's path can never be unlocked, so that the user may have it
+     * set aside for a new vault: it is the remains of a vault, or an attempt showed it.
      */
     fun `canBeSetAside`(): kotlin.Boolean
     
     /**
-     * The first screen of a first start; none where there is a vault, which is to be unlocked. One
-     * that was tried and can't ever be unlocked counts as remains of a vault.
+     * The first screen of a first start; none if there is a vault, which must be unlocked. A vault
+     * that can never be unlocked, as an attempt showed, counts as remains.
      */
     fun `firstStartState`(`deviceKey`: Offered): FirstStartState?
     
     /**
-     * Reads the whole file again, closely, and says what is wrong with it.
+     * Checks the whole file and returns its damages.
      */
     fun `healthState`(): HealthState
     
     /**
-     * Whether it is unlocked.
+     * Whether the vault is unlocked.
      */
     fun `isUnlocked`(): kotlin.Boolean
     
     /**
-     * Forgets the keys and the accounts, and keeps the file. Locking a locked vault is nothing.
+     * Wipes the keys and accounts from memory, and keeps the file open. Does nothing if the vault
+     * is locked.
      */
     fun `lock`()
     
     /**
-     * Compares the vault with the mark that the device kept; banners go by it. The device keeps
-     * the mark of the answer instead. Call it when the vault was opened, and after each change.
+     * Compares the vault with the mark that the device stored, for the banners. The device stores
+     * the returned mark instead. Call it after the vault was opened and after each change.
      */
     fun `meet`(`mark`: kotlin.String?): VaultMet
     
     /**
-     * What stands at its path. Only where nothing stands a new vault can be made.
+     * What exists at its path. A new vault can be made only if nothing exists.
      */
     fun `presence`(): VaultPresence
     
     /**
-     * Locks, and lets go of the file, so that another program can use it.
+     * Locks the vault and closes the file, so that another program can use it.
      */
     fun `release`()
     
     /**
-     * Makes a damaged vault whole from what can be read, and keeps the damaged file beside it.
-     * Answers with that file's path.
+     * Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+     * that file's path.
      */
     fun `repair`(): kotlin.String
     
     /**
-     * The person said yes: moves what stands in its place, and what lies beside it, to names that
-     * nothing has. Nothing is deleted. Afterwards a new vault can be made. Answers with the new
-     * name of the file.
+     * With the user's consent, moves the file and the files that belong to it to unused names.
+     * Nothing is deleted. Afterwards a new vault can be made. Returns the file's new name.
      */
     fun `setAside`(): kotlin.String
     
     /**
-     * The unlock screen. Opens the file where it was not, so that no other program writes to it.
-     * The time is of the clock that runs from the device's start.
+     * The unlock screen. Opens the file if necessary, so that no other program can write to it.
+     * `monotonicMillis` counts from boot.
      */
     fun `unlockState`(`deviceKey`: DeviceKey, `tries`: Tries, `monotonicMillis`: kotlin.Long): UnlockState
     
@@ -8720,8 +9267,8 @@ public interface VaultInterface {
 }
 
 /**
- * The vault of one file. It can be used from any thread; each change is on the disk before the
- * call returns.
+ * The vault in a file. It can be used from any thread; each change is on disk before the call
+ * returns.
  */
 open class Vault: Disposable, AutoCloseable, VaultInterface
 {
@@ -8826,7 +9373,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * One account, in the trash or not. Its key is not in it.
+     * The screen of an account, in use or in the trash. It does not contain the key.
      */
     @Throws(Failure::class)override fun `accountState`(`id`: AccountId): AccountState {
             return FfiConverterTypeAccountState.lift(
@@ -8844,7 +9391,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Puts an account into the trash. Nothing leaves the trash by itself.
+     * Moves an account to the trash. Accounts are never removed from the trash automatically.
      */
     @Throws(Failure::class)override fun `discard`(`id`: AccountId, `now`: UnixMillis)
         = 
@@ -8862,7 +9409,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Gives an account other details; its key stays.
+     * Changes an account's details; its key is unchanged.
      */
     @Throws(Failure::class)override fun `editAccount`(`id`: AccountId, `details`: AccountDetails, `now`: UnixMillis)
         = 
@@ -8881,7 +9428,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The groups, in their owner's order.
+     * The groups, in the user's order.
      */
     @Throws(Failure::class)override fun `groups`(): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
@@ -8898,7 +9445,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The latest change that can be undone; none where there is none.
+     * The latest change that can be undone; none if there is none.
      */
     @Throws(Failure::class)override fun `lastChange`(): ChangeRow? {
             return FfiConverterOptionalTypeChangeRow.lift(
@@ -8915,7 +9462,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Moves a row of the list. Nothing is changed where there is nowhere to move it.
+     * Moves a row of the list. Does nothing if the row can't be moved.
      */
     @Throws(Failure::class)override fun `moveRow`(`id`: AccountId, `to`: RowMove, `now`: UnixMillis)
         = 
@@ -8934,7 +9481,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Removes an account in the trash for good. It can't be undone.
+     * Deletes an account in the trash permanently. This can't be undone.
      */
     @Throws(Failure::class)override fun `purge`(`id`: AccountId)
         = 
@@ -8951,7 +9498,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Takes an account out of the trash, to its old place.
+     * Takes an account out of the trash, to its previous position.
      */
     @Throws(Failure::class)override fun `recover`(`id`: AccountId, `now`: UnixMillis)
         = 
@@ -8969,7 +9516,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Puts an account among the favourites, or takes it from them.
+     * Pins an account to the beginning of the list, or unpins it.
      */
     @Throws(Failure::class)override fun `setFavourite`(`id`: AccountId, `favourite`: Favourite, `now`: UnixMillis)
         = 
@@ -9005,7 +9552,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Undoes the latest change, and says which it was. No key is lost by it.
+     * Undoes the latest change and returns it. No key is lost.
      */
     @Throws(Failure::class)override fun `undo`(`now`: UnixMillis): ChangeRow {
             return FfiConverterTypeChangeRow.lift(
@@ -9041,7 +9588,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Remembers the place that the person chose for backups; none forgets it.
+     * Stores the location for backups; none removes it.
      */
     @Throws(Failure::class)override fun `chooseBackupPlace`(`place`: ChosenPlace?)
         = 
@@ -9058,7 +9605,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Whether a backup is to be made now, by itself, when the person chose a place.
+     * Whether an automatic backup is due, if the user chose a location.
      */
     @Throws(Failure::class)override fun `isBackupDue`(): kotlin.Boolean {
             return FfiConverterBoolean.lift(
@@ -9075,7 +9622,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * How many proved backups are kept; at least one always is.
+     * Sets how many verified backups are kept; at least one.
      */
     @Throws(Failure::class)override fun `keepBackups`(`count`: kotlin.UInt)
         = 
@@ -9092,8 +9639,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The characters to put into the clipboard: the code that holds, or the counter's that was
-     * taken; none where there is none.
+     * The code to copy: the current code, or the code taken from a counter; none if there is none.
      */
     @Throws(Failure::class)override fun `codeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String? {
             return FfiConverterOptionalString.lift(
@@ -9112,8 +9658,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The list as it is searched and narrowed, with its banners. Ask again when the person did
-     * something, and at the latest when the state says so; between, `tick` is enough.
+     * The list with search, filter and banners. Fetch it again after each action of the user, and
+     * at the latest when the state says so; in between, `tick` is enough.
      */
     @Throws(Failure::class)override fun `codesState`(`clock`: ClockEvidence, `now`: UnixMillis): CodesState {
             return FfiConverterTypeCodesState.lift(
@@ -9132,7 +9678,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Hides everything that was uncovered, as when the app goes out of sight.
+     * Hides all revealed codes, for example when the app leaves the foreground.
      */
     @Throws(Failure::class)override fun `cover`()
         = 
@@ -9148,7 +9694,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Narrows the list to a group, or to accounts that no site is known to have taken.
+     * Filters the list by a group, or to unconfirmed accounts.
      */
     @Throws(Failure::class)override fun `narrow`(`narrowed`: Narrowed)
         = 
@@ -9165,7 +9711,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The characters of the next code, where its row shows it.
+     * The next code to copy, if its row shows it.
      */
     @Throws(Failure::class)override fun `nextCodeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String? {
             return FfiConverterOptionalString.lift(
@@ -9184,8 +9730,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Searches the list for what was typed; an empty text shows all. Width, case and the kind of
-     * kana don't count.
+     * Searches the list; an empty text shows all accounts. Width, case and the kind of kana are
+     * ignored.
      */
     @Throws(Failure::class)override fun `search`(`typed`: kotlin.String)
         = 
@@ -9202,8 +9748,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Takes the next code of an account with a counter, and shows it for half a minute. The
-     * counter is on the disk before the code is anywhere.
+     * Takes the next code of an account with a counter, and shows it for 30 seconds. The counter
+     * is written to disk first.
      */
     @Throws(Failure::class)override fun `takeNextCode`(`id`: AccountId, `now`: UnixMillis)
         = 
@@ -9221,7 +9767,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The codes of the rows in sight.
+     * The codes of the visible rows.
      */
     @Throws(Failure::class)override fun `tick`(`visible`: List<AccountId>, `now`: UnixMillis): TickState {
             return FfiConverterTypeTickState.lift(
@@ -9240,8 +9786,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * A touch on a row: a hidden code is shown, and nothing is answered; of any other the
-     * characters to put into the clipboard are.
+     * Handles a tap on a row. A hidden code is revealed and nothing is returned; otherwise returns
+     * the code to copy.
      */
     @Throws(Failure::class)override fun `touch`(`id`: AccountId, `now`: UnixMillis): kotlin.String? {
             return FfiConverterOptionalString.lift(
@@ -9260,7 +9806,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Shows a hidden code for half a minute.
+     * Reveals a hidden code for 30 seconds.
      */
     @Throws(Failure::class)override fun `uncover`(`id`: AccountId, `now`: UnixMillis)
         = 
@@ -9278,8 +9824,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins to make a vault where there is none and no trace of one. Nothing is written before
-     * it is finished.
+     * Begins to make a vault, if there is none and no trace of one. Nothing is written before it
+     * is finished.
      */override fun `creation`(): Creation {
             return FfiConverterTypeCreation.lift(
     callWithHandle {
@@ -9295,7 +9841,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * All accounts' keys as a file that Aegis imports.
+     * All accounts' keys as a file for Aegis.
      */
     @Throws(Failure::class)override fun `exportAegis`(): SharedKeys {
             return FfiConverterTypeSharedKeys.lift(
@@ -9329,8 +9875,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * All accounts' keys and QR codes as a sheet to print: one HTML file without script that loads
-     * nothing, in the language of these words.
+     * All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
+     * external resources, in the language of `words`.
      */
     @Throws(Failure::class)override fun `exportSheet`(`words`: Words): SharedKeys {
             return FfiConverterTypeSharedKeys.lift(
@@ -9348,7 +9894,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * All accounts' keys as one text, a key URI to a line.
+     * All accounts' keys as one text, with one key URI per line.
      */
     @Throws(Failure::class)override fun `exportText`(): SharedKeys {
             return FfiConverterTypeSharedKeys.lift(
@@ -9365,7 +9911,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * All accounts' keys as a file that 2FAS imports.
+     * All accounts' keys as a file for 2FAS.
      */
     @Throws(Failure::class)override fun `exportTwofas`(`now`: UnixMillis): SharedKeys {
             return FfiConverterTypeSharedKeys.lift(
@@ -9401,7 +9947,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Whether a key that a device keeps unlocks the vault.
+     * Whether the vault can be unlocked with a device key.
      */
     @Throws(Failure::class)override fun `hasDeviceKey`(): kotlin.Boolean {
             return FfiConverterBoolean.lift(
@@ -9435,7 +9981,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Puts a password in the place of any that there is.
+     * Sets a password, which replaces any existing one.
      */override fun `passwordChange`(`password`: kotlin.String): PasswordChange {
             return FfiConverterTypePasswordChange.lift(
     callWithHandle {
@@ -9452,7 +9998,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins to seal the vault anew under a new key, with a new password and a new recovery code:
+     * Begins to re-encrypt the vault under a new key, with a new password and a new recovery code,
      * for when somebody may know the password.
      */override fun `rekeying`(`password`: kotlin.String): Rekeying {
             return FfiConverterTypeRekeying.lift(
@@ -9470,7 +10016,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * No key that a device keeps unlocks the vault any more.
+     * Removes all device keys from the vault.
      */
     @Throws(Failure::class)override fun `removeDeviceKeys`()
         = 
@@ -9486,7 +10032,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Removes a way to unlock. The last one that opens the vault on another device stays.
+     * Removes a way to unlock. The last one that works on another device can't be removed.
      */
     @Throws(Failure::class)override fun `removeLock`(`id`: SlotId)
         = 
@@ -9503,8 +10049,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Lets a key of 32 bytes that the device keeps unlock the vault, in the place of any that
-     * there is.
+     * Adds a key of 32 bytes that the device protects, which replaces any existing one.
      */
     @Throws(Failure::class)override fun `setDeviceKey`(`key`: java.nio.ByteBuffer, `now`: UnixMillis)
         = 
@@ -9522,9 +10067,9 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * How good a password is that is being typed, for this vault or for a backup of it. While the
-     * vault is open, the names of its accounts are guessed first. Call it off the thread that
-     * draws: a long text in a vault of many accounts takes a while.
+     * The strength of a password that is being typed, for this vault or for a backup of it. If the
+     * vault is unlocked, the names of its accounts count as easy to guess. Call it on a background
+     * thread: a long text in a vault with many accounts takes a while.
      */override fun `passwordStrength`(`typed`: kotlin.String): StrengthState {
             return FfiConverterTypeStrengthState.lift(
     callWithHandle {
@@ -9541,7 +10086,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Answers it with what was typed. What is not that group can be typed again.
+     * Checks the typed group. After a wrong one, the user can type again.
      */
     @Throws(Failure::class)override fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis)
         = 
@@ -9559,8 +10104,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Makes a recovery code in the place of any that there is; the old one opens nothing any
-     * more.
+     * Makes a recovery code, which replaces any existing one. The old one no longer opens the
+     * vault.
      */
     @Throws(Failure::class)override fun `makeRecoveryCode`(`now`: UnixMillis): RecoveryPaper {
             return FfiConverterTypeRecoveryPaper.lift(
@@ -9578,7 +10123,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Whether there is a recovery code, and whether it is known to be written down.
+     * Whether there is a recovery code, and whether the user confirmed that it is written down.
      */
     @Throws(Failure::class)override fun `recovery`(): RecoveryStanding {
             return FfiConverterTypeRecoveryStanding.lift(
@@ -9595,7 +10140,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The screen that asks for a group of the recovery code; none where nothing is to be asked.
+     * The screen that asks for a group of the recovery code; none if there is nothing to ask.
      */
     @Throws(Failure::class)override fun `recoveryCheckState`(): RecoveryCheckState? {
             return FfiConverterOptionalTypeRecoveryCheckState.lift(
@@ -9612,8 +10157,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins a backup that the shell carries to its place; older proved ones beyond those that
-     * are kept are dropped at its end.
+     * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
+     * configured number are deleted.
      */
     @Throws(Failure::class)override fun `backUpCarried`(`password`: kotlin.String, `now`: UnixMillis): CarriedBackup {
             return FfiConverterTypeCarriedBackup.lift(
@@ -9632,8 +10177,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins a backup into a file of that path. A backup of this vault that stands there
-     * is kept beside; any other file is refused.
+     * Begins a backup into the file at that path. An existing backup of this vault is kept beside
+     * it; any other existing file is rejected.
      */
     @Throws(Failure::class)override fun `backUpToFile`(`file`: kotlin.String, `password`: kotlin.String, `now`: UnixMillis): FolderBackup {
             return FfiConverterTypeFolderBackup.lift(
@@ -9653,8 +10198,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins a backup into a folder, under a name of ours; older proved ones beyond those that
-     * are kept are dropped at its end.
+     * Begins a backup into a folder, under an automatic name. At the end, the oldest verified
+     * backups beyond the configured number are deleted.
      */
     @Throws(Failure::class)override fun `backUpToFolder`(`folder`: kotlin.String, `password`: kotlin.String, `now`: UnixMillis): FolderBackup {
             return FfiConverterTypeFolderBackup.lift(
@@ -9674,7 +10219,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Chooses a value by the name that its row gives it.
+     * Sets a value by its name in the setting's row.
      */
     @Throws(Failure::class)override fun `chooseSetting`(`setting`: Setting, `value`: kotlin.String): SettingsState {
             return FfiConverterTypeSettingsState.lift(
@@ -9693,8 +10238,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * What the shell keeps beside the vault as it is, for the time before it is unlocked. It tells
-     * nothing about an account.
+     * The settings that the shell stores unchanged beside the vault, for use before unlocking.
+     * They reveal nothing about an account.
      */
     @Throws(Failure::class)override fun `earlySettings`(): kotlin.String {
             return FfiConverterString.lift(
@@ -9728,7 +10273,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Tries the 32 bytes that the device keeps.
+     * Tries the device key of 32 bytes.
      */
     @Throws(Failure::class)override fun `unlockWithDeviceKey`(`key`: java.nio.ByteBuffer, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking {
             return FfiConverterTypeUnlocking.lift(
@@ -9748,8 +10293,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Tries a password as it was typed. The time is of the clock that runs from the device's
-     * start; a try that comes too soon after wrong ones is not taken.
+     * Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
+     * wrong ones is rejected.
      */
     @Throws(Failure::class)override fun `unlockWithPassword`(`password`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking {
             return FfiConverterTypeUnlocking.lift(
@@ -9769,7 +10314,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Tries a recovery code as it was typed. A slip of the keyboard is told at once.
+     * Tries a recovery code as typed. A typing error is detected at once.
      */
     @Throws(Failure::class)override fun `unlockWithRecoveryCode`(`code`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking {
             return FfiConverterTypeUnlocking.lift(
@@ -9789,8 +10334,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The person takes the older copy or the other vault for the right one: its banner goes. The
-     * device keeps the mark of the answer.
+     * Records that the user accepts the older copy or the other vault, which removes its banner.
+     * The device stores the returned mark.
      */
     @Throws(Failure::class)override fun `accept`(): VaultMet {
             return FfiConverterTypeVaultMet.lift(
@@ -9807,8 +10352,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Whether what stands in its place can't be unlocked, now or ever, so that the person may have
-     * it moved aside for a new vault: remains of a vault, or a file that was tried.
+     * Whether the file at the vault's path can never be unlocked, so that the user may have it
+     * set aside for a new vault: it is the remains of a vault, or an attempt showed it.
      */override fun `canBeSetAside`(): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     callWithHandle {
@@ -9824,8 +10369,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The first screen of a first start; none where there is a vault, which is to be unlocked. One
-     * that was tried and can't ever be unlocked counts as remains of a vault.
+     * The first screen of a first start; none if there is a vault, which must be unlocked. A vault
+     * that can never be unlocked, as an attempt showed, counts as remains.
      */override fun `firstStartState`(`deviceKey`: Offered): FirstStartState? {
             return FfiConverterOptionalTypeFirstStartState.lift(
     callWithHandle {
@@ -9842,7 +10387,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Reads the whole file again, closely, and says what is wrong with it.
+     * Checks the whole file and returns its damages.
      */
     @Throws(Failure::class)override fun `healthState`(): HealthState {
             return FfiConverterTypeHealthState.lift(
@@ -9859,7 +10404,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Whether it is unlocked.
+     * Whether the vault is unlocked.
      */override fun `isUnlocked`(): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     callWithHandle {
@@ -9875,7 +10420,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Forgets the keys and the accounts, and keeps the file. Locking a locked vault is nothing.
+     * Wipes the keys and accounts from memory, and keeps the file open. Does nothing if the vault
+     * is locked.
      */override fun `lock`()
         = 
     callWithHandle {
@@ -9890,8 +10436,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Compares the vault with the mark that the device kept; banners go by it. The device keeps
-     * the mark of the answer instead. Call it when the vault was opened, and after each change.
+     * Compares the vault with the mark that the device stored, for the banners. The device stores
+     * the returned mark instead. Call it after the vault was opened and after each change.
      */
     @Throws(Failure::class)override fun `meet`(`mark`: kotlin.String?): VaultMet {
             return FfiConverterTypeVaultMet.lift(
@@ -9909,7 +10455,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * What stands at its path. Only where nothing stands a new vault can be made.
+     * What exists at its path. A new vault can be made only if nothing exists.
      */override fun `presence`(): VaultPresence {
             return FfiConverterTypeVaultPresence.lift(
     callWithHandle {
@@ -9925,7 +10471,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Locks, and lets go of the file, so that another program can use it.
+     * Locks the vault and closes the file, so that another program can use it.
      */override fun `release`()
         = 
     callWithHandle {
@@ -9940,8 +10486,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Makes a damaged vault whole from what can be read, and keeps the damaged file beside it.
-     * Answers with that file's path.
+     * Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+     * that file's path.
      */
     @Throws(Failure::class)override fun `repair`(): kotlin.String {
             return FfiConverterString.lift(
@@ -9958,9 +10504,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The person said yes: moves what stands in its place, and what lies beside it, to names that
-     * nothing has. Nothing is deleted. Afterwards a new vault can be made. Answers with the new
-     * name of the file.
+     * With the user's consent, moves the file and the files that belong to it to unused names.
+     * Nothing is deleted. Afterwards a new vault can be made. Returns the file's new name.
      */
     @Throws(Failure::class)override fun `setAside`(): kotlin.String {
             return FfiConverterString.lift(
@@ -9977,8 +10522,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The unlock screen. Opens the file where it was not, so that no other program writes to it.
-     * The time is of the clock that runs from the device's start.
+     * The unlock screen. Opens the file if necessary, so that no other program can write to it.
+     * `monotonicMillis` counts from boot.
      */
     @Throws(Failure::class)override fun `unlockState`(`deviceKey`: DeviceKey, `tries`: Tries, `monotonicMillis`: kotlin.Long): UnlockState {
             return FfiConverterTypeUnlockState.lift(
@@ -10005,7 +10550,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     companion object {
         
     /**
-     * The vault whose file has this path. Nothing is opened or made yet.
+     * The vault in the file at this path. Nothing is opened or created yet.
      */ fun `at`(`path`: kotlin.String): Vault {
             return FfiConverterTypeVault.lift(
     uniffiRustCall() { _status ->
@@ -10149,7 +10694,7 @@ public object FfiConverterTypeVault: FfiConverter<Vault, Long> {
 public interface WordsInterface {
     
     /**
-     * What to tell about a failure: what happened, that nothing was lost, what to do next.
+     * The sentences about a failure: what happened, what is safe, what to do next.
      */
     fun `failure`(`failure`: Failure): Sentences
     
@@ -10159,7 +10704,7 @@ public interface WordsInterface {
     fun `language`(): Language
     
     /**
-     * A moment as people write it, where clocks are so many seconds ahead of UTC.
+     * A readable time at a UTC offset, in seconds.
      */
     fun `moment`(`moment`: UnixMillis, `offsetSeconds`: kotlin.Int): kotlin.String
     
@@ -10169,38 +10714,42 @@ public interface WordsInterface {
     fun `phrase`(`phrase`: Phrase): kotlin.String
     
     /**
-     * What to tell about an entry that was refused: its name as far as it can be read, and why.
+     * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */
     fun `refusal`(`name`: kotlin.String, `why`: Saying): Sentences
     
     /**
-     * The sentence with this key, and its facts put in. A key that isn't there is answered with
-     * itself.
+     * The sentence with this key and these facts. A missing key is returned itself.
      */
     fun `say`(`key`: kotlin.String, `facts`: List<NamedFact>): kotlin.String
     
     /**
-     * The sentences with these keys, which mention nothing, in their order.
+     * The sentences with these keys, which take no facts, in order.
      */
     fun `sayAll`(`keys`: List<kotlin.String>): List<kotlin.String>
     
     /**
-     * A code as a voice reads it, character by character. Give it with blanks between groups.
+     * The questions whose text or answer contains all words of a query.
+     */
+    fun `searchHelp`(`query`: kotlin.String): List<HelpTopic>
+    
+    /**
+     * A code spelled for speech output. Pass it with spaces between groups.
      */
     fun `spelled`(`code`: kotlin.String): kotlin.String
     
     /**
-     * A numbered group of a recovery code as a voice reads it. A secret.
+     * A numbered group of a recovery code spelled for speech output. It is a secret.
      */
     fun `spelledGroup`(`number`: kotlin.UInt, `group`: kotlin.String): kotlin.String
     
     /**
-     * The language's tag after BCP 47, for screen readers and fonts.
+     * The BCP 47 tag of the language, for screen readers and fonts.
      */
     fun `tag`(): kotlin.String
     
     /**
-     * The sentence of a code and its facts, as a state brings them.
+     * The sentence for a code and facts from a state.
      */
     fun `told`(`saying`: Saying): kotlin.String
     
@@ -10313,7 +10862,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * What to tell about a failure: what happened, that nothing was lost, what to do next.
+     * The sentences about a failure: what happened, what is safe, what to do next.
      */override fun `failure`(`failure`: Failure): Sentences {
             return FfiConverterTypeSentences.lift(
     callWithHandle {
@@ -10346,7 +10895,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * A moment as people write it, where clocks are so many seconds ahead of UTC.
+     * A readable time at a UTC offset, in seconds.
      */override fun `moment`(`moment`: UnixMillis, `offsetSeconds`: kotlin.Int): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
@@ -10381,7 +10930,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * What to tell about an entry that was refused: its name as far as it can be read, and why.
+     * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */override fun `refusal`(`name`: kotlin.String, `why`: Saying): Sentences {
             return FfiConverterTypeSentences.lift(
     callWithHandle {
@@ -10399,8 +10948,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * The sentence with this key, and its facts put in. A key that isn't there is answered with
-     * itself.
+     * The sentence with this key and these facts. A missing key is returned itself.
      */override fun `say`(`key`: kotlin.String, `facts`: List<NamedFact>): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
@@ -10418,7 +10966,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * The sentences with these keys, which mention nothing, in their order.
+     * The sentences with these keys, which take no facts, in order.
      */override fun `sayAll`(`keys`: List<kotlin.String>): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
     callWithHandle {
@@ -10435,7 +10983,24 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * A code as a voice reads it, character by character. Give it with blanks between groups.
+     * The questions whose text or answer contains all words of a query.
+     */override fun `searchHelp`(`query`: kotlin.String): List<HelpTopic> {
+            return FfiConverterSequenceTypeHelpTopic.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_search_help(
+        it,
+        
+        FfiConverterString.lower(`query`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * A code spelled for speech output. Pass it with spaces between groups.
      */override fun `spelled`(`code`: kotlin.String): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
@@ -10452,7 +11017,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * A numbered group of a recovery code as a voice reads it. A secret.
+     * A numbered group of a recovery code spelled for speech output. It is a secret.
      */override fun `spelledGroup`(`number`: kotlin.UInt, `group`: kotlin.String): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
@@ -10470,7 +11035,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * The language's tag after BCP 47, for screen readers and fonts.
+     * The BCP 47 tag of the language, for screen readers and fonts.
      */override fun `tag`(): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
@@ -10486,7 +11051,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
-     * The sentence of a code and its facts, as a state brings them.
+     * The sentence for a code and facts from a state.
      */override fun `told`(`saying`: Saying): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
@@ -10510,8 +11075,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
     companion object {
         
     /**
-     * The sentences in the language that was chosen among the settings, on a device of that
-     * locale.
+     * The sentences in the language of the setting, on a device with that locale.
      */ fun `ofChoice`(`choice`: LanguageChoice, `locale`: kotlin.String): Words {
             return FfiConverterTypeWords.lift(
     uniffiRustCall() { _status ->
@@ -10542,7 +11106,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
         
     /**
-     * The sentences for a locale such as `ja-JP`; English for a language that is not there.
+     * The sentences for a locale such as `ja-JP`; English for unsupported languages.
      */ fun `ofLocale`(`locale`: kotlin.String): Words {
             return FfiConverterTypeWords.lift(
     uniffiRustCall() { _status ->
@@ -10596,7 +11160,7 @@ data class AboutState (
     val `version`: kotlin.String
     , 
     /**
-     * What it promises, in order.
+     * The app's promises, in order.
      */
     val `promises`: List<Promise>
     
@@ -10634,36 +11198,36 @@ public object FfiConverterTypeAboutState: FfiConverterRustBuffer<AboutState> {
 
 
 /**
- * What the owner of an account may change.
+ * What the user may change.
  */
 data class AccountDetails (
     /**
-     * Who asks for its codes; may be empty.
+     * The site or service; may be empty.
      */
     val `issuer`: kotlin.String
     , 
     /**
-     * Which of that site's accounts it is; may be empty.
+     * The account name at that site; may be empty.
      */
     val `label`: kotlin.String
     , 
     /**
-     * The owner's own words; may be empty.
+     * The user's note; may be empty.
      */
     val `note`: kotlin.String
     , 
     /**
-     * The group that it is in; an empty name is none.
+     * The account's group; an empty name means no group.
      */
     val `group`: kotlin.String?
     , 
     /**
-     * Whether it stands before the others.
+     * Whether it is pinned to the beginning of the list.
      */
     val `favourite`: Favourite
     , 
     /**
-     * The owner's colour: an index into the palette.
+     * The user's colour: an index into the palette.
      */
     val `colour`: kotlin.UByte?
     
@@ -10713,26 +11277,26 @@ public object FfiConverterTypeAccountDetails: FfiConverterRustBuffer<AccountDeta
 
 
 /**
- * An account on its screen. Its key is not here.
+ * The screen of an account. It does not contain the key.
  */
 data class AccountState (
     /**
-     * Which.
+     * The account.
      */
     val `id`: AccountId
     , 
     /**
-     * What its owner may change.
+     * What the user may change.
      */
     val `details`: AccountDetails
     , 
     /**
-     * One character that stands for it.
+     * One character that represents the account.
      */
     val `monogram`: kotlin.String
     , 
     /**
-     * What moves its code on.
+     * What changes its code: time or a counter.
      */
     val `kind`: AccountKind
     , 
@@ -10742,22 +11306,22 @@ data class AccountState (
     val `algorithm`: Algorithm
     , 
     /**
-     * How many characters a code has.
+     * The number of characters in a code.
      */
     val `digits`: kotlin.UByte
     , 
     /**
-     * When it was added to a vault for the first time.
+     * When it was first added to a vault.
      */
     val `added`: UnixMillis
     , 
     /**
-     * When its owner said that the site took a code of it.
+     * When the user confirmed that the site accepted a code.
      */
     val `confirmed`: UnixMillis?
     , 
     /**
-     * When it was put into the trash.
+     * When it was moved to the trash.
      */
     val `trashed`: UnixMillis?
     
@@ -10816,31 +11380,31 @@ public object FfiConverterTypeAccountState: FfiConverterRustBuffer<AccountState>
 
 
 /**
- * All settings. Plain: any combination is right.
+ * All settings. Any combination is valid.
  */
 data class AppSettings (
     /**
-     * Which language the app speaks. Needed before unlocking.
+     * The language of the app. Needed before unlocking.
      */
     val `language`: LanguageChoice
     , 
     /**
-     * Light or dark. Needed before unlocking.
+     * The colour theme. Needed before unlocking.
      */
     val `theme`: Theme
     , 
     /**
-     * After how long out of sight the app locks.
+     * How long the app may be in the background before it locks.
      */
     val `autoLock`: AutoLock
     , 
     /**
-     * Whether codes are hidden until they are touched.
+     * Whether codes are hidden until tapped.
      */
     val `hideCodes`: SettingSwitch
     , 
     /**
-     * Whether the next code is shown beside the one that holds.
+     * Whether the next code is shown beside the current one.
      */
     val `nextCode`: SettingSwitch
     , 
@@ -10850,7 +11414,7 @@ data class AppSettings (
     val `grouping`: Grouping
     , 
     /**
-     * In which order the accounts stand.
+     * The order of the accounts.
      */
     val `sorting`: Sorting
     , 
@@ -10919,16 +11483,16 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
 
 
 /**
- * Backups that were not saved.
+ * A series of failed backups.
  */
 data class BackupFailure (
     /**
-     * Since when none was.
+     * When the first of them failed.
      */
     val `since`: UnixMillis
     , 
     /**
-     * What went wrong the last time.
+     * Why the latest one failed.
      */
     val `why`: Saying
     
@@ -10966,7 +11530,7 @@ public object FfiConverterTypeBackupFailure: FfiConverterRustBuffer<BackupFailur
 
 
 /**
- * A backup that is saved.
+ * A saved backup.
  */
 data class BackupOutcome (
     /**
@@ -10975,7 +11539,7 @@ data class BackupOutcome (
     val `made`: SavedBackup
     , 
     /**
-     * What the person should know though it is saved.
+     * Warnings about it.
      */
     val `warnings`: List<Saying>
     
@@ -11017,37 +11581,37 @@ public object FfiConverterTypeBackupOutcome: FfiConverterRustBuffer<BackupOutcom
  */
 data class BackupState (
     /**
-     * How things stand.
+     * The state of the backups.
      */
     val `standing`: BackupStanding
     , 
     /**
-     * How many accounts a backup would hold now, the trash included.
+     * The number of accounts in a backup made now, including the trash.
      */
     val `accounts`: kotlin.UInt
     , 
     /**
-     * The place that was chosen.
+     * The chosen location.
      */
     val `place`: ChosenPlace?
     , 
     /**
-     * How many proved backups are kept there.
+     * How many verified backups are kept there.
      */
     val `keep`: kotlin.UInt
     , 
     /**
-     * The last failure, while nothing was saved since.
+     * The last failure, until a backup succeeds.
      */
     val `failure`: BackupFailure?
     , 
     /**
-     * The newest proved backup: "4 of 4 accounts read back".
+     * The newest verified backup, shown as "4 of 4 accounts read back".
      */
     val `latest`: SavedBackup?
     , 
     /**
-     * The older ones, newest first.
+     * The older backups, newest first.
      */
     val `history`: List<SavedBackup>
     
@@ -11100,21 +11664,21 @@ public object FfiConverterTypeBackupState: FfiConverterRustBuffer<BackupState> {
 
 
 /**
- * A banner on its screen.
+ * A banner with its severity and target.
  */
 data class BannerRow (
     /**
-     * What it says.
+     * The banner.
      */
     val `banner`: Banner
     , 
     /**
-     * How grave it is.
+     * Its severity.
      */
     val `gravity`: Gravity
     , 
     /**
-     * Where it leads when it is touched.
+     * Where a tap leads.
      */
     val `lead`: BannerLead
     
@@ -11164,12 +11728,12 @@ data class ChangeRow (
     val `reason`: ChangeReason
     , 
     /**
-     * When.
+     * When it was made.
      */
     val `at`: UnixMillis
     , 
     /**
-     * How many accounts it concerned.
+     * The number of accounts that it affected.
      */
     val `accounts`: kotlin.UInt
     
@@ -11210,16 +11774,16 @@ public object FfiConverterTypeChangeRow: FfiConverterRustBuffer<ChangeRow> {
 
 
 /**
- * A place for backups, as the owner chose it.
+ * A place for backups that the user chose.
  */
 data class ChosenPlace (
     /**
-     * What the owner knows it by.
+     * The name shown to the user.
      */
     val `name`: kotlin.String
     , 
     /**
-     * How the platform finds it again: a path, or the address of a folder or a document.
+     * How the platform finds it again: a path, or the URI of a folder or document.
      */
     val `address`: kotlin.String
     
@@ -11257,21 +11821,21 @@ public object FfiConverterTypeChosenPlace: FfiConverterRustBuffer<ChosenPlace> {
 
 
 /**
- * What a shell can tell about the clock. Each part may be missing.
+ * What the shell can find out about the clock. Each part may be missing.
  */
 data class ClockEvidence (
     /**
-     * Whether the device sets its clock by itself.
+     * Whether the device sets its clock automatically.
      */
     val `automatic`: AutomaticTime
     , 
     /**
-     * What a clock of the network said, where the device keeps one.
+     * The network's time, if the device provides it.
      */
     val `network`: NetworkTime?
     , 
     /**
-     * Both clocks when the app last saw them together.
+     * Both clocks when the app last read them together.
      */
     val `earlier`: ClockReading?
     , 
@@ -11320,16 +11884,16 @@ public object FfiConverterTypeClockEvidence: FfiConverterRustBuffer<ClockEvidenc
 
 
 /**
- * The device's clock, and the time since it started, at one moment.
+ * The device's time, and the time since it started, at the same moment.
  */
 data class ClockReading (
     /**
-     * The clock that codes are made from.
+     * The clock from which codes are generated.
      */
     val `wall`: UnixMillis
     , 
     /**
-     * Milliseconds since the device started, sleep included: nobody can set it.
+     * Milliseconds since the device started, including sleep. It cannot be set.
      */
     val `monotonicMillis`: kotlin.Long
     
@@ -11367,57 +11931,57 @@ public object FfiConverterTypeClockReading: FfiConverterRustBuffer<ClockReading>
 
 
 /**
- * One account in the list.
+ * A row of the list.
  */
 data class CodeRow (
     /**
-     * Whose row.
+     * The account.
      */
     val `id`: AccountId
     , 
     /**
-     * Who asks for the codes; may be empty.
+     * The site or service; may be empty.
      */
     val `issuer`: kotlin.String
     , 
     /**
-     * Which of that site's accounts it is; may be empty.
+     * The account name at that site; may be empty.
      */
     val `label`: kotlin.String
     , 
     /**
-     * Both names in one, as a sentence mentions it.
+     * Both names joined, for use in a sentence.
      */
     val `name`: kotlin.String
     , 
     /**
-     * One character that stands for it where there is no picture: the first letter or digit of
-     * its names, in upper case; empty where there is none.
+     * One character that represents the account if it has no icon: the first letter or digit of
+     * its names, in upper case; empty if there is none.
      */
     val `monogram`: kotlin.String
     , 
     /**
-     * The owner's colour: an index into the palette.
+     * The user's colour: an index into the palette.
      */
     val `colour`: kotlin.UByte?
     , 
     /**
-     * The group that it is in.
+     * The account's group.
      */
     val `group`: kotlin.String?
     , 
     /**
-     * The owner's own words; may be empty.
+     * The user's note; may be empty.
      */
     val `note`: kotlin.String
     , 
     /**
-     * What else to show about it.
+     * Additional marks.
      */
     val `badges`: List<AccountBadge>
     , 
     /**
-     * Where the names hold what was searched for.
+     * The parts of the names that match the search.
      */
     val `spans`: List<MatchSpan>
     , 
@@ -11487,16 +12051,16 @@ public object FfiConverterTypeCodeRow: FfiConverterRustBuffer<CodeRow> {
 
 
 /**
- * What changes in a row as time goes by.
+ * The part of a row that changes over time.
  */
 data class CodeTick (
     /**
-     * Whose row.
+     * The account.
      */
     val `id`: AccountId
     , 
     /**
-     * What its code shows now.
+     * What the row shows of its code.
      */
     val `face`: CodeFace
     
@@ -11538,37 +12102,37 @@ public object FfiConverterTypeCodeTick: FfiConverterRustBuffer<CodeTick> {
  */
 data class CodesState (
     /**
-     * What is typed into the search field.
+     * The text in the search field.
      */
     val `query`: kotlin.String
     , 
     /**
-     * The groups that accounts are in, in order of name.
+     * The groups that have accounts, sorted by name.
      */
     val `groups`: List<GroupTab>
     , 
     /**
-     * The accounts that fit, in order.
+     * The matching accounts, in order.
      */
     val `rows`: List<CodeRow>
     , 
     /**
-     * Whether the person can put the rows into another order.
+     * Whether the user can reorder the rows.
      */
     val `arranging`: Offered
     , 
     /**
-     * Why there is no row.
+     * Why there are no rows.
      */
     val `empty`: EmptyReason?
     , 
     /**
-     * What the person should know, the gravest first.
+     * The banners, the most severe first.
      */
     val `banners`: List<BannerRow>
     , 
     /**
-     * When anything on this screen reads otherwise; `None` when nothing will by itself.
+     * When the content changes next; `None` if it does not change by itself.
      */
     val `askAgain`: UnixMillis?
     
@@ -11621,16 +12185,16 @@ public object FfiConverterTypeCodesState: FfiConverterRustBuffer<CodesState> {
 
 
 /**
- * Something that is put into the clipboard.
+ * The result of copying a text.
  */
 data class Copied (
     /**
-     * After how many seconds the clipboard is cleared; `None` when it never is.
+     * The seconds until the clipboard is cleared; `None` if it is not cleared.
      */
     val `clearAfterSeconds`: kotlin.UInt?
     , 
     /**
-     * What is said.
+     * The message to show.
      */
     val `told`: Saying
     
@@ -11668,16 +12232,16 @@ public object FfiConverterTypeCopied: FfiConverterRustBuffer<Copied> {
 
 
 /**
- * A point of the upright picture: 0 is left or top, 1 is right or bottom.
+ * A point in the upright picture: 0 is left or top, 1 is right or bottom.
  */
 data class Corner (
     /**
-     * To the right.
+     * The horizontal position.
      */
     val `x`: kotlin.Float
     , 
     /**
-     * Downwards.
+     * The vertical position.
      */
     val `y`: kotlin.Float
     
@@ -11715,32 +12279,32 @@ public object FfiConverterTypeCorner: FfiConverterRustBuffer<Corner> {
 
 
 /**
- * The time that a code has left. Between two states a screen draws the ring from `from` to
- * `until` by itself.
+ * The remaining time of a code. Between two states, a screen animates the ring from `from` to
+ * `until`.
  */
 data class Countdown (
     /**
-     * Since when the code holds.
+     * When the code became valid.
      */
     val `from`: UnixMillis
     , 
     /**
-     * The first moment at which it no longer does.
+     * When the code expires (exclusive).
      */
     val `until`: UnixMillis
     , 
     /**
-     * Seconds left, rounded up: a code shows 1 until it turns.
+     * The seconds left, rounded up: 1 until the code changes.
      */
     val `secondsLeft`: kotlin.UInt
     , 
     /**
-     * The part of its time that is left, from 1.0 to 0.0.
+     * The fraction of the time that is left, from 1.0 to 0.0.
      */
     val `fractionLeft`: kotlin.Double
     , 
     /**
-     * How much of a hurry it is.
+     * How urgent it is to type the code.
      */
     val `urgency`: Urgency
     
@@ -11791,47 +12355,47 @@ public object FfiConverterTypeCountdown: FfiConverterRustBuffer<Countdown> {
  */
 data class EnrolmentState (
     /**
-     * Who asks for the codes; may be empty.
+     * The site or service; may be empty.
      */
     val `issuer`: kotlin.String
     , 
     /**
-     * Which of that site's accounts it is; may be empty.
+     * The account name at that site; may be empty.
      */
     val `label`: kotlin.String
     , 
     /**
-     * How far it is.
+     * The stage of the enrolment.
      */
     val `stage`: EnrolmentStage
     , 
     /**
-     * How the person is asked whether the site took the code.
+     * How to ask whether the site accepted the code.
      */
     val `question`: EnrolmentQuestion
     , 
     /**
-     * How the site is set up, where a guide knows it.
+     * The guide to the site's settings, if there is one.
      */
     val `guide`: GuideState?
     , 
     /**
-     * An account with an older code of the same page: the draft may take its place.
+     * An account from an earlier QR code of the same page, which the draft may replace.
      */
     val `older`: AccountId?
     , 
     /**
-     * What to do with the code; `None` where none is shown by itself.
+     * What to do with the code; `None` if no code is shown by itself.
      */
     val `advice`: CodeAdvice?
     , 
     /**
-     * Whether to offer the first backup: the site took a code, and there is something to lose now.
+     * Whether to offer the first backup: the site has accepted a code, and there is no backup yet.
      */
     val `firstBackup`: Offered
     , 
     /**
-     * When anything on this screen reads otherwise; `None` when nothing will by itself.
+     * When the content changes next; `None` if it does not change by itself.
      */
     val `askAgain`: UnixMillis?
     
@@ -11890,16 +12454,16 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
 
 
 /**
- * A code in sight.
+ * A visible code.
  */
 data class Finding (
     /**
-     * Its place among the sightings, from 0; a choice names it.
+     * Its index, from 0, used to choose it.
      */
     val `place`: kotlin.UInt
     , 
     /**
-     * Its four corners, as parts of the upright picture's width and height.
+     * Its four corners, as fractions of the upright picture's width and height.
      */
     val `corners`: List<Corner>
     , 
@@ -11909,7 +12473,7 @@ data class Finding (
     val `subject`: ScanSubject
     , 
     /**
-     * Whether it can be added by itself. A part of an export waits for the other parts.
+     * Whether it can be added by itself. A part of an export must wait for the others.
      */
     val `adding`: Offered
     
@@ -11953,26 +12517,27 @@ public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
 
 
 /**
- * What a first start shows.
+ * A screen of the first start.
  */
 data class FirstStartState (
     /**
-     * Which of its steps.
+     * The step.
      */
     val `step`: StartStep
     , 
     /**
-     * Whether the device offers a key behind a finger, a face or its screen lock.
+     * Whether the device can protect a key with biometrics or its screen lock.
      */
     val `deviceKey`: Offered
     , 
     /**
-     * What comes when the vault is made.
+     * What follows when the vault is made.
      */
     val `then`: AfterStart
     , 
     /**
-     * The languages to choose from, each by its own name: the app may not speak the person's yet.
+     * The languages to choose from, each by its own name, since the user may not understand the
+     * current one.
      */
     val `languages`: List<LanguageOffer>
     
@@ -12016,26 +12581,26 @@ public object FfiConverterTypeFirstStartState: FfiConverterRustBuffer<FirstStart
 
 
 /**
- * How the pixels of a frame lie in its buffer.
+ * The layout of a frame's pixels in its buffer.
  */
 data class FrameShape (
     /**
-     * Pixels to a row.
+     * The width in pixels.
      */
     val `width`: kotlin.UInt
     , 
     /**
-     * Rows.
+     * The height in pixels.
      */
     val `height`: kotlin.UInt
     , 
     /**
-     * Bytes from the start of one row to the start of the next.
+     * The number of bytes from the start of one row to the next.
      */
     val `stride`: kotlin.UInt
     , 
     /**
-     * How the frame is to be turned to stand upright.
+     * The rotation that makes the frame upright.
      */
     val `rotation`: Rotation
     
@@ -12079,21 +12644,21 @@ public object FfiConverterTypeFrameShape: FfiConverterRustBuffer<FrameShape> {
 
 
 /**
- * A group that the list can be narrowed to.
+ * A group that the list can be filtered by.
  */
 data class GroupTab (
     /**
-     * Its name.
+     * The group's name.
      */
     val `name`: kotlin.String
     , 
     /**
-     * How many accounts are in it.
+     * The number of accounts in it.
      */
     val `accounts`: kotlin.UInt
     , 
     /**
-     * Whether the list is narrowed to it.
+     * Whether the list is filtered by it.
      */
     val `isChosen`: kotlin.Boolean
     
@@ -12134,33 +12699,90 @@ public object FfiConverterTypeGroupTab: FfiConverterRustBuffer<GroupTab> {
 
 
 /**
- * A guide on its screen.
+ * A site whose guide can be chosen.
  */
-data class GuideState (
+data class GuideOffer (
     /**
-     * The site's stable name.
+     * The site's stable identifier.
      */
     val `site`: kotlin.String
     , 
     /**
-     * The code of its title in the catalogue.
+     * The title's catalogue key.
+     */
+    val `title`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuideOffer: FfiConverterRustBuffer<GuideOffer> {
+    override fun read(buf: ByteBuffer): GuideOffer {
+        return GuideOffer(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: GuideOffer) = (
+            FfiConverterString.allocationSize(value.`site`) +
+            FfiConverterString.allocationSize(value.`title`)
+    )
+
+    override fun write(value: GuideOffer, buf: ByteBuffer) {
+            FfiConverterString.write(value.`site`, buf)
+            FfiConverterString.write(value.`title`, buf)
+    }
+}
+
+
+
+/**
+ * The guide screen.
+ */
+data class GuideState (
+    /**
+     * The site's stable identifier.
+     */
+    val `site`: kotlin.String
+    , 
+    /**
+     * The title's catalogue key.
      */
     val `title`: kotlin.String
     , 
     /**
-     * The codes of its steps in the catalogue.
+     * What is shown.
      */
-    val `steps`: List<kotlin.String>
+    val `page`: GuidePage
     , 
     /**
-     * Which step comes next, from 0.
+     * All steps of the path, in order.
      */
-    val `at`: kotlin.UInt
+    val `steps`: List<GuideStepState>
     , 
     /**
-     * What the site asks for at the end.
+     * The account that was stored under this guide.
+     */
+    val `account`: AccountId?
+    , 
+    /**
+     * What the site requires at the end.
      */
     val `asks`: GuideAsks
+    , 
+    /**
+     * The questions that can be opened on this page.
+     */
+    val `topics`: List<HelpTopic>
     
 ){
     
@@ -12179,42 +12801,95 @@ public object FfiConverterTypeGuideState: FfiConverterRustBuffer<GuideState> {
         return GuideState(
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterSequenceString.read(buf),
-            FfiConverterUInt.read(buf),
+            FfiConverterTypeGuidePage.read(buf),
+            FfiConverterSequenceTypeGuideStepState.read(buf),
+            FfiConverterOptionalTypeAccountId.read(buf),
             FfiConverterTypeGuideAsks.read(buf),
+            FfiConverterSequenceTypeHelpTopic.read(buf),
         )
     }
 
     override fun allocationSize(value: GuideState) = (
             FfiConverterString.allocationSize(value.`site`) +
             FfiConverterString.allocationSize(value.`title`) +
-            FfiConverterSequenceString.allocationSize(value.`steps`) +
-            FfiConverterUInt.allocationSize(value.`at`) +
-            FfiConverterTypeGuideAsks.allocationSize(value.`asks`)
+            FfiConverterTypeGuidePage.allocationSize(value.`page`) +
+            FfiConverterSequenceTypeGuideStepState.allocationSize(value.`steps`) +
+            FfiConverterOptionalTypeAccountId.allocationSize(value.`account`) +
+            FfiConverterTypeGuideAsks.allocationSize(value.`asks`) +
+            FfiConverterSequenceTypeHelpTopic.allocationSize(value.`topics`)
     )
 
     override fun write(value: GuideState, buf: ByteBuffer) {
             FfiConverterString.write(value.`site`, buf)
             FfiConverterString.write(value.`title`, buf)
-            FfiConverterSequenceString.write(value.`steps`, buf)
-            FfiConverterUInt.write(value.`at`, buf)
+            FfiConverterTypeGuidePage.write(value.`page`, buf)
+            FfiConverterSequenceTypeGuideStepState.write(value.`steps`, buf)
+            FfiConverterOptionalTypeAccountId.write(value.`account`, buf)
             FfiConverterTypeGuideAsks.write(value.`asks`, buf)
+            FfiConverterSequenceTypeHelpTopic.write(value.`topics`, buf)
     }
 }
 
 
 
 /**
- * What a close look at the vault's file found.
+ * A step in the overview of a guide.
+ */
+data class GuideStepState (
+    /**
+     * The catalogue key of what to do.
+     */
+    val `sentence`: kotlin.String
+    , 
+    /**
+     * Whether it was done.
+     */
+    val `standing`: GuideStepStanding
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuideStepState: FfiConverterRustBuffer<GuideStepState> {
+    override fun read(buf: ByteBuffer): GuideStepState {
+        return GuideStepState(
+            FfiConverterString.read(buf),
+            FfiConverterTypeGuideStepStanding.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: GuideStepState) = (
+            FfiConverterString.allocationSize(value.`sentence`) +
+            FfiConverterTypeGuideStepStanding.allocationSize(value.`standing`)
+    )
+
+    override fun write(value: GuideStepState, buf: ByteBuffer) {
+            FfiConverterString.write(value.`sentence`, buf)
+            FfiConverterTypeGuideStepStanding.write(value.`standing`, buf)
+    }
+}
+
+
+
+/**
+ * The result of checking the vault's file.
  */
 data class HealthState (
     /**
-     * How many accounts can be read, the trash included.
+     * The number of accounts that can be read, including the trash.
      */
     val `accounts`: kotlin.UInt
     , 
     /**
-     * What is wrong; nothing when all is well.
+     * The damages; empty if there are none.
      */
     val `damages`: List<Saying>
     
@@ -12256,12 +12931,12 @@ public object FfiConverterTypeHealthState: FfiConverterRustBuffer<HealthState> {
  */
 data class LanguageOffer (
     /**
-     * The setting's value, by the name that the catalogue knows.
+     * The setting's value, which is a catalogue key.
      */
     val `value`: kotlin.String
     , 
     /**
-     * The language's tag after BCP 47.
+     * The BCP 47 tag.
      */
     val `tag`: kotlin.String
     
@@ -12299,16 +12974,16 @@ public object FfiConverterTypeLanguageOffer: FfiConverterRustBuffer<LanguageOffe
 
 
 /**
- * One way to unlock, among the settings.
+ * A way to unlock, in the settings.
  */
 data class LockRow (
     /**
-     * Its name within the vault.
+     * Its identifier in the vault.
      */
     val `id`: SlotId
     , 
     /**
-     * Which way it is.
+     * Its kind.
      */
     val `way`: UnlockWay
     , 
@@ -12318,7 +12993,7 @@ data class LockRow (
     val `created`: UnixMillis
     , 
     /**
-     * Whether it can be removed: the last one that opens the vault on another device stays.
+     * Whether it can be removed: the last one that opens the vault on another device can't.
      */
     val `removal`: LockRemoval
     
@@ -12362,22 +13037,21 @@ public object FfiConverterTypeLockRow: FfiConverterRustBuffer<LockRow> {
 
 
 /**
- * A part of a name that was searched for, counted in UTF-16 units as Kotlin and Swift's `NSString`
- * count.
+ * A matching part of a name, in UTF-16 code units, as Kotlin and Swift's `NSString` use.
  */
 data class MatchSpan (
     /**
-     * In which name.
+     * The name.
      */
     val `field`: NameField
     , 
     /**
-     * The first unit inside.
+     * The first code unit.
      */
     val `from`: kotlin.UInt
     , 
     /**
-     * The first unit after.
+     * The code unit after the last.
      */
     val `until`: kotlin.UInt
     
@@ -12465,16 +13139,16 @@ public object FfiConverterTypeNamedFact: FfiConverterRustBuffer<NamedFact> {
 
 
 /**
- * A clock of the network, and ours at the same moment.
+ * The network's time, and the device's time at the same moment.
  */
 data class NetworkTime (
     /**
-     * What the network says.
+     * The network's time.
      */
     val `network`: UnixMillis
     , 
     /**
-     * What the device's clock said then.
+     * The device's time.
      */
     val `wall`: UnixMillis
     
@@ -12512,51 +13186,51 @@ public object FfiConverterTypeNetworkTime: FfiConverterRustBuffer<NetworkTime> {
 
 
 /**
- * What came of a plan: the screen after a restore or an import.
+ * The screen after a restore or an import.
  */
 data class OutcomeState (
     /**
-     * Accounts that were added.
+     * The number of accounts added.
      */
     val `added`: kotlin.UInt
     , 
     /**
-     * Accounts that took the place of one of the same name.
+     * The number of accounts that replaced one of the same name.
      */
     val `replaced`: kotlin.UInt
     , 
     /**
-     * Accounts that were taken out of the trash.
+     * The number of accounts taken out of the trash.
      */
     val `recovered`: kotlin.UInt
     , 
     /**
-     * Accounts whose counter moved forward.
+     * The number of accounts whose counter advanced.
      */
     val `advanced`: kotlin.UInt
     , 
     /**
-     * Accounts that were there already and stayed as they were.
+     * The number of accounts that already existed and stayed unchanged.
      */
     val `there`: kotlin.UInt
     , 
     /**
-     * Accounts that were left away.
+     * The number of accounts that were skipped.
      */
     val `skipped`: kotlin.UInt
     , 
     /**
-     * Accounts that nobody decided about; nothing was done with them.
+     * The number of accounts without a decision; nothing was done with them.
      */
     val `undecided`: kotlin.UInt
     , 
     /**
-     * Entries that are no accounts here, each with the reason.
+     * The rejected entries, with reasons.
      */
     val `refused`: List<RefusedRow>
     , 
     /**
-     * What is said of it.
+     * The message to show.
      */
     val `told`: Saying
     
@@ -12615,21 +13289,21 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
 
 
 /**
- * How far an export in several parts is.
+ * The progress of an export with several parts.
  */
 data class PartsState (
     /**
-     * The numbers of the parts that are still to come, counted from 1.
+     * The numbers of the missing parts, counted from 1.
      */
     val `missing`: List<kotlin.UInt>
     , 
     /**
-     * How many parts there are.
+     * The number of parts.
      */
     val `of`: kotlin.UInt
     , 
     /**
-     * What is said of them.
+     * The message to show.
      */
     val `told`: Saying
     
@@ -12670,7 +13344,7 @@ public object FfiConverterTypePartsState: FfiConverterRustBuffer<PartsState> {
 
 
 /**
- * A choice on its screen.
+ * A choice on the screen.
  */
 data class PlanOffer (
     /**
@@ -12679,7 +13353,7 @@ data class PlanOffer (
     val `choice`: PlanChoice
     , 
     /**
-     * What it is called.
+     * Its label.
      */
     val `wording`: PlanWording
     
@@ -12717,36 +13391,36 @@ public object FfiConverterTypePlanOffer: FfiConverterRustBuffer<PlanOffer> {
 
 
 /**
- * One account in the preview.
+ * An account in the preview.
  */
 data class PlanRow (
     /**
-     * Its place, from 0; choices name it.
+     * Its index, from 0, used for choices.
      */
     val `place`: kotlin.UInt
     , 
     /**
-     * Who asks for its codes; may be empty.
+     * The site or service; may be empty.
      */
     val `issuer`: kotlin.String
     , 
     /**
-     * Which of that site's accounts it is; may be empty.
+     * The account name at that site; may be empty.
      */
     val `label`: kotlin.String
     , 
     /**
-     * How it compares to what is there.
+     * How it compares to the vault.
      */
     val `verdict`: PlanVerdict
     , 
     /**
-     * What would be done with it; `None` while the person is asked.
+     * What would be done; `None` if the user must decide.
      */
     val `choice`: PlanChoice?
     , 
     /**
-     * What may be chosen, the safest first.
+     * The available choices, the safest first.
      */
     val `offers`: List<PlanOffer>
     
@@ -12796,61 +13470,61 @@ public object FfiConverterTypePlanRow: FfiConverterRustBuffer<PlanRow> {
 
 
 /**
- * The preview of accounts that were read and are not kept.
+ * The preview of accounts that are not yet in the vault.
  */
 data class PlanState (
     /**
-     * Where they come from.
+     * Where the accounts come from.
      */
     val `origin`: PlanOrigin
     , 
     /**
-     * What the person should know of it.
+     * What else the user should be told.
      */
     val `notices`: List<Saying>
     , 
     /**
-     * The accounts, in their order.
+     * The accounts, in order.
      */
     val `rows`: List<PlanRow>
     , 
     /**
-     * Entries that are no accounts here, each with the reason.
+     * The rejected entries, with reasons.
      */
     val `refused`: List<RefusedRow>
     , 
     /**
-     * How many accounts would be added as things are chosen.
+     * The number of accounts that would be added under the current choices.
      */
     val `adds`: kotlin.UInt
     , 
     /**
-     * Of how many accounts the counter would move forward.
+     * The number of accounts whose counter would advance.
      */
     val `advances`: kotlin.UInt
     , 
     /**
-     * How many are there already.
+     * The number of accounts that already exist.
      */
     val `alreadyThere`: kotlin.UInt
     , 
     /**
-     * How many still ask for a choice.
+     * The number of accounts that need a decision.
      */
     val `undecided`: kotlin.UInt
     , 
     /**
-     * What the screen is called: accounts come back, or come in from elsewhere.
+     * The screen's title: restore or import.
      */
     val `title`: Saying
     , 
     /**
-     * What its button says.
+     * The button's label.
      */
     val `apply`: Saying
     , 
     /**
-     * Whether the button can be pressed: everything is decided, and something would be done.
+     * Whether the button is enabled: everything is decided, and something would change.
      */
     val `applying`: Offered
     
@@ -12915,16 +13589,16 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
 
 
 /**
- * A QR code, to be drawn dark on light with four modules of light around it. A secret.
+ * A QR code, to draw dark on light with a quiet zone of four modules. It is a secret.
  */
 data class QrPicture (
     /**
-     * How many modules a side has.
+     * The number of modules per side.
      */
     val `side`: kotlin.UInt
     , 
     /**
-     * Row by row, 1 for a dark module and 0 for a light one.
+     * The modules row by row: 1 is dark, 0 is light.
      */
     val `modules`: kotlin.ByteArray
     
@@ -12966,12 +13640,12 @@ public object FfiConverterTypeQrPicture: FfiConverterRustBuffer<QrPicture> {
  */
 data class RecoveryCheckState (
     /**
-     * Which group, counted from 1.
+     * The group's number, counted from 1.
      */
     val `at`: kotlin.UInt
     , 
     /**
-     * How many characters it has.
+     * The number of characters in the group.
      */
     val `letters`: kotlin.UInt
     
@@ -13009,17 +13683,16 @@ public object FfiConverterTypeRecoveryCheckState: FfiConverterRustBuffer<Recover
 
 
 /**
- * An entry that is not taken.
+ * A rejected entry.
  */
 data class RefusedRow (
     /**
-     * Which of several files or pictures it stands in, counted from 1.
+     * The index of the file or picture that contains it, counted from 1.
      */
     val `input`: kotlin.UInt
     , 
     /**
-     * Where it stands: a line, or its place among the entries; counted from 1. 0 is the whole of
-     * it.
+     * The line or the position among the entries, counted from 1. 0 means the whole input.
      */
     val `at`: kotlin.UInt
     , 
@@ -13029,7 +13702,7 @@ data class RefusedRow (
     val `name`: kotlin.String
     , 
     /**
-     * Why.
+     * The reason.
      */
     val `why`: Saying
     
@@ -13073,36 +13746,36 @@ public object FfiConverterTypeRefusedRow: FfiConverterRustBuffer<RefusedRow> {
 
 
 /**
- * What a backup would bring back, against what the vault holds now.
+ * What a backup would restore, compared with the vault.
  */
 data class RehearsalState (
     /**
-     * Whether a restore into an empty vault would give the accounts of now.
+     * Whether a restore into an empty vault would give the current accounts.
      */
     val `outcome`: RehearsalOutcome
     , 
     /**
-     * Accounts that are in both, alike in every field.
+     * The number of accounts that are equal in every field.
      */
     val `same`: kotlin.UInt
     , 
     /**
-     * Accounts that are in both with the same key, and were changed since.
+     * The number of accounts that have the same key but were changed since.
      */
     val `changed`: kotlin.UInt
     , 
     /**
-     * Accounts of the vault that the backup lacks, by their names.
+     * The names of the vault's accounts that are missing from the backup.
      */
     val `lacking`: List<kotlin.String>
     , 
     /**
-     * Accounts of the backup that the vault lacks.
+     * The number of accounts in the backup that are not in the vault.
      */
     val `beyond`: kotlin.UInt
     , 
     /**
-     * What is said of it.
+     * The sentence about it.
      */
     val `told`: Saying
     
@@ -13152,7 +13825,7 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
 
 
 /**
- * A backup that was written, read back and compared, account by account.
+ * A backup that was written, read back and compared account by account.
  */
 data class SavedBackup (
     /**
@@ -13161,12 +13834,12 @@ data class SavedBackup (
     val `name`: kotlin.String
     , 
     /**
-     * When.
+     * When it was made.
      */
     val `at`: UnixMillis
     , 
     /**
-     * How many accounts were read back, which is how many there were.
+     * The number of accounts that were read back; equal to the number written.
      */
     val `accounts`: kotlin.UInt
     
@@ -13207,16 +13880,16 @@ public object FfiConverterTypeSavedBackup: FfiConverterRustBuffer<SavedBackup> {
 
 
 /**
- * A sentence to be said, as plain values: for an error or a phrase whose type is not passed on.
+ * A sentence as plain values, for an error or phrase whose type is not passed on.
  */
 data class Saying (
     /**
-     * The code that the catalogue knows it by.
+     * The code in the catalogue.
      */
     val `code`: kotlin.String
     , 
     /**
-     * What the sentence mentions.
+     * The facts in the sentence.
      */
     val `facts`: List<NamedFact>
     
@@ -13254,37 +13927,37 @@ public object FfiConverterTypeSaying: FfiConverterRustBuffer<Saying> {
 
 
 /**
- * What was found so far.
+ * The codes found so far.
  */
 data class ScanState (
     /**
-     * The codes in sight, in reading order; a choice when there are several accounts.
+     * The visible codes, in reading order; if there are several accounts, the user chooses.
      */
     val `findings`: List<Finding>
     , 
     /**
-     * How far a Google export in several parts is.
+     * The progress of a Google export with several parts.
      */
     val `parts`: PartsState?
     , 
     /**
-     * What may help when nothing is found.
+     * A hint if nothing is found.
      */
     val `hint`: ScanHint?
     , 
     /**
-     * Why there may be more in a picture than was read of it. Where the search was not finished,
-     * offer to search for longer.
+     * Why a picture may contain more than was read. If the search was not finished, offer a longer
+     * one.
      */
     val `incomplete`: ScanIncomplete?
     , 
     /**
-     * What comes next.
+     * The next action.
      */
     val `act`: ScanAct
     , 
     /**
-     * What is done with the camera's frames meanwhile.
+     * Whether camera frames are scanned meanwhile.
      */
     val `frames`: CameraFrames
     
@@ -13334,27 +14007,27 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
 
 
 /**
- * A file that waits for its password.
+ * An encrypted file that waits for its password.
  */
 data class SealedFileRow (
     /**
-     * Which of the files it is, counted from 1; opening names it.
+     * The file's index, counted from 1, used to open it.
      */
     val `input`: kotlin.UInt
     , 
     /**
-     * Its name, where it has one.
+     * Its name, if it has one.
      */
     val `name`: kotlin.String
     , 
     /**
-     * The app that made it, as a person calls it; empty for a backup of ours.
+     * The display name of the app that made it; empty for our own backups.
      */
     val `app`: kotlin.String
     , 
     /**
-     * The memory that opening it takes, in mebibytes, where that is so much that the person has to
-     * agree first.
+     * The memory that opening it takes, in mebibytes, if it is so much that the user must agree
+     * first.
      */
     val `asksMebibytes`: kotlin.UInt?
     
@@ -13398,7 +14071,7 @@ public object FfiConverterTypeSealedFileRow: FfiConverterRustBuffer<SealedFileRo
 
 
 /**
- * What a person needs to know about an error.
+ * The sentences about an error.
  */
 data class Sentences (
     /**
@@ -13407,7 +14080,7 @@ data class Sentences (
     val `happened`: kotlin.String
     , 
     /**
-     * That nothing was lost.
+     * What is safe.
      */
     val `kept`: kotlin.String
     , 
@@ -13457,17 +14130,17 @@ public object FfiConverterTypeSentences: FfiConverterRustBuffer<Sentences> {
  */
 data class SettingRow (
     /**
-     * Which setting it is.
+     * The setting.
      */
     val `setting`: Setting
     , 
     /**
-     * Under which heading it stands.
+     * The section that contains it.
      */
     val `section`: SettingSection
     , 
     /**
-     * The value's name, as the catalogue knows it: `setting-theme-dark`.
+     * The current value's name, which is a catalogue key: `setting-theme-dark`.
      */
     val `value`: kotlin.String
     , 
@@ -13520,12 +14193,12 @@ public object FfiConverterTypeSettingRow: FfiConverterRustBuffer<SettingRow> {
  */
 data class SettingsState (
     /**
-     * The values as they are.
+     * The current values.
      */
     val `settings`: AppSettings
     , 
     /**
-     * The rows in their order.
+     * The rows, in order.
      */
     val `rows`: List<SettingRow>
     
@@ -13563,16 +14236,16 @@ public object FfiConverterTypeSettingsState: FfiConverterRustBuffer<SettingsStat
 
 
 /**
- * What is said of a password that is being chosen. It is taken whatever this says.
+ * The strength of a password that is being chosen. Weak passwords are accepted too.
  */
 data class StrengthState (
     /**
-     * How good it is.
+     * Its strength.
      */
     val `strength`: PasswordStrength
     , 
     /**
-     * What to warn of: something for each password that is less than fair.
+     * The warning to show; present for every password below fair.
      */
     val `weakness`: PasswordWeakness?
     
@@ -13610,16 +14283,16 @@ public object FfiConverterTypeStrengthState: FfiConverterRustBuffer<StrengthStat
 
 
 /**
- * A doubt with what speaks for it.
+ * A possible cause, with its likelihood.
  */
 data class Suspicion (
     /**
-     * The possible reason.
+     * The possible cause.
      */
     val `doubt`: Doubt
     , 
     /**
-     * How much speaks for it.
+     * How likely it is.
      */
     val `weight`: DoubtWeight
     , 
@@ -13665,16 +14338,16 @@ public object FfiConverterTypeSuspicion: FfiConverterRustBuffer<Suspicion> {
 
 
 /**
- * The rows in sight at one moment.
+ * The visible rows at one moment.
  */
 data class TickState (
     /**
-     * One for each row that was asked for and is there.
+     * One entry for each requested row that exists.
      */
     val `ticks`: List<CodeTick>
     , 
     /**
-     * When anything in them reads otherwise.
+     * When one of them changes next; `None` if none changes by itself.
      */
     val `askAgain`: UnixMillis?
     
@@ -13712,43 +14385,49 @@ public object FfiConverterTypeTickState: FfiConverterRustBuffer<TickState> {
 
 
 /**
- * One account in the trash. It shows no code.
+ * An account in the trash. It shows no code.
  */
 data class TrashRow (
     /**
-     * Which.
+     * The account.
      */
     val `id`: AccountId
     , 
     /**
-     * Who asks for its codes; may be empty.
+     * The site or service; may be empty.
      */
     val `issuer`: kotlin.String
     , 
     /**
-     * Which of that site's accounts it is; may be empty.
+     * The account name at that site; may be empty.
      */
     val `label`: kotlin.String
     , 
     /**
-     * Both names in one, as a sentence mentions it.
+     * Both names joined, for use in a sentence.
      */
     val `name`: kotlin.String
     , 
     /**
-     * One character that stands for it.
+     * One character that represents the account.
      */
     val `monogram`: kotlin.String
     , 
     /**
-     * The owner's colour.
+     * The user's colour: an index into the palette.
      */
     val `colour`: kotlin.UByte?
     , 
     /**
-     * When it was put there.
+     * When it was moved to the trash.
      */
     val `trashed`: UnixMillis
+    , 
+    /**
+     * The catalogue key of where two-step verification is turned off or moved before the account is
+     * erased; `None` if there is no guide to its site.
+     */
+    val `turningOff`: kotlin.String?
     
 ){
     
@@ -13772,6 +14451,7 @@ public object FfiConverterTypeTrashRow: FfiConverterRustBuffer<TrashRow> {
             FfiConverterString.read(buf),
             FfiConverterOptionalUByte.read(buf),
             FfiConverterTypeUnixMillis.read(buf),
+            FfiConverterOptionalString.read(buf),
         )
     }
 
@@ -13782,7 +14462,8 @@ public object FfiConverterTypeTrashRow: FfiConverterRustBuffer<TrashRow> {
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterString.allocationSize(value.`monogram`) +
             FfiConverterOptionalUByte.allocationSize(value.`colour`) +
-            FfiConverterTypeUnixMillis.allocationSize(value.`trashed`)
+            FfiConverterTypeUnixMillis.allocationSize(value.`trashed`) +
+            FfiConverterOptionalString.allocationSize(value.`turningOff`)
     )
 
     override fun write(value: TrashRow, buf: ByteBuffer) {
@@ -13793,17 +14474,18 @@ public object FfiConverterTypeTrashRow: FfiConverterRustBuffer<TrashRow> {
             FfiConverterString.write(value.`monogram`, buf)
             FfiConverterOptionalUByte.write(value.`colour`, buf)
             FfiConverterTypeUnixMillis.write(value.`trashed`, buf)
+            FfiConverterOptionalString.write(value.`turningOff`, buf)
     }
 }
 
 
 
 /**
- * The trash. Nothing leaves it by itself.
+ * The trash. Accounts are never removed from it automatically.
  */
 data class TrashState (
     /**
-     * What was put there, the latest first.
+     * The accounts, the most recently removed first.
      */
     val `rows`: List<TrashRow>
     
@@ -13838,18 +14520,18 @@ public object FfiConverterTypeTrashState: FfiConverterRustBuffer<TrashState> {
 
 
 /**
- * Wrong tries at unlocking in a row. The shell keeps them beside the vault, so that closing the
- * app is no way around. They slow a guesser at this device down; what protects a copied vault is
- * the cost of its key derivation.
+ * Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+ * the app does not reset them. They slow down guessing on this device; a copied vault is protected
+ * by the cost of its key derivation.
  */
 data class Tries (
     /**
-     * How many were wrong since the last right one.
+     * The number of wrong attempts since the last successful one.
      */
     val `wrong`: kotlin.UInt
     , 
     /**
-     * When the last was, by the clock that runs from the device's start.
+     * When the last attempt was made, in milliseconds since boot.
      */
     val `lastMillis`: kotlin.Long
     
@@ -13887,21 +14569,21 @@ public object FfiConverterTypeTries: FfiConverterRustBuffer<Tries> {
 
 
 /**
- * What a site says about its codes, where it says anything.
+ * The code parameters that a site states.
  */
 data class TypedOptions (
     /**
-     * What moves the code on.
+     * What changes the code.
      */
     val `kind`: AccountKind
     , 
     /**
-     * How many digits a code has; six where the site says nothing.
+     * The number of digits; six if the site states none.
      */
     val `digits`: kotlin.UInt
     , 
     /**
-     * The hash inside the HMAC; SHA-1 where the site says nothing.
+     * The hash inside the HMAC; SHA-1 if the site states none.
      */
     val `algorithm`: Algorithm
     
@@ -13942,16 +14624,16 @@ public object FfiConverterTypeTypedOptions: FfiConverterRustBuffer<TypedOptions>
 
 
 /**
- * What is left to be tried, above what a phone does without being asked.
+ * The cost of the remaining slots, above what a phone does without asking.
  */
 data class UnlockCost (
     /**
-     * The memory that it takes, in mebibytes.
+     * The memory in mebibytes.
      */
     val `mebibytes`: kotlin.UInt
     , 
     /**
-     * About how long it takes, in seconds.
+     * The approximate time in seconds.
      */
     val `seconds`: kotlin.ULong
     
@@ -13993,22 +14675,22 @@ public object FfiConverterTypeUnlockCost: FfiConverterRustBuffer<UnlockCost> {
  */
 data class UnlockState (
     /**
-     * The ways that are open, the easiest first; none for a vault that can't be unlocked here.
+     * The available ways, the easiest first; empty for a vault that can't be unlocked here.
      */
     val `ways`: List<UnlockWay>
     , 
     /**
-     * What to say above them.
+     * The notice above them.
      */
     val `notice`: UnlockNotice?
     , 
     /**
-     * How many tries were wrong since the last right one.
+     * The number of wrong attempts since the last successful one.
      */
     val `wrong`: kotlin.UInt
     , 
     /**
-     * The seconds until a try is taken, rounded up; 0 when now.
+     * The seconds until an attempt is allowed, rounded up; 0 if it is allowed now.
      */
     val `secondsLeft`: kotlin.UInt
     
@@ -14052,22 +14734,22 @@ public object FfiConverterTypeUnlockState: FfiConverterRustBuffer<UnlockState> {
 
 
 /**
- * How a vault compares to what the device remembered of it, and what it is to remember now.
+ * How a vault compares with the mark that the device stored, and the mark to store now.
  */
 data class VaultMet (
     /**
-     * Whether it is older, or another.
+     * Whether the vault is older, or another one.
      */
     val `age`: VaultAge
     , 
     /**
-     * The mark to keep in the place of the former one, as it is; none where there is nothing to
-     * remember yet.
+     * The mark to store unchanged instead of the previous one; none if there is nothing to store
+     * yet.
      */
     val `mark`: kotlin.String?
     , 
     /**
-     * The question that the person is asked at once; none where nothing speaks against the vault.
+     * The question to ask the user now; none if there is no conflict.
      */
     val `question`: BannerLead?
     
@@ -14108,26 +14790,26 @@ public object FfiConverterTypeVaultMet: FfiConverterRustBuffer<VaultMet> {
 
 
 /**
- * A backup that was opened, on its screen.
+ * The screen of a backup that was opened.
  */
 data class VerifiedState (
     /**
-     * When it was made.
+     * When the backup was made.
      */
     val `made`: UnixMillis
     , 
     /**
-     * How many accounts were read, the trash included.
+     * The number of accounts read, including the trash.
      */
     val `accounts`: kotlin.UInt
     , 
     /**
-     * Whether that is what was saved.
+     * Whether the contents are those that were saved.
      */
     val `trust`: BackupTrust
     , 
     /**
-     * The accounts that can't be read, each with the reason.
+     * The accounts that can't be read, with reasons.
      */
     val `refused`: List<RefusedRow>
     
@@ -14171,17 +14853,17 @@ public object FfiConverterTypeVerifiedState: FfiConverterRustBuffer<VerifiedStat
 
 
 /**
- * Something to show about an account beside its names.
+ * A mark on an account.
  */
 
 enum class AccountBadge {
     
     /**
-     * It stands before the others.
+     * It is pinned to the beginning of the list.
      */
     FAVOURITE,
     /**
-     * Nobody has said yet that the site took a code of it.
+     * The user has not confirmed that the site accepted a code.
      */
     UNCONFIRMED;
 
@@ -14214,7 +14896,7 @@ public object FfiConverterTypeAccountBadge: FfiConverterRustBuffer<AccountBadge>
 
 
 /**
- * What moves an account's code on.
+ * What changes an account's code.
  */
 sealed class AccountKind {
     
@@ -14223,7 +14905,7 @@ sealed class AccountKind {
      */
     data class Totp(
         /**
-         * For how many seconds one code holds.
+         * How long a code is valid, in seconds.
          */
         val `period`: kotlin.UInt) : AccountKind()
         
@@ -14238,7 +14920,7 @@ sealed class AccountKind {
      */
     data class Hotp(
         /**
-         * The next one.
+         * The counter of the next code.
          */
         val `counter`: kotlin.ULong) : AccountKind()
         
@@ -14249,7 +14931,7 @@ sealed class AccountKind {
     }
     
     /**
-     * Steam's own, every 30 s.
+     * Steam's own codes, which change every 30 s.
      */
     object Steam : AccountKind()
     
@@ -14329,7 +15011,7 @@ public object FfiConverterTypeAccountKind : FfiConverterRustBuffer<AccountKind>{
 
 
 /**
- * What comes after a first start.
+ * What follows the first start.
  */
 
 enum class AfterStart {
@@ -14339,7 +15021,7 @@ enum class AfterStart {
      */
     LIST,
     /**
-     * A backup is chosen, to be restored into the new vault.
+     * The choice of a backup to restore into the new vault.
      */
     RESTORE;
 
@@ -14378,7 +15060,7 @@ public object FfiConverterTypeAfterStart: FfiConverterRustBuffer<AfterStart> {
 enum class Algorithm {
     
     /**
-     * HMAC-SHA-1, what nearly every site uses; safe here, as RFC 4226 appendix B.2 argues.
+     * HMAC-SHA-1, used by nearly every site. It is secure in this use (RFC 4226 appendix B.2).
      */
     SHA1,
     /**
@@ -14419,29 +15101,29 @@ public object FfiConverterTypeAlgorithm: FfiConverterRustBuffer<Algorithm> {
 
 
 /**
- * After how long out of sight the app locks.
+ * How long the app may be in the background before it locks.
  */
 
 enum class AutoLock {
     
     /**
-     * As soon as it is out of sight.
+     * It locks at once.
      */
     AT_ONCE,
     /**
-     * After half a minute: time to type a code into another app and come back.
+     * Half a minute: time to type a code into another app and return.
      */
     HALF_MINUTE,
     /**
-     * After a minute.
+     * One minute.
      */
     MINUTE,
     /**
-     * After five minutes.
+     * Five minutes.
      */
     FIVE_MINUTES,
     /**
-     * After a quarter of an hour.
+     * 15 minutes.
      */
     QUARTER_HOUR;
 
@@ -14474,7 +15156,7 @@ public object FfiConverterTypeAutoLock: FfiConverterRustBuffer<AutoLock> {
 
 
 /**
- * Whether the device sets its clock by itself.
+ * Whether the device sets its clock automatically.
  */
 
 enum class AutomaticTime {
@@ -14484,11 +15166,11 @@ enum class AutomaticTime {
      */
     ON,
     /**
-     * A person sets it by hand.
+     * The user sets it manually.
      */
     OFF,
     /**
-     * The platform doesn't say.
+     * The platform does not say.
      */
     UNKNOWN;
 
@@ -14521,33 +15203,33 @@ public object FfiConverterTypeAutomaticTime: FfiConverterRustBuffer<AutomaticTim
 
 
 /**
- * How things stand.
+ * The state of the backups.
  */
 
 enum class BackupStanding {
     
     /**
-     * There is nothing to save yet.
+     * There is nothing to back up yet.
      */
     NOTHING,
     /**
-     * None was ever made.
+     * No backup was ever made.
      */
     MISSING,
     /**
-     * The last one could not be made.
+     * The last backup failed.
      */
     FAILING,
     /**
-     * The vault was changed since the last one.
+     * The vault was changed since the last backup.
      */
     STALE,
     /**
-     * The vault was changed since the last one, which is minutes old: somebody is at work.
+     * The vault was changed since the last backup, which is only minutes old.
      */
     RECENT,
     /**
-     * All is saved and proved.
+     * Everything is backed up and verified.
      */
     FRESH;
 
@@ -14580,25 +15262,26 @@ public object FfiConverterTypeBackupStanding: FfiConverterRustBuffer<BackupStand
 
 
 /**
- * How far a backup is. Saving is over only after the last step.
+ * The current step of a backup. It is saved only after the last step.
  */
 
 enum class BackupStep {
     
     /**
-     * The contents are sealed: the slow part.
+     * The contents are encrypted; this step is slow.
      */
     SEALING,
     /**
-     * The file is written under a new name.
+     * The file is written under a temporary name.
      */
     WRITING,
     /**
-     * It is read back, opened with the passphrase as typed and compared, account by account.
+     * The file is read back, decrypted with the passphrase as typed, and compared account by
+     * account.
      */
     PROVING,
     /**
-     * It takes its name, and the oldest ones go.
+     * The file is renamed, and the oldest backups are deleted.
      */
     KEEPING;
 
@@ -14631,7 +15314,7 @@ public object FfiConverterTypeBackupStep: FfiConverterRustBuffer<BackupStep> {
 
 
 /**
- * Whether a backup holds what was saved.
+ * Whether a backup contains what was saved.
  */
 
 enum class BackupTrust {
@@ -14641,15 +15324,15 @@ enum class BackupTrust {
      */
     WHOLE,
     /**
-     * It was made of a damaged vault: what could be read is in it.
+     * It was made from a damaged vault and contains what could be read.
      */
     PARTIAL,
     /**
-     * It was changed after it was made.
+     * It was modified after it was made.
      */
     CHANGED,
     /**
-     * A newer version made some of it: those accounts can't be read here.
+     * Some accounts were written by a newer version and can't be read here.
      */
     UNREAD;
 
@@ -14682,16 +15365,16 @@ public object FfiConverterTypeBackupTrust: FfiConverterRustBuffer<BackupTrust> {
 
 
 /**
- * One thing that the person should know.
+ * A banner.
  */
 sealed class Banner {
     
     /**
-     * The vault is damaged: it opens for reading only.
+     * The vault is damaged and was opened read-only.
      */
     data class VaultDamaged(
         /**
-         * How many things are wrong with it.
+         * The number of damages.
          */
         val `damages`: kotlin.UInt) : Banner()
         
@@ -14702,23 +15385,23 @@ sealed class Banner {
     }
     
     /**
-     * The vault is older than what this device saw last.
+     * The vault is older than the one this device last opened.
      */
     object VaultOlder : Banner()
     
     
     /**
-     * The vault is another than the one that this device saw last.
+     * The vault is not the one that this device last opened.
      */
     object VaultOther : Banner()
     
     
     /**
-     * Sites will refuse the codes: the clock is wrong.
+     * The clock is wrong, so sites will reject the codes.
      */
     data class ClockWrong(
         /**
-         * What is known about it.
+         * What is known about the clock.
          */
         val `verdict`: app.aikotoba.core.ClockVerdict) : Banner()
         
@@ -14729,7 +15412,7 @@ sealed class Banner {
     }
     
     /**
-     * Backups could not be made.
+     * Backups fail.
      */
     data class BackupFailing(
         /**
@@ -14737,7 +15420,7 @@ sealed class Banner {
          */
         val `since`: app.aikotoba.core.UnixMillis, 
         /**
-         * What happened last.
+         * The last error.
          */
         val `why`: app.aikotoba.core.Saying) : Banner()
         
@@ -14752,7 +15435,7 @@ sealed class Banner {
      */
     data class BackupMissing(
         /**
-         * How many accounts would be lost with the device.
+         * The number of accounts that would be lost with the device.
          */
         val `accounts`: kotlin.UInt) : Banner()
         
@@ -14763,7 +15446,7 @@ sealed class Banner {
     }
     
     /**
-     * The recovery code was shown, and nobody has shown yet that it was written down.
+     * The recovery code was shown, but the user has not confirmed that it was written down.
      */
     object RecoveryUnconfirmed : Banner()
     
@@ -14773,7 +15456,7 @@ sealed class Banner {
      */
     data class BackupStale(
         /**
-         * When that was made.
+         * When the last backup was made.
          */
         val `made`: app.aikotoba.core.UnixMillis) : Banner()
         
@@ -14799,11 +15482,11 @@ sealed class Banner {
     }
     
     /**
-     * Accounts whose codes no site is known to have taken.
+     * There are accounts whose codes no site is known to have accepted.
      */
     data class Unconfirmed(
         /**
-         * How many.
+         * The number of accounts.
          */
         val `accounts`: kotlin.UInt) : Banner()
         
@@ -14988,25 +15671,25 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
 
 
 /**
- * Where a touched banner leads.
+ * Where a tap on a banner leads.
  */
 
 enum class BannerLead {
     
     /**
-     * What is wrong with the vault, and how it is repaired.
+     * The damages, and how to repair the vault.
      */
     REPAIR,
     /**
-     * The question whether the older vault is accepted.
+     * The question whether to accept the older vault.
      */
     ACCEPT_OLDER,
     /**
-     * The question whether the other vault is accepted.
+     * The question whether to accept the other vault.
      */
     ACCEPT_OTHER,
     /**
-     * The device's own settings of date and time.
+     * The device's date and time settings.
      */
     DEVICE_CLOCK,
     /**
@@ -15018,7 +15701,7 @@ enum class BannerLead {
      */
     RECOVERY_CHECK,
     /**
-     * The list, narrowed to unconfirmed accounts.
+     * The list, filtered to unconfirmed accounts.
      */
     UNCONFIRMED;
 
@@ -15051,17 +15734,17 @@ public object FfiConverterTypeBannerLead: FfiConverterRustBuffer<BannerLead> {
 
 
 /**
- * What is done with the frames of a camera.
+ * Whether camera frames are scanned.
  */
 
 enum class CameraFrames {
     
     /**
-     * They are looked at.
+     * They are scanned.
      */
     LOOK,
     /**
-     * They are passed over: what is in sight waits for the person, or is being taken.
+     * They are skipped: the codes in sight wait for the user or are being added.
      */
     PASS_OVER;
 
@@ -15094,25 +15777,25 @@ public object FfiConverterTypeCameraFrames: FfiConverterRustBuffer<CameraFrames>
 
 
 /**
- * Why a camera gives no frames.
+ * Why a camera delivers no frames.
  */
 
 enum class CameraRefusal {
     
     /**
-     * The person did not allow it. The device's settings can put that right.
+     * The user did not grant permission, which can be changed in the device's settings.
      */
     NOT_ALLOWED,
     /**
-     * Another app holds it.
+     * Another app is using the camera.
      */
     IN_USE,
     /**
-     * It failed, or is not there any more.
+     * The camera failed or was disconnected.
      */
     FAILED,
     /**
-     * The device has none.
+     * The device has no camera.
      */
     MISSING;
 
@@ -15145,16 +15828,16 @@ public object FfiConverterTypeCameraRefusal: FfiConverterRustBuffer<CameraRefusa
 
 
 /**
- * Something to look at before a draft is kept. None of them is a refusal.
+ * A warning to show before a draft is stored. None of them prevents storing it.
  */
 sealed class Caution {
     
     /**
-     * The same account is there already: same key, same codes, same name.
+     * The same account already exists: same key, same codes, same name.
      */
     data class AlreadyThere(
         /**
-         * Which.
+         * The existing account.
          */
         val `id`: app.aikotoba.core.AccountId) : Caution()
         
@@ -15169,7 +15852,7 @@ sealed class Caution {
      */
     data class InTrash(
         /**
-         * Which.
+         * The account in the trash.
          */
         val `id`: app.aikotoba.core.AccountId) : Caution()
         
@@ -15180,11 +15863,11 @@ sealed class Caution {
     }
     
     /**
-     * The same key is there under another name. Both may be kept.
+     * The same key exists under another name. Both may be stored.
      */
     data class SameKey(
         /**
-         * Which account has it.
+         * The account that has the key.
          */
         val `id`: app.aikotoba.core.AccountId) : Caution()
         
@@ -15195,12 +15878,12 @@ sealed class Caution {
     }
     
     /**
-     * An account of that name is there with another key, and is not confirmed: likely an older QR
-     * code of the same page. It can be replaced.
+     * An unconfirmed account with that name and another key exists, probably from an older QR code
+     * of the same page. It can be replaced.
      */
     data class OlderOfSamePage(
         /**
-         * Which.
+         * The existing account.
          */
         val `id`: app.aikotoba.core.AccountId) : Caution()
         
@@ -15211,11 +15894,11 @@ sealed class Caution {
     }
     
     /**
-     * An account of that name is there with another key, and is in use.
+     * A confirmed account with that name and another key exists.
      */
     data class NameTaken(
         /**
-         * Which.
+         * The existing account.
          */
         val `id`: app.aikotoba.core.AccountId) : Caution()
         
@@ -15226,15 +15909,15 @@ sealed class Caution {
     }
     
     /**
-     * The key's length is not that of the site's keys.
+     * The key's length differs from that of the site's other keys.
      */
     data class KeyLength(
         /**
-         * How many letters it has.
+         * The number of letters of this key.
          */
         val `found`: kotlin.UInt, 
         /**
-         * How many the site's keys have.
+         * The number of letters of the site's keys.
          */
         val `known`: kotlin.UInt) : Caution()
         
@@ -15245,17 +15928,17 @@ sealed class Caution {
     }
     
     /**
-     * The typed key ends as if a letter were lost.
+     * The end of the typed key suggests that a letter is missing.
      */
     object KeyTail : Caution()
     
     
     /**
-     * It names Amazon, and its key is one of Amazon Web Services, another site; or the reverse.
+     * The name is Amazon but the key is one of Amazon Web Services, another site; or the reverse.
      */
     data class OtherSite(
         /**
-         * The site whose keys are as long as this one.
+         * The site whose keys have this length.
          */
         val `site`: kotlin.String) : Caution()
         
@@ -15444,15 +16127,15 @@ enum class ChangeReason {
      */
     RECOVER,
     /**
-     * Accounts came from another app.
+     * Accounts were imported from another app.
      */
     IMPORT,
     /**
-     * Accounts came from a backup.
+     * Accounts were restored from a backup.
      */
     RESTORE,
     /**
-     * A newer version's reason.
+     * A reason that a newer version wrote.
      */
     OTHER;
 
@@ -15491,7 +16174,7 @@ public object FfiConverterTypeChangeReason: FfiConverterRustBuffer<ChangeReason>
 enum class ClipboardClearing {
     
     /**
-     * Half a minute: about as long as it holds.
+     * Half a minute: about as long as a code is valid.
      */
     HALF_MINUTE,
     /**
@@ -15503,7 +16186,7 @@ enum class ClipboardClearing {
      */
     TWO_MINUTES,
     /**
-     * Until something else is copied.
+     * Until the clipboard is overwritten.
      */
     NEVER;
 
@@ -15536,18 +16219,18 @@ public object FfiConverterTypeClipboardClearing: FfiConverterRustBuffer<Clipboar
 
 
 /**
- * What the evidence says.
+ * The verdict about the clock.
  */
 sealed class ClockVerdict {
     
     /**
-     * It is right, as the network or the device's own setting says.
+     * It is right, according to the network's time or the device's automatic setting.
      */
     object Right : ClockVerdict()
     
     
     /**
-     * It is off by so much that sites refuse its codes.
+     * It is so wrong that sites reject its codes.
      */
     data class Wrong(
         /**
@@ -15562,13 +16245,13 @@ sealed class ClockVerdict {
     }
     
     /**
-     * It stands before the day on which this app was made.
+     * It shows a time before this app was released.
      */
     object LongPast : ClockVerdict()
     
     
     /**
-     * It was set to another time while the app looked on.
+     * It was set to another time while the app was running.
      */
     data class Moved(
         /**
@@ -15583,13 +16266,13 @@ sealed class ClockVerdict {
     }
     
     /**
-     * It is set by hand, and nothing is known to compare it with.
+     * It is set manually, and there is nothing to compare it with.
      */
     object SetByHand : ClockVerdict()
     
     
     /**
-     * There is nothing to judge it by.
+     * There is no evidence.
      */
     object Unknown : ClockVerdict()
     
@@ -15702,16 +16385,16 @@ public object FfiConverterTypeClockVerdict : FfiConverterRustBuffer<ClockVerdict
 
 
 /**
- * What to do with the code on this screen.
+ * What to do with the code.
  */
 sealed class CodeAdvice {
     
     /**
-     * Type it.
+     * Type it at the site.
      */
     data class TypeIt(
         /**
-         * How many characters it has.
+         * The number of characters.
          */
         val `digits`: kotlin.UInt) : CodeAdvice()
         
@@ -15722,7 +16405,7 @@ sealed class CodeAdvice {
     }
     
     /**
-     * Wait for the next one: it is about to expire.
+     * Wait for the next code: this one is about to expire.
      */
     object Soon : CodeAdvice()
     
@@ -15787,17 +16470,17 @@ public object FfiConverterTypeCodeAdvice : FfiConverterRustBuffer<CodeAdvice>{
 
 
 /**
- * Why it is not certain that a new recovery code opens the vault. It is shown all the same.
+ * Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
  */
 
 enum class CodeDoubt {
     
     /**
-     * It does, and a power cut may take that back.
+     * It does, but a power failure may undo the change.
      */
     UNFLUSHED,
     /**
-     * It does, or nothing was changed.
+     * Either it does, or nothing was changed.
      */
     UNKNOWN;
 
@@ -15835,7 +16518,7 @@ public object FfiConverterTypeCodeDoubt: FfiConverterRustBuffer<CodeDoubt> {
 sealed class CodeFace {
     
     /**
-     * The code that holds.
+     * The current code.
      */
     data class Shown(
         /**
@@ -15843,11 +16526,11 @@ sealed class CodeFace {
          */
         val `code`: app.aikotoba.core.CodeText, 
         /**
-         * The one after it, where that is to be shown.
+         * The next code, if it is shown.
          */
         val `next`: app.aikotoba.core.CodeText?, 
         /**
-         * How long it holds.
+         * The time until the code changes.
          */
         val `countdown`: app.aikotoba.core.Countdown) : CodeFace()
         
@@ -15858,15 +16541,15 @@ sealed class CodeFace {
     }
     
     /**
-     * The code is hidden until the row is touched.
+     * The code is hidden until the row is tapped.
      */
     data class Hidden(
         /**
-         * How many characters it has, to draw as many dots.
+         * The number of characters, to draw as many dots.
          */
         val `characters`: kotlin.UByte, 
         /**
-         * How long it holds.
+         * The time until the code changes.
          */
         val `countdown`: app.aikotoba.core.Countdown) : CodeFace()
         
@@ -15877,11 +16560,11 @@ sealed class CodeFace {
     }
     
     /**
-     * The code moves only when one is taken: a button takes the next.
+     * The code changes only on request: a button takes the next code.
      */
     data class OnRequest(
         /**
-         * The code that was taken, while it is shown.
+         * The last code taken, as long as it is shown.
          */
         val `taken`: app.aikotoba.core.CodeText?) : CodeFace()
         
@@ -15979,25 +16662,26 @@ public object FfiConverterTypeCodeFace : FfiConverterRustBuffer<CodeFace>{
 
 
 /**
- * What the platform says about its key.
+ * The state of the device key, as reported by the platform.
  */
 
 enum class DeviceKey {
     
     /**
-     * It is there and can be asked for.
+     * It is available.
      */
     READY,
     /**
-     * This device has none: the vault came from another phone, or never had one.
+     * The device has none: the vault comes from another phone, or never had one.
      */
     ABSENT,
     /**
-     * It is gone for good, as when a finger was added or the screen lock removed.
+     * It was invalidated permanently, for example because a fingerprint was added or the screen
+     * lock removed.
      */
     INVALIDATED,
     /**
-     * It can't be asked for just now, as after too many fingers that were not recognised.
+     * It is temporarily unavailable, for example after too many failed fingerprint attempts.
      */
     UNAVAILABLE;
 
@@ -16030,22 +16714,22 @@ public object FfiConverterTypeDeviceKey: FfiConverterRustBuffer<DeviceKey> {
 
 
 /**
- * One possible reason for a refused code.
+ * A possible cause of a rejected code.
  */
 sealed class Doubt {
     
     /**
-     * The code was about to turn, or had turned, when it was sent.
+     * The code was about to change, or had changed, when it was sent.
      */
     object CodeTurned : Doubt()
     
     
     /**
-     * The clock of the device is wrong or may be.
+     * The device's clock is or may be wrong.
      */
     data class Clock(
         /**
-         * What is known about it.
+         * What is known about the clock.
          */
         val `verdict`: app.aikotoba.core.ClockVerdict) : Doubt()
         
@@ -16056,23 +16740,23 @@ sealed class Doubt {
     }
     
     /**
-     * The key comes from an older QR code: the page shows another each time it is loaded.
+     * The key is from an older QR code: the page shows a new one each time it is loaded.
      */
     object OlderCode : Doubt()
     
     
     /**
-     * The key was typed and a letter is wrong, missing or too many.
+     * The key was typed, and a letter is wrong, missing or superfluous.
      */
     object MistypedKey : Doubt()
     
     
     /**
-     * The code of another account was typed.
+     * The user typed the code of another account.
      */
     data class OtherAccount(
         /**
-         * How many other accounts of the same site there are.
+         * The number of other accounts at the same site.
          */
         val `others`: kotlin.UInt) : Doubt()
         
@@ -16179,29 +16863,29 @@ public object FfiConverterTypeDoubt : FfiConverterRustBuffer<Doubt>{
 
 
 /**
- * What a person can do about a doubt.
+ * What the user can do about a possible cause.
  */
 
 enum class DoubtAct {
     
     /**
-     * Type the next code as soon as it shows.
+     * Type the next code as soon as it appears.
      */
     TRY_NEXT_CODE,
     /**
-     * Let the device set its clock.
+     * Turn on the automatic clock.
      */
     SET_CLOCK,
     /**
-     * Load the site's page anew, and scan the code that it shows then.
+     * Reload the site's page, and scan the new QR code.
      */
     SCAN_AGAIN,
     /**
-     * Compare the key, letter by letter, or scan instead.
+     * Compare the key letter by letter, or scan instead.
      */
     TYPE_KEY_AGAIN,
     /**
-     * Look at the names of the accounts.
+     * Compare the names of the accounts.
      */
     COMPARE_ACCOUNTS;
 
@@ -16234,17 +16918,17 @@ public object FfiConverterTypeDoubtAct: FfiConverterRustBuffer<DoubtAct> {
 
 
 /**
- * How much speaks for a doubt.
+ * How likely a possible cause is.
  */
 
 enum class DoubtWeight {
     
     /**
-     * Something was seen that points to it.
+     * There is evidence for it.
      */
     LIKELY,
     /**
-     * Nothing speaks against it.
+     * There is no evidence against it.
      */
     POSSIBLE;
 
@@ -16277,17 +16961,17 @@ public object FfiConverterTypeDoubtWeight: FfiConverterRustBuffer<DoubtWeight> {
 
 
 /**
- * Whether a person is asked before a draft is kept.
+ * Whether the user must be asked before a draft is stored.
  */
 
 enum class DraftConsent {
     
     /**
-     * Nothing speaks against it: keep it at once, for its code is what the person came for.
+     * No: store it at once, since the user wants its code.
      */
     GIVEN,
     /**
-     * There is something to look at first.
+     * Yes: there is something to check first.
      */
     ASKED;
 
@@ -16330,7 +17014,7 @@ enum class EmptyReason {
      */
     NO_ACCOUNTS,
     /**
-     * None fits what was typed or chosen.
+     * No account matches the search or filter.
      */
     NOTHING_FOUND;
 
@@ -16363,16 +17047,16 @@ public object FfiConverterTypeEmptyReason: FfiConverterRustBuffer<EmptyReason> {
 
 
 /**
- * How a person is asked whether the site took a code.
+ * How to ask whether the site accepted a code.
  */
 sealed class EnrolmentQuestion {
     
     /**
-     * By the site's name.
+     * With the site's name.
      */
     data class Named(
         /**
-         * As the account has it.
+         * The account's issuer.
          */
         val `site`: kotlin.String) : EnrolmentQuestion()
         
@@ -16383,7 +17067,7 @@ sealed class EnrolmentQuestion {
     }
     
     /**
-     * Without a name: the account has none.
+     * Without a name, since the account has none.
      */
     object Site : EnrolmentQuestion()
     
@@ -16448,20 +17132,20 @@ public object FfiConverterTypeEnrolmentQuestion : FfiConverterRustBuffer<Enrolme
 
 
 /**
- * How far an enrolment is.
+ * The stage of an enrolment.
  */
 sealed class EnrolmentStage {
     
     /**
-     * It was read and is not kept: there is no code yet.
+     * The account was read but not stored; it has no code yet.
      */
     data class Draft(
         /**
-         * What to look at before it is kept.
+         * What to check before storing it.
          */
         val `cautions`: List<app.aikotoba.core.Caution>, 
         /**
-         * Whether to ask before it is kept.
+         * Whether the user must be asked before it is stored.
          */
         val `consent`: app.aikotoba.core.DraftConsent) : EnrolmentStage()
         
@@ -16472,7 +17156,7 @@ sealed class EnrolmentStage {
     }
     
     /**
-     * It is kept, its code is shown, and the person is asked whether the site took it.
+     * The account is stored and its code is shown; the user is asked whether the site accepted it.
      */
     data class Unconfirmed(
         /**
@@ -16487,19 +17171,19 @@ sealed class EnrolmentStage {
     }
     
     /**
-     * The site refused a code: the doubts, one at a time.
+     * The site rejected a code. The doubts are shown one at a time.
      */
     data class Refused(
         /**
-         * The code, still shown.
+         * The code, which is still shown.
          */
         val `face`: app.aikotoba.core.CodeFace, 
         /**
-         * The doubts in order.
+         * The possible reasons (doubts), in order.
          */
         val `suspicions`: List<app.aikotoba.core.Suspicion>, 
         /**
-         * Which of them is shown, from 0; as many as there are when all were seen.
+         * The index of the current one, from 0; the number of doubts after the last.
          */
         val `at`: kotlin.UInt) : EnrolmentStage()
         
@@ -16510,7 +17194,7 @@ sealed class EnrolmentStage {
     }
     
     /**
-     * The site took a code.
+     * The site accepted a code.
      */
     object Confirmed : EnrolmentStage()
     
@@ -16614,12 +17298,12 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
 
 
 /**
- * One thing that a sentence about an error mentions.
+ * A value in an error's sentence.
  */
 sealed class Fact {
     
     /**
-     * A text, such as a file's name or an unknown algorithm's.
+     * A text, such as the name of a file or of an unknown algorithm.
      */
     data class Text(
         val v1: kotlin.String) : Fact()
@@ -16708,8 +17392,8 @@ public object FfiConverterTypeFact : FfiConverterRustBuffer<Fact>{
 
 
 /**
- * Why something was not done. The case says who can put it right, and so what a screen offers;
- * `Words.failure` tells it in three sentences. Nothing was changed unless a sentence says so.
+ * Why a call failed. The case tells who can resolve it, and so what a screen offers;
+ * `Words.failure` returns three sentences. Nothing was changed unless a sentence says so.
  */
 sealed class Failure: kotlin.Exception() {
     
@@ -16723,7 +17407,7 @@ sealed class Failure: kotlin.Exception() {
     }
     
     /**
-     * It was cancelled: there is nothing to say.
+     * The operation was cancelled; nothing needs to be shown.
      */
     class Cancelled(
         ) : Failure() {
@@ -16732,17 +17416,17 @@ sealed class Failure: kotlin.Exception() {
     }
     
     /**
-     * The person, by typing again: mark the field and keep the input.
+     * The user, by typing again: mark the field and keep the input.
      */
     class TypeAgain(
         
         /**
-         * The stable name of what happened.
+         * The stable code of the error.
          */
         val `code`: kotlin.String, 
         
         /**
-         * What the sentences mention.
+         * The facts in the sentences.
          */
         val `facts`: List<NamedFact>
         ) : Failure() {
@@ -16751,17 +17435,17 @@ sealed class Failure: kotlin.Exception() {
     }
     
     /**
-     * The person, with another file, picture or code.
+     * The user, with another file, picture or code.
      */
     class AnotherSource(
         
         /**
-         * The stable name of what happened.
+         * The stable code of the error.
          */
         val `code`: kotlin.String, 
         
         /**
-         * What the sentences mention.
+         * The facts in the sentences.
          */
         val `facts`: List<NamedFact>
         ) : Failure() {
@@ -16775,12 +17459,12 @@ sealed class Failure: kotlin.Exception() {
     class Update(
         
         /**
-         * The stable name of what happened.
+         * The stable code of the error.
          */
         val `code`: kotlin.String, 
         
         /**
-         * What the sentences mention.
+         * The facts in the sentences.
          */
         val `facts`: List<NamedFact>
         ) : Failure() {
@@ -16794,12 +17478,12 @@ sealed class Failure: kotlin.Exception() {
     class Device(
         
         /**
-         * The stable name of what happened.
+         * The stable code of the error.
          */
         val `code`: kotlin.String, 
         
         /**
-         * What the sentences mention.
+         * The facts in the sentences.
          */
         val `facts`: List<NamedFact>
         ) : Failure() {
@@ -16808,17 +17492,17 @@ sealed class Failure: kotlin.Exception() {
     }
     
     /**
-     * The person, by deciding: what was found contradicts what is there.
+     * The user, by a decision: the input contradicts the vault.
      */
     class Decide(
         
         /**
-         * The stable name of what happened.
+         * The stable code of the error.
          */
         val `code`: kotlin.String, 
         
         /**
-         * What the sentences mention.
+         * The facts in the sentences.
          */
         val `facts`: List<NamedFact>
         ) : Failure() {
@@ -16827,17 +17511,17 @@ sealed class Failure: kotlin.Exception() {
     }
     
     /**
-     * Nobody but us: it is a defect of the app.
+     * The developers: the error is a bug.
      */
     class Report(
         
         /**
-         * The stable name of what happened.
+         * The stable code of the error.
          */
         val `code`: kotlin.String, 
         
         /**
-         * What the sentences mention.
+         * The facts in the sentences.
          */
         val `facts`: List<NamedFact>
         ) : Failure() {
@@ -16997,17 +17681,17 @@ public object FfiConverterTypeFailure : FfiConverterRustBuffer<Failure> {
 
 
 /**
- * Whether an account stands before the others.
+ * Whether an account is listed before the others.
  */
 
 enum class Favourite {
     
     /**
-     * It does.
+     * It is a favourite.
      */
     YES,
     /**
-     * It does not.
+     * It is not a favourite.
      */
     NO;
 
@@ -17040,7 +17724,8 @@ public object FfiConverterTypeFavourite: FfiConverterRustBuffer<Favourite> {
 
 
 /**
- * What a code is that is no account. Nothing of its text is in here but a web page's host.
+ * The kind of a code that is not an account. Contains nothing of its text except a web page's
+ * host.
  */
 sealed class ForeignCode {
     
@@ -17049,7 +17734,7 @@ sealed class ForeignCode {
      */
     data class Web(
         /**
-         * Its host, in lower case; never more of the address.
+         * The host, in lower case; never another part of the address.
          */
         val `host`: kotlin.String) : ForeignCode()
         
@@ -17060,11 +17745,11 @@ sealed class ForeignCode {
     }
     
     /**
-     * A page of Amazon's own, such as the one that offers its app.
+     * A page of Amazon, such as one that offers its app.
      */
     data class Amazon(
         /**
-         * Its host.
+         * The host.
          */
         val `host`: kotlin.String) : ForeignCode()
         
@@ -17081,29 +17766,30 @@ sealed class ForeignCode {
     
     
     /**
-     * A friend, a group or a shop on LINE.
+     * A friend, group or shop on LINE.
      */
     object Line : ForeignCode()
     
     
     /**
-     * A payment or a shop on `PayPay`.
+     * A payment or shop on `PayPay`.
      */
     object PayPay : ForeignCode()
     
     
     /**
-     * Microsoft's own sign-in by push, which only its app does; its page also offers another app.
+     * Microsoft's push sign-in, which only Microsoft's app supports. Microsoft's page also offers
+     * to use another app.
      */
     object MicrosoftPush : ForeignCode()
     
     
     /**
-     * A sign-in that only another maker's app does.
+     * A sign-in that only another vendor's app supports.
      */
     data class OtherFactor(
         /**
-         * Whose.
+         * The vendor.
          */
         val `factor`: app.aikotoba.core.OtherApp) : ForeignCode()
         
@@ -17114,45 +17800,45 @@ sealed class ForeignCode {
     }
     
     /**
-     * A passkey on another device (FIDO cross-device sign-in).
+     * A passkey sign-in on another device (FIDO cross-device sign-in).
      */
     object Passkey : ForeignCode()
     
     
     /**
-     * A sign-in to Steam for its own app.
+     * A sign-in to Steam, for Steam's own app.
      */
     object SteamSignIn : ForeignCode()
     
     
     /**
-     * A wireless network.
+     * A Wi-Fi network.
      */
     object Wifi : ForeignCode()
     
     
     /**
-     * A person's or a shop's contact, an address to write to or a number to call.
+     * Contact details, an e-mail address or a phone number.
      */
     object Contact : ForeignCode()
     
     
     /**
-     * Letters that look like an account's key: offer to type it.
+     * Text that looks like an account's key: offer to type it in.
      */
     object Key : ForeignCode()
     
     
     /**
-     * One of several codes that make one message together.
+     * One of several QR codes of one message.
      */
     data class Piece(
         /**
-         * Which, counted from 1.
+         * Its number, counted from 1.
          */
         val `number`: kotlin.UInt, 
         /**
-         * How many there are.
+         * The number of QR codes.
          */
         val `of`: kotlin.UInt) : ForeignCode()
         
@@ -17163,13 +17849,13 @@ sealed class ForeignCode {
     }
     
     /**
-     * A Micro QR symbol, which holds too little for a key and is not read.
+     * A Micro QR symbol, which is too small for a key and is not read.
      */
     object MicroQr : ForeignCode()
     
     
     /**
-     * A rectangular Micro QR symbol (rMQR), which no site shows a key in and which is not read.
+     * A rectangular Micro QR symbol (rMQR), which no site uses for keys and which is not read.
      */
     object RectangularMicroQr : ForeignCode()
     
@@ -17181,7 +17867,7 @@ sealed class ForeignCode {
     
     
     /**
-     * Nothing.
+     * Empty text.
      */
     object Empty : ForeignCode()
     
@@ -17426,21 +18112,21 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
 
 
 /**
- * How grave a banner is.
+ * The severity of a banner.
  */
 
 enum class Gravity {
     
     /**
-     * Something was lost or fails now.
+     * Something was lost or is failing now.
      */
     ALARM,
     /**
-     * Something would be lost if the device were.
+     * Something would be lost with the device.
      */
     WARNING,
     /**
-     * Good to know.
+     * Information.
      */
     NOTICE;
 
@@ -17479,7 +18165,7 @@ public object FfiConverterTypeGravity: FfiConverterRustBuffer<Gravity> {
 enum class Grouping {
     
     /**
-     * Groups of three, as most people read six digits; eight stand in two of four.
+     * Groups of three, as most people read six digits; eight digits make two groups of four.
      */
     THREES,
     /**
@@ -17524,7 +18210,54 @@ public object FfiConverterTypeGrouping: FfiConverterRustBuffer<Grouping> {
 
 
 /**
- * What a site asks for to see that the codes are right.
+ * What the app does in a step of a guide.
+ */
+
+enum class GuideAction {
+    
+    /**
+     * Nothing: the user presses something on the site's page.
+     */
+    NONE,
+    /**
+     * It reads the QR code or the key.
+     */
+    READ_CODE,
+    /**
+     * It shows the code that the user types on the site's page.
+     */
+    TYPE_CODE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuideAction: FfiConverterRustBuffer<GuideAction> {
+    override fun read(buf: ByteBuffer) = try {
+        GuideAction.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: GuideAction) = 4UL
+
+    override fun write(value: GuideAction, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a site requires to check that the codes are right.
  */
 
 enum class GuideAsks {
@@ -17567,7 +18300,462 @@ public object FfiConverterTypeGuideAsks: FfiConverterRustBuffer<GuideAsks> {
 
 
 /**
- * A language that every sentence exists in.
+ * The result of going back.
+ */
+
+enum class GuideBack {
+    
+    /**
+     * The guide is one stage back.
+     */
+    MOVED,
+    /**
+     * It was at its first stage: the user leaves it.
+     */
+    LEAVES;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuideBack: FfiConverterRustBuffer<GuideBack> {
+    override fun read(buf: ByteBuffer) = try {
+        GuideBack.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: GuideBack) = 4UL
+
+    override fun write(value: GuideBack, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What the guide screen shows.
+ */
+sealed class GuidePage {
+    
+    /**
+     * The question where the site shows its QR code.
+     */
+    object AskPlace : GuidePage()
+    
+    
+    /**
+     * One step.
+     */
+    data class Step(
+        /**
+         * Its number, from 1.
+         */
+        val `number`: kotlin.UInt, 
+        /**
+         * The number of steps.
+         */
+        val `total`: kotlin.UInt, 
+        /**
+         * The catalogue key of what to do.
+         */
+        val `sentence`: kotlin.String, 
+        /**
+         * What the app does.
+         */
+        val `action`: app.aikotoba.core.GuideAction, 
+        /**
+         * Where the QR code is shown, as far as the user has said.
+         */
+        val `place`: app.aikotoba.core.QrPlace?) : GuidePage()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The site says that two-step verification is on.
+     */
+    data class Finished(
+        /**
+         * The catalogue key of what to know from now on.
+         */
+        val `sentence`: kotlin.String, 
+        /**
+         * Whether to advise deleting the screenshot of the QR code.
+         */
+        val `screenshot`: app.aikotoba.core.ScreenshotLeftover) : GuidePage()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuidePage : FfiConverterRustBuffer<GuidePage>{
+    override fun read(buf: ByteBuffer): GuidePage {
+        return when(buf.getInt()) {
+            1 -> GuidePage.AskPlace
+            2 -> GuidePage.Step(
+                FfiConverterUInt.read(buf),
+                FfiConverterUInt.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterTypeGuideAction.read(buf),
+                FfiConverterOptionalTypeQrPlace.read(buf),
+                )
+            3 -> GuidePage.Finished(
+                FfiConverterString.read(buf),
+                FfiConverterTypeScreenshotLeftover.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: GuidePage): ULong = when(value) {
+        is GuidePage.AskPlace -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is GuidePage.Step -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`number`)
+                + FfiConverterUInt.allocationSize(value.`total`)
+                + FfiConverterString.allocationSize(value.`sentence`)
+                + FfiConverterTypeGuideAction.allocationSize(value.`action`)
+                + FfiConverterOptionalTypeQrPlace.allocationSize(value.`place`)
+            )
+        }
+        is GuidePage.Finished -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`sentence`)
+                + FfiConverterTypeScreenshotLeftover.allocationSize(value.`screenshot`)
+            )
+        }
+    }
+
+    override fun write(value: GuidePage, buf: ByteBuffer) {
+        when(value) {
+            is GuidePage.AskPlace -> {
+                buf.putInt(1)
+                Unit
+            }
+            is GuidePage.Step -> {
+                buf.putInt(2)
+                FfiConverterUInt.write(value.`number`, buf)
+                FfiConverterUInt.write(value.`total`, buf)
+                FfiConverterString.write(value.`sentence`, buf)
+                FfiConverterTypeGuideAction.write(value.`action`, buf)
+                FfiConverterOptionalTypeQrPlace.write(value.`place`, buf)
+                Unit
+            }
+            is GuidePage.Finished -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`sentence`, buf)
+                FfiConverterTypeScreenshotLeftover.write(value.`screenshot`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Whether a step was done.
+ */
+
+enum class GuideStepStanding {
+    
+    /**
+     * It is done.
+     */
+    DONE,
+    /**
+     * It is the current one.
+     */
+    CURRENT,
+    /**
+     * It comes later.
+     */
+    LATER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer<GuideStepStanding> {
+    override fun read(buf: ByteBuffer) = try {
+        GuideStepStanding.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: GuideStepStanding) = 4UL
+
+    override fun write(value: GuideStepStanding, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A screen that answers questions.
+ */
+
+enum class HelpPlace {
+    
+    /**
+     * The first screen.
+     */
+    START,
+    /**
+     * Choosing a password.
+     */
+    PASSWORD,
+    /**
+     * The recovery code.
+     */
+    RECOVERY,
+    /**
+     * A guide before the code is read.
+     */
+    GUIDE_START,
+    /**
+     * Reading the QR code.
+     */
+    SCAN,
+    /**
+     * The code that the site waits for.
+     */
+    CODE,
+    /**
+     * What follows the code.
+     */
+    AFTER_CODE,
+    /**
+     * The end of a guide.
+     */
+    GUIDE_END,
+    /**
+     * Making a backup.
+     */
+    BACKUP,
+    /**
+     * Restoring a backup.
+     */
+    RESTORE,
+    /**
+     * Handing an account over.
+     */
+    SHARE,
+    /**
+     * Unlocking.
+     */
+    UNLOCK;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHelpPlace: FfiConverterRustBuffer<HelpPlace> {
+    override fun read(buf: ByteBuffer) = try {
+        HelpPlace.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: HelpPlace) = 4UL
+
+    override fun write(value: HelpPlace, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A question with its answer. The catalogue has the question as `topic-NAME` and the answer as
+ * `topic-NAME-answer`.
+ */
+
+enum class HelpTopic {
+    
+    /**
+     * Whether this is what the site calls an authenticator app.
+     */
+    AUTHENTICATOR_APP,
+    /**
+     * What the digits are for, and what else sites call them.
+     */
+    SIX_DIGITS,
+    /**
+     * Whether the site's password or a new one is asked for.
+     */
+    WHERE_PASSWORD,
+    /**
+     * Whether the recovery code is the six digits.
+     */
+    RECOVERY_OR_CODE,
+    /**
+     * Whether the recovery code may be photographed.
+     */
+    PHOTOGRAPH_RECOVERY,
+    /**
+     * Where the site shows its QR code.
+     */
+    WHERE_QR,
+    /**
+     * What to do if the site is open on this phone.
+     */
+    SAME_PHONE,
+    /**
+     * What to do if the code changes while it is typed.
+     */
+    CODE_CHANGES,
+    /**
+     * Whether the user may leave and come back.
+     */
+    LEAVE_AND_RETURN,
+    /**
+     * What happens if the question about the code is not answered.
+     */
+    NEITHER_ANSWER,
+    /**
+     * What is still to be done on the site.
+     */
+    STILL_OPEN,
+    /**
+     * Whether SMS are still needed.
+     */
+    SMS_STILL_NEEDED,
+    /**
+     * What the box "no code on this device" means.
+     */
+    TRUSTED_DEVICE,
+    /**
+     * What to do on a device that has no page for the code.
+     */
+    PASSWORD_AND_CODE,
+    /**
+     * Whether a cloud folder is safe.
+     */
+    CLOUD_FOLDER,
+    /**
+     * Whether the password is typed for each backup.
+     */
+    PASSWORD_EACH_TIME,
+    /**
+     * What a backup contains.
+     */
+    IN_THE_BACKUP,
+    /**
+     * What to do on a new phone, and which file and password come first.
+     */
+    NEW_PHONE,
+    /**
+     * What to do if the phone is lost and there is a backup.
+     */
+    LOST_WITH_BACKUP,
+    /**
+     * What to do if the phone is lost and there is no backup.
+     */
+    LOST_WITHOUT_BACKUP,
+    /**
+     * Whether sharing is for staff or for a new phone.
+     */
+    SHARE_FOR,
+    /**
+     * What two-step verification is.
+     */
+    TWO_STEP,
+    /**
+     * What this app is.
+     */
+    THIS_APP,
+    /**
+     * How to recognise a false page.
+     */
+    PHISHING;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHelpTopic: FfiConverterRustBuffer<HelpTopic> {
+    override fun read(buf: ByteBuffer) = try {
+        HelpTopic.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: HelpTopic) = 4UL
+
+    override fun write(value: HelpTopic, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A language in which every sentence exists.
  */
 
 enum class Language {
@@ -17610,13 +18798,13 @@ public object FfiConverterTypeLanguage: FfiConverterRustBuffer<Language> {
 
 
 /**
- * Which language the app speaks.
+ * The language of the app.
  */
 
 enum class LanguageChoice {
     
     /**
-     * That of the device.
+     * The device's language.
      */
     DEVICE,
     /**
@@ -17663,11 +18851,12 @@ public object FfiConverterTypeLanguageChoice: FfiConverterRustBuffer<LanguageCho
 enum class LockRemoval {
     
     /**
-     * It can.
+     * It can be removed.
      */
     OFFERED,
     /**
-     * Without it, a lost device would take everything with it.
+     * It is the last way that works on another device; without it, a lost device would lose
+     * everything.
      */
     LAST_THAT_TRAVELS;
 
@@ -17700,17 +18889,17 @@ public object FfiConverterTypeLockRemoval: FfiConverterRustBuffer<LockRemoval> {
 
 
 /**
- * A name of a row.
+ * One of an account's two names.
  */
 
 enum class NameField {
     
     /**
-     * Who asks for the codes.
+     * The site or service.
      */
     ISSUER,
     /**
-     * Which of that site's accounts it is.
+     * The account name at that site.
      */
     LABEL;
 
@@ -17743,18 +18932,18 @@ public object FfiConverterTypeNameField: FfiConverterRustBuffer<NameField> {
 
 
 /**
- * Which accounts are shown before any search.
+ * The filter of the list.
  */
 sealed class Narrowed {
     
     /**
-     * All.
+     * All accounts.
      */
     object All : Narrowed()
     
     
     /**
-     * Those of one group.
+     * The accounts of a group.
      */
     data class Group(
         val v1: kotlin.String) : Narrowed()
@@ -17766,7 +18955,7 @@ sealed class Narrowed {
     }
     
     /**
-     * Those that no site is known to have taken a code of.
+     * Accounts whose codes no site is known to have accepted.
      */
     object Unconfirmed : Narrowed()
     
@@ -17842,17 +19031,17 @@ public object FfiConverterTypeNarrowed : FfiConverterRustBuffer<Narrowed>{
 
 
 /**
- * Whether something can be chosen.
+ * Whether something is available.
  */
 
 enum class Offered {
     
     /**
-     * It can.
+     * It is.
      */
     YES,
     /**
-     * It can't.
+     * It is not.
      */
     NO;
 
@@ -17885,7 +19074,7 @@ public object FfiConverterTypeOffered: FfiConverterRustBuffer<Offered> {
 
 
 /**
- * Makers whose sign-in needs their own app.
+ * Vendors whose sign-in needs their own app.
  */
 
 enum class OtherApp {
@@ -17932,17 +19121,17 @@ public object FfiConverterTypeOtherApp: FfiConverterRustBuffer<OtherApp> {
 
 
 /**
- * Whether the second typing is like the first.
+ * Whether both entries of a password are equal.
  */
 
 enum class PasswordRepeated {
     
     /**
-     * Both are alike.
+     * Both are equal.
      */
     ALIKE,
     /**
-     * They differ, or the second is not there yet.
+     * They differ, or the second is still empty.
      */
     NOT;
 
@@ -17975,13 +19164,13 @@ public object FfiConverterTypePasswordRepeated: FfiConverterRustBuffer<PasswordR
 
 
 /**
- * How good a password is against somebody who has the file.
+ * The strength of a password against an attacker who has the file.
  */
 
 enum class PasswordStrength {
     
     /**
-     * Nothing is typed.
+     * Nothing was typed.
      */
     EMPTY,
     /**
@@ -17989,7 +19178,7 @@ enum class PasswordStrength {
      */
     WEAK,
     /**
-     * One graphics card needs longer, a hundred of them up to three years.
+     * One graphics card needs longer; a hundred need at most three years.
      */
     FAIR,
     /**
@@ -18026,17 +19215,17 @@ public object FfiConverterTypePasswordStrength: FfiConverterRustBuffer<PasswordS
 
 
 /**
- * Why a password is warned of.
+ * Why a password is weak.
  */
 
 enum class PasswordWeakness {
     
     /**
-     * Whoever has the file finds it.
+     * An attacker who has the file finds it.
      */
     GUESSABLE,
     /**
-     * The same, for it is made of the names of the vault's accounts and sites.
+     * The same, because it consists of names of the vault's accounts and sites.
      */
     ACCOUNT_NAME;
 
@@ -18069,7 +19258,7 @@ public object FfiConverterTypePasswordWeakness: FfiConverterRustBuffer<PasswordW
 
 
 /**
- * Anything that a screen says in a sentence of the catalogue.
+ * Anything that a screen says with a sentence from the catalogue.
  */
 sealed class Phrase {
     
@@ -18078,7 +19267,7 @@ sealed class Phrase {
      */
     data class OfAct(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.DoubtAct) : Phrase()
         
@@ -18089,11 +19278,11 @@ sealed class Phrase {
     }
     
     /**
-     * How things stand with backups.
+     * The state of the backups.
      */
     data class OfBackupStanding(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.BackupStanding) : Phrase()
         
@@ -18104,11 +19293,11 @@ sealed class Phrase {
     }
     
     /**
-     * How far a backup is.
+     * The current step of a backup.
      */
     data class OfBackupStep(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.BackupStep) : Phrase()
         
@@ -18123,7 +19312,7 @@ sealed class Phrase {
      */
     data class OfAdvice(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.CodeAdvice) : Phrase()
         
@@ -18138,7 +19327,7 @@ sealed class Phrase {
      */
     data class OfBanner(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.Banner) : Phrase()
         
@@ -18149,11 +19338,11 @@ sealed class Phrase {
     }
     
     /**
-     * Something to look at before an account is kept.
+     * Something to check before an account is stored.
      */
     data class OfCaution(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.Caution) : Phrase()
         
@@ -18164,11 +19353,11 @@ sealed class Phrase {
     }
     
     /**
-     * What to do with an account of a preview.
+     * The label of a choice in a preview.
      */
     data class OfChoice(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.PlanWording) : Phrase()
         
@@ -18183,7 +19372,7 @@ sealed class Phrase {
      */
     data class OfClock(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.ClockVerdict) : Phrase()
         
@@ -18194,11 +19383,11 @@ sealed class Phrase {
     }
     
     /**
-     * A possible reason for a refused code.
+     * A possible reason for a rejected code.
      */
     data class OfDoubt(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.Doubt) : Phrase()
         
@@ -18213,7 +19402,7 @@ sealed class Phrase {
      */
     data class OfEmpty(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.EmptyReason) : Phrase()
         
@@ -18224,11 +19413,11 @@ sealed class Phrase {
     }
     
     /**
-     * A code that is no account.
+     * A code that is not an account.
      */
     data class OfForeign(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.ForeignCode) : Phrase()
         
@@ -18239,11 +19428,11 @@ sealed class Phrase {
     }
     
     /**
-     * What may help when nothing is found.
+     * A hint if nothing is found.
      */
     data class OfHint(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.ScanHint) : Phrase()
         
@@ -18254,11 +19443,11 @@ sealed class Phrase {
     }
     
     /**
-     * Why there may be more in a picture than was read of it.
+     * Why a picture may contain more than was read.
      */
     data class OfIncomplete(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.ScanIncomplete) : Phrase()
         
@@ -18269,11 +19458,11 @@ sealed class Phrase {
     }
     
     /**
-     * Where a touched banner leads.
+     * Where a tap on a banner leads.
      */
     data class OfLead(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.BannerLead) : Phrase()
         
@@ -18284,11 +19473,11 @@ sealed class Phrase {
     }
     
     /**
-     * How a person is asked whether the site took a code.
+     * How to ask whether the site accepted a code.
      */
     data class OfQuestion(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.EnrolmentQuestion) : Phrase()
         
@@ -18299,11 +19488,11 @@ sealed class Phrase {
     }
     
     /**
-     * How good a password is.
+     * The strength of a password.
      */
     data class OfPasswordStrength(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.PasswordStrength) : Phrase()
         
@@ -18314,11 +19503,11 @@ sealed class Phrase {
     }
     
     /**
-     * Why a password is warned of.
+     * Why a password is weak.
      */
     data class OfPasswordWeakness(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.PasswordWeakness) : Phrase()
         
@@ -18333,7 +19522,7 @@ sealed class Phrase {
      */
     data class OfPromise(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.Promise) : Phrase()
         
@@ -18348,7 +19537,7 @@ sealed class Phrase {
      */
     data class OfSetting(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.Setting) : Phrase()
         
@@ -18363,7 +19552,7 @@ sealed class Phrase {
      */
     data class OfStartStep(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.StartStep) : Phrase()
         
@@ -18374,11 +19563,11 @@ sealed class Phrase {
     }
     
     /**
-     * A way to unlock that went with the vault's old key.
+     * A way to unlock that was removed with the vault's old key.
      */
     data class OfRemovedLock(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.RemovedLock) : Phrase()
         
@@ -18393,7 +19582,7 @@ sealed class Phrase {
      */
     data class OfCodeDoubt(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.CodeDoubt) : Phrase()
         
@@ -18404,11 +19593,11 @@ sealed class Phrase {
     }
     
     /**
-     * Whether a backup holds what was saved.
+     * Whether a backup contains what was saved.
      */
     data class OfTrust(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.BackupTrust) : Phrase()
         
@@ -18419,11 +19608,11 @@ sealed class Phrase {
     }
     
     /**
-     * What to say above the ways to unlock.
+     * The notice above the ways to unlock.
      */
     data class OfUnlockNotice(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.UnlockNotice) : Phrase()
         
@@ -18434,11 +19623,11 @@ sealed class Phrase {
     }
     
     /**
-     * How an account of a preview compares to what is there.
+     * How an account in a preview compares to the vault.
      */
     data class OfVerdict(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.PlanVerdict) : Phrase()
         
@@ -18453,7 +19642,7 @@ sealed class Phrase {
      */
     data class OfWay(
         /**
-         * Which.
+         * The phrase.
          */
         val `of`: app.aikotoba.core.UnlockWay) : Phrase()
         
@@ -18887,12 +20076,12 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
 
 
 /**
- * What came of a request.
+ * The result of a request.
  */
 sealed class PlaceAnswer {
     
     /**
-     * It was done: a file was made, renamed or removed.
+     * The file was created, renamed or removed.
      */
     object Done : PlaceAnswer()
     
@@ -18902,7 +20091,7 @@ sealed class PlaceAnswer {
      */
     data class Content(
         /**
-         * All of it.
+         * The whole content.
          */
         val `bytes`: kotlin.ByteArray) : PlaceAnswer()
         
@@ -18928,11 +20117,11 @@ sealed class PlaceAnswer {
     }
     
     /**
-     * It was not done.
+     * The request failed.
      */
     data class Failed(
         /**
-         * Why.
+         * Why it failed.
          */
         val `why`: app.aikotoba.core.PlaceTrouble) : PlaceAnswer()
         
@@ -19032,12 +20221,13 @@ public object FfiConverterTypePlaceAnswer : FfiConverterRustBuffer<PlaceAnswer>{
 
 
 /**
- * One thing for a shell to do in its place. Each has reached the storage when it is answered.
+ * One file operation for the shell. It must have reached the storage before the shell answers.
  */
 sealed class PlaceRequest {
     
     /**
-     * Make a new file, flushed. No file is written over, and no part of one is left after a failure.
+     * Create a new file, flushed. Never overwrite a file, and leave no partial file after a
+     * failure.
      */
     data class Create(
         /**
@@ -19045,7 +20235,7 @@ sealed class PlaceRequest {
          */
         val `name`: kotlin.String, 
         /**
-         * Its content. It is encrypted: it may be shown to anybody.
+         * Its content. It is encrypted, so it is not secret.
          */
         val `content`: kotlin.ByteArray) : PlaceRequest()
         
@@ -19056,7 +20246,7 @@ sealed class PlaceRequest {
     }
     
     /**
-     * Read a whole file anew, from the storage as far as the system allows.
+     * Read a whole file, bypassing caches as far as the system allows.
      */
     data class Read(
         /**
@@ -19064,7 +20254,7 @@ sealed class PlaceRequest {
          */
         val `name`: kotlin.String, 
         /**
-         * How many bytes it may have; a larger one is answered with `TooLarge`.
+         * The maximum size in bytes; answer `TooLarge` for a larger file.
          */
         val `most`: kotlin.UInt) : PlaceRequest()
         
@@ -19075,11 +20265,11 @@ sealed class PlaceRequest {
     }
     
     /**
-     * Give a file another name, never that of another file.
+     * Rename a file without ever replacing another one.
      */
     data class Rename(
         /**
-         * Its name so far.
+         * Its current name.
          */
         val `from`: kotlin.String, 
         /**
@@ -19228,17 +20418,17 @@ public object FfiConverterTypePlaceRequest : FfiConverterRustBuffer<PlaceRequest
 
 
 /**
- * Why a place did not do its part, as far as a shell can tell.
+ * Why an operation failed, as far as the shell can tell.
  */
 
 enum class PlaceTrouble {
     
     /**
-     * The place itself is not there any more, or may not be reached any more.
+     * The place does not exist any more, or access to it was withdrawn.
      */
     GONE,
     /**
-     * The file is not there.
+     * The file does not exist.
      */
     MISSING,
     /**
@@ -19246,19 +20436,19 @@ enum class PlaceTrouble {
      */
     TAKEN,
     /**
-     * There is no room left.
+     * The device is full.
      */
     FULL,
     /**
-     * Writing, or reading, is not allowed there.
+     * Writing or reading is not allowed there.
      */
     DENIED,
     /**
-     * The file is larger than was asked for.
+     * The file is larger than the requested maximum.
      */
     TOO_LARGE,
     /**
-     * No file can be called so there.
+     * The file name is not valid there.
      */
     NAME,
     /**
@@ -19301,19 +20491,19 @@ public object FfiConverterTypePlaceTrouble: FfiConverterRustBuffer<PlaceTrouble>
 enum class PlanChoice {
     
     /**
-     * Nothing; what is there stays as it is.
+     * Do nothing; the existing account stays unchanged.
      */
     SKIP,
     /**
-     * Add it beside what is there.
+     * Add it as another account.
      */
     ADD,
     /**
-     * Take the one in the trash out of it.
+     * Take the existing account out of the trash.
      */
     RECOVER,
     /**
-     * Put it in place of the one of that name, whose key is kept in the trash.
+     * Replace the account of the same name, whose key is kept in the trash.
      */
     REPLACE;
 
@@ -19351,7 +20541,7 @@ public object FfiConverterTypePlanChoice: FfiConverterRustBuffer<PlanChoice> {
 sealed class PlanOrigin {
     
     /**
-     * A backup of ours.
+     * One of our own backups.
      */
     data class Backup(
         /**
@@ -19359,7 +20549,7 @@ sealed class PlanOrigin {
          */
         val `made`: app.aikotoba.core.UnixMillis, 
         /**
-         * Whether that is what was saved.
+         * Whether the contents are those that were saved.
          */
         val `trust`: app.aikotoba.core.BackupTrust) : PlanOrigin()
         
@@ -19374,7 +20564,7 @@ sealed class PlanOrigin {
      */
     data class Import(
         /**
-         * The app, as a person calls it; empty for a list of links.
+         * The app's display name; empty for a list of links.
          */
         val `app`: kotlin.String) : PlanOrigin()
         
@@ -19385,7 +20575,7 @@ sealed class PlanOrigin {
     }
     
     /**
-     * Sites' own QR codes and links.
+     * QR codes and links from sites.
      */
     object Fresh : PlanOrigin()
     
@@ -19468,22 +20658,22 @@ public object FfiConverterTypePlanOrigin : FfiConverterRustBuffer<PlanOrigin>{
 
 
 /**
- * How an account compares to what is there.
+ * How an account compares to the vault.
  */
 sealed class PlanVerdict {
     
     /**
-     * It is not there.
+     * The vault does not contain it.
      */
     object New : PlanVerdict()
     
     
     /**
-     * The same account is there: same key, same parameters, same name.
+     * The same account exists: same key, parameters and name.
      */
     data class AlreadyThere(
         /**
-         * Which.
+         * The existing account.
          */
         val `id`: app.aikotoba.core.AccountId) : PlanVerdict()
         
@@ -19494,11 +20684,11 @@ sealed class PlanVerdict {
     }
     
     /**
-     * The same account is there, in the trash.
+     * The same account is in the trash.
      */
     data class InTrash(
         /**
-         * Which.
+         * The account in the trash.
          */
         val `id`: app.aikotoba.core.AccountId) : PlanVerdict()
         
@@ -19509,11 +20699,11 @@ sealed class PlanVerdict {
     }
     
     /**
-     * The same key is there, under another name.
+     * The same key exists under another name.
      */
     data class SameKey(
         /**
-         * Which account has it.
+         * The account with that key.
          */
         val `id`: app.aikotoba.core.AccountId) : PlanVerdict()
         
@@ -19524,11 +20714,11 @@ sealed class PlanVerdict {
     }
     
     /**
-     * An account of that name is there, with another key.
+     * An account with that name exists and has another key.
      */
     data class NameTaken(
         /**
-         * Which.
+         * The existing account.
          */
         val `id`: app.aikotoba.core.AccountId) : PlanVerdict()
         
@@ -19539,11 +20729,11 @@ sealed class PlanVerdict {
     }
     
     /**
-     * The same account, of the same name, stands earlier in the plan.
+     * The same account, with the same name, occurs earlier in the plan.
      */
     data class Twice(
         /**
-         * At which place, from 0.
+         * Its place in the plan, counted from 0.
          */
         val `first`: kotlin.UInt) : PlanVerdict()
         
@@ -19554,11 +20744,11 @@ sealed class PlanVerdict {
     }
     
     /**
-     * The same key stands earlier in the plan, under another name.
+     * The same key occurs earlier in the plan, under another name.
      */
     data class SameKeyTwice(
         /**
-         * At which place, from 0.
+         * Its place in the plan, counted from 0.
          */
         val `first`: kotlin.UInt) : PlanVerdict()
         
@@ -19703,29 +20893,29 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
 
 
 /**
- * What a choice is called: adding an account has another name where one is there already.
+ * The label of a choice. Adding an account has another label if a similar one exists.
  */
 
 enum class PlanWording {
     
     /**
-     * Leave it out.
+     * Skip it.
      */
     SKIP,
     /**
-     * Add it: there is none like it.
+     * Add it; no similar account exists.
      */
     ADD,
     /**
-     * Add it beside what is there.
+     * Add it as another account.
      */
     ADD_BESIDE,
     /**
-     * Take the one in the trash out of it.
+     * Take the existing account out of the trash.
      */
     RECOVER,
     /**
-     * Put it in the place of what is there.
+     * Replace the existing account.
      */
     REPLACE;
 
@@ -19758,25 +20948,25 @@ public object FfiConverterTypePlanWording: FfiConverterRustBuffer<PlanWording> {
 
 
 /**
- * A promise to the person who uses it.
+ * A promise to the user.
  */
 
 enum class Promise {
     
     /**
-     * It opens no connection.
+     * The app opens no network connection.
      */
     NO_NETWORK,
     /**
-     * Everything is sealed on the device.
+     * Everything is encrypted on the device.
      */
     SEALED,
     /**
-     * A backup is called saved once it was read back, and any age tool opens it.
+     * A backup counts as saved only after it was read back; any age tool can open it.
      */
     OPEN_BACKUP,
     /**
-     * Its source is open, under Apache-2.0 or MIT.
+     * The source is open, under Apache-2.0 or MIT.
      */
     OPEN_SOURCE;
 
@@ -19809,18 +20999,18 @@ public object FfiConverterTypePromise: FfiConverterRustBuffer<Promise> {
 
 
 /**
- * Who brought something here.
+ * Who provided an input.
  */
 
 enum class Provenance {
     
     /**
-     * The person: scanned, picked, pasted or typed it in this program.
+     * The user: scanned, picked, pasted or typed in this program.
      */
     HERE,
     /**
-     * Another program: by an intent, a shared text, a link or a drag. It is shown, and kept only
-     * after the person said yes.
+     * Another program: by an intent, shared text, link or drag. It is shown first, and stored only
+     * with the user's consent.
      */
     ELSEWHERE;
 
@@ -19853,21 +21043,64 @@ public object FfiConverterTypeProvenance: FfiConverterRustBuffer<Provenance> {
 
 
 /**
- * Whether a recovery code is known to be written down.
+ * Where the site shows its QR code.
+ */
+
+enum class QrPlace {
+    
+    /**
+     * On a computer or another phone, so that the camera can read it.
+     */
+    ANOTHER_SCREEN,
+    /**
+     * On the phone that runs this app.
+     */
+    THIS_PHONE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeQrPlace: FfiConverterRustBuffer<QrPlace> {
+    override fun read(buf: ByteBuffer) = try {
+        QrPlace.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: QrPlace) = 4UL
+
+    override fun write(value: QrPlace, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Whether the user is known to have written down the recovery code.
  */
 
 enum class RecoveryStanding {
     
     /**
-     * The vault has none.
+     * The vault has no recovery code.
      */
     NONE,
     /**
-     * It was shown, no more.
+     * The code was shown, but not confirmed.
      */
     UNCONFIRMED,
     /**
-     * The person typed a part of it.
+     * The user typed a group of the code correctly.
      */
     CONFIRMED;
 
@@ -19900,21 +21133,21 @@ public object FfiConverterTypeRecoveryStanding: FfiConverterRustBuffer<RecoveryS
 
 
 /**
- * Whether a backup would bring everything back.
+ * Whether a backup would restore everything.
  */
 
 enum class RehearsalOutcome {
     
     /**
-     * It would, as it is now.
+     * Everything, in its current state.
      */
     COMPLETE,
     /**
-     * It has every key; names, places or counters were changed since.
+     * Every key, but names, order or counters were changed since.
      */
     OLDER,
     /**
-     * Accounts would be missing.
+     * Accounts are missing.
      */
     LACKING;
 
@@ -19947,7 +21180,7 @@ public object FfiConverterTypeRehearsalOutcome: FfiConverterRustBuffer<Rehearsal
 
 
 /**
- * A way to unlock that went with the old key.
+ * A way to unlock that was removed together with the old key.
  */
 
 enum class RemovedLock {
@@ -19961,11 +21194,11 @@ enum class RemovedLock {
      */
     RECOVERY,
     /**
-     * The key that another device keeps, or that this one lost.
+     * The key of another device, or one that this device has lost.
      */
     DEVICE,
     /**
-     * Something that a newer version knows.
+     * A slot of a kind that only a newer version supports.
      */
     NEWER;
 
@@ -20049,28 +21282,28 @@ public object FfiConverterTypeRotation: FfiConverterRustBuffer<Rotation> {
 
 
 /**
- * Where a person moves a row.
+ * Where the user moves a row.
  */
 sealed class RowMove {
     
     /**
-     * By one row towards the beginning.
+     * Up by one row.
      */
     object Up : RowMove()
     
     
     /**
-     * By one row towards the end.
+     * Down by one row.
      */
     object Down : RowMove()
     
     
     /**
-     * To the place of another row.
+     * To the position of another row.
      */
     data class To(
         /**
-         * Whose row.
+         * The account of that row.
          */
         val `other`: app.aikotoba.core.AccountId) : RowMove()
         
@@ -20151,22 +21384,22 @@ public object FfiConverterTypeRowMove : FfiConverterRustBuffer<RowMove>{
 
 
 /**
- * What comes next, given what is in sight.
+ * The next action.
  */
 sealed class ScanAct {
     
     /**
-     * Nothing is found: look on.
+     * Nothing was found: continue.
      */
     object LookOn : ScanAct()
     
     
     /**
-     * One account: enrol it.
+     * There is one account: enrol it.
      */
     data class Enrol(
         /**
-         * Its place among the findings.
+         * Its index in the findings.
          */
         val `place`: kotlin.UInt) : ScanAct()
         
@@ -20177,11 +21410,12 @@ sealed class ScanAct {
     }
     
     /**
-     * One account, which another program sent: show it, and enrol it after the person's yes.
+     * There is one account, sent by another program: show it, and enrol it with the user's
+     * consent.
      */
     data class Confirm(
         /**
-         * Its place among the findings.
+         * Its index in the findings.
          */
         val `place`: kotlin.UInt) : ScanAct()
         
@@ -20192,13 +21426,13 @@ sealed class ScanAct {
     }
     
     /**
-     * Several accounts: the person chooses one, or all.
+     * There are several accounts: the user chooses one or all.
      */
     object Choose : ScanAct()
     
     
     /**
-     * Parts of a Google export are still to come.
+     * Parts of a Google export are missing.
      */
     object Gather : ScanAct()
     
@@ -20210,11 +21444,11 @@ sealed class ScanAct {
     
     
     /**
-     * No account, but something that can be explained.
+     * There is no account, but something that can be explained.
      */
     data class Explain(
         /**
-         * Its place among the findings.
+         * Its index in the findings.
          */
         val `place`: kotlin.UInt) : ScanAct()
         
@@ -20347,21 +21581,21 @@ public object FfiConverterTypeScanAct : FfiConverterRustBuffer<ScanAct>{
 
 
 /**
- * What may help when nothing is found.
+ * A hint if nothing is found.
  */
 
 enum class ScanHint {
     
     /**
-     * Hold the code inside the frame, steady.
+     * Hold the code steady within the frame.
      */
     HOLD_STILL,
     /**
-     * Come closer or go further away; turn the screen's brightness up.
+     * Change the distance; make the screen brighter.
      */
     DISTANCE,
     /**
-     * Type the key that the site shows beside the code.
+     * Type the key that the site shows next to the code.
      */
     TYPE_THE_KEY;
 
@@ -20394,17 +21628,17 @@ public object FfiConverterTypeScanHint: FfiConverterRustBuffer<ScanHint> {
 
 
 /**
- * Why there may be more in a picture than was read of it.
+ * Why a picture may contain more than was read.
  */
 
 enum class ScanIncomplete {
     
     /**
-     * The search ended early, by its budget: a longer one may find more.
+     * The search budget ran out; a longer search may find more.
      */
     UNFINISHED,
     /**
-     * The file is damaged or cut off, and what could be decoded of it was searched.
+     * The file is damaged or truncated; the part that could be decoded was searched.
      */
     DAMAGED;
 
@@ -20437,7 +21671,7 @@ public object FfiConverterTypeScanIncomplete: FfiConverterRustBuffer<ScanIncompl
 
 
 /**
- * What a code is.
+ * The kind of a code.
  */
 sealed class ScanSubject {
     
@@ -20446,11 +21680,11 @@ sealed class ScanSubject {
      */
     data class Account(
         /**
-         * Who asks for its codes; may be empty.
+         * The site or service; may be empty.
          */
         val `issuer`: kotlin.String, 
         /**
-         * Which of that site's accounts it is; may be empty.
+         * The account name at that site; may be empty.
          */
         val `label`: kotlin.String) : ScanSubject()
         
@@ -20465,15 +21699,15 @@ sealed class ScanSubject {
      */
     data class GooglePart(
         /**
-         * How many accounts it holds.
+         * The number of accounts in it.
          */
         val `accounts`: kotlin.UInt, 
         /**
-         * Which part it is, counted from 1.
+         * The part's number, counted from 1.
          */
         val `number`: kotlin.UInt, 
         /**
-         * How many parts there are.
+         * The number of parts.
          */
         val `of`: kotlin.UInt) : ScanSubject()
         
@@ -20484,7 +21718,7 @@ sealed class ScanSubject {
     }
     
     /**
-     * Meant as an account, and refused.
+     * Intended as an account, but rejected.
      */
     data class Refused(
         /**
@@ -20492,7 +21726,7 @@ sealed class ScanSubject {
          */
         val `label`: kotlin.String, 
         /**
-         * Why.
+         * The reason.
          */
         val `why`: app.aikotoba.core.Saying) : ScanSubject()
         
@@ -20507,7 +21741,7 @@ sealed class ScanSubject {
      */
     data class Foreign(
         /**
-         * What.
+         * Its kind.
          */
         val `what`: app.aikotoba.core.ForeignCode) : ScanSubject()
         
@@ -20623,7 +21857,50 @@ public object FfiConverterTypeScanSubject : FfiConverterRustBuffer<ScanSubject>{
 
 
 /**
- * A setting's name. Its sentence stands under `setting-…`.
+ * Whether a screenshot of the QR code may still be on the phone.
+ */
+
+enum class ScreenshotLeftover {
+    
+    /**
+     * It may: whoever has it can make the same codes.
+     */
+    POSSIBLE,
+    /**
+     * No.
+     */
+    NONE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScreenshotLeftover: FfiConverterRustBuffer<ScreenshotLeftover> {
+    override fun read(buf: ByteBuffer) = try {
+        ScreenshotLeftover.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ScreenshotLeftover) = 4UL
+
+    override fun write(value: ScreenshotLeftover, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * The identifier of a setting. Its catalogue key begins with `setting-`.
  */
 
 enum class Setting {
@@ -20700,11 +21977,11 @@ public object FfiConverterTypeSetting: FfiConverterRustBuffer<Setting> {
 enum class SettingSection {
     
     /**
-     * What the app looks like.
+     * Appearance.
      */
     LOOK,
     /**
-     * What protects the codes.
+     * Protection of the codes.
      */
     SAFETY;
 
@@ -20737,7 +22014,7 @@ public object FfiConverterTypeSettingSection: FfiConverterRustBuffer<SettingSect
 
 
 /**
- * Something that is either on or off.
+ * On or off.
  */
 
 enum class SettingSwitch {
@@ -20780,17 +22057,17 @@ public object FfiConverterTypeSettingSwitch: FfiConverterRustBuffer<SettingSwitc
 
 
 /**
- * In which order the accounts stand; favourites always come first.
+ * The order of the accounts. Favourites always come first.
  */
 
 enum class Sorting {
     
     /**
-     * As their owner arranged them.
+     * The order that the user arranged.
      */
     OWN,
     /**
-     * By the site's name, then the account's.
+     * By issuer, then by label.
      */
     NAME;
 
@@ -20823,25 +22100,25 @@ public object FfiConverterTypeSorting: FfiConverterRustBuffer<Sorting> {
 
 
 /**
- * What a person does in a first start.
+ * An action of the user during the first start.
  */
 
 enum class StartAct {
     
     /**
-     * Begins with a new vault.
+     * Starts with a new vault.
      */
     BEGIN,
     /**
-     * Begins with a backup, which needs a vault to be restored into.
+     * Starts with a backup, which needs a vault to be restored into.
      */
     BEGIN_WITH_BACKUP,
     /**
-     * Sees the vault made.
+     * The vault was made.
      */
     MADE,
     /**
-     * Goes back by a step.
+     * Goes back one step.
      */
     BACK;
 
@@ -20880,11 +22157,11 @@ public object FfiConverterTypeStartAct: FfiConverterRustBuffer<StartAct> {
 enum class StartStep {
     
     /**
-     * There is no vault and no trace of one: say what this is, offer a new vault or a backup.
+     * There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
      */
     WELCOME,
     /**
-     * Choose how it opens.
+     * Choose how to unlock the vault.
      */
     LOCKS,
     /**
@@ -20892,7 +22169,7 @@ enum class StartStep {
      */
     RECOVERY_CODE,
     /**
-     * There are traces of a vault that can't be read: nothing is made over them.
+     * There are traces of a vault that can't be read; they are not overwritten.
      */
     REMAINS;
 
@@ -20925,13 +22202,13 @@ public object FfiConverterTypeStartStep: FfiConverterRustBuffer<StartStep> {
 
 
 /**
- * Light or dark.
+ * The colour theme.
  */
 
 enum class Theme {
     
     /**
-     * As the device is.
+     * The device's theme.
      */
     DEVICE,
     /**
@@ -20972,21 +22249,21 @@ public object FfiConverterTypeTheme: FfiConverterRustBuffer<Theme> {
 
 
 /**
- * What to say above the ways.
+ * The notice above the ways to unlock.
  */
 
 enum class UnlockNotice {
     
     /**
-     * The vault came from another phone: its device key stayed there.
+     * The vault comes from another phone, which keeps its device key.
      */
     FROM_ANOTHER_PHONE,
     /**
-     * The device key is gone for good; another way sets up a new one.
+     * The device key was invalidated; another way to unlock sets up a new one.
      */
     DEVICE_KEY_GONE,
     /**
-     * The device key can't be asked for just now.
+     * The device key is temporarily unavailable.
      */
     DEVICE_KEY_UNAVAILABLE;
 
@@ -21025,7 +22302,7 @@ public object FfiConverterTypeUnlockNotice: FfiConverterRustBuffer<UnlockNotice>
 enum class UnlockWay {
     
     /**
-     * The key that the device keeps behind a finger, a face or its screen lock.
+     * The key that the device protects with biometrics or its screen lock.
      */
     DEVICE,
     /**
@@ -21066,13 +22343,13 @@ public object FfiConverterTypeUnlockWay: FfiConverterRustBuffer<UnlockWay> {
 
 
 /**
- * How much of a hurry it is to type a code.
+ * How urgent it is to type a code.
  */
 
 enum class Urgency {
     
     /**
-     * Enough time to type it.
+     * There is enough time to type it.
      */
     CALM,
     /**
@@ -21080,7 +22357,8 @@ enum class Urgency {
      */
     SOON,
     /**
-     * The last five seconds, or the last sixth of a short period: better wait for the next.
+     * The last five seconds, or the last sixth of a short period: better to wait for the next
+     * code.
      */
     LAST;
 
@@ -21113,27 +22391,27 @@ public object FfiConverterTypeUrgency: FfiConverterRustBuffer<Urgency> {
 
 
 /**
- * How a vault's file compares to what the device remembers of it.
+ * How a vault's file compares with the device's record.
  */
 sealed class VaultAge {
     
     /**
-     * As new as remembered, or newer.
+     * As recent as the record, or newer.
      */
     object Current : VaultAge()
     
     
     /**
-     * Older than what was seen here, or a branch of an older copy: a restored copy of the file, or
-     * a replaced one. It stays so, whatever is changed in it, until a person accepts it.
+     * Older than what this device has seen, or a branch of an older copy: the file was restored or
+     * replaced. This remains so, whatever is changed in it, until the user accepts it.
      */
     data class Older(
         /**
-         * The file's epoch.
+         * The epoch of the file.
          */
         val `found`: app.aikotoba.core.Epoch, 
         /**
-         * The epoch seen last.
+         * The epoch that was last seen.
          */
         val `known`: app.aikotoba.core.Epoch) : VaultAge()
         
@@ -21144,7 +22422,7 @@ sealed class VaultAge {
     }
     
     /**
-     * Another vault than the one seen here, until a person accepts it.
+     * Not the vault that this device has seen; until the user accepts it.
      */
     object OtherVault : VaultAge()
     
@@ -21223,21 +22501,22 @@ public object FfiConverterTypeVaultAge : FfiConverterRustBuffer<VaultAge>{
 
 
 /**
- * What stands where a vault is looked for. Only VaultPresence.Nothing allows a new one.
+ * What is found at a vault's path. A new vault is allowed only for VaultPresence.Nothing.
  */
 
 enum class VaultPresence {
     
     /**
-     * Nothing at all.
+     * No file and no trace of a vault.
      */
     NOTHING,
     /**
-     * A file, to be opened.
+     * A file that can be opened.
      */
     VAULT,
     /**
-     * No file to open, but traces of one: a journal, a copy, an empty or unreadable file.
+     * No file that can be opened, but traces of one: a journal, a copy, an empty or unreadable
+     * file.
      */
     REMAINS;
 
@@ -21423,6 +22702,38 @@ public object FfiConverterOptionalTypeRecoveryPaper: FfiConverterRustBuffer<Reco
         } else {
             buf.put(1)
             FfiConverterTypeRecoveryPaper.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSiteGuide: FfiConverterRustBuffer<SiteGuide?> {
+    override fun read(buf: ByteBuffer): SiteGuide? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSiteGuide.read(buf)
+    }
+
+    override fun allocationSize(value: SiteGuide?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSiteGuide.allocationSize(value)
+        }
+    }
+
+    override fun write(value: SiteGuide?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSiteGuide.write(value, buf)
         }
     }
 }
@@ -22073,6 +23384,38 @@ public object FfiConverterOptionalTypePlanChoice: FfiConverterRustBuffer<PlanCho
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeQrPlace: FfiConverterRustBuffer<QrPlace?> {
+    override fun read(buf: ByteBuffer): QrPlace? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeQrPlace.read(buf)
+    }
+
+    override fun allocationSize(value: QrPlace?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeQrPlace.allocationSize(value)
+        }
+    }
+
+    override fun write(value: QrPlace?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeQrPlace.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeScanHint: FfiConverterRustBuffer<ScanHint?> {
     override fun read(buf: ByteBuffer): ScanHint? {
         if (buf.get().toInt() == 0) {
@@ -22521,24 +23864,52 @@ public object FfiConverterSequenceTypeGroupTab: FfiConverterRustBuffer<List<Grou
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeGuideState: FfiConverterRustBuffer<List<GuideState>> {
-    override fun read(buf: ByteBuffer): List<GuideState> {
+public object FfiConverterSequenceTypeGuideOffer: FfiConverterRustBuffer<List<GuideOffer>> {
+    override fun read(buf: ByteBuffer): List<GuideOffer> {
         val len = buf.getInt()
-        return List<GuideState>(len) {
-            FfiConverterTypeGuideState.read(buf)
+        return List<GuideOffer>(len) {
+            FfiConverterTypeGuideOffer.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<GuideState>): ULong {
+    override fun allocationSize(value: List<GuideOffer>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeGuideState.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeGuideOffer.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<GuideState>, buf: ByteBuffer) {
+    override fun write(value: List<GuideOffer>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeGuideState.write(it, buf)
+            FfiConverterTypeGuideOffer.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeGuideStepState: FfiConverterRustBuffer<List<GuideStepState>> {
+    override fun read(buf: ByteBuffer): List<GuideStepState> {
+        val len = buf.getInt()
+        return List<GuideStepState>(len) {
+            FfiConverterTypeGuideStepState.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<GuideStepState>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeGuideStepState.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<GuideStepState>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeGuideStepState.write(it, buf)
         }
     }
 }
@@ -22969,6 +24340,34 @@ public object FfiConverterSequenceTypeCaution: FfiConverterRustBuffer<List<Cauti
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeHelpTopic: FfiConverterRustBuffer<List<HelpTopic>> {
+    override fun read(buf: ByteBuffer): List<HelpTopic> {
+        val len = buf.getInt()
+        return List<HelpTopic>(len) {
+            FfiConverterTypeHelpTopic.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<HelpTopic>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeHelpTopic.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<HelpTopic>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeHelpTopic.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePromise: FfiConverterRustBuffer<List<Promise>> {
     override fun read(buf: ByteBuffer): List<Promise> {
         val len = buf.getInt()
@@ -23078,7 +24477,7 @@ public object FfiConverterSequenceTypeAccountId: FfiConverterRustBuffer<List<Acc
 
 
 /**
- * Names an account within its vault for good: 32 hexadecimal digits.
+ * The permanent identifier of an account within its vault: 32 hexadecimal digits.
  */
 public typealias AccountId = kotlin.String
 public typealias FfiConverterTypeAccountId = FfiConverterString
@@ -23125,7 +24524,7 @@ public object FfiConverterTypeCodeText: FfiConverter<CodeText, RustBuffer.ByValu
 
 
 /**
- * Counts a vault's changes, from 1: it only grows.
+ * The number of a vault's latest change, from 1; it only increases.
  */
 public typealias Epoch = kotlin.ULong
 public typealias FfiConverterTypeEpoch = FfiConverterULong
@@ -23133,7 +24532,7 @@ public typealias FfiConverterTypeEpoch = FfiConverterULong
 
 
 /**
- * Names a way to unlock within its vault.
+ * The identifier of a way to unlock within its vault.
  */
 public typealias SlotId = kotlin.ByteArray
 public typealias FfiConverterTypeSlotId = FfiConverterByteArray
@@ -23141,7 +24540,7 @@ public typealias FfiConverterTypeSlotId = FfiConverterByteArray
 
 
 /**
- * A moment in milliseconds since 1970-01-01T00:00:00Z.
+ * A time in milliseconds since 1970-01-01T00:00:00Z.
  */
 public typealias UnixMillis = kotlin.Long
 public typealias FfiConverterTypeUnixMillis = FfiConverterLong
@@ -23159,8 +24558,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Has the system write no core dump of this process, and hand its memory to no crash handler. A
-         * program that is a process of its own calls it first of all. Answers whether the system took it.
+         * Forbids core dumps of this process, and access to its memory by crash handlers. A program that
+         * runs in its own process calls this first. Returns whether the system accepted it.
          */ fun `forbidCoreDumps`(): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -23173,20 +24572,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * How each known site is set up, the first offered first.
-         */ fun `guides`(): List<GuideState> {
-            return FfiConverterSequenceTypeGuideState.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_func_guides(
-    
-        _status)
-}
-    )
-    }
-    
-
-        /**
-         * The largest file that is read, in bytes. Read one byte more at most: then the core says that it
+         * The maximum file size in bytes. Read at most one byte more; the core then reports that the file
          * is too large.
          */ fun `largestFile`(): kotlin.UInt {
             return FfiConverterUInt.lift(
@@ -23200,7 +24586,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * What copying a code means under a setting: when it is cleared, and what is said.
+         * The result of copying a code under a setting: when it is cleared, and the message to show.
          */ fun `codeCopied`(`clearing`: ClipboardClearing): Copied {
             return FfiConverterTypeCopied.lift(
     uniffiRustCall() { _status ->
@@ -23214,8 +24600,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * For how many milliseconds a screen waits before it asks again, whose state says when it reads
-         * otherwise.
+         * The milliseconds until a screen must be updated, given the time in its state.
          */ fun `waitMillis`(`askAgain`: UnixMillis?, `now`: UnixMillis): kotlin.UInt {
             return FfiConverterUInt.lift(
     uniffiRustCall() { _status ->
@@ -23230,7 +24615,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * A first start after an act; none where going back leaves it.
+         * The first start after an action; none if going back leaves it.
          */ fun `firstStartAfter`(`state`: FirstStartState, `act`: StartAct): FirstStartState? {
             return FfiConverterOptionalTypeFirstStartState.lift(
     uniffiRustCall() { _status ->
@@ -23245,7 +24630,77 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * A password drawn at random, to be written on paper. A secret: the person asked for it.
+         * The guide at the position in a stored text; none if there is no text, or if this version does
+         * not understand it.
+         */ fun `guideOfText`(`text`: kotlin.String?): SiteGuide? {
+            return FfiConverterOptionalTypeSiteGuide.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_guide_of_text(
+    
+        
+        FfiConverterOptionalString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The sites that have a guide, in the order to offer them.
+         */ fun `guideOffers`(): List<GuideOffer> {
+            return FfiConverterSequenceTypeGuideOffer.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_guide_offers(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
+         * The catalogue key of its answer.
+         */ fun `helpAnswer`(`topic`: HelpTopic): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_help_answer(
+    
+        
+        FfiConverterTypeHelpTopic.lower(`topic`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The catalogue key of a question.
+         */ fun `helpQuestion`(`topic`: HelpTopic): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_help_question(
+    
+        
+        FfiConverterTypeHelpTopic.lower(`topic`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The questions that a screen answers.
+         */ fun `helpTopics`(`place`: HelpPlace): List<HelpTopic> {
+            return FfiConverterSequenceTypeHelpTopic.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_help_topics(
+    
+        
+        FfiConverterTypeHelpPlace.lower(`place`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * A random password, to write on paper. It is a secret that the user requested.
          */
     @Throws(Failure::class) fun `makePassword`(): kotlin.String {
             return FfiConverterString.lift(
@@ -23259,7 +24714,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Whether to say that the second typing is another than the first.
+         * Whether to tell the user that the two entries differ.
          */ fun `passwordDiffers`(`typed`: kotlin.String, `again`: kotlin.String): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -23274,7 +24729,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Whether a password was typed alike the second time. Nothing is not alike.
+         * Whether both entries of a password are equal. Two empty entries are not.
          */ fun `passwordRepeated`(`typed`: kotlin.String, `again`: kotlin.String): PasswordRepeated {
             return FfiConverterTypePasswordRepeated.lift(
     uniffiRustCall() { _status ->
@@ -23289,7 +24744,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * After how many seconds a recovery code leaves the clipboard, whatever the setting says.
+         * The seconds until a copied recovery code is cleared from the clipboard, whatever the setting.
          */ fun `recoveryCodeClipboardSeconds`(): kotlin.UInt {
             return FfiConverterUInt.lift(
     uniffiRustCall() { _status ->
@@ -23302,7 +24757,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * A recovery code whose groups are shown, as it is copied into a note. A secret.
+         * A recovery code as one text, to copy into a note. It is a secret.
          */ fun `recoveryCodeText`(`groups`: List<kotlin.String>): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status ->
@@ -23316,7 +24771,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Why a camera gives no frames, as a failure to be told.
+         * The failure for a camera that delivers no frames.
          */ fun `cameraFailure`(`why`: CameraRefusal): Failure {
             return FfiConverterTypeFailure.lift(
     uniffiRustCall() { _status ->
@@ -23330,7 +24785,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Whether the device's settings can put it right that a camera gives no frames.
+         * Whether the device's settings can resolve it.
          */ fun `isForTheSettings`(`why`: CameraRefusal): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -23344,7 +24799,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * That there is nothing to paste, as a failure to be told.
+         * The failure for an empty clipboard.
          */ fun `nothingToPaste`(): Failure {
             return FfiConverterTypeFailure.lift(
     uniffiRustCall() { _status ->
@@ -23357,8 +24812,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Chooses a setting while there is no vault to keep it. Answers with what to keep instead, and to
-         * make the vault with.
+         * Sets a setting before there is a vault. Returns the text to store, and to make the vault with.
          */
     @Throws(Failure::class) fun `chooseBeforeUnlocking`(`early`: kotlin.String, `setting`: Setting, `value`: kotlin.String): kotlin.String {
             return FfiConverterString.lift(
@@ -23375,7 +24829,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The tag of a chosen language after BCP 47; none for the device's.
+         * The BCP 47 tag of a language; none for the device's language.
          */ fun `languageTag`(`language`: LanguageChoice): kotlin.String? {
             return FfiConverterOptionalString.lift(
     uniffiRustCall() { _status ->
@@ -23389,7 +24843,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The settings before the vault is unlocked, from what was kept beside it; nothing is needed.
+         * The settings before unlocking, from the text stored beside the vault; it may be empty.
          */ fun `settingsBeforeUnlocking`(`early`: kotlin.String): SettingsState {
             return FfiConverterTypeSettingsState.lift(
     uniffiRustCall() { _status ->
@@ -23403,7 +24857,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * What a site means that says nothing about its codes: six digits, every 30 seconds, SHA-1.
+         * The parameters for a site that states none: six digits, 30 seconds, SHA-1.
          */ fun `usualOptions`(): TypedOptions {
             return FfiConverterTypeTypedOptions.lift(
     uniffiRustCall() { _status ->
@@ -23416,7 +24870,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Whether a try can be made now by a way, for which something was typed or nothing.
+         * Whether an attempt is possible now in this way. `isTyped` tells whether something was typed.
          */ fun `canTryToUnlock`(`state`: UnlockState, `way`: UnlockWay?, `isTyped`: kotlin.Boolean): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -23432,8 +24886,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Whether an app that went out of sight at the first moment locks at the second. Both are of the
-         * clock that runs from the device's start, sleep included.
+         * Whether an app that left the foreground at the first time locks at the second. Both are
+         * milliseconds since boot, including sleep.
          */ fun `isLockDue`(`autoLock`: AutoLock, `leftMillis`: kotlin.Long, `nowMillis`: kotlin.Long): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -23449,7 +24903,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * What the evidence says about the device's clock.
+         * Judges the device's clock by the evidence.
          */ fun `judgeClock`(`evidence`: ClockEvidence, `now`: UnixMillis): ClockVerdict {
             return FfiConverterTypeClockVerdict.lift(
     uniffiRustCall() { _status ->
@@ -23464,8 +24918,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * In how many milliseconds an app that is out of sight looks again whether it locks; none when it
-         * locks now. The moments are those of `is_lock_due`.
+         * The milliseconds until an app in the background checks again whether to lock; none if it locks
+         * now. The arguments are those of `isLockDue`.
          */ fun `nextLockLook`(`autoLock`: AutoLock, `leftMillis`: kotlin.Long, `nowMillis`: kotlin.Long): kotlin.UInt? {
             return FfiConverterOptionalUInt.lift(
     uniffiRustCall() { _status ->
@@ -23481,7 +24935,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The tries that were kept as a text; none were made where nothing was kept.
+         * The attempts from a stored text; no attempts if there is none.
          */ fun `triesOfText`(`text`: kotlin.String?): Tries {
             return FfiConverterTypeTries.lift(
     uniffiRustCall() { _status ->
@@ -23495,7 +24949,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The tries as a text to keep.
+         * The attempts as a text to store.
          */ fun `triesText`(`tries`: Tries): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status ->
@@ -23509,7 +24963,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * How often the unlock screen is drawn anew, in milliseconds.
+         * How often the unlock screen is updated, in milliseconds.
          */ fun `unlockLookMillis`(): kotlin.UInt {
             return FfiConverterUInt.lift(
     uniffiRustCall() { _status ->
