@@ -22,8 +22,12 @@ import app.aikotoba.ui.codes.CodesScreen
 import app.aikotoba.ui.codes.OpenFromCodes
 import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.enrol.EnrolmentScreen
+import app.aikotoba.ui.guide.GuideModel
+import app.aikotoba.ui.guide.GuideScreen
 import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.health.HealthScreen
+import app.aikotoba.ui.help.HelpModel
+import app.aikotoba.ui.help.HelpScreen
 import app.aikotoba.ui.parts.LocalMessages
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.restore.RestoreScreen
@@ -79,8 +83,10 @@ private fun Screen(model: Model, app: AppModel) {
             LaunchedEffect(model) { model.watch() }
             CodesScreen(model, remember(model) { OpenFromCodes(app, model) })
         }
-        is ScanModel -> ScanScreen(model, back) { app.push(TypeKeyModel(app)) }
+        is ScanModel -> ScanScreen(model, back, { app.push(GuideModel(app)) }) { app.push(TypeKeyModel(app)) }
         is TypeKeyModel -> TypeKeyScreen(model, back)
+        is GuideModel -> GuideScreen(model, back)
+        is HelpModel -> HelpScreen(model, back)
         is EnrolmentModel -> EnrolmentScreen(model, back)
         is BackupModel -> BackupScreen(model, back) { app.push(RestoreModel(app, rehearsing = true)) }
         is RestoreModel -> RestoreScreen(model, back)

@@ -8,6 +8,8 @@ import app.aikotoba.core.Offered
 import app.aikotoba.core.Vault
 import app.aikotoba.core.VaultPresence
 import app.aikotoba.ui.codes.CodesModel
+import app.aikotoba.ui.guide.Guides
+import app.aikotoba.ui.guide.resumeGuide
 import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.start.StartModel
 import app.aikotoba.ui.unlock.UnlockModel
@@ -23,6 +25,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     val memory = Memory(platform.preferences)
     val clock = ClockWatch(platform)
     val preferred = Preferred(platform, memory)
+    val guides = Guides(memory)
     private val freshness = Freshness(vault, memory)
     private val sight = Sight(this)
 
@@ -66,6 +69,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
             }
         screens.startWith(CodesModel(this))
         if (question != null) push(HealthModel(this, question)) else letIn()
+        if (question == null && top is CodesModel) resumeGuide()
     }
 
     /** Shows what came from outside while the vault was locked or in doubt. */

@@ -20,6 +20,16 @@ class Memory(private val preferences: Preferences) {
         get() = triesOfText(preferences.read("tries"))
         set(tries) = preferences.write("tries", triesText(tries))
 
+    /** Where the person is in the guide to a site. Only the core reads it; it names no account and no secret. */
+    var guide: String?
+        get() = preferences.read("guide")
+        set(text) = preferences.write("guide", text)
+
+    /** Whether the guide was in sight when the app was locked or ended. */
+    var guideOpen: Boolean
+        get() = preferences.read("guide-open") != null
+        set(isOpen) = preferences.write("guide-open", if (isOpen) "yes" else null)
+
     /** The mark of the vault that was opened last, to notice an older copy or another vault. Only the core reads it. */
     var mark: String?
         get() = preferences.read("mark")

@@ -4,6 +4,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.staticCompositionLocalOf
 import app.aikotoba.core.Fact
 import app.aikotoba.core.Failure
+import app.aikotoba.core.HelpTopic
 import app.aikotoba.core.NamedFact
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.Saying
@@ -45,6 +46,9 @@ class Speech(private val words: Words, private val zone: ZoneId = ZoneId.systemD
 
     /** A time in the usual notation of the language. */
     fun time(millis: Long): String = words.moment(millis, zone.rules.getOffset(Instant.ofEpochMilli(millis)).totalSeconds)
+
+    /** The questions whose text or answer contains all words of a query. */
+    fun searchHelp(query: String): List<HelpTopic> = words.searchHelp(query)
 
     private fun told(sentences: Sentences) = Told(sentences.happened, sentences.kept, sentences.next)
 

@@ -2,26 +2,15 @@
 
 package app.aikotoba.ui
 
-import androidx.compose.ui.graphics.asSkiaBitmap
-import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
-import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.onAllNodesWithTag
-import androidx.compose.ui.test.onRoot
 import app.aikotoba.core.Setting
-import org.jetbrains.skia.EncodedImageFormat
-import org.jetbrains.skia.Image
-import java.awt.image.BufferedImage
 import java.io.File
-import javax.imageio.ImageIO
-import kotlin.math.abs
 import kotlin.test.Test
-import kotlin.test.fail
 
 /** Compares screens with pictures in the repository. `-Dshots.update=true` writes the pictures again. */
 class ScreenshotsTest {
-    private val folder = File(System.getProperty("shots.dir"))
-    private val isUpdate = System.getProperty("shots.update") == "true"
+    private val pictures = Pictures(File(System.getProperty("shots.dir")))
 
     @Test fun `Japanese, light`() = walk("ja", "light", 1f)
 
@@ -47,7 +36,7 @@ class ScreenshotsTest {
 
     private fun walkWide(language: String, device: String, size: Size) =
         onApp(FakePlatform(language), size = size) { test ->
-            fun shoot(screen: String) = compare(test, "$screen-$language-$device.png")
+            fun shoot(screen: String) = pictures.compare(test, "$screen-$language-$device.png")
             app.preferred.chooseEarly(Setting.THEME, "setting-theme-light")
             shoot("welcome")
             makeVault()
@@ -62,7 +51,7 @@ class ScreenshotsTest {
 
     private fun walk(language: String, theme: String, fontScale: Float) =
         onApp(FakePlatform(language), fontScale) { test ->
-            fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
+            fun shoot(screen: String) = pictures.compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
             app.preferred.chooseEarly(Setting.THEME, "setting-theme-$theme")
             shoot("welcome")
             touch("begin")
@@ -111,7 +100,7 @@ class ScreenshotsTest {
     private fun walkUnusable(language: String, theme: String, fontScale: Float) {
         val platform = FakePlatform(language).apply { vault.writeText("tax papers") }
         onApp(platform, fontScale) { test ->
-            fun shoot(screen: String) = compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
+            fun shoot(screen: String) = pictures.compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
             app.preferred.chooseEarly(Setting.THEME, "setting-theme-$theme")
             await("restore")
             shoot("unlock-unusable")
@@ -120,42 +109,7 @@ class ScreenshotsTest {
         }
     }
 
-    private fun compare(test: DesktopComposeUiTest, name: String) {
-        test.waitForIdle()
-        test.mainClock.advanceTimeBy(2_000)
-        val image = Image.makeFromBitmap(test.onRoot().captureToImage().asSkiaBitmap())
-        val png = image.encodeToData(EncodedImageFormat.PNG)!!.bytes
-        val known = File(folder, name)
-        if (isUpdate || !known.exists()) {
-            folder.mkdirs()
-            known.writeBytes(png)
-            if (!isUpdate) fail("$name was not there; it is now: look at it")
-            return
-        }
-        val difference = differenceOf(ImageIO.read(png.inputStream()), ImageIO.read(known))
-        if (difference > TOLERANCE) {
-            File("target/shots").apply { mkdirs() }.resolve(name).writeBytes(png)
-            fail("$name differs in %.2f %% of its pixels: see target/shots".format(difference * 100))
-        }
-    }
-
-    /** The share of pixels that differ visibly. */
-    private fun differenceOf(one: BufferedImage, other: BufferedImage): Double {
-        if (one.width != other.width || one.height != other.height) return 1.0
-        var different = 0
-        for (y in 0 until one.height) {
-            for (x in 0 until one.width) {
-                val (a, b) = one.getRGB(x, y) to other.getRGB(x, y)
-                val far = listOf(16, 8, 0).maxOf { abs((a shr it and 0xff) - (b shr it and 0xff)) }
-                if (far > VISIBLE) different++
-            }
-        }
-        return different.toDouble() / (one.width * one.height)
-    }
-
     private companion object {
         const val SCANNED = "otpauth://totp/Amazon:buyer%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
-        const val TOLERANCE = 0.01
-        const val VISIBLE = 24
     }
 }

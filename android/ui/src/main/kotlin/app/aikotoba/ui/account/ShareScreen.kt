@@ -18,7 +18,9 @@ import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.QrPicture
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
@@ -40,6 +42,7 @@ fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
         Page(modifier) {
             Card { Names(model.issuer, model.label) }
             Note(say("share-why"), icon = Icons.warning)
+            Questions(HelpPlace.SHARE)
             val matrix = model.matrix
             if (matrix == null) {
                 Text(say("share-unlock-why"), style = MaterialTheme.typography.bodyLarge)

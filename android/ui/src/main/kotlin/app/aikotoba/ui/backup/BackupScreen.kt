@@ -18,9 +18,11 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.BackupStanding
 import app.aikotoba.core.BackupState
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.SavedBackup
 import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
@@ -113,6 +115,7 @@ private fun Password(model: BackupModel) =
         TextAction(say("backup-password-generate"), model::generate, tag = "generate")
         MainButton(say("backup-do"), model::save, enabled = model.canSave, icon = Icons.backup, tag = "save")
         Text(say("backup-password-keep"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        Questions(HelpPlace.BACKUP)
     }
 
 @Composable

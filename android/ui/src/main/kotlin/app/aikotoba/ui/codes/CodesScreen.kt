@@ -122,12 +122,14 @@ private fun FirstSteps(state: CodesState, open: OpenFromCodes) =
         verticalArrangement = Arrangement.spacedBy(12.dp),
     ) {
         for (banner in state.banners) Banner(banner, open)
+        GuideLine(open)
         EmptyState(
             say("codes-empty-no-accounts"),
             Modifier.widthIn(max = 420.dp),
             drawing = { MonitorAndPhone() },
             action = {
                 MainButton(say("scan-title"), open::scan, icon = Icons.scan, tag = "add")
+                QuietButton(say("guide-open"), open::guide, icon = Icons.info, tag = "guide-open")
                 QuietButton(say("menu-restore"), open::restore, icon = Icons.restore)
             },
         )
@@ -148,6 +150,7 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
         items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
+        if (open.guideState != null) item(span = { GridItemSpan(maxLineSpan) }) { GuideLine(open) }
         if (state.empty == EmptyReason.NOTHING_FOUND) {
             item(span = { GridItemSpan(maxLineSpan) }) { EmptyState(say("codes-empty-nothing-found"), drawing = {}) }
         }
@@ -158,6 +161,13 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
             }
         }
     }
+}
+
+/** One line for the guide that was begun: what is open at the site is one touch away. */
+@Composable
+private fun GuideLine(open: OpenFromCodes) {
+    val guide = open.guideState ?: return
+    QuietButton(say("guide-continue-site", "site" to say(guide.title)), open::guide, icon = Icons.check, tag = "guide-continue")
 }
 
 /** Only the visible rows are requested each second. */
@@ -174,6 +184,7 @@ private fun AppMenu(open: OpenFromCodes) =
         Entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
         Entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)
         Entry(Icons.settings, say("menu-settings"), "menu-settings", open::settings)
+        Entry(Icons.search, say("topics-title"), "menu-help", open::help)
         Entry(Icons.info, say("menu-about"), "menu-about", open::about)
         Entry(Icons.lock, say("menu-lock"), "menu-lock", open::lock)
     }

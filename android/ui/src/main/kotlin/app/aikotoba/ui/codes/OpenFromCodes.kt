@@ -9,7 +9,9 @@ import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.ShareModel
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.enrol.EnrolmentModel
+import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.health.HealthModel
+import app.aikotoba.ui.help.HelpModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 import app.aikotoba.ui.settings.AboutModel
@@ -20,6 +22,13 @@ import app.aikotoba.ui.trash.TrashModel
 /** Navigation from the list. */
 class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     fun scan() = app.push(ScanModel(app))
+
+    fun guide() = app.push(GuideModel(app))
+
+    fun help() = app.push(HelpModel(app))
+
+    /** The guide that was begun and not finished. */
+    val guideState get() = app.guides.state
 
     fun backup() = app.push(BackupModel(app))
 

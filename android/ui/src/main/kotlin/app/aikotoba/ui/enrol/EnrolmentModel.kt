@@ -17,8 +17,6 @@ import kotlinx.coroutines.delay
 class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(app) {
     var state by mutableStateOf(enrolment.state(app.vault, app.platform.wallMillis()))
         private set
-    var guideShown by mutableStateOf(false)
-        private set
 
     init {
         if ((state.stage as? EnrolmentStage.Draft)?.consent == DraftConsent.GIVEN) commit()
@@ -38,14 +36,31 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     val open = OpenFromEnrolment(app)
 
-    fun commit() = step { enrolment.commit(vault, now) }
+    /** What is still to be done at the site of this account. */
+    val guide get() = app.guides.after(enrolment.account())
+
+    fun commit() =
+        step {
+            enrolment.commit(vault, now)
+            follow()
+        }
+
+    private fun follow() = app.guides.follow(enrolment.followGuide(vault, app.memory.guide))
 
     /** Adds the account, and moves the account with an older code of the same page to the trash. */
-    fun replace(older: AccountId) = step { enrolment.commitInPlaceOf(older, vault, now) }
+    fun replace(older: AccountId) =
+        step {
+            enrolment.commitInPlaceOf(older, vault, now)
+            follow()
+        }
 
     fun take() = step { enrolment.takeNextCode(vault) }
 
-    fun accepted() = step { enrolment.confirm(vault, now) }
+    fun accepted() =
+        step {
+            enrolment.confirm(vault, now)
+            enrolment.account()?.let { id -> app.guides.change { it.codeAccepted(id) } }
+        }
 
     fun refused() = step { enrolment.refused(vault, app.clock.evidence(), now) }
 
@@ -56,13 +71,10 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
     fun cancel() =
         act {
             off { enrolment.giveUp(vault, now) }
+            enrolment.account()?.let { id -> app.guides.change { it.accountRemoved(id) } }
             app.changed()
             app.toCodes()
         }
 
     fun copy() = quietly { enrolment.account()?.let { vault.codeToCopy(it, now) }?.let { app.copyCode(it) } }
-
-    fun switchGuide() {
-        guideShown = !guideShown
-    }
 }

@@ -24,8 +24,11 @@ import app.aikotoba.core.DoubtWeight
 import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.EnrolmentState
+import app.aikotoba.core.GuidePage
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Digits
@@ -80,7 +83,8 @@ private fun UnconfirmedStage(state: EnrolmentState, face: CodeFace, model: Enrol
     Text(say(Phrase.OfQuestion(state.question)), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
     MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
     QuietButton(say("enrol-no"), model::refused, tag = "refused")
-    Guide(state, model)
+    Guide(model)
+    Questions(HelpPlace.CODE)
 }
 
 /** The code in large type, with its remaining seconds. */
@@ -149,6 +153,7 @@ private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, m
     BigCode(state, stage.face, model)
     MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
     QuietButton(say("enrol-doubt-next"), model::nextDoubt, tag = "next-doubt")
+    Guide(model)
     TextAction(say("enrol-cancel"), model::cancel, tag = "cancel-account")
 }
 
@@ -161,8 +166,15 @@ private fun ConfirmedStage(state: EnrolmentState, model: EnrolmentModel) =
     ) {
         BoxWithTick()
         Text(say("enrol-confirmed"), style = MaterialTheme.typography.headlineSmall)
-        Text(say("enrol-confirmed-why"), style = MaterialTheme.typography.bodyLarge)
-        if (state.firstBackup == Offered.YES) {
+        val next = model.guide?.page as? GuidePage.Step
+        Text(say(next?.sentence ?: "enrol-confirmed-why"), style = MaterialTheme.typography.bodyLarge)
+        if (next != null) MainButton(say("guide-continue"), model.open::guide, icon = Icons.check, tag = "guide-continue")
+        if (state.firstBackup == Offered.YES && next != null) {
+            QuietButton(say("first-backup"), model.open::backup, icon = Icons.backup, tag = "first-backup")
+            QuietButton(say("enrol-to-list"), model.open::list, tag = "to-list")
+        } else if (next != null) {
+            QuietButton(say("enrol-to-list"), model.open::list, tag = "to-list")
+        } else if (state.firstBackup == Offered.YES) {
             MainButton(say("first-backup"), model.open::backup, icon = Icons.backup, tag = "first-backup")
             QuietButton(say("enrol-to-list"), model.open::list, tag = "to-list")
         } else {
@@ -170,28 +182,8 @@ private fun ConfirmedStage(state: EnrolmentState, model: EnrolmentModel) =
         }
     }
 
+/** The guide stays one touch away, also when the site refused the code. */
 @Composable
-private fun Guide(state: EnrolmentState, model: EnrolmentModel) {
-    val guide = state.guide ?: return
-    TextAction(say(if (model.guideShown) "enrol-guide-hide" else "enrol-guide"), model::switchGuide, tag = "guide")
-    if (!model.guideShown) return
-    Card {
-        Text(say(guide.title), style = MaterialTheme.typography.titleMedium)
-        guide.steps.forEachIndexed { at, step ->
-            Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-                Text(
-                    "${at + 1}",
-                    style = MaterialTheme.typography.titleSmall,
-                    color = if (at ==
-                        guide.at.toInt()
-                    ) {
-                        MaterialTheme.colorScheme.primary
-                    } else {
-                        MaterialTheme.colorScheme.onSurfaceVariant
-                    },
-                )
-                Text(say(step), style = MaterialTheme.typography.bodyMedium)
-            }
-        }
-    }
+private fun Guide(model: EnrolmentModel) {
+    if (model.guide != null) TextAction(say("enrol-guide"), model.open::guide, tag = "guide")
 }

@@ -17,11 +17,13 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.PlanRow
 import app.aikotoba.core.PlanState
 import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
@@ -81,6 +83,7 @@ private fun Choose(model: RestoreModel) {
     if (model.busy) Working(say("restore-opening"))
     MainButton(say("restore-open"), model::open, enabled = model.password.isNotEmpty() && !model.busy, tag = "open")
     QuietButton(say("restore-pick-other"), model::pick, enabled = !model.busy, tag = "pick")
+    Questions(HelpPlace.RESTORE)
 }
 
 @Composable

@@ -36,12 +36,14 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Finding
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.ScanAct
 import app.aikotoba.core.ScanIncomplete
 import app.aikotoba.core.ScanSubject
 import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
@@ -57,7 +59,7 @@ import app.aikotoba.ui.theme.Icons
 
 /** The camera's picture, the codes in it, and the other ways to add an account. */
 @Composable
-fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
+fun ScanScreen(model: ScanModel, onBack: () -> Unit, onGuide: () -> Unit, onType: () -> Unit) {
     LaunchedEffect(model) { model.watch() }
     Frame(
         say("scan-title"),
@@ -79,7 +81,7 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
             if (maxWidth > maxHeight && maxWidth > 560.dp) {
                 Row(Modifier.fillMaxSize().padding(horizontal = 16.dp), horizontalArrangement = Arrangement.spacedBy(16.dp)) {
                     Box(Modifier.weight(1f).fillMaxHeight().padding(bottom = 16.dp)) { View(model) }
-                    Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) { Below(model, onType) }
+                    Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) { Below(model, onGuide, onType) }
                 }
             } else {
                 val view = maxHeight * if (model.live.state is CameraState.Off) 0f else 0.55f
@@ -88,7 +90,7 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onType: () -> Unit) {
                     verticalArrangement = Arrangement.spacedBy(12.dp),
                 ) {
                     if (model.live.state !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { View(model) }
-                    Below(model, onType)
+                    Below(model, onGuide, onType)
                 }
             }
         }
@@ -122,7 +124,7 @@ private fun View(model: ScanModel) =
     }
 
 @Composable
-private fun Below(model: ScanModel, onType: () -> Unit) {
+private fun Below(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
     (model.live.state as? CameraState.Off)?.let { off ->
         off.told?.let { Trouble(it) }
         if (off.settingsHelp) QuietButton(say("camera-settings"), model.live::openSettings, icon = Icons.settings)
@@ -139,6 +141,8 @@ private fun Below(model: ScanModel, onType: () -> Unit) {
     for (finding in model.state.findings) FindingCard(finding, model)
     if (model.state.act == ScanAct.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
     Ways(model, onType)
+    QuietButton(say("guide-open"), onGuide, icon = Icons.info, tag = "guide-open")
+    Questions(HelpPlace.SCAN)
 }
 
 @Composable

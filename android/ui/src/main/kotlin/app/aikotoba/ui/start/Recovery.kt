@@ -17,8 +17,10 @@ import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import app.aikotoba.core.CodeDoubt
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
@@ -50,6 +52,7 @@ fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit
     Note(say("recovery-how"), icon = Icons.edit)
     MainButton(say("recovery-noted"), onNoted, icon = Icons.check, tag = "noted")
     QuietButton(say("recovery-copy"), onCopy, icon = Icons.copy, tag = "copy-recovery")
+    Questions(HelpPlace.RECOVERY)
 }
 
 @Composable

@@ -21,8 +21,10 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.StartStep
 import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Mark
@@ -63,6 +65,7 @@ private fun Welcome(model: StartModel) =
             }
             MainButton(say("start-new"), model::begin, tag = "begin")
             QuietButton(say("start-restore"), model::beginWithBackup, icon = Icons.restore, tag = "begin-restore")
+            Questions(HelpPlace.START)
         }
     }
 
@@ -95,6 +98,7 @@ private fun Locks(model: StartModel) =
             model.trouble?.let { Trouble(it) }
             if (model.busy) Working(say("locks-making"))
             MainButton(say("locks-make"), model::make, enabled = model.canMake, tag = "make")
+            Questions(HelpPlace.PASSWORD)
         }
     }
 

@@ -1,6 +1,7 @@
 package app.aikotoba.ui.trash
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.material3.AlertDialog
@@ -69,7 +70,12 @@ private fun AskToErase(row: TrashRow, model: TrashModel, onClose: () -> Unit) =
     AlertDialog(
         onClose,
         title = { Text(say("trash-erase-ask", "name" to row.name)) },
-        text = { Text(say("trash-erase-why")) },
+        text = {
+            Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+                row.turningOff?.let { Text(say(it)) }
+                Text(say("trash-erase-why"))
+            }
+        },
         confirmButton = {
             TextAction(say("trash-erase"), {
                 model.erase(row.id, row.name)

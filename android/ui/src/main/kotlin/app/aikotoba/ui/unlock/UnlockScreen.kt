@@ -11,8 +11,10 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.UnlockWay
+import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
@@ -53,6 +55,7 @@ fun UnlockScreen(model: UnlockModel) {
                 MainButton(say(Phrase.OfWay(way)), model::unlock, enabled = model.canUnlock, icon = if (way == UnlockWay.DEVICE) Icons.finger else null, tag = "unlock")
             }
             if (state.ways.isEmpty()) QuietButton(say("action-again"), model::lookAgain, icon = Icons.refresh, tag = "again")
+            Questions(HelpPlace.UNLOCK)
             if (model.canBeSetAside) QuietButton(say("start-restore"), model::restore, icon = Icons.restore, tag = "restore")
             for (way in state.ways.filter { it != model.way }) {
                 QuietButton(say(Phrase.OfWay(way)), { model.choose(way) }, enabled = !model.busy, tag = "way-${way.name.lowercase()}")

@@ -1,0 +1,110 @@
+package app.aikotoba.ui.guide
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.Enrolment
+import app.aikotoba.core.GuideAction
+import app.aikotoba.core.GuideBack
+import app.aikotoba.core.GuidePage
+import app.aikotoba.core.Provenance
+import app.aikotoba.core.QrPlace
+import app.aikotoba.core.SiteGuide
+import app.aikotoba.core.guideOffers
+import app.aikotoba.core.nothingToPaste
+import app.aikotoba.core.usualOptions
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Incoming
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.enrol.EnrolmentModel
+import app.aikotoba.ui.scan.ScanModel
+
+/** A guide, one step at a time; first the sites that have one. */
+class GuideModel(app: AppModel) : Model(app) {
+    val offers = guideOffers()
+    val state get() = app.guides.state
+    var overview by mutableStateOf(false)
+        private set
+
+    init {
+        if (state != null) app.guides.opened()
+    }
+
+    fun choose(site: String) = quietly { app.guides.start(site) }
+
+    fun answer(place: QrPlace) = app.guides.change { it.answer(place) }
+
+    fun next() = app.guides.change { it.next() }
+
+    override fun stepBack(): Boolean {
+        if (state == null) return false
+        var back = GuideBack.MOVED
+        app.guides.change { back = it.back() }
+        // Before the first question lies the choice of the site.
+        if (back == GuideBack.LEAVES) app.guides.end()
+        return true
+    }
+
+    fun camera() = app.push(ScanModel(app))
+
+    fun picture() =
+        act {
+            val bytes = platform.pickPicture() ?: return@act
+            ScanModel(app, withCamera = false).let {
+                app.push(it)
+                it.read(Incoming.Picture(bytes), Provenance.HERE)
+            }
+        }
+
+    /** Takes a copied key, link or picture. */
+    fun paste() =
+        act {
+            val picture = platform.clipboard.pastePicture()
+            val text = platform.clipboard.paste()
+            when {
+                picture != null -> ScanModel(app, withCamera = false).let {
+                    app.push(it)
+                    it.read(Incoming.Picture(picture), Provenance.HERE)
+                }
+                text != null -> app.push(EnrolmentModel(app, Enrolment.typed("", "", text, usualOptions(), state?.site, now)))
+                else -> failed(nothingToPaste())
+            }
+        }
+
+    /** The account's code, large, and the question whether the site went on. */
+    fun showCode() =
+        quietly {
+            val account = state?.account ?: return@quietly
+            app.push(EnrolmentModel(app, Enrolment.resume(vault, account)))
+        }
+
+    fun switchOverview() {
+        overview = !overview
+    }
+
+    fun backup() {
+        app.guides.end()
+        app.replace(BackupModel(app))
+    }
+
+    /** Leaves the guide where it is. */
+    fun leave() {
+        app.guides.left()
+        app.toCodes()
+    }
+
+    fun finish() {
+        app.guides.end()
+        app.toCodes()
+    }
+}
+
+/** Comes back to the guide that was in sight when the app was locked or ended, and to the code where that is its step. */
+fun AppModel.resumeGuide() {
+    val page = guides.state?.page
+    if (!guides.isOpen) return
+    val guide = GuideModel(this)
+    push(guide)
+    if (page is GuidePage.Step && page.action == GuideAction.TYPE_CODE) guide.showCode()
+}
