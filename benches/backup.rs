@@ -71,7 +71,8 @@ fn restore(criterion: &mut Criterion, document: &[u8]) {
                 let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
                 let random = Arc::new(SystemRandom::new());
                 let path = folder.path().join("vault");
-                let vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
+                let mut vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
+                vault.confirm_recovery(NOW).unwrap();
                 (folder, vault, read(document).unwrap())
             },
             |(folder, mut vault, read)| {

@@ -47,7 +47,8 @@ fn vault() -> (TempDir, Vault) {
     let cost = PassphraseCost::FLOOR;
     let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
     let random = Arc::new(SystemRandom::new());
-    let (vault, _) = Vault::create(&folder.path().join("vault"), &locks, NOW, random).unwrap();
+    let (mut vault, _) = Vault::create(&folder.path().join("vault"), &locks, NOW, random).unwrap();
+    vault.confirm_recovery(NOW).unwrap();
     (folder, vault)
 }
 

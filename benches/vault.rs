@@ -36,6 +36,7 @@ fn vault_of(count: u32) -> (TempDir, PathBuf, Vault) {
     let device = key();
     let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
     let (mut vault, _) = Vault::create(&path, &locks, NOW, random()).unwrap();
+    vault.confirm_recovery(NOW).unwrap();
     let add = |number| Step::Add { id: None, account: Box::new(account(number)), trashed: None };
     let batch = Batch { steps: (0..count).map(add).collect(), settings: None };
     vault.apply(batch, Reason::Import, NOW).unwrap();

@@ -15,7 +15,7 @@ use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, NewLocks, OpenError, Vault};
+use aikotoba_core::vault::{Credential, NewLocks, OpenError, Presence, RecoveryCode, Vault};
 
 const ACTOR: &str = env!("CARGO_BIN_EXE_actor");
 
@@ -155,6 +155,58 @@ fn one_passphrase_opens(task: &str) {
         let reported = last.map_or(0, |number| u64::from(number) + 1);
         let changes = vault.epoch().0 - before.0;
         assert!([reported, reported + 1].contains(&changes), "{reported} reported, {changes} made");
+    }
+}
+
+/// A recovery code opens the vault, and where it is not confirmed it can be shown again.
+fn is_in_hand(vault: Vault, told: Option<&str>) {
+    let copy = vault.unconfirmed_code().map(|code| code.print().to_string());
+    let is_confirmed = vault.settings().recovery_confirmed.is_some();
+    assert_ne!(copy.is_some(), is_confirmed, "the code is confirmed, or can be shown again");
+    let code = copy.as_deref().or(told).expect("a confirmed code was told before");
+    let code = RecoveryCode::parse(code).unwrap();
+    let opened = vault.lock().unlock(Credential::Recovery(&code)).unwrap();
+    assert!(opened.check().damages.is_empty());
+}
+
+#[test]
+fn whenever_the_first_code_is_interrupted_the_recovery_code_is_in_hand() {
+    let (mut made, mut saved) = (0, 0);
+    for kill in 0..KILLS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vault.aikotoba");
+        let begun = if kill % 2 == 0 { "begun" } else { "code" };
+        // The last one has the time to end.
+        let after = if kill + 1 == KILLS { 2_000_000 } else { kill * 1_500 };
+        let lines = killed(&path, "first", begun, Duration::from_micros(after));
+        let told = lines.iter().find_map(|line| line.strip_prefix("code "));
+        match Vault::presence(&path) {
+            // Nothing was made yet, and nothing is in the way of making it.
+            Presence::Nothing => assert_eq!(told, None),
+            Presence::Remains => panic!("a new start finds traces of a vault"),
+            Presence::Vault => {
+                let vault = open(&path, Credential::Device(&device()));
+                assert!(vault.health().is_sound());
+                let is_there = labels(&vault).contains("first");
+                assert!(is_there || !lines.iter().any(|line| line == "saved first"));
+                (made, saved) = (made + 1, saved + u32::from(is_there));
+                is_in_hand(vault, told);
+            }
+        }
+    }
+    assert!(made > 0 && saved > 0, "{made} made, {saved} saved");
+}
+
+#[test]
+fn whenever_confirming_is_interrupted_the_recovery_code_is_in_hand() {
+    for kill in 0..KILLS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = make(folder.path());
+        let lines = killed(&path, "codes", "code", Duration::from_micros(kill * 2_100));
+        let told = lines.iter().rev().find_map(|line| line.strip_prefix("code "));
+        let vault = open(&path, Credential::Device(&device()));
+        assert!(vault.health().is_sound());
+        is_in_hand(vault, told);
     }
 }
 

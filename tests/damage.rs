@@ -26,6 +26,7 @@ fn small() -> (Vec<u8>, Vec<Kept>) {
     let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
     let random = Arc::new(SystemRandom::new());
     let (mut vault, _) = Vault::create(&path, &locks, UnixMillis(0), random).unwrap();
+    vault.confirm_recovery(UnixMillis(0)).unwrap();
     for label in ["a", "b"] {
         let text = format!("otpauth://totp/Amazon:{label}?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon");
         vault.add(otpauth::parse(&text, UnixMillis(0)).unwrap(), UnixMillis(0)).unwrap();

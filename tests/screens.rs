@@ -74,6 +74,7 @@ fn vault_of(texts: &[&str]) -> (TempDir, Vault, Vec<AccountId>) {
     let path = folder.path().join("vault.aikotoba");
     let random = Arc::new(Counting::default());
     let (mut vault, _) = Vault::create(&path, &locks, NOW, random).unwrap();
+    vault.confirm_recovery(NOW).unwrap();
     let ids = texts.iter().map(|text| {
         let id = vault.add(account(text), NOW).unwrap();
         vault.confirm(id, NOW).unwrap();

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use aikotoba_core::crypto::Key;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::vault::{Credential, Kept, RecoveryCode, Vault};
+use aikotoba_core::time::UnixMillis;
+use aikotoba_core::vault::{Credential, Kept, RecoveryAnswer, RecoveryCheck, RecoveryCode, Vault};
 use serde_json::Value;
 
 fn expected() -> Value {
@@ -53,6 +54,29 @@ fn the_vault_of_all_normalizations_opens_with_each_and_then_in_every_width() {
             assert_eq!(vault.accounts()[0].name(), "Amazon: a");
         }
     }
+}
+
+#[test]
+fn the_vault_of_an_unconfirmed_recovery_code_shows_it_and_erases_it() {
+    let vector = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/vault/unconfirmed.aikotoba");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault.aikotoba");
+    std::fs::copy(vector, &path).unwrap();
+    let known: Value =
+        serde_json::from_str(include_str!("vectors/vault/unconfirmed.json")).unwrap();
+    let text = known["recovery_code"].as_str().unwrap();
+    let device = Key::from_slice(&[0x5a; 32]).unwrap();
+    let mut vault = open(&path, Credential::Device(&device));
+    assert_eq!(*vault.unconfirmed_code().unwrap().print(), text);
+    assert!(vault.awaits_confirmation());
+    let at = usize::try_from(known["asked"].as_u64().unwrap()).unwrap();
+    let group = text.split('-').nth(at - 1).unwrap();
+    let answer = RecoveryCheck::answer(&mut vault, group, UnixMillis(1)).unwrap();
+    assert_eq!(answer, RecoveryAnswer::Right);
+    drop(vault);
+    let code = RecoveryCode::parse(text).unwrap();
+    let vault = open(&path, Credential::Recovery(&code));
+    assert!(vault.health().is_sound() && vault.unconfirmed_code().is_none());
 }
 
 #[test]

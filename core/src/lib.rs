@@ -34,6 +34,9 @@
 //! let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
 //! let (mut vault, code) = Vault::create(&path, &locks, now, Arc::new(SystemRandom::new()))?;
 //! let code = code.expect("a recovery code was asked for");
+//! // Until its owner has shown that the code is kept elsewhere, the vault can show it again.
+//! assert_eq!(vault.unconfirmed_code().map(|code| code.print()), Some(code.print()));
+//! vault.confirm_recovery(now)?;
 //!
 //! let enrolment = Draft::scanned(*account).commit(&mut vault, now).map_err(|kept| kept.why)?;
 //! let codes = enrolment.codes(&vault, now).expect("the account exists and is time-based");
@@ -68,6 +71,7 @@
 //! # let cost = PassphraseCost::FLOOR;
 //! # let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
 //! # let (mut vault, code) = Vault::create(&path, &locks, now, random.clone())?;
+//! # vault.confirm_recovery(now)?;
 //! # let code = code.expect("a recovery code was asked for");
 //! # let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Amazon";
 //! # vault.add(aikotoba_core::otpauth::parse(uri, now)?, now)?;
@@ -110,6 +114,8 @@
 //! # };
 //! # let (mut vault, _) = made("one")?;
 //! # let (mut other, _) = made("two")?;
+//! # vault.confirm_recovery(now)?;
+//! # other.confirm_recovery(now)?;
 //! # let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Amazon";
 //! # vault.add(aikotoba_core::otpauth::parse(uri, now)?, now)?;
 //! let file = folder.path().join("backup.age");

@@ -37,6 +37,7 @@ mod rewrite;
 mod roster;
 mod row;
 mod schema;
+mod sealed_code;
 mod sealing;
 mod seen;
 mod settings;
@@ -62,11 +63,13 @@ pub use locked::{Credential, Locked, Refused};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
 pub(crate) use recovery_check::groups as recovery_groups;
 pub use recovery_check::{
-    CodeDoubt, NewCode, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError, make_code,
+    CodeDoubt, CodeOrigin, NewCode, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError,
+    make_code,
 };
 pub use rekey::NewCredentials;
 pub use rekeyed::{RekeyChoice, Rekeyed, rekey};
 pub use repair::{Checked, RepairError, Repaired};
+pub use sealed_code::DeviceKeyBinding;
 pub use seen::{Age, Seen};
 pub use settings::{KeptFile, ProvedBackup, Settings, Shelf};
 pub use slots::{Slot, SlotId, SlotKind};

@@ -13,7 +13,7 @@ use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewLocks, Settings, Vault};
+use aikotoba_core::vault::{NewLocks, RecoveryCheck, Settings, Vault};
 
 /// The forms in which a passphrase may be typed: half-width and full-width, composed and
 /// decomposed.
@@ -40,6 +40,7 @@ fn main() {
          algorithm=SHA512",
         "otpauth://totp/Old?secret=GEZDGNBVGY3TQOJQ&period=60&algorithm=SHA256",
     ];
+    vault.confirm_recovery(now).unwrap();
     let ids = texts.map(|text| vault.add(otpauth::parse(text, now).unwrap(), now).unwrap());
     vault.confirm(ids[0], now).unwrap();
     vault.take_hotp(ids[1]).unwrap();
@@ -47,4 +48,17 @@ fn main() {
     let groups = vec!["仕事".to_owned(), "Home".to_owned()];
     vault.change_settings(Settings { groups, ..Settings::default() }).unwrap();
     println!("{}", code.unwrap().print().as_str());
+    unconfirmed(&Path::new(&folder).join("unconfirmed.aikotoba"), &device, now);
+}
+
+/// A vault as it stands after its first account: the recovery code is not confirmed.
+fn unconfirmed(path: &Path, device: &Key, now: UnixMillis) {
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: None, recovery: true, device: Some(device), cost };
+    let (mut vault, code) =
+        Vault::create(path, &locks, now, Arc::new(SystemRandom::new())).unwrap();
+    let text = "otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
+    vault.add(otpauth::parse(text, now).unwrap(), now).unwrap();
+    let asked = RecoveryCheck::of(vault.settings()).unwrap().at();
+    println!("unconfirmed: {} asked {asked}", code.unwrap().print().as_str());
 }

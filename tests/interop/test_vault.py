@@ -132,6 +132,33 @@ class Vault:
         return code.hexdigest()
 
 
+class Unconfirmed(unittest.TestCase):
+    """Section 3.5: a recovery code that is not confirmed."""
+
+    def test_the_code_is_sealed_in_its_slot(self):
+        known = json.loads((VECTOR / "unconfirmed.json").read_text("utf-8"))
+        path = VECTOR / "unconfirmed.aikotoba"
+        vault = Vault(path, "device", bytes.fromhex(known["device_key"]))
+        code = read_code(known["recovery_code"])
+        (slot,) = [slot for slot in vault.slots if slot[1] == "recovery"]
+        sealed = bytes.fromhex(json.loads(slot[2])["sealed_code"])
+        both = vault.id + slot[0]
+        key = hkdf(vault.key, both, "aikotoba recovery copy")
+        self.assertEqual(unseal(key, sealed, b"aikotoba recovery copy" + both), code)
+        self.assertEqual(Vault(path, "recovery", known["recovery_code"]).key, vault.key)
+        ((_, _, _, settings),) = vault.rows("setting")
+        self.assertIsNone(settings["recovery_confirmed"])
+        asked = settings["recovery-check"]
+        self.assertEqual(asked["at"], known["asked"])
+        self.assertEqual(known["recovery_code"].split("-")[asked["at"] - 1], asked["group"])
+
+    def test_a_confirmed_code_has_no_copy(self):
+        expected = json.loads((VECTOR / "expected.json").read_text("utf-8"))
+        vault = Vault(VECTOR / "vault.aikotoba", "recovery", expected["recovery_code"])
+        for slot in vault.slots:
+            self.assertNotIn("sealed_code", json.loads(slot[2]))
+
+
 class Reading(unittest.TestCase):
     """The committed vault, read according to the specification."""
 

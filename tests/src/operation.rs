@@ -61,6 +61,8 @@ pub enum Start {
     Nothing,
     /// A vault.
     Vault,
+    /// A vault whose recovery code is not confirmed.
+    UnconfirmedVault,
     /// A vault of an older format.
     OldVault,
     /// A vault without one of its rows.
@@ -91,6 +93,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation { name: "passphrase", start: Start::Vault, act: passphrase },
     Operation { name: "rekey", start: Start::Vault, act: rekey },
     Operation { name: "recovery-code", start: Start::Vault, act: recovery_code },
+    Operation { name: "confirm-code", start: Start::UnconfirmedVault, act: confirm_code },
     Operation { name: "device-key", start: Start::Vault, act: device_key },
     Operation { name: "remove-slot", start: Start::Vault, act: remove_slot },
     Operation { name: "migrate", start: Start::OldVault, act: migrate },
@@ -295,6 +298,10 @@ fn rekey(folder: &Path) -> Result<(), String> {
 fn recovery_code(folder: &Path) -> Result<(), String> {
     let made = make_code(&mut open(folder)?, NOW, &Known).map_err(code)?;
     shown(&made.code, made.doubt)
+}
+
+fn confirm_code(folder: &Path) -> Result<(), String> {
+    open(folder)?.confirm_recovery(NOW).map_err(code)
 }
 
 /// A new recovery code is always returned, also if the disk failed; then `doubt` says what is

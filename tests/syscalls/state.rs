@@ -42,6 +42,9 @@ pub(crate) fn prepare(start: Start, folder: &Path) {
     }
     create_at(folder, BEFORE).unwrap();
     let mut vault = open(folder).unwrap();
+    if start != Start::UnconfirmedVault {
+        vault.confirm_recovery(BEFORE).unwrap();
+    }
     for label in ["a", "b", "trashed"] {
         vault.add(account(label), BEFORE).unwrap();
     }
@@ -205,6 +208,9 @@ fn vault(folder: &Path) -> Result<String, String> {
     slots.sort();
     let undo = vault.last_change().map(|change| change.reason);
     let _ = writeln!(text, "{:?} {undo:?} {slots:?}", vault.settings().groups);
+    let confirmed = vault.settings().recovery_confirmed.is_some();
+    let copy = vault.unconfirmed_code().is_some();
+    let _ = writeln!(text, "recovery code confirmed: {confirmed}, a copy in the vault: {copy}");
     drop(vault);
     for word in ["old", "new"] {
         let locked = Vault::open(&path, random()).map_err(|why| why.to_string())?;

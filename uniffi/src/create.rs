@@ -10,7 +10,6 @@ use aikotoba_core::preferences::Settings;
 use aikotoba_core::screens::start::{FirstStartState, StartAct};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::NewCode;
 use aikotoba_core::vault::{NewLocks, UNLOCK_AIM, Vault as Core, calibrate, trial};
 
 use crate::errors::Answer;
@@ -79,7 +78,7 @@ impl Creation {
     }
 
     /// Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
-    /// one was requested; it is shown only once.
+    /// one was requested; it can be shown again until it is confirmed.
     pub fn finish(&self, now: UnixMillis) -> Answer<Option<Arc<RecoveryPaper>>> {
         let locks = std::mem::take(&mut *hold(&self.locks));
         let cost = match &locks.password {
@@ -106,9 +105,7 @@ impl Creation {
             // not be lost.
             let _unkept = made.change_settings(kept);
         }
-        let random = &*self.vault.random;
-        let paper =
-            code.map(|code| RecoveryPaper::make(&NewCode { code, doubt: None }, &mut made, random));
+        let paper = code.map(|code| RecoveryPaper::of(&code, None));
         self.vault.put_back(Held::Open(Box::new(Open::new(made))));
         self.work.step();
         Ok(paper)

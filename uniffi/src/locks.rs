@@ -29,7 +29,7 @@ pub struct PasswordChange {
 impl Vault {
     /// The ways to unlock the vault.
     pub fn locks(&self) -> Answer<Vec<LockRow>> {
-        self.with(|open| Ok(LockRow::all(open.vault.slots())))
+        self.with(|open| Ok(LockRow::of(&open.vault)))
     }
 
     /// Sets a password, which replaces any existing one.

@@ -1,15 +1,13 @@
-//! The recovery code: shown once, and confirmed by typing a part of it.
+//! The recovery code: shown until it is confirmed by typing a part of it.
 
 use std::sync::Arc;
 
-use aikotoba_core::crypto::random::Random;
 use aikotoba_core::gate::GateError;
 use aikotoba_core::screens::copying::RECOVERY_CODE_SECONDS;
 use aikotoba_core::screens::recovery::{RecoveryCheckState, RecoveryState, written};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
-    CodeDoubt, NewCode, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError, RecoveryCode,
-    Vault as Core, make_code,
+    CodeDoubt, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError, RecoveryCode, make_code,
 };
 use zeroize::Zeroizing;
 
@@ -24,16 +22,7 @@ pub struct RecoveryPaper {
 }
 
 impl RecoveryPaper {
-    /// Prints a new code, and stores in the vault what is needed to check it.
-    pub(crate) fn make(code: &NewCode, vault: &mut Core, random: &dyn Random) -> Arc<Self> {
-        let paper = Self::of(&code.code, code.doubt);
-        // The code already opens the vault and is shown only now, so it must not be lost because
-        // the check can't be stored. It then stays unconfirmed.
-        let _unkept = RecoveryCheck::begin(&paper.printed, vault, random);
-        paper
-    }
-
-    /// Prints a code whose check is already stored in the vault.
+    /// Prints a code.
     pub(crate) fn of(code: &RecoveryCode, doubt: Option<CodeDoubt>) -> Arc<Self> {
         Arc::new(Self { printed: code.print(), doubt })
     }
@@ -55,12 +44,12 @@ impl RecoveryPaper {
 
 #[uniffi::export]
 impl Vault {
-    /// Makes a recovery code, which replaces any existing one. The old one no longer opens the
-    /// vault.
+    /// Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
+    /// a new one, which replaces any existing one; the old one no longer opens the vault.
     pub fn make_recovery_code(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
         self.with(|open| {
             let code = make_code(&mut open.vault, now, &*self.random)?;
-            Ok(RecoveryPaper::make(&code, &mut open.vault, &*self.random))
+            Ok(RecoveryPaper::of(&code.code, code.doubt))
         })
     }
 

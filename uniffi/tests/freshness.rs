@@ -27,7 +27,9 @@ fn made(folder: &tempfile::TempDir, name: &str) -> (Arc<Vault>, PathBuf) {
     let creation = vault.clone().creation();
     creation.with_recovery_code();
     creation.with_device_key(&KEY).unwrap();
-    creation.finish(NOW).unwrap();
+    let groups = creation.finish(NOW).unwrap().unwrap().groups();
+    let asked = vault.recovery_check_state().unwrap().unwrap().at as usize;
+    vault.answer_recovery_check(groups[asked - 1].clone(), NOW).unwrap();
     (vault, path)
 }
 

@@ -39,8 +39,8 @@ locks-device = Also open it with this device’s screen lock (finger, face, PIN 
 locks-make = Make the vault
 locks-making = Making the vault…
 recovery-title = Recovery code
-recovery-why = If you forget the password, this alone opens the vault. It is for the vault on this device: it does not open a backup.
-recovery-how = Write it on paper, and keep it away from the device. It is shown only once.
+recovery-why = If you forget the password or the screen lock no longer opens the vault, this alone opens it. It is for the vault on this device: it does not open a backup.
+recovery-how = Write it on paper, and keep it away from the device. Until you have confirmed that you have it, it can be shown again.
 recovery-copy = Copy
 recovery-noted = I have written it down
 recovery-check-title = Check the recovery code
@@ -48,8 +48,8 @@ recovery-check-ask = Look at your paper, and type the { $letters } characters of
 recovery-check-field = Characters of number { $at }
 recovery-check-right = Your note is right. Keep it safe.
 recovery-check-do = Check
-recovery-new = Make a new recovery code
-recovery-new-why = The old one will no longer open the vault.
+recovery-new = Show the recovery code
+recovery-new-why = Until you have confirmed that you have it, the same code is shown. After that, a new one is made and the old one no longer opens the vault.
 
 ## The list of codes
 
@@ -261,7 +261,7 @@ rekey-do = Encrypt with a new key
 rekey-working = Encrypting the vault…
 rekey-changed = The vault was encrypted with a new key
 rekey-changed-all = The vault was encrypted with a new key. Write down the new recovery code. The old one no longer works.
-settings-recovery = Make a new recovery code
+settings-recovery = Recovery code: show or confirm
 settings-device-key = Open with this device’s screen lock
 settings-device-key-on = On
 settings-device-key-off = Off

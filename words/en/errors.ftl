@@ -275,7 +275,7 @@ error-create-cost = The vault’s settings were wrong, so it was not made.
     .next = This is a defect of the app. Please report it.
 error-create-unfinished = The vault’s file was made, but the disk failed before it could be opened.
     .kept = The new vault is empty. Nothing that you had before is in it or was changed by it.
-    .next = Check the disk, then open the vault. If you asked for a recovery code, it was not shown: make another one in the vault.
+    .next = Check the disk, then open the vault. If you asked for a recovery code, it was not shown: once the vault is open, let it show the code.
 
 ## Opening a vault
 
@@ -376,6 +376,12 @@ error-change-no-such-slot = The vault no longer has that way of unlocking.
 error-change-last-travelling-slot = Without this, nobody could open the vault if this device were lost.
     .kept = Nothing was removed.
     .next = Set a password or make a recovery code first.
+error-change-only-unconfirmed-recovery = Without this, only the recovery code would open the vault, and you have not confirmed yet that you have it.
+    .kept = Nothing was removed. What opened the vault still opens it.
+    .next = Write the recovery code down and confirm it, or set a password. Then remove this.
+error-change-confirm-recovery-first = More accounts can be added once you have confirmed the recovery code or set a password.
+    .kept = What is in the vault stays as it is. Nothing was added.
+    .next = Write the recovery code down and confirm it, or set a password. Then add the account again.
 error-change-empty-passphrase = The password is empty.
     .kept = The old password still works.
     .next = Type the new password.
@@ -798,7 +804,7 @@ error-scan-nothing-to-paste = There is nothing to paste.
     .next = Copy the setup key on the site, then press again.
 error-recovery-check-wrong = That is not what the code says.
     .kept = Nothing was changed.
-    .next = Compare again, and see whether it is number { $at }. Without a note, make a new recovery code.
+    .next = Compare again, and see whether it is number { $at }. Without a note, show the recovery code.
 error-camera-missing = This device has no camera.
     .kept = Nothing was changed.
     .next = Choose a picture, or type the setup key.

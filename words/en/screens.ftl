@@ -150,7 +150,7 @@ reason-other = a change
 
 start-welcome = Welcome. Make a new vault, or restore a backup.
 start-locks = Choose how the vault opens.
-start-recovery-code = Write the recovery code on paper. It is shown only once.
+start-recovery-code = Write the recovery code on paper.
 start-remains = Files of an earlier vault are still here. They are not overwritten.
 rekey-removed-passphrase = Another password no longer opens the vault.
 rekey-removed-recovery = Another recovery code no longer opens the vault.

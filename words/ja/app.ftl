@@ -39,8 +39,8 @@ locks-device = この端末の画面ロック（指紋・顔・暗証番号な�
 locks-make = 保管庫を作る
 locks-making = 保管庫を作っています…
 recovery-title = 復旧コード
-recovery-why = パスワードを忘れたときに、これだけで保管庫を開けます。この端末の保管庫用です。バックアップは開けません。
-recovery-how = 紙に書き写して、端末とは別の場所にしまってください。表示されるのは今回だけです。
+recovery-why = パスワードを忘れたときや、画面ロックで開けなくなったときに、これだけで保管庫を開けます。この端末の保管庫用です。バックアップは開けません。
+recovery-how = 紙に書き写して、端末とは別の場所にしまってください。控えを確認するまでは、もう一度表示できます。
 recovery-copy = コピーする
 recovery-noted = 書き写しました
 recovery-check-title = 復旧コードの確認
@@ -48,8 +48,8 @@ recovery-check-ask = 紙を見て、番号{ $at }の{ $letters }文字を入力�
 recovery-check-field = 番号{ $at }の文字
 recovery-check-right = 控えは正しいものです。大切にしまってください。
 recovery-check-do = 確かめる
-recovery-new = 新しい復旧コードを作る
-recovery-new-why = 前の復旧コードは使えなくなります。
+recovery-new = 復旧コードを表示する
+recovery-new-why = 控えを確認するまでは、同じコードを表示します。確認したあとは新しいコードを作り、前のコードは使えなくなります。
 
 ## コードの一覧
 
@@ -246,7 +246,7 @@ rekey-do = 新しい鍵で暗号化し直す
 rekey-working = 保管庫を暗号化し直しています…
 rekey-changed = 保管庫を暗号化し直しました
 rekey-changed-all = 保管庫を新しい鍵で暗号化し直しました。新しい復旧コードを書き留めてください。前の復旧コードはもう使えません。
-settings-recovery = 復旧コードを作り直す
+settings-recovery = 復旧コードの表示と確認
 settings-device-key = この端末の画面ロックで開く
 settings-device-key-on = 使う
 settings-device-key-off = 使わない

@@ -132,7 +132,7 @@ reason-other = 変更
 
 start-welcome = はじめまして。新しい保管庫を作るか、バックアップから復元します。
 start-locks = 保管庫の開け方を選んでください。
-start-recovery-code = 復旧コードを紙に書いてください。表示されるのは今回だけです。
+start-recovery-code = 復旧コードを紙に書いてください。
 start-remains = 以前の保管庫の一部が残っています。上書きはしません。
 rekey-removed-passphrase = 別のパスワードでは、もう開けません。
 rekey-removed-recovery = 別の復旧コードでは、もう開けません。

@@ -104,7 +104,7 @@ fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<
     let kept = tell_kept(shell, &Vault::set_aside(path)?);
     // A recovery code in a script's output would go unread.
     let recovery = shell.format == Format::Human;
-    let (vault, code) = create::make(shell, path, &password, recovery)?;
+    let (vault, code) = create::make(shell, path, Some(&password), recovery)?;
     let mut vault = Watched::new(vault, Memory::of(path));
     if let Some(code) = code {
         create::tell_code(shell, &code)?;

@@ -84,16 +84,36 @@ fn the_recovery_code_opens_the_vault_and_is_checked_and_replaced() {
     let noted = person.write("noted", made["recovery_code"].as_str().unwrap().to_lowercase());
     let info = person.json(&["vault", "info"]);
     assert!(info["recovery_confirmed"].is_null());
+    // Until it is confirmed, the same one is shown again.
+    let again = person.json(&["vault", "recovery"]);
+    assert_eq!(again, json!({ "recovery_code": made["recovery_code"], "new": false }));
     let fits = person.json(&["vault", "recovery", "--check", "--code-file", &noted]);
     assert_eq!(fits, json!({ "fits": true }));
     assert!(person.json(&["vault", "info"])["recovery_confirmed"].is_i64());
     person.json(&["--recovery", "list", "--password-file", &noted]);
-    person.json(&["vault", "recovery"]);
+    assert_eq!(person.json(&["vault", "recovery"])["new"], true);
     let old = person.ask(&["--recovery", "list", "--password-file", &noted]);
     assert_eq!((old.exit, old.fault().as_str()), (3, "unlock-wrong-recovery-code"));
     let typo = person.write("typo", "0000");
     let ran = person.ask(&["--recovery", "list", "--password-file", &typo]);
     assert_eq!((ran.exit, ran.fault().as_str()), (3, "recovery-code-length"));
+}
+
+#[test]
+fn a_recovery_code_alone_is_confirmed_before_the_first_account() {
+    let person = Person::new();
+    let made = person.json(&["vault", "create", "--no-password"]);
+    assert!(made["strength"].is_null());
+    let noted = person.write("noted", made["recovery_code"].as_str().unwrap());
+    let with_code = |args: &[&str]| {
+        let given = ["--recovery", "--password-file", &noted];
+        person.ask(&[&given, args].concat())
+    };
+    let waits = with_code(&["add", AMAZON]);
+    assert_eq!((waits.exit, waits.fault().as_str()), (7, "change-confirm-recovery-first"));
+    let fits = with_code(&["vault", "recovery", "--check", "--code-file", &noted]);
+    assert_eq!(fits.exit, 0, "{}", fits.err);
+    assert_eq!(with_code(&["add", AMAZON]).exit, 0);
 }
 
 #[test]

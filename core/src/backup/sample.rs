@@ -28,7 +28,8 @@ pub(crate) fn vault() -> (tempfile::TempDir, Vault) {
     let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
     let random = Arc::new(SystemRandom::new());
     let path = folder.path().join("vault");
-    let vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
+    let mut vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
+    vault.confirm_recovery(NOW).unwrap();
     (folder, vault)
 }
 

@@ -197,12 +197,21 @@ impl Draft {
     /// # Errors
     /// Returns the unchanged draft, and why the vault could not store it. Trying again is safe.
     pub fn commit(self, vault: &mut Vault, now: UnixMillis) -> Result<Enrolment, Uncommitted> {
+        self.commit_replacing(None, vault, now)
+    }
+
+    fn commit_replacing(
+        self,
+        replaced: Option<AccountId>,
+        vault: &mut Vault,
+        now: UnixMillis,
+    ) -> Result<Enrolment, Uncommitted> {
         let key = match (self.origin, self.doubtful_key()) {
             (Origin::Scanned, _) => KeyStory::Scanned,
             (Origin::Typed(_), None) => KeyStory::Typed,
             (Origin::Typed(_), Some(_)) => KeyStory::TypedOddly,
         };
-        match vault.add(self.account.duplicate(), now) {
+        match vault.add_replacing(self.account.duplicate(), replaced, now) {
             Ok(id) => Ok(Enrolment::new(id, now, key, self.guide)),
             Err(why) => Err(Uncommitted { draft: Box::new(self), why }),
         }
@@ -220,7 +229,7 @@ impl Draft {
         vault: &mut Vault,
         now: UnixMillis,
     ) -> Result<(Enrolment, Result<(), ChangeError>), Uncommitted> {
-        let enrolment = self.commit(vault, now)?;
+        let enrolment = self.commit_replacing(Some(older), vault, now)?;
         let moved = vault.discard(older, now);
         Ok((enrolment, moved))
     }
@@ -245,9 +254,13 @@ fn letters(account: &Account) -> u32 {
 mod tests {
     use super::*;
     use crate::account::Confirmation;
+    use crate::crypto::Key;
+    use crate::crypto::kdf::PassphraseCost;
+    use crate::crypto::random::SystemRandom;
     use crate::enrol::sample::kept_with;
     use crate::otp::{Kind, Period};
     use crate::phrase::Phrase;
+    use crate::vault::NewLocks;
 
     const TOTP: Kind = Kind::Totp { period: Period::DEFAULT };
 
@@ -321,5 +334,22 @@ mod tests {
         assert_eq!(draft.cautions([&there]), [Caution::NameTaken { id: there.id }]);
         there.trashed = Some(UnixMillis(1));
         assert!(draft.cautions([&there]).is_empty());
+    }
+
+    #[test]
+    fn a_vault_that_takes_one_account_takes_the_next_code_of_the_same_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let (cost, now) = (PassphraseCost::FLOOR, UnixMillis(1));
+        let key = Key::from_slice(&[7; 32]).unwrap();
+        let locks = NewLocks { passphrase: None, recovery: true, device: Some(&key), cost };
+        let random = std::sync::Arc::new(SystemRandom::new());
+        let (mut vault, _) =
+            Vault::create(&folder.path().join("vault"), &locks, now, random).unwrap();
+        let first = draft("Amazon", 32).commit(&mut vault, now).unwrap().id();
+        let refused = draft("Amazon", 31).commit(&mut vault, now).unwrap_err();
+        assert_eq!(refused.why, ChangeError::ConfirmRecoveryFirst);
+        let (_, moved) = refused.draft.commit_in_place_of(first, &mut vault, now).unwrap();
+        moved.unwrap();
+        assert_eq!((vault.accounts().len(), vault.trashed().len()), (1, 1));
     }
 }

@@ -388,6 +388,8 @@ mod tests {
         let (_folder, mut vault) = crate::backup::sample::vault();
         let account = crate::backup::sample::of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ");
         vault.add(account, UnixMillis(0)).unwrap();
+        let random = crate::crypto::random::SystemRandom::new();
+        crate::vault::make_code(&mut vault, UnixMillis(0), &random).unwrap();
         let found = Circumstances::of(&vault, Age::Current, ClockVerdict::Right, UnixMillis(0));
         let codes: Vec<_> = banners(&found).iter().map(Phrase::code).collect();
         let missing =

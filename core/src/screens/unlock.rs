@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::lock::Tries;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
-use crate::vault::{Locked, Slot, SlotId, SlotKind};
+use crate::vault::{Locked, Slot, SlotId, SlotKind, Vault};
 
 /// A way to unlock a vault.
 #[derive(
@@ -109,10 +109,11 @@ pub enum Removal {
 
 impl LockRow {
     /// The rows of a vault's slots, without those of kinds that only a newer version supports.
-    pub fn all(slots: &[Slot]) -> Vec<Self> {
-        let travel = slots.iter().filter(|slot| slot.kind.travels()).count();
+    pub fn of(vault: &Vault) -> Vec<Self> {
+        let slots = vault.slots();
         let row = |slot: &Slot| {
-            let is_last = slot.kind.travels() && travel == 1;
+            let mut others = slots.iter().filter(|other| other.id != slot.id);
+            let is_last = !others.any(|other| vault.travels(other));
             let removal = if is_last { Removal::LastThatTravels } else { Removal::Offered };
             let (id, created) = (slot.id, slot.created);
             Way::of(slot.kind).map(|way| Self { id, way, created, removal })
@@ -185,6 +186,9 @@ impl UnlockState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::Key;
+    use crate::crypto::kdf::PassphraseCost;
+    use crate::secret::Passphrase;
 
     fn state(kinds: &[Way], device: DeviceKey) -> UnlockState {
         UnlockState::new(kinds, device, Tries::default(), 0)
@@ -241,20 +245,24 @@ mod tests {
 
     #[test]
     fn the_last_lock_that_works_elsewhere_can_not_be_removed() {
-        let slot = |number, kind| Slot {
-            id: SlotId::from_bytes([number; 16]),
-            kind,
-            created: UnixMillis(0),
-            cost: None,
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let (key, now) = (Key::from_slice(&[7; 32]).unwrap(), UnixMillis(1));
+        vault.add_device(&key, now).unwrap();
+        let removal = |vault: &Vault, way| {
+            LockRow::of(vault).iter().find(|row| row.way == way).map(|row| row.removal)
         };
-        let removals = |slots: &[Slot]| -> Vec<_> {
-            LockRow::all(slots).into_iter().map(|row| row.removal).collect()
-        };
-        let device = slot(1, SlotKind::Device);
-        let recovery = slot(2, SlotKind::Recovery);
-        let both = [device.clone(), recovery.clone()];
-        assert_eq!(removals(&both), [Removal::Offered, Removal::LastThatTravels]);
-        let more = [device, recovery, slot(3, SlotKind::Passphrase), slot(4, SlotKind::Newer)];
-        assert_eq!(removals(&more), [Removal::Offered; 3]);
+        let (offered, last) = (Some(Removal::Offered), Some(Removal::LastThatTravels));
+        assert_eq!(removal(&vault, Way::Device), offered);
+        assert_eq!(removal(&vault, Way::Recovery), last);
+        // A new code does not count before it is confirmed: the device's key has to stay.
+        let random = crate::crypto::random::SystemRandom::new();
+        crate::vault::make_code(&mut vault, now, &random).unwrap();
+        assert_eq!(removal(&vault, Way::Device), last);
+        let typed = Passphrase::new("x".to_owned());
+        let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+        vault.add_passphrase(&typed, cost, now).unwrap();
+        assert_eq!(removal(&vault, Way::Device), offered);
+        assert_eq!(removal(&vault, Way::Recovery), offered);
+        assert_eq!(removal(&vault, Way::Passphrase), last);
     }
 }

@@ -8,7 +8,9 @@ use super::beside::{Leftover, beside, name_to_write, remove};
 use super::rewrite::{Content, place_new, write_new};
 use super::row::Keys;
 use super::slots::{SealError, SlotRow};
-use super::{CreateError, Credential, DeviceError, Epoch, RecoveryCode, Vault, VaultId};
+use super::{
+    CreateError, Credential, DeviceError, Epoch, RecoveryCheck, RecoveryCode, Vault, VaultId,
+};
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::{Random, make_array};
@@ -69,8 +71,8 @@ impl Vault {
     }
 
     /// Creates an empty, unlocked vault. It is written to another name, flushed and then given its
-    /// name; no existing file is replaced. Returns the recovery code if one was requested; it is
-    /// shown once.
+    /// name; no existing file is replaced. Returns the recovery code if one was requested; until it
+    /// is confirmed, [`Vault::unconfirmed_code`] returns it too.
     ///
     /// # Errors
     /// One [`CreateError`] per cause. Nothing was created then, except after
@@ -106,7 +108,11 @@ impl Vault {
             slots.push(SlotRow::make(&data, id, credential, locks.cost, now, &*random)?);
         }
         let keys = Keys::derive(data, id);
-        let content = Content::empty(id, Epoch(1), &slots);
+        let mut content = Content::empty(id, Epoch(1), &slots);
+        if let Some(code) = &code {
+            let check = RecoveryCheck::make(&code.print(), &*random);
+            check.map_err(DeviceError::from)?.put(&mut content.settings);
+        }
         // A file that an interrupted creation left never held any data.
         let making = name_to_write(path, MAKING, Leftover::NewVault)?;
         let made = write_new(&making, &content, &keys, &*random);

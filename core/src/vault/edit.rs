@@ -49,8 +49,21 @@ impl Vault {
     /// Adds an account after the others.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed.
+    /// [`ChangeError::ConfirmRecoveryFirst`] for a second account while
+    /// [`Vault::awaits_confirmation`], or one per other cause; nothing was changed.
     pub fn add(&mut self, account: Account, now: UnixMillis) -> Result<AccountId, ChangeError> {
+        self.add_replacing(account, None, now)
+    }
+
+    /// Adds an account after the others, of which one is about to go: a vault that takes one account
+    /// only takes another one in its place.
+    pub(crate) fn add_replacing(
+        &mut self,
+        account: Account,
+        replaced: Option<AccountId>,
+        now: UnixMillis,
+    ) -> Result<AccountId, ChangeError> {
+        self.check_room(1, replaced)?;
         let id = self.make_id()?;
         let undo = Some(self.entry(Reason::Add, now, [id]));
         let accounts = vec![Kept::new(id, account, self.last_order() + 1)];
@@ -122,7 +135,7 @@ impl Vault {
     /// of the account of each step, in order.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed.
+    /// As [`Vault::add`]; nothing was changed.
     pub fn apply(
         &mut self,
         batch: Batch,
@@ -132,6 +145,8 @@ impl Vault {
         if batch.steps.is_empty() && batch.settings.is_none() {
             return Ok(Vec::new());
         }
+        let new = batch.steps.iter().filter(|step| matches!(step, Step::Add { .. })).count();
+        self.check_room(new, None)?;
         let mut work = Work { before: self.by_id(), after: HashMap::new() };
         let mut ids = Vec::with_capacity(batch.steps.len());
         let mut order = self.last_order();
@@ -153,7 +168,7 @@ impl Vault {
         }
         let accounts: Vec<Kept> = work.after.into_values().collect();
         let mut entry = self.entry(reason, now, accounts.iter().map(|kept| kept.id));
-        entry.settings = batch.settings.as_ref().map(|_| self.settings.clone());
+        entry.settings = batch.settings.as_ref().map(|_| self.settings.to_undo());
         let settings = batch.settings;
         self.commit(Change { accounts, settings, undo: Some(entry), ..Change::default() })?;
         Ok(ids)

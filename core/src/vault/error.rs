@@ -185,6 +185,15 @@ pub enum ChangeError {
     #[error("the last slot that travels")]
     #[fault(Decide)]
     LastTravellingSlot,
+    /// Without this slot, only a recovery code would open the vault that nobody has confirmed.
+    #[error("only an unconfirmed recovery code would be left")]
+    #[fault(Decide)]
+    OnlyUnconfirmedRecovery,
+    /// Nothing is known to open the vault on another device, so it takes no further account until
+    /// the recovery code is confirmed or a passphrase is set.
+    #[error("the recovery code is to be confirmed first")]
+    #[fault(Decide)]
+    ConfirmRecoveryFirst,
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
     #[fault(TypeAgain)]

@@ -204,7 +204,7 @@ impl Entry {
         });
         let settings = match known.settings {
             None => None,
-            Some(value) => Some(Settings::read(value.to_string().as_bytes())?),
+            Some(value) => Some(Settings::read(value.to_string().as_bytes())?.to_undo()),
         };
         let before = before.collect::<Option<Vec<_>>>()?;
         Some(Self { reason: known.reason, at: known.at, before, settings })

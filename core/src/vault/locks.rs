@@ -5,7 +5,10 @@ mod tests;
 
 use super::commit::Change;
 use super::slots::SlotRow;
-use super::{ChangeError, Credential, RecoveryCode, Settings, Slot, SlotId, SlotKind, Vault};
+use super::{
+    ChangeError, Credential, DeviceError, RecoveryCheck, RecoveryCode, Settings, Slot, SlotId,
+    SlotKind, Vault,
+};
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
 use crate::secret::Passphrase;
@@ -40,7 +43,8 @@ impl Vault {
         self.put_slot(slot, Some(SlotKind::Passphrase), None)
     }
 
-    /// Replaces any recovery code by this new one. It is not confirmed yet.
+    /// Replaces any recovery code by this new one. It is not confirmed yet, so the vault keeps a
+    /// sealed copy of it and the number of the group to ask for.
     ///
     /// # Errors
     /// One [`ChangeError`] per cause; an old code remains valid, except where [`ChangeError`] says
@@ -51,7 +55,9 @@ impl Vault {
         now: UnixMillis,
     ) -> Result<SlotId, ChangeError> {
         let slot = self.make_slot(Credential::Recovery(code), PassphraseCost::FLOOR, now)?;
-        let settings = Settings { recovery_confirmed: None, ..self.settings.clone() };
+        let check = RecoveryCheck::make(&code.print(), &*self.random);
+        let mut settings = Settings { recovery_confirmed: None, ..self.settings.clone() };
+        check.map_err(DeviceError::from)?.put(&mut settings);
         self.put_slot(slot, Some(SlotKind::Recovery), Some(settings))
     }
 
@@ -67,15 +73,20 @@ impl Vault {
     /// Removes a slot.
     ///
     /// # Errors
-    /// [`ChangeError::LastTravellingSlot`] when no slot that works on another device would be left;
+    /// [`ChangeError::LastTravellingSlot`] when no slot that works on another device would be left,
+    /// and [`ChangeError::OnlyUnconfirmedRecovery`] when only an unconfirmed recovery code would;
     /// [`ChangeError::NoSuchSlot`], or one variant per other cause. Nothing was changed.
     pub fn remove_slot(&mut self, id: SlotId) -> Result<(), ChangeError> {
         if self.slots.iter().all(|slot| slot.id != id) {
             return Err(ChangeError::NoSuchSlot);
         }
         let mut others = self.slots.iter().filter(|slot| slot.id != id);
-        if !others.any(|slot| slot.kind.travels()) {
-            return Err(ChangeError::LastTravellingSlot);
+        let is_recovery = |slot: &&Slot| slot.kind == SlotKind::Recovery;
+        if !others.clone().any(|slot| self.travels(slot)) {
+            return Err(match others.find(is_recovery) {
+                Some(_) => ChangeError::OnlyUnconfirmedRecovery,
+                None => ChangeError::LastTravellingSlot,
+            });
         }
         let rest = self.slot_rows.iter().filter(|row| row.id != *id.as_bytes());
         let slots = Some(rest.cloned().collect());

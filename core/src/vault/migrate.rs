@@ -110,6 +110,7 @@ mod tests {
         };
         let created = Vault::create(&path(folder.path()), &locks, UnixMillis(1), random);
         let (mut vault, _) = created.unwrap();
+        vault.confirm_recovery(UnixMillis(1)).unwrap();
         for number in 0..100 {
             vault.add(account(&format!("o{number}")), UnixMillis(1)).unwrap();
         }

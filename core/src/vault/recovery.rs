@@ -1,4 +1,4 @@
-//! The recovery code: 128 random bits, shown once so that the user can write them on paper
+//! The recovery code: 128 random bits, shown so that the user can keep them outside of the vault
 //! (docs/spec/vault.md §3.2).
 //!
 //! The symbols and the check symbol are those of Douglas Crockford's "Base 32".
@@ -62,6 +62,16 @@ impl RecoveryCode {
         let mut code = Self::zero();
         random.fill(&mut **code.0)?;
         Ok(code)
+    }
+
+    /// The code with these 16 bytes.
+    pub(super) fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let mut code = Self::zero();
+        if bytes.len() != code.0.len() {
+            return None;
+        }
+        code.0.copy_from_slice(bytes);
+        Some(code)
     }
 
     /// A zeroed buffer; the bits are filled in and never copied out.

@@ -16,13 +16,24 @@ use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
-/// A new recovery code, to be shown once.
+/// Whether a recovery code that is shown was made for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeOrigin {
+    /// It was: an older code opens nothing any more.
+    New,
+    /// It is the one that is not confirmed yet.
+    ShownAgain,
+}
+
+/// A recovery code to be shown. It can be shown again until it is confirmed.
 #[derive(Debug)]
 pub struct NewCode {
     /// The code.
     pub code: RecoveryCode,
     /// Why it is not certain that the code unlocks the vault; `None` if it does.
     pub doubt: Option<CodeDoubt>,
+    /// Whether it was made for this.
+    pub origin: CodeOrigin,
 }
 
 /// Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
@@ -68,7 +79,9 @@ impl CodeDoubt {
     }
 }
 
-/// Makes a recovery code and replaces any existing code of the vault.
+/// Returns the unconfirmed recovery code if there is one: always the same code, because a copy of the
+/// vault on another device may open with it alone. Otherwise makes a new code, which replaces any
+/// existing code of the vault.
 ///
 /// # Errors
 /// As [`Vault::set_recovery`], when the old code certainly remains valid. If that is not certain,
@@ -78,9 +91,13 @@ pub fn make_code(
     now: UnixMillis,
     random: &dyn Random,
 ) -> Result<NewCode, ChangeError> {
+    if let Some(code) = vault.unconfirmed_code() {
+        vault.ask_for_recovery()?;
+        return Ok(NewCode { code, doubt: None, origin: CodeOrigin::ShownAgain });
+    }
     let code = RecoveryCode::make(random).map_err(DeviceError::from)?;
     let doubt = CodeDoubt::of(vault.set_recovery(&code, now))?;
-    Ok(NewCode { code, doubt })
+    Ok(NewCode { code, doubt, origin: CodeOrigin::New })
 }
 
 /// One group of the code and its number. Stored encrypted in the vault until the user has shown
@@ -157,31 +174,14 @@ impl RecoveryCheck {
             .and_then(|kept| serde_json::from_value(kept.clone()).ok())
     }
 
-    /// Chooses a group of a vault's new code, and stores the check.
-    ///
-    /// # Errors
-    /// As [`RecoveryCheck::keep`], also when the random generator failed.
-    pub fn begin(printed: &str, vault: &mut Vault, random: &dyn Random) -> Result<(), ChangeError> {
-        Self::make(printed, random).map_err(DeviceError::from)?.keep(vault)
-    }
-
-    /// Stores the check in a vault's settings.
-    ///
-    /// # Errors
-    /// Why the vault could not store it. Only a new code can be confirmed then.
-    pub fn keep(&self, vault: &mut Vault) -> Result<(), ChangeError> {
-        let mut settings = vault.settings().clone();
-        self.put(&mut settings);
-        vault.change_settings(settings)
-    }
-
     /// Adds the check to settings that will be stored.
     pub fn put(&self, settings: &mut Settings) {
         let kept = json!({ "at": self.at, "group": self.group });
         settings.keep(Shelf::RecoveryCheck, kept);
     }
 
-    /// Compares the typed text with a vault's check, and records the time when it is correct.
+    /// Compares the typed text with a vault's check. When it is correct, the time is recorded and the
+    /// copy of the code in the vault is erased.
     ///
     /// # Errors
     /// Why the vault could not record it; the check stays.
@@ -194,20 +194,8 @@ impl RecoveryCheck {
         if !is_right {
             return Ok(RecoveryAnswer::Wrong);
         }
-        Self::confirm(vault, now)?;
+        vault.confirm_recovery(now)?;
         Ok(RecoveryAnswer::Right)
-    }
-
-    /// Notes that the person has the recovery code, whose whole or part they typed: it is not asked
-    /// about again.
-    ///
-    /// # Errors
-    /// Why the vault could not note it; the check stays then.
-    pub fn confirm(vault: &mut Vault, now: UnixMillis) -> Result<(), ChangeError> {
-        let mut settings = vault.settings().clone();
-        settings.forget(Shelf::RecoveryCheck);
-        settings.recovery_confirmed = Some(now);
-        vault.change_settings(settings)
     }
 
     /// The number of the requested group, counted from 1.
@@ -312,19 +300,18 @@ mod tests {
     #[test]
     fn a_code_is_confirmed_once_its_group_was_typed() {
         let (_folder, mut vault) = sample();
-        assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
         let random = crate::crypto::random::SystemRandom::new();
-        let code = make_code(&mut vault, UnixMillis(1), &random).unwrap().code.print();
-        RecoveryCheck::begin(&code, &mut vault, &random).unwrap();
+        make_code(&mut vault, UnixMillis(1), &random).unwrap();
+        assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
         let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
         assert_eq!((wrong, Recovery::of(&vault)), (RecoveryAnswer::Wrong, Recovery::Unconfirmed));
         // The whole code answers it as well.
-        RecoveryCheck::confirm(&mut vault, UnixMillis(2)).unwrap();
+        vault.confirm_recovery(UnixMillis(2)).unwrap();
         assert_eq!(
             (RecoveryCheck::of(vault.settings()), Recovery::of(&vault)),
             (None, Recovery::Confirmed)
         );
-        RecoveryCheck::begin(&code, &mut vault, &random).unwrap();
+        let code = make_code(&mut vault, UnixMillis(2), &random).unwrap().code.print();
         let check = RecoveryCheck::of(vault.settings()).unwrap();
         let group = code.split('-').nth(check.at() as usize - 1).unwrap();
         let right = RecoveryCheck::answer(&mut vault, group, UnixMillis(3)).unwrap();

@@ -74,7 +74,6 @@ mod tests {
         let (_folder, mut vault) = sample();
         let random = SystemRandom::new();
         let old = make_code(&mut vault, UnixMillis(1), &random).unwrap().code.print();
-        RecoveryCheck::begin(&old, &mut vault, &random).unwrap();
         let confirmed =
             Settings { recovery_confirmed: Some(UnixMillis(2)), ..vault.settings().clone() };
         vault.change_settings(confirmed).unwrap();

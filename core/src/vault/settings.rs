@@ -73,6 +73,10 @@ pub enum Shelf {
 }
 
 impl Shelf {
+    /// What undoing a change leaves as it is: what became of backup files, and a part of the recovery
+    /// code, which the undo journal never holds.
+    const STAYING: [Self; 2] = [Self::AutomaticBackup, Self::RecoveryCheck];
+
     const fn key(self) -> &'static str {
         match self {
             Self::Preferences => "preferences",
@@ -96,6 +100,35 @@ impl Settings {
     /// Deletes the value of another module.
     pub fn forget(&mut self, shelf: Shelf) {
         self.others.remove(shelf.key());
+    }
+
+    /// The settings as the undo journal stores them: without what an undo leaves as it is.
+    #[must_use]
+    pub(super) fn to_undo(&self) -> Self {
+        let mut settings = self.clone();
+        for shelf in Shelf::STAYING {
+            settings.forget(shelf);
+        }
+        settings
+    }
+
+    /// The settings from before a change. Verified backups, confirmations, the question for the
+    /// recovery code and notes about files stay as they are now.
+    #[must_use]
+    pub(super) fn undone(before: &Self, now: &Self) -> Self {
+        let mut settings = Self {
+            proved_backup: now.proved_backup.clone(),
+            recovery_confirmed: now.recovery_confirmed,
+            proved_files: now.proved_files.clone(),
+            kept_file: now.kept_file.clone(),
+            ..before.to_undo()
+        };
+        for shelf in Shelf::STAYING {
+            if let Some(value) = now.kept(shelf) {
+                settings.keep(shelf, value.clone());
+            }
+        }
+        settings
     }
 
     /// The user's preferences; `None` if there are none, or if a newer version wrote another type.

@@ -9,7 +9,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Credential, DeviceError, UnlockError, VaultId};
+use super::{Credential, DeviceError, RecoveryCode, UnlockError, VaultId};
 use crate::crypto::Key;
 use crate::crypto::aead;
 use crate::crypto::kdf::{
@@ -48,9 +48,9 @@ impl fmt::Display for SlotId {
 /// The kind of credential that opens a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotKind {
-    /// A passphrase. It works on every device.
+    /// A passphrase.
     Passphrase,
-    /// The recovery code. It works on every device.
+    /// The recovery code.
     Recovery,
     /// A key that only one device stores.
     Device,
@@ -59,11 +59,6 @@ pub enum SlotKind {
 }
 
 impl SlotKind {
-    /// Whether the credential unlocks the vault on other devices too.
-    pub fn travels(self) -> bool {
-        matches!(self, Self::Passphrase | Self::Recovery)
-    }
-
     fn name(self) -> &'static str {
         match self {
             Self::Passphrase => "passphrase",
@@ -108,6 +103,9 @@ struct Parameters {
     form: u32,
     created: UnixMillis,
     salt: String,
+    /// A recovery code that its owner has not confirmed, sealed under the vault's key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sealed_code: Option<String>,
     #[serde(flatten)]
     passphrase: Option<Stretching>,
 }
@@ -143,7 +141,8 @@ pub(super) struct Unwrapped {
 }
 
 impl SlotRow {
-    /// Wraps the vault key. A passphrase slot is made from the NFKC form.
+    /// Wraps the vault key. A passphrase slot is made from the NFKC form. The slot of a recovery code
+    /// keeps a sealed copy of the code until it is confirmed.
     pub(super) fn make(
         data: &Key,
         vault: VaultId,
@@ -153,6 +152,22 @@ impl SlotRow {
         random: &dyn Random,
     ) -> Result<Self, SealError> {
         Self::make_from(Reading::Nfkc, data, vault, credential, cost, now, random)
+    }
+
+    /// Wraps the vault key for a confirmed recovery code.
+    pub(super) fn make_confirmed(
+        data: &Key,
+        vault: VaultId,
+        code: &RecoveryCode,
+        created: UnixMillis,
+        random: &dyn Random,
+    ) -> Result<Self, SealError> {
+        let (id, salt) = (make_array(random)?, make_array(random)?);
+        let key = derive_from_code(code.expose(), &salt);
+        let salt = HEXLOWER.encode(&salt);
+        let parameters =
+            Parameters { form: FORM, created, salt, sealed_code: None, passphrase: None };
+        Self::wrap(data, vault, (id, SlotKind::Recovery), &parameters, &key, random)
     }
 
     /// Wraps the vault key. A passphrase slot is made from the given normalization.
@@ -182,22 +197,48 @@ impl SlotRow {
             Credential::Device(key) => (SlotKind::Device, None, derive_from_device(key, &salt)),
         };
         let salt = HEXLOWER.encode(&salt);
-        let parameters = Parameters { form: FORM, created: now, salt, passphrase };
+        let sealed_code = match credential {
+            Credential::Recovery(code) => Some(seal_code(data, vault, id, code, random)?),
+            Credential::Passphrase(_) | Credential::Device(_) => None,
+        };
+        let parameters = Parameters { form: FORM, created: now, salt, sealed_code, passphrase };
+        Self::wrap(data, vault, (id, kind), &parameters, &key, random)
+    }
+
+    fn wrap(
+        data: &Key,
+        vault: VaultId,
+        (id, kind): ([u8; 16], SlotKind),
+        parameters: &Parameters,
+        key: &Key,
+        random: &dyn Random,
+    ) -> Result<Self, SealError> {
         let parameters =
-            serde_json::to_vec(&parameters).expect("numbers and strings serialize to JSON");
+            serde_json::to_vec(parameters).expect("numbers and strings serialize to JSON");
         let mut row = Self {
             id,
             kind: kind.name().to_owned(),
             parameters,
-            proof: derive_proof(&key, vault, id).to_vec(),
+            proof: derive_proof(key, vault, id).to_vec(),
             wrapped: Vec::new(),
             checksum: Vec::new(),
         };
         let context = row.context(vault);
         row.wrapped =
-            aead::seal(&derive_wrapping(&key, vault, id), &context, data.expose(), random)?;
+            aead::seal(&derive_wrapping(key, vault, id), &context, data.expose(), random)?;
         row.checksum = row.checksum(vault);
         Ok(row)
+    }
+
+    /// The recovery code, if the slot keeps a sealed copy of it.
+    pub(super) fn sealed_code(&self, data: &Key, vault: VaultId) -> Option<RecoveryCode> {
+        if self.kind() != SlotKind::Recovery {
+            return None;
+        }
+        let sealed = HEXLOWER.decode(self.parameters()?.sealed_code?.as_bytes()).ok()?;
+        let key = derive_copying(data, vault, self.id);
+        let code = aead::open(&key, &copy_context(vault, self.id), &sealed).ok()?;
+        RecoveryCode::from_slice(&code)
     }
 
     /// The public description of the slot, which does not require opening it.
@@ -332,6 +373,27 @@ fn stretch(
 
 fn derive_from_code(code: &[u8; 16], salt: &[u8; 16]) -> Key {
     derive_from_bytes(code, salt, b"aikotoba recovery")
+}
+
+/// Seals a recovery code that is not confirmed, as its slot keeps it.
+fn seal_code(
+    data: &Key,
+    vault: VaultId,
+    slot: [u8; 16],
+    code: &RecoveryCode,
+    random: &dyn Random,
+) -> Result<String, SealError> {
+    let key = derive_copying(data, vault, slot);
+    let sealed = aead::seal(&key, &copy_context(vault, slot), code.expose(), random)?;
+    Ok(HEXLOWER.encode(&sealed))
+}
+
+fn derive_copying(data: &Key, vault: VaultId, slot: [u8; 16]) -> Key {
+    derive_key(data, &salt_of(vault, slot), b"aikotoba recovery copy")
+}
+
+fn copy_context(vault: VaultId, slot: [u8; 16]) -> Vec<u8> {
+    [b"aikotoba recovery copy".as_slice(), &vault.0, &slot].concat()
 }
 
 fn derive_from_device(key: &Key, salt: &[u8; 16]) -> Key {

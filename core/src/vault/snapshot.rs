@@ -48,14 +48,8 @@ impl Vault {
             }
             accounts.push(back);
         }
-        let settings = entry.settings.clone().map(|before| Settings {
-            // Verified backups, confirmations and notes about files stay as they are now.
-            proved_backup: self.settings.proved_backup.clone(),
-            recovery_confirmed: self.settings.recovery_confirmed,
-            proved_files: self.settings.proved_files.clone(),
-            kept_file: self.settings.kept_file.clone(),
-            ..before
-        });
+        let before = entry.settings.as_ref();
+        let settings = before.map(|before| Settings::undone(before, &self.settings));
         let (undone, outside) = (vec![*row], entry.outside());
         self.commit(Change { accounts, settings, undone, ..Change::default() })?;
         Ok(outside)

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Credential, NewLocks, RecoveryCode, Vault};
+use super::commit::Change;
+use super::{Credential, NewLocks, RecoveryCode, Settings, Vault};
 use crate::account::Account;
 use crate::crypto::Key;
 use crate::crypto::kdf::PassphraseCost;
@@ -23,12 +24,26 @@ pub(super) fn path(folder: &Path) -> PathBuf {
     folder.join("vault.aikotoba")
 }
 
-/// A new vault with a recovery code and a device key.
+/// A new vault with a confirmed recovery code and a device key.
 pub(super) fn made(folder: &Path) -> Vault {
+    let (mut vault, _) = made_unconfirmed(folder);
+    let slots = vault.without_sealed_codes().unwrap();
+    let confirmed = Settings { recovery_confirmed: Some(UnixMillis(1)), ..Settings::default() };
+    // As if it had been confirmed when it was made.
+    let change =
+        Change { settings: Some(confirmed), slots, keeps_epoch: true, ..Change::default() };
+    vault.commit(change).unwrap();
+    drop(vault);
+    unlock(folder)
+}
+
+/// The same, and the recovery code, which is not confirmed.
+pub(super) fn made_unconfirmed(folder: &Path) -> (Vault, RecoveryCode) {
     let key = device_key();
     let cost = PassphraseCost::FLOOR;
     let locks = NewLocks { passphrase: None, recovery: true, device: Some(&key), cost };
-    Vault::create(&path(folder), &locks, UnixMillis(1), random()).unwrap().0
+    let made = Vault::create(&path(folder), &locks, UnixMillis(1), random()).unwrap();
+    (made.0, made.1.unwrap())
 }
 
 /// Opens the vault in a folder with the device key.

@@ -18,13 +18,16 @@ use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{Batch, ChangeError, Credential, Reason, Step, Vault};
-use aikotoba_core::vault::{RekeyChoice, rekey};
+use aikotoba_core::vault::{NewLocks, RekeyChoice, make_code, rekey};
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
 fn main() {
     let [file, task] = std::env::args().skip(1).collect::<Vec<_>>().try_into().unwrap();
     let key = Key::from_slice(&[0x5a; 32]).unwrap();
+    if task == "first" {
+        return first(Path::new(&file), &key);
+    }
     let locked = Vault::open(Path::new(&file), Arc::new(SystemRandom::new())).unwrap();
     say("open");
     let vault = locked.unlock(Credential::Device(&key)).unwrap();
@@ -35,6 +38,7 @@ fn main() {
         "passphrase" => passphrase(vault),
         "rekey" => rekeyed(vault, &key),
         "undo" => undo(vault),
+        "codes" => codes(vault),
         // The task was to unlock, or to keep the vault open.
         "migrate" => Ok(()),
         "hold" => {
@@ -94,6 +98,32 @@ fn rekeyed(mut vault: Vault, device: &Key) -> Result<(), ChangeError> {
         let choice = RekeyChoice { passphrase: &passphrase, cost: cheap, device: Some(device) };
         rekey(&mut vault, &choice, NOW, &SystemRandom::new())?;
         say(&format!("passphrase p{number}"));
+    }
+    Ok(())
+}
+
+/// Makes a vault that the device and a recovery code open, and keeps its first account: what scanning
+/// first does.
+fn first(path: &Path, key: &Key) {
+    say("begun");
+    let cost = PassphraseCost::FLOOR;
+    let locks = NewLocks { passphrase: None, recovery: true, device: Some(key), cost };
+    let made = Vault::create(path, &locks, NOW, Arc::new(SystemRandom::new()));
+    let (mut vault, code) = made.unwrap();
+    say(&format!("code {}", *code.unwrap().print()));
+    vault.add(account("first"), NOW).unwrap();
+    say("saved first");
+    vault.confirm_recovery(NOW).unwrap();
+    say("confirmed");
+}
+
+/// Shows one recovery code after the other, each until it is confirmed.
+fn codes(mut vault: Vault) -> Result<(), ChangeError> {
+    for _ in 0..200 {
+        let shown = make_code(&mut vault, NOW, &SystemRandom::new())?;
+        say(&format!("code {}", *shown.code.print()));
+        vault.confirm_recovery(NOW)?;
+        say("confirmed");
     }
     Ok(())
 }

@@ -27,6 +27,8 @@ use crate::{prompt, source, strength, unlock};
 pub(crate) struct Args {
     #[arg(long)]
     no_recovery: bool,
+    #[arg(long, conflicts_with = "no_recovery")]
+    no_password: bool,
 }
 
 /// Makes a vault.
@@ -38,9 +40,9 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         Presence::Vault => return Err(CreateError::Exists.into()),
         Presence::Remains => return Err(CreateError::Remains.into()),
     }
-    let password = new_password(shell)?;
-    let strength = strength::tell(shell, &password, None);
-    let (vault, code) = make(shell, &path, &password, !args.no_recovery)?;
+    let password = if args.no_password { None } else { Some(new_password(shell)?) };
+    let strength = password.as_ref().map(|password| strength::tell(shell, password, None));
+    let (vault, code) = make(shell, &path, password.as_ref(), !args.no_recovery)?;
     drop(vault);
     let path = path.display().to_string();
     shell.answer(&Created { path, recovery_code: code, strength })?;
@@ -59,15 +61,15 @@ pub(crate) fn new_password(shell: &Shell) -> Result<Passphrase, CliError> {
 pub(crate) fn make(
     shell: &Shell,
     path: &Path,
-    password: &Passphrase,
+    password: Option<&Passphrase>,
     recovery: bool,
 ) -> Result<(Vault, Option<Zeroizing<String>>), Failure> {
     if let Some(folder) = path.parent() {
         disk::make_folder(folder).map_err(|why| CliError::writing(folder, &why))?;
     }
     let _working = Progress::begin(&shell.words.say("locks-making", &[]));
-    let cost = cost()?;
-    let locks = NewLocks { passphrase: Some(password), recovery, device: None, cost };
+    let cost = if password.is_some() { cost()? } else { PassphraseCost::FLOOR };
+    let locks = NewLocks { passphrase: password, recovery, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
     // The user made this vault, so whatever was remembered for this path is replaced.
     Memory::of(path).accept(&vault);
@@ -85,7 +87,8 @@ pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
 struct Created {
     path: String,
     recovery_code: Option<Zeroizing<String>>,
-    strength: Strength,
+    /// `None` where no password was asked for.
+    strength: Option<Strength>,
 }
 
 impl Answer for Created {
@@ -93,7 +96,13 @@ impl Answer for Created {
         shell.say("create-done", &[("name", self.path.as_str().into())])?;
         match &self.recovery_code {
             None => Ok(()),
-            Some(code) => tell_code(shell, code),
+            Some(code) => {
+                tell_code(shell, code)?;
+                match self.strength {
+                    Some(_) => Ok(()),
+                    None => shell.say("recovery-alone", &[]),
+                }
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn make(shell: &Shell, path: &Path) -> Result<Watched, Failure> {
     }
     let password = create::new_password(shell)?;
     strength::tell(shell, &password, None);
-    let (vault, code) = create::make(shell, path, &password, true)?;
+    let (vault, code) = create::make(shell, path, Some(&password), true)?;
     if let Some(code) = code {
         create::tell_code(shell, &code)?;
     }

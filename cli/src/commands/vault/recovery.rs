@@ -1,10 +1,11 @@
-//! `aikotoba vault recovery`: makes a new recovery code, or checks the one that the user noted.
+//! `aikotoba vault recovery`: shows the unconfirmed recovery code or makes a new one, or checks the
+//! one that the user noted.
 
 use std::path::PathBuf;
 
 use aikotoba_core::secret::Reading;
-use aikotoba_core::vault::{CodeDoubt, NewCode, make_code};
-use aikotoba_core::vault::{Credential, RecoveryCheck, RecoveryCode};
+use aikotoba_core::vault::{CodeDoubt, CodeOrigin, NewCode, make_code};
+use aikotoba_core::vault::{Credential, RecoveryCode};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -25,15 +26,18 @@ pub(crate) struct Args {
     code_file: Option<PathBuf>,
 }
 
-/// Makes a recovery code that replaces any existing one, or checks the noted one.
+/// Shows the unconfirmed recovery code, or makes a new one that replaces any existing one; or checks
+/// the noted one.
 pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     if args.check {
         try_noted(args, shell, vault)?;
         shell.answer(&Checked { fits: true })?;
     } else {
-        let NewCode { code, doubt } = make_code(&mut vault, moment::now(), &*unlock::random())?;
-        shell.answer(&Made { recovery_code: code.print(), doubt })?;
+        let shown = make_code(&mut vault, moment::now(), &*unlock::random())?;
+        let NewCode { code, doubt, origin } = shown;
+        let is_new = origin == CodeOrigin::New;
+        shell.answer(&Made { recovery_code: code.print(), new: is_new, doubt })?;
         if let Some(doubt) = doubt {
             return Err(doubt.error().into());
         }
@@ -51,13 +55,15 @@ fn try_noted(args: &Args, shell: &Shell, vault: Watched) -> Result<(), Failure> 
     let (vault, memory) = vault.into_parts();
     let vault = vault.lock().unlock(Credential::Recovery(&code)).map_err(|refused| refused.why)?;
     let mut vault = Watched::new(vault, memory);
-    RecoveryCheck::confirm(&mut vault, moment::now())?;
+    vault.confirm_recovery(moment::now())?;
     Ok(())
 }
 
 #[derive(Serialize)]
 struct Made {
     recovery_code: Zeroizing<String>,
+    /// Whether it was made for this; an unconfirmed one is shown again.
+    new: bool,
     /// Why it is not certain that the code opens the vault.
     #[serde(skip_serializing_if = "Option::is_none")]
     doubt: Option<CodeDoubt>,
@@ -67,6 +73,7 @@ impl Answer for Made {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         tell_code(shell, &self.recovery_code)?;
         match self.doubt {
+            None if !self.new => shell.say("recovery-again", &[]),
             None => shell.say("recovery-replaced", &[]),
             Some(doubt) => shell.say_phrase(&doubt),
         }

@@ -1,0 +1,143 @@
+//! A recovery code that its owner has not confirmed yet: sealed in its slot, shown again, erased
+//! (docs/spec/vault.md §3.5).
+//!
+//! The copy stands in the slot's parameters. So the undo journal, a backup and a move of accounts to
+//! another device, none of which carries a slot, do not carry it either.
+
+#[cfg(test)]
+mod tests;
+
+use super::commit::Change;
+use super::settings::Shelf;
+use super::slots::SlotRow;
+use super::{
+    ChangeError, DeviceError, NewLocks, RecoveryCheck, RecoveryCode, Settings, Slot, SlotKind,
+    Vault,
+};
+use crate::account::AccountId;
+use crate::time::UnixMillis;
+
+/// What a device binds the key to that it keeps for a vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeviceKeyBinding {
+    /// The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
+    /// the vault yet.
+    ScreenLock,
+    /// The fingers and faces that are enrolled now: a new one may end the key.
+    EnrolledBiometrics,
+}
+
+impl NewLocks<'_> {
+    /// What the device binds its key to for a vault with these locks. A recovery code that is made
+    /// with the vault is not confirmed.
+    pub fn device_key_binding(&self) -> DeviceKeyBinding {
+        binding(self.passphrase.is_some())
+    }
+}
+
+fn binding(something_travels: bool) -> DeviceKeyBinding {
+    if something_travels {
+        DeviceKeyBinding::EnrolledBiometrics
+    } else {
+        DeviceKeyBinding::ScreenLock
+    }
+}
+
+impl Vault {
+    /// The recovery code, for as long as its owner has not confirmed it: the same each time.
+    pub fn unconfirmed_code(&self) -> Option<RecoveryCode> {
+        self.slot_rows.iter().find_map(|row| row.sealed_code(&self.keys.vault, self.id))
+    }
+
+    /// Whether a slot is known to open the vault on another device: a passphrase, or the recovery
+    /// code once it was confirmed.
+    pub fn travels(&self, slot: &Slot) -> bool {
+        match slot.kind {
+            SlotKind::Passphrase => true,
+            SlotKind::Recovery => self.settings.recovery_confirmed.is_some(),
+            SlotKind::Device | SlotKind::Newer => false,
+        }
+    }
+
+    /// Whether anything is known to open the vault on another device.
+    pub fn has_travelling_slot(&self) -> bool {
+        self.slots.iter().any(|slot| self.travels(slot))
+    }
+
+    /// Whether the recovery code has to be confirmed, or a passphrase set, before the vault takes
+    /// more than one account; or any, where no device keeps a key that opens it.
+    pub fn awaits_confirmation(&self) -> bool {
+        !self.has_travelling_slot() && self.unconfirmed_code().is_some()
+    }
+
+    /// What the device binds a key to that it makes for this vault now.
+    pub fn device_key_binding(&self) -> DeviceKeyBinding {
+        binding(self.has_travelling_slot())
+    }
+
+    /// Notes that the owner has the recovery code outside of the vault, and erases the copy in it:
+    /// afterwards neither the file nor its journals hold the code or a part of it.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; the code stays unconfirmed then, except where [`ChangeError`]
+    /// says otherwise.
+    pub fn confirm_recovery(&mut self, now: UnixMillis) -> Result<(), ChangeError> {
+        let mut settings = Settings { recovery_confirmed: Some(now), ..self.settings.clone() };
+        settings.forget(Shelf::RecoveryCheck);
+        let slots = self.without_sealed_codes()?;
+        // Versions of before kept the group that is asked for among the settings that undoing puts
+        // back; it was left out when these were read.
+        let with_settings = self.journal.iter().filter(|(_, entry)| entry.settings.is_some());
+        let redone = with_settings.map(|(id, entry)| (*id, entry.duplicate())).collect();
+        self.commit(Change { settings: Some(settings), slots, redone, ..Change::default() })
+    }
+
+    /// All slots, those with a copy of their code wrapped anew without it; `None` where none has one.
+    pub(super) fn without_sealed_codes(&self) -> Result<Option<Vec<SlotRow>>, ChangeError> {
+        let (data, id) = (&self.keys.vault, self.id);
+        let mut slots = Vec::with_capacity(self.slot_rows.len());
+        let mut has_one = false;
+        for row in &self.slot_rows {
+            slots.push(match row.sealed_code(data, id) {
+                None => row.clone(),
+                Some(code) => {
+                    has_one = true;
+                    let created = row.outside().created;
+                    SlotRow::make_confirmed(data, id, &code, created, &*self.random)?
+                }
+            });
+        }
+        Ok(has_one.then_some(slots))
+    }
+
+    /// Asks for a group of the unconfirmed code where nothing is asked: the settings were lost, or a
+    /// version of before left them so.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; nothing was changed then.
+    pub fn ask_for_recovery(&mut self) -> Result<(), ChangeError> {
+        let Some(code) = self.unconfirmed_code() else { return Ok(()) };
+        if RecoveryCheck::of(&self.settings).is_some() {
+            return Ok(());
+        }
+        let check = RecoveryCheck::make(&code.print(), &*self.random);
+        let mut settings = self.settings.clone();
+        check.map_err(DeviceError::from)?.put(&mut settings);
+        self.change_settings(settings)
+    }
+
+    /// Whether the vault takes so many new accounts, one of which may come in the place of another.
+    pub(super) fn check_room(
+        &self,
+        new: usize,
+        replaced: Option<AccountId>,
+    ) -> Result<(), ChangeError> {
+        let others = self.live.iter().filter(|kept| Some(kept.id) != replaced);
+        // Without a device's key, nothing but the code opens the vault again.
+        let room = usize::from(self.has_device());
+        if new > 0 && others.count() + new > room && self.awaits_confirmation() {
+            return Err(ChangeError::ConfirmRecoveryFirst);
+        }
+        Ok(())
+    }
+}
