@@ -565,6 +565,8 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     for (name, value) in [
         ("locking_mode", "EXCLUSIVE"),
         ("synchronous", "FULL"),
+        // On Apple systems, `fsync` does not flush the drive's cache; elsewhere this changes nothing.
+        ("fullfsync", "ON"),
         ("secure_delete", "ON"),
         ("journal_size_limit", "0"),
         ("foreign_keys", "OFF"),
@@ -621,6 +623,15 @@ mod tests {
              BEGIN SELECT RAISE(IGNORE); END"
         );
         file.connection.execute_batch(&sql).unwrap();
+    }
+
+    #[test]
+    fn a_commit_reaches_the_drive_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = made(folder.path());
+        let set = |name| vault.file.connection.pragma_query_value(None, name, |row| row.get(0));
+        assert_eq!(set("synchronous"), Ok(2_i64), "FULL");
+        assert_eq!(set("fullfsync"), Ok(1));
     }
 
     #[test]
