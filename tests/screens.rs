@@ -31,7 +31,7 @@ use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState, Way};
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{Age, Epoch, NewLocks, Presence, Vault};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -186,7 +186,7 @@ fn unlocking(files: &mut Files) {
     let all = [Way::Device, Way::Passphrase, Way::Recovery];
     let (none, mut wrong) = (Tries::default(), Tries::default());
     for _ in 0..6 {
-        wrong = wrong.failed(1_000);
+        wrong = wrong.failed(MonotonicMillis(1_000));
     }
     for (name, device, tries) in [
         ("unlock", DeviceKey::Ready, none),
@@ -194,7 +194,7 @@ fn unlocking(files: &mut Files) {
         ("unlock-key-gone", DeviceKey::Invalidated, none),
         ("unlock-wait", DeviceKey::Unavailable, wrong),
     ] {
-        files.put(name, &UnlockState::new(&all, device, tries, 2_000));
+        files.put(name, &UnlockState::new(&all, device, tries, MonotonicMillis(2_000)));
     }
 }
 

@@ -21,6 +21,15 @@ impl UnixMillis {
     }
 }
 
+/// A time in milliseconds since the device started, including sleep. Nobody can set this clock.
+///
+/// A type of its own, so that it is never passed for a [`UnixMillis`].
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct MonotonicMillis(pub i64);
+
 /// A date and time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CivilTime {

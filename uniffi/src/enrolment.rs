@@ -71,7 +71,7 @@ impl Enrolment {
 impl Enrolment {
     /// A typed key and names. A whole key URI pasted as the key is accepted too. `site` is the
     /// guide that the user follows, if any.
-    #[uniffi::constructor]
+    #[uniffi::constructor(default(site = None))]
     pub fn typed(
         issuer: String,
         label: String,

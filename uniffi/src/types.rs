@@ -6,13 +6,16 @@ mod remote;
 
 pub(crate) use aikotoba_core::account::AccountId;
 pub(crate) use aikotoba_core::screens::digits::CodeText;
-pub(crate) use aikotoba_core::time::UnixMillis;
+pub(crate) use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 pub(crate) use aikotoba_core::vault::{Epoch, SlotId};
 pub(crate) use remote::*;
 
 use aikotoba_core::backup::Made;
 use aikotoba_core::enrol::{Options, TypedKind};
-use aikotoba_core::vault::{Seen, Undoable};
+use aikotoba_core::vault::{ChangeError, Seen, Undoable};
+use uniffi::deps::anyhow;
+
+use crate::errors::Failure;
 
 uniffi::custom_type!(
     /// A time in milliseconds since 1970-01-01T00:00:00Z.
@@ -23,11 +26,25 @@ uniffi::custom_type!(
 });
 
 uniffi::custom_type!(
+    /// A time in milliseconds since the device started, including sleep. Nobody can set this clock.
+    MonotonicMillis, i64, {
+    remote,
+    lower: |moment| moment.0,
+    try_lift: |millis| Ok(MonotonicMillis(millis)),
+});
+
+/// A malformed identifier names nothing: the call fails as for one that the vault does not have,
+/// instead of panicking.
+fn unknown(error: ChangeError) -> anyhow::Error {
+    anyhow::Error::new(Failure::from(error))
+}
+
+uniffi::custom_type!(
     /// The permanent identifier of an account within its vault: 32 hexadecimal digits.
     AccountId, String, {
     remote,
     lower: |id| id.to_string(),
-    try_lift: |text| AccountId::try_from(text).map_err(uniffi::deps::anyhow::Error::msg),
+    try_lift: |text| AccountId::try_from(text).map_err(|_| unknown(ChangeError::NoSuchAccount)),
 });
 
 uniffi::custom_type!(
@@ -37,7 +54,7 @@ uniffi::custom_type!(
     lower: |id| id.as_bytes().to_vec(),
     try_lift: |bytes| match bytes.try_into() {
         Ok(bytes) => Ok(SlotId::from_bytes(bytes)),
-        Err(_) => Err(uniffi::deps::anyhow::Error::msg("16 bytes")),
+        Err(_) => Err(unknown(ChangeError::NoSuchSlot)),
     },
 });
 

@@ -10,7 +10,7 @@ use aikotoba_core::lock::{self, Tries};
 use aikotoba_core::preferences::AutoLock;
 use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockState, Way};
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{Credential, RecoveryCode, UnlockError, UnlockLimit};
 
 use crate::errors::Answer;
@@ -23,7 +23,7 @@ pub struct Unlocking {
     vault: Arc<Vault>,
     proof: Mutex<Option<Proof>>,
     tries: Mutex<Tries>,
-    monotonic_millis: i64,
+    monotonic_millis: MonotonicMillis,
     cost: Mutex<Option<UnlockCost>>,
     is_cost_accepted: AtomicBool,
     work: Work,
@@ -55,7 +55,12 @@ impl Proof {
 }
 
 impl Vault {
-    fn unlocking(self: Arc<Self>, proof: Proof, tries: Tries, now: i64) -> Answer<Arc<Unlocking>> {
+    fn unlocking(
+        self: Arc<Self>,
+        proof: Proof,
+        tries: Tries,
+        now: MonotonicMillis,
+    ) -> Answer<Arc<Unlocking>> {
         tries.allow(now)?;
         Ok(Arc::new(Unlocking {
             vault: self,
@@ -77,7 +82,7 @@ impl Vault {
         self: Arc<Self>,
         password: String,
         tries: Tries,
-        monotonic_millis: i64,
+        monotonic_millis: MonotonicMillis,
     ) -> Answer<Arc<Unlocking>> {
         self.unlocking(Proof::Password(Passphrase::new(password)), tries, monotonic_millis)
     }
@@ -87,7 +92,7 @@ impl Vault {
         self: Arc<Self>,
         code: String,
         tries: Tries,
-        monotonic_millis: i64,
+        monotonic_millis: MonotonicMillis,
     ) -> Answer<Arc<Unlocking>> {
         let code = zeroize::Zeroizing::new(code);
         self.unlocking(Proof::Recovery(RecoveryCode::parse(&code)?), tries, monotonic_millis)
@@ -98,7 +103,7 @@ impl Vault {
         self: Arc<Self>,
         key: &[u8],
         tries: Tries,
-        monotonic_millis: i64,
+        monotonic_millis: MonotonicMillis,
     ) -> Answer<Arc<Unlocking>> {
         let key = Key::from_slice(key).ok_or(GateError::KeyLength)?;
         self.unlocking(Proof::Device(key), tries, monotonic_millis)
@@ -177,7 +182,11 @@ impl Unlocking {
 /// Whether an app that left the foreground at the first time locks at the second. Both are
 /// milliseconds since boot, including sleep.
 #[uniffi::export]
-pub fn is_lock_due(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> bool {
+pub fn is_lock_due(
+    auto_lock: AutoLock,
+    left_millis: MonotonicMillis,
+    now_millis: MonotonicMillis,
+) -> bool {
     lock::is_due(auto_lock, left_millis, now_millis)
 }
 
@@ -190,7 +199,11 @@ pub fn judge_clock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict {
 /// The milliseconds until an app in the background checks again whether to lock; none if it locks
 /// now. The arguments are those of `isLockDue`.
 #[uniffi::export]
-pub fn next_lock_look(auto_lock: AutoLock, left_millis: i64, now_millis: i64) -> Option<u32> {
+pub fn next_lock_look(
+    auto_lock: AutoLock,
+    left_millis: MonotonicMillis,
+    now_millis: MonotonicMillis,
+) -> Option<u32> {
     lock::next_look(auto_lock, left_millis, now_millis)
 }
 

@@ -13,6 +13,7 @@ use aikotoba_core::preferences::Settings;
 use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
+use aikotoba_core::time::MonotonicMillis;
 use aikotoba_core::vault::{self as core, Age, Locked, Presence, Seen};
 
 use crate::errors::{Answer, Failure};
@@ -148,7 +149,7 @@ impl Vault {
         &self,
         device_key: DeviceKey,
         tries: Tries,
-        monotonic_millis: i64,
+        monotonic_millis: MonotonicMillis,
     ) -> Answer<UnlockState> {
         let mut held = hold(&self.held);
         self.open_file(&mut held)?;

@@ -141,6 +141,7 @@ impl Words {
     }
 
     /// The sentence with this key and these facts. A missing key is returned itself.
+    #[uniffi::method(default(facts = []))]
     pub fn say(&self, key: String, facts: Vec<NamedFact>) -> String {
         self.0.say(&key, &pairs(&facts))
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::start::{Offered, StartStep};
 use aikotoba_core::screens::unlock::DeviceKey;
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_uniffi::{Failure, Vault};
 
 const NOW: UnixMillis = UnixMillis(59_000);
@@ -26,7 +26,7 @@ fn make(vault: &Arc<Vault>) -> Result<(), Failure> {
 }
 
 fn tried(vault: &Vault) -> Result<(), Failure> {
-    vault.unlock_state(DeviceKey::Absent, Tries::default(), 0).map(|_| ())
+    vault.unlock_state(DeviceKey::Absent, Tries::default(), MonotonicMillis(0)).map(|_| ())
 }
 
 fn step(vault: &Vault) -> Option<StartStep> {

@@ -12,7 +12,7 @@ use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::codes::Face;
 use aikotoba_core::screens::enrolment::Stage;
 use aikotoba_core::screens::found::ScanAct;
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_uniffi::{BackupOpening, CarriedBackup, Failure, Scanner, Vault, Words};
 
 const NOW: UnixMillis = UnixMillis(59_000);
@@ -166,20 +166,20 @@ fn a_locked_vault_answers_with_locked_and_opens_again() {
     assert_eq!(locked, Failure::Locked);
 
     let tries = Tries::default();
-    let wrong = vault.clone().unlock_with_device_key(&[8; 32], tries, 5).unwrap();
+    let wrong = vault.clone().unlock_with_device_key(&[8; 32], tries, MonotonicMillis(5)).unwrap();
     assert!(matches!(wrong.finish(), Err(Failure::AnotherSource { .. })));
-    assert_eq!(wrong.tries(), Tries { wrong: 1, last_millis: 5 });
+    assert_eq!(wrong.tries(), Tries { wrong: 1, last_millis: MonotonicMillis(5) });
 
-    let many = Tries { wrong: 9, last_millis: 5 };
-    let soon = vault.clone().unlock_with_device_key(&KEY, many, 6).err().unwrap();
+    let many = Tries { wrong: 9, last_millis: MonotonicMillis(5) };
+    let soon = vault.clone().unlock_with_device_key(&KEY, many, MonotonicMillis(6)).err().unwrap();
     assert!(matches!(soon, Failure::Device { code, .. } if code == "gate-too-soon"));
 
-    let cancelled = vault.clone().unlock_with_device_key(&KEY, tries, 7).unwrap();
+    let cancelled = vault.clone().unlock_with_device_key(&KEY, tries, MonotonicMillis(7)).unwrap();
     cancelled.cancel();
     assert_eq!(cancelled.finish(), Err(Failure::Cancelled));
     assert!(!vault.is_unlocked());
 
-    let right = vault.clone().unlock_with_device_key(&KEY, tries, 8).unwrap();
+    let right = vault.clone().unlock_with_device_key(&KEY, tries, MonotonicMillis(8)).unwrap();
     right.finish().unwrap();
     assert!(vault.is_unlocked());
     let over = right.finish().unwrap_err();

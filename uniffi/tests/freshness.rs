@@ -9,7 +9,7 @@ use std::sync::Arc;
 use aikotoba_core::enrol::ClockEvidence;
 use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::banners::{Banner, Lead};
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::Age;
 use aikotoba_uniffi::{Enrolment, Vault, usual_options};
 
@@ -35,7 +35,12 @@ fn made(folder: &tempfile::TempDir, name: &str) -> (Arc<Vault>, PathBuf) {
 
 fn unlocked(path: &Path) -> Arc<Vault> {
     let vault = at(path);
-    vault.clone().unlock_with_device_key(&KEY, Tries::default(), 5).unwrap().finish().unwrap();
+    vault
+        .clone()
+        .unlock_with_device_key(&KEY, Tries::default(), MonotonicMillis(5))
+        .unwrap()
+        .finish()
+        .unwrap();
     vault
 }
 

@@ -10,7 +10,7 @@ use aikotoba_core::lock::Tries;
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::unlock::Way;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{NewLocks, Seen, Vault as Core};
 use aikotoba_uniffi::{Failure, UnlockCost, Vault};
 
@@ -38,7 +38,11 @@ fn vault(folder: &tempfile::TempDir, more: &[(&str, u32)]) -> Arc<Vault> {
 }
 
 fn unlock(vault: &Arc<Vault>, text: &str) -> Result<(), Failure> {
-    vault.clone().unlock_with_password(text.to_owned(), Tries::default(), 0).unwrap().finish()
+    vault
+        .clone()
+        .unlock_with_password(text.to_owned(), Tries::default(), MonotonicMillis(0))
+        .unwrap()
+        .finish()
 }
 
 #[test]
@@ -67,7 +71,8 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
     vault.answer_recovery_check(typed, NOW).unwrap();
     vault.lock();
     assert!(unlock(&vault, "first").is_err());
-    let key = vault.clone().unlock_with_device_key(&KEY, Tries::default(), 0).unwrap();
+    let key =
+        vault.clone().unlock_with_device_key(&KEY, Tries::default(), MonotonicMillis(0)).unwrap();
     key.finish().unwrap();
     vault.lock();
     unlock(&vault, "second").unwrap();
@@ -89,8 +94,10 @@ fn a_device_key_that_is_not_given_is_removed_and_named() {
 fn a_costly_slot_is_tried_only_after_consent() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, &[("large", 300)]);
-    let unlocking =
-        vault.clone().unlock_with_password("large".to_owned(), Tries::default(), 0).unwrap();
+    let unlocking = vault
+        .clone()
+        .unlock_with_password("large".to_owned(), Tries::default(), MonotonicMillis(0))
+        .unwrap();
     assert_eq!(unlocking.cost(), None);
     assert!(matches!(unlocking.finish(), Err(Failure::Decide { .. })));
     assert_eq!(unlocking.cost(), Some(UnlockCost { mebibytes: 300, seconds: 1 }));

@@ -18,7 +18,7 @@ use aikotoba_core::enrol::{AutomaticTime, ClockEvidence};
 use aikotoba_core::lock::Tries;
 use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{NewLocks, Vault as Core};
 
 #[path = "../../tests/residue/keys.rs"]
@@ -70,7 +70,10 @@ fn a_locked_vault_leaves_neither_key_nor_password_behind() {
     drop(enrolment);
     vault.lock();
 
-    let again = vault.clone().unlock_with_password(built(&password), Tries::default(), 0).unwrap();
+    let again = vault
+        .clone()
+        .unlock_with_password(built(&password), Tries::default(), MonotonicMillis(0))
+        .unwrap();
     again.finish().unwrap();
     drop(again);
     vault.lock();
@@ -158,8 +161,10 @@ fn the_process_that_unlocks_and_searches_its_memory() {
     drop(held);
 
     let vault = Vault::at(std::env::var(VAULT).unwrap());
-    let unlocking =
-        vault.clone().unlock_with_password(OPEN.to_owned(), Tries::default(), 0).unwrap();
+    let unlocking = vault
+        .clone()
+        .unlock_with_password(OPEN.to_owned(), Tries::default(), MonotonicMillis(0))
+        .unwrap();
     unlocking.finish().unwrap();
     drop(unlocking);
     let automatic = AutomaticTime::Unknown;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::Fact;
 use crate::phrase::phrase_family;
-use crate::time::UnixMillis;
+use crate::time::{MonotonicMillis, UnixMillis};
 
 /// How wrong a clock may be before a site rejects its codes. RFC 6238 §5.2 recommends that servers
 /// accept one step of 30 s in either direction; half of that leaves time for typing.
@@ -58,7 +58,7 @@ pub struct ClockReading {
     /// The clock from which codes are generated.
     pub wall: UnixMillis,
     /// Milliseconds since the device started, including sleep. It cannot be set.
-    pub monotonic_millis: i64,
+    pub monotonic_millis: MonotonicMillis,
 }
 
 /// The verdict about the clock.
@@ -143,7 +143,7 @@ impl ClockEvidence {
     /// device restarted between them or one is missing.
     fn moved_by(&self) -> Option<i64> {
         let (earlier, now) = (self.earlier?, self.now?);
-        let passed = now.monotonic_millis.checked_sub(earlier.monotonic_millis)?;
+        let passed = now.monotonic_millis.0.checked_sub(earlier.monotonic_millis.0)?;
         let shown = now.wall.0.checked_sub(earlier.wall.0)?;
         (passed >= 0).then(|| shown.saturating_sub(passed))
     }
@@ -164,10 +164,10 @@ mod tests {
     }
 
     fn readings(wall: i64, monotonic_millis: i64, automatic: AutomaticTime) -> ClockEvidence {
-        let earlier = Some(ClockReading { wall: NOW, monotonic_millis: 50_000 });
+        let earlier = Some(ClockReading { wall: NOW, monotonic_millis: MonotonicMillis(50_000) });
         let now = ClockReading {
             wall: UnixMillis(NOW.0 + wall),
-            monotonic_millis: 50_000 + monotonic_millis,
+            monotonic_millis: MonotonicMillis(50_000 + monotonic_millis),
         };
         ClockEvidence { automatic, network: None, earlier, now: Some(now) }
     }
@@ -206,8 +206,8 @@ mod tests {
             let evidence = ClockEvidence {
                 automatic: AutomaticTime::Off,
                 network: None,
-                earlier: Some(ClockReading { wall: UnixMillis(a), monotonic_millis: b }),
-                now: Some(ClockReading { wall: UnixMillis(c), monotonic_millis: d }),
+                earlier: Some(ClockReading { wall: UnixMillis(a), monotonic_millis: MonotonicMillis(b) }),
+                now: Some(ClockReading { wall: UnixMillis(c), monotonic_millis: MonotonicMillis(d) }),
             };
             let verdict = judge(&evidence, UnixMillis(now));
             prop_assert!(verdict.is_doubtful() && verdict.facts().len() < 2);

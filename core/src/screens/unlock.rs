@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lock::Tries;
 use crate::phrase::phrase_family;
-use crate::time::UnixMillis;
+use crate::time::{MonotonicMillis, UnixMillis};
 use crate::vault::{Locked, Slot, SlotId, SlotKind, Vault};
 
 /// A way to unlock a vault.
@@ -151,15 +151,15 @@ impl UnlockState {
         is_ready && self.seconds_left == 0
     }
 
-    /// The screen of a locked vault. `now_millis` counts from boot.
-    pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
+    /// The screen of a locked vault.
+    pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now: MonotonicMillis) -> Self {
         let kinds: Vec<Way> = locked.slots().iter().filter_map(|slot| Way::of(slot.kind)).collect();
-        Self::new(&kinds, device, tries, now_millis)
+        Self::new(&kinds, device, tries, now)
     }
 
     /// The screen of a vault with these locks. `kinds` may contain a way twice, since a vault can
-    /// have keys of several devices. `now_millis` counts from boot.
-    pub fn new(kinds: &[Way], device: DeviceKey, tries: Tries, now_millis: i64) -> Self {
+    /// have keys of several devices.
+    pub fn new(kinds: &[Way], device: DeviceKey, tries: Tries, now: MonotonicMillis) -> Self {
         let has = |way: Way| kinds.contains(&way);
         let notice = match device {
             _ if !has(Way::Device) => None,
@@ -173,7 +173,7 @@ impl UnlockState {
             Way::Passphrase | Way::Recovery => has(*way),
         };
         let ways = [Way::Device, Way::Passphrase, Way::Recovery].into_iter().filter(is_open);
-        let seconds = tries.millis_left(now_millis).cast_unsigned().div_ceil(1000);
+        let seconds = tries.millis_left(now).cast_unsigned().div_ceil(1000);
         Self {
             ways: ways.collect(),
             notice,
@@ -191,7 +191,7 @@ mod tests {
     use crate::secret::Passphrase;
 
     fn state(kinds: &[Way], device: DeviceKey) -> UnlockState {
-        UnlockState::new(kinds, device, Tries::default(), 0)
+        UnlockState::new(kinds, device, Tries::default(), MonotonicMillis(0))
     }
 
     #[test]
@@ -238,8 +238,9 @@ mod tests {
 
     #[test]
     fn the_seconds_of_a_wait_round_up() {
-        let tries = Tries { wrong: 5, last_millis: 0 };
-        let state = UnlockState::new(&[Way::Passphrase], DeviceKey::Absent, tries, 1);
+        let tries = Tries { wrong: 5, last_millis: MonotonicMillis(0) };
+        let state =
+            UnlockState::new(&[Way::Passphrase], DeviceKey::Absent, tries, MonotonicMillis(1));
         assert_eq!((state.seconds_left, state.wrong), (15, 5));
     }
 

@@ -168,6 +168,32 @@ fn declared(item: &Item) -> Option<&syn::Ident> {
     }
 }
 
+/// Whether a record may be made without its optional fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Allowed,
+    Never,
+}
+
+/// Whether a type has a default: then a shell need not name its optional fields either.
+fn derives_default(attributes: &[Attribute]) -> bool {
+    let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    derives.flat_map(|derive| derive.to_token_stream()).any(|token| names_default(&token))
+}
+
+fn names_default(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => group.stream().into_iter().any(|token| names_default(&token)),
+        TokenTree::Ident(ident) => ident == "Default",
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    }
+}
+
+fn is_option(of: &syn::Type) -> bool {
+    let syn::Type::Path(path) = of else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Option")
+}
+
 struct Writer<'a> {
     listed: &'a [Listed],
     sources: &'a [Source<'a>],
@@ -183,7 +209,9 @@ impl Writer<'_> {
             Item::Struct(item) => {
                 self.docs(out, &item.attrs, source)?;
                 let _ = writeln!(out, "#[uniffi::remote(Record)]\npub struct {name} {{");
-                self.fields(out, &item.fields, source, "pub ")?;
+                let missing =
+                    if derives_default(&item.attrs) { Missing::Allowed } else { Missing::Never };
+                self.fields(out, &item.fields, source, "pub ", missing)?;
             }
             Item::Enum(item) => {
                 self.docs(out, &item.attrs, source)?;
@@ -195,7 +223,7 @@ impl Writer<'_> {
                         Fields::Unit => {}
                         Fields::Named(_) => {
                             out.push_str(" {\n");
-                            self.fields(out, &variant.fields, source, "")?;
+                            self.fields(out, &variant.fields, source, "", Missing::Never)?;
                             out.push('}');
                         }
                         Fields::Unnamed(fields) => {
@@ -222,8 +250,12 @@ impl Writer<'_> {
         fields: &Fields,
         source: &Source,
         visibility: &str,
+        missing: Missing,
     ) -> Result<(), String> {
         for field in fields {
+            if missing == Missing::Allowed && is_option(&field.ty) {
+                out.push_str("#[uniffi(default = None)]\n");
+            }
             self.docs(out, &field.attrs, source)?;
             let name = field.ident.as_ref().ok_or("a structure without names for its fields")?;
             let _ = write!(out, "{visibility}{name}: ");
