@@ -140,7 +140,9 @@ fn shell_files() -> Vec<PathBuf> {
             let is_left_out = ["test", "Tests", "build", "target", "Bindings", ".build"];
             if path.is_dir() && !is_left_out.contains(&name.as_str()) {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "kt" || ending == "swift") {
+            } else if path.extension().is_some_and(|ending| ending == "kt" || ending == "swift")
+                && name != "AikotobaCore.swift"
+            {
                 found.push(path);
             }
         }

@@ -1,7 +1,7 @@
 //! `cargo xtask bindings`: generates the core's types in `uniffi/` from the core's sources, and
 //! Kotlin and Swift from the library.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Outcome;
@@ -13,23 +13,39 @@ const REMOTE_TYPES: &str = "uniffi/src/types/remote.rs";
 /// Path of the generated Kotlin.
 const KOTLIN: &str = "android/bindings/src/main/kotlin";
 
-/// Path of the generated Swift, a build product.
-const SWIFT: &str = "target/bindings/swift";
+/// Paths of the generated Swift and of its C header.
+const SWIFT: [&str; 2] = [
+    "ios/Aikotoba/Sources/AikotobaCore/AikotobaCore.swift",
+    "ios/Aikotoba/Sources/AikotobaCoreFFI/AikotobaCoreFFI.h",
+];
+
+/// Where Swift is generated first, with the module map that Apple's compilers take.
+const FRESH_SWIFT: &str = "target/bindings/swift";
 
 /// The library that the shells load, without its file name extension.
 const LIBRARY: &str = "target/release/libaikotoba_uniffi";
 
-/// Writes the core's types and the Kotlin into the repository, and the Swift into the build folder.
+/// Writes the core's types, the Kotlin and the Swift into the repository.
 pub(crate) fn generate() -> Outcome {
     remote_types(&top().join(REMOTE_TYPES))?;
     build()?;
     kotlin(&top().join(KOTLIN))?;
-    swift(&top().join(SWIFT))?;
-    println!("Types:  {REMOTE_TYPES}\nKotlin: {KOTLIN}\nSwift:  {SWIFT}");
+    swift(&top().join(FRESH_SWIFT))?;
+    for file in SWIFT {
+        let place = top().join(file);
+        std::fs::copy(fresh_swift(file), &place)
+            .map_err(|why| format!("{}: {why}", place.display()))?;
+    }
+    println!("Types:  {REMOTE_TYPES}\nKotlin: {KOTLIN}\nSwift:  {}", SWIFT[0]);
     Ok(())
 }
 
-/// Generates again and compares the types and the Kotlin with the repository. `UniFFI`'s checksums
+/// The freshly generated version of a file in the repository.
+fn fresh_swift(file: &str) -> PathBuf {
+    top().join(FRESH_SWIFT).join(Path::new(file).file_name().unwrap_or_default())
+}
+
+/// Generates again and compares the types, the Kotlin and the Swift with the repository. `UniFFI`'s checksums
 /// notice a changed function, but not a changed field of a record.
 pub(crate) fn check() -> Outcome {
     let types = top().join("target/bindings/remote.rs");
@@ -42,7 +58,12 @@ pub(crate) fn check() -> Outcome {
     // Files of an earlier run must not count.
     let _ = std::fs::remove_dir_all(&fresh);
     kotlin(&fresh)?;
-    swift(&top().join(SWIFT))?;
+    swift(&top().join(FRESH_SWIFT))?;
+    for file in SWIFT {
+        if read(&fresh_swift(file))? != read(&top().join(file))? {
+            return Err(format!("{file} is not that of uniffi/: run `cargo xtask bindings`"));
+        }
+    }
     let name = Path::new("app/aikotoba/core/aikotoba.kt");
     if read(&fresh.join(name))? == read(&top().join(KOTLIN).join(name))? {
         Ok(())
@@ -87,6 +108,8 @@ fn swift(folder: &Path) -> Outcome {
     let library = top().join(format!("{LIBRARY}.a"));
     run_tool("uniffi-bindgen-swift", |command| {
         command.args(["--swift-sources", "--headers", "--modulemap"]);
+        command.args(["--module-name", "AikotobaCoreFFI"]);
+        command.args(["--modulemap-filename", "module.modulemap"]);
         command.arg(library).arg(folder);
     })
 }

@@ -15,6 +15,8 @@ mod limit;
 mod run;
 mod scan_bench;
 mod steps;
+mod swift;
+mod swift_tools;
 mod syscalls;
 mod tools;
 mod window;
@@ -31,6 +33,7 @@ cargo xtask fuzz TARGET [SECONDS]                one fuzz target (default 60 s)
 cargo xtask bindings                             the Kotlin and Swift sides of uniffi/
 cargo xtask syscalls [OPERATION]                 operations that write, killed and failing at every system call
 cargo xtask android                              the Android app: tests under Robolectric, a signed check
+cargo xtask swift                                the iPhone app's Swift over the real core, built and tested
 cargo xtask bench [ARGUMENT]…                    the benchmarks, with criterion
 cargo xtask bench scan FOLDER…                   how many pictures in folders are read, compared with other readers
 cargo xtask bench scan generate FOLDER [COUNT]   draws such pictures; also: streams, empty, second, bare, repeated [COUNT]
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         }
         ["bindings"] => bindings::generate(),
         ["android"] => android_app::check(),
+        ["swift"] => swift::check(),
         ["syscalls"] => syscalls::check(),
         ["syscalls", operation] => syscalls::check_operation(operation),
         ["fuzz", target] => fuzz::run(target, 60),

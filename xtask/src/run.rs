@@ -69,6 +69,25 @@ pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     }
 }
 
+/// What a program wrote to both of its outputs, and how it ended.
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) ending: String,
+    pub(crate) is_success: bool,
+}
+
+/// Runs a program to its end and keeps what it says.
+pub(crate) fn quiet_output(command: &mut Command) -> Result<Said, String> {
+    let output =
+        command.output().map_err(|why| format!("{} does not start: {why}", name(command)))?;
+    let text = [output.stdout, output.stderr].concat();
+    Ok(Said {
+        text: String::from_utf8_lossy(&text).into_owned(),
+        ending: format!("{} ended with {}", name(command), output.status),
+        is_success: output.status.success(),
+    })
+}
+
 fn name(command: &Command) -> String {
     command.get_program().to_string_lossy().into_owned()
 }

@@ -6,8 +6,8 @@ use crate::kotlin_lint::Fix;
 use crate::limit::Limit;
 use crate::run::{cargo, quiet_cargo, status};
 use crate::{
-    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, syscalls,
-    window,
+    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, swift,
+    syscalls, window,
 };
 
 /// One check that a change must pass.
@@ -65,6 +65,11 @@ const STEPS: &[Step] = &[
         name: "android-app",
         about: "the Android app under Robolectric, and as a signed APK without the network",
         run: android_app::check,
+    },
+    Step {
+        name: "swift",
+        about: "the iPhone app's Swift over the real core, and over a broken one, which it notices",
+        run: swift::check,
     },
     Step { name: "docs", about: "the documentation builds without a warning", run: docs },
     Step {

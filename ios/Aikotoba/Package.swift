@@ -1,0 +1,33 @@
+// swift-tools-version:6.0
+import PackageDescription
+
+// On Linux, where the checks run, the core is a library that cargo built; on Apple's systems it is
+// an XCFramework that `cargo xtask ios` makes of it.
+#if os(Linux)
+  let ffi: Target = .systemLibrary(name: "AikotobaCoreFFI")
+  let linking: [LinkerSetting] = [
+    // Swift 6.0's libswiftObservation.so lacks a symbol that nothing calls
+    // (github.com/swiftlang/swift/issues/75670).
+    .unsafeFlags([
+      "-L\(Context.packageDirectory)/../../target/swift/lib",
+      "-Xlinker", "--allow-shlib-undefined",
+    ])
+  ]
+#else
+  let ffi: Target = .binaryTarget(
+    name: "AikotobaCoreFFI", path: "AikotobaCoreFFI.xcframework")
+  let linking: [LinkerSetting] = []
+#endif
+
+let package = Package(
+  name: "Aikotoba",
+  platforms: [.iOS(.v17), .macOS(.v14)],
+  products: [
+    .library(name: "AikotobaCore", targets: ["AikotobaCore"])
+  ],
+  targets: [
+    ffi,
+    .target(name: "AikotobaCore", dependencies: ["AikotobaCoreFFI"], linkerSettings: linking),
+    .testTarget(name: "AikotobaCoreTests", dependencies: ["AikotobaCore"]),
+  ]
+)

@@ -1,0 +1,97 @@
+import AikotobaCore
+import Foundation
+import XCTest
+
+/// A vault in a folder of its own. It opens with a device key: no derivation makes the tests wait.
+final class TestVault: Sendable {
+  static let key = Data(repeating: 7, count: 32)
+  static let noEvidence = ClockEvidence(automatic: .unknown)
+  static let noTries = Tries(wrong: 0, lastMillis: 0)
+
+  let folder: URL
+  let vault: Vault
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("aikotoba-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    vault = Vault.at(path: folder.appendingPathComponent("vault").path)
+    let creation = vault.creation()
+    creation.withRecoveryCode()
+    try creation.withDeviceKey(key: Self.key)
+    _ = try creation.finish(now: 0)
+  }
+
+  deinit {
+    vault.release()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Adds the accounts of these key URIs, as an import does.
+  @discardableResult
+  func take(_ uris: [String]) throws -> OutcomeState {
+    let importing = Importing.fresh()
+    importing.add(bytes: Data(uris.joined(separator: "\n").utf8))
+    return try importing.finish(vault: vault, now: 0).apply(vault: vault, now: 0)
+  }
+
+  func rows(_ now: UnixMillis = 0) throws -> [CodeRow] {
+    try vault.codesState(clock: Self.noEvidence, now: now).rows
+  }
+
+  /// The digits that the account of that label shows.
+  func code(_ label: String, _ now: UnixMillis) throws -> String {
+    let row = try XCTUnwrap(rows(now).first { $0.label == label })
+    return try XCTUnwrap(row.face.digits)
+  }
+
+  /// An account from a pasted text, not kept yet.
+  func draft(_ text: String, now: UnixMillis = 59_000) throws -> Enrolment {
+    let scanner = AikotobaCore.Scanner.fresh()
+    _ = scanner.text(text: text, provenance: .here, now: now)
+    return try scanner.enrolment(place: 0)
+  }
+
+  func unlock() throws {
+    let unlocking = try vault.unlockWithDeviceKey(
+      key: Self.key, tries: Self.noTries, monotonicMillis: 0)
+    try unlocking.finish()
+  }
+}
+
+extension CodeFace {
+  /// The characters that are shown, without blanks.
+  var digits: String? {
+    guard case .shown(let code, _, _) = self else { return nil }
+    return code.groups.joined()
+  }
+}
+
+/// The failure of a call, which must be one of ours.
+func failure(
+  file: StaticString = #filePath, line: UInt = #line, of call: () throws -> Void
+) throws -> Failure {
+  do {
+    try call()
+  } catch let failure as Failure {
+    return failure
+  } catch {
+    XCTFail("not one of ours: \(error)", file: file, line: line)
+    throw error
+  }
+  XCTFail("it was done", file: file, line: line)
+  throw CancellationError()
+}
+
+extension Failure {
+  /// The stable name of what happened.
+  var code: String {
+    switch self {
+    case .Locked: "gate-locked"
+    case .Cancelled: "gate-cancelled"
+    case .TypeAgain(let code, _), .AnotherSource(let code, _), .Update(let code, _),
+      .Device(let code, _), .Decide(let code, _), .Report(let code, _):
+      code
+    }
+  }
+}
