@@ -23,11 +23,14 @@ let package = Package(
   name: "Aikotoba",
   platforms: [.iOS(.v17), .macOS(.v14)],
   products: [
-    .library(name: "AikotobaCore", targets: ["AikotobaCore"])
+    .library(name: "AikotobaCore", targets: ["AikotobaCore"]),
+    .library(name: "AikotobaModel", targets: ["AikotobaModel"]),
   ],
   targets: [
     ffi,
     .target(name: "AikotobaCore", dependencies: ["AikotobaCoreFFI"], linkerSettings: linking),
+    .target(name: "AikotobaModel", dependencies: ["AikotobaCore"]),
     .testTarget(name: "AikotobaCoreTests", dependencies: ["AikotobaCore"]),
+    .testTarget(name: "AikotobaModelTests", dependencies: ["AikotobaModel"]),
   ]
 )

@@ -1,0 +1,76 @@
+import AikotobaCore
+import Observation
+
+/// The app: its vault, its settings, and which screens lie on each other. It outlives the screens.
+@MainActor
+@Observable
+public final class AppModel {
+  public let platform: any Platform
+  public let vault: Vault
+  public let screens = ScreenStack()
+  let memory: Memory
+  let clock: ClockWatch
+  let preferred: Preferred
+  private let freshness: Freshness
+  private let sight = Sight()
+
+  /// A short message at the foot of the screen, with a way to undo where there is one.
+  public var message: Message?
+
+  /// Whether the person went on with unlocking at more memory and time than usual: asked once for as
+  /// long as the app runs.
+  var isUnlockCostAccepted = false
+
+  /// What came from outside while the vault was locked: it is shown once it is open.
+  var waiting: Incoming?
+
+  public init(_ platform: any Platform) {
+    self.platform = platform
+    vault = Vault.at(path: platform.vault.path)
+    memory = Memory(platform.preferences)
+    clock = ClockWatch(platform)
+    preferred = Preferred(platform, memory)
+    freshness = Freshness(vault, memory)
+    screens.push(first())
+  }
+
+  private func first() -> Model {
+    let state = vault.firstStartState(deviceKey: deviceKeyOffered ? .yes : .no)
+    return state.map { StartModel(self, $0) } ?? UnlockModel(self)
+  }
+
+  var deviceKeyOffered: Bool {
+    platform.deviceKeys.map { $0.standing() != .notOffered } ?? false
+  }
+
+  /// The vault was opened or made: the list is shown, and what waited outside is let in. Where the
+  /// vault may not be the right one, that is asked first.
+  func opened() {
+    do {
+      try preferred.readFrom(vault)
+      let question = try freshness.meet()
+      screens.startWith(try CodesModel(of: self))
+      if let question { push(HealthModel(self, question)) } else { letIn() }
+    } catch {
+      askToUnlock()
+    }
+  }
+
+  /// The vault was changed.
+  func changed() { freshness.remember() }
+
+  /// The person takes the vault for the right one.
+  func acceptVault() throws { try freshness.accept() }
+
+  func askToUnlock() {
+    // It may name an account.
+    message = nil
+    if !(top is UnlockModel || top is StartModel) { screens.startWith(first()) }
+  }
+
+  /// The app went out of sight.
+  public func hidden() { sight.lost(self) }
+
+  /// The app came back into sight.
+  public func shown() { sight.regained(self) }
+}

@@ -1,0 +1,82 @@
+import AikotobaCore
+
+extension AppModel {
+  public var settings: SettingsState { preferred.settings }
+  public var speech: Speech { preferred.speech }
+  public var top: Model? { screens.top }
+
+  public func lock() {
+    vault.lock()
+    askToUnlock()
+  }
+
+  /// Back to the list, whatever lies on it.
+  func toCodes() {
+    screens.toFirst()
+    if top is CodesModel { return }
+    do { screens.startWith(try CodesModel(of: self)) } catch { askToUnlock() }
+  }
+
+  func push(_ model: Model) { screens.push(model) }
+
+  func replace(_ model: Model) { screens.replace(model) }
+
+  @discardableResult
+  public func back() -> Bool { screens.back() }
+
+  /// Leaves all screens for another.
+  func startWith(_ model: Model) { screens.startWith(model) }
+
+  /// Opens a screen that reads the vault; where it was locked meanwhile, that is shown instead.
+  func push(_ make: () throws -> Model) {
+    do {
+      push(try make())
+    } catch {
+      if let failure = error as? Failure, failure != .Locked {
+        message = Message(speech.tell(failure).happened)
+      } else {
+        askToUnlock()
+      }
+    }
+  }
+
+  /// The device was set differently, perhaps to another language.
+  public func deviceChanged() { preferred.deviceChanged() }
+
+  func refreshSettings() throws { try preferred.readFrom(vault) }
+
+  /// Something was shared with the app, or a link was opened.
+  public func receive(_ incoming: Incoming) {
+    let isAsking = (top as? HealthModel)?.isQuestion == true
+    let open = vault.presence() == .vault && vault.isUnlocked() && !isAsking
+    waiting = open ? nil : .both(waiting, incoming)
+    if open { take(incoming) }
+  }
+
+  /// Shows what came from outside while the vault was locked or in doubt.
+  func letIn() {
+    guard let came = waiting else { return }
+    waiting = nil
+    receive(came)
+  }
+
+  /// Shows what another app sent on the scan screen, where it waits for a yes.
+  private func take(_ incoming: Incoming) {
+    let scan = top as? ScanModel ?? ScanModel(self, withCamera: false)
+    if top !== scan { push(scan) }
+    scan.read(incoming, .elsewhere)
+  }
+
+  /// Puts a code into the clipboard for as long as the settings say, and tells so.
+  func copyCode(_ code: String) {
+    let copied = codeCopied(clearing: settings.settings.clipboard)
+    platform.clipboard.copySecret(code, clearAfterSeconds: copied.clearAfterSeconds)
+    message = Message(speech.say(copied.told))
+  }
+
+  /// Puts a recovery code into the clipboard, for as long as it takes to paste it into a note.
+  func copyRecoveryCode(_ groups: [String]) {
+    platform.clipboard.copySecret(
+      recoveryCodeText(groups: groups), clearAfterSeconds: recoveryCodeClipboardSeconds())
+  }
+}

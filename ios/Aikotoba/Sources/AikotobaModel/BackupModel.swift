@@ -1,0 +1,79 @@
+import AikotobaCore
+import Observation
+
+/// Backups: where they go, and that they open again.
+@MainActor
+@Observable
+public final class BackupModel: Model {
+  public private(set) var state: BackupState
+  private var folder: (any BackupFolder)?
+  public let password: NewPassword
+  public private(set) var generated: String?
+
+  /// What goes on while a backup is being saved.
+  public private(set) var step: BackupStep?
+  public private(set) var progress = 0.0
+  private var saving: Saving?
+
+  init(of app: AppModel) throws {
+    state = try app.vault.backupState(now: app.platform.wallMillis())
+    folder = app.platform.backupFolder()
+    password = NewPassword(app)
+    super.init(app)
+  }
+
+  public var placeChosen: Bool { folder != nil }
+  public var placeName: String? { folder?.name ?? state.place?.name }
+  public var canSave: Bool { !busy && password.isChosen }
+
+  @discardableResult
+  public func choosePlace() -> Task<Void, Never> {
+    act { [self] in
+      guard let chosen = await platform.pickBackupFolder() else { return }
+      try vault.chooseBackupPlace(
+        place: ChosenPlace(name: chosen.name, address: chosen.path ?? ""))
+      folder = chosen
+      refresh()
+    }
+  }
+
+  /// A password that nobody else would think of, typed in for the person.
+  public func generate() {
+    quietly {
+      let made = try makePassword()
+      generated = made
+      password.fill(made)
+    }
+  }
+
+  @discardableResult
+  public func save() -> Task<Void, Never>? {
+    guard canSave, let place = folder else { return nil }
+    return act { [self] in
+      let saving = try Saving.into(place, vault, password.typed, now)
+      self.saving = saving
+      defer { ended() }
+      let warnings = try await saving.run { (step, progress) = ($0, $1) }
+      password.clear()
+      generated = nil
+      app.changed()
+      let told = warnings.isEmpty ? [say("backup-success")] : warnings.map { app.speech.say($0) }
+      app.message = Message(told.joined(separator: " "))
+    }
+  }
+
+  private func ended() {
+    saving = nil
+    step = nil
+    refresh()
+  }
+
+  public func cancel() {
+    saving?.cancel()
+    app.message = Message(say("backup-cancelled"))
+  }
+
+  private func refresh() { quietly { state = try vault.backupState(now: now) } }
+
+  override func close() { saving?.cancel() }
+}

@@ -1,0 +1,77 @@
+import AikotobaCore
+import Observation
+
+/// The list of codes.
+@MainActor
+@Observable
+public final class CodesModel: Model {
+  public private(set) var state: CodesState
+
+  /// The rows in sight.
+  public var visible: [AccountId] = []
+
+  init(of app: AppModel) throws {
+    state = try app.vault.codesState(
+      clock: app.clock.evidence(), now: app.platform.wallMillis())
+    super.init(app)
+  }
+
+  public var arranging: Arranging { Arranging(app, self) }
+  public var open: OpenFromCodes { OpenFromCodes(app, self) }
+
+  /// Keeps the rows in sight up to date for as long as the screen is shown.
+  public func watch() async {
+    while await wait(millis: waitMillis(askAgain: state.askAgain, now: now)) { tick() }
+  }
+
+  func tick() {
+    quietly { state = state.with(try vault.tick(visible: visible, now: now)) }
+  }
+
+  func refresh() {
+    quietly { state = try vault.codesState(clock: app.clock.evidence(), now: now) }
+  }
+
+  public func search(_ typed: String) {
+    quietly {
+      try vault.search(typed: typed)
+      refresh()
+    }
+  }
+
+  public func showAll() { narrow(.all) }
+
+  public func showGroup(_ name: String) { narrow(.group(name)) }
+
+  public func showUnconfirmed() { narrow(.unconfirmed) }
+
+  private func narrow(_ to: Narrowed) {
+    quietly {
+      try vault.narrow(narrowed: to)
+      refresh()
+    }
+  }
+
+  /// A touch: a hidden code is shown, any other is copied.
+  public func touch(_ row: CodeRow) {
+    quietly {
+      if let code = try vault.touch(id: row.id, now: now) { app.copyCode(code) } else { tick() }
+    }
+  }
+
+  public func copyNext(_ row: CodeRow) {
+    quietly {
+      if let code = try vault.nextCodeToCopy(id: row.id, now: now) { app.copyCode(code) }
+    }
+  }
+
+  override func shownAgain() { refresh() }
+
+  /// Changes an account, and shows what came of it.
+  @discardableResult
+  func change(
+    told: Message? = nil, _ block: @escaping @Sendable () throws -> Void
+  ) -> Task<Void, Never> {
+    changing(refresh, told: told, block)
+  }
+}

@@ -1,0 +1,52 @@
+import AikotobaCore
+import Observation
+
+/// A vault that is damaged, older than what was seen last, or another: what the banner leads to says
+/// which.
+@MainActor
+@Observable
+public final class HealthModel: Model {
+  public let lead: BannerLead
+  public private(set) var damages: [Saying] = []
+  public private(set) var repaired = false
+
+  init(_ app: AppModel, _ lead: BannerLead) {
+    self.lead = lead
+    super.init(app)
+    if !isQuestion {
+      act { [self] in damages = try await off { [vault] in try vault.healthState().damages } }
+    }
+  }
+
+  /// Whether the person is asked if this is the right vault.
+  public var isQuestion: Bool { lead != .repair }
+
+  @discardableResult
+  public func repair() -> Task<Void, Never> {
+    act { [self] in
+      _ = try await off { [vault] in try vault.repair() }
+      app.changed()
+      repaired = true
+    }
+  }
+
+  public func accept() {
+    quietly {
+      try app.acceptVault()
+      later()
+    }
+  }
+
+  /// Goes on to the list without an answer, or with it; what came from outside is shown then.
+  public func later() {
+    app.toCodes()
+    app.letIn()
+  }
+
+  public func backup() { app.push { try BackupModel(of: app) } }
+
+  override func stepBack() -> Bool {
+    if isQuestion { later() }
+    return isQuestion
+  }
+}

@@ -1,0 +1,68 @@
+import AikotobaCore
+import Observation
+
+/// Whether the camera gives frames.
+public enum CameraState: Sendable {
+  case on
+
+  /// It does not, and why; `told` is `nil` where nobody asked for it.
+  case off(told: Told?, settingsHelp: Bool)
+
+  static func refused(_ why: CameraRefusal, _ speech: Speech) -> CameraState {
+    .off(told: speech.tell(cameraFailure(why: why)), settingsHelp: isForTheSettings(why: why))
+  }
+}
+
+/// The camera of a scan screen: its picture, its light, and why it gives none.
+@MainActor
+@Observable
+public final class LiveCamera {
+  private let app: AppModel
+  public let source: (any Camera)?
+  public private(set) var state: CameraState
+
+  /// The size of its picture as it stands upright.
+  public private(set) var upright: PictureSize?
+  public private(set) var torch = false
+
+  init(_ app: AppModel, isWanted: Bool) {
+    self.app = app
+    source = isWanted ? app.platform.camera : nil
+    if source != nil {
+      state = .on
+    } else {
+      state = isWanted ? .refused(.missing, app.speech) : .off(told: nil, settingsHelp: false)
+    }
+  }
+
+  public var hasTorch: Bool {
+    guard case .on = state else { return false }
+    return source?.hasTorch == true
+  }
+
+  /// Hands over frames for as long as the screen is shown. A camera that was taken away, as by a
+  /// call, goes on when it comes back.
+  func watch(_ look: @MainActor (Luma) async -> Void) async {
+    guard let source else { return }
+    for await event in source.frames() {
+      switch event {
+      case .frame(let luma):
+        state = .on
+        upright = luma.uprightSize
+        await look(luma)
+      case .refused(let why): state = .refused(why, app.speech)
+      }
+    }
+  }
+
+  public func switchTorch() {
+    torch.toggle()
+    source?.setTorch(torch)
+  }
+
+  func darken() { if torch { switchTorch() } }
+
+  public func focusAt(x: Double, y: Double) { source?.focusAt(x: x, y: y) }
+
+  public func openSettings() { app.platform.openSettings(.appPermissions) }
+}

@@ -1,0 +1,34 @@
+import AikotobaCore
+
+extension RestoreModel {
+  @discardableResult
+  public func pick() -> Task<Void, Never> {
+    act { [self] in
+      guard let file = await platform.pickBackupFile() else { return }
+      let opening = try BackupOpening.ofFile(name: file.name, bytes: file.bytes)
+      opening.knownTo(vault: vault)
+      self.opening = opening
+      fileName = file.name ?? ""
+    }
+  }
+
+  @discardableResult
+  public func open() -> Task<Void, Never> {
+    act { [self] in
+      guard let opening else { return }
+      let opened = try await off { [password] in try opening.finish(password: password) }
+      password = ""
+      if rehearsing { try rehearse(opened) } else { try show(opened.plan(vault: vault)) }
+    }
+  }
+
+  private func rehearse(_ opened: OpenedBackup) throws {
+    let found = try opened.rehearse(vault: vault)
+    rehearsal = Rehearsed(
+      text: app.speech.say(found.told), complete: found.outcome == .complete)
+  }
+}
+
+extension BackupModel {
+  public func rehearse() { app.push(RestoreModel(app, rehearsing: true)) }
+}

@@ -1,0 +1,67 @@
+import AikotobaCore
+import Foundation
+
+extension ScanModel {
+  public func pickPicture() {
+    act { [self] in
+      if let picture = await platform.pickPicture() { await readAll([.picture(picture)], .here) }
+    }
+  }
+
+  /// Reads what came. What another app sent waits for a yes.
+  @discardableResult
+  public func read(_ incoming: Incoming, _ from: Provenance) -> Task<Void, Never> {
+    act { [self] in await readAll(incoming.parts, from) }
+  }
+
+  /// Searches once more, for up to a minute, what was not searched to the end.
+  @discardableResult
+  public func lookLonger() -> Task<Void, Never> {
+    act { [self] in
+      scanner.lookLonger()
+      if let latest { await readAll(latest.parts, latest.from) }
+    }
+  }
+
+  public func paste() {
+    if let picture = platform.clipboard.pastePicture() {
+      read(.picture(picture), .here)
+    } else if let text = platform.clipboard.paste() {
+      read(.text(text), .here)
+    } else {
+      failed(nothingToPaste())
+    }
+  }
+
+  func see(_ part: Incoming, _ from: Provenance) async throws {
+    switch part {
+    case .text(let text): _ = scanner.text(text: text, provenance: from, now: now)
+    case .picture(let bytes):
+      let reading = scanner.picture(bytes: bytes, provenance: from)
+      _ = try await off { [now] in try reading.finish(now: now) }
+    case .several(let parts): for part in parts { try await see(part, from) }
+    }
+  }
+}
+
+/// Hands frames to the scanner.
+@MainActor
+struct Look {
+  private let scanner: AikotobaCore.Scanner
+  private let platform: any Platform
+  private let begin: MonotonicMillis
+
+  init(_ scanner: AikotobaCore.Scanner, _ platform: any Platform) {
+    self.scanner = scanner
+    self.platform = platform
+    begin = platform.monotonicMillis()
+  }
+
+  func at(_ luma: Luma) async throws -> ScanState {
+    let searched = platform.monotonicMillis().value - begin.value
+    return try await off { [scanner, now = platform.wallMillis()] in
+      try scanner.look(
+        pixels: luma.pixels, shape: luma.shape, searchedMillis: searched, now: now)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import AikotobaCore
+import Observation
+
+/// Asks for a part of the recovery code, or makes a new one.
+@MainActor
+@Observable
+public final class RecoveryModel: Model {
+  public private(set) var check: RecoveryCheckState?
+  public var typed = ""
+  public private(set) var right = false
+
+  /// A new code, while it is shown.
+  public private(set) var fresh: [String]?
+
+  /// Why it is not certain that it opens the vault.
+  public private(set) var doubt: CodeDoubt?
+
+  override init(_ app: AppModel) {
+    super.init(app)
+    ask()
+  }
+
+  private func ask() { quietly { check = try vault.recoveryCheckState() } }
+
+  @discardableResult
+  public func answer() -> Task<Void, Never> {
+    act { [self] in
+      try await off { [vault, typed, now] in try vault.answerRecoveryCheck(typed: typed, now: now) }
+      right = true
+      app.changed()
+    }
+  }
+
+  @discardableResult
+  public func makeNew() -> Task<Void, Never> {
+    act { [self] in
+      let (groups, left) = try await off { [vault, now] in
+        let paper = try vault.makeRecoveryCode(now: now)
+        return (paper.groups(), paper.doubt())
+      }
+      doubt = left
+      fresh = groups
+      app.changed()
+    }
+  }
+
+  public func copy() { if let fresh { app.copyRecoveryCode(fresh) } }
+
+  public func noted() {
+    fresh = nil
+    typed = ""
+    ask()
+  }
+}

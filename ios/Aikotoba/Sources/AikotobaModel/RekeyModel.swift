@@ -1,0 +1,64 @@
+import AikotobaCore
+import Observation
+
+/// "Somebody may know my password": a new key for the whole vault, a new password and a new recovery
+/// code.
+@MainActor
+@Observable
+public final class RekeyModel: Model {
+  public let password: NewPassword
+
+  /// The new recovery code, while it is shown.
+  public private(set) var recovery: [String]?
+
+  /// Why it is not certain that the vault has the new key and the code.
+  public private(set) var doubt: CodeDoubt?
+
+  /// The ways to unlock that went.
+  public private(set) var removed: [RemovedLock] = []
+
+  override init(_ app: AppModel) {
+    password = NewPassword(app)
+    super.init(app)
+  }
+
+  public var canRekey: Bool { !busy && password.isChosen }
+
+  @discardableResult
+  public func rekey() -> Task<Void, Never>? {
+    guard canRekey else { return nil }
+    return act { [self] in
+      let rekeying = vault.rekeying(password: password.typed)
+      guard try await giveDeviceKey(rekeying) else { return }
+      let (groups, left) = try await off { [now] in
+        let paper = try rekeying.finish(now: now)
+        return (paper.groups(), paper.doubt())
+      }
+      app.changed()
+      removed = rekeying.removed()
+      doubt = left
+      recovery = groups
+      password.clear()
+    }
+  }
+
+  /// The lock of this device goes on opening the vault. `false` when the person did not give the key.
+  private func giveDeviceKey(_ rekeying: Rekeying) async throws -> Bool {
+    guard try rekeying.wantsDeviceKey(device: platform.deviceKey()) else { return true }
+    guard var key = await app.fetchDeviceKey() else { return false }
+    defer { key.wipe() }
+    try rekeying.withDeviceKey(key: key)
+    return true
+  }
+
+  public func copy() { if let recovery { app.copyRecoveryCode(recovery) } }
+
+  public func noted() {
+    recovery = nil
+    if doubt != .unknown { app.message = Message(say("rekey-changed")) }
+    app.back()
+  }
+
+  /// The recovery code is shown once, and what is going on is waited for: both are left by going on.
+  override func stepBack() -> Bool { busy || recovery != nil }
+}

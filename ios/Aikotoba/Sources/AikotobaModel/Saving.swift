@@ -1,0 +1,47 @@
+import AikotobaCore
+
+/// A backup that is being saved. What it does is the core's; only the files are ours.
+enum Saving: Sendable {
+  /// The core reaches the folder by itself.
+  case inFolder(FolderBackup)
+
+  /// The shell carries the bytes to a place that only it reaches, and back. What is done there, and
+  /// in which order, is the core's.
+  case carried(CarriedBackup, any BackupFolder)
+
+  static func into(
+    _ folder: any BackupFolder, _ vault: Vault, _ password: String, _ now: UnixMillis
+  ) throws -> Saving {
+    guard let path = folder.path else {
+      return .carried(try vault.backUpCarried(password: password, now: now), folder)
+    }
+    return .inFolder(try vault.backUpToFolder(folder: path, password: password, now: now))
+  }
+
+  func cancel() {
+    switch self {
+    case .inFolder(let backup): backup.cancel()
+    case .carried(let backup, _): backup.cancel()
+    }
+  }
+
+  /// Saves it; answers with what the person should know though it is saved.
+  @MainActor
+  func run(_ onStep: (BackupStep, Double) -> Void) async throws -> [Saying] {
+    switch self {
+    case .inFolder(let backup):
+      repeat { onStep(backup.step(), backup.progress() ?? 0) } while try await off(backup.advance)
+      return try await off { try backup.finish().warnings }
+    case .carried(let backup, let folder):
+      var answer: PlaceAnswer?
+      while true {
+        onStep(backup.step(), backup.progress() ?? 0)
+        guard let request = try await off({ [answer] in try backup.next(answer: answer) }) else {
+          return try await off { try backup.finish().warnings }
+        }
+        onStep(backup.step(), backup.progress() ?? 0)
+        answer = try await off { folder.carryOut(request) }
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import AikotobaCore
+import Foundation
+import Observation
+
+/// Reading QR codes, of the camera and otherwise.
+@MainActor
+@Observable
+public final class ScanModel: Model {
+  let scanner = AikotobaCore.Scanner.fresh()
+  public let live: LiveCamera
+  public private(set) var state: ScanState
+
+  /// What was read last, and who brought it: it may be read again, for longer.
+  var latest: (parts: [Incoming], from: Provenance)?
+
+  init(_ app: AppModel, withCamera: Bool = true) {
+    live = LiveCamera(app, isWanted: withCamera)
+    state = scanner.state()
+    super.init(app)
+  }
+
+  public func watch() async {
+    let look = Look(scanner, platform)
+    await live.watch { [self] luma in
+      guard state.frames == .look else { return }
+      await tell { take(try await look.at(luma)) }
+    }
+  }
+
+  /// Does what the core says about what is in sight.
+  private func take(_ seen: ScanState) {
+    state = seen
+    switch seen.act {
+    case .enrol(let place): choose(place)
+    case .preview: addAll()
+    default: break
+    }
+  }
+
+  @discardableResult
+  public func choose(_ place: UInt32) -> Task<Void, Never> {
+    act { [self] in
+      let enrolment = try scanner.enrolment(place: place)
+      forget()
+      app.replace(try EnrolmentModel(app, enrolment))
+    }
+  }
+
+  @discardableResult
+  public func addAll() -> Task<Void, Never> {
+    act { [self] in
+      let plan = try scanner.plan(vault: vault)
+      forget()
+      app.replace(try RestoreModel(app, plan))
+    }
+  }
+
+  private func forget() {
+    scanner.forget()
+    latest = nil
+    state = scanner.state()
+    live.darken()
+  }
+
+  /// Reads everything before anything is done about it: several pictures are looked at as one.
+  func readAll(_ parts: [Incoming], _ from: Provenance) async {
+    latest = (parts, from)
+    scanner.expect(count: UInt32(parts.count))
+    for part in parts { await tell { try await see(part, from) } }
+    let seen = scanner.state()
+    if trouble == nil { await tell { _ = try scanner.allRead() } }
+    take(seen)
+  }
+}

@@ -1,0 +1,56 @@
+import AikotobaCore
+import Foundation
+
+/// What went wrong, in three sentences.
+public struct Told: Hashable, Sendable {
+  public let happened: String
+  public let kept: String
+  public let next: String
+}
+
+/// The catalogue in one language, as screens ask for it.
+public struct Speech: Sendable {
+  private let words: Words
+  private let zone: TimeZone
+
+  init(_ words: Words, zone: TimeZone = .current) {
+    self.words = words
+    self.zone = zone
+  }
+
+  /// `ja` or `en`.
+  public var language: String { words.tag() }
+
+  public func say(_ key: String, _ facts: KeyValuePairs<String, Fact> = [:]) -> String {
+    words.say(key: key, facts: facts.map { NamedFact(name: $0.key, fact: $0.value) })
+  }
+
+  public func say(_ saying: Saying) -> String { words.told(saying: saying) }
+
+  public func say(_ phrase: Phrase) -> String { words.phrase(phrase: phrase) }
+
+  /// A code as a voice reads it, character by character.
+  public func spelled(_ code: String) -> String { words.spelled(code: code) }
+
+  /// A numbered group of a recovery code as a voice reads it.
+  public func spelledGroup(_ number: Int, _ group: String) -> String {
+    words.spelledGroup(number: UInt32(number), group: group)
+  }
+
+  public func tell(_ failure: Failure) -> Told { told(words.failure(failure: failure)) }
+
+  /// What to tell about an entry that was refused: its name, and why.
+  public func tell(_ name: String, _ why: Saying) -> Told {
+    told(words.refusal(name: name, why: why))
+  }
+
+  /// A moment as people write it.
+  public func time(_ moment: UnixMillis) -> String {
+    let date = Date(timeIntervalSince1970: Double(moment.value) / 1000)
+    return words.moment(moment: moment, offsetSeconds: Int32(zone.secondsFromGMT(for: date)))
+  }
+
+  private func told(_ sentences: Sentences) -> Told {
+    Told(happened: sentences.happened, kept: sentences.kept, next: sentences.next)
+  }
+}

@@ -1,0 +1,73 @@
+import AikotobaCore
+import Observation
+
+/// The first start.
+@MainActor
+@Observable
+public final class StartModel: Model {
+  private var state: FirstStartState
+  public let deviceKeyOffered: Bool
+  public var withDeviceKey: Bool
+  public let password: NewPassword
+  public private(set) var recovery: [String] = []
+
+  /// What stood in the vault's place is kept under this name.
+  public private(set) var keptAs: String?
+
+  init(_ app: AppModel, _ state: FirstStartState) {
+    self.state = state
+    deviceKeyOffered = app.deviceKeyOffered
+    withDeviceKey = app.deviceKeyOffered
+    password = NewPassword(app)
+    super.init(app)
+  }
+
+  public var step: StartStep { state.step }
+  public var restoreAfter: Bool { state.then == .restore }
+
+  /// The languages to choose from before there is a vault.
+  public var languages: [LanguageOffer] { state.languages }
+  public var canMake: Bool { !busy && password.isChosen }
+
+  public func begin() { go(.begin) }
+
+  public func beginWithBackup() { go(.beginWithBackup) }
+
+  func go(_ act: StartAct) {
+    if let after = firstStartAfter(state: state, act: act) { state = after }
+  }
+
+  /// The person said yes: what remains of a vault is kept under another name, and a backup is
+  /// restored into a new one.
+  @discardableResult
+  public func setAside() -> Task<Void, Never> {
+    act { [self] in
+      keptAs = try await off { [vault] in try vault.setAside() }
+      app.startWith(self)
+      beginWithBackup()
+    }
+  }
+
+  /// A vault that is being made is waited for.
+  override func stepBack() -> Bool {
+    if busy { return true }
+    guard let before = firstStartAfter(state: state, act: .back) else { return false }
+    state = before
+    return true
+  }
+
+  public func speak(_ language: String) {
+    quietly { try app.preferred.chooseEarly(.language, language) }
+  }
+
+  /// The vault is made: its recovery code is shown this once.
+  func made(_ groups: [String]) {
+    // Whatever was here before: the person made this one.
+    app.memory.mark = nil
+    recovery = groups
+    password.clear()
+    go(.made)
+  }
+
+  func leave() { recovery = [] }
+}

@@ -1,0 +1,132 @@
+import AikotobaCore
+import Foundation
+
+@testable import AikotobaModel
+
+/// A device in memory around a real vault in a temporary folder, with clocks that are turned by hand.
+@MainActor
+final class FakePlatform: Platform {
+  let home = FileManager.default.temporaryDirectory
+    .appendingPathComponent("aikotoba-\(UUID().uuidString)")
+  let vault: URL
+  let preferences: any Preferences = FakePreferences()
+  var camera: (any Camera)?
+  var deviceKeys: (any DeviceKeys)?
+  let board = FakeClipboard()
+  var wall: UnixMillis = 1_795_511_710_000
+  var monotonic: MonotonicMillis = 60_000
+  var language = "en"
+  var picture: Data?
+  var folder: (any BackupFolder)?
+  var file: PickedFile?
+  private(set) var opened: SettingsPage?
+  private(set) var screenshots: Bool?
+  private(set) var applied: String?
+
+  init() throws {
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    vault = home.appendingPathComponent("vault.aikotoba")
+  }
+
+  var clipboard: any Clipboard { board }
+  func wallMillis() -> UnixMillis { wall }
+  func monotonicMillis() -> MonotonicMillis { monotonic }
+  func clockSigns() -> ClockSigns { ClockSigns(automatic: .on) }
+  func deviceLanguage() -> String { language }
+  func pickPicture() async -> Data? { picture }
+  func pickBackupFolder() async -> (any BackupFolder)? { folder }
+  func backupFolder() -> (any BackupFolder)? { nil }
+  func pickBackupFile() async -> PickedFile? { file }
+  func openSettings(_ page: SettingsPage) { opened = page }
+  func allowScreenshots(_ allowed: Bool) { screenshots = allowed }
+  func applyLanguage(_ tag: String?) { applied = tag }
+}
+
+@MainActor
+final class FakePreferences: Preferences {
+  private var values: [String: String] = [:]
+  func read(_ name: String) -> String? { values[name] }
+  func write(_ name: String, _ value: String?) { values[name] = value }
+}
+
+@MainActor
+final class FakeClipboard: Clipboard {
+  private(set) var copied: String?
+  private(set) var clearAfterSeconds: UInt32?
+  var text: String?
+  var picture: Data?
+
+  func copySecret(_ text: String, clearAfterSeconds: UInt32?) {
+    copied = text
+    self.clearAfterSeconds = clearAfterSeconds
+  }
+
+  func paste() -> String? { text }
+  func pastePicture() -> Data? { picture }
+}
+
+/// A camera that says what a test wants it to.
+@MainActor
+final class FakeCamera: Camera {
+  let hasTorch = true
+  let events: [CameraEvent]
+  private(set) var isLit = false
+
+  init(_ events: [CameraEvent]) { self.events = events }
+
+  func frames() -> AsyncStream<CameraEvent> {
+    AsyncStream { stream in
+      for event in events { stream.yield(event) }
+      stream.finish()
+    }
+  }
+
+  func setTorch(_ on: Bool) { isLit = on }
+  func focusAt(x: Double, y: Double) {}
+}
+
+/// A key store with one key in it.
+@MainActor
+final class FakeKeys: DeviceKeys {
+  var now = DeviceKeyStanding.ready
+  private let key = Data(0..<32)
+
+  func standing() -> DeviceKeyStanding { now }
+  func make(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
+  func fetch(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
+  func forget() { now = .absent }
+}
+
+/// A place that only the shell reaches, in memory; it can be full.
+final class FakeFolder: BackupFolder, @unchecked Sendable {
+  private let lock = NSLock()
+  private var held: [String: Data] = [:]
+  private let isFull: Bool
+  let name = "USB"
+  let path: String? = nil
+
+  init(isFull: Bool = false) { self.isFull = isFull }
+
+  var files: [String: Data] { lock.withLock { held } }
+
+  func create(_ name: String, _ content: Data) throws {
+    if isFull { throw FolderFailure(.full) }
+    lock.withLock { held[name] = content }
+  }
+
+  func read(_ name: String, most: Int) throws -> Data {
+    guard let content = files[name] else { throw FolderFailure(.missing) }
+    return content
+  }
+
+  func rename(_ from: String, to: String) throws {
+    try lock.withLock {
+      guard let content = held.removeValue(forKey: from) else { throw FolderFailure(.missing) }
+      held[to] = content
+    }
+  }
+
+  func list() throws -> [String] { files.keys.sorted() }
+
+  func remove(_ name: String) throws { lock.withLock { held[name] = nil } }
+}

@@ -1,0 +1,87 @@
+import AikotobaCore
+import XCTest
+
+@testable import AikotobaModel
+
+/// From the first start to a restored backup, as a person goes.
+@MainActor
+final class MainJobTests: XCTestCase, @unchecked Sendable {
+  func testAPastedLinkBecomesACodeThatIsCopiedAndListed() async throws {
+    let rig = try await Rig.ready()
+    let code = try await rig.enrol()
+    let codes = try rig.top(CodesModel.self)
+    XCTAssertEqual(codes.state.rows.map(\.issuer), ["Amazon"])
+    codes.touch(codes.state.rows[0])
+    XCTAssertEqual(rig.platform.board.copied, code)
+    XCTAssertNotNil(rig.platform.board.clearAfterSeconds)
+    XCTAssertNotNil(rig.app.message)
+  }
+
+  func testARefusedCodeLeadsThroughTheDoubtsAndBack() async throws {
+    let rig = try await Rig.ready()
+    try rig.top(CodesModel.self).open.scan()
+    rig.platform.board.text = link
+    try rig.top(ScanModel.self).paste()
+    try await rig.settle { rig.app.top is EnrolmentModel }
+    let enrolment = try rig.top(EnrolmentModel.self)
+    try await rig.settle { enrolment.face != nil }
+    await enrolment.refused().value
+    guard case .refused(_, let suspicions, 0) = enrolment.state.stage else {
+      return XCTFail("\(enrolment.state.stage)")
+    }
+    XCTAssertFalse(suspicions.isEmpty)
+    await enrolment.cancel().value
+    XCTAssertEqual(try rig.top(CodesModel.self).state.rows, [])
+    try rig.top(CodesModel.self).open.trash()
+    XCTAssertEqual(try rig.top(TrashModel.self).state.rows.count, 1)
+  }
+
+  func testABackupIsSavedProvedAndRestoredElsewhere() async throws {
+    let rig = try await Rig.ready()
+    let code = try await rig.enrol()
+    let folder = FakeFolder()
+    rig.platform.folder = folder
+    try rig.top(CodesModel.self).open.backup()
+    let backup = try rig.top(BackupModel.self)
+    await backup.choosePlace().value
+    backup.password.fill("correct horse")
+    await backup.save()?.value
+    XCTAssertNil(backup.trouble)
+    XCTAssertEqual(backup.state.latest?.accounts, 1)
+    let (name, bytes) = try XCTUnwrap(folder.files.first)
+
+    let other = try await Rig.ready()
+    other.platform.file = PickedFile(name: name, bytes: bytes)
+    try other.top(CodesModel.self).open.restore()
+    let restore = try other.top(RestoreModel.self)
+    await restore.pick().value
+    restore.password = "wrong horse"
+    await restore.open().value
+    XCTAssertNotNil(restore.trouble)
+    restore.password = "correct horse"
+    await restore.open().value
+    XCTAssertEqual(restore.plan?.adds, 1)
+    await restore.apply().value
+    XCTAssertTrue(restore.canUndo)
+    restore.leave()
+    XCTAssertEqual(try other.top(CodesModel.self).state.rows.map(\.face.digits), [code])
+  }
+
+  func testAFullPlaceIsToldAndTheNextTryIsTaken() async throws {
+    let rig = try await Rig.ready()
+    try await rig.enrol()
+    rig.platform.folder = FakeFolder(isFull: true)
+    try rig.top(CodesModel.self).open.backup()
+    let backup = try rig.top(BackupModel.self)
+    await backup.choosePlace().value
+    backup.password.fill("correct horse")
+    await backup.save()?.value
+    XCTAssertNotNil(backup.trouble)
+    XCTAssertNotNil(backup.state.failure)
+    rig.platform.folder = FakeFolder()
+    await backup.choosePlace().value
+    await backup.save()?.value
+    XCTAssertNil(backup.trouble)
+    XCTAssertNil(backup.state.failure)
+  }
+}

@@ -1,0 +1,136 @@
+import AikotobaCore
+import XCTest
+
+@testable import AikotobaModel
+
+/// What each of the other screens does.
+@MainActor
+final class ScreensTests: XCTestCase, @unchecked Sendable {
+  func testAnAccountIsEditedTrashedPutBackAndErased() async throws {
+    let rig = try await Rig.ready()
+    try await rig.enrol()
+    let codes = try rig.top(CodesModel.self)
+    codes.open.edit(codes.state.rows[0].id)
+    let edit = try rig.top(EditModel.self)
+    edit.label = "someone"
+    await edit.save().value
+    XCTAssertEqual(codes.state.rows.map(\.label), ["someone"])
+    let row = codes.state.rows[0]
+    await codes.arranging.trash(row).value
+    XCTAssertEqual(codes.state.rows, [])
+    rig.app.message?.undo?()
+    try await rig.settle { codes.state.rows.count == 1 }
+    await codes.arranging.trash(row).value
+    codes.open.trash()
+    let trash = try rig.top(TrashModel.self)
+    await trash.erase(row.id, row.name).value
+    XCTAssertEqual(trash.state.rows, [])
+  }
+
+  func testALanguageIsChosenBeforeAndAfterTheVaultIsMade() async throws {
+    let rig = try Rig()
+    let start = try rig.top(StartModel.self)
+    let japanese = try XCTUnwrap(start.languages.first { $0.tag == "ja" })
+    start.speak(japanese.value)
+    XCTAssertEqual(rig.app.speech.language, "ja")
+    try await rig.makeVault()
+    XCTAssertEqual(rig.app.speech.language, "ja")
+    try rig.top(CodesModel.self).open.settings()
+    let settings = try rig.top(SettingsModel.self)
+    let english = try XCTUnwrap(start.languages.first { $0.tag == "en" })
+    await settings.choose(.language, english.value).value
+    XCTAssertEqual(rig.app.speech.language, "en")
+  }
+
+  func testATypedKeyWithASlipIsToldAndKept() async throws {
+    let rig = try await Rig.ready()
+    try rig.top(CodesModel.self).open.scan()
+    try rig.top(ScanModel.self).typeKey()
+    let typing = try rig.top(TypeKeyModel.self)
+    (typing.issuer, typing.key) = ("Amazon", "0!")
+    await typing.add().value
+    XCTAssertNotNil(typing.trouble)
+    XCTAssertEqual(typing.key, "0!")
+    typing.key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+    await typing.add().value
+    _ = try rig.top(EnrolmentModel.self)
+    XCTAssertEqual(typing.key, "")
+  }
+
+  func testTheVaultIsSealedAnew() async throws {
+    let rig = try await Rig.ready()
+    try rig.top(CodesModel.self).open.settings()
+    try rig.top(SettingsModel.self).open.password()
+    try rig.top(PasswordModel.self).rekey()
+    let rekey = try rig.top(RekeyModel.self)
+    rekey.password.fill("umi no yasumi hiru")
+    await rekey.rekey()?.value
+    XCTAssertEqual(rekey.recovery?.count, 7)
+    XCTAssertTrue(rekey.stepBack())
+    rekey.noted()
+    rig.app.lock()
+    try await rig.unlock("umi no yasumi hiru")
+    _ = try rig.top(CodesModel.self)
+  }
+
+  func testAKeyIsShownOnlyAfterThePassword() async throws {
+    let rig = try await Rig.ready()
+    try await rig.enrol()
+    let codes = try rig.top(CodesModel.self)
+    codes.open.share(codes.state.rows[0].id)
+    let share = try rig.top(ShareModel.self)
+    share.password = "wrong"
+    await share.show().value
+    XCTAssertNil(share.matrix)
+    XCTAssertNotNil(share.trouble)
+    share.password = password
+    await share.show().value
+    XCTAssertNotNil(share.matrix)
+    XCTAssertEqual(share.password, "")
+    rig.app.back()
+    XCTAssertNil(share.matrix)
+  }
+
+  func testARecoveryCodeIsMadeAnewAndAskedFor() async throws {
+    let rig = try await Rig.ready()
+    try rig.top(CodesModel.self).open.follow(.recoveryCheck)
+    let recovery = try rig.top(RecoveryModel.self)
+    await recovery.makeNew().value
+    let groups = try XCTUnwrap(recovery.fresh)
+    recovery.noted()
+    let asked = try XCTUnwrap(recovery.check)
+    recovery.typed = groups[Int(asked.at) - 1]
+    await recovery.answer().value
+    XCTAssertTrue(recovery.right)
+  }
+
+  func testACameraThatIsRefusedIsTold() async throws {
+    let rig = try await Rig.ready()
+    rig.platform.camera = FakeCamera([.refused(.notAllowed)])
+    try rig.top(CodesModel.self).open.scan()
+    let scan = try rig.top(ScanModel.self)
+    await scan.watch()
+    guard case .off(let told, settingsHelp: true) = scan.live.state else {
+      return XCTFail("\(scan.live.state)")
+    }
+    XCTAssertNotNil(told)
+    XCTAssertFalse(scan.live.hasTorch)
+  }
+
+  func testAFrameWithoutACodeIsLookedAt() async throws {
+    let rig = try await Rig.ready()
+    let grey = Luma(
+      pixels: Data(repeating: 128, count: 64 * 48), width: 64, height: 48, stride: 64,
+      rotation: .clockwise90)
+    rig.platform.camera = FakeCamera([.frame(grey)])
+    try rig.top(CodesModel.self).open.scan()
+    let scan = try rig.top(ScanModel.self)
+    await scan.watch()
+    XCTAssertEqual(scan.live.upright, PictureSize(width: 48, height: 64))
+    XCTAssertEqual(scan.state.act, .lookOn)
+    XCTAssertNil(scan.trouble)
+    rig.platform.board.text = nil
+    scan.paste()
+    XCTAssertNotNil(scan.trouble)
+  }
+}
